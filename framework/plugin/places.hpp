@@ -1,0 +1,19 @@
+// Where this build's plugins, data, suites and templates lie: beside the program, or where they were installed.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace slalom::host {
+
+struct Places {
+  std::vector<std::filesystem::path> plugins;  ///< folders of *.so
+  std::filesystem::path data;                  ///< shipped data sets
+  std::filesystem::path templates;             ///< report templates
+  std::filesystem::path sdk;                   ///< prefix for find_package(slalom)
+};
+
+/// `extra` folders (--plugin-path) come first, then SLALOM_PLUGIN_PATH (colon-separated), then the build's own.
+Places find_places(const std::vector<std::filesystem::path>& extra);
+
+}  // namespace slalom::host

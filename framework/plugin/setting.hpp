@@ -1,0 +1,56 @@
+// A declared setting, as the host knows it, and the values a suite gives.
+#pragma once
+
+#include <slalom/plugin.h>
+#include <nlohmann/json.hpp>
+
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+using Json = nlohmann::json;
+
+enum class Kind { real, integer, boolean, choice, text, list };
+
+struct Setting {
+  std::string name;
+  std::string meaning;
+  Kind kind = Kind::real;
+  Json standard;  ///< the default
+  double minimum = 0, maximum = 0;
+  bool excludes_minimum = false, excludes_maximum = false;
+  bool log_scale = false;
+  bool whole_numbers = false;  ///< of a list's entries
+  std::vector<std::string> choices;
+  double search_minimum = 0, search_maximum = 0;  ///< equal: not tuned
+};
+
+Setting read_setting(const slalom_setting& declared);
+
+/// What is wrong with a value and what would be right; nothing if it is fine. Integers are taken for reals.
+std::optional<std::string> complaint(const Setting& setting, const Json& value);
+
+/// The allowed values in words: "a number in [0, 1)", "one of: classical, torch".
+std::string allowed(const Setting& setting);
+
+/// {name: value} for every declared setting: what is given, else the default; numbers in the setting's own kind.
+Json complete(std::span<const Setting> settings, const Json& given);
+
+/// A complete object of settings in the form that plugins take. Keeps what it points to.
+class Values {
+ public:
+  Values(std::span<const Setting> settings, const Json& complete);
+  const slalom_value* const* data() const { return pointers_.data(); }
+
+ private:
+  std::deque<std::string> texts_;
+  std::deque<std::vector<double>> lists_;
+  std::deque<slalom_value> values_;
+  std::vector<const slalom_value*> pointers_;
+};
+
+}  // namespace slalom::host

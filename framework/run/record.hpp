@@ -1,0 +1,73 @@
+// What a run leaves behind.
+#pragma once
+
+#include "suite/plan.hpp"
+
+#include <limits>
+
+namespace slalom::host {
+
+enum class Status {
+  finished,  ///< the budget is used up
+  target,    ///< `stop` was reached
+  diverged,  ///< a value that is not finite, or beyond every bound
+  failed     ///< plugin error, crash, timeout, memory
+};
+
+inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+/// One recorded step.
+struct Point {
+  std::uint64_t step = 0, evaluations = 0, examples = 0;
+  double cpu_seconds = 0;  ///< in optimizer and problem, measuring excluded
+  double loss = unknown;   ///< over all training examples
+  double gradient_norm = unknown;
+  double effective_step = unknown;
+};
+
+struct TargetHit {
+  double target = 0;
+  bool reached = false;
+  std::uint64_t step = 0, evaluations = 0, examples = 0;
+  double cpu_seconds = 0;  ///< at the next recorded step
+};
+
+struct GradientVariance {
+  double measured = unknown;  ///< mean of ‖g_batch − g‖² over draws
+  double theory = unknown;    ///< from the examples' own gradients
+};
+
+struct RunRecord {
+  RunId id;
+  std::uint64_t seed = 0;
+  Status status = Status::failed;
+  std::string reason;  ///< a sentence
+  std::string output;  ///< what the plugins printed
+  std::uint64_t steps = 0, evaluations = 0, examples = 0;
+  double cpu_seconds = 0;
+  bool clock_ended = false;        ///< a cpu_seconds budget ended it: not repeatable bit for bit
+  std::vector<Point> points;       ///< step 0 first, last step last
+  std::vector<double> metrics;     ///< points × the problem's metrics
+  std::vector<TargetHit> targets;  ///< as many as the case has
+  std::vector<double> trajectory;  ///< points × dimension, if recorded
+  std::vector<double> final_w;     ///< for problems of up to 10 dimensions
+  std::int64_t minimizer = -1;     ///< index of the nearest known minimizer at the end; -1: none known
+  double distance = unknown;       ///< to it
+  GradientVariance variance;
+};
+
+/// What the report needs to know of a problem without opening it again.
+struct ProblemFacts {
+  std::uint64_t dimension = 0, examples = 1;
+  double minimum = unknown;
+  std::vector<std::vector<double>> minimizers;
+  std::vector<std::string> metrics;  ///< names
+  std::vector<double> window;        ///< 4 numbers, or none
+  std::uint64_t grid = 0;            ///< landscape: grid × grid values over the window, row by row from low y; 0: none
+  std::vector<double> landscape;
+};
+
+/// The same for every case with the same problem name, settings, precision and plugin.
+std::string facts_key(const Case& c);
+
+}  // namespace slalom::host

@@ -1,0 +1,218 @@
+// Write a step, get a plugin. See docs/plugins.md; the C interface behind it is <slalom/plugin.h>.
+#pragma once
+
+#include <slalom/detail/table.hpp>
+#include <slalom/random.hpp>
+#include <slalom/settings.hpp>
+#include <slalom/vector.hpp>
+
+#include <span>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+/// The problem as an optimizer sees it. Within a step all calls see the same mini-batch; each is counted.
+template <class Real>
+class Oracle {
+ public:
+  using In = std::span<const Real>;
+  using Out = std::span<Real>;
+
+  Oracle(const slalom_oracle* raw, Out buffer) : raw_(raw), buffer_(buffer) {}
+
+  /// The gradient at any point; valid until the next call of this function.
+  In gradient(In w) {
+    gradient(w, buffer_);
+    return buffer_;
+  }
+  /// The gradient into g; returns the value at w.
+  double gradient(In w, Out g) {
+    check(raw_->gradient(raw_->self, w.data(), g.data(), &value_));
+    return value_;
+  }
+  /// The value that came with the last gradient.
+  double last_value() const { return value_; }
+  double value(In w) {
+    double value = 0;
+    check(raw_->value(raw_->self, w.data(), &value));
+    return value;
+  }
+  /// Over all examples whatever the batch, and counted so; returns the value.
+  double full_gradient(In w, Out g) {
+    double value = 0;
+    check(raw_->full_gradient(raw_->self, w.data(), g.data(), &value));
+    return value;
+  }
+  bool has_hessian_vector() const { return raw_->hessian_vector != nullptr; }
+  /// hv = Hessian at w times v. Throws where the problem does not offer it.
+  void hessian_vector(In w, In v, Out hv) {
+    if (!has_hessian_vector()) throw std::runtime_error("this problem offers no Hessian-vector products");
+    check(raw_->hessian_vector(raw_->self, w.data(), v.data(), hv.data()));
+  }
+  /// N, the number of examples; 1 for a function without data.
+  std::size_t examples() const { return raw_->examples; }
+  /// Indices of this step's examples; empty when the batch is all of them.
+  std::span<const std::uint32_t> batch() const {
+    std::size_t count = 0;
+    const auto* indices = raw_->batch(raw_->self, &count);
+    return {indices, indices == nullptr ? 0 : count};
+  }
+
+ private:
+  static void check(slalom_status status) {
+    if (status != SLALOM_OK) [[unlikely]]
+      throw detail::Leave{status};
+  }
+
+  const slalom_oracle* raw_;
+  Out buffer_;
+  double value_ = 0;
+};
+
+/// Default learning rate, and where tuning looks for a better one (on a logarithmic scale).
+struct LearningRate {
+  double standard;
+  double search_from = 1e-5;
+  double search_to = 10;
+};
+
+/// A named part of w, e.g. a layer's weights; row-major.
+struct Tensor {
+  std::string_view name;
+  std::size_t offset;
+  std::span<const std::size_t> shape;
+};
+
+/// Base of an optimizer `template <class Real> struct Mine : slalom::Optimizer<Real>` with a member function
+///   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta)      // or without eta
+/// and, optionally, void evaluation_point(std::span<const Real> w, std::span<Real> point) const.
+template <class Real>
+class Optimizer : public Settings<Real> {
+ public:
+  static constexpr LearningRate learning_rate{0.01};
+
+ protected:
+  std::size_t size() const { return space_->dimension; }
+  Vector<Real> zeros() const { return Vector<Real>(size()); }
+  Vector<Real> constant(double value) const { return Vector<Real>(size(), static_cast<Real>(value)); }
+  std::vector<Tensor> tensors() const {
+    std::vector<Tensor> all;
+    for (std::size_t i = 0; i < space_->tensor_count; ++i) {
+      const auto* t = space_->tensors[i];
+      all.push_back({t->name, t->offset, {t->shape, t->rank}});
+    }
+    return all;
+  }
+  /// The optimizer's own random numbers.
+  Random& random() { return random_; }
+
+ private:
+  const slalom_space* space_ = this->context().space;
+  Random random_{this->context().random};
+};
+
+namespace detail {
+
+template <class Algorithm, class Real>
+concept TakesLearningRate = requires(Algorithm a, Oracle<Real> f, std::span<Real> w, Real eta) {
+  a.step(f, w, eta);
+};
+
+template <class Algorithm, class Real>
+concept HasEvaluationPoint = requires(const Algorithm a, std::span<const Real> w, std::span<Real> p) {
+  a.evaluation_point(w, p);
+};
+
+/// A run's state, whatever its real type.
+struct OptimizerState {
+  virtual ~OptimizerState() = default;
+  virtual void evaluation_point(const void* w, void* point) const = 0;
+};
+
+template <class Algorithm, class Real>
+struct TypedOptimizerState final : OptimizerState {
+  Algorithm algorithm;
+  const slalom_host* host;
+  Vector<Real> gradient;
+
+  explicit TypedOptimizerState(const Construction& context)
+      : algorithm(construct<Algorithm>(context)), host(context.host), gradient(context.space->dimension) {}
+
+  static slalom_status step(void* state, const slalom_oracle* oracle, void* w, double learning_rate) {
+    auto* s = static_cast<TypedOptimizerState*>(static_cast<OptimizerState*>(state));
+    return guarded(s->host, [&] {
+      Oracle<Real> f(oracle, s->gradient);
+      const std::span<Real> point(static_cast<Real*>(w), s->gradient.size());
+      if constexpr (TakesLearningRate<Algorithm, Real>)
+        s->algorithm.step(f, point, static_cast<Real>(learning_rate));
+      else
+        s->algorithm.step(f, point);
+    });
+  }
+  void evaluation_point(const void* w, void* point) const override {
+    if constexpr (HasEvaluationPoint<Algorithm, Real>)
+      algorithm.evaluation_point(std::span(static_cast<const Real*>(w), gradient.size()),
+                                 std::span(static_cast<Real*>(point), gradient.size()));
+  }
+};
+
+template <template <class> class Algorithm>
+struct OptimizerPlugin {
+  inline static Declarations declarations;
+
+  static slalom_status create(const slalom_optimizer_arguments* a, void** state) {
+    return guarded(a->host, [&] {
+      const Construction context{&declarations, a->values, a->space, a->random, a->host};
+      OptimizerState* made = nullptr;
+      if (a->real == SLALOM_FLOAT32)
+        made = new TypedOptimizerState<Algorithm<float>, float>(context);
+      else
+        made = new TypedOptimizerState<Algorithm<double>, double>(context);
+      *state = made;
+    });
+  }
+  static void destroy(void* state) { delete static_cast<OptimizerState*>(state); }
+  static const void* extension(const char* name) {
+    static constexpr slalom_evaluation_point point{
+        sizeof(slalom_evaluation_point), [](void* state, const void* w, void* out) {
+          static_cast<const OptimizerState*>(state)->evaluation_point(w, out);
+        }};
+    const bool offered = HasEvaluationPoint<Algorithm<double>, double>;
+    return offered && std::string_view(name) == SLALOM_EVALUATION_POINT ? &point : nullptr;
+  }
+
+  static void describe(Table& table, const char* name, const char* title, const char* source) {
+    static constexpr slalom_space point{sizeof(slalom_space), 1, nullptr, 0};
+    construct<Algorithm<double>>({.declarations = &declarations, .space = &point});
+
+    constexpr LearningRate rate = Algorithm<double>::learning_rate;
+    static Declarations learning_rate;
+    learning_rate.add("learning_rate", "step size", SLALOM_REAL, above(0).log_search(rate.search_from, rate.search_to))
+        .c.number = rate.standard;
+
+    static slalom_optimizer descriptor;
+    descriptor = {
+        .struct_size = sizeof(slalom_optimizer),
+        .name = name,
+        .title = title,
+        .source = source,
+        .learning_rate = TakesLearningRate<Algorithm<double>, double> ? learning_rate.pointers.front() : nullptr,
+        .settings = declarations.pointers.data(),
+        .setting_count = declarations.pointers.size(),
+        .create = &create,
+        .destroy = &destroy,
+        .step = {&TypedOptimizerState<Algorithm<double>, double>::step,
+                 &TypedOptimizerState<Algorithm<float>, float>::step},
+        .extension = &extension,
+    };
+    table.optimizers.push_back(&descriptor);
+  }
+};
+
+}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]slalom
+
+/// Algorithm: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
+#define SLALOM_OPTIMIZER(Algorithm, name, title, source)                                \
+  SLALOM_REGISTER([](::slalom::detail::Table& table) {                                  \
+    ::slalom::detail::OptimizerPlugin<Algorithm>::describe(table, name, title, source); \
+  })

@@ -1,0 +1,275 @@
+// Write a loss and its gradient, get a problem. For a formula alone see <slalom/function.hpp>.
+#pragma once
+
+#include <slalom/detail/table.hpp>
+#include <slalom/random.hpp>
+#include <slalom/settings.hpp>
+#include <slalom/vector.hpp>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+/// What is known of a problem. `dimension` must be set; the rest where it is known.
+struct Description {
+  struct Tensor {
+    std::string name;
+    std::vector<std::size_t> shape;
+  };
+
+  std::size_t dimension = 0;
+  std::vector<Tensor> tensors;  ///< the parts of w, in order; none: w is one vector
+  std::size_t examples = 1;     ///< N of a finite sum
+  bool serial = false;          ///< workspaces must not be used at the same time
+  std::optional<double> minimum;
+  std::vector<std::vector<double>> minimizers;  ///< all known minima, global ones first
+  std::vector<double> lower, upper;             ///< the domain
+  std::optional<std::array<double, 4>> window;  ///< x from, x to, y from, y to of a plot in two dimensions
+  std::vector<const char*> metrics;             ///< what `measure` gives
+
+  /// Appends a tensor to w.
+  void add(std::string name, std::vector<std::size_t> shape) {
+    std::size_t count = 1;
+    for (auto extent : shape) count *= extent;
+    dimension += count;
+    tensors.push_back({std::move(name), std::move(shape)});
+  }
+};
+
+/// The examples that a query is about.
+class Batch {
+ public:
+  Batch(const std::uint32_t* indices, std::size_t size, const slalom_random* noise)
+      : indices_(indices), size_(size), noise_(noise) {}
+
+  std::size_t size() const { return size_; }
+  /// True when the batch is all examples in order.
+  bool all() const { return indices_ == nullptr; }
+  std::size_t operator[](std::size_t i) const { return all() ? i : indices_[i]; }
+  std::span<const std::uint32_t> indices() const { return {indices_, all() ? 0 : size_}; }
+  /// True when the exact loss is wanted: no noise, no dropout.
+  bool exact() const { return noise_ == nullptr; }
+  Random noise() const { return Random(noise_); }
+
+ private:
+  const std::uint32_t* indices_;
+  std::size_t size_;
+  const slalom_random* noise_;
+};
+
+/// Base of a problem `template <class Real> struct Mine : slalom::Problem<Real>`. Its constructor fills
+/// `description`. It has
+///   double evaluate(Workspace&, std::span<const Real> w, Batch, std::span<Real> gradient) const
+///     the mean loss over the batch; the gradient is empty when only the value is wanted;
+///   void start(slalom::Random&, std::span<Real> w) const
+/// and, optionally,
+///   struct Workspace { explicit Workspace(const Mine&); … }     scratch memory, one a run
+///   void measure(Workspace&, std::span<const Real> w, std::span<double> metrics) const
+///   void hessian_vector(Workspace&, std::span<const Real> w, Batch, std::span<const Real> v, std::span<Real> hv) const
+template <class Real>
+class Problem : public Settings<double> {
+ public:
+  static constexpr slalom_real preferred = SLALOM_FLOAT64;
+
+  struct Workspace {
+    explicit Workspace(const Problem&) {}
+  };
+
+  Description description;
+
+ protected:
+  /// The same numbers for every seed.
+  Random random() const { return Random(context().random); }
+  std::string data_folder() const { return context().host->data_folder; }
+};
+
+namespace detail {
+
+/// A Description in the C interface's terms.
+struct DescriptionTable {
+  std::vector<slalom_tensor> tensors;
+  std::vector<const slalom_tensor*> pointers;
+  std::vector<double> minimizers;
+  slalom_space space{};
+  slalom_description c{};
+
+  explicit DescriptionTable(const Description& d) {
+    std::size_t offset = 0;
+    for (const auto& t : d.tensors) {
+      tensors.push_back({sizeof(slalom_tensor), t.name.c_str(), offset, t.shape.size(), t.shape.data()});
+      std::size_t count = 1;
+      for (auto extent : t.shape) count *= extent;
+      offset += count;
+    }
+    for (const auto& t : tensors) pointers.push_back(&t);
+    for (const auto& m : d.minimizers) minimizers.insert(minimizers.end(), m.begin(), m.end());
+    space = {sizeof(slalom_space), d.dimension, pointers.data(), pointers.size()};
+    c = {.struct_size = sizeof(slalom_description),
+         .space = &space,
+         .examples = d.examples,
+         .serial = d.serial ? 1 : 0,
+         .minimum = d.minimum ? &*d.minimum : nullptr,
+         .minimizers = minimizers.data(),
+         .minimizer_count = d.minimizers.size(),
+         .lower = d.lower.empty() ? nullptr : d.lower.data(),
+         .upper = d.upper.empty() ? nullptr : d.upper.data(),
+         .window = d.window ? d.window->data() : nullptr,
+         .metrics = d.metrics.data(),
+         .metric_count = d.metrics.size()};
+  }
+  DescriptionTable(const DescriptionTable&) = delete;
+};
+
+template <class Loss, class Real>
+concept HasHessianVector = requires(const Loss l, typename Loss::Workspace ws, std::span<const Real> w, Batch b,
+                                    std::span<Real> out) {
+  l.hessian_vector(ws, w, b, w, out);
+};
+
+template <class Loss, class Real>
+concept HasMeasure = requires(const Loss l, typename Loss::Workspace ws, std::span<const Real> w,
+                              std::span<double> metrics) {
+  l.measure(ws, w, metrics);
+};
+
+struct ProblemWorkspace {
+  const slalom_host* host = nullptr;
+  virtual ~ProblemWorkspace() = default;
+  virtual void start(Random random, void* w) = 0;
+  virtual void measure(const void* w, double* metrics) = 0;
+  virtual void hessian_vector(const slalom_query& query, const void* v, void* product) = 0;
+};
+
+struct ProblemInstance {
+  virtual ~ProblemInstance() = default;
+  virtual const slalom_description* description() const = 0;
+  virtual ProblemWorkspace* workspace() const = 0;
+};
+
+template <class Loss, class Real>
+struct TypedProblemInstance final : ProblemInstance {
+  Loss loss;
+  DescriptionTable table{loss.description};
+
+  explicit TypedProblemInstance(const Construction& context) : loss(construct<Loss>(context)) {}
+
+  const slalom_description* description() const override { return &table.c; }
+  ProblemWorkspace* workspace() const override { return new Workspace(*this); }
+
+  struct Workspace final : ProblemWorkspace {
+    const TypedProblemInstance& instance;
+    typename Loss::Workspace scratch;
+
+    explicit Workspace(const TypedProblemInstance& of) : instance(of), scratch(of.loss) {}
+
+    template <class T>
+    std::span<T> vector(T* w) const {
+      return {w, instance.loss.description.dimension};
+    }
+    void start(Random random, void* w) override { instance.loss.start(random, vector(static_cast<Real*>(w))); }
+    void measure([[maybe_unused]] const void* w, [[maybe_unused]] double* metrics) override {
+      if constexpr (HasMeasure<Loss, Real>)
+        instance.loss.measure(scratch, vector(static_cast<const Real*>(w)),
+                              std::span(metrics, instance.loss.description.metrics.size()));
+    }
+    void hessian_vector([[maybe_unused]] const slalom_query& q, [[maybe_unused]] const void* v,
+                        [[maybe_unused]] void* product) override {
+      if constexpr (HasHessianVector<Loss, Real>)
+        instance.loss.hessian_vector(scratch, vector(static_cast<const Real*>(q.w)),
+                                     Batch(q.batch, q.batch_size, q.noise), vector(static_cast<const Real*>(v)),
+                                     vector(static_cast<Real*>(product)));
+    }
+  };
+
+  static slalom_status evaluate(void* workspace, slalom_query* q) {
+    auto* ws = static_cast<Workspace*>(static_cast<ProblemWorkspace*>(workspace));
+    return guarded(ws->host, [&] {
+      const auto w = ws->vector(static_cast<const Real*>(q->w));
+      const auto gradient = q->gradient == nullptr ? std::span<Real>() : ws->vector(static_cast<Real*>(q->gradient));
+      q->value = ws->instance.loss.evaluate(ws->scratch, w, Batch(q->batch, q->batch_size, q->noise), gradient);
+    });
+  }
+};
+
+template <template <class> class Loss>
+struct ProblemPlugin {
+  inline static Declarations declarations;
+
+  static slalom_status open(const slalom_problem_arguments* a, void** instance) {
+    return guarded(a->host, [&] {
+      const Construction context{
+          .declarations = &declarations, .values = a->values, .random = a->random, .host = a->host};
+      ProblemInstance* made = nullptr;
+      if (a->real == SLALOM_FLOAT32)
+        made = new TypedProblemInstance<Loss<float>, float>(context);
+      else
+        made = new TypedProblemInstance<Loss<double>, double>(context);
+      *instance = made;
+    });
+  }
+  static void close(void* instance) { delete static_cast<ProblemInstance*>(instance); }
+  static const slalom_description* describe(const void* instance) {
+    return static_cast<const ProblemInstance*>(instance)->description();
+  }
+  static slalom_status create_workspace(const void* instance, const slalom_host* host, void** workspace) {
+    return guarded(host, [&] {
+      auto* made = static_cast<const ProblemInstance*>(instance)->workspace();
+      made->host = host;
+      *workspace = made;
+    });
+  }
+  static void destroy_workspace(void* workspace) { delete static_cast<ProblemWorkspace*>(workspace); }
+  static slalom_status start(void* workspace, const slalom_random* random, void* w) {
+    auto* ws = static_cast<ProblemWorkspace*>(workspace);
+    return guarded(ws->host, [&] { ws->start(Random(random), w); });
+  }
+  static slalom_status measure(void* workspace, const void* w, double* metrics) {
+    auto* ws = static_cast<ProblemWorkspace*>(workspace);
+    return guarded(ws->host, [&] { ws->measure(w, metrics); });
+  }
+  static const void* extension(const char* name) {
+    static constexpr slalom_hessian_vector hessian_vector{
+        sizeof(slalom_hessian_vector),
+        [](void* workspace, const slalom_query* query, const void* v, void* product) -> slalom_status {
+          auto* ws = static_cast<ProblemWorkspace*>(workspace);
+          return guarded(ws->host, [&] { ws->hessian_vector(*query, v, product); });
+        }};
+    const bool offered = HasHessianVector<Loss<double>, double>;
+    return offered && std::string_view(name) == SLALOM_HESSIAN_VECTOR ? &hessian_vector : nullptr;
+  }
+
+  static void describe(Table& table, const char* name, const char* title, const char* source) {
+    construct<Loss<double>>({.declarations = &declarations});
+    static slalom_problem descriptor;
+    descriptor = {.struct_size = sizeof(slalom_problem),
+                  .name = name,
+                  .title = title,
+                  .source = source,
+                  .preferred = Loss<double>::preferred,
+                  .settings = declarations.pointers.data(),
+                  .setting_count = declarations.pointers.size(),
+                  .open = &open,
+                  .close = &close,
+                  .describe = &describe,
+                  .create_workspace = &create_workspace,
+                  .destroy_workspace = &destroy_workspace,
+                  .start = &start,
+                  .evaluate = {&TypedProblemInstance<Loss<double>, double>::evaluate,
+                               &TypedProblemInstance<Loss<float>, float>::evaluate},
+                  .measure = HasMeasure<Loss<double>, double> ? &measure : nullptr,
+                  .extension = &extension};
+    table.problems.push_back(&descriptor);
+  }
+};
+
+}  // namespace detail
+}  // namespace gnu::visibility("hidden")]]slalom
+
+/// Loss: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
+#define SLALOM_PROBLEM(Loss, name, title, source)                                \
+  SLALOM_REGISTER([](::slalom::detail::Table& table) {                           \
+    ::slalom::detail::ProblemPlugin<Loss>::describe(table, name, title, source); \
+  })

@@ -1,0 +1,123 @@
+// A plan: the flat list of runs that a suite asks for, everything resolved.
+#pragma once
+
+#include "plugin/setting.hpp"
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+enum class Precision { float64, float32 };
+enum class Sampling { full, sequential, shuffled, replacement };
+enum class Spacing { log, even };
+
+/// Which examples a step sees. The examples form an endless stream, of which each step takes the next `size`:
+/// sequential: 0 … N-1 again and again; shuffled: a fresh permutation an epoch; replacement: independent draws.
+struct Batch {
+  Sampling sampling = Sampling::full;
+  std::uint64_t size = 0;  ///< 0 for full
+};
+
+/// What ends a run; the first reached does. At least one is given.
+struct Budget {
+  std::optional<std::uint64_t> steps, evaluations;
+  std::optional<double> epochs, cpu_seconds;
+};
+
+/// What is recorded, besides the first and the last step.
+struct Recording {
+  std::uint64_t points = 100;  ///< about so many, spaced so
+  Spacing spacing = Spacing::log;
+  std::uint64_t every = 0;         ///< or: every so many steps; 0: use points and spacing
+  bool trajectory = false;         ///< w itself
+  bool effective_step = false;     ///< ‖w_k − w_(k−1)‖ / ‖g_k‖
+  bool gradient_variance = false;  ///< of the mini-batch gradient at the start: measured and theory's
+};
+
+/// What ends a run early, as reached.
+struct Stop {
+  std::optional<double> distance, gap, loss, gradient_norm;
+};
+
+struct LearningRate {
+  double initial = 0;
+  std::string schedule = "constant";
+  Json settings = Json::object();  ///< the schedule's, complete
+  std::uint64_t warmup = 0;        ///< steps of linear warm-up before it
+};
+
+struct ProblemVariant {
+  std::string name, label;
+  Json settings = Json::object();  ///< complete
+  std::vector<double> start;       ///< empty: the problem's own
+  std::string plugin_hash;
+};
+
+struct OptimizerVariant {
+  std::string name, label;
+  std::string family;              ///< the label before a grid made several of it: same family, same colour
+  Json settings = Json::object();  ///< complete
+  std::optional<LearningRate> learning_rate;
+  std::string plugin_hash;    ///< of the optimizer
+  std::string schedule_hash;  ///< of the schedule; empty without one
+};
+
+/// All that determines a run but its seed.
+struct Case {
+  std::size_t experiment = 0;  ///< index into Plan::experiments
+  ProblemVariant problem;
+  OptimizerVariant optimizer;
+  Batch batch;
+  Precision precision = Precision::float64;
+  Budget budget;
+  Recording recording;
+  Stop stop;
+  std::vector<double> targets;  ///< descending
+};
+
+/// Hash of all that determines a run's result.
+struct RunId {
+  std::array<std::uint8_t, 16> bytes{};
+  auto operator<=>(const RunId&) const = default;
+  std::string text() const;  ///< 32 hexadecimal digits
+};
+
+/// Throws std::invalid_argument if it is not 32 hexadecimal digits.
+RunId parse_run_id(const std::string& text);
+
+struct Run {
+  std::uint32_t case_index = 0;
+  std::uint64_t seed = 0;
+  RunId id;
+};
+
+struct Experiment {
+  std::string name;
+  std::string about;
+};
+
+struct Plan {
+  std::string suite;
+  std::string about;
+  std::string text;  ///< the suite file as read
+  std::vector<Experiment> experiments;
+  std::vector<Case> cases;
+  std::vector<Run> runs;
+};
+
+/// One case as JSON, complete and canonical (the identity is hashed from it), and back.
+Json to_json(const Case& c);
+Case case_from_json(const Json& json);
+
+/// Labels and the experiment do not count.
+RunId identify(const Case& c, std::uint64_t seed);
+
+/// "full", "32 shuffled", …
+std::string to_text(const Batch& batch);
+
+}  // namespace slalom::host

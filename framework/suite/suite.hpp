@@ -1,0 +1,34 @@
+// Suites: from a YAML file to a plan, with every mistake found at once.
+#pragma once
+
+#include "plugin/registry.hpp"
+#include "suite/plan.hpp"
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace slalom::host {
+
+/// A mistake in a suite: "suites/a.yaml:12:5: unknown setting 'momentun' of optimizer 'momentum'; did you mean
+/// 'momentum'?" Lines and columns count from 1.
+struct Mistake {
+  std::filesystem::path file;
+  int line = 0, column = 0;
+  std::string message;
+  std::string text() const;
+};
+
+using Mistakes = std::vector<Mistake>;
+
+struct SuiteOptions {
+  std::optional<std::uint64_t> seeds;  ///< --seeds N: seeds 1 … N instead of the suite's
+};
+
+/// Reads, validates and expands a suite. Throws nothing but std::bad_alloc: what is wrong with the file is in Mistakes,
+/// in the order of lines.
+std::variant<Plan, Mistakes> plan_suite(const std::filesystem::path& file, const Registry& registry,
+                                        const SuiteOptions& options);
+
+}  // namespace slalom::host

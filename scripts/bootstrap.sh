@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that Slalom is built from, if any is missing. Needs root (or sudo) only then.
+set -euo pipefail
+
+packages=(
+  g++ cmake ninja-build ccache git
+  libboost-dev libboost-filesystem-dev libboost-program-options-dev
+  libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libceres-dev libsqlite3-dev libxxhash-dev
+  librandom123-dev libkainjow-mustache-dev libbenchmark-dev libgtest-dev libgmock-dev
+  gnuplot-nox fonts-dejavu-core
+)
+# What the tests need besides: a second compiler and its tools.
+if [ "${1:-}" = --tests ]; then
+  packages+=(clang-14 clang-format-14 clang-tidy-14)
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+echo "bootstrap: installing ${#missing[@]} Debian packages: ${missing[*]}"
+root=()
+[ "$(id -u)" -eq 0 ] || root=(sudo)
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+if ! { "${root[@]}" apt-get update && "${root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  tail -n 20 "$log" >&2
+  echo "bootstrap: apt-get failed (its whole output: $log)" >&2
+  exit 1
+fi
+rm -f "$log"
