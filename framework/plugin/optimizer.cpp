@@ -1,0 +1,39 @@
+#include "plugin/optimizer.hpp"
+
+#include <fmt/format.h>
+
+namespace slalom::host {
+
+OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space,
+                               slalom_real real, std::uint64_t seed, const std::filesystem::path& data_folder)
+    : step_(entry.c->step[real]),
+      services_(data_folder),
+      random_(seed, Purpose::optimizer),
+      state_(nullptr, entry.c->destroy) {
+  if (step_ == nullptr)
+    throw PluginError(fmt::format("the optimizer '{}' does not offer {}", entry.name,
+                                  real == SLALOM_FLOAT32 ? "float32" : "float64"));
+  const Values values(entry.settings, settings);
+  const slalom_optimizer_arguments arguments{.struct_size = sizeof(slalom_optimizer_arguments),
+                                             .real = real,
+                                             .space = &space,
+                                             .values = values.data(),
+                                             .random = random_.c(),
+                                             .host = services_.c()};
+  void* state = nullptr;
+  services_.check(entry.c->create(&arguments, &state));
+  state_.reset(state);
+  if (entry.c->extension != nullptr)
+    evaluation_point_ = static_cast<const slalom_evaluation_point*>(entry.c->extension(SLALOM_EVALUATION_POINT));
+}
+
+ScheduleState::ScheduleState(const ScheduleEntry& entry, const Json& settings)
+    : rate_(entry.c->rate), state_(nullptr, entry.c->destroy) {
+  const Services services("");
+  const Values values(entry.settings, settings);
+  void* state = nullptr;
+  services.check(entry.c->create(values.data(), services.c(), &state));
+  state_.reset(state);
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,58 @@
+// Open problems and their workspaces, owned.
+#pragma once
+
+#include "plugin/random_stream.hpp"
+#include "plugin/registry.hpp"
+#include "plugin/services.hpp"
+
+#include <memory>
+
+namespace slalom::host {
+
+/// A problem with its settings: immutable, shared by all threads.
+class OpenProblem {
+ public:
+  /// Throws PluginError if the plugin cannot open it or what it says of it is not sound.
+  OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real,
+              const std::filesystem::path& data_folder);
+
+  const slalom_problem& plugin() const { return *entry_.c; }
+  const slalom_description& description() const { return *description_; }
+  std::size_t dimension() const { return description_->space->dimension; }
+  slalom_real real() const { return real_; }
+  /// The extension for Hessian-vector products, or null.
+  const slalom_hessian_vector* hessian_vector() const { return hessian_vector_; }
+  const void* instance() const { return instance_.get(); }
+
+ private:
+  ProblemEntry entry_;  // keeps the library loaded
+  slalom_real real_;
+  Services services_;
+  RandomStream random_{0, Purpose::problem};
+  std::unique_ptr<void, void (*)(void*)> instance_;
+  const slalom_description* description_ = nullptr;
+  const slalom_hessian_vector* hessian_vector_ = nullptr;
+};
+
+/// Scratch memory of one run on a problem, and the calls that need it. `w` and gradients are in the problem's real
+/// type.
+class Workspace {
+ public:
+  Workspace(const OpenProblem& problem, const std::filesystem::path& data_folder);
+
+  const OpenProblem& problem() const { return problem_; }
+  void* c() const { return workspace_.get(); }
+  const Services& services() const { return services_; }
+
+  void start(const slalom_random* random, void* w);
+  /// The exact loss over all examples; gradient may be null.
+  double loss(const void* w, void* gradient);
+  void measure(const void* w, double* metrics);
+
+ private:
+  const OpenProblem& problem_;
+  Services services_;
+  std::unique_ptr<void, void (*)(void*)> workspace_;
+};
+
+}  // namespace slalom::host

@@ -1,0 +1,41 @@
+// Random numbers by counter (Philox, Salmon et al. 2011): a stream is a function of seed, purpose and place alone.
+#pragma once
+
+#include <slalom/plugin.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace slalom::host {
+
+/// What random numbers are for. Streams of different purposes are independent, so start points and batches are the
+/// same for every optimizer of a seed, however many numbers each draws for itself.
+enum class Purpose : std::uint64_t { problem, start, batches, noise, optimizer, variance, tuning };
+
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, Purpose purpose);
+  RandomStream(const RandomStream&) = delete;
+  RandomStream& operator=(const RandomStream&) = delete;
+
+  std::uint64_t bits();
+  /// One of 0 … count-1; the bias is below count / 2^64.
+  std::uint64_t below(std::uint64_t count);
+  /// Goes to the beginning of part `part` of the stream (a step, an epoch, …).
+  void seek(std::uint64_t part);
+
+  const slalom_random* c() const { return &c_; }
+
+ private:
+  void refill();
+
+  std::array<std::uint64_t, 2> key_;
+  std::uint64_t part_ = 0;
+  std::uint64_t block_ = 0;
+  std::array<std::uint64_t, 4> buffer_{};
+  std::size_t used_ = buffer_.size();
+  slalom_random c_;
+};
+
+}  // namespace slalom::host

@@ -1,0 +1,34 @@
+// What the host offers to a plugin besides the oracle.
+#pragma once
+
+#include <slalom/plugin.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace slalom::host {
+
+/// A plugin said that it failed; the message is its own.
+struct PluginError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Services {
+ public:
+  explicit Services(const std::filesystem::path& data_folder);
+  Services(const Services&) = delete;
+  Services& operator=(const Services&) = delete;
+
+  const slalom_host* c() const { return &c_; }
+  /// Throws PluginError with the plugin's message unless the status is SLALOM_OK.
+  void check(slalom_status status) const;
+  const std::string& failure() const { return failure_; }
+
+ private:
+  std::string data_folder_;
+  std::string failure_;
+  slalom_host c_;
+};
+
+}  // namespace slalom::host

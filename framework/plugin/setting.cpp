@@ -1,0 +1,153 @@
+#include "plugin/setting.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr double largest_whole = 9007199254740992;  // 2^53: beyond it, doubles skip integers
+
+bool is_whole(double x) { return std::floor(x) == x && std::abs(x) <= largest_whole; }
+
+bool in_range(const Setting& s, double x) {
+  const bool low = s.excludes_minimum ? x > s.minimum : x >= s.minimum;
+  const bool high = s.excludes_maximum ? x < s.maximum : x <= s.maximum;
+  return low && high && std::isfinite(x);
+}
+
+Json whole(double x) { return static_cast<std::int64_t>(x); }
+
+/// The value in the setting's own kind, so that 1 and 1.0 are one value.
+Json normal(const Setting& s, const Json& value) {
+  if (s.kind == Kind::real) return value.get<double>();
+  if (s.kind == Kind::integer) return whole(value.get<double>());
+  if (s.kind != Kind::list) return value;
+  Json list = Json::array();
+  for (const auto& x : value) list.push_back(s.whole_numbers ? whole(x.get<double>()) : Json(x.get<double>()));
+  return list;
+}
+
+std::string range_in_words(const Setting& s) {
+  const bool low = std::isfinite(s.minimum);
+  const bool high = std::isfinite(s.maximum);
+  if (low && high)
+    return fmt::format(" in {}{}, {}{}", s.excludes_minimum ? '(' : '[', s.minimum, s.maximum,
+                       s.excludes_maximum ? ')' : ']');
+  if (low) return fmt::format("{}{}", s.excludes_minimum ? " above " : " of at least ", s.minimum);
+  if (high) return fmt::format("{}{}", s.excludes_maximum ? " below " : " of at most ", s.maximum);
+  return "";
+}
+
+bool fits(const Setting& s, const Json& value) {
+  const auto number = [&](const Json& x, bool must_be_whole) {
+    return x.is_number() && in_range(s, x.get<double>()) && (!must_be_whole || is_whole(x.get<double>()));
+  };
+  switch (s.kind) {
+    case Kind::real:
+      return number(value, false);
+    case Kind::integer:
+      return number(value, true);
+    case Kind::boolean:
+      return value.is_boolean();
+    case Kind::choice:
+      return value.is_string() && std::ranges::count(s.choices, value.get<std::string>()) > 0;
+    case Kind::text:
+      return value.is_string();
+    case Kind::list:
+      return value.is_array() && std::ranges::all_of(value, [&](const Json& x) { return number(x, s.whole_numbers); });
+  }
+  return false;
+}
+
+Json standard_of(const slalom_setting& c) {
+  switch (c.kind) {
+    case SLALOM_INTEGER:
+      return whole(c.number);
+    case SLALOM_BOOLEAN:
+      return c.number != 0;
+    case SLALOM_CHOICE:
+    case SLALOM_TEXT:
+      return c.text;
+    case SLALOM_LIST:
+      return std::vector<double>(c.list, c.list + c.list_size);
+    default:
+      return c.number;
+  }
+}
+
+}  // namespace
+
+Setting read_setting(const slalom_setting& c) {
+  Setting s{.name = c.name,
+            .meaning = c.meaning,
+            .kind = static_cast<Kind>(c.kind),
+            .standard = standard_of(c),
+            .minimum = c.minimum,
+            .maximum = c.maximum,
+            .excludes_minimum = (c.flags & SLALOM_EXCLUDES_MINIMUM) != 0,
+            .excludes_maximum = (c.flags & SLALOM_EXCLUDES_MAXIMUM) != 0,
+            .log_scale = (c.flags & SLALOM_LOG_SCALE) != 0,
+            .whole_numbers = (c.flags & SLALOM_WHOLE_NUMBERS) != 0,
+            .choices = {c.choices, c.choices + c.choice_count},
+            .search_minimum = c.search_minimum,
+            .search_maximum = c.search_maximum};
+  s.standard = normal(s, s.standard);
+  return s;
+}
+
+std::string allowed(const Setting& s) {
+  switch (s.kind) {
+    case Kind::real:
+      return "a number" + range_in_words(s);
+    case Kind::integer:
+      return "a whole number" + range_in_words(s);
+    case Kind::boolean:
+      return "true or false";
+    case Kind::choice:
+      return fmt::format("one of: {}", fmt::join(s.choices, ", "));
+    case Kind::text:
+      return "a text";
+    case Kind::list:
+      return fmt::format("a list of {}numbers, each{}", s.whole_numbers ? "whole " : "",
+                         range_in_words(s).empty() ? " finite" : range_in_words(s));
+  }
+  return "";
+}
+
+std::optional<std::string> complaint(const Setting& s, const Json& value) {
+  if (fits(s, value)) return std::nullopt;
+  return fmt::format("{} must be {}, not {}", s.name, allowed(s), value.dump());
+}
+
+Json complete(std::span<const Setting> settings, const Json& given) {
+  Json all = Json::object();
+  for (const auto& s : settings) all[s.name] = given.contains(s.name) ? normal(s, given.at(s.name)) : s.standard;
+  return all;
+}
+
+Values::Values(std::span<const Setting> settings, const Json& complete) {
+  for (const auto& s : settings) {
+    const Json& value = complete.at(s.name);
+    slalom_value& v = values_.emplace_back();
+    v.struct_size = sizeof(slalom_value);
+    if (value.is_boolean()) {
+      v.number = value.get<bool>() ? 1 : 0;
+    } else if (value.is_number()) {
+      v.number = value.get<double>();
+    } else if (value.is_string()) {
+      v.text = texts_.emplace_back(value.get<std::string>()).c_str();
+    } else {
+      const auto& list = lists_.emplace_back(value.get<std::vector<double>>());
+      v.list = list.data();
+      v.list_size = list.size();
+    }
+    pointers_.push_back(&v);
+  }
+}
+
+}  // namespace slalom::host
