@@ -16,6 +16,11 @@ enum class Precision { float64, float32 };
 enum class Sampling { full, sequential, shuffled, replacement };
 enum class Spacing { log, even };
 
+// Their names in suites, in order.
+inline constexpr std::array precision_names{"float64", "float32"};
+inline constexpr std::array sampling_names{"full", "sequential", "shuffled", "replacement"};
+inline constexpr std::array spacing_names{"log", "even"};
+
 /// Which examples a step sees. The examples form an endless stream, of which each step takes the next `size`:
 /// sequential: 0 … N-1 again and again; shuffled: a fresh permutation an epoch; replacement: independent draws.
 struct Batch {
@@ -107,17 +112,22 @@ struct Plan {
   std::string text;  ///< the suite file as read
   std::vector<Experiment> experiments;
   std::vector<Case> cases;
-  std::vector<Run> runs;
+  std::vector<Run> runs;  ///< two experiments with the same case share its identities
 };
 
-/// One case as JSON, complete and canonical (the identity is hashed from it), and back.
+/// One case as JSON, complete and canonical, and back. What was not given is null.
 Json to_json(const Case& c);
+/// Throws nlohmann::json::exception or std::invalid_argument if `json` is no case.
 Case case_from_json(const Json& json);
 
-/// Labels and the experiment do not count.
-RunId identify(const Case& c, std::uint64_t seed);
+/// All that determines a case's results, in one line of text: labels and the experiment do not count.
+std::string canonical(const Case& c);
+
+RunId identify(const std::string& canonical_case, std::uint64_t seed);
+inline RunId identify(const Case& c, std::uint64_t seed) { return identify(canonical(c), seed); }
 
 /// "full", "32 shuffled", …
 std::string to_text(const Batch& batch);
+std::string to_text(Precision precision);
 
 }  // namespace slalom::host

@@ -1,0 +1,64 @@
+#include "suite/plan.hpp"
+
+#include "suite/plan_json.hpp"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <charconv>
+
+namespace slalom::host {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProblemVariant, name, label, settings, start, plugin_hash)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OptimizerVariant, name, label, family, settings, learning_rate, plugin_hash,
+                                   schedule_hash)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, experiment, problem, optimizer, batch, precision, budget, recording, stop,
+                                   targets)
+
+Json to_json(const Case& c) { return c; }
+
+Case case_from_json(const Json& json) { return json.get<Case>(); }
+
+std::string canonical(const Case& c) {
+  Json json = c;
+  json.erase("experiment");
+  json["problem"].erase("label");
+  json["optimizer"].erase("label");
+  json["optimizer"].erase("family");
+  return json.dump();  // the keys of an object are sorted
+}
+
+RunId identify(const std::string& canonical_case, std::uint64_t seed) {
+  const auto text = fmt::format("{}\nseed {}", canonical_case, seed);
+  XXH128_canonical_t hash;
+  XXH128_canonicalFromHash(&hash, XXH3_128bits(text.data(), text.size()));
+  RunId id;
+  std::ranges::copy(hash.digest, id.bytes.begin());
+  return id;
+}
+
+std::string RunId::text() const {
+  std::string digits;
+  for (const auto byte : bytes) digits += fmt::format("{:02x}", byte);
+  return digits;
+}
+
+RunId parse_run_id(const std::string& text) {
+  RunId id;
+  bool fine = text.size() == 2 * id.bytes.size();
+  for (std::size_t i = 0; fine && i < id.bytes.size(); ++i) {
+    const char* from = text.data() + 2 * i;
+    fine = std::from_chars(from, from + 2, id.bytes[i], 16).ptr == from + 2;
+  }
+  if (!fine) throw std::invalid_argument(fmt::format("'{}' is no run: 32 hexadecimal digits are", text));
+  return id;
+}
+
+std::string to_text(const Batch& batch) {
+  const std::string sampling = name_of(sampling_names, batch.sampling);
+  return batch.sampling == Sampling::full ? sampling : fmt::format("{} {}", batch.size, sampling);
+}
+
+std::string to_text(Precision precision) { return name_of(precision_names, precision); }
+
+}  // namespace slalom::host
