@@ -1,0 +1,211 @@
+// What a report says, as one value: computed once from stored runs, written as report.json, read by every renderer.
+// Renderers compute nothing, so that Markdown, pages and other tools cannot disagree.
+#pragma once
+
+#include "run/record.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+using host::Json;
+using host::unknown;
+
+/// Order statistics over seeds. A diverged run counts as the worst possible value (an infinite loss, accuracy 0).
+/// All are unknown (NaN) if count is 0.
+struct Spread {
+  std::size_t count = 0;
+  double median = unknown;
+  double lower = unknown, upper = unknown;  ///< quartiles
+  double best = unknown, worst = unknown;
+};
+
+/// Median and quartiles over seeds in the course of the runs. Unknown (NaN) where they are not finite.
+struct Curve {
+  std::vector<double> x, median, lower, upper;
+};
+
+/// How the runs of one optimizer ended; `planned` is the sum of all but `reached` and `clock_ended`.
+struct Tally {
+  std::size_t planned = 0;
+  std::size_t finished = 0;     ///< budget used up, or `stop` reached
+  std::size_t diverged = 0;     ///< results, and the worst ones
+  std::size_t failed = 0;       ///< no results
+  std::size_t missing = 0;      ///< not run yet
+  std::size_t reached = 0;      ///< of the finished: `stop` was reached
+  std::size_t clock_ended = 0;  ///< of the finished: ended by a cpu_seconds budget, so not repeatable bit for bit
+};
+
+/// What it took to come to a target. The spreads are over the runs that reached it.
+struct Arrival {
+  double target = unknown;
+  std::size_t reached = 0, runs = 0;
+  Spread steps, evaluations, epochs;
+};
+
+/// Something measured at w: the loss (or its gap to the known minimum) first, then the problem's metrics.
+struct Measure {
+  std::string name;  ///< "gap", "loss", or the metric's name
+  bool higher_is_better = false;
+};
+
+/// One measure of one optimizer.
+struct MeasureResult {
+  Spread final;     ///< at the last step
+  double rank = 0;  ///< of the median among the problem's optimizers, 1 is best, ties share the mean; 0: no result
+  Curve by_steps;
+  Curve by_epochs;  ///< only where batches differ
+};
+
+/// How the chart's lines look: the same optimizer has the same color everywhere in a report.
+struct Style {
+  std::size_t color = 0;  ///< index into the palette
+  std::size_t dash = 0;   ///< index into the dash patterns: variants of one family, or the palette's second round
+};
+
+/// The way of one run through two dimensions.
+struct Trajectory {
+  std::uint64_t seed = 0;
+  std::vector<double> x, y;
+  double stop_step = unknown;  ///< the step at which `stop` was reached, if it was
+};
+
+/// The comparison with the problem's best optimizer, paired over seeds.
+struct PairTest {
+  std::size_t pairs = 0;  ///< seeds that both have
+  double p = unknown;     ///< Wilcoxon signed-rank, two-sided, Holm-corrected over the problem; unknown for the best
+  bool exact = false;     ///< nothing here is random: no test is needed, and p is 0 or 1
+  bool significant = false;
+};
+
+/// One optimizer (with its settings, batch, …: a case of the plan) on one problem.
+struct OptimizerResult {
+  std::string label, family, optimizer, plugin_hash;
+  Json settings = Json::object();
+  double learning_rate = unknown;  ///< the initial one
+  std::string schedule;            ///< "constant", "cosine, 10 steps of warm-up", empty without a learning rate
+  std::string batch, budget, precision;
+  Style style;
+  Tally runs;
+  bool best = false;  ///< the only best, and significantly so
+  double rank = 0;    ///< by Score, 1 is best, ties share the mean; 0: no result
+  PairTest against_best;
+  Arrival stop;                         ///< `target` unknown if the suite has no `stop`
+  std::vector<Arrival> targets;         ///< as ProblemComparison::targets
+  std::vector<MeasureResult> measures;  ///< as ProblemComparison::measures
+  std::vector<std::size_t> minima;      ///< runs by nearest known minimizer at the end
+  Spread distance;                      ///< to it
+  Curve effective_step;                 ///< empty if not recorded
+  Trajectory trajectory;                ///< empty if not recorded, or not in two dimensions
+};
+
+/// Runs of one optimizer that ended in the same bad way.
+struct Incident {
+  std::string optimizer, status, reason, output;
+  std::vector<std::uint64_t> seeds;
+};
+
+struct RatePoint {
+  double learning_rate = unknown;
+  Spread final;
+  std::size_t runs = 0, diverged = 0;
+};
+
+/// Final loss against learning rate, of optimizers that differ in nothing else.
+struct RateCurve {
+  std::string name;
+  Style style;
+  std::vector<RatePoint> points;  ///< by ascending learning rate, at least three
+};
+
+/// Variance of the mini-batch gradient at the start: E‖g_batch − g‖², means over seeds.
+struct VarianceRow {
+  std::string batch;
+  std::size_t runs = 0;
+  double measured = unknown, theory = unknown;
+  double largest_deviation = unknown;  ///< of measured / theory from 1, over seeds
+};
+
+/// Loss over a window of the plane: values row by row from low y.
+struct Landscape {
+  std::size_t columns = 0, rows = 0;
+  double x_from = 0, x_to = 0, y_from = 0, y_to = 0;
+  std::vector<double> values;
+};
+
+/// By what optimizers are ranked on a problem.
+enum class Score {
+  final,  ///< the first measure at the last step
+  stop    ///< steps until `stop` was reached; never is worst
+};
+
+struct ProblemComparison {
+  std::string label, problem, plugin_hash;
+  Json settings = Json::object();
+  std::uint64_t dimension = 0, examples = 1;
+  double minimum = unknown;
+  std::vector<std::vector<double>> minimizers;
+  std::vector<std::uint64_t> seeds;
+  std::vector<Measure> measures;
+  std::vector<double> targets;
+  std::string stop;  ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
+  Score score = Score::final;
+  bool log_steps = false;      ///< recorded at logarithmically spaced steps
+  bool deterministic = false;  ///< all seeds gave the same result
+  Tally runs;
+  std::vector<OptimizerResult> optimizers;  ///< by rank, then as in the suite
+  std::vector<Incident> incidents;
+  std::vector<RateCurve> rate_curves;
+  std::vector<VarianceRow> variance;
+  Landscape landscape;
+  std::vector<std::string> conclusions;  ///< sentences
+};
+
+struct MeanRank {
+  std::string label;
+  Style style;
+  double mean_rank = 0;
+  std::size_t firsts = 0;  ///< problems on which it is the significant best
+};
+
+/// Mean ranks of the optimizers that all of the problems have in common, ranked among themselves.
+struct Ranking {
+  std::size_t problems = 0;
+  std::vector<MeanRank> optimizers;  ///< by mean rank; empty if there is nothing to average
+};
+
+struct ExperimentComparison {
+  std::string suite, name, about;
+  std::vector<ProblemComparison> problems;
+  Ranking ranking;
+  std::vector<std::string> conclusions;  ///< sentences
+};
+
+struct Fact {
+  std::string name, value;
+};
+
+/// A suite that was run, and how.
+struct SuiteSource {
+  std::string name, about, text;
+  std::string command;  ///< repeats it
+  std::vector<Fact> provenance;
+};
+
+struct Comparison {
+  std::string title;
+  std::vector<SuiteSource> suites;
+  std::size_t cases = 0;
+  Tally runs;
+  double alpha = 0.05;  ///< level of the tests
+  std::vector<ExperimentComparison> experiments;
+  Ranking ranking;
+};
+
+/// report.json. Numbers that are not finite are null: infinite where a Spread's count is above 0, else unknown.
+Json to_json(const Comparison& comparison);
+
+}  // namespace slalom::report
