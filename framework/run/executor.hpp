@@ -5,6 +5,7 @@
 #include "run/record.hpp"
 
 #include <atomic>
+#include <filesystem>
 #include <functional>
 #include <span>
 
@@ -13,7 +14,7 @@ namespace slalom::host {
 struct ExecutorOptions {
   int jobs = 0;  ///< threads; 0: one a processor
   std::filesystem::path data_folder;
-  const std::atomic<bool>* interrupted = nullptr;  ///< set: runs in flight are dropped, no new ones start
+  const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
 };
 
 struct ExecutorSink {
@@ -25,7 +26,8 @@ struct ExecutorSink {
 void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutorOptions& options,
              const ExecutorSink& sink);
 
-/// One run, in this thread.
-RunRecord execute_one(const Plan& plan, const Run& run, const Registry& registry, const ExecutorOptions& options);
+/// One run, in this thread; nothing if it was interrupted.
+std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Registry& registry,
+                                     const ExecutorOptions& options);
 
 }  // namespace slalom::host

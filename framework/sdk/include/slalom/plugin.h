@@ -41,7 +41,8 @@ extern "C" {
 typedef int32_t slalom_status;
 enum {
   SLALOM_OK = 0,
-  SLALOM_STOP = 1, /* the run is over (budget used up, value not finite): return from step at once */
+  SLALOM_STOP = 1, /* from the oracle: the run is over (budget used up, value not finite), return from step at once;
+                      from step, unasked: the optimizer is done */
   SLALOM_ERROR = 2 /* this run has failed; say why by host->fail */
 };
 

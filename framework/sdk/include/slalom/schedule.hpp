@@ -37,7 +37,7 @@ struct SchedulePlugin {
                   .name = name,
                   .title = title,
                   .source = source,
-                  .flags = Formula::needs_total ? SLALOM_NEEDS_TOTAL : 0U,
+                  .flags = std::uint32_t{Formula::needs_total ? SLALOM_NEEDS_TOTAL : 0},
                   .settings = declarations.pointers.data(),
                   .setting_count = declarations.pointers.size(),
                   .create = &create,

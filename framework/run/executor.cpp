@@ -1,0 +1,134 @@
+#include "run/executor.hpp"
+
+#include "run/facts.hpp"
+#include "run/limits.hpp"
+#include "run/run.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <numeric>
+
+namespace slalom::host {
+
+namespace {
+
+/// A problem that many runs share, opened once; or why it could not be.
+struct SharedProblem {
+  std::optional<OpenProblem> problem;
+  std::string failure;
+  std::mutex serial;  // held during a run where the problem allows one at a time
+};
+
+using SharedProblems = std::map<std::string, SharedProblem>;
+
+slalom_real real_of(const Case& c) { return c.precision == Precision::float32 ? SLALOM_FLOAT32 : SLALOM_FLOAT64; }
+
+void open(SharedProblem& shared, const Case& c, const Registry& registry, const ExecutorOptions& options) {
+  const auto* entry = registry.problem(c.problem.name);
+  if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
+  shared.problem.emplace(*entry, c.problem.settings, real_of(c), options.data_folder);
+}
+
+/// Opens every problem of the runs once, and reports what is known of it.
+void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> runs, const Registry& registry,
+              const ExecutorOptions& options, const ExecutorSink& sink) {
+  std::map<std::string, const Case*> wanted;
+  for (const auto& r : runs) wanted.emplace(facts_key(plan.cases[r.case_index]), &plan.cases[r.case_index]);
+  for (const auto& [key, c] : wanted) try {
+      auto& shared = problems[key];
+      open(shared, *c, registry, options);
+      Workspace workspace(*shared.problem, options.data_folder);
+      sink.facts(key, facts_of(workspace));
+    } catch (const std::exception& error) {
+      problems[key].failure = error.what();
+    }
+}
+
+RunRecord failed(const Run& run, std::string why) {
+  RunRecord record;
+  record.id = run.id;
+  record.seed = run.seed;
+  record.status = Status::failed;
+  record.reason = std::move(why);
+  return record;
+}
+
+std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry& registry, SharedProblem& shared,
+                                 const ExecutorOptions& options) {
+  if (!shared.problem) return failed(r, shared.failure);
+  try {
+    const auto& c = plan.cases[r.case_index];
+    if (registry.optimizer(c.optimizer.name) == nullptr) return failed(r, "no optimizer of this name was found");
+    std::unique_lock<std::mutex> alone(shared.serial, std::defer_lock);
+    if (shared.problem->description().serial != 0) alone.lock();
+    return run(c, r, {registry, *shared.problem, options.data_folder, options.interrupted});
+  } catch (const std::exception& error) {
+    return failed(r, error.what());
+  }
+}
+
+/// Numbers touched in all steps: good enough to order runs by.
+double cost(const Case& c, const SharedProblem& shared) {
+  if (!shared.problem) return 0;
+  const auto examples = shared.problem->description().examples;
+  const auto size = c.batch.sampling == Sampling::full ? examples : c.batch.size;
+  const auto limits = limits_of(c.budget, size, examples);
+  return static_cast<double>(limits.steps) * static_cast<double>(size) *
+         static_cast<double>(shared.problem->dimension());
+}
+
+}  // namespace
+
+void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutorOptions& options,
+             const ExecutorSink& sink) {
+  SharedProblems problems;
+  open_all(problems, plan, runs, registry, options, sink);
+
+  std::vector<SharedProblem*> of_case(plan.cases.size(), nullptr);
+  std::vector<double> costs(plan.cases.size(), 0);
+  for (const auto& r : runs) {
+    if (of_case[r.case_index] != nullptr) continue;
+    of_case[r.case_index] = &problems.at(facts_key(plan.cases[r.case_index]));
+    costs[r.case_index] = cost(plan.cases[r.case_index], *of_case[r.case_index]);
+  }
+
+  // Longest first, so that the last ones to finish are short.
+  std::vector<std::size_t> order(runs.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return costs[runs[i].case_index]; });
+
+  const int jobs = options.jobs > 0 ? options.jobs : omp_get_num_procs();
+  std::exception_ptr sink_failure;  // no exception may leave the loop
+  std::atomic<bool> over = false;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(jobs)
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    if (over || (options.interrupted != nullptr && *options.interrupted)) continue;
+    const auto& r = runs[order[k]];
+    auto record = attempt(plan, r, registry, *of_case[r.case_index], options);
+    if (!record) continue;
+#pragma omp critical(slalom_record)
+    if (!over) try {
+        sink.record(std::move(*record));
+      } catch (...) {
+        sink_failure = std::current_exception();
+        over = true;
+      }
+  }
+  if (sink_failure) std::rethrow_exception(sink_failure);
+}
+
+std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Registry& registry,
+                                     const ExecutorOptions& options) {
+  SharedProblem shared;
+  try {
+    open(shared, plan.cases[run.case_index], registry, options);
+  } catch (const std::exception& error) {
+    shared.failure = error.what();
+  }
+  return attempt(plan, run, registry, shared, options);
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,56 @@
+#include "run/facts.hpp"
+
+#include "run/real_vector.hpp"
+
+#include <array>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::uint64_t grid = 121;
+
+std::vector<double> landscape(Workspace& workspace, const double* window) {
+  RealVector w(workspace.problem().real(), 2);
+  std::vector<double> values;
+  values.reserve(grid * grid);
+  const auto place = [](double from, double to, std::uint64_t i) {
+    return from + (to - from) * static_cast<double>(i) / static_cast<double>(grid - 1);
+  };
+  for (std::uint64_t row = 0; row < grid; ++row)
+    for (std::uint64_t column = 0; column < grid; ++column) {
+      w.assign(std::array{place(window[0], window[1], column), place(window[2], window[3], row)});
+      values.push_back(workspace.loss(w.data(), nullptr));
+    }
+  return values;
+}
+
+}  // namespace
+
+ProblemFacts facts_of(Workspace& workspace) {
+  const auto& d = workspace.problem().description();
+  const auto n = workspace.problem().dimension();
+  ProblemFacts facts;
+  facts.dimension = n;
+  facts.examples = d.examples;
+  if (d.minimum != nullptr) facts.minimum = *d.minimum;
+  for (std::size_t m = 0; m < d.minimizer_count; ++m)
+    facts.minimizers.emplace_back(d.minimizers + m * n, d.minimizers + (m + 1) * n);
+  facts.metrics.assign(d.metrics, d.metrics + d.metric_count);
+  if (d.window != nullptr) facts.window.assign(d.window, d.window + 4);
+  if (n == 2 && d.examples == 1 && d.window != nullptr) {
+    facts.grid = grid;
+    facts.landscape = landscape(workspace, d.window);
+  }
+  return facts;
+}
+
+std::string facts_key(const Case& c) {
+  return Json{{"problem", c.problem.name},
+              {"settings", c.problem.settings},
+              {"plugin", c.problem.plugin_hash},
+              {"float32", c.precision == Precision::float32}}
+      .dump();
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,69 @@
+#include "run/gradient_variance.hpp"
+
+#include "run/real_vector.hpp"
+#include "run/sampler.hpp"
+
+namespace slalom::host {
+
+namespace {
+
+constexpr int draws = 500;
+
+class Deviations {
+ public:
+  Deviations(Workspace& workspace, const void* w)
+      : workspace_(workspace),
+        w_(w),
+        gradient_(workspace.problem().real(), workspace.problem().dimension()),
+        mean_(gradient_.size()),
+        single_(gradient_.size()) {
+    workspace.loss(w, gradient_.data());
+    gradient_.copy_to(mean_);
+  }
+
+  /// ‖g_batch − g‖²
+  double of(const std::uint32_t* batch, std::size_t size) {
+    slalom_query query{.struct_size = sizeof(slalom_query),
+                       .w = w_,
+                       .batch = batch,
+                       .batch_size = size,
+                       .gradient = gradient_.data(),
+                       .noise = nullptr,
+                       .value = 0};
+    const auto& problem = workspace_.problem();
+    workspace_.services().check(problem.plugin().evaluate[problem.real()](workspace_.c(), &query));
+    gradient_.copy_to(single_);
+    double sum = 0;
+    for (std::size_t i = 0; i < mean_.size(); ++i) sum += (single_[i] - mean_[i]) * (single_[i] - mean_[i]);
+    return sum;
+  }
+
+ private:
+  Workspace& workspace_;
+  const void* w_;
+  RealVector gradient_;
+  std::vector<double> mean_, single_;
+};
+
+}  // namespace
+
+GradientVariance gradient_variance(Workspace& workspace, const Batch& batch, std::uint64_t seed, const void* w) {
+  const auto examples = workspace.problem().description().examples;
+  Sampler sampler(batch, examples, seed, Purpose::variance);
+  if (sampler.full() || batch.sampling == Sampling::sequential) return {};
+
+  Deviations deviations(workspace, w);
+  double measured = 0;
+  for (int k = 0; k < draws; ++k) measured += deviations.of(sampler.next(), sampler.size());
+
+  double sigma2 = 0;
+  for (std::uint32_t i = 0; i < examples; ++i) sigma2 += deviations.of(&i, 1);
+  sigma2 /= static_cast<double>(examples);
+
+  const auto n = static_cast<double>(examples);
+  const auto m = static_cast<double>(batch.size);
+  const double correction = batch.sampling == Sampling::replacement ? 1 : (n - m) / (n - 1);
+  return {.measured = measured / draws, .theory = sigma2 / m * correction};
+}
+
+}  // namespace slalom::host

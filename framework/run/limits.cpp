@@ -1,0 +1,30 @@
+#include "run/limits.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace slalom::host {
+
+namespace {
+constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
+}
+
+bool Limits::may_cut_a_step() const { return evaluations != unlimited || examples != unlimited; }
+
+Limits limits_of(const Budget& budget, std::uint64_t batch_size, std::uint64_t examples) {
+  Limits limits{.steps = budget.steps.value_or(unlimited),
+                .evaluations = budget.evaluations.value_or(unlimited),
+                .examples = unlimited,
+                .cpu_seconds = budget.cpu_seconds.value_or(std::numeric_limits<double>::infinity()),
+                .steps_known = true};
+  if (budget.epochs) {
+    limits.examples = static_cast<std::uint64_t>(std::ceil(*budget.epochs * static_cast<double>(examples)));
+    limits.steps = std::min(limits.steps, (limits.examples + batch_size - 1) / batch_size);
+  }
+  limits.steps = std::min(limits.steps, limits.evaluations);
+  limits.steps_known = limits.steps != unlimited;
+  return limits;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,85 @@
+#include "run/oracle.hpp"
+
+#include "run/real_vector.hpp"
+
+#include <cmath>
+
+namespace slalom::host {
+
+Oracle::Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed)
+    : problem_(workspace.problem()),
+      workspace_(workspace.c()),
+      evaluate_(problem_.plugin().evaluate[problem_.real()]),
+      limits_(limits),
+      noise_(seed, Purpose::noise),
+      query_{.struct_size = sizeof(slalom_query),
+             .w = nullptr,
+             .batch = nullptr,
+             .batch_size = problem_.description().examples,
+             .gradient = nullptr,
+             .noise = noise_.c(),
+             .value = 0},
+      c_{.struct_size = sizeof(slalom_oracle),
+         .self = this,
+         .examples = problem_.description().examples,
+         .value = [](void* self, const void* w,
+                     double* value) { return static_cast<Oracle*>(self)->evaluate(w, nullptr, value); },
+         .gradient = [](void* self, const void* w, void* gradient,
+                        double* value) { return static_cast<Oracle*>(self)->evaluate(w, gradient, value); },
+         .full_gradient = [](void* self, const void* w, void* gradient,
+                             double* value) { return static_cast<Oracle*>(self)->full(w, gradient, value); },
+         .hessian_vector = problem_.hessian_vector() == nullptr
+                               ? nullptr
+                               : +[](void* self, const void* w, const void* v,
+                                     void* product) { return static_cast<Oracle*>(self)->product(w, v, product); },
+         .batch =
+             [](void* self, std::size_t* count) {
+               const auto& query = static_cast<Oracle*>(self)->query_;
+               *count = query.batch_size;
+               return query.batch;
+             }} {}
+
+slalom_status Oracle::refuse(Refusal why) {
+  refusal_ = why;
+  return why == Refusal::failed ? SLALOM_ERROR : SLALOM_STOP;
+}
+
+bool Oracle::bill(std::uint64_t examples) {
+  if (used_up()) return false;
+  ++evaluations_;
+  examples_ += examples;
+  return true;
+}
+
+slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
+  if (!bill(query_.batch_size)) return refuse(Refusal::budget);
+  query_.w = w;
+  query_.gradient = gradient;
+  if (evaluate_(workspace_, &query_) != SLALOM_OK) return refuse(Refusal::failed);
+  *value = query_.value;
+  if (!(std::abs(query_.value) <= largest_loss)) return refuse(Refusal::diverged);
+  if (wants_norm_ && gradient != nullptr) {
+    gradient_norm_ = norm(problem_.real(), gradient, problem_.dimension());
+    wants_norm_ = false;
+  }
+  return SLALOM_OK;
+}
+
+slalom_status Oracle::full(const void* w, void* gradient, double* value) {
+  const auto batch = query_;
+  query_.batch = nullptr;
+  query_.batch_size = c_.examples;
+  const auto status = evaluate(w, gradient, value);
+  query_.batch = batch.batch;
+  query_.batch_size = batch.batch_size;
+  return status;
+}
+
+slalom_status Oracle::product(const void* w, const void* v, void* product) {
+  if (!bill(query_.batch_size)) return refuse(Refusal::budget);
+  query_.w = w;
+  if (problem_.hessian_vector()->product(workspace_, &query_, v, product) != SLALOM_OK) return refuse(Refusal::failed);
+  return SLALOM_OK;
+}
+
+}  // namespace slalom::host

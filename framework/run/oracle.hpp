@@ -1,0 +1,59 @@
+// The oracle: the only way an optimizer sees the problem. It counts, and ends a run that is over.
+#pragma once
+
+#include "plugin/problem.hpp"
+#include "run/limits.hpp"
+
+namespace slalom::host {
+
+/// Losses beyond it, either way, count as diverged.
+inline constexpr double largest_loss = 1e30;
+
+class Oracle {
+ public:
+  enum class Refusal { none, budget, diverged, failed };
+
+  Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed);
+  Oracle(const Oracle&) = delete;
+  Oracle& operator=(const Oracle&) = delete;
+
+  const slalom_oracle* c() const { return &c_; }
+
+  /// Before each step: its batch (null: all examples), and whether the norm of its gradient is wanted.
+  void begin_step(std::uint64_t step, const std::uint32_t* batch, std::uint64_t size, bool wants_norm) {
+    query_.batch = batch;
+    query_.batch_size = size;
+    noise_.seek(step);
+    wants_norm_ = wants_norm;
+  }
+
+  std::uint64_t evaluations() const { return evaluations_; }
+  std::uint64_t examples() const { return examples_; }
+  /// Why the last call was refused.
+  Refusal refusal() const { return refusal_; }
+  /// ‖g‖ of the first gradient of this step, if it was wanted.
+  double gradient_norm() const { return gradient_norm_; }
+  bool used_up() const { return evaluations_ >= limits_.evaluations || examples_ >= limits_.examples; }
+
+ private:
+  slalom_status evaluate(const void* w, void* gradient, double* value);
+  slalom_status full(const void* w, void* gradient, double* value);
+  slalom_status product(const void* w, const void* v, void* product);
+  slalom_status refuse(Refusal why);
+  bool bill(std::uint64_t examples);
+
+  const OpenProblem& problem_;
+  void* workspace_;
+  slalom_status (*evaluate_)(void*, slalom_query*);
+  Limits limits_;
+  RandomStream noise_;
+  slalom_query query_;
+  std::uint64_t evaluations_ = 0;
+  std::uint64_t examples_ = 0;
+  bool wants_norm_ = false;
+  double gradient_norm_ = 0;
+  Refusal refusal_ = Refusal::none;
+  slalom_oracle c_;
+};
+
+}  // namespace slalom::host

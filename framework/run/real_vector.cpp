@@ -1,0 +1,52 @@
+#include "run/real_vector.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::host {
+
+namespace {
+
+/// Calls `use` with the numbers in their own type.
+template <class Use>
+auto visit(slalom_real real, const void* v, std::size_t size, Use use) {
+  if (real == SLALOM_FLOAT32) return use(std::span(static_cast<const float*>(v), size));
+  return use(std::span(static_cast<const double*>(v), size));
+}
+
+}  // namespace
+
+RealVector::RealVector(slalom_real real, std::size_t size) : real_(real), size_(size), bytes_(size) {}
+
+void RealVector::assign(std::span<const double> values) {
+  if (real_ == SLALOM_FLOAT32)
+    std::ranges::transform(values, static_cast<float*>(data()), [](double x) { return static_cast<float>(x); });
+  else
+    std::ranges::copy(values, static_cast<double*>(data()));
+}
+
+void RealVector::copy_to(std::span<double> out) const {
+  visit(real_, data(), size_, [&](auto values) { std::ranges::copy(values, out.begin()); });
+}
+
+double norm(slalom_real real, const void* v, std::size_t size) {
+  return visit(real, v, size, [](auto values) {
+    double sum = 0;
+    for (auto x : values) sum += static_cast<double>(x) * static_cast<double>(x);
+    return std::sqrt(sum);
+  });
+}
+
+double distance(const RealVector& a, const RealVector& b) {
+  return visit(a.real(), a.data(), a.size(), [&](auto left) {
+    const auto* right = static_cast<decltype(left.data())>(b.data());
+    double sum = 0;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      const double d = static_cast<double>(left[i]) - static_cast<double>(right[i]);
+      sum += d * d;
+    }
+    return std::sqrt(sum);
+  });
+}
+
+}  // namespace slalom::host

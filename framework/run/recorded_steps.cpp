@@ -1,0 +1,45 @@
+#include "run/recorded_steps.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::uint64_t most_points = 10'000'000;
+constexpr std::uint64_t points_a_decade = 20;
+constexpr std::uint64_t decades = 12;
+
+}  // namespace
+
+std::vector<std::uint64_t> recorded_steps(const Recording& recording, std::uint64_t steps, bool steps_known) {
+  const bool by_interval = recording.every > 0 && steps_known;
+  const auto last = steps_known ? steps : static_cast<std::uint64_t>(std::pow(10.0, decades));
+  const auto wanted = by_interval   ? last / recording.every + 1
+                      : steps_known ? std::max<std::uint64_t>(recording.points, 2)
+                                    : points_a_decade * decades;
+  const auto count = std::min(wanted, last + 1);
+  if (count > most_points)
+    throw std::invalid_argument(fmt::format("it would record {} points; the most is {}", count, most_points));
+
+  std::vector<std::uint64_t> all{0};
+  all.reserve(count + 2);
+  for (std::uint64_t i = 1; i < count; ++i) {
+    const double share = static_cast<double>(i) / static_cast<double>(count - 1);
+    const double step = by_interval ? static_cast<double>(i * recording.every)
+                        : recording.spacing == Spacing::even && steps_known
+                            ? share * static_cast<double>(last)
+                            : std::pow(static_cast<double>(last), share);
+    // Logarithmic spacing would give many points the same first steps: each takes the next free one.
+    all.push_back(std::min(last, std::max(all.back() + 1, static_cast<std::uint64_t>(std::llround(step)))));
+  }
+  if (all.back() != last) all.push_back(last);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+}  // namespace slalom::host

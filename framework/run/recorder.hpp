@@ -1,0 +1,42 @@
+// Writes down the recorded steps of a run, and keeps its clock: measuring takes no time of the run's.
+#pragma once
+
+#include "plugin/problem.hpp"
+#include "run/real_vector.hpp"
+#include "run/record.hpp"
+#include "run/tracker.hpp"
+
+namespace slalom::host {
+
+/// CPU time of this thread, which can stand still.
+class RunClock {
+ public:
+  void start() { since_ = now(); }
+  void stop() { total_ += now() - since_; }
+  double seconds() const { return total_; }
+
+ private:
+  static double now();
+  double since_ = 0;
+  double total_ = 0;
+};
+
+class Recorder {
+ public:
+  /// points: how many there will be at most, so that recording allocates nothing.
+  Recorder(const Recording& what, Workspace& workspace, std::size_t points);
+
+  /// Measures at w and appends to the record. Returns the loss.
+  double take(RunRecord& record, const StepCount& count, double cpu_seconds, const RealVector& w,
+              double effective_step);
+
+ private:
+  const Recording& what_;
+  Workspace& workspace_;
+  std::size_t points_;
+  RealVector gradient_;
+  std::vector<double> metrics_;
+  std::vector<double> w_;
+};
+
+}  // namespace slalom::host

@@ -1,0 +1,231 @@
+#include "run/run.hpp"
+
+#include "plugin/optimizer.hpp"
+#include "run/gradient_variance.hpp"
+#include "run/learning_rates.hpp"
+#include "run/oracle.hpp"
+#include "run/recorded_steps.hpp"
+#include "run/recorder.hpp"
+#include "run/sampler.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::size_t kept_dimensions = 10;  // final_w of larger problems is not stored
+
+Minima minima_of(const OpenProblem& problem) {
+  const auto& d = problem.description();
+  return {.minimum = d.minimum == nullptr ? unknown : *d.minimum,
+          .points = {d.minimizers, d.minimizers + d.minimizer_count * problem.dimension()},
+          .dimension = problem.dimension()};
+}
+
+/// A run in progress: the step loop and all that it needs.
+class Course {
+ public:
+  Course(const Case& c, const Run& run, const RunContext& context)
+      : case_(c),
+        interrupted_(context.interrupted),
+        workspace_(context.problem, context.data_folder),
+        sampler_(c.batch, context.problem.description().examples, run.seed),
+        limits_(limits_of(c.budget, sampler_.size(), context.problem.description().examples)),
+        rates_(c.optimizer.learning_rate, context.registry, limits_),
+        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings,
+                   *context.problem.description().space, context.problem.real(), run.seed, context.data_folder),
+        oracle_(workspace_, limits_, run.seed),
+        recorded_(recorded_steps(c.recording, limits_.steps, limits_.steps_known)),
+        recorder_(c.recording, workspace_, recorded_.size() + 1),
+        minima_(minima_of(context.problem)),
+        w_(context.problem.real(), context.problem.dimension()),
+        before_(w_),
+        judged_(w_),
+        last_(w_.size()),
+        tracker_(c, minima_, sampler_.full(), [this](std::span<const double> w) { return loss_at(w); }) {
+    if (c.stop.gradient_norm && !sampler_.full()) throw std::invalid_argument("stop: gradient_norm needs full batches");
+    record_.id = run.id;
+    record_.seed = run.seed;
+  }
+
+  std::optional<RunRecord> complete() {
+    start();
+    if (!descend()) return std::nullopt;
+    finish();
+    return std::move(record_);
+  }
+
+ private:
+  /// w at step 0, measured.
+  void start() {
+    if (case_.problem.start.empty()) {
+      const RandomStream random(record_.seed, Purpose::start);
+      workspace_.start(random.c(), w_.data());
+    } else if (case_.problem.start.size() == w_.size()) {
+      w_.assign(case_.problem.start);
+    } else {
+      throw std::invalid_argument(
+          fmt::format("start has {} numbers, but the problem has dimension {}", case_.problem.start.size(), w_.size()));
+    }
+    if (case_.recording.gradient_variance)
+      record_.variance = gradient_variance(workspace_, case_.batch, record_.seed, w_.data());
+    keep_for_tracker();
+    record(w_, unknown);
+  }
+
+  /// False if interrupted.
+  bool descend() {
+    clock_.start();
+    for (std::size_t next = 1; !ended_ && count_.step < limits_.steps && !oracle_.used_up();) {
+      if (interrupted_ != nullptr && interrupted_->load(std::memory_order_relaxed)) return false;
+      const bool recorded = count_.step + 1 == recorded_[next];
+      const bool observed = recorded && case_.recording.effective_step;
+      if (observed || limits_.may_cut_a_step()) before_.assign(w_);
+
+      const auto* batch = sampler_.next();
+      oracle_.begin_step(count_.step + 1, batch, sampler_.size(), observed || case_.stop.gradient_norm);
+      const auto status = optimizer_.step()(optimizer_.c(), oracle_.c(), w_.data(), rates_(count_.step));
+      if (status != SLALOM_OK || oracle_.refusal() != Oracle::Refusal::none) {
+        end_unfinished_step(status);
+        break;
+      }
+
+      count_ = {count_.step + 1, oracle_.evaluations(), oracle_.examples()};
+      keep_for_tracker();
+      if (recorded) {
+        pause([&] { judge_and_record(observed ? distance(w_, before_) / oracle_.gradient_norm() : unknown); });
+        ++next;
+      } else if (tracker_.full()) {
+        pause([&] { judge(); });
+      }
+    }
+    clock_.stop();
+    return true;
+  }
+
+  /// Runs what is not to be timed.
+  template <class Body>
+  void pause(Body body) {
+    clock_.stop();
+    body();
+    clock_.start();
+  }
+
+  void end_unfinished_step(slalom_status status) {
+    switch (oracle_.refusal()) {
+      case Oracle::Refusal::none:
+        if (status != SLALOM_STOP) optimizer_.services().check(status);
+        return end(Status::finished, "the optimizer ended it");
+      case Oracle::Refusal::failed:
+        return workspace_.services().check(SLALOM_ERROR);
+      case Oracle::Refusal::diverged:
+        return end(Status::diverged,
+                   fmt::format("the loss was not finite, or beyond {:g}, in step {}", largest_loss, count_.step + 1));
+      case Oracle::Refusal::budget:
+        w_.assign(before_);
+        return;
+    }
+  }
+
+  /// The point that counts after this step.
+  const RealVector& judged_point() {
+    if (!optimizer_.has_evaluation_point()) return w_;
+    optimizer_.evaluation_point(w_.data(), judged_.data());
+    return judged_;
+  }
+
+  void keep_for_tracker() {
+    if (!tracker_.active()) return;
+    judged_point().copy_to(tracker_.slot());
+    tracker_.push(count_, oracle_.gradient_norm());
+  }
+
+  /// Looks at the steps since the last time: did the run end at one of them?
+  void judge() {
+    if (ended_ || !tracker_.active()) return;
+    if (const auto early = tracker_.judge()) end_at(*early);
+  }
+
+  void end_at(const Tracker::End& early) {
+    judged_.assign(early.point);
+    count_ = early.count;
+    if (record_.points.empty() || record_.points.back().step < count_.step) record(judged_, unknown);
+    end(Status::target, early.reason);
+  }
+
+  void judge_and_record(double effective_step) {
+    judge();
+    if (ended_) return;
+    record(judged_point(), effective_step);
+    if (!ended_ && clock_.seconds() >= limits_.cpu_seconds) {
+      record_.clock_ended = true;
+      end(Status::finished, "CPU time used up");
+    }
+  }
+
+  void record(const RealVector& w, double effective_step) {
+    w.copy_to(last_);
+    const double loss = recorder_.take(record_, count_, clock_.seconds(), w, effective_step);
+    if (!(std::abs(loss) <= largest_loss)) {
+      end(Status::diverged,
+          fmt::format("the loss was not finite, or beyond {:g}, after step {}", largest_loss, count_.step));
+    } else if (!sampler_.full()) {
+      if (const auto early = tracker_.judge_loss(count_, last_, loss)) end(Status::target, early->reason);
+    }
+    tracker_.stamp(clock_.seconds());
+  }
+
+  void end(Status status, std::string reason) {
+    ended_ = true;
+    record_.status = status;
+    record_.reason = std::move(reason);
+  }
+
+  void finish() {
+    judge();
+    if (record_.points.back().step < count_.step) record(judged_point(), unknown);
+    if (!ended_) end(Status::finished, "budget used up");
+    record_.steps = count_.step;
+    record_.evaluations = count_.evaluations;
+    record_.examples = count_.examples;
+    record_.cpu_seconds = clock_.seconds();
+    record_.targets = tracker_.hits();
+    std::tie(record_.minimizer, record_.distance) = minima_.nearest(last_);
+    if (last_.size() <= kept_dimensions) record_.final_w = std::move(last_);
+  }
+
+  double loss_at(std::span<const double> w) {
+    judged_.assign(w);
+    return workspace_.loss(judged_.data(), nullptr);
+  }
+
+  const Case& case_;
+  const std::atomic<bool>* interrupted_;
+  Workspace workspace_;
+  Sampler sampler_;
+  Limits limits_;
+  LearningRates rates_;
+  OptimizerState optimizer_;
+  Oracle oracle_;
+  std::vector<std::uint64_t> recorded_;
+  Recorder recorder_;
+  Minima minima_;
+  RealVector w_, before_, judged_;
+  std::vector<double> last_;  // the recorded point
+  Tracker tracker_;
+  RunClock clock_;
+  StepCount count_;
+  RunRecord record_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& context) {
+  return Course(c, run, context).complete();
+}
+
+}  // namespace slalom::host

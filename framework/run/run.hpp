@@ -1,0 +1,23 @@
+// One run: an optimizer, a problem, a seed.
+#pragma once
+
+#include "plugin/problem.hpp"
+#include "plugin/registry.hpp"
+#include "run/record.hpp"
+
+#include <atomic>
+#include <optional>
+
+namespace slalom::host {
+
+struct RunContext {
+  const Registry& registry;
+  const OpenProblem& problem;
+  const std::filesystem::path& data_folder;
+  const std::atomic<bool>* interrupted;  ///< may be null
+};
+
+/// Nothing if it was interrupted. Throws what plugins report as errors.
+std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& context);
+
+}  // namespace slalom::host

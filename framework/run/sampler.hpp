@@ -1,0 +1,37 @@
+// Mini-batches: which examples each step sees. They depend on the seed alone, so every optimizer gets the same.
+#pragma once
+
+#include "plugin/random_stream.hpp"
+#include "suite/plan.hpp"
+
+#include <span>
+
+namespace slalom::host {
+
+/// The examples form an endless stream of which each step takes the next `batch.size`.
+class Sampler {
+ public:
+  /// `examples`: N. Throws std::invalid_argument if a batch is larger than that. Problems with one example take any
+  /// batch as full.
+  Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed, Purpose purpose = Purpose::batches);
+
+  bool full() const { return batch_.sampling == Sampling::full; }
+  std::uint64_t size() const { return batch_.size; }
+  /// Indices of the next batch, valid until the next call; null when full.
+  const std::uint32_t* next();
+
+ private:
+  void take_in_order();
+  void take_shuffled();
+  void shuffle();
+
+  Batch batch_;
+  std::uint64_t examples_;
+  RandomStream random_;
+  std::uint64_t epoch_ = 0;
+  std::uint64_t place_ = 0;  // in the current epoch
+  std::vector<std::uint32_t> order_;
+  std::vector<std::uint32_t> indices_;
+};
+
+}  // namespace slalom::host
