@@ -30,12 +30,14 @@ struct Description {
   std::optional<std::array<double, 4>> window;  ///< x from, x to, y from, y to of a plot in two dimensions
   std::vector<const char*> metrics;             ///< what `measure` gives
 
-  /// Appends a tensor to w.
-  void add(std::string name, std::vector<std::size_t> shape) {
+  /// Appends a tensor to w; returns its offset.
+  std::size_t add(std::string name, std::vector<std::size_t> shape) {
+    const auto offset = dimension;
     std::size_t count = 1;
     for (auto extent : shape) count *= extent;
     dimension += count;
     tensors.push_back({std::move(name), std::move(shape)});
+    return offset;
   }
 };
 

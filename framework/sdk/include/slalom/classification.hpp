@@ -1,0 +1,172 @@
+// What problems that learn classes from examples share: data sets, passing through batches, and the loss.
+#pragma once
+
+#include <slalom/csv.hpp>
+#include <slalom/linear_algebra.hpp>
+#include <slalom/problem.hpp>
+
+#include <algorithm>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+using Classes = std::span<const std::uint32_t>;
+
+template <class Real>
+struct Examples {
+  Matrix<Real> x;                ///< the features, one example a column
+  std::vector<std::uint32_t> y;  ///< the class of each
+
+  std::size_t size() const { return y.size(); }
+};
+
+template <class Real>
+struct DataSet {
+  Examples<Real> train, test;
+  std::size_t classes = 0;
+
+  std::size_t features() const { return static_cast<std::size_t>(train.x.rows()); }
+};
+
+namespace detail {
+
+/// The class in the last column, and how many there are.
+inline std::vector<std::uint32_t> labels(const CsvTable& table, const std::string& path) {
+  std::vector<std::uint32_t> y;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const double label = table.row(i)[table.columns - 1];
+    if (label < 0 || label != std::floor(label) || label >= static_cast<double>(table.rows()))
+      throw std::runtime_error(path + ":" + std::to_string(i + 2) +
+                               ": the last column must be the class, a whole number from 0, fewer than there are rows");
+    y.push_back(static_cast<std::uint32_t>(label));
+  }
+  return y;
+}
+
+/// Scales features by what the training examples alone tell.
+inline void scale(Matrix<double>& train, Matrix<double>& test, const std::string& scaling) {
+  if (scaling == "standardize") {
+    const Eigen::VectorXd mean = train.rowwise().mean();
+    Eigen::VectorXd deviation = (train.colwise() - mean).rowwise().squaredNorm() / static_cast<double>(train.cols());
+    deviation = (deviation.array() > 0).select(deviation.cwiseSqrt(), 1);  // a constant feature becomes 0
+    for (auto* x : {&train, &test}) *x = (x->colwise() - mean).array().colwise() / deviation.array();
+  } else if (scaling == "maximum") {
+    const double largest = train.cwiseAbs().maxCoeff();
+    for (auto* x : {&train, &test}) *x /= largest > 0 ? largest : 1;
+  }
+}
+
+}  // namespace detail
+
+/// Ways to scale features, for a setting `scaling`; put the default first.
+inline constexpr const char* scaling_meaning =
+    "features: standardize (mean 0, variance 1 each), maximum (all by the largest absolute one), none";
+
+/// Reads FOLDER/NAME.csv, whose last column is the class. Every fifth row, beginning with the first, is a test example;
+/// the features of both parts are scaled by what the training examples tell. Throws std::runtime_error.
+template <class Real>
+DataSet<Real> load_classes(const std::string& folder, const std::string& name, const std::string& scaling) {
+  const auto path = folder + "/" + name + ".csv";
+  const auto table = read_csv(path);
+  if (table.columns < 2 || table.rows() < 2)
+    throw std::runtime_error(path + ": at least two columns and two rows are needed");
+  const auto y = detail::labels(table, path);
+
+  const auto features = static_cast<Eigen::Index>(table.columns - 1);
+  const auto tests = static_cast<Eigen::Index>((table.rows() + 4) / 5);
+  Matrix<double> train(features, static_cast<Eigen::Index>(table.rows()) - tests), test(features, tests);
+  DataSet<Real> data;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    const bool for_test = i % 5 == 0;
+    auto& part = for_test ? data.test : data.train;
+    (for_test ? test : train).col(static_cast<Eigen::Index>(part.size())) =
+        Eigen::Map<const Eigen::VectorXd>(table.row(i), features);
+    part.y.push_back(y[i]);
+  }
+  detail::scale(train, test, scaling);
+  data.train.x = train.template cast<Real>();
+  data.test.x = test.template cast<Real>();
+  data.classes = 1 + *std::ranges::max_element(y);
+  return data;
+}
+
+/// Passes through examples a few at a time, so that scratch memory is small and stays in the cache.
+template <class Real>
+class Chunks {
+ public:
+  static constexpr std::size_t most = 128;
+  using Features = Eigen::Map<const Matrix<Real>>;
+
+  explicit Chunks(const Examples<Real>& examples)
+      : examples_(&examples), x_(examples.x.rows(), static_cast<Eigen::Index>(most)), y_(most) {}
+
+  /// Calls visit(Features x, Classes y) for the examples of the batch, in order; x has one a column.
+  template <class Visit>
+  void each(const Batch& batch, Visit visit) {
+    if (batch.all()) return each(*examples_, visit);
+    const auto all = batch.indices();
+    for (std::size_t first = 0; first < all.size(); first += most) {
+      const auto some = all.subspan(first, std::min(most, all.size() - first));
+      for (std::size_t k = 0; k < some.size(); ++k) {
+        x_.col(static_cast<Eigen::Index>(k)) = examples_->x.col(some[k]);
+        y_[k] = examples_->y[some[k]];
+      }
+      visit(Features(x_.data(), x_.rows(), static_cast<Eigen::Index>(some.size())), Classes(y_).first(some.size()));
+    }
+  }
+  /// The same for all examples.
+  template <class Visit>
+  static void each(const Examples<Real>& all, Visit visit) {
+    for (std::size_t first = 0; first < all.size(); first += most) {
+      const auto size = std::min(most, all.size() - first);
+      const auto features = all.x.rows();
+      visit(Features(all.x.data() + features * static_cast<Eigen::Index>(first), features,
+                     static_cast<Eigen::Index>(size)),
+            Classes(all.y).subspan(first, size));
+    }
+  }
+
+ private:
+  const Examples<Real>* examples_;
+  Matrix<Real> x_;
+  std::vector<std::uint32_t> y_;
+};
+
+/// z: one column of class scores an example. Makes each its probabilities, exp z_k / sum_j exp z_j, and returns the sum
+/// of the cross-entropies -log z_y over the examples.
+template <class Scores>
+double softmax(Scores&& z, Classes y) {
+  double loss = 0;
+  for (Eigen::Index i = 0; i < z.cols(); ++i) {
+    auto column = z.col(i);
+    column.array() -= column.maxCoeff();
+    loss -= column[y[static_cast<std::size_t>(i)]];
+  }
+  z = z.array().exp();
+  for (Eigen::Index i = 0; i < z.cols(); ++i) {
+    auto column = z.col(i);
+    const auto sum = column.sum();
+    loss += std::log(sum);
+    column /= sum;
+  }
+  return loss;
+}
+
+/// The derivative of the cross-entropy by the scores, from the probabilities: 1 less at the class of each example.
+template <class Scores>
+void subtract_classes(Scores&& p, Classes y) {
+  for (std::size_t i = 0; i < y.size(); ++i) p(y[i], static_cast<Eigen::Index>(i)) -= 1;
+}
+
+/// How many examples have their largest score at their class.
+template <class Scores>
+std::size_t count_correct(const Scores& z, Classes y) {
+  std::size_t correct = 0;
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    Eigen::Index best = 0;
+    z.col(static_cast<Eigen::Index>(i)).maxCoeff(&best);
+    correct += best == y[i];
+  }
+  return correct;
+}
+
+}  // namespace gnu::visibility("hidden")]]slalom
