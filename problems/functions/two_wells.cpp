@@ -1,4 +1,4 @@
-// The lecture's function with two minima.
+// f(x, y) = -2 exp(-((x-1)^2 + y^2) / 0.2) - 6 exp(-((x+1)^2 + y^2) / 0.2) + x^2 + y^2: the lecture's example.
 #include <slalom/function.hpp>
 
 struct TwoWells : slalom::Function {

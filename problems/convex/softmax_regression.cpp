@@ -1,0 +1,112 @@
+// f(W, b) = mean_i [log sum_k exp z_ik - z_i,y_i] + l2/2 |W|^2,  z_i = W x_i + b.   Bishop (2006), section 4.3.4.
+#include <slalom/classification.hpp>
+
+template <class Real>
+struct SoftmaxRegression : slalom::Problem<Real> {
+  using Vector = Eigen::VectorX<Real>;
+  using Matrix = slalom::Matrix<Real>;
+  using RowMatrix = slalom::RowMatrix<Real>;
+
+  const std::string name = this->text("data", "digits", "data set NAME.csv; its last column is the class, 0, 1, 2, …");
+  const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, slalom::scaling_meaning);
+  const double l2 = this->setting("l2", 1e-3, slalom::at_least(0), "weight of the penalty on W; b is free");
+  const double spread = this->setting("spread", 0.0, slalom::at_least(0), "standard deviation of the start around 0");
+  slalom::DataSet<Real> data;
+  Eigen::Index classes = 0, features = 0, weights = 0;
+
+  SoftmaxRegression() {
+    if (this->declaring()) return;
+    data = slalom::load_classes<Real>(this->data_folder(), name, scaling);
+    classes = static_cast<Eigen::Index>(data.classes);
+    features = data.train.x.rows();
+    weights = classes * features;
+    this->description.add("W", {data.classes, data.features()});
+    this->description.add("b", {data.classes});
+    this->description.examples = data.train.size();
+    this->description.metrics = {"test_loss", "test_accuracy"};
+    // Newton's method in float64, to a gradient norm of 1e-16. Reached on a line: all of b may be shifted.
+    if (name == "digits" && scaling == "maximum" && l2 == 1e-3) this->description.minimum = 0.2575708313370327;
+  }
+
+  struct Workspace {
+    explicit Workspace(const SoftmaxRegression& f)
+        : chunks(f.data.train),
+          w(f.weights + f.classes),
+          v(w.size()),
+          g(w.size()),
+          p(f.classes, chunks.most),
+          q(f.classes, chunks.most) {}
+    slalom::Chunks<Real> chunks;
+    Vector w, v, g;  // copies: no bit of a result may depend on where in memory the caller's numbers lie
+    Matrix p, q;
+  };
+
+  void start(slalom::Random& random, std::span<Real> w) const {
+    for (Real& x : w) x = static_cast<Real>(spread * random.normal());
+  }
+
+  double evaluate(Workspace& ws, std::span<const Real> w, const slalom::Batch& batch, std::span<Real> gradient) const {
+    ws.w = slalom::as_vector(w);
+    ws.g.setZero();
+    double loss = 0;
+    ws.chunks.each(batch, [&](const auto& x, slalom::Classes y) {
+      auto p = scores(x, ws.w, ws.p);
+      loss += slalom::softmax(p, y);
+      if (gradient.empty()) return;
+      slalom::subtract_classes(p, y);
+      add_product(p, x, ws.g);
+    });
+    if (!gradient.empty()) finish(ws, ws.w, batch, gradient);
+    return loss / static_cast<double>(batch.size()) + l2 / 2 * ws.w.head(weights).squaredNorm();
+  }
+
+  void hessian_vector(Workspace& ws, std::span<const Real> w, const slalom::Batch& batch, std::span<const Real> v,
+                      std::span<Real> hv) const {
+    ws.w = slalom::as_vector(w);
+    ws.v = slalom::as_vector(v);
+    ws.g.setZero();
+    ws.chunks.each(batch, [&](const auto& x, slalom::Classes y) {
+      auto p = scores(x, ws.w, ws.p), q = scores(x, ws.v, ws.q);
+      slalom::softmax(p, y);
+      for (Eigen::Index i = 0; i < x.cols(); ++i)  // (diag p - p p') q
+        q.col(i) = p.col(i).cwiseProduct((q.col(i).array() - p.col(i).dot(q.col(i))).matrix());
+      add_product(q, x, ws.g);
+    });
+    finish(ws, ws.v, batch, hv);
+  }
+
+  void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
+    ws.w = slalom::as_vector(w);
+    double loss = 0, correct = 0;
+    slalom::Chunks<Real>::each(data.test, [&](const auto& x, slalom::Classes y) {
+      auto z = scores(x, ws.w, ws.p);
+      correct += static_cast<double>(slalom::count_correct(z, y));
+      loss += slalom::softmax(z, y);
+    });
+    metrics[0] = loss / static_cast<double>(data.test.size());
+    metrics[1] = correct / static_cast<double>(data.test.size());
+  }
+
+ private:
+  /// W x_i + b for each column of x, in the memory of `out`.
+  auto scores(const auto& x, const Vector& w, Matrix& out) const {
+    Eigen::Map<Matrix> z(out.data(), classes, x.cols());
+    z.noalias() = Eigen::Map<const RowMatrix>(w.data(), classes, features) * x;
+    z.colwise() += w.tail(classes);
+    return z;
+  }
+
+  void add_product(const auto& r, const auto& x, Vector& g) const {
+    Eigen::Map<RowMatrix>(g.data(), classes, features).noalias() += r * x.transpose();
+    g.tail(classes) += r.rowwise().sum();
+  }
+
+  /// The mean of what was summed up, and the penalty's part.
+  void finish(Workspace& ws, const Vector& v, const slalom::Batch& batch, std::span<Real> out) const {
+    ws.g /= static_cast<Real>(batch.size());
+    ws.g.head(weights) += static_cast<Real>(l2) * v.head(weights);
+    slalom::as_vector(out) = ws.g;
+  }
+};
+SLALOM_PROBLEM(SoftmaxRegression, "softmax_regression", "Softmax regression with L2 penalty",
+               "Bishop 2006, section 4.3.4")

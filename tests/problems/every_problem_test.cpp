@@ -1,0 +1,154 @@
+// What must hold for every problem, whatever it is.
+#include "opened.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::host {
+namespace {
+
+using testing::DoubleNear;
+using testing::Pointwise;
+
+struct Variant {
+  std::string problem;
+  Json settings = Json::object();
+};
+std::ostream& operator<<(std::ostream& out, const Variant& v) { return out << v.problem << " " << v.settings; }
+
+/// Every problem of this build with its defaults, and what else its settings can make of it.
+std::vector<Variant> variants() {
+  std::vector<Variant> all;
+  for (const auto& [name, entry] : problems().problems()) all.push_back({name});
+  all.insert(all.end(), {{"rosenbrock", {{"dimension", 11}}},
+                         {"quadratic", {{"rotate", true}}},
+                         {"logistic_regression", {{"l2", 0}, {"spread", 0.5}, {"scaling", "maximum"}}},
+                         {"softmax_regression", {{"data", "breast_cancer"}, {"scaling", "standardize"}, {"spread", 1}}},
+                         {"mlp", {{"activation", "relu"}, {"data", "breast_cancer"}, {"scaling", "standardize"}}},
+                         {"mlp", {{"hidden", {9, 8, 7}}}},
+                         {"mlp", {{"hidden", Json::array()}}}});
+  return all;
+}
+
+std::vector<Variant> those(bool (*wanted)(const Opened&)) {
+  auto some = variants();
+  std::erase_if(some, [&](const Variant& v) { return !wanted(Opened(v.problem, v.settings)); });
+  return some;
+}
+
+class EveryProblem : public testing::TestWithParam<Variant> {
+ protected:
+  Opened f{GetParam().problem, GetParam().settings};
+  /// A point where nothing is special, and a direction.
+  Numbers w = along(f.start(1), 0.1, f.start(2)), v = along(f.start(3), -0.5, Numbers(f.dimension(), 0.3));
+};
+struct FiniteSum : EveryProblem {};
+struct Curved : EveryProblem {};
+struct Bounded : EveryProblem {};
+
+std::string variant_name(const testing::TestParamInfo<Variant>& about) {
+  return about.param.problem + "_" + std::to_string(about.index);
+}
+INSTANTIATE_TEST_SUITE_P(, EveryProblem, testing::ValuesIn(variants()), &variant_name);
+INSTANTIATE_TEST_SUITE_P(, FiniteSum, testing::ValuesIn(those([](const Opened& f) { return f.examples() > 1; })),
+                         &variant_name);
+INSTANTIATE_TEST_SUITE_P(, Curved, testing::ValuesIn(those([](const Opened& f) { return f.has_hessian_vector(); })),
+                         &variant_name);
+INSTANTIATE_TEST_SUITE_P(, Bounded,
+                         testing::ValuesIn(those([](const Opened& f) { return f.description().lower != nullptr; })),
+                         &variant_name);
+
+TEST_P(EveryProblem, HasTheGradientOfItsValue) {
+  const auto g = f.at(w).gradient;
+  for (int trial = 0; trial < 3; ++trial) {
+    Numbers direction(f.dimension());  // another one each time, of length 1
+    for (std::size_t i = 0; i < direction.size(); ++i)
+      direction[i] = std::sin(static_cast<double>((i + 1) * static_cast<std::size_t>(trial + 2)));
+    direction = along(Numbers(f.dimension()), 1 / norm(direction), direction);
+    const double h = 1e-5;
+    const double slope = (f.value(along(w, h, direction)) - f.value(along(w, -h, direction))) / (2 * h);
+    EXPECT_NEAR(dot(g, direction), slope, 1e-7 * (1 + norm(g)));
+  }
+}
+
+TEST_P(EveryProblem, GivesTheSameValueWithAndWithoutTheGradient) { EXPECT_DOUBLE_EQ(f.value(w), f.at(w).value); }
+
+TEST_P(FiniteSum, AveragesItsExamples) {
+  const auto whole = f.at(w);
+  Value mean{0, Numbers(f.dimension())};
+  const auto share = 1 / static_cast<double>(f.examples());
+  for (std::uint32_t i = 0; i < f.examples(); ++i) {
+    const auto one = f.at(w, {i});
+    mean.value += share * one.value;
+    mean.gradient = along(mean.gradient, share, one.gradient);
+  }
+  EXPECT_NEAR(mean.value, whole.value, 1e-13 * (1 + std::abs(whole.value)));
+  EXPECT_LE(distance(mean.gradient, whole.gradient), 1e-13 * (1 + norm(whole.gradient)));
+
+  Indices backwards(f.examples());
+  std::iota(backwards.rbegin(), backwards.rend(), 0U);
+  EXPECT_LE(distance(f.at(w, backwards).gradient, whole.gradient), 1e-13 * (1 + norm(whole.gradient)));
+}
+
+TEST_P(FiniteSum, CountsAnExampleThatABatchHoldsTwice) {
+  const auto twice = f.at(w, {3, 5, 3}), a = f.at(w, {3}), b = f.at(w, {5});
+  EXPECT_NEAR(twice.value, (2 * a.value + b.value) / 3, 1e-14 * (1 + std::abs(twice.value)));
+}
+
+TEST_P(Curved, HasTheHessianOfItsGradient) {
+  const double h = 1e-5 / norm(v);
+  for (const auto& batch : {Indices{}, Indices{0, 1, 2}}) {
+    if (!batch.empty() && f.examples() == 1) continue;
+    const auto slope = along(f.at(along(w, h, v), batch).gradient, -1, f.at(along(w, -h, v), batch).gradient);
+    const auto product = f.hessian_vector(w, v, batch);
+    EXPECT_LE(distance(product, along(Numbers(f.dimension()), 1 / (2 * h), slope)), 1e-6 * norm(product));
+  }
+}
+
+TEST_P(EveryProblem, KeepsWorkspacesApart) {
+  auto other = f.another_workspace();
+  const auto expected = f.at(w);
+  f.at(other, v);
+  EXPECT_EQ(f.at(w).gradient, expected.gradient);
+  EXPECT_EQ(f.at(other, w).value, expected.value);
+}
+
+TEST_P(EveryProblem, GivesTheSameBitsWhereverTheNumbersLie) {
+  for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
+    Opened g(GetParam().problem, GetParam().settings, real);
+    const auto aligned = g.at(w, {}, 0);
+    for (std::size_t shift = 1; shift < 8; ++shift) {
+      const auto shifted = g.at(w, {}, shift);
+      EXPECT_EQ(shifted.value, aligned.value) << shift;
+      EXPECT_TRUE(shifted.gradient == aligned.gradient) << shift;
+    }
+  }
+}
+
+TEST_P(EveryProblem, DependsOnTheSeedOnlyAtTheStart) {
+  EXPECT_EQ(f.start(7), f.start(7));
+  Opened again(GetParam().problem, GetParam().settings);
+  EXPECT_EQ(again.start(7), f.start(7));
+  EXPECT_EQ(again.at(w).gradient, f.at(w).gradient);
+}
+
+TEST_P(Bounded, StartsInsideItsDomain) {
+  const auto& d = f.description();
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const auto start = f.start(seed);
+    for (std::size_t i = 0; i < start.size(); ++i) {
+      EXPECT_GE(start[i], d.lower[i]);
+      EXPECT_LE(start[i], d.upper[i]);
+    }
+  }
+}
+
+TEST_P(EveryProblem, SaysWhatItIs) {
+  const auto& entry = *problems().problem(GetParam().problem);
+  EXPECT_FALSE(entry.title.empty());
+  EXPECT_FALSE(entry.source.empty());
+  for (const auto& setting : entry.settings) EXPECT_FALSE(setting.meaning.empty()) << setting.name;
+  EXPECT_TRUE(f.dimension() != 2 || f.description().window != nullptr) << "no plot window";
+}
+
+}  // namespace
+}  // namespace slalom::host
