@@ -69,7 +69,7 @@ struct OptimizerVariant {
   Json settings = Json::object();  ///< complete
   std::optional<LearningRate> learning_rate;
   std::string plugin_hash;    ///< of the optimizer
-  std::string schedule_hash;  ///< of the schedule; empty without one
+  std::string schedule_hash;  ///< of the schedule; empty without one, and for constant
 };
 
 /// All that determines a run but its seed.

@@ -1,0 +1,32 @@
+// One experiment as a suite gives it, the defaults of the level above filled in; grids are not yet expanded.
+#pragma once
+
+#include "suite/entries.hpp"
+
+#include <memory>
+
+namespace slalom::host {
+
+struct Seeds {
+  std::uint64_t count = 0;
+  std::vector<std::uint64_t> list;  ///< empty: 1 … count
+  std::uint64_t operator[](std::size_t i) const { return list.empty() ? i + 1 : list[i]; }
+};
+
+struct Block {
+  Place place;
+  std::string name, about;
+  Scope scope;
+  Seeds seeds;
+  // Shared: experiments without lists of their own have the suite's.
+  std::shared_ptr<const std::vector<ProblemChoice>> problems;
+  std::shared_ptr<const std::vector<OptimizerChoice>> optimizers;
+};
+
+/// Finds what does not go together: too many runs, labels that stand twice, a case without budget, …
+void check(const std::vector<Block>& blocks, Findings& findings);
+
+/// The experiments, cases and runs of blocks that have no mistakes.
+void expand(const std::vector<Block>& blocks, Plan& plan);
+
+}  // namespace slalom::host

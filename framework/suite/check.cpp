@@ -1,0 +1,88 @@
+#include "suite/block.hpp"
+#include "suite/variants.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr double most_runs = 1e6;
+
+/// Before anything is made of them.
+bool too_many_runs(const std::vector<Block>& blocks, Findings& findings) {
+  double runs = 0;
+  for (const auto& block : blocks) {
+    runs += std::max(1.0, variants(*block.problems)) * std::max(1.0, variants(*block.optimizers)) *
+            std::max(1.0, static_cast<double>(block.seeds.count));
+    if (runs > most_runs) {
+      findings.add(block.place, fmt::format("{:.15g} runs so far: a suite may have {:.0f}", runs, most_runs));
+      return true;
+    }
+  }
+  return false;
+}
+
+template <class C>
+void check_labels(const std::vector<C>& choices, const char* sort, Findings& findings) {
+  std::map<std::string, int> lines;
+  for (const auto& choice : choices)
+    for (const auto& label : labels(choice)) {
+      const auto [first, is_new] = lines.emplace(label, choice.place.line);
+      if (!is_new)
+        findings.add(choice.place, fmt::format("a second {} is labelled '{}'; the first stands in line {}: give one "
+                                               "of them another label",
+                                               sort, label, first->second));
+    }
+}
+
+bool has_steps(const Budget& b) { return b.steps || b.evaluations || b.epochs; }
+
+void check_precision(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
+                     Findings& findings) {
+  const auto preferred = static_cast<Precision>(problem.plugin->c->preferred);
+  const auto precision = scope.precision.value_or(preferred);
+  const auto real = static_cast<std::size_t>(precision);
+  if (problem.plugin->c->evaluate[real] == nullptr)
+    findings.add(problem.place, fmt::format("problem '{}' does not offer precision {}; it has {}", problem.plugin->name,
+                                            to_text(precision), to_text(preferred)));
+  if (optimizer.plugin->c->step[real] == nullptr)
+    findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, which {} has",
+                                              optimizer.plugin->name, to_text(precision), problem.label));
+}
+
+void check_pair(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& outer,
+                Findings& findings) {
+  if (problem.plugin == nullptr || optimizer.plugin == nullptr) return;
+  const auto scope = within(within(outer, problem.scope), optimizer.scope);
+  check_precision(problem, optimizer, scope, findings);
+  if (!scope.budget)
+    findings.add(optimizer.place, fmt::format("no budget for '{}' on '{}': give one, such as budget: {{steps: 1000}}",
+                                              optimizer.label, problem.label));
+  for (const auto& rate : optimizer.rates)
+    if (rate.plugin != nullptr && (rate.plugin->c->flags & SLALOM_NEEDS_TOTAL) != 0 && scope.budget &&
+        !has_steps(*scope.budget))
+      findings.add(rate.place, fmt::format("schedule '{}' needs to know the number of steps: give a budget of steps, "
+                                           "evaluations or epochs",
+                                           rate.schedule));
+  if (scope.stop && scope.stop->gradient_norm && scope.batch && scope.batch->sampling != Sampling::full)
+    findings.add(optimizer.place, fmt::format("stop: gradient_norm needs full batches, but '{}' has batch {} on '{}'",
+                                              optimizer.label, to_text(*scope.batch), problem.label));
+}
+
+}  // namespace
+
+void check(const std::vector<Block>& blocks, Findings& findings) {
+  if (too_many_runs(blocks, findings)) return;
+  for (const auto& block : blocks) {
+    check_labels(*block.problems, "problem", findings);
+    check_labels(*block.optimizers, "optimizer", findings);
+    for (const auto& problem : *block.problems)
+      for (const auto& optimizer : *block.optimizers) check_pair(problem, optimizer, block.scope, findings);
+  }
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,48 @@
+#include "suite/block.hpp"
+#include "suite/variants.hpp"
+
+namespace slalom::host {
+
+namespace {
+
+template <class C>
+auto expand_each(const std::vector<C>& choices) {
+  std::vector<decltype(expand(choices.front()))> all;
+  for (const auto& choice : choices) all.push_back(expand(choice));
+  return all;
+}
+
+void add_runs(const Seeds& seeds, Plan& plan) {
+  const auto text = canonical(plan.cases.back());
+  const auto index = static_cast<std::uint32_t>(plan.cases.size() - 1);
+  for (std::size_t i = 0; i < seeds.count; ++i) plan.runs.push_back({index, seeds[i], identify(text, seeds[i])});
+}
+
+}  // namespace
+
+void expand(const std::vector<Block>& blocks, Plan& plan) {
+  for (const auto& block : blocks) {
+    const auto optimizers = expand_each(*block.optimizers);
+    for (const auto& problem : *block.problems)
+      for (const auto& problem_variant : expand(problem))
+        for (std::size_t o = 0; o < optimizers.size(); ++o) {
+          const auto scope = within(within(block.scope, problem.scope), (*block.optimizers)[o].scope);
+          for (const auto& optimizer_variant : optimizers[o]) {
+            Case& c = plan.cases.emplace_back();
+            c.experiment = plan.experiments.size();
+            c.problem = problem_variant;
+            c.optimizer = optimizer_variant;
+            c.batch = scope.batch.value_or(c.batch);
+            c.precision = scope.precision.value_or(static_cast<Precision>(problem.plugin->c->preferred));
+            c.budget = scope.budget.value_or(c.budget);
+            c.recording = scope.recording.value_or(c.recording);
+            c.stop = scope.stop.value_or(c.stop);
+            c.targets = scope.targets.value_or(c.targets);
+            add_runs(block.seeds, plan);
+          }
+        }
+    plan.experiments.push_back({block.name, block.about});
+  }
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,29 @@
+// The mistakes found in a suite while it is read.
+#pragma once
+
+#include "suite/suite.hpp"
+
+namespace slalom::host {
+
+/// Where something stands in the file, counted from 1; line 0: the file as a whole.
+struct Place {
+  int line = 0, column = 0;
+};
+
+class Findings {
+ public:
+  explicit Findings(std::filesystem::path file) : file_(std::move(file)) {}
+
+  /// A message that echoes much of the file is cut short.
+  void add(Place place, std::string message);
+
+  bool empty() const { return all_.empty(); }
+  /// In the order of places, each once.
+  Mistakes sorted() const;
+
+ private:
+  std::filesystem::path file_;
+  Mistakes all_;
+};
+
+}  // namespace slalom::host

@@ -1,0 +1,87 @@
+#include "suite/learning_rate.hpp"
+
+#include "suite/lookup.hpp"
+
+#include <algorithm>
+
+namespace slalom::host {
+
+namespace {
+
+class RateReader {
+ public:
+  RateReader(const OptimizerEntry& optimizer, const Registry& registry, Findings& findings)
+      : owner_("optimizer '" + optimizer.name + "'"),
+        rate_(*optimizer.learning_rate),
+        registry_(registry),
+        findings_(findings) {}
+
+  std::vector<RateChoice> read(const Node& node) const {
+    if (node.is_map()) return read_map(node);
+    if (std::ranges::none_of(node.children, &Node::is_map))
+      return {constant(node.place, read_axis(node, rate_, owner_, findings_))};
+    std::vector<RateChoice> choices;
+    for (const auto& child : node.children)
+      if (child.is_map())
+        std::ranges::move(read_map(child), std::back_inserter(choices));
+      else
+        choices.push_back(constant(child.place, {rate_.name, {read_value(child, rate_, owner_, findings_)}}));
+    return choices;
+  }
+
+ private:
+  static RateChoice constant(Place place, Axis rate) { return {place, "constant", nullptr, {std::move(rate)}}; }
+
+  std::vector<RateChoice> read_map(const Node& map) const {
+    const auto* schedule = map.find("schedule");
+    if (schedule == nullptr) return {read_settings(map, "constant", nullptr)};
+    std::vector<RateChoice> choices;
+    const auto add = [&](const Node& name) {
+      if (!name.is_scalar() || name.text.empty())
+        findings_.add(name.place, owner_ + ": schedule must be the name of a schedule or a list of names");
+      else if (name.text == "constant")
+        choices.push_back(read_settings(map, name.text, nullptr));
+      else if (const auto* plugin = look_up(registry_.schedules(), name, "schedule", registry_, findings_))
+        choices.push_back(read_settings(map, name.text, plugin));
+    };
+    if (schedule->is_list() && !schedule->children.empty())
+      std::ranges::for_each(schedule->children, add);
+    else
+      add(*schedule);
+    return choices;
+  }
+
+  RateChoice read_settings(const Node& map, const std::string& schedule, const ScheduleEntry* plugin) const {
+    auto known = key("learning_rate").settings;
+    auto initial = std::ranges::find(known, "initial", &Setting::name);
+    *initial = rate_;
+    initial->name = "initial";
+    if (plugin != nullptr) std::ranges::copy(plugin->settings, std::back_inserter(known));
+
+    RateChoice choice{map.place, schedule, plugin, {}};
+    for (const auto& child : map.children) {
+      const auto* setting = find(known, child.key);
+      if (setting == nullptr)
+        findings_.add(child.key_place, fmt::format("unknown setting '{}' of schedule '{}'{}", child.key, schedule,
+                                                   hint(child.key, names_of(known))));
+      else if (child.key != "schedule")
+        choice.grid.push_back(read_axis(child, *setting, owner_, findings_));
+      if (child.key == "initial") choice.grid.back().name = rate_.name;
+    }
+    return choice;
+  }
+
+  std::string owner_;
+  const Setting& rate_;
+  const Registry& registry_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+std::vector<RateChoice> read_learning_rate(const Node& node, const OptimizerEntry& optimizer, const Registry& registry,
+                                           Findings& findings) {
+  return RateReader(optimizer, registry, findings).read(node);
+}
+
+}  // namespace slalom::host

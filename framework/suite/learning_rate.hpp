@@ -1,0 +1,12 @@
+// The key `learning_rate` of an optimizer.
+#pragma once
+
+#include "suite/entries.hpp"
+
+namespace slalom::host {
+
+/// A number, a map with a schedule, or a list of those: one choice for every schedule. The optimizer takes one.
+std::vector<RateChoice> read_learning_rate(const Node& node, const OptimizerEntry& optimizer, const Registry& registry,
+                                           Findings& findings);
+
+}  // namespace slalom::host

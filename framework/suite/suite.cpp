@@ -1,0 +1,155 @@
+#include "suite/suite.hpp"
+
+#include "suite/block.hpp"
+#include "suite/values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::uint64_t standard_seeds = 10;
+constexpr const char* file_name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+
+class SuiteReader {
+ public:
+  SuiteReader(const Registry& registry, const SuiteOptions& options, Findings& findings)
+      : registry_(registry), options_(options), findings_(findings) {}
+
+  /// Fills in the suite's own facts; its experiments are the result.
+  std::vector<Block> read(const Node& root, Plan& plan) {
+    if (!root.is_map()) {
+      findings_.add(root.place, "a suite is a map with the keys suite, problems, optimizers, budget, …");
+      return {};
+    }
+    check_keys(root, in_suite, nullptr, "a suite", findings_);
+    plan.suite = read_name(root, "suite");
+    if (!is_file_name(plan.suite)) add_wrong_form(*root.find("suite"), key("suite"), findings_);
+    Block defaults;
+    defaults.seeds.count = standard_seeds;
+    Block suite = read_block(root, defaults);
+    plan.about = std::exchange(suite.about, "");
+    suite.name = plan.suite;
+
+    const auto* experiments = root.find("experiments");
+    auto blocks = experiments == nullptr ? std::vector{suite} : read_experiments(*experiments, suite);
+    for (auto& block : blocks) {
+      require(block.problems, block.place, "problems");
+      require(block.optimizers, block.place, "optimizers");
+      if (options_.seeds) block.seeds = {*options_.seeds, {}};
+    }
+    return blocks;
+  }
+
+ private:
+  /// Empty, and a mistake, if it is missing or no line of text.
+  std::string read_name(const Node& block, const std::string& name) {
+    if (const auto* node = block.find(name)) return read_line(*node, key(name), findings_).value_or("");
+    findings_.add(block.place, fmt::format("the key '{}' is missing: {}", name, key(name).form));
+    return "";
+  }
+
+  /// A results folder gets this name. An empty one is reported already.
+  static bool is_file_name(const std::string& name) {
+    return name.find_first_not_of(file_name_characters) == std::string::npos && !name.starts_with('.');
+  }
+
+  template <class C>
+  void require(std::shared_ptr<const std::vector<C>>& list, Place place, const char* name) {
+    if (list) return;
+    findings_.add(place, fmt::format("the key '{}' is missing: {}", name, key(name).form));
+    list = std::make_shared<const std::vector<C>>();
+  }
+
+  std::vector<Block> read_experiments(const Node& list, const Block& suite) {
+    std::vector<Block> blocks;
+    if (!list.is_list() || list.children.empty()) add_wrong_form(list, key("experiments"), findings_);
+    std::map<std::string, int> lines;
+    for (const auto& node : list.children) {
+      if (!node.is_map()) {
+        findings_.add(node.place, "an experiment is a map with the key 'name'");
+        continue;
+      }
+      check_keys(node, in_experiment, nullptr, "an experiment", findings_);
+      Block& block = blocks.emplace_back(read_block(node, suite));
+      block.name = read_name(node, "name");
+      const auto [first, is_new] = lines.emplace(block.name, node.place.line);
+      if (!is_new && !block.name.empty())
+        findings_.add(node.find("name")->place, fmt::format("a second experiment is named '{}'; the first stands in "
+                                                            "line {}",
+                                                            block.name, first->second));
+    }
+    return blocks;
+  }
+
+  /// What a suite and an experiment have in common.
+  Block read_block(const Node& node, Block block) {
+    block.place = node.place;
+    block.scope = within(block.scope, read_scope(node, findings_));
+    if (const auto* about = node.find("about")) {
+      if (!about->is_scalar() || about->text.empty()) add_wrong_form(*about, key("about"), findings_);
+      block.about = about->text;
+    }
+    if (const auto* seeds = node.find("seeds")) block.seeds = read_seeds(*seeds);
+    read_entries(node, "problems", &read_problem, block.problems);
+    read_entries(node, "optimizers", &read_optimizer, block.optimizers);
+    return block;
+  }
+
+  template <class C>
+  void read_entries(const Node& block, const std::string& name,
+                    C (*read_entry)(const Node&, const Registry&, Findings&),
+                    std::shared_ptr<const std::vector<C>>& into) {
+    const auto* list = block.find(name);
+    if (list == nullptr) return;
+    std::vector<C> entries;
+    if (list->is_list() && !list->children.empty())
+      for (const auto& node : list->children) entries.push_back(read_entry(node, registry_, findings_));
+    else
+      add_wrong_form(*list, key(name), findings_);
+    into = std::make_shared<const std::vector<C>>(std::move(entries));
+  }
+
+  Seeds read_seeds(const Node& node) {
+    auto setting = key("seeds").settings.front();
+    if (!node.is_list()) {
+      setting.minimum = 1;  // it is their number
+      if (complaint(setting, node.value)) {
+        add_wrong_form(node, key("seeds"), findings_);
+        return {};
+      }
+      return {node.value.get<std::uint64_t>(), {}};
+    }
+    Seeds seeds;
+    for (const auto& seed : read_axis(node, setting, "", findings_).values)
+      if (!complaint(setting, seed)) seeds.list.push_back(seed.get<std::uint64_t>());
+    seeds.count = seeds.list.size();
+    return seeds;
+  }
+
+  const Registry& registry_;
+  const SuiteOptions& options_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+std::variant<Plan, Mistakes> plan_suite(const std::filesystem::path& file, const Registry& registry,
+                                        const SuiteOptions& options) {
+  Findings findings(file);
+  Plan plan;
+  if (const auto root = read_document(file, plan.text, findings)) {
+    const auto blocks = SuiteReader(registry, options, findings).read(*root, plan);
+    check(blocks, findings);
+    if (findings.empty()) expand(blocks, plan);
+  }
+  if (!findings.empty()) return findings.sorted();
+  return plan;
+}
+
+}  // namespace slalom::host

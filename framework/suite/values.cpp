@@ -1,0 +1,144 @@
+#include "suite/values.hpp"
+
+#include "suite/nearest.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+namespace slalom::host {
+
+namespace {
+
+Json to_json(const Node& node) {
+  if (node.is_scalar()) return node.value;
+  Json json = node.is_list() ? Json::array() : Json::object();
+  for (const auto& child : node.children)
+    if (node.is_list())
+      json.push_back(to_json(child));
+    else
+      json[child.key] = to_json(child);
+  return json;
+}
+
+std::string said_of(const std::string& owner, const std::string& what) {
+  return owner.empty() ? what : owner + ": " + what;
+}
+
+bool is_grid(const Node& node, Kind kind) {
+  return node.is_list() && (kind != Kind::list || std::ranges::any_of(node.children, &Node::is_list));
+}
+
+}  // namespace
+
+const Setting* find(std::span<const Setting> settings, const std::string& name) {
+  const auto it = std::ranges::find(settings, name, &Setting::name);
+  return it == settings.end() ? nullptr : &*it;
+}
+
+std::vector<std::string> names_of(std::span<const Setting> settings) {
+  std::vector<std::string> names;
+  std::ranges::transform(settings, std::back_inserter(names), &Setting::name);
+  return names;
+}
+
+std::string hint(const std::string& name, std::span<const std::string> known) {
+  constexpr std::size_t most_listed = 30;
+  if (const auto meant = nearest(name, known)) return fmt::format("; did you mean '{}'?", *meant);
+  if (known.empty() || known.size() > most_listed) return "";
+  return fmt::format("; there is: {}", fmt::join(known, ", "));
+}
+
+void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
+                Findings& findings) {
+  auto known = settings == nullptr ? std::vector<std::string>() : names_of(*settings);
+  for (const auto& key : keys())
+    if ((key.levels & level) != 0 && !key.planned) known.push_back(key.name);
+  const bool has_settings = level == in_problem || level == in_optimizer;
+
+  for (const auto& child : block.children) {
+    if (std::ranges::count(known, child.key) > 0) continue;
+    const auto reserved = std::ranges::find(keys(), child.key, &Key::name);
+    if (reserved != keys().end() && reserved->planned)
+      findings.add(child.key_place, fmt::format("{} is not supported yet", child.key));
+    else if (reserved != keys().end())
+      findings.add(child.key_place,
+                   fmt::format("'{}' has no place in {}{}", child.key, in_words(level),
+                               nearest(child.key, known) ? hint(child.key, known)
+                                                         : ": it belongs in " + in_words(reserved->levels)));
+    else if (!has_settings)
+      findings.add(child.key_place, fmt::format("unknown key '{}' in {}{}", child.key, owner, hint(child.key, known)));
+    else if (settings != nullptr)
+      findings.add(child.key_place,
+                   fmt::format("unknown setting '{}' of {}{}", child.key, owner, hint(child.key, known)));
+  }
+}
+
+void add_wrong_form(const Node& node, const Key& key, Findings& findings) {
+  const bool is_empty = node.is_scalar() ? node.value.is_null() : node.children.empty();
+  const std::string what = node.is_list() ? "a list" : node.is_map() ? "a map" : node.value.dump();
+  findings.add(node.place,
+               fmt::format("{} must be {}, {}", key.name, key.form, is_empty ? "but is empty" : "not " + what));
+}
+
+std::optional<std::string> read_line(const Node& node, const Key& key, Findings& findings) {
+  if (node.is_scalar() && !node.text.empty() && node.text.find('\n') == std::string::npos) return node.text;
+  add_wrong_form(node, key, findings);
+  return std::nullopt;
+}
+
+Json read_value(const Node& node, const Setting& setting, const std::string& owner, Findings& findings) {
+  const bool is_word = setting.kind == Kind::choice || setting.kind == Kind::text;
+  const auto value = is_word && node.is_scalar() && !node.value.is_null() ? Json(node.text) : to_json(node);
+  const auto check = [&](const Setting& s, const Json& part, Place place) {
+    if (const auto wrong = complaint(s, part)) findings.add(place, said_of(owner, *wrong));
+  };
+  if (setting.kind == Kind::list && node.is_list()) {
+    auto entry = setting;
+    entry.kind = setting.whole_numbers ? Kind::integer : Kind::real;
+    entry.name = "an entry of " + setting.name;
+    for (std::size_t i = 0; i < value.size(); ++i) check(entry, value[i], node.children[i].place);
+  } else {
+    check(setting, value, node.place);
+  }
+  return value;
+}
+
+Axis read_axis(const Node& node, const Setting& setting, const std::string& owner, Findings& findings) {
+  Axis axis{setting.name, {}};
+  if (!is_grid(node, setting.kind)) {
+    axis.values.push_back(read_value(node, setting, owner, findings));
+    return axis;
+  }
+  if (node.children.empty()) findings.add(node.place, said_of(owner, "an empty list for " + setting.name));
+  std::set<Json> seen;
+  for (const auto& child : node.children) {
+    const auto [value, is_new] = seen.insert(read_value(child, setting, owner, findings));
+    if (is_new)
+      axis.values.push_back(*value);
+    else
+      findings.add(child.place, said_of(owner, value->dump() + " stands twice in this list"));
+  }
+  return axis;
+}
+
+Json read_members(const Node& node, const Key& key, Findings& findings) {
+  Json values = Json::object();
+  if (!node.is_map()) add_wrong_form(node, key, findings);
+  for (const auto& child : node.children) {
+    if (!node.is_map()) break;
+    const auto* setting = find(key.settings, child.key);
+    if (setting == nullptr) {
+      findings.add(child.key_place, fmt::format("unknown key '{}' in {}{}", child.key, key.name,
+                                                hint(child.key, names_of(key.settings))));
+      continue;
+    }
+    auto value = read_value(child, *setting, key.name, findings);
+    if (!complaint(*setting, value)) values[child.key] = std::move(value);
+  }
+  return values;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,38 @@
+// Reading values: what a node holds, checked against what was declared.
+#pragma once
+
+#include "suite/document.hpp"
+#include "suite/grid.hpp"
+#include "suite/keys.hpp"
+
+namespace slalom::host {
+
+/// Null if there is none of that name.
+const Setting* find(std::span<const Setting> settings, const std::string& name);
+
+std::vector<std::string> names_of(std::span<const Setting> settings);
+
+/// "; did you mean 'adam'?", or what there is to choose from.
+std::string hint(const std::string& name, std::span<const std::string> known);
+
+/// Checks the keys of a block: each must be one of its level's, or one of `settings`. Without `settings` (the plugin is
+/// unknown) a key that stands in no table is let through. `owner` names the block: "optimizer 'adam'".
+void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
+                Findings& findings);
+
+/// "'budget' must be a map of …, not a list"
+void add_wrong_form(const Node& node, const Key& key, Findings& findings);
+
+/// A line of text; nothing and a mistake if it is none.
+std::optional<std::string> read_line(const Node& node, const Key& key, Findings& findings);
+
+/// The value of one setting as written, even where it is wrong, which is then a mistake of `owner`.
+Json read_value(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+
+/// One value of a setting, or a list of them.
+Axis read_axis(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+
+/// A map of a key's members: {name: value} of those that are given and right.
+Json read_members(const Node& node, const Key& key, Findings& findings);
+
+}  // namespace slalom::host

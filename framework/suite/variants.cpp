@@ -1,0 +1,106 @@
+#include "suite/variants.hpp"
+
+#include <algorithm>
+
+namespace slalom::host {
+
+namespace {
+
+/// One combination of an optimizer's grids.
+struct Given {
+  Json settings;
+  const RateChoice* rate = nullptr;
+  Json rate_settings = Json::object();
+};
+
+std::vector<Json> combinations(const Grid& grid) {
+  std::vector<Json> all;
+  for (std::size_t i = 0, n = static_cast<std::size_t>(count(grid)); i < n; ++i) all.push_back(combination(grid, i));
+  return all;
+}
+
+std::vector<Given> combinations(const OptimizerChoice& choice) {
+  std::vector<Given> all;
+  for (const auto& settings : combinations(choice.grid)) {
+    if (choice.rates.empty()) all.push_back({settings});
+    for (const auto& rate : choice.rates)
+      for (auto& values : combinations(rate.grid)) all.push_back({settings, &rate, std::move(values)});
+  }
+  return all;
+}
+
+std::vector<std::string> label_all(const std::string& label, std::span<const Json> given) {
+  auto labels = differences(given);
+  for (auto& suffix : labels) suffix.insert(0, label);
+  return labels;
+}
+
+LearningRate learning_rate(const Setting& declared, const Given& given) {
+  LearningRate rate;
+  rate.initial = given.rate_settings.value(declared.name, declared.standard).get<double>();
+  rate.schedule = given.rate->schedule;
+  if (given.rate->plugin != nullptr) rate.settings = complete(given.rate->plugin->settings, given.rate_settings);
+  rate.warmup = given.rate_settings.value("warmup", std::uint64_t{0});
+  return rate;
+}
+
+}  // namespace
+
+double variants(const ProblemChoice& choice) { return count(choice.grid); }
+
+double variants(const OptimizerChoice& choice) {
+  double rates = choice.rates.empty() ? 1 : 0;
+  for (const auto& rate : choice.rates) rates += count(rate.grid);
+  return rates * count(choice.grid);
+}
+
+std::vector<std::string> labels(const ProblemChoice& choice) {
+  return label_all(choice.label, combinations(choice.grid));
+}
+
+std::vector<std::string> labels(const OptimizerChoice& choice) {
+  std::vector<Json> all;
+  for (auto& given : combinations(choice)) {
+    Json& values = all.emplace_back(std::move(given.settings));
+    values.update(given.rate_settings);
+    if (given.rate != nullptr) values["schedule"] = given.rate->schedule;
+  }
+  return label_all(choice.label, all);
+}
+
+std::vector<ProblemVariant> expand(const ProblemChoice& choice) {
+  std::vector<ProblemVariant> all;
+  const auto names = labels(choice);
+  for (auto& given : combinations(choice.grid)) {
+    ProblemVariant v;
+    v.name = choice.plugin->name;
+    v.label = names[all.size()];
+    v.start = given.value("start", std::vector<double>());
+    given.erase("start");
+    v.settings = complete(choice.plugin->settings, given);
+    v.plugin_hash = choice.plugin->file->hash;
+    all.push_back(std::move(v));
+  }
+  return all;
+}
+
+std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {
+  std::vector<OptimizerVariant> all;
+  const auto names = labels(choice);
+  for (const auto& given : combinations(choice)) {
+    OptimizerVariant v;
+    v.name = choice.plugin->name;
+    v.label = names[all.size()];
+    v.family = choice.label;
+    v.settings = complete(choice.plugin->settings, given.settings);
+    v.plugin_hash = choice.plugin->file->hash;
+    if (given.rate != nullptr) {
+      v.learning_rate = learning_rate(*choice.plugin->learning_rate, given);
+      if (given.rate->plugin != nullptr) v.schedule_hash = given.rate->plugin->file->hash;
+    }
+    all.push_back(std::move(v));
+  }
+  return all;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,25 @@
+// The variants that grids make of a suite's entries.
+#pragma once
+
+#include "suite/entries.hpp"
+
+namespace slalom::host {
+
+double variants(const ProblemChoice& choice);
+double variants(const OptimizerChoice& choice);
+
+template <class C>
+double variants(const std::vector<C>& choices) {
+  double sum = 0;
+  for (const auto& choice : choices) sum += variants(choice);
+  return sum;
+}
+
+std::vector<std::string> labels(const ProblemChoice& choice);
+std::vector<std::string> labels(const OptimizerChoice& choice);
+
+/// In the order of labels(). The choice has no mistakes.
+std::vector<ProblemVariant> expand(const ProblemChoice& choice);
+std::vector<OptimizerVariant> expand(const OptimizerChoice& choice);
+
+}  // namespace slalom::host
