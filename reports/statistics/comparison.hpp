@@ -14,7 +14,7 @@ namespace slalom::report {
 using host::Json;
 using host::unknown;
 
-/// Order statistics over seeds. A diverged run counts as the worst possible value (an infinite loss, accuracy 0).
+/// Order statistics over seeds. A diverged run counts as infinitely bad.
 /// All are unknown (NaN) if count is 0.
 struct Spread {
   std::size_t count = 0;

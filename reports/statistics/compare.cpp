@@ -1,0 +1,90 @@
+#include "statistics/compare.hpp"
+
+#include "statistics/conclusions.hpp"
+#include "statistics/numbers.hpp"
+#include "statistics/problem.hpp"
+#include "statistics/ranking.hpp"
+#include "statistics/significance.hpp"
+#include "statistics/tally.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr std::size_t longest_suite = 100'000;
+
+void flatten(const std::string& name, const Json& value, std::vector<Fact>& facts) {
+  if (value.is_object()) {
+    for (const auto& [key, inner] : value.items()) flatten(name.empty() ? key : name + "." + key, inner, facts);
+  } else {
+    const auto text =
+        value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    facts.push_back({clean_text(name), clean_text(text, 500)});
+  }
+}
+
+SuiteSource describe(const host::Plan& plan, const Json& provenance) {
+  SuiteSource suite;
+  suite.name = clean_text(plan.suite);
+  suite.about = clean_text(plan.about, 2000);
+  suite.text = clean_lines(plan.text, longest_suite);
+  flatten("", provenance, suite.provenance);
+  for (const auto& fact : suite.provenance)
+    if (fact.name == "command") suite.command = fact.value;
+  return suite;
+}
+
+void rank_experiment(ExperimentComparison& experiment) {
+  std::vector<const ProblemComparison*> problems;
+  for (const auto& p : experiment.problems) problems.push_back(&p);
+  experiment.ranking = mean_ranks(problems);
+  experiment.conclusions = conclude(experiment);
+}
+
+void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, Comparison& comparison) {
+  const auto first = comparison.experiments.size();
+  for (const auto& e : plan.experiments) {
+    auto& experiment = comparison.experiments.emplace_back();
+    experiment.suite = clean_text(plan.suite);
+    experiment.name = clean_text(e.name);
+    experiment.about = clean_text(e.about, 2000);
+  }
+  comparison.cases += plan.cases.size();
+  const auto runs = runs_by_case(plan);
+  for (const auto& group : group_cases(plan)) {
+    auto problem = compare_problem(load(source, plan, group, runs), styles);
+    comparison.runs += problem.runs;
+    comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
+  }
+  for (auto i = first; i < comparison.experiments.size(); ++i) rank_experiment(comparison.experiments[i]);
+}
+
+}  // namespace
+
+Comparison compare(const std::vector<Source>& sources) {
+  Comparison comparison;
+  comparison.alpha = alpha;
+  const Styles styles(sources);
+  std::vector<std::string> names;
+  for (const auto& source : sources)
+    for (std::size_t i = 0; i < source.plans.size(); ++i) {
+      comparison.suites.push_back(
+          describe(source.plans[i], i < source.provenance.size() ? source.provenance[i] : Json::object()));
+      names.push_back(comparison.suites.back().name);
+      add_plan(source, source.plans[i], styles, comparison);
+    }
+  comparison.title = fmt::format("{}", fmt::join(names, ", "));
+
+  if (comparison.experiments.size() > 1) {
+    std::vector<const ProblemComparison*> problems;
+    for (const auto& e : comparison.experiments)
+      for (const auto& p : e.problems) problems.push_back(&p);
+    comparison.ranking = mean_ranks(problems);
+  }
+  return comparison;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,17 @@
+// From stored runs to the one value that renderers read.
+#pragma once
+
+#include "statistics/source.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace slalom::report {
+
+/// Compares within each experiment of each source, in their order.
+Comparison compare(const std::vector<Source>& sources);
+
+/// Compares what is stored in results folders. Throws host::StoreError if one cannot be read.
+Comparison compare(const std::vector<std::filesystem::path>& results);
+
+}  // namespace slalom::report

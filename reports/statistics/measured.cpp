@@ -1,0 +1,78 @@
+#include "statistics/measured.hpp"
+
+#include "statistics/numbers.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr double ulps = 8;  // a sum of a few terms is off by a few units in the last place
+
+double epsilon(const ProblemRuns& runs) {
+  for (const auto& c : runs.cases)
+    if (c.c->precision == host::Precision::float32) return std::numeric_limits<float>::epsilon();
+  return std::numeric_limits<double>::epsilon();
+}
+
+}  // namespace
+
+bool higher_is_better(const std::string& metric) { return metric.find("accuracy") != std::string::npos; }
+
+Measured::Measured(const ProblemRuns& runs) : examples_(static_cast<double>(runs.facts.examples)) {
+  const bool known = std::isfinite(runs.facts.minimum);
+  if (known) {
+    minimum_ = runs.facts.minimum;
+    tolerance_ = ulps * epsilon(runs) * std::abs(minimum_);
+  }
+  measures_.push_back({.name = known ? "gap" : "loss"});
+  for (const auto& metric : runs.facts.metrics)
+    measures_.push_back({.name = clean_text(metric), .higher_is_better = higher_is_better(metric)});
+}
+
+double Measured::at(const host::RunRecord& run, std::size_t point, std::size_t m) const {
+  if (m == 0) {
+    const double value = run.points[point].loss - minimum_;
+    return std::abs(value) <= tolerance_ ? 0 : value;
+  }
+  const auto index = point * (measures_.size() - 1) + m - 1;
+  return index < run.metrics.size() ? run.metrics[index] : unknown;
+}
+
+double Measured::worst(std::size_t m) const {
+  const double infinity = std::numeric_limits<double>::infinity();
+  return measures_[m].higher_is_better ? -infinity : infinity;
+}
+
+double Measured::final(const host::RunRecord& run, std::size_t m) const {
+  if (run.status == host::Status::diverged || run.points.empty()) return worst(m);
+  const double value = at(run, run.points.size() - 1, m);
+  return m == 0 && std::isnan(value) ? worst(m) : value;
+}
+
+Series Measured::series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&), double unit) const {
+  Series s;
+  for (std::size_t p = 0; p < run.points.size(); ++p) {
+    double y = at(run, p, m);
+    if (std::isnan(y) && m > 0) continue;
+    if (!std::isfinite(y)) y = worst(m);
+    s.x.push_back(x(run.points[p]) / unit);
+    s.y.push_back(y);
+  }
+  if (!s.y.empty()) s.afterwards = run.status == host::Status::diverged ? worst(m) : s.y.back();
+  return s;
+}
+
+Series Measured::by_steps(const host::RunRecord& run, std::size_t m) const {
+  return series(
+      run, m, [](const host::Point& p) { return static_cast<double>(p.step); }, 1);
+}
+
+Series Measured::by_epochs(const host::RunRecord& run, std::size_t m) const {
+  return series(
+      run, m, [](const host::Point& p) { return static_cast<double>(p.examples); }, examples_);
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,43 @@
+// What was measured on a problem, and its value in a run.
+#pragma once
+
+#include "statistics/curve.hpp"
+#include "statistics/source.hpp"
+
+#include <vector>
+
+namespace slalom::report {
+
+/// "test_accuracy" is better when higher, losses and errors when lower.
+bool higher_is_better(const std::string& metric);
+
+class Measured {
+ public:
+  explicit Measured(const ProblemRuns& runs);
+
+  const std::vector<Measure>& measures() const { return measures_; }
+
+  /// Differences of the loss up to this are round-off.
+  double tolerance() const { return tolerance_; }
+
+  /// Measure m at a recorded point; NaN if it was not measured.
+  double at(const host::RunRecord& run, std::size_t point, std::size_t m) const;
+
+  /// Measure m at the end; infinitely bad if the run diverged.
+  double final(const host::RunRecord& run, std::size_t m) const;
+
+  /// Measure m over steps, or over epochs.
+  Series by_steps(const host::RunRecord& run, std::size_t m) const;
+  Series by_epochs(const host::RunRecord& run, std::size_t m) const;
+
+ private:
+  double worst(std::size_t m) const;
+  Series series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&), double unit) const;
+
+  std::vector<Measure> measures_;
+  double minimum_ = 0;  // subtracted from the loss
+  double tolerance_ = 0;
+  double examples_ = 1;
+};
+
+}  // namespace slalom::report

@@ -1,0 +1,178 @@
+#include "statistics/problem.hpp"
+
+#include "statistics/arrival.hpp"
+#include "statistics/conclusions.hpp"
+#include "statistics/describe.hpp"
+#include "statistics/incidents.hpp"
+#include "statistics/measured.hpp"
+#include "statistics/quantile.hpp"
+#include "statistics/ranks.hpp"
+#include "statistics/rate_curves.hpp"
+#include "statistics/significance.hpp"
+#include "statistics/tally.hpp"
+#include "statistics/variance.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <set>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+bool batches_differ(const ProblemRuns& runs) {
+  std::set<std::string> batches;
+  for (const auto& c : runs.cases) batches.insert(host::to_text(c.c->batch));
+  return runs.facts.examples > 1 && batches.size() > 1;
+}
+
+MeasureResult measure(const CaseRuns& runs, const Measured& measured, std::size_t m, bool epochs) {
+  std::vector<double> finals;
+  std::vector<Series> by_steps, by_epochs;
+  for (const auto& run : runs.results) {
+    if (const double value = measured.final(run, m); !std::isnan(value)) finals.push_back(value);
+    by_steps.push_back(measured.by_steps(run, m));
+    if (epochs) by_epochs.push_back(measured.by_epochs(run, m));
+  }
+  return {.final = spread(finals, measured.measures()[m].higher_is_better),
+          .by_steps = curve(by_steps),
+          .by_epochs = curve(by_epochs)};
+}
+
+Curve effective_step(const CaseRuns& runs) {
+  std::vector<Series> all;
+  for (const auto& run : runs.results) {
+    Series s;
+    for (const auto& point : run.points)
+      if (std::isfinite(point.effective_step)) {
+        s.x.push_back(static_cast<double>(point.step));
+        s.y.push_back(point.effective_step);
+      }
+    if (!s.y.empty()) s.afterwards = run.status == host::Status::diverged ? infinity : s.y.back();
+    all.push_back(std::move(s));
+  }
+  return curve(all);
+}
+
+Trajectory trajectory(const CaseRuns& runs, const host::ProblemFacts& facts) {
+  if (facts.dimension != 2 || runs.results.empty() || runs.results.front().trajectory.empty()) return {};
+  const auto& run = runs.results.front();
+  Trajectory t;
+  t.seed = run.seed;
+  for (std::size_t i = 0; i + 1 < run.trajectory.size(); i += 2) {
+    t.x.push_back(run.trajectory[i]);
+    t.y.push_back(run.trajectory[i + 1]);
+  }
+  if (run.status == host::Status::target) t.stop_step = static_cast<double>(run.steps);
+  return t;
+}
+
+/// Which known minimum the runs ended nearest to; diverged ones ended nowhere.
+void ends(const CaseRuns& runs, const host::ProblemFacts& facts, OptimizerResult& o) {
+  o.minima.assign(facts.minimizers.size(), 0);
+  std::vector<double> distances;
+  for (const auto& run : runs.results) {
+    const auto nearest = static_cast<std::size_t>(run.minimizer);
+    if (run.status == host::Status::diverged || run.minimizer < 0 || nearest >= o.minima.size()) continue;
+    ++o.minima[nearest];
+    distances.push_back(run.distance);
+  }
+  o.distance = spread(distances);
+}
+
+Scores scores(const CaseRuns& runs, const Measured& measured, Score by) {
+  Scores s;
+  s.deterministic = deterministic(runs);
+  for (const auto& run : runs.results) {
+    s.seeds.push_back(run.seed);
+    if (by == Score::final)
+      s.values.push_back(measured.final(run, 0));
+    else
+      s.values.push_back(run.status == host::Status::target ? static_cast<double>(run.steps) : infinity);
+  }
+  return s;
+}
+
+/// Ranks by every measure and by score, and the comparison with the best.
+void rank(ProblemComparison& p, const std::vector<Scores>& all, double tolerance) {
+  auto& optimizers = p.optimizers;
+  for (std::size_t m = 0; m < p.measures.size(); ++m) {
+    std::vector<double> medians;
+    for (const auto& o : optimizers) {
+      const double median = o.measures[m].final.median;
+      medians.push_back(p.measures[m].higher_is_better ? -median : median);
+    }
+    const auto by_measure = ranks(medians, m == 0 ? tolerance : 0);
+    for (std::size_t i = 0; i < optimizers.size(); ++i) optimizers[i].measures[m].rank = by_measure[i];
+  }
+
+  std::vector<double> medians;
+  for (const auto& s : all) medians.push_back(spread(s.values).median);
+  const auto by_score = ranks(medians, tolerance);
+  const auto best = std::min_element(medians.begin(), medians.end(),
+                                     [](double a, double b) { return !std::isnan(a) && (std::isnan(b) || a < b); });
+  const auto tests = test_against(static_cast<std::size_t>(best - medians.begin()), all, tolerance);
+  bool best_of_all = std::isfinite(*best);
+  std::size_t others = 0;
+  for (std::size_t i = 0; i < optimizers.size(); ++i) {
+    optimizers[i].rank = by_score[i];
+    optimizers[i].against_best = tests[i];
+    if (medians.begin() + static_cast<std::ptrdiff_t>(i) == best || all[i].values.empty()) continue;
+    ++others;
+    best_of_all = best_of_all && tests[i].significant;
+  }
+  optimizers[static_cast<std::size_t>(best - medians.begin())].best = best_of_all && others > 0;
+}
+
+}  // namespace
+
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles) {
+  const auto& facts = runs.facts;
+  const Measured measured(runs);
+  const auto examples = static_cast<double>(facts.examples);
+  const bool epochs = batches_differ(runs);
+
+  ProblemComparison p = describe(*runs.cases.front().c, facts);
+  p.measures = measured.measures();
+  std::set<std::uint64_t> seeds;
+  std::map<std::string, std::size_t> variants;
+  bool all_stop = true;
+  for (const auto& c : runs.cases) {
+    const auto& family = c.c->optimizer.family;
+    OptimizerResult o = describe(*c.c, styles.of(family, variants[family]++));
+    o.runs = tally(c);
+    p.runs += o.runs;
+    o.stop = arrival_at_stop(c, examples);
+    o.targets = arrivals_at_targets(c, examples);
+    for (std::size_t m = 0; m < p.measures.size(); ++m) o.measures.push_back(measure(c, measured, m, epochs));
+    ends(c, facts, o);
+    o.effective_step = effective_step(c);
+    o.trajectory = trajectory(c, facts);
+    for (const auto& run : c.results) seeds.insert(run.seed);
+    all_stop = all_stop && !std::isnan(o.stop.target);
+    p.optimizers.push_back(std::move(o));
+  }
+  p.seeds.assign(seeds.begin(), seeds.end());
+  p.deterministic = std::all_of(runs.cases.begin(), runs.cases.end(),
+                                [](const auto& c) { return c.results.empty() || deterministic(c); }) &&
+                    !seeds.empty();
+  p.score = all_stop && p.runs.reached > 0 ? Score::stop : Score::final;
+
+  std::vector<Scores> all;
+  for (const auto& c : runs.cases) all.push_back(scores(c, measured, p.score));
+  rank(p, all, p.score == Score::final ? measured.tolerance() : 0);
+  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles);
+  p.variance = variance_rows(runs.cases);
+  p.incidents = incidents(runs.cases);
+
+  const auto place = [](const OptimizerResult& o) { return o.rank == 0 ? infinity : o.rank; };
+  std::stable_sort(p.optimizers.begin(), p.optimizers.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  p.conclusions = conclude(p);
+  return p;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,18 @@
+// Order statistics of samples that may hold infinities.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <span>
+#include <vector>
+
+namespace slalom::report {
+
+/// The p-quantile of ascending values, linear between order statistics (Hyndman and Fan 1996, type 7: the default of
+/// NumPy and R). Infinite where it falls beside an infinite value. NaN if there are none.
+double quantile(std::span<const double> ascending, double p);
+
+/// NaNs must not be among the values.
+Spread spread(std::vector<double> values, bool higher_is_better = false);
+
+}  // namespace slalom::report

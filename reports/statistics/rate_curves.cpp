@@ -1,0 +1,56 @@
+#include "statistics/rate_curves.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace slalom::report {
+
+namespace {
+
+/// All of a case but its learning rate and its names.
+std::string without_rate(const host::Case& c) {
+  const auto& rate = *c.optimizer.learning_rate;
+  return Json{c.optimizer.name,       c.optimizer.settings,         rate.schedule, rate.settings, rate.warmup,
+              host::to_text(c.batch), static_cast<int>(c.precision)}
+      .dump();
+}
+
+}  // namespace
+
+std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
+                                   const Styles& styles) {
+  std::map<std::string, std::vector<std::size_t>> alike;
+  std::vector<std::string> order;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (!cases[i].c->optimizer.learning_rate) continue;
+    auto& members = alike[without_rate(*cases[i].c)];
+    if (members.empty()) order.push_back(without_rate(*cases[i].c));
+    members.push_back(i);
+  }
+
+  std::vector<RateCurve> curves;
+  for (const auto& key : order) {
+    auto members = alike[key];
+    std::stable_sort(members.begin(), members.end(),
+                     [&](auto a, auto b) { return optimizers[a].learning_rate < optimizers[b].learning_rate; });
+    const auto& first = optimizers[members.front()];
+    const bool one_family =
+        std::all_of(members.begin(), members.end(), [&](auto i) { return optimizers[i].family == first.family; });
+    RateCurve curve;
+    curve.name = one_family ? first.family : first.optimizer;
+    curve.style = styles.of(cases[members.front()].c->optimizer.family);
+    if (first.schedule != "constant") curve.name += ", " + first.schedule;
+    for (auto i : members) {
+      const auto& o = optimizers[i];
+      if (!curve.points.empty() && curve.points.back().learning_rate == o.learning_rate) continue;
+      curve.points.push_back({.learning_rate = o.learning_rate,
+                              .final = o.measures.front().final,
+                              .runs = o.measures.front().final.count,
+                              .diverged = o.runs.diverged});
+    }
+    if (curve.points.size() >= 3) curves.push_back(std::move(curve));
+  }
+  return curves;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,15 @@
+// Final loss against learning rate.
+#pragma once
+
+#include "statistics/styles.hpp"
+
+#include <vector>
+
+namespace slalom::report {
+
+/// One curve for every set of at least three cases that differ in nothing but the learning rate. `optimizers` are the
+/// results of `cases`, in the same order.
+std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
+                                   const Styles& styles);
+
+}  // namespace slalom::report

@@ -1,0 +1,31 @@
+// Is the best really the best? Paired over seeds.
+#pragma once
+
+#include "statistics/source.hpp"
+
+#include <vector>
+
+namespace slalom::report {
+
+inline constexpr double alpha = 0.05;
+
+/// One optimizer's scores (lower is better, infinite for the worst) by seed, and whether all seeds must agree because
+/// nothing is random.
+struct Scores {
+  std::vector<std::uint64_t> seeds;
+  std::vector<double> values;
+  bool deterministic = false;
+};
+
+/// True if two or more runs gave exactly the same.
+bool deterministic(const CaseRuns& runs);
+
+/// Compares every optimizer with optimizer `best`: Wilcoxon signed-rank over the seeds that both have, Holm-corrected
+/// for the number of tests. Differences up to `tolerance` are none. Where both are deterministic the difference is
+/// exact.
+std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance);
+
+/// The least number of seeds with which any of that many comparisons can be significant.
+std::size_t least_seeds(std::size_t comparisons);
+
+}  // namespace slalom::report

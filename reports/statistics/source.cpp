@@ -1,0 +1,53 @@
+#include "statistics/source.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace slalom::report {
+
+std::vector<std::vector<std::size_t>> group_cases(const host::Plan& plan) {
+  std::vector<std::vector<std::size_t>> groups;
+  std::map<std::pair<std::size_t, std::string>, std::size_t> known;
+  for (std::size_t i = 0; i < plan.cases.size(); ++i) {
+    const auto& c = plan.cases[i];
+    const auto [group, is_new] = known.try_emplace({c.experiment, c.problem.label}, groups.size());
+    if (is_new) groups.emplace_back();
+    groups[group->second].push_back(i);
+  }
+  std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) {
+    return plan.cases[a.front()].experiment < plan.cases[b.front()].experiment;
+  });
+  return groups;
+}
+
+std::vector<std::vector<host::Run>> runs_by_case(const host::Plan& plan) {
+  std::vector<std::vector<host::Run>> result(plan.cases.size());
+  for (const auto& run : plan.runs) result.at(run.case_index).push_back(run);
+  for (auto& runs : result)
+    std::stable_sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.seed < b.seed; });
+  return result;
+}
+
+ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector<std::size_t>& cases,
+                 const std::vector<std::vector<host::Run>>& runs) {
+  ProblemRuns loaded;
+  const auto& first = runs[cases.front()];
+  for (const auto index : cases) {
+    CaseRuns& c = loaded.cases.emplace_back();
+    c.c = &plan.cases[index];
+    c.planned = runs[index].size();
+    if (loaded.facts.dimension == 0)
+      if (auto facts = source.facts(*c.c)) loaded.facts = std::move(*facts);
+    for (const auto& run : runs[index]) {
+      auto record = source.record(run.id);
+      if (!record) continue;
+      // Charts show the ways of one seed.
+      if (record->seed != first.front().seed) record->trajectory = {};
+      (record->status == host::Status::failed ? c.failures : c.results).push_back(std::move(*record));
+    }
+  }
+  return loaded;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,44 @@
+// Where the runs that a report compares come from.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace slalom::report {
+
+/// Plans, and a way to look up what was stored of them: runs are asked for one problem at a time, so that a report
+/// needs the memory of one problem's runs only.
+struct Source {
+  std::vector<host::Plan> plans;
+  std::vector<Json> provenance;  ///< of each plan
+  std::function<std::optional<host::RunRecord>(const host::RunId&)> record;
+  std::function<std::optional<host::ProblemFacts>(const host::Case&)> facts;
+};
+
+/// The runs of one case.
+struct CaseRuns {
+  const host::Case* c = nullptr;
+  std::vector<host::RunRecord> results;   ///< finished and diverged, by seed
+  std::vector<host::RunRecord> failures;  ///< by seed
+  std::size_t planned = 0;
+};
+
+/// The runs of one problem in one experiment: what a report compares with each other.
+struct ProblemRuns {
+  host::ProblemFacts facts;
+  std::vector<CaseRuns> cases;  ///< as in the plan
+};
+
+/// The cases of a plan by experiment and problem label, in the plan's order.
+std::vector<std::vector<std::size_t>> group_cases(const host::Plan& plan);
+
+/// Seeds of the plan's runs with their identities, by case.
+std::vector<std::vector<host::Run>> runs_by_case(const host::Plan& plan);
+
+ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector<std::size_t>& cases,
+                 const std::vector<std::vector<host::Run>>& runs);
+
+}  // namespace slalom::report

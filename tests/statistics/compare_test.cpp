@@ -1,0 +1,347 @@
+// Comparisons of made-up runs.
+#include "statistics/compare.hpp"
+#include "fabricated.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::report {
+namespace {
+
+using host::Status;
+using testing::ElementsAre;
+using testing::HasSubstr;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Ten seeds that end at base + seed · spread.
+void add_runs(Fabricated& f, double base, double spread) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed)
+    f.run(seed, {10 + static_cast<double>(seed), base + spread * static_cast<double>(seed)});
+}
+
+ProblemComparison only_problem(const Fabricated& f) { return compare({f.source()}).experiments.at(0).problems.at(0); }
+
+const OptimizerResult& result(const ProblemComparison& p, const std::string& label) {
+  for (const auto& o : p.optimizers)
+    if (o.label == label) return o;
+  throw std::out_of_range(label);
+}
+
+TEST(Compare, RanksByMedianFinalLossAndCallsAWinnerThatIsSignificant) {
+  Fabricated f;
+  f.add("p", "slow");
+  add_runs(f, 2, 0.1);
+  f.add("p", "fast");
+  add_runs(f, 1, 0.1);
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[0].label, "fast");
+  EXPECT_DOUBLE_EQ(p.optimizers[0].measures[0].final.median, 1.55);
+  EXPECT_EQ(p.optimizers[0].rank, 1);
+  EXPECT_TRUE(p.optimizers[0].best);
+  EXPECT_FALSE(p.optimizers[1].best);
+  EXPECT_EQ(p.optimizers[1].against_best.pairs, 10U);
+  EXPECT_DOUBLE_EQ(p.optimizers[1].against_best.p, 2.0 / 1024);
+  EXPECT_TRUE(p.optimizers[1].against_best.significant);
+  EXPECT_FALSE(p.optimizers[1].against_best.exact);
+}
+
+TEST(Compare, CorrectsForTheNumberOfComparisons) {
+  Fabricated f;
+  for (const auto& [name, base] : {std::pair{"a", 1.0}, {"b", 2.0}, {"c", 3.0}, {"d", 4.0}}) {
+    f.add("p", name);
+    add_runs(f, base, 0.1);
+  }
+  EXPECT_DOUBLE_EQ(only_problem(f).optimizers[1].against_best.p, 3 * 2.0 / 1024);
+}
+
+TEST(Compare, CallsNoWinnerThatSeedsDisagreeOn) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {9, seed % 2 == 0 ? 1.0 : 2.0 + 0.01 * double(seed)});
+  f.add("p", "b");
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {9, seed % 2 == 1 ? 1.1 : 2.1 + 0.01 * double(seed)});
+  const auto p = only_problem(f);
+  EXPECT_FALSE(p.optimizers[0].best);
+  EXPECT_THAT(p.conclusions[0], HasSubstr("cannot be told apart"));
+}
+
+TEST(Compare, SaysWhenThereAreTooFewSeedsForAnySignificance) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 1 + 0.1 * double(seed)});
+  f.add("p", "b");
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 2 + 0.1 * double(seed)});
+  const auto p = only_problem(f);
+  EXPECT_FALSE(p.optimizers[0].best);
+  EXPECT_THAT(p.conclusions[0], HasSubstr("5 seeds cannot show it: at least 6 are needed"));
+}
+
+TEST(Compare, NeedsNoTestWhereNothingIsRandom) {
+  Fabricated f;
+  f.add("p", "a");
+  add_runs(f, 1, 0);
+  f.add("p", "b");
+  add_runs(f, 1.5, 0);
+  for (auto& c : f.plan.cases) c.problem.start = {1, 1};
+  const auto p = only_problem(f);
+  EXPECT_TRUE(p.deterministic);
+  EXPECT_TRUE(p.optimizers[0].best);
+  EXPECT_TRUE(p.optimizers[1].against_best.exact);
+  EXPECT_EQ(p.optimizers[1].against_best.p, 0);
+}
+
+TEST(Compare, IdenticalResultsAreLevel) {
+  Fabricated f;
+  f.add("p", "a");
+  add_runs(f, 1, 0.1);
+  f.add("p", "b");
+  add_runs(f, 1, 0.1);
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[0].rank, 1.5);
+  EXPECT_EQ(p.optimizers[1].rank, 1.5);
+  EXPECT_FALSE(p.optimizers[0].best);
+  EXPECT_EQ(p.optimizers[1].against_best.p, 1);
+  EXPECT_THAT(p.conclusions[0], HasSubstr("level"));
+}
+
+TEST(Compare, DifferencesOfRoundOffAreNone) {
+  Fabricated f;
+  f.facts["p"].minimum = -5.0;
+  f.add("p", "a");
+  f.run(1, {0, -5.0});
+  f.add("p", "b");
+  f.run(1, {0, -5.0 + 1e-15});
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.measures[0].name, "gap");
+  EXPECT_EQ(result(p, "b").measures[0].final.median, 0);
+  EXPECT_EQ(result(p, "b").rank, 1.5);
+}
+
+TEST(Compare, DivergedRunsAreTheWorstResults) {
+  Fabricated f;
+  f.add("p", "mostly");
+  f.run(1, {9, 1});
+  f.run(2, {9, 1e300}, Status::diverged, "not finite in step 2");
+  f.run(3, {9, unknown}, Status::diverged, "not finite in step 3");
+  f.add("p", "poor");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1000});
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[0].label, "poor");
+  EXPECT_EQ(p.optimizers[1].measures[0].final.median, infinity);
+  EXPECT_EQ(p.optimizers[1].measures[0].final.best, 1);
+  EXPECT_EQ(p.optimizers[1].runs.diverged, 2U);
+  ASSERT_EQ(p.incidents.size(), 1U);
+  EXPECT_EQ(p.incidents[0].reason, "not finite in step 2");
+  EXPECT_THAT(p.incidents[0].seeds, ElementsAre(2, 3));
+}
+
+TEST(Compare, FailedRunsAreNoResultsButReported) {
+  Fabricated f;
+  f.add("p", "a");
+  f.run(1, {9, 1});
+  f.run(2, {9}, Status::failed, "plugin said no").output = "boom\n";
+  f.plan_run(3);
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[0].measures[0].final.count, 1U);
+  EXPECT_EQ(p.runs.planned, 3U);
+  EXPECT_EQ(p.runs.failed, 1U);
+  EXPECT_EQ(p.runs.missing, 1U);
+  ASSERT_EQ(p.incidents.size(), 1U);
+  EXPECT_EQ(p.incidents[0].status, "failed");
+  EXPECT_EQ(p.incidents[0].output, "boom\n");
+}
+
+TEST(Compare, AnOptimizerWithoutResultsIsLastAndHasNoRank) {
+  Fabricated f;
+  f.add("p", "broken");
+  f.run(1, {9}, Status::failed, "no");
+  f.add("p", "fine");
+  f.run(1, {9, 1});
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[1].label, "broken");
+  EXPECT_EQ(p.optimizers[1].rank, 0);
+  EXPECT_EQ(p.optimizers[0].rank, 1);
+}
+
+TEST(Compare, RanksByStepsWhereRunsStopAtAGoal) {
+  Fabricated f;
+  for (const auto& [name, steps] : {std::pair{"slow", 30}, {"quick", 10}}) {
+    f.add("p", name).stop.distance = 1e-3;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+      f.run(seed, {9, 1}, Status::target, "within 0.001 of a minimizer").steps = std::uint64_t(steps) + seed;
+  }
+  f.add("p", "never").stop.distance = 1e-3;
+  add_runs(f, 0.5, 0);
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.score, Score::stop);
+  EXPECT_EQ(p.stop, "within 0.001 of a minimizer");
+  EXPECT_EQ(p.optimizers[0].label, "quick");
+  EXPECT_EQ(p.optimizers[0].stop.steps.median, 15.5);
+  EXPECT_TRUE(p.optimizers[0].best);
+  EXPECT_EQ(p.optimizers[2].label, "never");
+  EXPECT_EQ(p.optimizers[2].stop.reached, 0U);
+  EXPECT_EQ(p.optimizers[2].stop.runs, 10U);
+}
+
+TEST(Compare, CountsWhoReachedATarget) {
+  Fabricated f;
+  f.add("p", "a").targets = {1, 0.1};
+  f.run(1, {9, 0.5}).targets = {{.target = 1, .reached = true, .step = 4, .evaluations = 8, .examples = 12},
+                                {.target = 0.1}};
+  f.run(2, {9, 0.5}).targets = {{.target = 1, .reached = true, .step = 6, .evaluations = 12, .examples = 18},
+                                {.target = 0.1}};
+  f.run(3, {9, 5}).targets = {{.target = 1}, {.target = 0.1}};
+  const auto p = only_problem(f);
+  const auto& t = p.optimizers[0].targets;
+  ASSERT_EQ(t.size(), 2U);
+  EXPECT_EQ(t[0].reached, 2U);
+  EXPECT_EQ(t[0].runs, 3U);
+  EXPECT_EQ(t[0].steps.median, 5);
+  EXPECT_EQ(t[0].evaluations.median, 10);
+  EXPECT_EQ(t[1].reached, 0U);
+}
+
+TEST(Compare, CountsTheMinimaWhereRunsEnded) {
+  Fabricated f;
+  f.facts["p"].minimizers = {{-1, 0}, {1, 0}};
+  f.add("p", "a");
+  f.run(1, {9, 1}).minimizer = 0;
+  f.run(2, {9, 1}).minimizer = 1;
+  f.run(3, {9, 1}).minimizer = 1;
+  f.run(4, {9, 1}, Status::diverged, "").minimizer = 0;
+  const auto p = only_problem(f);
+  EXPECT_THAT(p.optimizers[0].minima, ElementsAre(1, 2));
+}
+
+TEST(Compare, SaysWhetherTheBestInTrainingIsTheBestInTests) {
+  Fabricated f;
+  f.facts["p"].metrics = {"test_loss", "test_accuracy"};
+  f.add("p", "memorizer");
+  f.run(1, {9, 0.1}).metrics = {9, 0.1, 3, 0.9};
+  f.add("p", "learner");
+  f.run(1, {9, 0.2}).metrics = {9, 0.1, 1, 0.8};
+  const auto p = only_problem(f);
+  EXPECT_EQ(result(p, "memorizer").measures[0].rank, 1);
+  EXPECT_EQ(result(p, "memorizer").measures[1].rank, 2);
+  EXPECT_EQ(result(p, "memorizer").measures[2].rank, 1);
+  EXPECT_EQ(result(p, "learner").measures[1].final.median, 1);
+  EXPECT_THAT(
+      p.conclusions,
+      testing::Contains(HasSubstr("best in training loss, memorizer, is not the best in test loss: learner is")));
+}
+
+TEST(Compare, DrawsFinalLossAgainstThreeOrMoreLearningRates) {
+  Fabricated f;
+  for (const double rate : {1.0, 0.01, 0.1}) {
+    auto& c = f.add("p", "sgd");
+    c.optimizer.label = "sgd " + std::to_string(rate);
+    c.optimizer.learning_rate->initial = rate;
+    f.run(1, {9, rate == 1 ? 5 : rate}, rate == 1 ? Status::diverged : Status::finished, "");
+  }
+  f.add("p", "adam");
+  f.run(1, {9, 1});
+  const auto p = only_problem(f);
+  ASSERT_EQ(p.rate_curves.size(), 1U);
+  const auto& points = p.rate_curves[0].points;
+  EXPECT_EQ(p.rate_curves[0].name, "sgd");
+  ASSERT_EQ(points.size(), 3U);
+  EXPECT_EQ(points[0].learning_rate, 0.01);
+  EXPECT_EQ(points[0].final.median, 0.01);
+  EXPECT_EQ(points[2].final.median, infinity);
+  EXPECT_EQ(points[2].diverged, 1U);
+}
+
+TEST(Compare, PutsMeasuredVarianceBesideTheTheory) {
+  Fabricated f;
+  f.facts["p"].examples = 100;
+  for (const std::uint64_t size : {16U, 4U}) {
+    f.add("p", "sgd " + std::to_string(size)).batch = {.sampling = host::Sampling::replacement, .size = size};
+    const double theory = 16 / double(size);
+    f.run(1, {9, 1}).variance = {.measured = 1.1 * theory, .theory = theory};
+    f.run(2, {9, 1}).variance = {.measured = 0.9 * theory, .theory = theory};
+  }
+  const auto p = only_problem(f);
+  ASSERT_EQ(p.variance.size(), 2U);
+  EXPECT_EQ(p.variance[0].batch, "4 replacement");
+  EXPECT_DOUBLE_EQ(p.variance[0].measured, 4);
+  EXPECT_DOUBLE_EQ(p.variance[0].theory, 4);
+  EXPECT_NEAR(p.variance[0].largest_deviation, 0.1, 1e-15);
+}
+
+TEST(Compare, DrawsCurvesOverEpochsWhereBatchesDiffer) {
+  Fabricated f;
+  f.facts["p"].examples = 100;
+  f.add("p", "full");
+  f.run(1, {9, 1});
+  const auto same = only_problem(f);
+  EXPECT_TRUE(same.optimizers[0].measures[0].by_epochs.x.empty());
+  f.add("p", "small").batch = {.sampling = host::Sampling::shuffled, .size = 10};
+  f.run(1, {9, 1});
+  const auto p = only_problem(f);
+  EXPECT_THAT(result(p, "full").measures[0].by_epochs.x, ElementsAre(0, 1));
+  EXPECT_THAT(result(p, "small").measures[0].by_epochs.x, ElementsAre(0, 0.1));
+}
+
+TEST(Compare, GivesMeanRanksOverTheProblemsOfAnExperiment) {
+  Fabricated f;
+  for (const auto& [problem, a, b, c] : {std::tuple{"p", 1.0, 2.0, 3.0}, {"q", 1.0, 3.0, 2.0}})
+    for (const auto& [name, base] : {std::pair{"c", c}, {"b", b}, {"a", a}}) {
+      f.add(problem, name);
+      add_runs(f, base, 0.01);
+    }
+  const auto comparison = compare({f.source()});
+  const auto& ranking = comparison.experiments[0].ranking;
+  EXPECT_EQ(ranking.problems, 2U);
+  ASSERT_EQ(ranking.optimizers.size(), 3U);
+  EXPECT_EQ(ranking.optimizers[0].label, "a");
+  EXPECT_EQ(ranking.optimizers[0].mean_rank, 1);
+  EXPECT_EQ(ranking.optimizers[0].firsts, 2U);
+  EXPECT_EQ(ranking.optimizers[1].mean_rank, 2.5);
+  EXPECT_TRUE(comparison.ranking.optimizers.empty()) << "one experiment needs no ranking over experiments";
+}
+
+TEST(Compare, TheSameOptimizerHasTheSameColorEverywhereAndOthersInItsChartsHaveAnother) {
+  Fabricated f;
+  f.plan.experiments.push_back({.name = "two", .about = ""});
+  for (const auto* name : {"a", "b", "c"}) f.add("p", name, 0), f.run(1, {9, 1});
+  for (const auto* name : {"d", "c", "a"}) f.add("q", name, 1), f.run(1, {9, 1});
+  f.add("q", "c", 1).optimizer.label = "c again";
+  const auto comparison = compare({f.source()});
+  const auto& p = comparison.experiments[0].problems[0];
+  const auto& q = comparison.experiments[1].problems[0];
+  for (const auto* name : {"a", "c"}) EXPECT_EQ(result(p, name).style.color, result(q, name).style.color);
+  EXPECT_NE(result(p, "a").style.color, result(p, "b").style.color);
+  EXPECT_NE(result(q, "d").style.color, result(q, "a").style.color);
+  EXPECT_NE(result(q, "d").style.color, result(q, "c").style.color);
+  EXPECT_EQ(result(q, "c again").style.color, result(q, "c").style.color);
+  EXPECT_NE(result(q, "c again").style.dash, result(q, "c").style.dash);
+}
+
+TEST(Compare, SaysHowItWasRun) {
+  Fabricated f;
+  f.provenance = {{"command", "slalom run a.yaml"}, {"machine", {{"cpu", "x"}, {"cores", 2}}}};
+  f.add("p", "a");
+  f.run(1, {9, 1});
+  const auto comparison = compare({f.source()});
+  EXPECT_EQ(comparison.title, "fabricated");
+  ASSERT_EQ(comparison.suites.size(), 1U);
+  EXPECT_EQ(comparison.suites[0].command, "slalom run a.yaml");
+  std::vector<std::string> facts;
+  for (const auto& fact : comparison.suites[0].provenance) facts.push_back(fact.name + "=" + fact.value);
+  EXPECT_THAT(facts, ElementsAre("command=slalom run a.yaml", "machine.cores=2", "machine.cpu=x"));
+}
+
+TEST(Compare, WritesJsonWithNullForNumbersThatAreNotFinite) {
+  Fabricated f;
+  f.add("p", "a");
+  f.run(1, {9, 1}, Status::diverged, "\xff");
+  const auto json = Json::parse(to_json(compare({f.source()})).dump());
+  EXPECT_EQ(json["report_format"], 1);
+  const auto& o = json["experiments"][0]["problems"][0]["optimizers"][0];
+  EXPECT_EQ(o["label"], "a");
+  EXPECT_EQ(o["measures"][0]["final"]["count"], 1);
+  EXPECT_TRUE(o["measures"][0]["final"]["median"].is_null());
+  EXPECT_EQ(json["experiments"][0]["problems"][0]["score"], "final");
+}
+
+}  // namespace
+}  // namespace slalom::report

@@ -1,0 +1,89 @@
+// Plans and records made up for tests, as a report's source.
+#pragma once
+
+#include "statistics/source.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <map>
+#include <span>
+
+namespace slalom::report {
+
+class Fabricated {
+ public:
+  host::Plan plan;
+  std::map<std::string, host::ProblemFacts> facts;  ///< by problem label
+  Json provenance = Json::object();
+
+  Fabricated() {
+    plan.suite = "fabricated";
+    plan.experiments.push_back({.name = "one", .about = ""});
+  }
+
+  /// A case without runs; the reference holds until the next is added.
+  host::Case& add(const std::string& problem, const std::string& optimizer, std::size_t experiment = 0) {
+    host::Case& c = plan.cases.emplace_back();
+    c.experiment = experiment;
+    c.problem.name = c.problem.label = problem;
+    c.optimizer.name = c.optimizer.label = c.optimizer.family = optimizer;
+    c.optimizer.learning_rate.emplace();
+    c.optimizer.learning_rate->initial = 0.1;
+    c.budget.steps = 100;
+    facts.try_emplace(problem).first->second.dimension = 2;
+    return c;
+  }
+
+  /// Plans a run of the case added last.
+  host::RunId plan_run(std::uint64_t seed) {
+    host::Run run{.case_index = static_cast<std::uint32_t>(plan.cases.size() - 1), .seed = seed, .id = {}};
+    const std::uint64_t number = plan.runs.size() + 1;
+    std::memcpy(run.id.bytes.data(), &number, sizeof number);
+    plan.runs.push_back(run);
+    return run.id;
+  }
+
+  /// Plans a run of the case added last, and stores that it had these losses after step 0, 1, ….
+  host::RunRecord& run(std::uint64_t seed, const std::vector<double>& losses) {
+    const auto id = plan_run(seed);
+    host::RunRecord& r = records_[id];
+    r.id = id;
+    r.seed = seed;
+    r.status = host::Status::finished;
+    r.reason = "budget used up";
+    const auto& c = plan.cases.back();
+    const auto size = c.batch.size == 0 ? facts[c.problem.label].examples : c.batch.size;
+    for (std::size_t i = 0; i < losses.size(); ++i)
+      r.points.push_back({.step = i, .evaluations = i, .examples = i * size, .loss = losses[i]});
+    r.steps = r.evaluations = r.points.back().step;
+    r.examples = r.points.back().examples;
+    return r;
+  }
+
+  /// The same, ended in this way.
+  host::RunRecord& run(std::uint64_t seed, const std::vector<double>& losses, host::Status status,
+                       const std::string& reason) {
+    auto& r = run(seed, losses);
+    r.status = status;
+    r.reason = reason;
+    return r;
+  }
+
+  Source source() const {
+    return {.plans = {plan},
+            .provenance = {provenance},
+            .record = [this](const host::RunId& id) -> std::optional<host::RunRecord> {
+              const auto found = records_.find(id);
+              return found == records_.end() ? std::nullopt : std::optional(found->second);
+            },
+            .facts = [this](const host::Case& c) -> std::optional<host::ProblemFacts> {
+              const auto found = facts.find(c.problem.label);
+              return found == facts.end() ? std::nullopt : std::optional(found->second);
+            }};
+  }
+
+ private:
+  std::map<host::RunId, host::RunRecord> records_;
+};
+
+}  // namespace slalom::report

@@ -1,0 +1,54 @@
+// Order statistics, ranks and tests where some runs diverged or tie.
+#include "statistics/quantile.hpp"
+#include "statistics/ranks.hpp"
+#include "statistics/signed_rank.hpp"
+
+#include <gmock/gmock.h>
+
+#include <limits>
+
+namespace slalom::report {
+namespace {
+
+using testing::ElementsAre;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+TEST(Quantile, IsInfiniteBesideAnInfiniteValue) {
+  const std::vector<double> values{1, 2, infinity, infinity};
+  EXPECT_EQ(quantile(values, 0.25), 1.75);
+  EXPECT_EQ(quantile(values, 0.5), infinity);
+  EXPECT_EQ(quantile(values, 0.9), infinity);
+}
+
+TEST(Quantile, OfNothingIsUnknown) { EXPECT_TRUE(std::isnan(quantile({}, 0.5))); }
+
+TEST(Spread, CallsTheHighestBestWhereHigherIsBetter) {
+  const auto accuracy = spread({0.7, 0.9, 0.8}, true);
+  EXPECT_EQ(accuracy.best, 0.9);
+  EXPECT_EQ(accuracy.worst, 0.7);
+  EXPECT_EQ(spread({0.7, 0.9, 0.8}).best, 0.7);
+}
+
+TEST(Ranks, InfinitiesTieLastAndUnknownsHaveNone) {
+  EXPECT_THAT(ranks(std::vector{infinity, 2.0, unknown, infinity, 1.0}), ElementsAre(3.5, 2, 0, 3.5, 1));
+}
+
+TEST(Ranks, NeighboursWithinTheToleranceTie) {
+  EXPECT_THAT(ranks(std::vector{1.0, 1.5, 3.0}, 0.5), ElementsAre(1.5, 1.5, 3));
+}
+
+TEST(SignedRankTest, NoDifferencesAreNoEvidence) {
+  const auto result = signed_rank_test(std::vector{0.0, 0.0, 0.0});
+  EXPECT_EQ(result.count, 0U);
+  EXPECT_EQ(result.p, 1);
+}
+
+TEST(SignedRankTest, InfiniteDifferencesAreTheLargest) {
+  // Ranks 1 (negative), 2.5, 2.5: of 8 patterns of signs 1 has a sum of 6 and 1 of 5.
+  const auto result = signed_rank_test(std::vector{infinity, -1.0, infinity});
+  EXPECT_EQ(result.statistic, 5);
+  EXPECT_EQ(result.p, 0.5);
+}
+
+}  // namespace
+}  // namespace slalom::report
