@@ -14,6 +14,8 @@ enum class Status {
   failed     ///< plugin error, crash, timeout, memory
 };
 
+inline constexpr std::array status_names = {"finished", "target", "diverged", "failed"};
+
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// One recorded step.

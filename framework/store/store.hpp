@@ -4,10 +4,9 @@
 #include "run/record.hpp"
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <stdexcept>
-#include <unordered_set>
+#include <vector>
 
 namespace slalom::host {
 
@@ -20,31 +19,32 @@ class Store {
  public:
   enum class Mode { read, write };
 
-  /// Opens DIR/results.sqlite; in Mode::write creates folder and file and keeps a lock until destroyed.
+  /// Opens FOLDER/results.sqlite. Mode::write creates folder and file and, until destroyed, keeps other writers out;
+  /// readers are welcome meanwhile. A file that is damaged, of a newer slalom or of another program is not touched.
   Store(const std::filesystem::path& folder, Mode mode);
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
 
-  /// Remembers a suite's plan (replacing what was stored of the suite of that name) and where it was run.
+  /// Remembers a suite's plan, replacing what was stored of the suite of that name, and where it was run.
   void put_plan(const Plan& plan, const Json& provenance);
+  /// Of a suite whose plan is stored.
+  void put_provenance(const std::string& suite, const Json& provenance);
   void put_facts(const std::string& key, const ProblemFacts& facts);
-  /// Stores a finished run, or a failed one (replaced when it is tried again). Durable after the next commit().
+  /// Stores a run, in place of what was stored of that identity.
   void put(const RunRecord& record);
-  /// put() gathers in one transaction; this ends it. Called by the destructor too.
+  /// What was put before is on disk from here on, whatever becomes of this process. Called by the destructor too.
   void commit();
 
-  /// Identities of the runs that need not be run again: stored and not failed.
+  /// Identities of the runs that need not be run again, stored and not failed; sorted.
   std::vector<RunId> done() const;
 
-  /// The stored plans, with runs, in the order in which they were put; and each one's provenance.
+  /// The stored plans, with runs, in the order in which they were first put; and each one's provenance.
   std::vector<Plan> plans() const;
   std::vector<Json> provenance() const;
 
   std::optional<ProblemFacts> facts(const std::string& key) const;
   std::optional<RunRecord> find(const RunId& id) const;
-  /// Every stored record once, in the order of identities, without holding all of them.
-  void each(const std::function<void(const RunRecord&)>& take) const;
 
  private:
   struct Data;

@@ -38,9 +38,13 @@ RunId identify(const std::string& canonical_case, std::uint64_t seed) {
 }
 
 std::string RunId::text() const {
-  std::string digits;
-  for (const auto byte : bytes) digits += fmt::format("{:02x}", byte);
-  return digits;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const auto byte : bytes) {
+    text += digits[byte >> 4U];
+    text += digits[byte & 15U];
+  }
+  return text;
 }
 
 RunId parse_run_id(const std::string& text) {

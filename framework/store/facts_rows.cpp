@@ -1,0 +1,34 @@
+#include "store/facts_rows.hpp"
+
+namespace slalom::host {
+
+void put_rows(const sql::Database& database, const std::string& key, const ProblemFacts& facts) {
+  std::vector<double> minimizers;
+  for (const auto& m : facts.minimizers) minimizers.insert(minimizers.end(), m.begin(), m.end());
+  sql::Statement(database, "INSERT OR REPLACE INTO facts VALUES (?,?,?,?,?,?,?,?,?)")
+      .run(key, facts.dimension, facts.examples, facts.minimum, minimizers, Json(facts.metrics).dump(), facts.window,
+           facts.grid, facts.landscape);
+}
+
+std::optional<ProblemFacts> facts_from_rows(const sql::Database& database, const std::string& key) {
+  std::optional<ProblemFacts> found;
+  sql::Statement(database,
+                 "SELECT dimension, examples, minimum, minimizers, metrics, window, grid, landscape "
+                 "FROM facts WHERE key = ?")
+      .each(
+          [&](sql::Row row) {
+            auto& facts = found.emplace();
+            std::vector<double> minimizers;
+            std::string metrics;
+            row.into(facts.dimension, facts.examples, facts.minimum, minimizers, metrics, facts.window, facts.grid,
+                     facts.landscape);
+            facts.metrics = Json::parse(metrics).get<std::vector<std::string>>();
+            const auto dimension = static_cast<std::ptrdiff_t>(facts.dimension);
+            for (auto w = minimizers.begin(); minimizers.end() - w >= dimension && dimension > 0; w += dimension)
+              facts.minimizers.emplace_back(w, w + dimension);
+          },
+          key);
+  return found;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,88 @@
+#include "store/plan_rows.hpp"
+
+namespace slalom::host {
+
+namespace {
+
+std::string text_of(const std::vector<Experiment>& experiments) {
+  auto json = Json::array();
+  for (const auto& e : experiments) json.push_back({{"name", e.name}, {"about", e.about}});
+  return json.dump();
+}
+
+std::vector<Experiment> experiments_of(const std::string& text) {
+  std::vector<Experiment> experiments;
+  for (const auto& e : Json::parse(text)) experiments.push_back({e.at("name"), e.at("about")});
+  return experiments;
+}
+
+std::int64_t put_head(const sql::Database& database, const Plan& plan, const Json& provenance) {
+  sql::Statement(database,
+                 "INSERT INTO plans(suite, about, text, experiments, provenance) VALUES (?,?,?,?,?) "
+                 "ON CONFLICT(suite) DO UPDATE SET about = excluded.about, text = excluded.text, "
+                 "experiments = excluded.experiments, provenance = excluded.provenance")
+      .run(plan.suite, plan.about, plan.text, text_of(plan.experiments), provenance.dump());
+  std::int64_t key = 0;
+  sql::Statement(database, "SELECT plan FROM plans WHERE suite = ?")
+      .each([&](sql::Row row) { row.into(key); }, plan.suite);
+  return key;
+}
+
+}  // namespace
+
+void put_rows(const sql::Database& database, const Plan& plan, const Json& provenance) {
+  const auto key = put_head(database, plan, provenance);
+  sql::Statement(database, "DELETE FROM cases WHERE plan = ?").run(key);
+  sql::Statement(database, "DELETE FROM plan_runs WHERE plan = ?").run(key);
+  sql::Statement put_case(database, "INSERT INTO cases VALUES (?,?,?)");
+  for (std::size_t i = 0; i < plan.cases.size(); ++i) put_case.run(key, i, to_json(plan.cases[i]).dump());
+  sql::Statement put_run(database, "INSERT INTO plan_runs VALUES (?,?,?,?)");
+  for (const auto& run : plan.runs) put_run.run(key, run.case_index, run.seed, run.id.text());
+}
+
+void put_provenance_row(const sql::Database& database, const std::string& suite, const Json& provenance) {
+  sql::Statement(database, "UPDATE plans SET provenance = ? WHERE suite = ?").run(provenance.dump(), suite);
+}
+
+std::vector<Json> provenance_from_rows(const sql::Database& database) {
+  std::vector<Json> all;
+  sql::Statement(database, "SELECT provenance FROM plans ORDER BY plan").each([&](sql::Row row) {
+    std::string text;
+    row.into(text);
+    all.push_back(Json::parse(text));
+  });
+  return all;
+}
+
+std::vector<Plan> plans_from_rows(const sql::Database& database) {
+  std::vector<Plan> plans;
+  sql::Statement cases(database, "SELECT definition FROM cases WHERE plan = ? ORDER BY case_index");
+  sql::Statement runs(database, "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid");
+  sql::Statement(database, "SELECT plan, suite, about, text, experiments FROM plans ORDER BY plan")
+      .each([&](sql::Row row) {
+        auto& plan = plans.emplace_back();
+        std::int64_t key = 0;
+        std::string experiments;
+        row.into(key, plan.suite, plan.about, plan.text, experiments);
+        plan.experiments = experiments_of(experiments);
+        cases.each(
+            [&](sql::Row c) {
+              std::string definition;
+              c.into(definition);
+              plan.cases.push_back(case_from_json(Json::parse(definition)));
+            },
+            key);
+        runs.each(
+            [&](sql::Row r) {
+              Run run;
+              std::string id;
+              r.into(run.case_index, run.seed, id);
+              run.id = parse_run_id(id);
+              plan.runs.push_back(run);
+            },
+            key);
+      });
+  return plans;
+}
+
+}  // namespace slalom::host

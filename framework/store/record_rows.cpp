@@ -1,0 +1,110 @@
+#include "store/record_rows.hpp"
+
+#include "store/store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::size_t trace_columns = 7;
+
+std::vector<double> trace_of(const std::vector<Point>& points) {
+  std::vector<double> trace;
+  trace.reserve(points.size() * trace_columns);
+  for (const auto& p : points)
+    trace.insert(trace.end(),
+                 {static_cast<double>(p.step), static_cast<double>(p.evaluations), static_cast<double>(p.examples),
+                  p.cpu_seconds, p.loss, p.gradient_norm, p.effective_step});
+  return trace;
+}
+
+std::vector<Point> points_of(const std::vector<double>& trace) {
+  std::vector<Point> points;
+  points.reserve(trace.size() / trace_columns);
+  for (std::size_t i = 0; i + trace_columns <= trace.size(); i += trace_columns) {
+    const auto count = [&](std::size_t column) { return static_cast<std::uint64_t>(trace[i + column]); };
+    points.push_back({.step = count(0),
+                      .evaluations = count(1),
+                      .examples = count(2),
+                      .cpu_seconds = trace[i + 3],
+                      .loss = trace[i + 4],
+                      .gradient_norm = trace[i + 5],
+                      .effective_step = trace[i + 6]});
+  }
+  return points;
+}
+
+Status status_of(const std::string& name) {
+  const auto* it = std::ranges::find(status_names, name);
+  if (it == status_names.end()) throw StoreError(fmt::format("the store holds a run of unknown status '{}'", name));
+  return static_cast<Status>(it - status_names.begin());
+}
+
+}  // namespace
+
+RecordRows::RecordRows(const sql::Database& database)
+    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+      clear_targets_(database, "DELETE FROM targets WHERE run = ?"),
+      put_target_(database, "INSERT INTO targets VALUES (?,?,?,?,?,?,?,?)"),
+      find_run_(
+          database,
+          "SELECT seed, status, reason, output, steps, evaluations, examples, cpu_seconds, clock_ended, minimizer, "
+          "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory "
+          "FROM runs WHERE run = ?"),
+      find_targets_(database,
+                    "SELECT target, reached, step, evaluations, examples, cpu_seconds "
+                    "FROM targets WHERE run = ? ORDER BY position") {}
+
+void RecordRows::put(const RunRecord& r) {
+  const auto id = r.id.text();
+  const std::string status = status_names.at(static_cast<std::size_t>(r.status));
+  put_run_.run(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
+               r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace_of(r.points),
+               r.metrics, r.trajectory);
+  clear_targets_.run(id);
+  for (std::size_t i = 0; i < r.targets.size(); ++i) {
+    const auto& t = r.targets[i];
+    put_target_.run(id, i, t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+  }
+}
+
+std::optional<RunRecord> RecordRows::find(const RunId& id) {
+  std::optional<RunRecord> found;
+  find_run_.each(
+      [&](sql::Row row) {
+        auto& r = found.emplace();
+        r.id = id;
+        std::string status;
+        std::vector<double> trace;
+        row.into(r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
+                 r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics,
+                 r.trajectory);
+        r.status = status_of(status);
+        r.points = points_of(trace);
+      },
+      id.text());
+  if (!found) return found;
+  find_targets_.each(
+      [&](sql::Row row) {
+        auto& t = found->targets.emplace_back();
+        row.into(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+      },
+      id.text());
+  return found;
+}
+
+std::vector<RunId> done_from_rows(const sql::Database& database) {
+  std::vector<RunId> ids;
+  sql::Statement(database, "SELECT run FROM runs WHERE status <> 'failed' ORDER BY run").each([&](sql::Row row) {
+    std::string id;
+    row.into(id);
+    ids.push_back(parse_run_id(id));
+  });
+  return ids;
+}
+
+}  // namespace slalom::host

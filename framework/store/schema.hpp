@@ -1,0 +1,34 @@
+// The tables of results.sqlite. docs/store.md explains them to readers in other languages.
+#pragma once
+
+namespace slalom::host {
+
+inline constexpr int application_id = 0x736c616c;  // "slal": tells our files from other SQLite files
+inline constexpr int format_version = 1;           // raised when an older slalom could not read the tables any more
+
+inline constexpr auto schema = R"(
+  CREATE TABLE plans(
+    plan INTEGER PRIMARY KEY, suite TEXT NOT NULL UNIQUE, about TEXT NOT NULL, text TEXT NOT NULL,
+    experiments TEXT NOT NULL, provenance TEXT NOT NULL);
+  CREATE TABLE cases(
+    plan INTEGER NOT NULL, case_index INTEGER NOT NULL, definition TEXT NOT NULL,
+    PRIMARY KEY (plan, case_index)) WITHOUT ROWID;
+  CREATE TABLE plan_runs(
+    plan INTEGER NOT NULL, case_index INTEGER NOT NULL, seed INTEGER NOT NULL, run TEXT NOT NULL);
+  CREATE TABLE facts(
+    key TEXT PRIMARY KEY, dimension INTEGER NOT NULL, examples INTEGER NOT NULL, minimum REAL,
+    minimizers BLOB NOT NULL, metrics TEXT NOT NULL, window BLOB NOT NULL, grid INTEGER NOT NULL,
+    landscape BLOB NOT NULL);
+  CREATE TABLE runs(
+    run TEXT PRIMARY KEY, seed INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT NOT NULL, output TEXT NOT NULL,
+    steps INTEGER NOT NULL, evaluations INTEGER NOT NULL, examples INTEGER NOT NULL, cpu_seconds REAL,
+    clock_ended INTEGER NOT NULL, minimizer INTEGER NOT NULL, distance REAL, variance_measured REAL,
+    variance_theory REAL, final_w BLOB NOT NULL, trace BLOB NOT NULL, metrics BLOB NOT NULL,
+    trajectory BLOB NOT NULL);
+  CREATE TABLE targets(
+    run TEXT NOT NULL, position INTEGER NOT NULL, target REAL NOT NULL, reached INTEGER NOT NULL,
+    step INTEGER NOT NULL, evaluations INTEGER NOT NULL, examples INTEGER NOT NULL, cpu_seconds REAL,
+    PRIMARY KEY (run, position)) WITHOUT ROWID;
+)";
+
+}  // namespace slalom::host

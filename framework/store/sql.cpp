@@ -1,0 +1,116 @@
+#include "store/sql.hpp"
+
+#include "store/store.hpp"
+
+#include <fmt/format.h>
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace slalom::host::sql {
+
+static_assert(std::endian::native == std::endian::little, "blobs hold little-endian doubles");
+
+namespace {
+
+constexpr int busy_milliseconds = 10'000;  // as long as another process may hold the file for its commit
+
+std::string advice(int code) {
+  switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return "; the file is damaged or no results file: restore it, or move it away and run again";
+    case SQLITE_FULL:
+      return "; make room on the disk and run again: what is stored is kept";
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      return "; are the file and its folder there, and may you write to them?";
+    case SQLITE_BUSY:
+      return "; another program holds it: try again when that is done";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+Database::Database(std::filesystem::path file, const std::string& name, int flags) : file_(std::move(file)) {
+  if (sqlite3_open_v2(name.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
+    const auto text =
+        fmt::format("{}: {}{}", file_.string(), sqlite3_errmsg(handle_), advice(sqlite3_errcode(handle_)));
+    sqlite3_close(handle_);
+    throw StoreError(text);
+  }
+  sqlite3_busy_timeout(handle_, busy_milliseconds);
+}
+
+Database::~Database() { sqlite3_close(handle_); }
+
+void Database::execute(const char* statements) {
+  if (sqlite3_exec(handle_, statements, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+void Database::fail() const {
+  throw StoreError(fmt::format("{}: {}{}", file_.string(), sqlite3_errmsg(handle_), advice(sqlite3_errcode(handle_))));
+}
+
+void Row::read(double& value) {
+  const bool known = sqlite3_column_type(statement_, column_) != SQLITE_NULL;
+  value = known ? sqlite3_column_double(statement_, column_) : std::nan("");
+  ++column_;
+}
+
+void Row::read(std::string& value) {
+  const auto* text = sqlite3_column_blob(statement_, column_);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
+  value.assign(static_cast<const char*>(text), size);
+}
+
+void Row::read(std::vector<double>& values) {
+  const auto* blob = sqlite3_column_blob(statement_, column_);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
+  values.resize(size / sizeof(double));
+  if (!values.empty()) std::memcpy(values.data(), blob, values.size() * sizeof(double));
+}
+
+Statement::Statement(const Database& database, const char* text) : database_(database) {
+  check(sqlite3_prepare_v3(database.handle(), text, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
+}
+
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_);
+  if (code != SQLITE_ROW && code != SQLITE_DONE) check(code);
+  return code == SQLITE_ROW;
+}
+
+void Statement::bind(int parameter, double value) { check(sqlite3_bind_double(statement_, parameter, value)); }
+
+void Statement::bind_integer(int parameter, std::int64_t value) {
+  check(sqlite3_bind_int64(statement_, parameter, value));
+}
+
+void Statement::bind(int parameter, const std::string& value) {
+  check(sqlite3_bind_text64(statement_, parameter, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::bind(int parameter, std::span<const double> values) {
+  // A null pointer would make it NULL, not empty.
+  const void* data = values.empty() ? static_cast<const void*>("") : values.data();
+  check(sqlite3_bind_blob64(statement_, parameter, data, values.size_bytes(), SQLITE_STATIC));
+}
+
+void Statement::check(int code) const {
+  if (code != SQLITE_OK) database_.fail();
+}
+
+std::int64_t number(const Database& database, const char* text) {
+  std::int64_t answer = 0;
+  Statement(database, text).each([&](Row row) { row.into(answer); });
+  return answer;
+}
+
+}  // namespace slalom::host::sql

@@ -1,0 +1,105 @@
+// The little of SQLite that the store needs, with owners and errors: values in, rows out.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <concepts>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace slalom::host::sql {
+
+/// An open database; every failure throws StoreError with the file's name.
+class Database {
+ public:
+  /// `name` is the file as SQLite takes it: its path, or with SQLITE_OPEN_URI among the flags its URI.
+  Database(std::filesystem::path file, const std::string& name, int flags);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  void execute(const char* statements);
+  [[noreturn]] void fail() const;  ///< with SQLite's last error
+  const std::filesystem::path& file() const { return file_; }
+  sqlite3* handle() const { return handle_; }
+
+ private:
+  std::filesystem::path file_;
+  sqlite3* handle_ = nullptr;
+};
+
+/// One row of an answer, read from left to right. A real NULL is a NaN.
+class Row {
+ public:
+  explicit Row(sqlite3_stmt* statement) : statement_(statement) {}
+
+  template <class... T>
+  void into(T&... values) {
+    (read(values), ...);
+  }
+
+ private:
+  void read(double& value);
+  void read(std::string& value);
+  void read(std::vector<double>& values);  // little-endian doubles
+  template <std::integral T>
+  void read(T& value) {
+    value = static_cast<T>(sqlite3_column_int64(statement_, column_++));
+  }
+
+  sqlite3_stmt* statement_;
+  int column_ = 0;
+};
+
+/// A prepared statement, to be run again and again.
+class Statement {
+ public:
+  Statement(const Database& database, const char* text);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  /// Runs it with these values for its parameters and hands every row to `take`.
+  template <class Take, class... T>
+  void each(Take take, const T&... values) {
+    int parameter = 0;
+    (bind(++parameter, values), ...);
+    const Reset at_end{statement_};
+    while (step()) take(Row(statement_));
+  }
+
+  template <class... T>
+  void run(const T&... values) {
+    each([](const Row&) {}, values...);
+  }
+
+ private:
+  struct Reset {
+    sqlite3_stmt* statement;
+    ~Reset() { sqlite3_reset(statement); }
+  };
+
+  bool step();
+  // Nothing is copied: what is bound outlives the call of each().
+  void bind(int parameter, double value);
+  void bind(int parameter, const std::string& value);
+  void bind(int parameter, std::span<const double> values);
+  void bind(int parameter, const std::vector<double>& values) { bind(parameter, std::span(values)); }
+  template <std::integral T>
+  void bind(int parameter, T value) {
+    bind_integer(parameter, static_cast<std::int64_t>(value));
+  }
+  void bind_integer(int parameter, std::int64_t value);
+  void check(int code) const;
+
+  const Database& database_;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+/// The one number that a statement without parameters answers.
+std::int64_t number(const Database& database, const char* text);
+
+}  // namespace slalom::host::sql

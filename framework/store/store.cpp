@@ -1,0 +1,173 @@
+#include "store/store.hpp"
+
+#include "store/facts_rows.hpp"
+#include "store/folder_lock.hpp"
+#include "store/plan_rows.hpp"
+#include "store/record_rows.hpp"
+#include "store/schema.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace slalom::host {
+
+namespace {
+
+bool is_there(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path, ignored);
+}
+
+std::filesystem::path file_in(const std::filesystem::path& folder) { return folder / "results.sqlite"; }
+
+void create(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw StoreError(fmt::format("{}: {}", folder.string(), error.message()));
+}
+
+void check_there(const std::filesystem::path& folder) {
+  if (!is_there(file_in(folder)))
+    throw StoreError(fmt::format("no results in {}: there is no {}", folder.string(), file_in(folder).string()));
+}
+
+/// SQLite writes an index of its log beside the file even to read. Where it cannot, and there is no log, the file is
+/// read as it lies there.
+std::string reading_uri(const std::filesystem::path& file) {
+  const bool plain = access(file.parent_path().c_str(), W_OK) != 0 && !is_there(file.string() + "-wal");
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string())
+    uri += (c == '%' || c == '?' || c == '#') ? fmt::format("%{:02x}", static_cast<unsigned>(c)) : std::string(1, c);
+  return uri + (plain ? "?immutable=1" : "");
+}
+
+bool is_empty(const sql::Database& database) {
+  return sql::number(database, "SELECT count(*) FROM sqlite_schema") == 0;
+}
+
+/// Throws unless it is a results file that this program can read.
+void check_format(const sql::Database& database) {
+  if (sql::number(database, "PRAGMA application_id") != application_id)
+    throw StoreError(fmt::format("{} is no results file of slalom", database.file().string()));
+  const auto version = sql::number(database, "PRAGMA user_version");
+  if (version > format_version)
+    throw StoreError(fmt::format("{} was written by a newer slalom (format {}; this one reads up to {}): use that one",
+                                 database.file().string(), version, format_version));
+}
+
+std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder) {
+  check_there(folder);
+  auto database = std::make_unique<sql::Database>(file_in(folder), reading_uri(file_in(folder)),
+                                                  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  check_format(*database);
+  return database;
+}
+
+std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder) {
+  const auto file = file_in(folder);
+  auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const bool fresh = is_empty(*database);
+  if (!fresh) check_format(*database);
+  // After a crash of this process or its machine the file is whole; in WAL mode a commit costs no wait for the disk.
+  database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  if (fresh) {
+    const auto marks =
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, format_version);
+    database->execute(fmt::format("BEGIN IMMEDIATE; {} {} COMMIT", schema, marks).c_str());
+  }
+  return database;
+}
+
+}  // namespace
+
+struct Store::Data {
+  std::unique_ptr<FolderLock> lock;  // freed last
+  std::unique_ptr<sql::Database> database;
+  RecordRows records;
+
+  Data(std::unique_ptr<FolderLock> held, std::unique_ptr<sql::Database> opened)
+      : lock(std::move(held)), database(std::move(opened)), records(*database) {}
+
+  bool in_transaction() const { return sqlite3_get_autocommit(database->handle()) == 0; }
+  void begin() const {
+    if (!in_transaction()) database->execute("BEGIN IMMEDIATE");
+  }
+
+  /// What `rows` reads; a value that makes no sense is an error of the store.
+  template <class Read>
+  auto read(Read rows) {
+    try {
+      return rows(*database);
+    } catch (const StoreError&) {
+      throw;
+    } catch (const std::exception& error) {
+      throw StoreError(fmt::format("{} is damaged: {}", database->file().string(), error.what()));
+    }
+  }
+};
+
+Store::Store(const std::filesystem::path& folder, Mode mode) {
+  if (mode == Mode::read) {
+    data_ = std::make_unique<Data>(nullptr, open_to_read(folder));
+  } else {
+    create(folder);
+    auto lock = std::make_unique<FolderLock>(folder);
+    data_ = std::make_unique<Data>(std::move(lock), open_to_write(folder));
+  }
+}
+
+Store::~Store() {
+  if (data_) try {
+      commit();
+    } catch (const StoreError&) {  // who must know calls commit()
+    }
+}
+
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::commit() {
+  if (data_->in_transaction()) data_->database->execute("COMMIT");
+}
+
+void Store::put_plan(const Plan& plan, const Json& provenance) {
+  data_->begin();
+  put_rows(*data_->database, plan, provenance);
+}
+
+void Store::put_provenance(const std::string& suite, const Json& provenance) {
+  data_->begin();
+  put_provenance_row(*data_->database, suite, provenance);
+}
+
+void Store::put_facts(const std::string& key, const ProblemFacts& facts) {
+  data_->begin();
+  put_rows(*data_->database, key, facts);
+}
+
+void Store::put(const RunRecord& record) {
+  data_->begin();
+  data_->records.put(record);
+}
+
+std::vector<RunId> Store::done() const {
+  return data_->read([](auto& database) { return done_from_rows(database); });
+}
+
+std::vector<Plan> Store::plans() const {
+  return data_->read([](auto& database) { return plans_from_rows(database); });
+}
+
+std::vector<Json> Store::provenance() const {
+  return data_->read([](auto& database) { return provenance_from_rows(database); });
+}
+
+std::optional<ProblemFacts> Store::facts(const std::string& key) const {
+  return data_->read([&](auto& database) { return facts_from_rows(database, key); });
+}
+
+std::optional<RunRecord> Store::find(const RunId& id) const {
+  return data_->read([&](auto&) { return data_->records.find(id); });
+}
+
+}  // namespace slalom::host
