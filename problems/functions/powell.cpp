@@ -1,0 +1,23 @@
+// f = (a + 10 b)^2 + 5 (c - d)^2 + (b - 2 c)^4 + 10 (a - d)^4, summed over blocks (a, b, c, d) of x.   Powell (1962).
+// The Hessian is singular at the minimum.
+#include <slalom/function.hpp>
+
+struct Powell : slalom::Function {
+  Powell() {
+    const auto n = dimension(4, 4);
+    if (n % 4 != 0) throw std::runtime_error("powell: the dimension must be a multiple of 4");
+    domain(n, -4, 5);
+    minimum(0, {everywhere(0)});
+  }
+  template <class T>
+  T operator()(std::span<const T> x) const {
+    using slalom::math::square;
+    T sum(0);
+    for (std::size_t i = 0; i < x.size(); i += 4) {
+      const T &a = x[i], &b = x[i + 1], &c = x[i + 2], &d = x[i + 3];
+      sum += square(a + 10.0 * b) + 5.0 * square(c - d) + square(square(b - 2.0 * c)) + 10.0 * square(square(a - d));
+    }
+    return sum;
+  }
+};
+SLALOM_FUNCTION(Powell, "powell", "Powell's singular function", "Powell 1962")
