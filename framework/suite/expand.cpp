@@ -1,16 +1,11 @@
 #include "suite/block.hpp"
 #include "suite/variants.hpp"
 
+#include <algorithm>
+
 namespace slalom::host {
 
 namespace {
-
-template <class C>
-auto expand_each(const std::vector<C>& choices) {
-  std::vector<decltype(expand(choices.front()))> all;
-  for (const auto& choice : choices) all.push_back(expand(choice));
-  return all;
-}
 
 void add_runs(const Seeds& seeds, Plan& plan) {
   const auto text = canonical(plan.cases.back());
@@ -22,7 +17,9 @@ void add_runs(const Seeds& seeds, Plan& plan) {
 
 void expand(const std::vector<Block>& blocks, Plan& plan) {
   for (const auto& block : blocks) {
-    const auto optimizers = expand_each(*block.optimizers);
+    std::vector<std::vector<OptimizerVariant>> optimizers;
+    std::ranges::transform(*block.optimizers, std::back_inserter(optimizers),
+                           [](const OptimizerChoice& choice) { return expand(choice); });
     for (const auto& problem : *block.problems)
       for (const auto& problem_variant : expand(problem))
         for (std::size_t o = 0; o < optimizers.size(); ++o) {

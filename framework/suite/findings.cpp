@@ -20,7 +20,8 @@ void Findings::add(Place place, std::string message) {
     const auto inside_a_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
     auto end = longest_message;
     while (inside_a_character(message[end])) --end;
-    message.replace(end, std::string::npos, "…");
+    message.resize(end);
+    message += "…";
   }
   all_.push_back({file_, place.line, place.column, std::move(message)});
 }

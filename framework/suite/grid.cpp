@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 namespace slalom::host {
@@ -29,9 +30,9 @@ double count(const Grid& grid) {
 
 Json combination(const Grid& grid, std::size_t i) {
   Json values = Json::object();
-  for (auto axis = grid.rbegin(); axis != grid.rend(); ++axis) {
-    values[axis->name] = axis->values[i % axis->values.size()];
-    i /= axis->values.size();
+  for (const auto& axis : std::views::reverse(grid)) {
+    values[axis.name] = axis.values[i % axis.values.size()];
+    i /= axis.values.size();
   }
   return values;
 }

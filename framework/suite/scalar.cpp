@@ -10,7 +10,7 @@ namespace {
 template <class Number>
 std::optional<Number> parse(std::string_view word) {
   Number number{};
-  const auto end = word.data() + word.size();
+  const auto* const end = word.data() + word.size();
   const auto [stopped, error] = std::from_chars(word.data(), end, number);
   return error == std::errc() && stopped == end ? std::optional(number) : std::nullopt;
 }

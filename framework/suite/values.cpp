@@ -91,7 +91,7 @@ std::optional<std::string> read_line(const Node& node, const Key& key, Findings&
 
 Json read_value(const Node& node, const Setting& setting, const std::string& owner, Findings& findings) {
   const bool is_word = setting.kind == Kind::choice || setting.kind == Kind::text;
-  const auto value = is_word && node.is_scalar() && !node.value.is_null() ? Json(node.text) : to_json(node);
+  auto value = is_word && node.is_scalar() && !node.value.is_null() ? Json(node.text) : to_json(node);
   const auto check = [&](const Setting& s, const Json& part, Place place) {
     if (const auto wrong = complaint(s, part)) findings.add(place, said_of(owner, *wrong));
   };
