@@ -1,0 +1,137 @@
+#include "export/export_json.hpp"
+
+#include "export/problem_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+namespace slalom::report {
+
+namespace {
+
+using host::Json;
+
+constexpr int export_format = 1;
+
+Json to_json(const std::string& key, const host::ProblemFacts& facts) {
+  auto json = Json::parse(key);
+  json["dimension"] = facts.dimension;
+  json["examples"] = facts.examples;
+  json["minimum"] = facts.minimum;
+  json["minimizers"] = facts.minimizers;
+  return json;
+}
+
+Json to_json(const host::Plan& plan, const Json& provenance) {
+  Json json{{"suite", plan.suite}, {"about", plan.about}, {"text", plan.text}, {"provenance", provenance}};
+  auto& experiments = json["experiments"] = Json::array();
+  for (const auto& e : plan.experiments) experiments.push_back({{"name", e.name}, {"about", e.about}});
+  auto& cases = json["cases"] = Json::array();
+  for (const auto& c : plan.cases) cases.push_back(host::to_json(c));
+  auto& runs = json["runs"] = Json::array();
+  for (const auto& r : plan.runs) runs.push_back({{"case", r.case_index}, {"seed", r.seed}, {"run", r.id.text()}});
+  return json;
+}
+
+/// One column of the recorded points.
+template <class Get>
+Json column(const host::RunRecord& r, Get get) {
+  auto values = Json::array();
+  for (const auto& point : r.points) values.push_back(get(point));
+  return values;
+}
+
+/// Every `columns`-th number from `first` on.
+Json strided(const std::vector<double>& values, std::size_t first, std::size_t columns) {
+  auto json = Json::array();
+  for (std::size_t i = first; i < values.size(); i += columns) json.push_back(values[i]);
+  return json;
+}
+
+Json trace_of(const host::RunRecord& r, const std::vector<std::string>& metrics) {
+  using host::Point;
+  Json trace{{"step", column(r, [](const Point& p) { return p.step; })},
+             {"evaluations", column(r, [](const Point& p) { return p.evaluations; })},
+             {"examples", column(r, [](const Point& p) { return p.examples; })},
+             {"cpu_seconds", column(r, [](const Point& p) { return p.cpu_seconds; })},
+             {"loss", column(r, [](const Point& p) { return p.loss; })},
+             {"gradient_norm", column(r, [](const Point& p) { return p.gradient_norm; })},
+             {"effective_step", column(r, [](const Point& p) { return p.effective_step; })}};
+  for (std::size_t i = 0; i < metrics.size(); ++i) trace[metrics[i]] = strided(r.metrics, i, metrics.size());
+  return trace;
+}
+
+Json to_json(const host::TargetHit& t) {
+  Json json{{"target", t.target}, {"reached", t.reached}};
+  if (t.reached)
+    json.update(
+        {{"step", t.step}, {"evaluations", t.evaluations}, {"examples", t.examples}, {"cpu_seconds", t.cpu_seconds}});
+  return json;
+}
+
+Json to_json(const host::RunRecord& r, const host::ProblemFacts& facts) {
+  Json json{{"run", r.id.text()},
+            {"seed", r.seed},
+            {"status", host::status_names.at(static_cast<std::size_t>(r.status))},
+            {"reason", r.reason},
+            {"output", r.output},
+            {"steps", r.steps},
+            {"evaluations", r.evaluations},
+            {"examples", r.examples},
+            {"cpu_seconds", r.cpu_seconds},
+            {"clock_ended", r.clock_ended},
+            {"minimizer", r.minimizer < 0 ? Json() : Json(r.minimizer)},
+            {"distance", r.distance},
+            {"gradient_variance", {{"measured", r.variance.measured}, {"theory", r.variance.theory}}},
+            {"final_w", r.final_w},
+            {"trace", trace_of(r, facts.metrics)}};
+  auto& targets = json["targets"] = Json::array();
+  for (const auto& t : r.targets) targets.push_back(to_json(t));
+  auto& trajectory = json["trajectory"] = Json::array();
+  const auto dimension = r.points.empty() ? 0 : r.trajectory.size() / r.points.size();
+  for (std::size_t i = 0; dimension > 0 && i + dimension <= r.trajectory.size(); i += dimension)
+    trajectory.push_back(std::vector(&r.trajectory[i], &r.trajectory[i] + dimension));
+  return json;
+}
+
+/// What a plugin printed need not be UTF-8.
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+void export_json(const host::Store& store, const std::filesystem::path& out) {
+  std::filesystem::create_directories(out);
+  const auto plans = store.plans();
+  const auto provenance = store.provenance();
+  ProblemTable table(store);
+
+  auto suites = Json::array();
+  std::map<std::string, Json> problems;
+  std::map<host::RunId, const host::Case*> runs;
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    suites.push_back(to_json(plans[i], provenance[i]));
+    for (const auto& c : plans[i].cases) problems.try_emplace(facts_key(c), to_json(facts_key(c), table.of(c)));
+    for (const auto& run : plans[i].runs) runs.try_emplace(run.id, &plans[i].cases.at(run.case_index));
+  }
+  auto known = Json::array();
+  for (const auto& [key, facts] : problems) known.push_back(facts);
+
+  // Run by run, so that a store may be larger than the memory.
+  std::ofstream file(out / "results.json", std::ios::binary);
+  file << "{\"export_format\":" << export_format << ",\n\"suites\":" << text_of(suites)
+       << ",\n\"problems\":" << text_of(known) << ",\n\"runs\":[";
+  const char* separator = "\n";
+  for (const auto& [id, c] : runs)
+    if (const auto record = store.find(id)) {
+      file << separator << text_of(to_json(*record, table.of(*c)));
+      separator = ",\n";
+    }
+  file << "\n]}\n";
+  file.close();
+  if (!file) throw std::runtime_error(fmt::format("cannot write {}", (out / "results.json").string()));
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,64 @@
+// The tables, byte by byte. The golden files were written by another program (Python's csv module).
+#include "export/export_csv.hpp"
+
+#include "export/csv_file.hpp"
+#include "export/stored_race.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace slalom::test {
+namespace {
+
+using host::Store;
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+namespace fs = std::filesystem;
+
+std::string content(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class ExportCsv : public testing::TestWithParam<const char*> {};
+
+TEST_P(ExportCsv, EqualsTheGoldenFile) {
+  const TemporaryFolder folder;
+  Store store(folder.path(), Store::Mode::write);
+  store_race(store);
+  report::export_csv(store, folder.path() / "new" / "folder");
+  const auto golden = content(fs::path(SLALOM_TESTS) / "export" / "golden" / GetParam());
+  ASSERT_FALSE(golden.empty());
+  EXPECT_EQ(content(folder.path() / "new" / "folder" / GetParam()), golden);
+}
+
+INSTANTIATE_TEST_SUITE_P(Tables, ExportCsv, testing::Values("runs.csv", "trace.csv", "trajectory.csv", "targets.csv"));
+
+TEST(ExportCsvFiles, AnEmptyStoreGivesHeaders) {
+  const TemporaryFolder folder;
+  const Store store(folder.path(), Store::Mode::write);
+  report::export_csv(store, folder.path());
+  EXPECT_EQ(content(folder.path() / "trajectory.csv"), "run,step\r\n");
+  EXPECT_EQ(content(folder.path() / "targets.csv"), "run,target,step,evaluations,examples,cpu_seconds\r\n");
+}
+
+TEST(ExportCsvFiles, SaysWhichFileCannotBeWritten) {
+  const TemporaryFolder folder;
+  const Store store(folder.path(), Store::Mode::write);
+  fs::create_directory(folder.path() / "trace.csv");
+  EXPECT_THAT([&] { report::export_csv(store, folder.path()); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("trace.csv")));
+  EXPECT_THAT(
+      [] {
+        report::CsvFile full("/dev/full");
+        full.row("a", "b");
+        full.close();
+      },
+      ThrowsMessage<std::runtime_error>(HasSubstr("/dev/full")));
+}
+
+}  // namespace
+}  // namespace slalom::test
