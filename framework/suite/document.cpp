@@ -20,7 +20,7 @@ namespace slalom::host {
 namespace {
 
 constexpr std::size_t largest_file = 16U << 20U;
-constexpr std::size_t most_values = 1'000'000;
+constexpr std::size_t most_values = 200'000;
 constexpr std::size_t deepest = 32;
 
 /// What ends the reading at once.

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "suite/suite.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include <fstream>
 
@@ -16,11 +16,10 @@ inline const Registry& zoo() {
 }
 
 inline std::variant<Plan, Mistakes> read_suite(const std::string& yaml, const SuiteOptions& options = {}) {
-  const auto file = std::filesystem::temp_directory_path() / ("slalom-suite-" + std::to_string(getpid()) + ".yaml");
+  static const test::TemporaryFolder folder;
+  const auto file = folder.path() / "suite.yaml";
   std::ofstream(file, std::ios::binary) << yaml;
-  auto result = plan_suite(file, zoo(), options);
-  std::filesystem::remove(file);
-  return result;
+  return plan_suite(file, zoo(), options);
 }
 
 /// "line:column: message" of each mistake.

@@ -1,0 +1,113 @@
+// Files made to break a parser: each costs a message, no crash and no memory.
+#include "planned.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+
+namespace slalom::host {
+namespace {
+
+using testing::ElementsAre;
+
+std::string repeated(const std::string& text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(Hostile, AliasBomb) {
+  std::string yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 10; ++i)
+    yaml += fmt::format("a{}: &a{} [{}x]\n", i, i, repeated(fmt::format("*a{}, ", i - 1), 10));
+  EXPECT_THAT(mistakes_in(yaml), ElementsAre("5:5: more than 200000 values"));
+}
+
+TEST(Hostile, AnchorsInsideOfAnchors) {
+  std::string yaml = "a: ";
+  for (int i = 0; i < 30; ++i) yaml += fmt::format("[&a{} ", i);
+  yaml += fmt::format("[{}x]{}", repeated("x, ", 100000), repeated("]", 30));
+  EXPECT_THAT(mistakes_in(yaml), ElementsAre(testing::HasSubstr("more than 200000 values")));
+}
+
+TEST(Hostile, DeepNesting) {
+  for (const auto& [open, close] :
+       {std::pair("[", "]"), std::pair("{a: ", "}"), std::pair("- ", ""), std::pair("[", "")})
+    for (const int depth : {33, 100000})
+      EXPECT_THAT(mistakes_in(repeated(open, depth) + repeated(close, depth)),
+                  ElementsAre(testing::EndsWith("nested deeper than 32 levels")))
+          << open << depth;
+  EXPECT_THAT(mistakes_in(repeated("[", 33) + repeated("]", 33)), ElementsAre("1:33: nested deeper than 32 levels"));
+}
+
+TEST(Hostile, GridsAreCountedBeforeTheyAreMade) {
+  std::string values;
+  for (int i = 0; i < 1000; ++i) values += fmt::format("{}{}", i == 0 ? "" : ", ", i / 1000.0);
+  const auto suite = [&](const std::string& seeds) {
+    return fmt::format(
+        "suite: s\nseeds: {}\nbudget: {{steps: 1}}\nproblems: [bowl]\n"
+        "optimizers: [{{optimizer: adam, beta1: [{}], beta2: [{}]}}]",
+        seeds, values, values);
+  };
+  EXPECT_THAT(mistakes_in(suite("2")), ElementsAre("1:1: 2000000 runs so far: a suite may have 1000000"));
+  EXPECT_THAT(mistakes_in(suite("9007199254740992")),
+              ElementsAre("1:1: 9.00719925474099e+21 runs so far: a suite may have 1000000"));
+  EXPECT_THAT(mistakes_in("suite: s\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]\nexperiments:\n"
+                          "  - {name: a, seeds: 600000}\n  - {name: b, seeds: 400001}"),
+              ElementsAre("7:5: 1000001 runs so far: a suite may have 1000000"));
+}
+
+TEST(Hostile, LongWordsAreCutInMessages) {
+  const auto mistakes = mistakes_in(
+      fmt::format("suite: s\nbudget: {{steps: 1}}\nproblems: [bowl]\noptimizers: [{}]", repeated("ä", 100000)));
+  ASSERT_EQ(mistakes.size(), 1);
+  EXPECT_LT(mistakes[0].size(), 520);
+  EXPECT_TRUE(mistakes[0].ends_with("ää…")) << mistakes[0];
+}
+
+// Whatever is done to a suite, it is planned or refused.
+TEST(Hostile, DamagedSuites) {
+  const std::string suite = R"(suite: s
+seeds: [1, 2]
+budget: {steps: 10, epochs: 1}
+stop: &stop {loss: 1}
+experiments:
+  - name: "a\tb"
+    problems: [bowl, {problem: net, hidden: [[3, 4], [5]], batch: 5}]
+    optimizers:
+      - optimizer: adam
+        learning_rate: [0.1, {schedule: cosine, initial: [1, 2], warmup: 3}]
+        stop: *stop
+      - newton
+)";
+  const std::string alphabet = "[]{},:-?&*!|>'\"%@`#\n \tae0.1~\\\xff";
+  std::mt19937 random(1);
+  const auto draw = [&](std::size_t below) { return random() % below; };
+  std::size_t planned = 0;
+  for (int i = 0; i < 300; ++i) {
+    std::string damaged = suite;
+    for (std::size_t k = draw(4) + 1; k > 0; --k) {
+      const auto at = draw(damaged.size());
+      switch (draw(3)) {
+        case 0:
+          damaged[at] = alphabet[draw(alphabet.size())];
+          break;
+        case 1:
+          damaged.insert(at, 1, alphabet[draw(alphabet.size())]);
+          break;
+        default:
+          damaged.erase(at, draw(10));
+      }
+    }
+    const auto result = read_suite(damaged);
+    if (const auto* mistakes = std::get_if<Mistakes>(&result))
+      EXPECT_FALSE(mistakes->empty()) << damaged;
+    else
+      ++planned;
+  }
+  EXPECT_GT(planned, 0);
+  EXPECT_LT(planned, 300);
+}
+
+}  // namespace
+}  // namespace slalom::host
