@@ -1,0 +1,41 @@
+#include "run/limits.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace slalom::host {
+namespace {
+
+constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
+
+struct Example {
+  Budget budget;
+  std::uint64_t steps, evaluations, examples;
+  bool known;
+};
+
+class LimitsOf : public testing::TestWithParam<Example> {};
+
+TEST_P(LimitsOf, AProblemOf100ExamplesInBatchesOf32) {
+  const auto& e = GetParam();
+  const auto limits = limits_of(e.budget, 32, 100);
+  EXPECT_EQ(limits.steps_known, e.known);
+  if (e.known) {
+    EXPECT_EQ(limits.steps, e.steps);
+  }
+  EXPECT_EQ(limits.evaluations, e.evaluations);
+  EXPECT_EQ(limits.examples, e.examples);
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, LimitsOf,
+                         testing::Values(Example{{.steps = 7}, 7, unlimited, unlimited, true},
+                                         Example{{.evaluations = 9}, 9, 9, unlimited, true},
+                                         Example{{.epochs = 2}, 7, unlimited, 200, true},   // 6.25 batches
+                                         Example{{.epochs = 0.5}, 2, unlimited, 50, true},  // 1.56 batches
+                                         Example{{.steps = 3, .epochs = 2}, 3, unlimited, 200, true},
+                                         Example{{.steps = 30, .evaluations = 20}, 20, 20, unlimited, true},
+                                         Example{{.cpu_seconds = 1}, 0, unlimited, unlimited, false}));
+
+}  // namespace
+}  // namespace slalom::host

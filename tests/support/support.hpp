@@ -1,0 +1,60 @@
+// What tests of several rooms share: this build's plugins, reference numbers, and cases made by hand.
+#pragma once
+
+#include "plugin/registry.hpp"
+#include "suite/plan.hpp"
+
+#include <fstream>
+#include <stdexcept>
+
+namespace slalom::test {
+
+using host::Json;
+
+inline const std::filesystem::path build = SLALOM_BUILD;
+
+/// All plugins of this build.
+inline const host::Registry& registry() {
+  static const auto all = [] {
+    const std::vector<std::filesystem::path> folders{build / "plugins", build / "problems", build / "tests/fixtures"};
+    return host::Registry::scan(folders);
+  }();
+  return all;
+}
+
+/// tests/reference/NAME
+inline Json reference(const std::string& name) {
+  std::ifstream in(std::filesystem::path(SLALOM_TESTS) / "reference" / name);
+  if (!in) throw std::runtime_error("no tests/reference/" + name);
+  return Json::parse(in);
+}
+
+/// A case of all defaults but for what is given; 1000 steps. Throws on names that are not there and wrong settings.
+inline host::Case make_case(const std::string& problem, const Json& problem_settings, const std::string& optimizer,
+                            const Json& optimizer_settings = Json::object(),
+                            std::optional<double> learning_rate = std::nullopt) {
+  const auto take = [](const auto* entry, const std::string& name, const Json& settings) {
+    if (entry == nullptr) throw std::runtime_error("no plugin " + name);
+    for (const auto& [key, value] : settings.items()) {
+      const auto it = std::ranges::find(entry->settings, key, &host::Setting::name);
+      if (it == entry->settings.end()) throw std::runtime_error(name + " has no setting " + key);
+      if (const auto wrong = host::complaint(*it, value)) throw std::runtime_error(*wrong);
+    }
+    return host::complete(entry->settings, settings);
+  };
+  host::Case c;
+  const auto* p = registry().problem(problem);
+  const auto* o = registry().optimizer(optimizer);
+  c.problem.name = c.problem.label = problem;
+  c.problem.settings = take(p, problem, problem_settings);
+  c.precision = p->c->preferred == SLALOM_FLOAT32 ? host::Precision::float32 : host::Precision::float64;
+  c.optimizer.name = c.optimizer.label = c.optimizer.family = optimizer;
+  c.optimizer.settings = take(o, optimizer, optimizer_settings);
+  if (o->learning_rate)
+    c.optimizer.learning_rate =
+        host::LearningRate{.initial = learning_rate.value_or(o->learning_rate->standard.get<double>())};
+  c.budget.steps = 1000;
+  return c;
+}
+
+}  // namespace slalom::test
