@@ -1,0 +1,136 @@
+#include "bench/bench.hpp"
+
+#include "plugin/optimizer.hpp"
+#include "run/real_vector.hpp"
+#include "run/run.hpp"
+#include "run/sampler.hpp"
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::uint64_t steps_at_once = 100'000;
+constexpr std::size_t large = 1'000'000;
+
+Case step_case(const ProblemEntry& quadratic, const OptimizerEntry& optimizer) {
+  Case c;
+  c.problem.name = quadratic.name;
+  c.problem.settings = complete(quadratic.settings, {{"dimension", 2}, {"condition", 10}});
+  c.problem.start = {1, 1};
+  c.optimizer.name = optimizer.name;
+  c.optimizer.settings = complete(optimizer.settings, Json::object());
+  if (optimizer.learning_rate)
+    c.optimizer.learning_rate = LearningRate{.initial = optimizer.learning_rate->standard.get<double>()};
+  c.budget.steps = steps_at_once;
+  return c;
+}
+
+void bench_step(benchmark::State& state, const Case& c, const Registry& registry,
+                const std::filesystem::path& data_folder) {
+  const OpenProblem problem(*registry.problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64, data_folder);
+  std::uint64_t seed = 0;
+  double steps = 0;
+  for (auto _ : state) {
+    const auto record = run(c, {0, ++seed, {}}, {registry, problem, data_folder, nullptr});
+    steps += static_cast<double>(record->steps);
+  }
+  state.counters["time_per_step"] =
+      benchmark::Counter(steps, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+/// An oracle that costs nothing: the gradient stays what it was.
+slalom_oracle free_oracle() {
+  return {
+      .struct_size = sizeof(slalom_oracle),
+      .self = nullptr,
+      .examples = 1,
+      .value = [](void*, const void*, double* value) -> slalom_status { return *value = 1, SLALOM_OK; },
+      .gradient = [](void*, const void*, void*, double* value) -> slalom_status { return *value = 1, SLALOM_OK; },
+      .full_gradient = [](void*, const void*, void*, double* value) -> slalom_status { return *value = 1, SLALOM_OK; },
+      .hessian_vector = nullptr,
+      .batch = [](void*, std::size_t* count) -> const std::uint32_t* { return *count = 1, nullptr; }};
+}
+
+void bench_update(benchmark::State& state, const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+  const slalom_space space{sizeof(slalom_space), large, nullptr, 0};
+  OptimizerState optimizer(entry, complete(entry.settings, Json::object()), space, SLALOM_FLOAT32, 1, data_folder);
+  RealVector w(SLALOM_FLOAT32, large);
+  std::fill_n(static_cast<float*>(w.data()), large, 1.0F);
+  // The first gradient is written, all later ones are the same.
+  auto oracle = free_oracle();
+  const auto stay = oracle.gradient;
+  oracle.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
+    std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
+    return *value = 1, SLALOM_OK;
+  };
+  for (auto _ : state) {
+    if (optimizer.step()(optimizer.c(), &oracle, w.data(), 1e-3) != SLALOM_OK) {
+      state.SkipWithError(optimizer.services().failure().c_str());
+      break;
+    }
+    oracle.gradient = stay;
+  }
+  state.counters["time_per_parameter"] = benchmark::Counter(
+      static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const std::filesystem::path& data_folder) {
+  constexpr std::uint64_t batch_size = 32;
+  const auto real = entry.c->preferred;
+  const OpenProblem problem(entry, complete(entry.settings, Json::object()), real, data_folder);
+  Workspace workspace(problem, data_folder);
+  RealVector w(real, problem.dimension());
+  RealVector gradient(real, problem.dimension());
+  const RandomStream random(1, Purpose::start);
+  workspace.start(random.c(), w.data());
+  const auto examples = problem.description().examples;
+  Sampler sampler({Sampling::shuffled, std::min(batch_size, examples)}, examples, 1);
+  slalom_query query{.struct_size = sizeof(slalom_query),
+                     .w = w.data(),
+                     .batch = nullptr,
+                     .batch_size = sampler.size(),
+                     .gradient = gradient.data(),
+                     .noise = nullptr,
+                     .value = 0};
+  for (auto _ : state) {
+    query.batch = sampler.next();
+    workspace.services().check(problem.plugin().evaluate[real](workspace.c(), &query));
+    benchmark::DoNotOptimize(query.value);
+  }
+}
+
+}  // namespace
+
+void run_benchmarks(const Registry& registry, const std::filesystem::path& data_folder,
+                    const std::vector<std::string>& options) {
+  std::vector<std::string> texts{"slalom bench"};
+  texts.insert(texts.end(), options.begin(), options.end());
+  std::vector<char*> arguments;
+  for (auto& text : texts) arguments.push_back(text.data());
+  int count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+  if (count > 1) throw std::invalid_argument(fmt::format("unknown option {}", arguments[1]));
+
+  const auto* quadratic = registry.problem("quadratic");
+  for (const auto& [name, entry] : registry.optimizers()) {
+    if (quadratic != nullptr && entry.c->step[SLALOM_FLOAT64] != nullptr)
+      benchmark::RegisterBenchmark(("step/" + name).c_str(), bench_step, step_case(*quadratic, entry),
+                                   std::cref(registry), data_folder)
+          ->Unit(benchmark::kMillisecond);
+    if (entry.c->step[SLALOM_FLOAT32] != nullptr)
+      benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), data_folder)
+          ->Unit(benchmark::kMicrosecond);
+  }
+  for (const auto& [name, entry] : registry.problems())
+    benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), data_folder);
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+}
+
+}  // namespace slalom::host

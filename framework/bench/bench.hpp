@@ -1,0 +1,20 @@
+// Micro-benchmarks of every optimizer and every problem, by Google Benchmark.
+#pragma once
+
+#include "plugin/registry.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+/// Registers and runs, with Google Benchmark's own options (--benchmark_filter=…, --benchmark_format=json, …):
+///   step/OPTIMIZER        a whole step of a run on a quadratic in two dimensions, float64: loop, counting, recording
+///   update/OPTIMIZER      the update alone of a million float32 parameters; ns_per_parameter
+///   gradient/PROBLEM      value and gradient at the start, batches of 32 where there is data, in the preferred type
+/// Throws std::invalid_argument on an option that Google Benchmark does not know.
+void run_benchmarks(const Registry& registry, const std::filesystem::path& data_folder,
+                    const std::vector<std::string>& options);
+
+}  // namespace slalom::host
