@@ -14,9 +14,6 @@ function(slalom_add_plugin folder name)
                C_VISIBILITY_PRESET hidden
                VISIBILITY_INLINES_HIDDEN ON
                LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${folder})
-  if(TARGET program)
-    add_dependencies(program ${target})
-  endif()
 endfunction()
 
 function(slalom_add_optimizer name)

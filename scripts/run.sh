@@ -3,5 +3,5 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/scripts/bootstrap.sh"
-"$root/scripts/build.sh" release program
+"$root/scripts/build.sh" release slalom
 exec "$root/build/release/slalom" run "$@"

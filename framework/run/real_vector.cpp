@@ -2,10 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <new>
 
 namespace slalom::host {
 
 namespace {
+
+constexpr std::align_val_t alignment{64};
+
+std::size_t bytes(slalom_real real, std::size_t size) {
+  return size * (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
+}
 
 /// Calls `use` with the numbers in their own type.
 template <class Use>
@@ -16,7 +24,17 @@ auto visit(slalom_real real, const void* v, std::size_t size, Use use) {
 
 }  // namespace
 
-RealVector::RealVector(slalom_real real, std::size_t size) : real_(real), size_(size), bytes_(size) {}
+RealVector::RealVector(slalom_real real, std::size_t size)
+    : real_(real),
+      size_(size),
+      bytes_(static_cast<std::byte*>(::operator new(bytes(real, size), alignment)),
+             [](std::byte* p) { ::operator delete(p, alignment); }) {
+  std::memset(data(), 0, bytes(real, size));
+}
+
+RealVector::RealVector(const RealVector& other) : RealVector(other.real_, other.size_) { assign(other); }
+
+void RealVector::assign(const RealVector& other) { std::memcpy(data(), other.data(), bytes(real_, size_)); }
 
 void RealVector::assign(std::span<const double> values) {
   if (real_ == SLALOM_FLOAT32)

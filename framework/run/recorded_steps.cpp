@@ -26,19 +26,22 @@ std::vector<std::uint64_t> recorded_steps(const Recording& recording, std::uint6
   if (count > most_points)
     throw std::invalid_argument(fmt::format("it would record {} points; the most is {}", count, most_points));
 
+  // 1 … last, the latter with i = count - 1
+  const bool even = recording.spacing == Spacing::even && steps_known;
+  const auto place = [&](std::uint64_t i) {
+    const auto end = static_cast<double>(last);
+    const double step = even
+                            ? end * static_cast<double>(i) / static_cast<double>(count - 1)
+                            : std::pow(end, static_cast<double>(i - 1) / std::max(1.0, static_cast<double>(count) - 2));
+    return static_cast<std::uint64_t>(std::llround(step));
+  };
+
   std::vector<std::uint64_t> all{0};
   all.reserve(count + 2);
-  for (std::uint64_t i = 1; i < count; ++i) {
-    const double share = static_cast<double>(i) / static_cast<double>(count - 1);
-    const double step = by_interval ? static_cast<double>(i * recording.every)
-                        : recording.spacing == Spacing::even && steps_known
-                            ? share * static_cast<double>(last)
-                            : std::pow(static_cast<double>(last), share);
+  for (std::uint64_t i = 1; i < count; ++i)
     // Logarithmic spacing would give many points the same first steps: each takes the next free one.
-    all.push_back(std::min(last, std::max(all.back() + 1, static_cast<std::uint64_t>(std::llround(step)))));
-  }
+    all.push_back(std::clamp(by_interval ? i * recording.every : place(i), all.back() + 1, last));
   if (all.back() != last) all.push_back(last);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
