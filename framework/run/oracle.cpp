@@ -44,13 +44,6 @@ slalom_status Oracle::refuse(Refusal why) {
   return why == Refusal::failed ? SLALOM_ERROR : SLALOM_STOP;
 }
 
-bool Oracle::bill(std::uint64_t examples) {
-  if (used_up()) return false;
-  ++evaluations_;
-  examples_ += examples;
-  return true;
-}
-
 slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
   query_.w = w;

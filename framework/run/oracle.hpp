@@ -40,7 +40,14 @@ class Oracle {
   slalom_status full(const void* w, void* gradient, double* value);
   slalom_status product(const void* w, const void* v, void* product);
   slalom_status refuse(Refusal why);
-  bool bill(std::uint64_t examples);
+  /// Counts one call. False, and nothing counted, where the budget is used up.
+  bool bill(std::uint64_t examples) {
+    if (used_up()) [[unlikely]]
+      return false;
+    ++evaluations_;
+    examples_ += examples;
+    return true;
+  }
 
   const OpenProblem& problem_;
   void* workspace_;

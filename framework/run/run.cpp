@@ -78,12 +78,13 @@ class Course {
 
   /// False if interrupted.
   bool descend() {
+    const bool may_be_cut = limits_.may_cut_a_step();
     clock_.start();
     for (std::size_t next = 1; !ended_ && count_.step < limits_.steps && !oracle_.used_up();) {
       if (interrupted_ != nullptr && interrupted_->load(std::memory_order_relaxed)) return false;
       const bool recorded = count_.step + 1 == recorded_[next];
       const bool observed = recorded && case_.recording.effective_step;
-      if (observed || limits_.may_cut_a_step()) before_.assign(w_);
+      if (observed || may_be_cut) before_.assign(w_);
 
       const auto* batch = sampler_.next();
       oracle_.begin_step(count_.step + 1, batch, sampler_.size(), observed || case_.stop.gradient_norm);

@@ -25,10 +25,10 @@ Sampler::Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed,
   }
 }
 
-const std::uint32_t* Sampler::next() {
+const std::uint32_t* Sampler::draw() {
   switch (batch_.sampling) {
     case Sampling::full:
-      return nullptr;
+      break;
     case Sampling::sequential:
       take_in_order();
       break;

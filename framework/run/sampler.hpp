@@ -18,9 +18,10 @@ class Sampler {
   bool full() const { return batch_.sampling == Sampling::full; }
   std::uint64_t size() const { return batch_.size; }
   /// Indices of the next batch, valid until the next call; null when full.
-  const std::uint32_t* next();
+  const std::uint32_t* next() { return full() ? nullptr : draw(); }
 
  private:
+  const std::uint32_t* draw();
   void take_in_order();
   void take_shuffled();
   void shuffle();
