@@ -1,0 +1,88 @@
+#include "charts/axis.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr double deepest = 1e-18;   // of the largest value: what is below is drawn there
+constexpr double worth_a_log = 30;  // ratio of the largest to the smallest
+constexpr double margin = 0.04;     // of the axis' length
+constexpr int most_decade_ticks = 8;
+
+std::string superscript(int number) {
+  static const char* const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text;
+  for (char c : std::to_string(number)) text += c == '-' ? "⁻" : digits[c - '0'];
+  return text;
+}
+
+/// All ticks of an axis plain, or all as powers.
+std::string tick(int factor, int decade, bool plain) {
+  if (plain) return fmt::format("{:g}", factor * std::pow(10, decade));
+  if (decade == 0) return std::to_string(factor);
+  return (factor == 1 ? "" : std::to_string(factor) + "·") + "10" + superscript(decade);
+}
+
+std::string log_ticks(const Axis& axis) {
+  const int first = static_cast<int>(std::floor(std::log10(axis.from)));
+  const int last = static_cast<int>(std::ceil(std::log10(axis.to)));
+  const bool plain = axis.from >= 0.005 && axis.to <= 20000;
+  const double decades = std::log10(axis.to / axis.from);
+  const int every = std::max(1, static_cast<int>(std::ceil(decades / most_decade_ticks)));
+  std::vector<std::string> ticks;
+  for (int decade = first; decade <= last; ++decade) {
+    if (((decade % every) + every) % every != 0) continue;
+    for (int factor : {1, 2, 5}) {
+      if (factor > 1 && decades > 2.5) break;
+      const double place = factor * std::pow(10, decade);
+      if (place < axis.from * (1 - 1e-9) || place > axis.to * (1 + 1e-9)) continue;
+      ticks.push_back(fmt::format("'{}' {:.12g}", tick(factor, decade, plain), place));
+    }
+  }
+  return fmt::format("{}", fmt::join(ticks, ", "));
+}
+
+Axis log_axis(double low, double high) {
+  low = std::max(low, deepest * high);
+  const double stretch = std::pow(high / low, margin);
+  return {.log = true, .from = low / stretch, .to = high * stretch};
+}
+
+}  // namespace
+
+Axis axis_for(const std::vector<double>& values) {
+  if (values.empty()) return {};
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  double least_positive = *high;
+  for (double v : values)
+    if (v > 0) least_positive = std::min(least_positive, v);
+  if (*low >= 0 && *high > 0 && *high / least_positive >= worth_a_log) return log_axis(least_positive, *high);
+  const double length = *high > *low ? *high - *low : std::max(1.0, std::abs(*high));
+  const bool from_zero = *low >= 0 && *low < 0.3 * *high;
+  return {.log = false, .from = from_zero ? 0 : *low - margin * length, .to = *high + margin * length};
+}
+
+Axis log_axis_for(const std::vector<double>& values) {
+  std::vector<double> positive;
+  std::copy_if(values.begin(), values.end(), std::back_inserter(positive), [](double v) { return v > 0; });
+  if (positive.size() < 2) return axis_for(values);
+  const auto [low, high] = std::minmax_element(positive.begin(), positive.end());
+  if (*high <= *low) return axis_for(values);
+  return {.log = true, .from = *low, .to = *high};
+}
+
+double on_axis(const Axis& axis, double value) { return axis.log ? std::max(value, axis.from) : value; }
+
+std::string commands(const Axis& axis, const std::string& name) {
+  if (!axis.log) return fmt::format("set {}range [{:.12g}:{:.12g}]\n", name, axis.from, axis.to);
+  return fmt::format("set logscale {0}\nset {0}range [{1:.12g}:{2:.12g}]\nset {0}tics ({3})\n", name, axis.from,
+                     axis.to, log_ticks(axis));
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,27 @@
+// Axes: linear or logarithmic, from where to where, with which ticks.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+struct Axis {
+  bool log = false;
+  double from = 0, to = 1;
+};
+
+/// A logarithmic axis if all values are positive (or 0) and span enough to need one. Values far below the largest do
+/// not stretch it. Values must be finite; none give [0, 1].
+Axis axis_for(const std::vector<double>& values);
+
+/// A logarithmic axis over the positive values; linear if there are too few of them.
+Axis log_axis_for(const std::vector<double>& values);
+
+/// The value as drawn: at the axis' lower end if a logarithm would put it below.
+double on_axis(const Axis& axis, double value);
+
+/// gnuplot commands for the axis `name` ("x" or "y"): scale, range and, for logarithmic ones, ticks.
+std::string commands(const Axis& axis, const std::string& name);
+
+}  // namespace slalom::report

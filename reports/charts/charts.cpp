@@ -1,0 +1,105 @@
+#include "charts/charts.hpp"
+
+#include "charts/contour_chart.hpp"
+#include "charts/line_chart.hpp"
+#include "charts/rate_chart.hpp"
+#include "statistics/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace slalom::report {
+
+namespace {
+
+/// "adam (148)", "adam (148, 7 of 10)", "adam (–)": steps until `stop`, in the median of the runs that reached it.
+std::string legend_over_seeds(const ProblemComparison& p, const OptimizerResult& o) {
+  if (p.stop.empty()) return o.label;
+  if (o.stop.reached == 0) return o.label + " (–)";
+  const auto steps = short_number(o.stop.steps.median);
+  if (o.stop.reached == o.stop.runs) return fmt::format("{} ({})", o.label, steps);
+  return fmt::format("{} ({}, {} of {})", o.label, steps, o.stop.reached, o.stop.runs);
+}
+
+std::string over_seeds(const ProblemComparison& p) {
+  if (p.deterministic) return "All seeds gave the same.";
+  if (p.seeds.size() == 1) return fmt::format("Seed {}.", p.seeds.front());
+  return fmt::format("Medians over {} seeds; the bands hold the middle half of them.", p.seeds.size());
+}
+
+template <class Select>
+std::vector<Line> lines_of(const ProblemComparison& p, Select select) {
+  std::vector<Line> lines;
+  for (const auto& o : p.optimizers)
+    if (const Curve& curve = select(o); !curve.x.empty()) lines.push_back({legend_over_seeds(p, o), o.style, &curve});
+  return lines;
+}
+
+class Gathered {
+ public:
+  Gathered(const ProblemComparison& p, std::string prefix) : p_(p), prefix_(std::move(prefix)) {}
+
+  void add(const std::string& name, std::string script, std::string caption) {
+    pictures_.push_back({{fmt::format("{}-{}.svg", prefix_, name), std::move(script)}, std::move(caption)});
+  }
+  template <class Select>
+  void add_lines(const std::string& name, const std::string& x, const std::string& y, Select select) {
+    auto lines = lines_of(p_, select);
+    if (lines.empty()) return;
+    const LineChart chart{.title = p_.label, .x = x, .y = y, .log_x = p_.log_steps, .lines = std::move(lines)};
+    std::string caption = fmt::format("{} against {}s. {}", y, x, over_seeds(p_));
+    caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
+    if (!p_.stop.empty()) caption += fmt::format(" In brackets: steps until {}.", p_.stop);
+    add(name, script(chart), caption);
+  }
+  std::vector<Picture> take() { return std::move(pictures_); }
+
+ private:
+  const ProblemComparison& p_;
+  std::string prefix_;
+  std::vector<Picture> pictures_;
+};
+
+}  // namespace
+
+std::string title_of(const Measure& measure) {
+  if (measure.name == "gap") return "gap to the known minimum";
+  std::string title = measure.name;
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
+
+std::vector<Picture> pictures(const ProblemComparison& p, const std::string& prefix) {
+  Gathered all(p, prefix);
+  if (has_contours(p)) {
+    const auto seed = std::find_if(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) {
+                        return !o.trajectory.x.empty();
+                      })->trajectory.seed;
+    auto caption = fmt::format("Ways of seed {} over contour lines of the loss.", seed);
+    if (!p.stop.empty()) caption += fmt::format(" In brackets: steps until {}.", p.stop);
+    all.add("contours", contour_script(p), caption);
+  }
+  for (std::size_t m = 0; m < p.measures.size(); ++m) {
+    const auto number = m == 0 ? std::string("loss") : fmt::format("metric{}", m);
+    const auto title = title_of(p.measures[m]);
+    // Where batches differ, test metrics are shown against epochs only, which is the fairer axis.
+    const bool by_epochs = std::any_of(p.optimizers.begin(), p.optimizers.end(),
+                                       [&](const auto& o) { return !o.measures[m].by_epochs.x.empty(); });
+    if (m == 0 || !by_epochs)
+      all.add_lines(number + "-steps", "step", title,
+                    [m](const auto& o) -> const Curve& { return o.measures[m].by_steps; });
+    if (by_epochs)
+      all.add_lines(number + "-epochs", "epoch", title,
+                    [m](const auto& o) -> const Curve& { return o.measures[m].by_epochs; });
+  }
+  if (!p.rate_curves.empty())
+    all.add("rates", rate_script(p, "final " + title_of(p.measures.front())),
+            fmt::format("Final {} against learning rate: medians over seeds, bars from quartile to quartile.",
+                        title_of(p.measures.front())));
+  all.add_lines("effective-step", "step", "effective step ‖Δw‖ / ‖g‖",
+                [](const auto& o) -> const Curve& { return o.effective_step; });
+  return all.take();
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,24 @@
+// Which charts a report has.
+#pragma once
+
+#include "charts/draw.hpp"
+#include "statistics/comparison.hpp"
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+/// A chart and what stands below it.
+struct Picture {
+  Chart chart;
+  std::string caption;
+};
+
+/// The charts of one problem; `prefix` starts the names of their files.
+std::vector<Picture> pictures(const ProblemComparison& problem, const std::string& prefix);
+
+/// "gap to the known minimum", "test loss", …
+std::string title_of(const Measure& measure);
+
+}  // namespace slalom::report

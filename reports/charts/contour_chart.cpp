@@ -1,0 +1,108 @@
+#include "charts/contour_chart.hpp"
+
+#include "charts/script.hpp"
+#include "statistics/numbers.hpp"
+#include "statistics/quantile.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr int lines = 16;
+
+/// Levels that enclose areas of 1, 4, 9, … shares of the window: the evenly spaced rings of a bowl, whatever the loss'
+/// scale.
+std::vector<double> levels(const Landscape& landscape) {
+  std::vector<double> sorted;
+  std::copy_if(landscape.values.begin(), landscape.values.end(), std::back_inserter(sorted),
+               [](double v) { return std::isfinite(v); });
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> result;
+  for (int i = 1; i < lines; ++i) {
+    const double level = quantile(sorted, static_cast<double>(i * i) / (lines * lines));
+    if (result.empty() || level > result.back()) result.push_back(level);
+  }
+  return result;
+}
+
+std::string grid_block(const Landscape& l) {
+  std::string block = "$landscape << EOD\n";
+  for (std::size_t row = 0; row < l.rows; ++row) {
+    for (std::size_t column = 0; column < l.columns; ++column)
+      block += fmt::format("{:.7g} ", l.values[row * l.columns + column]);
+    block += '\n';
+  }
+  return block + "EOD\n";
+}
+
+std::string contours(const Landscape& l) {
+  const double dx = (l.x_to - l.x_from) / static_cast<double>(l.columns - 1);
+  const double dy = (l.y_to - l.y_from) / static_cast<double>(l.rows - 1);
+  return grid_block(l) +
+         fmt::format(
+             "set contour base\nunset surface\nset cntrparam levels discrete {:.9g}\nset table $contours\n"
+             "splot $landscape matrix using ({:.9g}+$1*{:.9g}):({:.9g}+$2*{:.9g}):3\nunset table\n",
+             fmt::join(levels(l), ", "), l.x_from, dx, l.y_from, dy);
+}
+
+/// First points of all ways, without repeats.
+std::vector<std::vector<double>> starts(const ProblemComparison& problem) {
+  std::vector<std::vector<double>> columns(2);
+  for (const auto& o : problem.optimizers) {
+    if (o.trajectory.x.empty()) continue;
+    const double x = o.trajectory.x.front(), y = o.trajectory.y.front();
+    if (!columns[0].empty() && columns[0].back() == x && columns[1].back() == y) continue;
+    columns[0].push_back(x);
+    columns[1].push_back(y);
+  }
+  return columns;
+}
+
+}  // namespace
+
+bool has_contours(const ProblemComparison& problem) {
+  return !problem.landscape.values.empty() && std::any_of(problem.optimizers.begin(), problem.optimizers.end(),
+                                                          [](const auto& o) { return !o.trajectory.x.empty(); });
+}
+
+std::string legend(const ProblemComparison& problem, const OptimizerResult& optimizer) {
+  if (problem.stop.empty()) return optimizer.label;
+  return fmt::format("{} ({})", optimizer.label, short_number(optimizer.trajectory.stop_step));
+}
+
+std::string contour_script(const ProblemComparison& problem) {
+  const auto& l = problem.landscape;
+  std::string text = frame(900, 620, problem.label, "w₁", "w₂") + contours(l) + data_block("starts", starts(problem));
+  text += fmt::format(
+      "set size ratio -1\nset border 15\nunset grid\nset clip two\nset xrange [{:.9g}:{:.9g}]\nset yrange "
+      "[{:.9g}:{:.9g}]\n",
+      l.x_from, l.x_to, l.y_from, l.y_to);
+  if (std::isfinite(l.x_to)) text += "set lmargin 8\n";
+
+  std::vector<std::string> plots{"$contours using 1:2 with lines lc rgb '#c4ccd4' lw 1 dt solid notitle"};
+  std::size_t block = 0;
+  for (const auto& o : problem.optimizers) {
+    if (o.trajectory.x.empty()) continue;
+    text += data_block(fmt::format("way{}", block), {o.trajectory.x, o.trajectory.y});
+    plots.push_back(fmt::format("$way{} using 1:2 with lines {} title {}", block, line_style(o.style, 2.2),
+                                gnuplot_string(legend(problem, o), 36)));
+    ++block;
+  }
+  plots.emplace_back("$starts using 1:2 with points pt 6 ps 1.2 lw 2 lc rgb '#222222' title 'start'");
+  if (!problem.minimizers.empty()) {
+    std::vector<std::vector<double>> columns(2);
+    for (const auto& w : problem.minimizers) columns[0].push_back(w[0]), columns[1].push_back(w[1]);
+    text += data_block("minima", columns);
+    plots.push_back(fmt::format("$minima using 1:2 with points pt 2 ps 1.3 lw 2.5 lc rgb '#222222' title '{}'",
+                                problem.minimizers.size() == 1 ? "minimum" : "minima"));
+  }
+  return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,24 @@
+// Charts as files: one gnuplot process each, as many at a time as there are processors.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+struct Chart {
+  std::string file;    ///< name of the SVG file
+  std::string script;  ///< for gnuplot; its picture goes to standard output
+};
+
+struct GnuplotMissing : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Draws the charts into the folder, which must exist. Returns a sentence for each one that could not be drawn.
+/// Throws GnuplotMissing if there is no program `gnuplot` on the PATH.
+std::vector<std::string> draw(const std::vector<Chart>& charts, const std::filesystem::path& folder);
+
+}  // namespace slalom::report

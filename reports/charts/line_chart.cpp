@@ -1,0 +1,94 @@
+#include "charts/line_chart.hpp"
+
+#include "charts/axis.hpp"
+#include "charts/script.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr double runaway = 10;  // a line that ends nowhere may rise so many times above where lines start
+constexpr int width = 900;
+constexpr int least_height = 430;
+constexpr int legend_line = 23;
+
+bool ends_finite(const Curve& c) { return !c.median.empty() && std::isfinite(c.median.back()); }
+
+double last_finite(const Curve& c) {
+  for (auto y = c.median.rbegin(); y != c.median.rend(); ++y)
+    if (std::isfinite(*y)) return *y;
+  return -std::numeric_limits<double>::infinity();
+}
+
+/// What the y axis must show: all of the lines that end, and of those that diverge what lies below a bound.
+std::vector<double> shown(const std::vector<Line>& lines) {
+  double highest_start = 0;
+  for (const auto& line : lines)
+    for (double y : line.curve->median)
+      if (std::isfinite(y)) {
+        highest_start = std::max(highest_start, std::abs(y));
+        break;
+      }
+  std::vector<double> values;
+  for (const auto& line : lines) {
+    const auto& c = *line.curve;
+    const double bound = ends_finite(c) ? std::numeric_limits<double>::infinity() : runaway * highest_start;
+    for (const auto* part : {&c.median, &c.lower, &c.upper})
+      for (double y : *part)
+        if (std::isfinite(y) && y <= bound) values.push_back(y);
+  }
+  return values;
+}
+
+std::vector<double> placed(const Axis& axis, std::vector<double> values) {
+  for (double& v : values) v = on_axis(axis, v);
+  return values;
+}
+
+}  // namespace
+
+std::string script(const LineChart& chart) {
+  auto lines = chart.lines;
+  std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+    return std::pair(!ends_finite(*a.curve), last_finite(*a.curve)) >
+           std::pair(!ends_finite(*b.curve), last_finite(*b.curve));
+  });
+  const Axis y_axis = axis_for(shown(lines));
+  std::vector<double> places;
+  for (const auto& line : lines) places.insert(places.end(), line.curve->x.begin(), line.curve->x.end());
+  Axis x_axis = chart.log_x ? log_axis_for(places) : axis_for({});
+  if (!x_axis.log && !places.empty()) x_axis = {.from = 0, .to = *std::max_element(places.begin(), places.end())};
+  if (x_axis.to <= x_axis.from) x_axis.to = x_axis.from + 1;
+
+  const int height = std::max(least_height, 90 + legend_line * static_cast<int>(lines.size()));
+  std::string text =
+      frame(width, height, chart.title, chart.x, chart.y) + commands(x_axis, "x") + commands(y_axis, "y");
+  std::vector<std::string> bands, medians;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& c = *lines[i].curve;
+    auto x = c.x;
+    if (x_axis.log)
+      std::replace_if(
+          x.begin(), x.end(), [](double place) { return place <= 0; }, unknown);
+    text += data_block(fmt::format("line{}", i), {x, placed(y_axis, c.median)});
+    text += data_block(fmt::format("band{}", i), {x, placed(y_axis, c.lower), placed(y_axis, c.upper)});
+    const auto style = line_style(lines[i].style, 2.2);
+    if (c.lower != c.upper)
+      bands.push_back(
+          fmt::format("$band{} using 1:2:3 with filledcurves {} fs transparent solid 0.15 noborder notitle", i, style));
+    medians.push_back(fmt::format("$line{} using 1:2 with {} {} title {}", i,
+                                  c.x.size() < 4 ? "linespoints pt 7 ps 0.6" : "lines", style,
+                                  gnuplot_string(lines[i].name, 36)));
+  }
+  bands.insert(bands.end(), medians.begin(), medians.end());
+  return text + fmt::format("plot {}\n", fmt::join(bands, ", \\\n     "));
+}
+
+}  // namespace slalom::report

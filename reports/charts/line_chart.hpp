@@ -1,0 +1,26 @@
+// Curves over steps or epochs: medians as lines, quartiles as bands.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+struct Line {
+  std::string name;
+  Style style;
+  const Curve* curve = nullptr;
+};
+
+struct LineChart {
+  std::string title, x, y;
+  bool log_x = false;
+  std::vector<Line> lines;  ///< at least one
+};
+
+/// The legend's order is that of the lines' right ends, highest first.
+std::string script(const LineChart& chart);
+
+}  // namespace slalom::report

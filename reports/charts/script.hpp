@@ -1,0 +1,25 @@
+// Pieces of gnuplot scripts. Numbers are formatted here; every name goes through gnuplot_string().
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace slalom::report {
+
+/// A gnuplot string in single quotes, in which nothing is special but the quote itself: no variables, no escapes, no
+/// commands in backticks. Cut to `longest` characters.
+std::string gnuplot_string(std::string_view text, std::size_t longest = 60);
+
+/// Terminal, fonts, border, grid and legend. Text is never taken for markup.
+std::string frame(int width, int height, const std::string& title, const std::string& x, const std::string& y);
+
+/// A named block of lines of numbers: NAME << EOD … EOD. A row with a NaN becomes an empty line: a gap.
+std::string data_block(const std::string& name, const std::vector<std::vector<double>>& columns);
+
+/// "lc rgb '#0072b2' dt (8,4) lw 2"
+std::string line_style(const Style& style, double width);
+
+}  // namespace slalom::report

@@ -1,0 +1,31 @@
+// Tables of a report: cells are finished Markdown.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+struct Column {
+  std::string name;    ///< plain text
+  bool number = true;  ///< aligned right
+};
+
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  /// As many cells as there are columns.
+  void add(std::vector<std::string> cells);
+
+  /// Markdown, with a line break at its end; empty if there are no rows.
+  std::string text() const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace slalom::report

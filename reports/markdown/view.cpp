@@ -1,0 +1,176 @@
+#include "markdown/view.hpp"
+
+#include "markdown/escape.hpp"
+#include "markdown/problem_tables.hpp"
+#include "markdown/table.hpp"
+#include "statistics/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr std::size_t optimizers_before_folding = 12;
+
+std::string anchor(std::size_t experiment) { return fmt::format("e{}", experiment + 1); }
+std::string anchor(std::size_t experiment, std::size_t problem) {
+  return fmt::format("e{}p{}", experiment + 1, problem + 1);
+}
+
+std::string title(const ExperimentComparison& e) { return e.name.empty() ? e.suite : e.name; }
+
+/// One row a problem: who was best, by how much, how sure.
+std::string answer_table(const Comparison& comparison) {
+  Table table({{"Experiment", false},
+               {"Problem", false},
+               {"Best", false},
+               {"Its result"},
+               {"Next", false},
+               {"Its result"},
+               {"Difference significant", false}});
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e)
+    for (std::size_t i = 0; i < comparison.experiments[e].problems.size(); ++i) {
+      const auto& p = comparison.experiments[e].problems[i];
+      const auto ranked = static_cast<std::size_t>(
+          std::count_if(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) { return o.rank > 0; }));
+      const auto problem = fmt::format("[{}](#{})", markdown(p.label), anchor(e, i));
+      const auto score = [&](const OptimizerResult& o) {
+        if (p.score == Score::stop)
+          return o.stop.reached == 0 ? std::string("never") : short_number(o.stop.steps.median, 3) + " steps";
+        return std::isinf(o.measures.front().final.median) ? std::string("diverged")
+                                                           : short_number(o.measures.front().final.median, 3);
+      };
+      std::vector<std::string> cells{markdown(title(comparison.experiments[e])), problem, "–", "–", "–", "–", "–"};
+      if (ranked > 0) {
+        const auto& best = p.optimizers[0];
+        cells[2] = best.best ? fmt::format("**{}**", markdown(best.label)) : markdown(best.label);
+        cells[3] = score(best);
+      }
+      if (ranked > 1) {
+        const auto& next = p.optimizers[1];
+        cells[4] = markdown(next.label);
+        cells[5] = score(next);
+        cells[6] = p.optimizers[0].best            ? "yes, to all others"
+                   : next.against_best.significant ? "yes, but not to all others"
+                                                   : "no";
+      }
+      table.add(cells);
+    }
+  return table.text();
+}
+
+std::string ranking_table(const Ranking& ranking) {
+  Table table({{"Optimizer", false}, {"Mean rank"}, {"Significantly best on"}});
+  for (const auto& o : ranking.optimizers)
+    table.add({markdown(o.label), short_number(o.mean_rank, 3), fmt::format("{} of {}", o.firsts, ranking.problems)});
+  return table.text();
+}
+
+Json pictures_view(const ProblemPictures& pictures) {
+  Json list = Json::array();
+  for (const auto& picture : pictures) list.push_back({{"file", picture.file}, {"caption", picture.caption}});
+  return list;
+}
+
+std::string problem_facts(const ProblemComparison& p) {
+  std::string facts =
+      fmt::format("{}, {} {}", markdown(p.problem), p.dimension, p.dimension == 1 ? "parameter" : "parameters");
+  if (p.examples > 1) facts += fmt::format(", {} training examples", p.examples);
+  if (std::isfinite(p.minimum)) facts += fmt::format(", known minimum {}", short_number(p.minimum, 8));
+  facts += fmt::format(", {}", counted(p.seeds.size(), "seed"));
+  std::string settings;
+  for (const auto& [key, value] : p.settings.items())
+    settings +=
+        " " + code_span(fmt::format("{}: {}", key, value.is_string() ? value.get<std::string>() : value.dump()));
+  return facts + (settings.empty() ? "" : ";" + settings);
+}
+
+Json problem_view(const ProblemComparison& p, const ProblemPictures& pictures) {
+  const auto targets = target_tables(p);
+  Json outputs = Json::array();
+  for (const auto& i : p.incidents)
+    if (!i.output.empty())
+      outputs.push_back({{"optimizer", i.optimizer}, {"seed", i.seeds.front()}, {"block", code_block(i.output)}});
+  return {{"label", p.label},
+          {"facts", problem_facts(p)},
+          {"conclusions", p.conclusions},
+          {"results", results_table(p)},
+          {"pictures", pictures_view(pictures)},
+          {"target_steps", targets.steps},
+          {"target_evaluations", targets.evaluations},
+          {"target_epochs", targets.epochs},
+          {"minima", minima_table(p)},
+          {"metrics", metrics_table(p)},
+          {"variance", variance_table(p)},
+          {"rates", rates_table(p)},
+          {"settings", settings_table(p)},
+          {"incidents", incidents_table(p)},
+          {"outputs", outputs}};
+}
+
+Json suite_view(const SuiteSource& suite) {
+  Table facts({{"What", false}, {"Value", false}});
+  for (const auto& fact : suite.provenance) facts.add({markdown(fact.name), markdown(fact.value)});
+  return {{"name", suite.name},
+          {"about", suite.about},
+          {"command", suite.command.empty() ? "" : code_block(suite.command, "sh")},
+          {"provenance", facts.text()},
+          {"text", suite.text.empty() ? "" : code_block(suite.text, "yaml")}};
+}
+
+std::string counts(const Comparison& c) {
+  std::string text =
+      fmt::format("{} of {} optimizers with their settings on problems", counted(c.runs.planned, "run"), c.cases);
+  const auto& r = c.runs;
+  text += fmt::format(": {} finished", r.finished);
+  if (r.diverged > 0) text += fmt::format(", {} diverged", r.diverged);
+  if (r.failed > 0) text += fmt::format(", {} failed", r.failed);
+  if (r.missing > 0) text += fmt::format(", {} missing", r.missing);
+  text += ".";
+  if (r.clock_ended > 0)
+    text += fmt::format(" {} ended by a budget of CPU time and cannot be repeated bit for bit.",
+                        counted(r.clock_ended, "run"));
+  return text;
+}
+
+}  // namespace
+
+Json view(const Comparison& comparison, const std::vector<std::vector<ProblemPictures>>& pictures,
+          const std::vector<std::string>& notes) {
+  Json experiments = Json::array();
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
+    const auto& experiment = comparison.experiments[e];
+    Json problems = Json::array();
+    for (std::size_t i = 0; i < experiment.problems.size(); ++i) {
+      Json problem = problem_view(experiment.problems[i], pictures[e][i]);
+      problem["anchor"] = anchor(e, i);
+      problem["number"] = fmt::format("{}.{}", e + 1, i + 1);
+      problems.push_back(std::move(problem));
+    }
+    experiments.push_back({{"name", title(experiment)},
+                           {"about", experiment.about},
+                           {"anchor", anchor(e)},
+                           {"number", std::to_string(e + 1)},
+                           {"conclusions", experiment.conclusions},
+                           {"ranking", ranking_table(experiment.ranking)},
+                           {"ranked_problems", experiment.ranking.problems},
+                           {"problems", problems}});
+  }
+  Json suites = Json::array();
+  for (const auto& suite : comparison.suites) suites.push_back(suite_view(suite));
+  return {{"title", comparison.title},
+          {"suites", suites},
+          {"counts", counts(comparison)},
+          {"notes", notes},
+          {"answer", answer_table(comparison)},
+          {"ranking", ranking_table(comparison.ranking)},
+          {"ranked_problems", comparison.ranking.problems},
+          {"alpha", short_number(comparison.alpha)},
+          {"experiments", experiments}};
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,63 @@
+#include "markdown/write_report.hpp"
+
+#include "charts/charts.hpp"
+#include "markdown/mustache.hpp"
+#include "markdown/render.hpp"
+#include "markdown/view.hpp"
+#include "statistics/compare.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace slalom::report {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void write(const fs::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text << std::flush;
+  if (!out) throw std::runtime_error("could not write " + file.string());
+}
+
+/// A new folder inside of `out`, removed with all that is still in it.
+class Workshop {
+ public:
+  explicit Workshop(const fs::path& out) : folder(out / fmt::format(".report-{}", getpid())) {
+    fs::remove_all(folder);
+    fs::create_directories(folder / "charts");
+  }
+  ~Workshop() {
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+  }
+  Workshop(const Workshop&) = delete;
+  Workshop& operator=(const Workshop&) = delete;
+
+  const fs::path folder;
+};
+
+/// Puts the new report in the old one's place.
+void publish(const fs::path& from, const fs::path& to) {
+  if (fs::exists(to / "charts")) fs::rename(to / "charts", from / "old charts");
+  fs::rename(from / "charts", to / "charts");
+  for (const auto* file : {"report.json", "report.md"}) fs::rename(from / file, to / file);
+}
+
+}  // namespace
+
+Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates) {
+  const auto comparison = compare(results);
+  const Workshop workshop(out);
+  Written written{.report = out / "report.md", .warnings = {}};
+  write(workshop.folder / "report.md",
+        render_markdown(comparison, workshop.folder / "charts", templates, written.warnings));
+  write(workshop.folder / "report.json", to_json(comparison).dump(1) + "\n");
+  publish(workshop.folder, out);
+  return written;
+}
+
+}  // namespace slalom::report
