@@ -1,4 +1,4 @@
-// Where this build's plugins, data, suites and templates lie: beside the program, or where they were installed.
+// Where this build's plugins, data and templates lie: beside the program, or where they were installed.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,8 @@ struct Places {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
   std::filesystem::path data;                  ///< shipped data sets
   std::filesystem::path templates;             ///< report templates
-  std::filesystem::path sdk;                   ///< prefix for find_package(slalom)
+  std::filesystem::path projects;              ///< what `slalom new` begins with
+  std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 
 /// `extra` folders (--plugin-path) come first, then SLALOM_PLUGIN_PATH (colon-separated), then the build's own.

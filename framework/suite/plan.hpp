@@ -26,12 +26,14 @@ inline constexpr std::array spacing_names{"log", "even"};
 struct Batch {
   Sampling sampling = Sampling::full;
   std::uint64_t size = 0;  ///< 0 for full
+  bool operator==(const Batch&) const = default;
 };
 
 /// What ends a run; the first reached does. At least one is given.
 struct Budget {
   std::optional<std::uint64_t> steps, evaluations;
   std::optional<double> epochs, cpu_seconds;
+  bool operator==(const Budget&) const = default;
 };
 
 /// What is recorded, besides the first and the last step.
@@ -42,11 +44,13 @@ struct Recording {
   bool trajectory = false;         ///< w itself
   bool effective_step = false;     ///< ‖w_k − w_(k−1)‖ / ‖g_k‖
   bool gradient_variance = false;  ///< of the mini-batch gradient at the start: measured and theory's
+  bool operator==(const Recording&) const = default;
 };
 
 /// What ends a run early, as reached.
 struct Stop {
   std::optional<double> distance, gap, loss, gradient_norm;
+  bool operator==(const Stop&) const = default;
 };
 
 struct LearningRate {
@@ -54,6 +58,7 @@ struct LearningRate {
   std::string schedule = "constant";
   Json settings = Json::object();  ///< the schedule's, complete
   std::uint64_t warmup = 0;        ///< steps of linear warm-up before it
+  bool operator==(const LearningRate&) const = default;
 };
 
 struct ProblemVariant {
@@ -61,6 +66,7 @@ struct ProblemVariant {
   Json settings = Json::object();  ///< complete
   std::vector<double> start;       ///< empty: the problem's own
   std::string plugin_hash;
+  bool operator==(const ProblemVariant&) const = default;
 };
 
 struct OptimizerVariant {
@@ -70,6 +76,7 @@ struct OptimizerVariant {
   std::optional<LearningRate> learning_rate;
   std::string plugin_hash;    ///< of the optimizer
   std::string schedule_hash;  ///< of the schedule; empty without one, and for constant
+  bool operator==(const OptimizerVariant&) const = default;
 };
 
 /// All that determines a run but its seed.
@@ -83,6 +90,7 @@ struct Case {
   Recording recording;
   Stop stop;
   std::vector<double> targets;  ///< descending
+  bool operator==(const Case&) const = default;
 };
 
 /// Hash of all that determines a run's result.
@@ -99,11 +107,13 @@ struct Run {
   std::uint32_t case_index = 0;
   std::uint64_t seed = 0;
   RunId id;
+  bool operator==(const Run&) const = default;
 };
 
 struct Experiment {
   std::string name;
   std::string about;
+  bool operator==(const Experiment&) const = default;
 };
 
 struct Plan {
@@ -113,6 +123,7 @@ struct Plan {
   std::vector<Experiment> experiments;
   std::vector<Case> cases;
   std::vector<Run> runs;  ///< two experiments with the same case share its identities
+  bool operator==(const Plan&) const = default;
 };
 
 /// One case as JSON, complete and canonical, and back. What was not given is null.

@@ -1,0 +1,118 @@
+#include "command_line.hpp"
+
+#include "exit_code.hpp"
+#include "suite/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <iostream>
+#include <sstream>
+
+namespace slalom::cli {
+
+namespace {
+
+std::string indented(const std::string& lines) {
+  std::istringstream in(lines);
+  std::string out;
+  for (std::string line; std::getline(in, line);) out += "  " + line + "\n";
+  return out;
+}
+
+void print_help(const Usage& usage, const po::options_description& options) {
+  std::cout << usage.about << "\n\nUsage: slalom " << usage.command << " " << usage.arguments << "\n\n"
+            << options << "\nExamples:\n"
+            << indented(usage.examples);
+}
+
+std::string shell_quoted(const std::string& word) {
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
+  return text + "'";
+}
+
+[[noreturn]] void refuse(const Usage& usage, const std::string& why) {
+  throw WrongRequest(fmt::format("{}\nusage: slalom {} {}\n'slalom {} --help' explains it", why, usage.command,
+                                 usage.arguments, usage.command));
+}
+
+std::string unknown_option(const std::string& name, const po::options_description& options) {
+  std::vector<std::string> known;
+  for (const auto& option : options.options()) known.push_back("--" + option->long_name());
+  return fmt::format("unknown option '{}'{}", name, did_you_mean(name, known));
+}
+
+}  // namespace
+
+void validate(boost::any& target, const std::vector<std::string>& given, Count*, int) {
+  const auto& text = po::validators::get_single_string(given);
+  Count count;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count.value);
+  if (error != std::errc() || end != text.data() + text.size() || count.value == 0)
+    throw po::error(fmt::format("'{}' is no whole number from 1 on", text));
+  target = count;
+}
+
+std::optional<std::string> Given::text(const char* option) const {
+  return has(option) ? std::optional(options[option].as<std::string>()) : std::nullopt;
+}
+
+std::optional<std::uint64_t> Given::count(const char* option) const {
+  return has(option) ? std::optional(options[option].as<Count>().value) : std::nullopt;
+}
+
+std::vector<std::filesystem::path> Given::paths(const char* option) const {
+  if (!has(option)) return {};
+  const auto& texts = options[option].as<std::vector<std::string>>();
+  return {texts.begin(), texts.end()};
+}
+
+std::optional<Given> parse(const Usage& usage, const po::options_description& options, const Arguments& arguments) {
+  po::options_description all("Options");
+  all.add_options()("help,h", "print this help");
+  for (const auto& option : options.options()) all.add(option);
+  Given given;
+  try {
+    using Style = po::command_line_style::style_t;
+    const auto parsed =
+        po::command_line_parser(arguments).options(all).style(Style::unix_style & ~Style::allow_guessing).run();
+    given.arguments = po::collect_unrecognized(parsed.options, po::include_positional);
+    po::store(parsed, given.options);
+  } catch (const po::unknown_option& error) {
+    refuse(usage, unknown_option(error.get_option_name(), all));
+  } catch (const po::error& error) {
+    refuse(usage, error.what());
+  }
+  if (given.has("help")) {
+    print_help(usage, all);
+    return std::nullopt;
+  }
+  if (given.arguments.size() < usage.fewest)
+    refuse(usage, fmt::format("{} is missing",
+                              std::string(usage.arguments).substr(0, std::string(usage.arguments).find(' '))));
+  if (given.arguments.size() > usage.most)
+    refuse(usage, fmt::format("'{}' is one argument too many", given.arguments[usage.most]));
+  return given;
+}
+
+void add_plugin_path(po::options_description& options) {
+  options.add_options()("plugin-path", po::value<std::vector<std::string>>()->value_name("DIR"),
+                        "look for plugins in DIR too, and there first; may be given several times");
+}
+
+std::string command_text(const std::string& command, const Arguments& arguments) {
+  std::string text = "slalom " + command;
+  for (const auto& word : arguments) {
+    const bool plain = word.find_first_of(" \t\n'\"\\$`*?[](){}<>|&;#~!") == std::string::npos && !word.empty();
+    text += " " + (plain ? word : shell_quoted(word));
+  }
+  return text;
+}
+
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
+  const auto near = host::nearest(name, known);
+  return near ? fmt::format("; did you mean '{}'?", *near) : "";
+}
+
+}  // namespace slalom::cli

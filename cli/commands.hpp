@@ -1,0 +1,21 @@
+// The subcommands. Each takes what stands behind its name and returns an exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace slalom::cli {
+
+using Arguments = std::vector<std::string>;
+
+int run(const Arguments& arguments);
+int report(const Arguments& arguments);
+int export_data(const Arguments& arguments);
+int list(const Arguments& arguments);
+int show(const Arguments& arguments);
+int validate(const Arguments& arguments);
+int create(const Arguments& arguments);
+int bench(const Arguments& arguments);
+int replay(const Arguments& arguments);
+
+}  // namespace slalom::cli

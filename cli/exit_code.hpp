@@ -1,0 +1,22 @@
+// What the program's exit codes mean.
+#pragma once
+
+#include <stdexcept>
+
+namespace slalom::cli {
+
+enum ExitCode : int {
+  all_right = 0,
+  differs = 1,        ///< replay found a difference
+  wrong_request = 2,  ///< usage, suite, or a plugin that is not there
+  some_failed = 3,    ///< done, but some runs failed
+  no_access = 4,      ///< results could not be read or written
+  interrupted = 130   ///< as a shell reports it; finished runs are kept
+};
+
+/// The user asked for something that cannot be done as asked; the message says what would be right.
+struct WrongRequest : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace slalom::cli

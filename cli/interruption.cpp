@@ -1,0 +1,25 @@
+#include "interruption.hpp"
+
+#include <csignal>
+
+namespace slalom::cli {
+
+namespace {
+
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+void note(int) { interrupted = true; }
+
+}  // namespace
+
+const std::atomic<bool>& catch_interruption() {
+  struct sigaction action {};
+  action.sa_handler = note;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  return interrupted;
+}
+
+}  // namespace slalom::cli

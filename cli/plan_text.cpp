@@ -1,0 +1,68 @@
+#include "plan_text.hpp"
+
+#include "duration.hpp"
+#include "estimate.hpp"
+#include "missing_runs.hpp"
+#include "store/store.hpp"
+
+#include <fmt/format.h>
+#include <omp.h>
+
+#include <iostream>
+#include <set>
+
+namespace slalom::cli {
+
+namespace {
+
+std::string counted(std::size_t count, const std::string& noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+void print_experiments(const host::Plan& plan) {
+  struct Sizes {
+    std::set<std::string> problems, optimizers;
+    std::size_t cases = 0, runs = 0;
+  };
+  std::vector<Sizes> sizes(plan.experiments.size());
+  for (const auto& c : plan.cases) {
+    auto& size = sizes.at(c.experiment);
+    size.problems.insert(c.problem.label);
+    size.optimizers.insert(c.optimizer.label);
+    ++size.cases;
+  }
+  for (const auto& run : plan.runs) ++sizes.at(plan.cases.at(run.case_index).experiment).runs;
+
+  std::size_t width = 0;
+  for (const auto& e : plan.experiments) width = std::max(width, e.name.size());
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+    std::cout << fmt::format("  {:<{}}  {}, {}: {}, {}\n", plan.experiments[i].name, width,
+                             counted(sizes[i].problems.size(), "problem"),
+                             counted(sizes[i].optimizers.size(), "optimizer"), counted(sizes[i].cases, "case"),
+                             counted(sizes[i].runs, "run"));
+}
+
+std::vector<host::RunId> stored_in(const std::filesystem::path& folder) {
+  if (!std::filesystem::exists(folder / "results.sqlite")) return {};
+  return host::Store(folder, host::Store::Mode::read).done();
+}
+
+}  // namespace
+
+void print_plan(const host::Plan& plan, const std::filesystem::path& folder, bool fresh, int jobs,
+                const Plugins& plugins) {
+  std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
+  print_experiments(plan);
+
+  const auto missing = missing_runs(plan, fresh ? std::vector<host::RunId>() : stored_in(folder));
+  const auto runs = count_runs(plan);
+  std::cout << fmt::format("  {}, {} of them stored in {}, {} to run\n", counted(runs, "run"), runs - missing.size(),
+                           folder.string(), missing.size());
+  if (missing.empty()) return;
+  const auto threads = jobs > 0 ? jobs : omp_get_num_procs();
+  const auto seconds = estimate_seconds(plan, missing, plugins.registry, plugins.places.data) / threads;
+  std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each case\n", in_words(seconds),
+                           counted(static_cast<std::size_t>(threads), "job"));
+}
+
+}  // namespace slalom::cli

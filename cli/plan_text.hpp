@@ -1,0 +1,15 @@
+// A plan in words: what a suite would run, how much of it is stored, and how long the rest would take.
+#pragma once
+
+#include "plugins.hpp"
+#include "suite/plan.hpp"
+
+#include <filesystem>
+
+namespace slalom::cli {
+
+/// `folder`: where its results are or would be. `fresh`: what is stored does not count. `jobs`: 0 for all processors.
+void print_plan(const host::Plan& plan, const std::filesystem::path& folder, bool fresh, int jobs,
+                const Plugins& plugins);
+
+}  // namespace slalom::cli

@@ -1,0 +1,17 @@
+// The plugins of a command, with a word on standard error about each file that is none.
+#pragma once
+
+#include "plugin/places.hpp"
+#include "plugin/registry.hpp"
+
+namespace slalom::cli {
+
+struct Plugins {
+  host::Places places;
+  host::Registry registry;
+};
+
+/// Throws WrongRequest if an extra folder is not there.
+Plugins load_plugins(const std::vector<std::filesystem::path>& extra);
+
+}  // namespace slalom::cli

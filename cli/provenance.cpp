@@ -1,0 +1,90 @@
+#include "provenance.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/utsname.h>
+#include <Eigen/Core>
+#include <boost/version.hpp>
+
+#include <fstream>
+#include <map>
+#include <thread>
+
+// Set by cli/CMakeLists.txt when the build is configured.
+#ifndef SLALOM_VERSION
+#error "SLALOM_VERSION is missing"
+#endif
+
+namespace slalom::cli {
+
+namespace {
+
+using host::Json;
+
+/// The value of the first line "key : value" of a file, or "unknown".
+std::string value_in(const char* file, const std::string& key, char separator) {
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    const auto at = line.find(separator);
+    if (!line.starts_with(key) || at == std::string::npos) continue;
+    auto value = line.substr(at + 1);
+    std::erase(value, '"');
+    return value.substr(std::min(value.find_first_not_of(' '), value.size()));
+  }
+  return "unknown";
+}
+
+Json machine() {
+  utsname system{};
+  uname(&system);
+  return {{"processor", value_in("/proc/cpuinfo", "model name", ':')},
+          {"processors", std::thread::hardware_concurrency()},
+          {"system", fmt::format("{}, {} {} {}", value_in("/etc/os-release", "PRETTY_NAME", '='), system.sysname,
+                                 system.release, system.machine)}};
+}
+
+Json libraries() {
+  return {{"Eigen", fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
+          {"Boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
+          {"SQLite", sqlite3_libversion()}};
+}
+
+template <class Entry>
+void add(std::map<std::string, Json>& files, const Entry* entry) {
+  if (entry != nullptr)
+    files[entry->file->path.filename().string()] = {{"hash", entry->file->hash}, {"version", entry->file->version}};
+}
+
+/// The files of the plugins that the plan uses.
+Json plugin_files(const host::Plan& plan, const host::Registry& registry) {
+  std::map<std::string, Json> files;
+  for (const auto& c : plan.cases) {
+    add(files, registry.problem(c.problem.name));
+    add(files, registry.optimizer(c.optimizer.name));
+    if (c.optimizer.learning_rate) add(files, registry.schedule(c.optimizer.learning_rate->schedule));
+  }
+  return files;
+}
+
+}  // namespace
+
+std::string version_text() {
+  return fmt::format("slalom {} (commit {}, {})", SLALOM_VERSION, SLALOM_COMMIT, SLALOM_COMPILER);
+}
+
+std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
+
+Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry) {
+  return {{"command", command},
+          {"program",
+           {{"version", SLALOM_VERSION},
+            {"commit", SLALOM_COMMIT},
+            {"compiler", SLALOM_COMPILER},
+            {"flags", SLALOM_FLAGS}}},
+          {"machine", machine()},
+          {"libraries", libraries()},
+          {"plugins", plugin_files(plan, registry)}};
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,18 @@
+// Which program this is, on which machine, with which plugins: what one must know to judge or repeat results.
+#pragma once
+
+#include "plugin/registry.hpp"
+#include "suite/plan.hpp"
+
+namespace slalom::cli {
+
+/// "slalom 0.1.0 (commit 1a2b3c4, GCC 12.2.0)".
+std::string version_text();
+
+/// Time of now, in UTC: "2026-01-31 12:00:00 UTC".
+std::string now_text();
+
+/// Of the plan's plugins. Times and numbers of runs are the caller's to add.
+host::Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry);
+
+}  // namespace slalom::cli

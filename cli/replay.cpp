@@ -1,0 +1,92 @@
+// slalom replay DIR RUN
+#include "command_line.hpp"
+#include "exit_code.hpp"
+#include "plugins.hpp"
+#include "run/differences.hpp"
+#include "run/executor.hpp"
+#include "store/store.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <map>
+
+namespace slalom::cli {
+
+namespace {
+
+constexpr Usage usage{
+    .command = "replay",
+    .arguments = "DIR RUN [options]",
+    .about =
+        "Runs one run of a results folder again, as its plan is stored there, and compares every bit of\n"
+        "what it gives (but CPU seconds and what plugins print). Exit code 1 says that something differs.\n"
+        "RUN is the run's identity, as in exported files, or the first digits of it.",
+    .examples = "slalom replay results/lecture 3f2a",
+    .fewest = 2,
+    .most = 2};
+
+struct Planned {
+  host::Plan plan;
+  host::Run run;
+};
+
+/// The planned run whose identity begins so.
+Planned find_run(const host::Store& store, const std::string& folder, const std::string& begin) {
+  std::map<host::RunId, Planned> found;
+  for (const auto& plan : store.plans())
+    for (const auto& run : plan.runs)
+      if (run.id.text().starts_with(begin)) found.try_emplace(run.id, Planned{plan, run});
+  if (found.empty())
+    throw WrongRequest(fmt::format("{} plans no run '{}'; 'slalom export' lists the runs", folder, begin));
+  if (found.size() > 1)
+    throw WrongRequest(fmt::format("{} runs begin with '{}': {}, {}, …; give more digits", found.size(), begin,
+                                   found.begin()->first.text(), std::next(found.begin())->first.text()));
+  return found.begin()->second;
+}
+
+template <class Entry>
+void note_change(const Entry* entry, const std::string& kind, const std::string& name, const std::string& hash) {
+  if (entry == nullptr)
+    throw WrongRequest(fmt::format("{} {} is not among the plugins; is a --plugin-path missing?", kind, name));
+  if (entry->file->hash != hash && !hash.empty())
+    std::cout << fmt::format("the plugin of {} {} has changed since: {} is another file now\n", kind, name,
+                             entry->file->path.string());
+}
+
+void note_changes(const host::Case& c, const host::Registry& registry) {
+  note_change(registry.problem(c.problem.name), "problem", c.problem.name, c.problem.plugin_hash);
+  note_change(registry.optimizer(c.optimizer.name), "optimizer", c.optimizer.name, c.optimizer.plugin_hash);
+  if (const auto& rate = c.optimizer.learning_rate; rate && !c.optimizer.schedule_hash.empty())
+    note_change(registry.schedule(rate->schedule), "schedule", rate->schedule, c.optimizer.schedule_hash);
+}
+
+}  // namespace
+
+int replay(const Arguments& arguments) {
+  po::options_description options;
+  add_plugin_path(options);
+  const auto given = parse(usage, options, arguments);
+  if (!given) return all_right;
+
+  const auto& folder = given->arguments[0];
+  const host::Store store(folder, host::Store::Mode::read);
+  const auto [plan, run] = find_run(store, folder, given->arguments[1]);
+  const auto before = store.find(run.id);
+  if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not done yet", run.id.text()));
+  if (before->clock_ended)
+    throw WrongRequest(
+        fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));
+
+  const auto plugins = load_plugins(given->paths("plugin-path"));
+  const auto& c = plan.cases.at(run.case_index);
+  std::cout << fmt::format("run {}: {} on {}, seed {}\n", run.id.text(), c.optimizer.label, c.problem.label, run.seed);
+  note_changes(c, plugins.registry);
+  const auto now = host::execute_one(plan, run, plugins.registry, {.jobs = 1, .data_folder = plugins.places.data});
+  const auto different = host::differences(*before, now.value());
+  for (const auto& difference : different) std::cout << difference << "\n";
+  if (different.empty()) std::cout << "the same, bit for bit\n";
+  return different.empty() ? all_right : differs;
+}
+
+}  // namespace slalom::cli

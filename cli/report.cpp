@@ -1,0 +1,36 @@
+// slalom report DIR…
+#include "command_line.hpp"
+#include "exit_code.hpp"
+#include "write_report.hpp"
+
+namespace slalom::cli {
+
+namespace {
+
+constexpr Usage usage{.command = "report",
+                      .arguments = "DIR… [options]",
+                      .about =
+                          "Writes the report of results again, or one report of several results folders:\n"
+                          "report.md with charts/*.svg, and report.json with the numbers.",
+                      .examples =
+                          "slalom report results/lecture\n"
+                          "slalom report results/old results/new --out results/both",
+                      .fewest = 1,
+                      .most = any_number};
+
+}  // namespace
+
+int report(const Arguments& arguments) {
+  po::options_description options;
+  options.add_options()("out", po::value<std::string>()->value_name("DIR"),
+                        "write to DIR instead of the results folder; needed for several");
+  const auto given = parse(usage, options, arguments);
+  if (!given) return all_right;
+  const std::vector<std::filesystem::path> results(given->arguments.begin(), given->arguments.end());
+  const auto out = given->text("out");
+  if (!out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
+  write_report(results, out.value_or(results.front().string()));
+  return all_right;
+}
+
+}  // namespace slalom::cli

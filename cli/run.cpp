@@ -1,0 +1,72 @@
+// slalom run SUITE…
+#include "command_line.hpp"
+#include "exit_code.hpp"
+#include "interruption.hpp"
+#include "plan_text.hpp"
+#include "run_folder.hpp"
+#include "suites.hpp"
+
+#include <algorithm>
+
+namespace slalom::cli {
+
+namespace {
+
+constexpr Usage usage{
+    .command = "run",
+    .arguments = "SUITE… [options]",
+    .about =
+        "Runs what the suites ask for and is not stored yet, then writes the report.\n"
+        "The results of a suite lie in results/<its name>. After an interruption the same command goes on\n"
+        "where it stopped; runs that failed are tried again.",
+    .examples =
+        "slalom run suites/lecture.yaml\n"
+        "slalom run suites/smoke.yaml --out /tmp/smoke --jobs 1\n"
+        "slalom run my_suite.yaml --plugin-path build/plugins",
+    .fewest = 1,
+    .most = any_number};
+
+constexpr std::uint64_t most_jobs = 4096;
+
+po::options_description options() {
+  po::options_description options;
+  const auto count = [] { return po::value<Count>()->value_name("N"); };
+  options.add_options()("out", po::value<std::string>()->value_name("DIR"),
+                        "keep the results of all the suites in DIR, with one report");
+  options.add_options()("dry-run", "say what would be run, and how long it would take");
+  options.add_options()("jobs", count(), "use N threads instead of one a processor; results are the same");
+  options.add_options()("seeds", count(), "use seeds 1 to N instead of those of the suite");
+  options.add_options()("fresh", "run everything again, also what is stored");
+  options.add_options()("quiet", "show no progress");
+  add_plugin_path(options);
+  return options;
+}
+
+}  // namespace
+
+int run(const Arguments& arguments) {
+  const auto given = parse(usage, options(), arguments);
+  if (!given) return all_right;
+
+  const auto plugins = load_plugins(given->paths("plugin-path"));
+  const auto folders =
+      plan_suites(given->arguments, plugins.registry, {.seeds = given->count("seeds")}, given->text("out"));
+  RunOptions how{.command = command_text("run", arguments),
+                 .jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
+                 .fresh = given->has("fresh"),
+                 .quiet = given->has("quiet")};
+  if (given->has("dry-run")) {
+    for (const auto& [folder, plans] : folders)
+      for (const auto& plan : plans) print_plan(plan, folder, how.fresh, how.jobs, plugins);
+    return all_right;
+  }
+  how.interrupted = &catch_interruption();
+  int code = all_right;
+  for (const auto& suites : folders) {
+    code = std::max(code, run_folder(suites, how, plugins));
+    if (code == interrupted) break;
+  }
+  return code;
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,139 @@
+#include "run_folder.hpp"
+
+#include "exit_code.hpp"
+#include "failures.hpp"
+#include "missing_runs.hpp"
+#include "progress.hpp"
+#include "provenance.hpp"
+#include "run/executor.hpp"
+#include "store/store.hpp"
+#include "write_report.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iostream>
+
+namespace slalom::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using host::Json;
+using host::Store;
+
+constexpr std::chrono::milliseconds commit_pause{200};
+
+/// What the store holds of a suite.
+struct Stored {
+  std::optional<host::Plan> plan;
+  Json provenance;
+};
+
+Stored stored_of(const Store& store, const std::string& suite) {
+  auto plans = store.plans();
+  const auto at = std::ranges::find(plans, suite, &host::Plan::suite);
+  if (at == plans.end()) return {};
+  return {*at, store.provenance().at(static_cast<std::size_t>(at - plans.begin()))};
+}
+
+/// The provenance of results that several commands made: the last one, with the `earlier` ones.
+Json continued(Json now, Json before) {
+  if (before.is_null()) return now;
+  auto earlier = before.value("earlier", Json::array());
+  before.erase("earlier");
+  earlier.push_back(std::move(before));
+  now["earlier"] = std::move(earlier);
+  return now;
+}
+
+struct Outcome {
+  std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0;
+};
+
+Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host::Run> missing,
+                     const RunOptions& options, const Plugins& plugins) {
+  Outcome outcome{.planned = count_runs(plan), .missing = missing.size()};
+  Failures failures(plan, missing);
+  auto committed = Clock::now();
+  {
+    Progress progress(missing.size(), Progress::style_for(options.quiet));
+    const host::ExecutorSink sink{
+        .facts = [&](const std::string& key, const host::ProblemFacts& facts) { store.put_facts(key, facts); },
+        .record =
+            [&](const host::RunRecord& record) {
+              store.put(record);
+              if (const auto now = Clock::now(); now - committed >= commit_pause) {
+                store.commit();
+                committed = now;
+              }
+              ++outcome.done;
+              if (record.status == host::Status::diverged) ++outcome.diverged;
+              if (record.status == host::Status::failed) {
+                ++outcome.failed;
+                failures.add(record);
+              }
+              progress.add(record.status == host::Status::failed);
+            }};
+    host::execute(plan, missing, plugins.registry,
+                  {.jobs = options.jobs, .data_folder = plugins.places.data, .interrupted = options.interrupted}, sink);
+  }
+  store.commit();
+  failures.print();
+  return outcome;
+}
+
+/// Runs one plan; nothing if all is stored, and stored as the plan has it.
+std::optional<Outcome> run_plan(Store& store, const host::Plan& plan, const RunOptions& options,
+                                const Plugins& plugins) {
+  const auto stored = stored_of(store, plan.suite);
+  const auto missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
+  if (missing.empty() && stored.plan == plan) return std::nullopt;
+  if (missing.empty() && stored.plan) {
+    store.put_plan(plan, stored.provenance);
+    return Outcome{.planned = count_runs(plan)};
+  }
+  auto now = continued(provenance(options.command, plan, plugins.registry), stored.provenance);
+  now["started"] = now_text();
+  store.put_plan(plan, now);
+  store.commit();
+  const auto outcome = execute_into(store, plan, missing, options, plugins);
+  now["ended"] = now_text();
+  now["runs"] = outcome.done;
+  store.put_provenance(plan.suite, now);
+  return outcome;
+}
+
+void print(const std::string& suite, const Outcome& o) {
+  std::string text = fmt::format("{}: {} runs, {} new", suite, o.planned, o.done);
+  if (o.diverged > 0) text += fmt::format(", {} diverged", o.diverged);
+  if (o.failed > 0) text += fmt::format(", {} failed", o.failed);
+  std::cout << text << "\n";
+}
+
+}  // namespace
+
+int run_folder(const FolderPlans& suites, const RunOptions& options, const Plugins& plugins) {
+  Store store(suites.folder, Store::Mode::write);
+  bool changed = false;
+  std::size_t failed = 0;
+  for (const auto& plan : suites.plans) {
+    const auto outcome = run_plan(store, plan, options, plugins);
+    if (outcome && outcome->done < outcome->missing) {
+      std::cerr << fmt::format("slalom: interrupted after {} of {} runs, which are kept; to go on: {}\n", outcome->done,
+                               outcome->missing, options.command);
+      return interrupted;
+    }
+    changed = changed || outcome;
+    failed += outcome ? outcome->failed : 0;
+    print(plan.suite, outcome.value_or(Outcome{.planned = count_runs(plan)}));
+  }
+  store.commit();
+  if (changed || !exists(suites.folder / "report.md"))
+    write_report({suites.folder}, suites.folder);
+  else
+    std::cout << "report: " << (suites.folder / "report.md").string() << "\n";
+  return failed > 0 ? some_failed : all_right;
+}
+
+}  // namespace slalom::cli

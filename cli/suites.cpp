@@ -1,0 +1,47 @@
+#include "suites.hpp"
+
+#include "exit_code.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace slalom::cli {
+
+namespace {
+
+void add(std::vector<FolderPlans>& folders, host::Plan plan, const std::filesystem::path& folder) {
+  auto place = std::ranges::find(folders, folder, &FolderPlans::folder);
+  if (place == folders.end()) place = folders.insert(place, {folder, {}});
+  if (std::ranges::count(place->plans, plan.suite, &host::Plan::suite) > 0)
+    throw WrongRequest(fmt::format("two suites are named '{}' and would replace each other in {}: rename one",
+                                   plan.suite, folder.string()));
+  place->plans.push_back(std::move(plan));
+}
+
+}  // namespace
+
+std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, const host::Registry& registry,
+                                     const host::SuiteOptions& options,
+                                     const std::optional<std::filesystem::path>& out) {
+  std::vector<FolderPlans> folders;
+  std::size_t mistakes = 0;
+  std::string lines;
+  for (const auto& file : files) {
+    auto planned = host::plan_suite(file, registry, options);
+    if (auto* plan = std::get_if<host::Plan>(&planned)) {
+      const auto folder = out.value_or(std::filesystem::path("results") / plan->suite);
+      add(folders, std::move(*plan), folder);
+      continue;
+    }
+    for (const auto& mistake : std::get<host::Mistakes>(planned)) {
+      lines.append("\n").append(mistake.text());
+      ++mistakes;
+    }
+  }
+  if (mistakes > 0)
+    throw WrongRequest(fmt::format("{} mistake{}, so nothing was run:{}", mistakes, mistakes == 1 ? "" : "s", lines));
+  return folders;
+}
+
+}  // namespace slalom::cli

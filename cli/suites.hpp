@@ -1,0 +1,25 @@
+// From the suite files of a command to plans and the folders of their results.
+#pragma once
+
+#include "suite/suite.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace slalom::cli {
+
+/// All plans of one results folder.
+struct FolderPlans {
+  std::filesystem::path folder;
+  std::vector<host::Plan> plans;
+};
+
+/// Each suite's results lie in results/SUITE, or all of them in `out`.
+/// Throws WrongRequest with all mistakes of all suites, or if two suites of one name would share a folder.
+std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, const host::Registry& registry,
+                                     const host::SuiteOptions& options,
+                                     const std::optional<std::filesystem::path>& out);
+
+}  // namespace slalom::cli

@@ -1,0 +1,58 @@
+#include "charts/axis.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Axis, IsLogarithmicWhereItHelpsAndCan) {
+  const struct {
+    std::vector<double> values;
+    bool log;
+    const char* why;
+  } cases[] = {{{1e-6, 1}, true, "many decades"},
+               {{0.5, 1, 2}, false, "too narrow"},
+               {{-1, 1e6}, false, "negative values"},
+               {{0, 1e-6, 1}, true, "zero is drawn at the lower end"},
+               {{0, 1}, false, "one positive value only"},
+               {{}, false, "nothing to show"}};
+  for (const auto& c : cases) EXPECT_EQ(axis_for(c.values).log, c.log) << c.why;
+}
+
+TEST(Axis, HasRoomForAllValues) {
+  for (const auto& values : {std::vector<double>{1e-6, 1}, {-3, 5}, {2, 2}, {0, 0}, {-1e-3, 1e-3}}) {
+    const auto axis = axis_for(values);
+    for (double v : values) {
+      EXPECT_LE(axis.from, v);
+      EXPECT_GE(axis.to, v);
+    }
+    EXPECT_LT(axis.from, axis.to);
+  }
+}
+
+TEST(Axis, ValuesFarBelowTheOthersDoNotStretchIt) {
+  const auto axis = axis_for({1e-300, 1e-5, 1});
+  EXPECT_GT(axis.from, 1e-20);
+  EXPECT_EQ(on_axis(axis, 1e-300), axis.from);
+  EXPECT_EQ(on_axis(axis, 0), axis.from);
+  EXPECT_EQ(on_axis(axis, 0.5), 0.5);
+}
+
+TEST(Axis, TicksAreReadable) {
+  EXPECT_THAT(commands({.log = true, .from = 1, .to = 2000}, "x"),
+              HasSubstr("set xtics ('1' 1, '10' 10, '100' 100, '1000' 1000)"));
+  EXPECT_THAT(commands({.log = true, .from = 1e-6, .to = 1}, "y"), HasSubstr("'10⁻⁶' 1e-06"));
+  EXPECT_THAT(commands({.log = true, .from = 1e-6, .to = 1}, "y"), HasSubstr("'1' 1"));
+  const auto long_axis = commands({.log = true, .from = 1e-17, .to = 1}, "y");
+  EXPECT_THAT(long_axis, HasSubstr("'10⁻³' 0.001")) << "every third decade";
+  EXPECT_THAT(long_axis, Not(HasSubstr("'10⁻²'")));
+  EXPECT_THAT(commands({.log = true, .from = 0.04, .to = 1.5}, "y"),
+              HasSubstr("('0.05' 0.05, '0.1' 0.1, '0.2' 0.2, '0.5' 0.5, '1' 1)"));
+  EXPECT_THAT(commands({.log = false, .from = -2, .to = 3}, "y"), Not(HasSubstr("tics")));
+}
+
+}  // namespace
+}  // namespace slalom::report
