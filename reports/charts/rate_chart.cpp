@@ -45,9 +45,10 @@ std::string rate_script(const ProblemComparison& problem, const std::string& y) 
     }
     text += data_block(fmt::format("rates{}", i), columns);
     const auto style = line_style(curve.style, 2.2);
+    // The bars first: gnuplot leaves a gap around the middle of each.
+    plots.push_back(fmt::format("$rates{} using 1:2:3:4 with yerrorbars pt 0 {} notitle", i, style));
     plots.push_back(fmt::format("$rates{} using 1:2 with linespoints pt 7 ps 0.7 {} title {}", i, style,
                                 gnuplot_string(curve.name, 36)));
-    plots.push_back(fmt::format("$rates{} using 1:2:3:4 with yerrorbars pt 0 {} notitle", i, style));
   }
   if (!diverged[0].empty()) {
     text += data_block("diverged", diverged);
