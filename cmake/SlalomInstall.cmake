@@ -1,0 +1,27 @@
+# find_package(slalom) for plugin projects: from an installation, and from the build folder as it is.
+include(CMakePackageConfigHelpers)
+
+set(package lib/cmake/slalom)
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/slalom-config.cmake.in
+                              ${CMAKE_BINARY_DIR}/${package}/slalom-config.cmake INSTALL_DESTINATION ${package})
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/${package}/slalom-config-version.cmake
+                                 COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/SlalomPlugins.cmake ${CMAKE_BINARY_DIR}/${package}/SlalomPlugins.cmake
+               COPYONLY)
+install(TARGETS slalom_sdk EXPORT slalom-targets)
+export(EXPORT slalom-targets NAMESPACE slalom:: FILE ${CMAKE_BINARY_DIR}/${package}/slalom-targets.cmake)
+install(EXPORT slalom-targets NAMESPACE slalom:: DESTINATION ${package})
+install(FILES ${CMAKE_BINARY_DIR}/${package}/slalom-config.cmake
+              ${CMAKE_BINARY_DIR}/${package}/slalom-config-version.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/SlalomPlugins.cmake
+        DESTINATION ${package})
+
+# The program finds all of this relative to itself.
+install(TARGETS slalom DESTINATION bin)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/framework/sdk/include/ DESTINATION include)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/plugins ${CMAKE_BINARY_DIR}/problems DESTINATION lib/slalom FILES_MATCHING
+        PATTERN *.so
+        PATTERN CMakeFiles EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/data/sets/ DESTINATION share/slalom/data)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/templates ${PROJECT_SOURCE_DIR}/cli/projects ${PROJECT_SOURCE_DIR}/suites
+        DESTINATION share/slalom)
