@@ -11,10 +11,11 @@ namespace {
 
 constexpr Usage usage{.command = "bench",
                       .arguments = "[--benchmark_filter=REGEX] [--benchmark_…]",
-                      .about = "Times plugins with Google Benchmark, whose options all work:\n"
-                               "step/X      a whole step of a run with optimizer X in two dimensions\n"
-                               "update/X    the update of a million float32 parameters by X\n"
-                               "gradient/Y  one gradient of problem Y",
+                      .about =
+                          "Times plugins with Google Benchmark, whose options all work:\n"
+                          "step/X      a whole step of a run with optimizer X in two dimensions\n"
+                          "update/X    the update of a million float32 parameters by X\n"
+                          "gradient/Y  one gradient of problem Y",
                       .examples = "slalom bench --benchmark_filter='step/(sgd|adam)' --benchmark_repetitions=9",
                       .fewest = 0,
                       .most = 0};
