@@ -20,7 +20,7 @@ std::string gnuplot_string(std::string_view text, std::size_t longest) {
       break;
     }
     if (c == '\'')
-      result += "''";
+      result += "’";  // gnuplot 5.4 loses its way at a doubled quote that begins a string
     else
       result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }

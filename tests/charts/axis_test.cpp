@@ -13,12 +13,9 @@ TEST(Axis, IsLogarithmicWhereItHelpsAndCan) {
     std::vector<double> values;
     bool log;
     const char* why;
-  } cases[] = {{{1e-6, 1}, true, "many decades"},
-               {{0.5, 1, 2}, false, "too narrow"},
-               {{-1, 1e6}, false, "negative values"},
-               {{0, 1e-6, 1}, true, "zero is drawn at the lower end"},
-               {{0, 1}, false, "one positive value only"},
-               {{}, false, "nothing to show"}};
+  } cases[] = {{{1e-6, 1}, true, "many decades"},          {{0.5, 1, 2}, false, "too narrow"},
+               {{-1, 1e6}, false, "negative values"},      {{0, 1e-6, 1}, true, "zero is drawn at the lower end"},
+               {{0, 1}, false, "one positive value only"}, {{}, false, "nothing to show"}};
   for (const auto& c : cases) EXPECT_EQ(axis_for(c.values).log, c.log) << c.why;
 }
 

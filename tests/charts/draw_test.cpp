@@ -4,8 +4,8 @@
 #include "charts/script.hpp"
 #include "statistics/compare.hpp"
 
-#include <boost/property_tree/xml_parser.hpp>
 #include <gmock/gmock.h>
+#include <boost/property_tree/xml_parser.hpp>
 
 #include <filesystem>
 #include <fstream>
@@ -107,18 +107,18 @@ std::vector<std::string> files(const std::vector<Picture>& pictures) {
 
 TEST_F(DrawTest, AllKindsOfCharts) {
   const auto all = pictures_of(everything(6, "sgd"));
-  EXPECT_THAT(files(all),
-              testing::ElementsAre("1-1-contours.svg", "1-1-loss-steps.svg", "1-1-loss-epochs.svg",
-                                   "1-1-metric1-epochs.svg", "1-1-rates.svg", "1-1-effective-step.svg"));
+  EXPECT_THAT(files(all), testing::ElementsAre("1-1-contours.svg", "1-1-loss-steps.svg", "1-1-loss-epochs.svg",
+                                               "1-1-metric1-epochs.svg", "1-1-rates.svg", "1-1-effective-step.svg"));
   expect_fine(all);
 }
 
 TEST_F(DrawTest, ManyOptimizersGiveSmallFilesToo) { expect_fine(pictures_of(everything(12, "o"))); }
 
 TEST_F(DrawTest, NamesDoNothing) {
-  for (const std::string name : {R"("; system("touch hacked"); ")", R"('; system('touch hacked'); ')", "`touch hacked`",
-                                 "'.`touch hacked`.'", "@ARG1 $x \\n {/*2 big} ^2 _3", "<script>alert(1)</script>&amp;]]>",
-                                 "a\nsystem('touch hacked')\n", "EOD\n!touch hacked\n", "\xff\xfe", "σ² ≤ 𝛼"})
+  for (const std::string name :
+       {R"("; system("touch hacked"); ")", R"('; system('touch hacked'); ')", "`touch hacked`", "'.`touch hacked`.'",
+        "@ARG1 $x \\n {/*2 big} ^2 _3", "<script>alert(1)</script>&amp;]]>", "a\nsystem('touch hacked')\n",
+        "EOD\n!touch hacked\n", "\xff\xfe", "σ² ≤ 𝛼"})
     expect_fine(pictures_of(everything(3, name)));
   EXPECT_FALSE(fs::exists(folder / "hacked"));
 }
@@ -126,7 +126,7 @@ TEST_F(DrawTest, NamesDoNothing) {
 TEST_F(DrawTest, NamesAreShownAsTheyAre) {
   const auto all = pictures_of(everything(3, "<b>_1 & {x}^2"));
   expect_fine(all);
-  EXPECT_THAT(text("1-1-loss-steps.svg"), HasSubstr("&lt;b&gt;_1 &amp; {x}^2"));
+  EXPECT_THAT(text("1-1-loss-steps.svg"), HasSubstr("&lt;b>_1 &amp; {x}^2"));
 }
 
 TEST_F(DrawTest, TheLegendSaysHowManyStepsItTook) {
@@ -168,7 +168,7 @@ TEST_F(DrawTest, SaysWhichChartCouldNotBeDrawnAndWhy) {
 }
 
 TEST(GnuplotString, QuotesAndCuts) {
-  EXPECT_EQ(gnuplot_string("it's"), "'it''s'");
+  EXPECT_EQ(gnuplot_string("it's"), "'it’s'");
   EXPECT_EQ(gnuplot_string("a\nb"), "'a b'");
   EXPECT_EQ(gnuplot_string("ééé", 2), "'éé…'");
 }

@@ -1,0 +1,211 @@
+// report.md: a golden copy, and what happens when something is missing.
+#include "../statistics/fabricated.hpp"
+#include "markdown/mustache.hpp"
+#include "markdown/render.hpp"
+#include "markdown/write_report.hpp"
+#include "statistics/compare.hpp"
+#include "store/store.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace slalom::report {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const fs::path templates = SLALOM_SOURCE "/reports/templates";
+
+std::string read(const fs::path& file) {
+  std::stringstream s;
+  s << std::ifstream(file).rdbuf();
+  return s.str();
+}
+
+/// Two experiments: one with a goal, two minima, a divergence and a failure, and one with test metrics and batches.
+Fabricated small() {
+  Fabricated f;
+  f.plan.suite = "small";
+  f.plan.about = "Made up.";
+  f.plan.text = "suite: small\n";
+  f.plan.experiments[0] = {.name = "Wells", .about = "Who finds which minimum?"};
+  f.plan.experiments.push_back({.name = "Learning", .about = ""});
+  f.provenance = {{"command", "slalom run small.yaml"}, {"slalom", "0.1.0"}};
+  f.facts["wells"].minimum = -5;
+  f.facts["wells"].minimizers = {{-1, 0}, {1, 0}};
+  for (const auto& [name, steps] : {std::pair{"quick", 10}, {"slow|er", 100}}) {
+    auto& c = f.add("wells", name);
+    c.stop.distance = 1e-3;
+    c.targets = {0.1};
+    c.optimizer.settings = {{"momentum", 0.9}, {"form", "classical"}};
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+      const auto step = std::uint64_t(steps) + seed;
+      auto& r = f.run(seed, {3, -4, -5 + 1e-6 * double(seed)}, host::Status::target, "within 0.001 of a minimizer");
+      r.steps = step;
+      r.targets = {{.target = 0.1, .reached = true, .step = step - 5, .evaluations = step - 5, .examples = step - 5}};
+      r.minimizer = seed % 3 == 0 ? 1 : 0;
+      r.distance = 9e-4;
+    }
+  }
+  f.add("wells", "wild").stop.distance = 1e-3;
+  f.run(1, {3, 1e90}, host::Status::diverged, "the loss was not finite in step 2");
+  f.run(2, {3}, host::Status::failed, "the plugin <said> `no`").output = "it printed ```this```\n";
+  f.plan_run(3);
+  f.facts["digits"].examples = 100;
+  f.facts["digits"].metrics = {"test_loss", "test_accuracy"};
+  for (const auto& [name, size] : {std::pair{"full batch", 0}, {"batch of 10", 10}}) {
+    auto& c = f.add("digits", name, 1);
+    if (size > 0) c.batch = {.sampling = host::Sampling::replacement, .size = std::uint64_t(size)};
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+      auto& r = f.run(seed, {2.3, 0.5, 0.2 - 0.01 * size + 0.001 * double(seed)});
+      r.metrics = {2.3, 0.1, 0.6, 0.8, 0.3 + 0.01 * size, 0.9};
+      if (size > 0) r.variance = {.measured = 0.101, .theory = 0.1};
+    }
+  }
+  return f;
+}
+
+class ReportTest : public testing::Test {
+ protected:
+  const fs::path folder = fs::temp_directory_path() / ("slalom-report-" + std::to_string(getpid()));
+  const fs::path charts = folder / "charts";
+
+  void SetUp() override { fs::create_directories(charts); }
+  void TearDown() override { fs::remove_all(folder); }
+
+  std::string render(const Fabricated& f) {
+    return render_markdown(compare({f.source()}), charts, templates, warnings);
+  }
+  std::vector<std::string> warnings;
+};
+
+/// Hides gnuplot from this process while it lives.
+class EmptyPath {
+ public:
+  EmptyPath() { setenv("PATH", "/nonexistent", 1); }
+  ~EmptyPath() { setenv("PATH", before_.c_str(), 1); }
+  EmptyPath(const EmptyPath&) = delete;
+  EmptyPath& operator=(const EmptyPath&) = delete;
+
+ private:
+  std::string before_ = std::getenv("PATH");
+};
+
+TEST_F(ReportTest, IsAsTheGoldenCopy) {
+  const auto text = render(small());
+  EXPECT_THAT(warnings, IsEmpty());
+  const fs::path golden = SLALOM_TESTS "/markdown/golden.md";
+  if (text != read(golden)) {
+    const fs::path actual = SLALOM_BUILD "/golden.md";
+    std::ofstream(actual) << text;
+    FAIL() << "report.md is not as " << golden << "; if it should not be, copy " << actual << " over it";
+  }
+}
+
+TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {
+  const auto text = render(small());
+  std::size_t pictures = 0;
+  for (auto at = text.find("](charts/"); at != std::string::npos; at = text.find("](charts/", at + 1), ++pictures) {
+    const auto file = text.substr(at + 9, text.find(')', at) - at - 9);
+    EXPECT_TRUE(fs::exists(charts / file)) << file;
+  }
+  EXPECT_EQ(pictures, 5U);
+}
+
+TEST_F(ReportTest, NamesCannotChangeThePage) {
+  const std::string name = "<img src=x>|`$x$`{{title}}";
+  Fabricated f;
+  f.plan.suite = f.plan.about = f.plan.experiments[0].name = name;
+  f.add(name, name);
+  f.run(1, {9, 1}, host::Status::failed, name);
+  f.add(name, name + "2");
+  f.run(1, {9, 1});
+  const auto text = render(f);
+  EXPECT_THAT(text, Not(HasSubstr("<img")));
+  EXPECT_THAT(text, Not(HasSubstr("x>|")));
+  EXPECT_THAT(text, HasSubstr(R"(&lt;img src=x&gt;\|\`\$x\$\`{{title}})"));
+}
+
+TEST_F(ReportTest, WithoutGnuplotItHasNoChartsAndSaysSo) {
+  const EmptyPath path;
+  const auto text = render(small());
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_THAT(warnings[0], HasSubstr("no charts, because gnuplot was not found"));
+  EXPECT_THAT(text, AllOf(HasSubstr("gnuplot was not found"), Not(HasSubstr(".svg"))));
+}
+
+TEST_F(ReportTest, OfNothingSaysThatThereIsNothing) {
+  Fabricated f;
+  f.add("p", "a");
+  f.plan_run(1);
+  EXPECT_THAT(render(f), AllOf(HasSubstr("There are no results yet."), HasSubstr("1 missing")));
+}
+
+class WriteReportTest : public ReportTest {
+ protected:
+  void SetUp() override {
+    ReportTest::SetUp();
+    const auto f = small();
+    host::Store store(folder / "results", host::Store::Mode::write);
+    store.put_plan(f.plan, f.provenance);
+    for (const auto& c : f.plan.cases) store.put_facts(host::facts_key(c), f.facts.at(c.problem.label));
+    const auto source = f.source();
+    for (const auto& run : f.plan.runs)
+      if (const auto record = source.record(run.id)) store.put(*record);
+  }
+  fs::path out() const { return folder / "out"; }
+};
+
+TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
+  const auto written = write_report({folder / "results"}, out(), templates);
+  EXPECT_THAT(written.warnings, IsEmpty());
+  EXPECT_EQ(written.report, out() / "report.md");
+  EXPECT_EQ(read(out() / "report.md"), read(SLALOM_TESTS "/markdown/golden.md")) << "from a store as from memory";
+  const auto json = Json::parse(read(out() / "report.json"));
+  EXPECT_EQ(json["experiments"][0]["name"], "Wells");
+  EXPECT_TRUE(fs::exists(out() / "charts/1-1-loss-steps.svg"));
+}
+
+TEST_F(WriteReportTest, ReplacesAnOldReportAsAWhole) {
+  write_report({folder / "results"}, out(), templates);
+  std::ofstream(out() / "charts/of-an-older-suite.svg") << "x";
+  std::ofstream(out() / "notes.txt") << "the user's own";
+  write_report({folder / "results"}, out(), templates);
+  EXPECT_FALSE(fs::exists(out() / "charts/of-an-older-suite.svg"));
+  EXPECT_TRUE(fs::exists(out() / "notes.txt"));
+}
+
+TEST_F(WriteReportTest, AFailureLeavesTheOldReportAlone) {
+  fs::create_directories(out() / "charts");
+  std::ofstream(out() / "report.md") << "old";
+  std::ofstream(out() / "charts/old.svg") << "old";
+  fs::create_directories(folder / "no templates");
+  EXPECT_THROW(write_report({folder / "results"}, out(), folder / "no templates"), std::runtime_error);
+  EXPECT_THROW(write_report({folder / "nothing here"}, out(), templates), host::StoreError);
+  EXPECT_EQ(read(out() / "report.md"), "old");
+  EXPECT_EQ(read(out() / "charts/old.svg"), "old");
+  EXPECT_EQ(std::distance(fs::directory_iterator(out()), fs::directory_iterator()), 2) << "nothing half-done remains";
+}
+
+TEST(Render, SaysWhichTemplateIsWrong) {
+  const auto folder = fs::temp_directory_path() / ("slalom-templates-" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  std::ofstream(folder / "page.mustache") << "{{#open}}";
+  try {
+    render(folder, "page", Json::object());
+    ADD_FAILURE() << "no exception";
+  } catch (const std::runtime_error& e) {
+    EXPECT_THAT(e.what(), HasSubstr("page.mustache"));
+  }
+  fs::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace slalom::report

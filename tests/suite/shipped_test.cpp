@@ -1,0 +1,35 @@
+// The suites that ship, with the plugins that ship.
+#include "suite/suite.hpp"
+
+#include <gtest/gtest.h>
+
+namespace slalom::host {
+namespace {
+
+Plan plan_shipped(const std::filesystem::path& file) {
+  static const std::vector<std::filesystem::path> folders{SLALOM_BUILD "/plugins", SLALOM_BUILD "/problems"};
+  static const Registry registry = Registry::scan(folders);
+  auto result = plan_suite(file, registry, {});
+  if (const auto* mistakes = std::get_if<Mistakes>(&result)) {
+    for (const auto& m : *mistakes) ADD_FAILURE() << m.text();
+    return {};
+  }
+  return std::get<Plan>(std::move(result));
+}
+
+TEST(ShippedSuites, HaveNoMistakesAndTheNameOfTheirFile) {
+  for (const auto& entry : std::filesystem::directory_iterator(SLALOM_SOURCE "/suites")) {
+    const auto plan = plan_shipped(entry.path());
+    EXPECT_EQ(plan.suite, entry.path().stem());
+    EXPECT_GT(plan.runs.size(), 0);
+  }
+}
+
+TEST(ShippedSuites, SmokeIsSmall) {
+  const auto plan = plan_shipped(SLALOM_SOURCE "/suites/smoke.yaml");
+  EXPECT_EQ(plan.cases.size(), 8);
+  EXPECT_EQ(plan.runs.size(), 24);
+}
+
+}  // namespace
+}  // namespace slalom::host
