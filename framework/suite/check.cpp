@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace slalom::host {
 
@@ -50,27 +51,31 @@ void check_precision(const ProblemChoice& problem, const OptimizerChoice& optimi
     findings.add(problem.place, fmt::format("problem '{}' does not offer precision {}; it has {}", problem.plugin->name,
                                             to_text(precision), to_text(preferred)));
   if (optimizer.plugin->c->step[real] == nullptr)
-    findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, which {} has",
+    findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, that of '{}'",
                                               optimizer.plugin->name, to_text(precision), problem.label));
 }
 
-void check_pair(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& outer,
-                Findings& findings) {
-  if (problem.plugin == nullptr || optimizer.plugin == nullptr) return;
-  const auto scope = within(within(outer, problem.scope), optimizer.scope);
-  check_precision(problem, optimizer, scope, findings);
-  if (!scope.budget)
-    findings.add(optimizer.place, fmt::format("no budget for '{}' on '{}': give one, such as budget: {{steps: 1000}}",
-                                              optimizer.label, problem.label));
+void check_schedules(const OptimizerChoice& optimizer, const Budget& budget, Findings& findings) {
   for (const auto& rate : optimizer.rates)
-    if (rate.plugin != nullptr && (rate.plugin->c->flags & SLALOM_NEEDS_TOTAL) != 0 && scope.budget &&
-        !has_steps(*scope.budget))
+    if (rate.plugin != nullptr && (rate.plugin->c->flags & SLALOM_NEEDS_TOTAL) != 0 && !has_steps(budget))
       findings.add(rate.place, fmt::format("schedule '{}' needs to know the number of steps: give a budget of steps, "
                                            "evaluations or epochs",
                                            rate.schedule));
-  if (scope.stop && scope.stop->gradient_norm && scope.batch && scope.batch->sampling != Sampling::full)
-    findings.add(optimizer.place, fmt::format("stop: gradient_norm needs full batches, but '{}' has batch {} on '{}'",
-                                              optimizer.label, to_text(*scope.batch), problem.label));
+}
+
+void check_pairs(const Block& block, Findings& findings) {
+  bool has_budgets = true;
+  for (const auto& problem : *block.problems)
+    for (const auto& optimizer : *block.optimizers) {
+      if (problem.plugin == nullptr || optimizer.plugin == nullptr) continue;
+      const auto scope = within(within(block.scope, problem.scope), optimizer.scope);
+      check_precision(problem, optimizer, scope, findings);
+      if (scope.budget)
+        check_schedules(optimizer, *scope.budget, findings);
+      else if (std::exchange(has_budgets, false))  // once will do
+        findings.add(block.place, fmt::format("no budget for '{}' on '{}': give one, such as budget: {{steps: 1000}}",
+                                              optimizer.label, problem.label));
+    }
 }
 
 }  // namespace
@@ -80,8 +85,7 @@ void check(const std::vector<Block>& blocks, Findings& findings) {
   for (const auto& block : blocks) {
     check_labels(*block.problems, "problem", findings);
     check_labels(*block.optimizers, "optimizer", findings);
-    for (const auto& problem : *block.problems)
-      for (const auto& optimizer : *block.optimizers) check_pair(problem, optimizer, block.scope, findings);
+    check_pairs(block, findings);
   }
 }
 

@@ -4,6 +4,8 @@
 #include "suite/lookup.hpp"
 #include "suite/nearest.hpp"
 
+#include <algorithm>
+
 namespace slalom::host {
 
 namespace {
@@ -47,8 +49,11 @@ Result read_choice(const Node& node, const std::map<std::string, Entry>& all, co
 
 ProblemChoice read_problem(const Node& node, const Registry& registry, Findings& findings) {
   auto choice = read_choice<ProblemChoice>(node, registry.problems(), "problem", in_problem, registry, findings);
-  if (const auto* start = node.find("start"))
+  if (const auto* start = node.find("start")) {
     choice.grid.push_back(read_axis(*start, key("start").settings.front(), "", findings));
+    if (std::ranges::count(choice.grid.back().values, Json::array()) > 0)
+      add_wrong_form(*start, key("start"), findings);
+  }
   return choice;
 }
 

@@ -84,7 +84,7 @@ void add_wrong_form(const Node& node, const Key& key, Findings& findings) {
 }
 
 std::optional<std::string> read_line(const Node& node, const Key& key, Findings& findings) {
-  if (node.is_scalar() && !node.text.empty() && node.text.find('\n') == std::string::npos) return node.text;
+  if (node.is_scalar() && !node.text.empty() && node.text.find_first_of("\r\n") == std::string::npos) return node.text;
   add_wrong_form(node, key, findings);
   return std::nullopt;
 }

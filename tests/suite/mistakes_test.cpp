@@ -152,9 +152,10 @@ TEST(Mistakes, OfBudgets) {
   const std::string suite = "suite: s\nproblems: [bowl]\noptimizers: [adam, newton]\n";
   const std::string form = "budget must be a map of steps, evaluations, epochs or cpu_seconds, such as {steps: 1000}";
   expect({
-      {suite,
-       {"3:14: no budget for 'adam' on 'bowl': give one, such as budget: {steps: 1000}",
-        "3:20: no budget for 'newton' on 'bowl': give one, such as budget: {steps: 1000}"}},
+      {suite, {"1:1: no budget for 'adam' on 'bowl': give one, such as budget: {steps: 1000}"}},
+      {"suite: s\noptimizers: [adam, {optimizer: newton, budget: {steps: 1}}]\nexperiments:\n"
+       "  - {name: a, problems: [{problem: bowl, budget: {steps: 1}}]}\n  - {name: b, problems: [bowl, net]}\n",
+       {"5:5: no budget for 'adam' on 'bowl': give one, such as budget: {steps: 1000}"}},
       {suite + "budget: {}", {"4:9: " + form + ", but is empty"}},
       {suite + "budget:", {"4:1: " + form + ", but is empty"}},
       {suite + "budget: 1000", {"4:9: " + form + ", not 1000"}},
@@ -221,6 +222,10 @@ TEST(Mistakes, OfProblems) {
        {"5:21: 'learning_rate' has no place in a problem: it belongs in an optimizer"}},
       {with_problem("{problem: bowl, start: here}"),
        {"5:28: start must be a list of numbers, each finite, not \"here\""}},
+      {with_problem("{problem: bowl, start: []}"),
+       {"5:28: start must be a list of numbers, or a list of such lists, none of them empty, but is empty"}},
+      {with_problem("{problem: bowl, start: [[0, 1], []]}"),
+       {"5:28: start must be a list of numbers, or a list of such lists, none of them empty, not a list"}},
       {with_problem("{problem: bowl, start: [0, x]}"), {"5:32: an entry of start must be a number, not \"x\""}},
       {with_problem("{problem: bowl, start: [[0, 1], 2]}"),
        {"5:37: start must be a list of numbers, each finite, not 2"}},
@@ -293,10 +298,7 @@ TEST(Mistakes, OfWhatDoesNotGoTogether) {
       {with_problem("{problem: net32, precision: float64}"),
        {"5:5: problem 'net32' does not offer precision float64; it has float32"}},
       {"suite: s\nbudget: {steps: 1}\noptimizers: [newton64]\nproblems: [bowl, net]",
-       {"3:14: optimizer 'newton64' does not offer precision float32, which net has"}},
-      {"suite: s\nbudget: {steps: 1}\nstop: {gradient_norm: 1}\noptimizers: [adam]\n"
-       "problems: [bowl, {problem: net, batch: 3}]",
-       {"4:14: stop: gradient_norm needs full batches, but 'adam' has batch 3 shuffled on 'net'"}},
+       {"3:14: optimizer 'newton64' does not offer precision float32, that of 'net'"}},
   });
 }
 
