@@ -1,5 +1,5 @@
 // What must hold for every problem, whatever it is.
-#include "opened.hpp"
+#include "variants.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,26 +8,6 @@ namespace {
 
 using testing::DoubleNear;
 using testing::Pointwise;
-
-struct Variant {
-  std::string problem;
-  Json settings = Json::object();
-};
-std::ostream& operator<<(std::ostream& out, const Variant& v) { return out << v.problem << " " << v.settings; }
-
-/// Every problem of this build with its defaults, and what else its settings can make of it.
-std::vector<Variant> variants() {
-  std::vector<Variant> all;
-  for (const auto& [name, entry] : problems().problems()) all.push_back({name});
-  all.insert(all.end(), {{"rosenbrock", {{"dimension", 11}}},
-                         {"quadratic", {{"rotate", true}}},
-                         {"logistic_regression", {{"l2", 0}, {"spread", 0.5}, {"scaling", "maximum"}}},
-                         {"softmax_regression", {{"data", "breast_cancer"}, {"scaling", "standardize"}, {"spread", 1}}},
-                         {"mlp", {{"activation", "relu"}, {"data", "breast_cancer"}, {"scaling", "standardize"}}},
-                         {"mlp", {{"hidden", {9, 8, 7}}}},
-                         {"mlp", {{"hidden", Json::array()}}}});
-  return all;
-}
 
 std::vector<Variant> those(bool (*wanted)(const Opened&)) {
   auto some = variants();
@@ -45,9 +25,6 @@ struct FiniteSum : EveryProblem {};
 struct Curved : EveryProblem {};
 struct Bounded : EveryProblem {};
 
-std::string variant_name(const testing::TestParamInfo<Variant>& about) {
-  return about.param.problem + "_" + std::to_string(about.index);
-}
 INSTANTIATE_TEST_SUITE_P(, EveryProblem, testing::ValuesIn(variants()), &variant_name);
 INSTANTIATE_TEST_SUITE_P(, FiniteSum, testing::ValuesIn(those([](const Opened& f) { return f.examples() > 1; })),
                          &variant_name);

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <numeric>
 #include <span>
 #include <string>
@@ -67,7 +68,7 @@ class Opened {
     return at(workspace_, std::move(w), batch, shift);
   }
   Value at(Workspace& workspace, Numbers w, const Indices& batch = {}, std::size_t shift = 0) {
-    Numbers g(dimension());
+    Numbers g(dimension(), std::numeric_limits<double>::quiet_NaN());  // nobody may read it
     double value = 0;
     as_given(
         w,
@@ -84,7 +85,7 @@ class Opened {
     return value;
   }
   Numbers hessian_vector(Numbers w, Numbers v, const Indices& batch = {}) {
-    Numbers hv(dimension());
+    Numbers hv(dimension(), std::numeric_limits<double>::quiet_NaN());
     as_given(w, [&](void* p) {
       as_given(v, [&](void* q) {
         as_given(hv, [&](void* r) {
@@ -96,7 +97,7 @@ class Opened {
     return hv;
   }
   Numbers measure(Numbers w) {
-    Numbers metrics(description().metric_count);
+    Numbers metrics(description().metric_count, std::numeric_limits<double>::quiet_NaN());
     as_given(w, [&](void* p) { workspace_.measure(p, metrics.data()); });
     return metrics;
   }

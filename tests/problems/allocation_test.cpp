@@ -1,0 +1,82 @@
+// A workspace has all the memory that evaluating needs: nothing is allocated in a step.
+#include "variants.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they bring an allocator of their own
+
+namespace {
+thread_local std::size_t allocations = 0;
+}
+
+// The plugins find these before the C library's.
+extern "C" {
+void* __libc_malloc(std::size_t size);
+void* __libc_memalign(std::size_t alignment, std::size_t size);
+void* malloc(std::size_t size) {
+  ++allocations;
+  return __libc_malloc(size);
+}
+void* aligned_alloc(std::size_t alignment, std::size_t size) {
+  ++allocations;
+  return __libc_memalign(alignment, size);
+}
+}
+
+namespace slalom::host {
+namespace {
+
+class Allocations : public testing::TestWithParam<Variant> {};
+INSTANTIATE_TEST_SUITE_P(, Allocations, testing::ValuesIn([] {
+                           auto all = variants();
+                           all.push_back({"mlp", {{"hidden", {600, 400}}}});
+                           all.push_back({"quadratic", {{"dimension", 500}, {"rotate", true}}});
+                           return all;
+                         }()),
+                         &variant_name);
+
+TEST(Counting, SeesWhatAPluginAllocates) {
+  const auto before = allocations;
+  Opened f("mlp");
+  EXPECT_GT(allocations, before + 5);
+}
+
+TEST_P(Allocations, AreNoneInAStep) {
+  const std::filesystem::path data = std::filesystem::path(SLALOM_BUILD) / "data";
+  const auto& entry = *problems().problem(GetParam().problem);
+  for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
+    const OpenProblem problem(entry, complete(entry.settings, GetParam().settings), real, data);
+    Workspace workspace(problem, data);
+    const auto examples = problem.description().examples;
+    Numbers w(problem.dimension()), g(problem.dimension());  // enough for either type
+    RandomStream random(1, Purpose::start);
+    Indices batch(std::min<std::size_t>(examples, 300));
+    std::iota(batch.begin(), batch.end(), 0U);
+
+    workspace.start(random.c(), w.data());
+
+    const auto before = allocations;
+    for (const auto size : {batch.size(), std::size_t{1}, examples}) {
+      slalom_query query{.struct_size = sizeof(slalom_query),
+                         .w = w.data(),
+                         .batch = size == examples ? nullptr : batch.data(),
+                         .batch_size = size,
+                         .gradient = g.data(),
+                         .noise = nullptr,
+                         .value = 0};
+      EXPECT_EQ(problem.plugin().evaluate[real](workspace.c(), &query), SLALOM_OK);
+      if (problem.hessian_vector() != nullptr) {
+        EXPECT_EQ(problem.hessian_vector()->product(workspace.c(), &query, w.data(), g.data()), SLALOM_OK);
+      }
+      query.gradient = nullptr;
+      EXPECT_EQ(problem.plugin().evaluate[real](workspace.c(), &query), SLALOM_OK);
+    }
+    EXPECT_EQ(allocations, before) << (real == SLALOM_FLOAT32 ? "float32" : "float64");
+  }
+}
+
+}  // namespace
+}  // namespace slalom::host
+#endif

@@ -1,0 +1,33 @@
+// Problems with settings, for tests of what must hold for all.
+#pragma once
+
+#include "opened.hpp"
+
+#include <gtest/gtest.h>
+
+namespace slalom::host {
+
+struct Variant {
+  std::string problem;
+  Json settings = Json::object();
+};
+inline std::ostream& operator<<(std::ostream& out, const Variant& v) { return out << v.problem << " " << v.settings; }
+
+/// Every problem of this build with its defaults, and what else its settings can make of it.
+inline std::vector<Variant> variants() {
+  std::vector<Variant> all;
+  for (const auto& [name, entry] : problems().problems()) all.push_back({name});
+  all.insert(all.end(), {{"rosenbrock", {{"dimension", 11}}},
+                         {"quadratic", {{"rotate", true}}},
+                         {"logistic_regression", {{"l2", 0}, {"spread", 0.5}, {"scaling", "maximum"}}},
+                         {"softmax_regression", {{"data", "breast_cancer"}, {"scaling", "standardize"}, {"spread", 1}}},
+                         {"mlp", {{"activation", "relu"}, {"data", "breast_cancer"}, {"scaling", "standardize"}}},
+                         {"mlp", {{"hidden", {9, 8, 7}}}},
+                         {"mlp", {{"hidden", Json::array()}}}});
+  return all;
+}
+
+inline std::string variant_name(const testing::TestParamInfo<Variant>& about) {
+  return about.param.problem + "_" + std::to_string(about.index);
+}
+}  // namespace slalom::host
