@@ -13,6 +13,8 @@ namespace slalom::cli {
 
 namespace {
 
+constexpr unsigned help_width = 100;
+
 std::string indented(const std::string& lines) {
   std::istringstream in(lines);
   std::string out;
@@ -69,7 +71,7 @@ std::vector<std::filesystem::path> Given::paths(const char* option) const {
 }
 
 std::optional<Given> parse(const Usage& usage, const po::options_description& options, const Arguments& arguments) {
-  po::options_description all("Options");
+  po::options_description all("Options", help_width);
   all.add_options()("help,h", "print this help");
   for (const auto& option : options.options()) all.add(option);
   Given given;
@@ -79,6 +81,7 @@ std::optional<Given> parse(const Usage& usage, const po::options_description& op
         po::command_line_parser(arguments).options(all).style(Style::unix_style & ~Style::allow_guessing).run();
     given.arguments = po::collect_unrecognized(parsed.options, po::include_positional);
     po::store(parsed, given.options);
+    if (!given.has("help")) po::notify(given.options);
   } catch (const po::unknown_option& error) {
     refuse(usage, unknown_option(error.get_option_name(), all));
   } catch (const po::error& error) {

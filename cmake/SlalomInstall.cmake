@@ -19,9 +19,11 @@ install(FILES ${CMAKE_BINARY_DIR}/${package}/slalom-config.cmake
 # The program finds all of this relative to itself.
 install(TARGETS slalom DESTINATION bin)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/framework/sdk/include/ DESTINATION include)
-install(DIRECTORY ${CMAKE_BINARY_DIR}/plugins ${CMAKE_BINARY_DIR}/problems DESTINATION lib/slalom FILES_MATCHING
-        PATTERN *.so
-        PATTERN CMakeFiles EXCLUDE)
+foreach(folder plugins problems)
+  get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  install(TARGETS ${targets} LIBRARY DESTINATION lib/slalom/${folder})
+endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/data/sets/ DESTINATION share/slalom/data)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/templates ${PROJECT_SOURCE_DIR}/cli/projects ${PROJECT_SOURCE_DIR}/suites
         DESTINATION share/slalom)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/slalom)

@@ -27,8 +27,11 @@ void create(const std::filesystem::path& folder) {
 }
 
 void check_there(const std::filesystem::path& folder) {
-  if (!is_there(file_in(folder)))
-    throw StoreError(fmt::format("no results in {}: there is no {}", folder.string(), file_in(folder).string()));
+  const auto file = file_in(folder);
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(file, missing);
+  if (missing) throw StoreError(fmt::format("no results in {}: there is no {}", folder.string(), file.string()));
+  if (size == 0) throw StoreError(fmt::format("no results in {}: {} is empty", folder.string(), file.string()));
 }
 
 /// SQLite writes an index of its log beside the file even to read. Where it cannot, and there is no log, the file is
@@ -66,15 +69,15 @@ std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder)
 std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder) {
   const auto file = file_in(folder);
   auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  const bool fresh = is_empty(*database);
-  if (!fresh) check_format(*database);
-  // After a crash of this process or its machine the file is whole; in WAL mode a commit costs no wait for the disk.
-  database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-  if (fresh) {
+  if (is_empty(*database)) {
+    // Before WAL mode, so that a reader finds an empty file or the whole.
     const auto marks =
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, format_version);
     database->execute(fmt::format("BEGIN IMMEDIATE; {} {} COMMIT", schema, marks).c_str());
   }
+  check_format(*database);
+  // After a crash of this process or its machine the file is whole; in WAL mode a commit costs no wait for the disk.
+  database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;
 }
 

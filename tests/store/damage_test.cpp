@@ -110,7 +110,7 @@ TEST(DamagedStore, FileOfANewerSlalom) {
 TEST(DamagedStore, EmptyFileIsAStoreThatWasNeverBegun) {
   const TemporaryFolder folder;
   overwrite(results_in(folder), "");
-  EXPECT_THROW(Store(folder.path(), Store::Mode::read), StoreError);
+  EXPECT_THAT([&] { Store(folder.path(), Store::Mode::read); }, ThrowsMessage<StoreError>(HasSubstr("is empty")));
   fill(folder);
   EXPECT_EQ(Store(folder.path(), Store::Mode::read).done().size(), 200U);
 }

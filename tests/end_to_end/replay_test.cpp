@@ -1,0 +1,77 @@
+// slalom replay: one run again, bit for bit.
+#include "end_to_end/program.hpp"
+#include "store/store.hpp"
+
+#include <gmock/gmock.h>
+#include <sqlite3.h>
+
+namespace slalom::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+/// Results of a small suite, in FOLDER/r.
+class Replay : public testing::Test {
+ protected:
+  void SetUp() override {
+    write(folder.path() / "s.yaml", small_suite("s", "record: {trajectory: true}\n"));
+    ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r"}, folder.path()).code, 0);
+    const host::Store store(folder.path() / "r", host::Store::Mode::read);
+    run = store.plans().at(0).runs.at(5).id.text();
+  }
+
+  void sql(const std::string& statement) const {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((folder.path() / "r/results.sqlite").c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(database);
+    sqlite3_close(database);
+  }
+
+  Ended replay(const std::string& begin) const { return slalom({"replay", "r", begin}, folder.path()); }
+
+  TemporaryFolder folder;
+  std::string run;
+};
+
+TEST_F(Replay, GivesTheSameBits) {
+  for (const auto& begin : {run, run.substr(0, 12)}) {
+    const auto ended = replay(begin);
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    EXPECT_THAT(ended.out, AllOf(HasSubstr("run " + run), HasSubstr("the same, bit for bit")));
+  }
+}
+
+TEST_F(Replay, TellsWhatDiffers) {
+  sql("UPDATE runs SET steps = 49, trajectory = zeroblob(length(trajectory)) WHERE run = '" + run + "'");
+  const auto ended = replay(run);
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_THAT(ended.out,
+              AllOf(HasSubstr("the number of steps was 49 and is 50"),
+                    HasSubstr("the trajectory, value 0, was 0 and is "), testing::Not(HasSubstr("bit for bit"))));
+}
+
+TEST_F(Replay, TellsThatAPluginIsAnotherOneNow) {
+  sql("UPDATE cases SET definition = json_set(definition, '$.optimizer.plugin_hash', 'another')");
+  const auto ended = replay(run);
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("has changed since"), HasSubstr(".so")));
+}
+
+TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
+  const auto none = replay("zz");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.err, HasSubstr("plans no run 'zz'"));
+  const auto several = replay("");
+  EXPECT_EQ(several.code, 2);
+  EXPECT_THAT(several.err, HasSubstr("8 runs begin with ''"));
+  sql("UPDATE runs SET clock_ended = 1");
+  EXPECT_THAT(replay(run).err, HasSubstr("budget of CPU seconds"));
+  sql("DELETE FROM runs");
+  EXPECT_EQ(replay(run).code, 2);
+  EXPECT_THAT(replay(run).err, HasSubstr("not done yet"));
+}
+
+}  // namespace
+}  // namespace slalom::test

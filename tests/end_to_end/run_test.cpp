@@ -1,0 +1,251 @@
+// slalom run: what is missing is run, kept and reported.
+#include "end_to_end/program.hpp"
+#include "run/differences.hpp"
+#include "store/store.hpp"
+
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <thread>
+
+namespace slalom::test {
+namespace {
+
+using host::Store;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+Store open(const fs::path& folder) { return {folder, Store::Mode::read}; }
+
+TEST(Validate, TellsThePlanAndRunsNothing) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small", "about: a small one\n"));
+  const auto ended = slalom({"validate", "s.yaml"}, folder.path());
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("small: a small one"), HasSubstr("2 problems, 2 optimizers: 4 cases, 8 runs"),
+                               HasSubstr("8 runs, 0 of them stored in results/small, 8 to run"), HasSubstr("about ")));
+  EXPECT_FALSE(fs::exists(folder.path() / "results"));
+}
+
+TEST(Validate, TellsAllMistakesWithTheirPlaces) {
+  const TemporaryFolder folder;
+  write(folder.path() / "a.yaml", small_suite("a", "bugdet: {steps: 1}\n"));
+  write(folder.path() / "b.yaml", "suite: b\nseeds: 2\nbudget: {steps: 1}\nproblems: [two_wels]\noptimizers: [adm]\n");
+  for (const auto* name : {"validate", "run"}) {
+    const auto ended = slalom({name, "a.yaml", "b.yaml"}, folder.path());
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.err, AllOf(HasSubstr("3 mistakes"), HasSubstr("\na.yaml:7:1: "), HasSubstr("'budget'"),
+                                 HasSubstr("\nb.yaml:4:12: "), HasSubstr("'two_wells'"), HasSubstr("\nb.yaml:5:14: "),
+                                 HasSubstr("'adam'")));
+  }
+  EXPECT_FALSE(fs::exists(folder.path() / "results"));
+}
+
+TEST(Run, DryRunRunsNothing) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small"));
+  const auto ended = slalom({"run", "s.yaml", "--dry-run", "--seeds", "5"}, folder.path());
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, HasSubstr("20 runs, 0 of them stored in results/small, 20 to run"));
+  EXPECT_FALSE(fs::exists(folder.path() / "results"));
+}
+
+TEST(Run, RunsOnlyWhatIsMissing) {
+  const TemporaryFolder folder;
+  const auto suite = folder.path() / "s.yaml";
+  write(suite, small_suite("small"));
+  const auto first = slalom({"run", "s.yaml"}, folder.path());
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("small: 8 runs, 8 new\n"));
+  const auto done = open(folder.path() / "results/small").done();
+  EXPECT_EQ(done.size(), 8U);
+
+  const auto stored = read(folder.path() / "results/small/results.sqlite");
+  const auto second = slalom({"run", "s.yaml"}, folder.path());
+  EXPECT_EQ(second.code, 0);
+  EXPECT_THAT(second.out, HasSubstr("small: 8 runs, 0 new\n"));
+  EXPECT_TRUE(read(folder.path() / "results/small/results.sqlite") == stored);
+
+  EXPECT_THAT(slalom({"run", "s.yaml", "--seeds", "3"}, folder.path()).out, HasSubstr("small: 12 runs, 4 new\n"));
+  write(suite, small_suite("small", "precision: float64\n"));
+  EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out, HasSubstr("small: 8 runs, 0 new\n"));
+  EXPECT_THAT(slalom({"run", "s.yaml", "--fresh"}, folder.path()).out, HasSubstr("small: 8 runs, 8 new\n"));
+  EXPECT_EQ(open(folder.path() / "results/small").done().size(), 12U);
+}
+
+TEST(Run, WritesTheReportWhenSomethingChanged) {
+  const TemporaryFolder folder;
+  const auto suite = folder.path() / "s.yaml", report = folder.path() / "results/small/report.md";
+  write(suite, small_suite("small"));
+  EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out, HasSubstr("report: results/small/report.md\n"));
+  EXPECT_THAT(read(report), AllOf(HasSubstr("momentum"), HasSubstr("slalom run s.yaml")));
+  EXPECT_TRUE(host::Json::accept(read(folder.path() / "results/small/report.json")));
+
+  write(report, "untouched");
+  EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out, HasSubstr("report: results/small/report.md\n"));
+  EXPECT_EQ(read(report), "untouched");
+  write(suite, small_suite("small", "about: another purpose\n"));
+  EXPECT_EQ(slalom({"run", "s.yaml"}, folder.path()).code, 0);
+  EXPECT_THAT(read(report), HasSubstr("another purpose"));
+  fs::remove(report);
+  EXPECT_EQ(slalom({"run", "s.yaml"}, folder.path()).code, 0);
+  EXPECT_TRUE(fs::exists(report));
+}
+
+TEST(Report, OfOneFolderOrOfSeveral) {
+  const TemporaryFolder folder;
+  for (const std::string name : {"a", "b"}) {
+    write(folder.path() / (name + ".yaml"), small_suite(name));
+    ASSERT_EQ(slalom({"run", name + ".yaml"}, folder.path()).code, 0);
+  }
+  fs::remove(folder.path() / "results/a/report.md");
+  EXPECT_EQ(slalom({"report", "results/a"}, folder.path()).code, 0);
+  EXPECT_TRUE(fs::exists(folder.path() / "results/a/report.md"));
+  const auto both = slalom({"report", "results/a", "results/b", "--out", "both"}, folder.path());
+  EXPECT_EQ(both.code, 0) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("report: both/report.md"));
+  const auto json = host::Json::parse(read(folder.path() / "both/report.json"));
+  EXPECT_EQ(json.at("suites").size(), 2U);
+}
+
+TEST(Run, LeavesADamagedStoreAlone) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small"));
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r"}, folder.path()).code, 0);
+  const std::string damage =
+      "this is no database, and it is longer than the head of one: 100 bytes or so are needed for it";
+  write(folder.path() / "r/results.sqlite", damage);
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"run", "s.yaml", "--out", "r"}, {"report", "r"}, {"replay", "r", "00"}}) {
+    const auto ended = slalom(arguments, folder.path());
+    EXPECT_EQ(ended.code, 4) << arguments[0];
+    EXPECT_THAT(ended.err, HasSubstr("r/results.sqlite"));
+  }
+  EXPECT_EQ(read(folder.path() / "r/results.sqlite"), damage);
+}
+
+TEST(Run, StoresPlanAndProvenance) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small"));
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "a b"}, folder.path()).code, 0);
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "a b", "--seeds", "3"}, folder.path()).code, 0);
+  const auto store = open(folder.path() / "a b");
+  const auto plans = store.plans();
+  ASSERT_EQ(plans.size(), 1U);
+  EXPECT_EQ(plans[0].text, small_suite("small"));
+  EXPECT_EQ(plans[0].runs.size(), 12U);
+  const auto provenance = store.provenance().at(0);
+  EXPECT_EQ(provenance.at("command"), "slalom run s.yaml --out 'a b' --seeds 3");
+  EXPECT_EQ(provenance.at("runs"), 4);
+  EXPECT_EQ(provenance.at("plugins").at("sgd.so").at("hash"), plans[0].cases.at(0).optimizer.plugin_hash);
+  EXPECT_FALSE(provenance.at("machine").at("processor").get<std::string>().empty());
+  EXPECT_FALSE(provenance.at("program").at("compiler").get<std::string>().empty());
+  EXPECT_LE(provenance.at("started"), provenance.at("ended"));
+  EXPECT_EQ(provenance.at("earlier").at(0).at("command"), "slalom run s.yaml --out 'a b'");
+  EXPECT_EQ(provenance.at("earlier").at(0).at("runs"), 8);
+}
+
+TEST(Run, SeveralSuitesHaveFoldersOfTheirOwnOrShareOne) {
+  const TemporaryFolder folder;
+  write(folder.path() / "a.yaml", small_suite("a"));
+  write(folder.path() / "b.yaml", small_suite("b"));
+  const auto apart = slalom({"run", "a.yaml", "b.yaml"}, folder.path());
+  EXPECT_EQ(apart.code, 0);
+  EXPECT_EQ(open(folder.path() / "results/a").plans().size(), 1U);
+  EXPECT_EQ(open(folder.path() / "results/b").plans().size(), 1U);
+
+  const auto together = slalom({"run", "a.yaml", "b.yaml", "--out", "both"}, folder.path());
+  EXPECT_EQ(together.code, 0);
+  EXPECT_THAT(together.out, AllOf(HasSubstr("a: 8 runs, 8 new\n"), HasSubstr("b: 8 runs, 0 new\n")));
+  EXPECT_EQ(open(folder.path() / "both").plans().size(), 2U);
+
+  const auto same_name = slalom({"run", "a.yaml", "a.yaml"}, folder.path());
+  EXPECT_EQ(same_name.code, 2);
+  EXPECT_THAT(same_name.err, HasSubstr("two suites are named 'a'"));
+}
+
+TEST(Run, FailedRunsAreReportedAndTriedAgain) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 9}\nproblems: [two_wells]\n"
+        "optimizers: [sgd, fails_later]\n");
+  const auto fixtures = (fs::path(SLALOM_BUILD) / "tests" / "fixtures").string();
+  for (const auto* said : {"s: 4 runs, 4 new, 2 failed\n", "s: 4 runs, 2 new, 2 failed\n"}) {
+    const auto ended = slalom({"run", "s.yaml", "--plugin-path", fixtures}, folder.path());
+    EXPECT_EQ(ended.code, 3);
+    EXPECT_THAT(ended.out, HasSubstr(said));
+    EXPECT_THAT(ended.err, HasSubstr("fails_later on two_wells, 2 runs: no descent direction"));
+    EXPECT_THAT(read(folder.path() / "results/s/report.md"), HasSubstr("no descent direction"));
+  }
+}
+
+TEST(Run, ProgressIsLinesOrNothing) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small"));
+  const auto quiet = slalom({"run", "s.yaml", "--quiet"}, folder.path());
+  EXPECT_THAT(quiet.err, IsEmpty());
+  const auto lines = slalom({"run", "s.yaml", "--fresh"}, folder.path());
+  EXPECT_THAT(lines.err, AllOf(Not(HasSubstr("\r")), Not(HasSubstr("\033"))));
+}
+
+TEST(Run, NumbersOfJobsGiveTheSameResults) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small"));
+  for (const auto* jobs : {"1", "2"})
+    ASSERT_EQ(slalom({"run", "s.yaml", "--jobs", jobs, "--out", jobs}, folder.path()).code, 0);
+  const auto one = open(folder.path() / "1"), two = open(folder.path() / "2");
+  ASSERT_EQ(one.done().size(), 8U);
+  ASSERT_EQ(one.done(), two.done());
+  for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
+}
+
+TEST(Run, AnInterruptedSuiteGoesOnWhereItStopped) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small",
+                                              "experiments:\n  - name: long\n    seeds: 200\n"
+                                              "    budget: {steps: 200000}\n"));
+  Process process({program().string(), "run", "s.yaml"}, folder.path());
+  const auto stored = [&] {
+    return fs::exists(folder.path() / "results/small/results.sqlite") &&
+                   fs::file_size(folder.path() / "results/small/results.sqlite") > 0
+               ? open(folder.path() / "results/small").done().size()
+               : 0;
+  };
+  while (stored() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  process.signal(SIGINT);
+  const auto ended = process.wait();
+  EXPECT_EQ(ended.code, 130);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to go on: slalom run s.yaml")));
+  const auto kept = stored();
+  ASSERT_GT(kept, 0U);
+  ASSERT_LT(kept, 800U);
+
+  // Far fewer seeds, so that the test ends soon: what was kept is not run again.
+  const auto dry = slalom({"run", "s.yaml", "--dry-run"}, folder.path());
+  EXPECT_THAT(dry.out, HasSubstr(std::to_string(kept) + " of them stored in results/small, " +
+                                 std::to_string(800 - kept) + " to run"));
+}
+
+TEST(Export, OfARealRunIsComplete) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small", "record: {points: 5, spacing: even, trajectory: true}\n"));
+  ASSERT_EQ(slalom({"run", "s.yaml"}, folder.path()).code, 0);
+  const auto ended = slalom({"export", "results/small", "--format", "csv", "--out", "out"}, folder.path());
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.err, IsEmpty());
+  const auto lines = [&](const char* file) {
+    const auto text = read(folder.path() / "out" / file);
+    return std::count(text.begin(), text.end(), '\n');
+  };
+  EXPECT_EQ(lines("runs.csv"), 1 + 8);
+  EXPECT_EQ(lines("targets.csv"), 1 + 8);
+  EXPECT_EQ(lines("trace.csv"), lines("trajectory.csv"));
+  EXPECT_THAT(read(folder.path() / "out/trajectory.csv"), testing::StartsWith("run,step,w0,w1,w2\r\n"));
+  EXPECT_EQ(slalom({"export", "results/small", "--format", "json", "--out", "out"}, folder.path()).code, 0);
+  EXPECT_EQ(host::Json::parse(read(folder.path() / "out/results.json")).at("runs").size(), 8U);
+}
+
+}  // namespace
+}  // namespace slalom::test

@@ -1,0 +1,128 @@
+// Help, and what is said of wrong requests.
+#include "end_to_end/program.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+class Help : public testing::TestWithParam<const char*> {};
+
+TEST_P(Help, NamesUsageOptionsAndAnExample) {
+  const TemporaryFolder folder;
+  const auto help = slalom({GetParam(), "--help"}, folder.path());
+  EXPECT_EQ(help.code, 0);
+  EXPECT_THAT(help.out, AllOf(HasSubstr(std::string("Usage: slalom ") + GetParam()), HasSubstr("--help"),
+                              HasSubstr(std::string("Examples:\n  slalom ") + GetParam())));
+  EXPECT_THAT(help.err, IsEmpty());
+  EXPECT_THAT(slalom({"--help"}, folder.path()).out, HasSubstr(std::string("\n  ") + GetParam() + " "));
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, Help,
+                         testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench",
+                                         "replay"),
+                         [](const auto& test) { return std::string(test.param); });
+
+TEST(Version, IsOneLine) {
+  const TemporaryFolder folder;
+  const auto version = slalom({"--version"}, folder.path());
+  EXPECT_EQ(version.code, 0);
+  EXPECT_THAT(version.out, testing::MatchesRegex("slalom [0-9.]+ \\(commit [^ ]+, .*\\)\n"));
+}
+
+struct Wrong {
+  const char* name;
+  std::vector<std::string> arguments;
+  std::vector<std::string> said;
+};
+
+class WrongRequest : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongRequest, SaysWhatWouldBeRightAndExitsWith2) {
+  const TemporaryFolder folder;
+  const auto ended = slalom(GetParam().arguments, folder.path());
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.out, IsEmpty());
+  for (const auto& said : GetParam().said) EXPECT_THAT(ended.err, HasSubstr(said));
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Requests, WrongRequest,
+    testing::Values(
+        Wrong{"nothing", {}, {"Usage: slalom COMMAND"}},
+        Wrong{"command", {"rnu"}, {"unknown command 'rnu'", "did you mean 'run'?"}},
+        Wrong{"option", {"run", "a.yaml", "--job", "2"}, {"unknown option '--job'", "did you mean '--jobs'?"}},
+        Wrong{"option_of_no_command", {"run", "a.yaml", "--shard", "1/2"}, {"unknown option '--shard'"}},
+        Wrong{"no_suite", {"run"}, {"SUITE… is missing", "slalom run --help"}},
+        Wrong{"count_of_nothing", {"run", "a.yaml", "--jobs", "0"}, {"'0'", "whole number from 1 on"}},
+        Wrong{"negative_count", {"run", "a.yaml", "--seeds=-3"}, {"'-3'", "whole number from 1 on"}},
+        Wrong{"count_that_is_no_number", {"run", "a.yaml", "--seeds", "3x"}, {"'3x'", "whole number from 1 on"}},
+        Wrong{"option_without_value", {"run", "a.yaml", "--out"}, {"--out"}},
+        Wrong{"suite_that_is_not_there", {"run", "no_such.yaml"}, {"no_such.yaml"}},
+        Wrong{"plugin_folder_that_is_not_there",
+              {"list", "--plugin-path", "nowhere"},
+              {"nowhere", "there is no such folder"}},
+        Wrong{"kind", {"list", "optimizer"}, {"did you mean 'optimizers'?", "schedules"}},
+        Wrong{"name", {"show", "adm"}, {"'adm'", "did you mean 'adam'?"}},
+        Wrong{"one_too_many", {"show", "adam", "sgd"}, {"'sgd' is one argument too many"}},
+        Wrong{"format", {"export", ".", "--format", "cvs", "--out", "o"}, {"did you mean 'csv'?", "csv, json"}},
+        Wrong{"export_without_format", {"export", ".", "--out", "o"}, {"--format"}},
+        Wrong{"report_of_several_without_a_place", {"report", "a", "b"}, {"--out"}},
+        Wrong{"benchmark_option", {"bench", "--benchmark_nonsense=1"}, {"--benchmark_nonsense"}},
+        Wrong{"thing_to_begin", {"new", "optimiser", "x"}, {"did you mean 'optimizer'?"}},
+        Wrong{"project_name", {"new", "optimizer", "My-Rule"}, {"'My-Rule'", "lower-case"}},
+        Wrong{"project_name_that_begins_with_a_digit", {"new", "problem", "2d"}, {"'2d'", "a letter first"}},
+        Wrong{"project_name_that_is_taken", {"new", "optimizer", "adam"}, {"there is 'adam' already"}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(NoAccess, ExitsWith4AndNamesTheFile) {
+  const TemporaryFolder folder;
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{"export", "nothing", "--format", "csv", "--out", "o"},
+                                             {"replay", "nothing", "00"},
+                                             {"report", "nothing"}}) {
+    const auto ended = slalom(arguments, folder.path());
+    EXPECT_EQ(ended.code, 4) << arguments[0];
+    EXPECT_THAT(ended.err, HasSubstr("nothing/results.sqlite"));
+  }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+TEST(List, NamesEverythingOrOneKind) {
+  const TemporaryFolder folder;
+  const auto all = slalom({"list"}, folder.path());
+  EXPECT_EQ(all.code, 0);
+  EXPECT_THAT(all.out, AllOf(StartsWith("optimizers\n"), HasSubstr("\n  adam "), HasSubstr("\nproblems\n"),
+                             HasSubstr("\n  two_wells "), HasSubstr("\nschedules\n"), HasSubstr("\n  cosine ")));
+  EXPECT_THAT(all.err, IsEmpty());
+  const auto schedules = slalom({"list", "schedules"}, folder.path());
+  EXPECT_THAT(schedules.out, AllOf(StartsWith("schedules\n"), HasSubstr("cosine"), testing::Not(HasSubstr("adam"))));
+}
+
+TEST(List, WarnsOfFilesThatAreNoPlugins) {
+  const TemporaryFolder folder;
+  write(folder.path() / "broken.so", "not a library");
+  const auto ended = slalom({"list", "--plugin-path", "."}, folder.path());
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("warning"), HasSubstr("broken.so")));
+}
+
+TEST(Show, TellsSourceSettingsDefaultsAndRanges) {
+  const TemporaryFolder folder;
+  const auto momentum = slalom({"show", "momentum"}, folder.path());
+  EXPECT_EQ(momentum.code, 0);
+  EXPECT_THAT(momentum.out, AllOf(HasSubstr("optimizer momentum"), HasSubstr("Polyak 1964"),
+                                  HasSubstr("plugins/momentum.so"), HasSubstr("learning_rate"), HasSubstr("0.9"),
+                                  HasSubstr("share of the velocity"), HasSubstr("[0, 1)"), HasSubstr("classical")));
+  EXPECT_THAT(slalom({"show", "quadratic"}, folder.path()).out, AllOf(HasSubstr("condition"), HasSubstr("rotate")));
+  EXPECT_THAT(slalom({"show", "cosine"}, folder.path()).out, HasSubstr("schedule cosine"));
+}
+
+}  // namespace
+}  // namespace slalom::test
