@@ -1,6 +1,7 @@
 #include "run/run.hpp"
 
 #include "plugin/optimizer.hpp"
+#include "run/float_environment.hpp"
 #include "run/gradient_variance.hpp"
 #include "run/learning_rates.hpp"
 #include "run/oracle.hpp"
@@ -226,6 +227,7 @@ class Course {
 }  // namespace
 
 std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& context) {
+  const FloatEnvironment environment;
   return Course(c, run, context).complete();
 }
 

@@ -30,10 +30,16 @@ struct Quadratic : slalom::Problem<Real> {
 
   double evaluate(auto&, std::span<const Real> x, const slalom::Batch&, std::span<Real> gradient) const {
     double sum = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const Real g = row_times(i, x);
-      sum += static_cast<double>(x[i]) * g;
-      if (!gradient.empty()) gradient[i] = g;
+    if (rotate) {
+      for (std::size_t i = 0; i < n; ++i) {
+        const Real g = row_times(i, x);
+        sum += static_cast<double>(x[i]) * g;
+        if (!gradient.empty()) gradient[i] = g;
+      }
+    } else {
+      const Real* d = a.data();
+      for (std::size_t i = 0; i < gradient.size(); ++i) gradient[i] = d[i] * x[i];
+      for (std::size_t i = 0; i < x.size(); ++i) sum += static_cast<double>(x[i]) * static_cast<double>(d[i] * x[i]);
     }
     return sum / 2;
   }
