@@ -20,7 +20,9 @@ std::string number(double value) { return short_number(value); }
 /// A spread's number: infinite means that runs diverged.
 std::string result(double value) { return std::isinf(value) ? "diverged" : short_number(value); }
 
-std::string name(const OptimizerResult& o) { return o.best ? fmt::format("**{}**", markdown(o.label)) : markdown(o.label); }
+std::string name(const OptimizerResult& o) {
+  return o.best ? fmt::format("**{}**", markdown(o.label)) : markdown(o.label);
+}
 
 std::string rank(double value) { return value == 0 ? "–" : number(value); }
 

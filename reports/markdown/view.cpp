@@ -124,7 +124,7 @@ Json suite_view(const SuiteSource& suite) {
 
 std::string counts(const Comparison& c) {
   std::string text =
-      fmt::format("{} of {} optimizers with their settings on problems", counted(c.runs.planned, "run"), c.cases);
+      fmt::format("{} of {} of an optimizer and a problem", counted(c.runs.planned, "run"), counted(c.cases, "pair"));
   const auto& r = c.runs;
   text += fmt::format(": {} finished", r.finished);
   if (r.diverged > 0) text += fmt::format(", {} diverged", r.diverged);

@@ -169,4 +169,4 @@ std::size_t count_correct(const Scores& z, Classes y) {
   return correct;
 }
 
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom

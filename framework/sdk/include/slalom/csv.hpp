@@ -60,4 +60,4 @@ inline CsvTable read_csv(const std::string& path) {
   return table;
 }
 
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom

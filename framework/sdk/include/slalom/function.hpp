@@ -151,7 +151,7 @@ struct FunctionLoss {
 };
 
 }  // namespace detail
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom
 
 /// Formula: a class with operator()(std::span<const T>). Name as in suites; source: author, year, equation.
 #define SLALOM_FUNCTION(Formula, name, title, source) \

@@ -37,4 +37,4 @@ auto as_matrix(std::span<T> w, Eigen::Index rows, Eigen::Index columns) {
   return detail::View<T, RowMatrix<std::remove_const_t<T>>>(w.data(), rows, columns);
 }
 
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom

@@ -209,7 +209,7 @@ struct OptimizerPlugin {
 };
 
 }  // namespace detail
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom
 
 /// Algorithm: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
 #define SLALOM_OPTIMIZER(Algorithm, name, title, source)                                \

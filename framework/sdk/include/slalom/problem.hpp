@@ -268,7 +268,7 @@ struct ProblemPlugin {
 };
 
 }  // namespace detail
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom
 
 /// Loss: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
 #define SLALOM_PROBLEM(Loss, name, title, source)                                \

@@ -44,4 +44,4 @@ class Random {
   const slalom_random* source_;
 };
 
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom

@@ -48,7 +48,7 @@ struct SchedulePlugin {
 };
 
 }  // namespace detail
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom
 
 #define SLALOM_SCHEDULE(Formula, name, title, source)                                \
   SLALOM_REGISTER([](::slalom::detail::Table& table) {                               \

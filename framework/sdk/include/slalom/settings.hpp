@@ -177,4 +177,4 @@ class Settings {
   const detail::Construction* context_ = detail::construction;
 };
 
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom

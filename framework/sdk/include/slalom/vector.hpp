@@ -24,4 +24,4 @@ struct CacheLineAllocator {
 template <class T>
 using Vector = std::vector<T, CacheLineAllocator<T>>;
 
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom

@@ -85,7 +85,7 @@ inline const slalom_table* table() noexcept {
 }
 
 }  // namespace detail
-}  // namespace gnu::visibility("hidden")]]slalom
+}  // namespace slalom
 
 extern "C" [[gnu::used]] SLALOM_EXPORT inline const slalom_table* slalom_plugin(void) {
   return slalom::detail::table();
