@@ -1,34 +1,11 @@
 #include "plugin/problem.hpp"
 
+#include "plugin/description_check.hpp"
+#include "plugin/require.hpp"
+
 #include <fmt/format.h>
 
-#include <cmath>
-
 namespace slalom::host {
-
-namespace {
-
-/// The first thing that is wrong with a description, as a sentence; empty if nothing is.
-std::string description_mistake(const slalom_description* d) {
-  if (d == nullptr || d->struct_size < sizeof(slalom_description)) return "it gives no description";
-  if (d->space == nullptr || d->space->dimension == 0) return "it has no dimension";
-  if (d->examples == 0) return "it has no examples (a function without data has 1)";
-  if (d->minimizer_count > 0 && d->minimizers == nullptr) return "it has no list of minimizers";
-  if (d->metric_count > 0 && d->metrics == nullptr) return "it has no list of metrics";
-  std::size_t covered = 0;
-  for (std::size_t i = 0; i < d->space->tensor_count; ++i) {
-    const auto* t = d->space->tensors[i];
-    if (t->offset != covered) return fmt::format("its tensor '{}' does not begin where the one before ends", t->name);
-    std::size_t count = 1;
-    for (std::size_t k = 0; k < t->rank; ++k) count *= t->shape[k];
-    covered += count;
-  }
-  if (d->space->tensor_count > 0 && covered != d->space->dimension)
-    return fmt::format("its tensors hold {} numbers, but its dimension is {}", covered, d->space->dimension);
-  return "";
-}
-
-}  // namespace
 
 OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real,
                          const std::filesystem::path& data_folder)
@@ -51,6 +28,7 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   if (const auto mistake = description_mistake(description_); !mistake.empty()) fail(mistake);
   if (plugin().extension != nullptr)
     hessian_vector_ = static_cast<const slalom_hessian_vector*>(plugin().extension(SLALOM_HESSIAN_VECTOR));
+  if (hessian_vector_ != nullptr) require_struct(hessian_vector_, "its extension for Hessian-vector products");
 }
 
 Workspace::Workspace(const OpenProblem& problem, const std::filesystem::path& data_folder)

@@ -1,5 +1,6 @@
 #include "plugin/registry.hpp"
 
+#include "plugin/elf_check.hpp"
 #include "plugin/file_hash.hpp"
 #include "plugin/table_check.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
   if (!std::filesystem::is_regular_file(path)) throw std::runtime_error("it is not a file");
-  if (std::filesystem::file_size(path) == 0) throw std::runtime_error("it is empty");
+  if (const auto mistake = elf_mistake(path); !mistake.empty()) throw std::runtime_error(mistake);
   auto file = std::make_shared<PluginFile>();
   file->path = path;
   file->hash = file_hash(path);

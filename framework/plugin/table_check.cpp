@@ -1,74 +1,62 @@
 #include "plugin/table_check.hpp"
 
+#include "plugin/require.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <string_view>
 
 namespace slalom::host {
 
 namespace {
 
-constexpr std::size_t longest_name = 64;
-constexpr std::size_t most_entries = 10000;  // more is a table that lies
+constexpr std::uint32_t oldest_version = 1;
+constexpr double largest_whole = 9007199254740992;  // 2^53: beyond it, doubles skip integers
 
-struct Wrong : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-void require(bool right, const std::string& what) {
-  if (!right) throw Wrong(what);
+/// Of a list's entries too.
+void require_default(const slalom_setting* s, double x, bool whole, const std::string& what) {
+  require(std::isfinite(x) && x >= s->minimum && x <= s->maximum, what + " has a default outside its range");
+  require(!whole || (std::floor(x) == x && std::abs(x) <= largest_whole), what + " has a default that is not whole");
 }
 
-template <class Struct>
-void require_size(const Struct* s, const std::string& what) {
-  require(s != nullptr, what + " is a null pointer");
-  require(s->struct_size >= sizeof(Struct), fmt::format("{} has struct_size {}, below the {} of interface version {}",
-                                                        what, s->struct_size, sizeof(Struct), SLALOM_ABI_VERSION));
-}
-
-void require_name(const char* name, const std::string& what) {
-  require(name != nullptr, what + " has no name");
-  const std::string_view text(name, strnlen(name, longest_name + 1));
-  const auto fine = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-  require(!text.empty() && text.size() <= longest_name && std::ranges::all_of(text, fine),
-          fmt::format("the name of {} must be 1 to {} lower-case letters, digits and underscores", what, longest_name));
+void require_choices(const slalom_setting* s, const std::string& what) {
+  require_array(s->choices, s->choice_count, most_entries, "the list of choices of " + what);
+  for (std::size_t i = 0; i < s->choice_count; ++i) require_line(s->choices[i], "a choice of " + what);
+  const auto* const end = s->choices + s->choice_count;
+  require(std::find(s->choices, end, std::string_view(s->text)) != end, what + " has a default that is no choice");
 }
 
 void require_setting(const slalom_setting* s, const std::string& owner) {
-  require_size(s, "a setting of " + owner);
+  require_struct(s, "a setting of " + owner);
   require_name(s->name, "a setting of " + owner);
   const auto what = fmt::format("the setting '{}' of {}", s->name, owner);
-  require(s->meaning != nullptr, what + " does not say what it means");
+  require_line(s->meaning, "the meaning of " + what);
   require(s->kind >= SLALOM_REAL && s->kind <= SLALOM_LIST, fmt::format("{} has the unknown kind {}", what, s->kind));
   require(s->minimum <= s->maximum, what + " has an empty range");
   require(s->search_minimum <= s->search_maximum, what + " has an empty search range");
-  require(s->list_size <= most_entries && (s->list_size == 0 || s->list != nullptr), what + " has no valid list");
-  if (s->kind == SLALOM_REAL || s->kind == SLALOM_INTEGER || s->kind == SLALOM_BOOLEAN)
-    require(s->number >= s->minimum && s->number <= s->maximum, what + " has a default outside its range");
-  if (s->kind == SLALOM_INTEGER) require(std::floor(s->number) == s->number, what + " has a default that is not whole");
-  if (s->kind == SLALOM_TEXT || s->kind == SLALOM_CHOICE) require(s->text != nullptr, what + " has no default");
-  if (s->kind == SLALOM_CHOICE) {
-    require(s->choices != nullptr && s->choice_count > 0 && s->choice_count <= most_entries, what + " has no choices");
-    require(std::find(s->choices, s->choices + s->choice_count, nullptr) == s->choices + s->choice_count,
-            what + " has a choice that is a null pointer");
-    require(
-        std::find(s->choices, s->choices + s->choice_count, std::string_view(s->text)) != s->choices + s->choice_count,
-        what + " has a default that is none of its choices");
+  if (s->kind == SLALOM_LIST) {
+    require_array(s->list, s->list_size, most_entries, "the default of " + what);
+    for (std::size_t i = 0; i < s->list_size; ++i)
+      require_default(s, s->list[i], (s->flags & SLALOM_WHOLE_NUMBERS) != 0, what);
   }
+  if (s->kind == SLALOM_REAL || s->kind == SLALOM_INTEGER || s->kind == SLALOM_BOOLEAN)
+    require_default(s, s->number, s->kind == SLALOM_INTEGER, what);
+  if (s->kind == SLALOM_TEXT || s->kind == SLALOM_CHOICE) require_line(s->text, "the default of " + what);
+  if (s->kind == SLALOM_CHOICE) require_choices(s, what);
 }
 
 /// What optimizers, problems and schedules have in common.
 template <class Descriptor>
 std::string require_entry(const Descriptor* d, const char* sort) {
-  require_size(d, fmt::format("a{} {}", sort[0] == 'o' ? "n" : "", sort));
-  require_name(d->name, fmt::format("a{} {}", sort[0] == 'o' ? "n" : "", sort));
-  const auto what = fmt::format("the {} '{}'", sort, d->name);
-  require(d->title != nullptr && d->source != nullptr, what + " has no title or no source");
-  require(d->setting_count <= most_entries && (d->setting_count == 0 || d->settings != nullptr),
-          what + " has no valid list of settings");
+  const auto one = fmt::format("a{} {}", sort[0] == 'o' ? "n" : "", sort);
+  require_struct(d, one);
+  require_name(d->name, one);
+  auto what = fmt::format("the {} '{}'", sort, d->name);
+  require_line(d->title, "the title of " + what);
+  require_line(d->source, "the source of " + what);
+  require_array(d->settings, d->setting_count, most_entries, "the list of settings of " + what);
   for (std::size_t i = 0; i < d->setting_count; ++i) {
     require_setting(d->settings[i], what);
     for (std::size_t k = 0; k < i; ++k)
@@ -103,26 +91,33 @@ void require_schedule(const slalom_schedule* s) {
 template <class Descriptor>
 void require_all(const Descriptor* const* list, std::size_t count, const char* name,
                  void (*require_one)(const Descriptor*)) {
-  require(count <= most_entries && (count == 0 || list != nullptr), fmt::format("its list of {} is not valid", name));
+  require_array(list, count, most_entries, fmt::format("its list of {}", name));
   for (std::size_t i = 0; i < count; ++i) require_one(list[i]);
+}
+
+void require_version(std::uint32_t version) {
+  require(version <= SLALOM_ABI_VERSION,
+          fmt::format("it is built for interface version {}, this program has version {}: take a newer slalom, or "
+                      "build the plugin with older headers",
+                      version, SLALOM_ABI_VERSION));
+  require(version >= oldest_version, fmt::format("it says that it is built for interface version {}, which there never "
+                                                 "was",
+                                                 version));
 }
 
 }  // namespace
 
 std::string table_mistake(const slalom_table* table) try {
-  require(table != nullptr, "slalom_plugin() gave no table");
-  require(table->abi_version == SLALOM_ABI_VERSION,
-          fmt::format("it is built for interface version {}, this program has version {}: rebuild the plugin{}",
-                      table->abi_version, SLALOM_ABI_VERSION,
-                      table->abi_version > SLALOM_ABI_VERSION ? " with older headers, or take a newer slalom" : ""));
-  require_size(table, "its table");
-  require(table->version != nullptr, "its table has no version");
+  require_readable(table, offsetof(slalom_table, version), "the table that slalom_plugin() gives");
+  require_version(table->abi_version);
+  require_struct(table, "its table");
+  require_line(table->version, "the version in its table");
   require_all(table->optimizers, table->optimizer_count, "optimizers", &require_optimizer);
   require_all(table->problems, table->problem_count, "problems", &require_problem);
   require_all(table->schedules, table->schedule_count, "schedules", &require_schedule);
   return "";
-} catch (const Wrong& wrong) {
-  return wrong.what();
+} catch (const Unsound& unsound) {
+  return unsound.what();
 }
 
 }  // namespace slalom::host

@@ -1,5 +1,6 @@
 #include "suite/document.hpp"
 
+#include "plugin/text.hpp"
 #include "suite/scalar.hpp"
 
 #include <fmt/format.h>

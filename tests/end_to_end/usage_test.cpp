@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 namespace slalom::test {
 namespace {
 
@@ -111,6 +113,19 @@ TEST(List, WarnsOfFilesThatAreNoPlugins) {
   const auto ended = slalom({"list", "--plugin-path", "."}, folder.path());
   EXPECT_EQ(ended.code, 0);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("warning"), HasSubstr("broken.so")));
+}
+
+TEST(List, NamesEveryBadPluginAndListsTheOthers) {
+  const TemporaryFolder folder;
+  const auto hostile = fs::path(SLALOM_BUILD) / "tests" / "hostile";
+  const auto ended = slalom({"list", "--plugin-path", hostile.string()}, folder.path());
+  EXPECT_EQ(ended.code, 0);
+  for (const auto& file : fs::directory_iterator(hostile)) {
+    const auto warning = "warning: " + file.path().string() + " was not loaded: ";
+    EXPECT_EQ(ended.err.find(warning) == std::string::npos, file.path().stem() == "version1") << file;
+  }
+  EXPECT_EQ(std::ranges::count(ended.err, '\n'), 11);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("\n  plain_c "), HasSubstr("\n  adam "), HasSubstr("\n  two_wells ")));
 }
 
 TEST(Show, TellsSourceSettingsDefaultsAndRanges) {

@@ -29,7 +29,7 @@
 extern "C" {
 #endif
 
-/* A host loads plugins whose abi_version is equal to its own; struct sizes take care of additions. */
+/* A host loads plugins of its own version and of all older ones; struct sizes take care of additions. */
 #define SLALOM_ABI_VERSION 1u
 
 #if defined(__GNUC__)

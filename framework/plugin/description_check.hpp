@@ -1,0 +1,13 @@
+// Whether what an open problem says of itself is sound.
+#pragma once
+
+#include <slalom/plugin.h>
+
+#include <string>
+
+namespace slalom::host {
+
+/// The first thing that is wrong with a description, as a sentence; empty if nothing is.
+std::string description_mistake(const slalom_description* description);
+
+}  // namespace slalom::host
