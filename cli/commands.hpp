@@ -17,5 +17,6 @@ int validate(const Arguments& arguments);
 int create(const Arguments& arguments);
 int bench(const Arguments& arguments);
 int replay(const Arguments& arguments);
+int worker(const Arguments& arguments);  ///< not for users
 
 }  // namespace slalom::cli

@@ -43,6 +43,7 @@ void print_help(std::ostream& out) {
 }
 
 int run_command(const std::string& name, const Arguments& arguments) {
+  if (name == "worker") return slalom::cli::worker(arguments);
   const auto* const command = std::ranges::find(commands, name, &Command::name);
   if (command != commands.end()) return command->run(arguments);
   std::vector<std::string> known;

@@ -31,7 +31,9 @@ Progress::Progress(std::size_t total, Style style) : total_(total), style_(style
   if (style_ == Style::bar) show(start_);
 }
 
-Progress::~Progress() {
+Progress::~Progress() { clear(); }
+
+void Progress::clear() const {
   if (style_ == Style::bar) std::cerr << "\r\033[K" << std::flush;
 }
 

@@ -19,6 +19,8 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void add(bool failed);
+  /// Takes the bar away.
+  void clear() const;
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -5,8 +5,12 @@
 #include "plan_text.hpp"
 #include "run_folder.hpp"
 #include "suites.hpp"
+#include "worker/supervisor.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace slalom::cli {
 
@@ -27,6 +31,9 @@ constexpr Usage usage{
     .most = any_number};
 
 constexpr std::uint64_t most_jobs = 4096;
+constexpr std::uint64_t most_megabytes = 1U << 30U;
+constexpr const char* standard_timeout = "3600";
+constexpr double longest_timeout = 1e9;
 
 po::options_description options() {
   po::options_description options;
@@ -36,10 +43,25 @@ po::options_description options() {
   options.add_options()("dry-run", "say what would be run, and how long it would take");
   options.add_options()("jobs", count(), "use N threads instead of one a processor; results are the same");
   options.add_options()("seeds", count(), "use seeds 1 to N instead of those of the suite");
+  options.add_options()("timeout", po::value<std::string>()->value_name("S"),
+                        "give a run up after S seconds (default 3600), or 'none'");
+  options.add_options()("memory", po::value<Count>()->value_name("MB"),
+                        "give a run up that takes more than MB megabytes of memory (default: no limit)");
+  options.add_options()("in-process", "run in this process, without protection from plugins that crash: for debuggers");
   options.add_options()("fresh", "run everything again, also what is stored");
   options.add_options()("quiet", "show no progress");
   add_plugin_path(options);
   return options;
+}
+
+/// Seconds, or max() for 'none'.
+host::Seconds timeout_of(const std::string& text) {
+  if (text == "none") return host::Seconds::max();
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds <= longest_timeout))
+    throw WrongRequest(fmt::format("--timeout {}: it takes a number of seconds above 0, or 'none'", text));
+  return host::Seconds(seconds);
 }
 
 }  // namespace
@@ -48,13 +70,19 @@ int run(const Arguments& arguments) {
   const auto given = parse(usage, options(), arguments);
   if (!given) return all_right;
 
+  if (given->has("in-process") && (given->has("timeout") || given->has("memory")))
+    throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
+  const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
   const auto plugins = load_plugins(given->paths("plugin-path"));
   const auto folders =
       plan_suites(given->arguments, plugins.registry, {.seeds = given->count("seeds")}, given->text("out"));
   RunOptions how{.command = command_text("run", arguments),
                  .jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
                  .fresh = given->has("fresh"),
-                 .quiet = given->has("quiet")};
+                 .quiet = given->has("quiet"),
+                 .in_process = given->has("in-process"),
+                 .timeout = timeout,
+                 .memory = std::min(given->count("memory").value_or(0), most_megabytes) << 20U};
   if (given->has("dry-run")) {
     for (const auto& [folder, plans] : folders)
       for (const auto& plan : plans) print_plan(plan, folder, how.fresh, how.jobs, plugins);

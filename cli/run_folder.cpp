@@ -51,36 +51,83 @@ struct Outcome {
   std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0;
 };
 
+/// Puts into the store what runs give, and keeps count.
+class Intake {
+ public:
+  Intake(Store& store, const host::Plan& plan, std::span<const host::Run> missing, const RunOptions& options)
+      : store_(store),
+        failures_(plan, missing),
+        progress_(missing.size(), Progress::style_for(options.quiet)),
+        outcome_{.planned = count_runs(plan), .missing = missing.size()} {}
+
+  void facts(const std::string& key, const host::ProblemFacts& facts) { store_.put_facts(key, facts); }
+  void record(const host::RunRecord& record) {
+    store_.put(record);
+    ++outcome_.done;
+    if (record.status == host::Status::diverged) ++outcome_.diverged;
+    if (record.status == host::Status::failed) {
+      ++outcome_.failed;
+      failures_.add(record);
+    }
+    progress_.add(record.status == host::Status::failed);
+  }
+  void commit_if_due() {
+    if (const auto now = Clock::now(); now - committed_ >= commit_pause) {
+      store_.commit();
+      committed_ = now;
+    }
+  }
+  Outcome end() {
+    store_.commit();
+    progress_.clear();
+    failures_.print();
+    return outcome_;
+  }
+
+ private:
+  Store& store_;
+  Failures failures_;
+  Progress progress_;
+  Outcome outcome_;
+  Clock::time_point committed_ = Clock::now();
+};
+
+void execute_here(const host::Plan& plan, std::span<const host::Run> missing, const RunOptions& options,
+                  const Plugins& plugins, Intake& intake) {
+  host::execute(plan, missing, plugins.registry,
+                {.jobs = options.jobs, .data_folder = plugins.places.data, .interrupted = options.interrupted},
+                {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
+                 .record =
+                     [&](const host::RunRecord& record) {
+                       intake.record(record);
+                       intake.commit_if_due();
+                     }});
+}
+
+void execute_in_workers(const host::Plan& plan, std::span<const host::Run> missing, const RunOptions& options,
+                        const Plugins& plugins, Intake& intake) {
+  std::size_t stray = 0;
+  host::supervise(plan, missing, plugins.registry,
+                  {.jobs = options.jobs,
+                   .data_folder = plugins.places.data,
+                   .interrupted = options.interrupted,
+                   .timeout = options.timeout,
+                   .memory = options.memory},
+                  {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
+                   .record = [&](const auto& record) { intake.record(record); },
+                   .stray_output = [&](const std::string& text) { stray += text.size(); },
+                   .pause = [&] { intake.commit_if_due(); }});
+  if (stray > 0)
+    std::cerr << fmt::format(
+        "slalom: plugins printed {} bytes of which nobody can tell to which run they belong; --in-process shows them\n",
+        stray);
+}
+
 Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host::Run> missing,
                      const RunOptions& options, const Plugins& plugins) {
-  Outcome outcome{.planned = count_runs(plan), .missing = missing.size()};
-  Failures failures(plan, missing);
-  auto committed = Clock::now();
-  {
-    Progress progress(missing.size(), Progress::style_for(options.quiet));
-    const host::ExecutorSink sink{
-        .facts = [&](const std::string& key, const host::ProblemFacts& facts) { store.put_facts(key, facts); },
-        .record =
-            [&](const host::RunRecord& record) {
-              store.put(record);
-              if (const auto now = Clock::now(); now - committed >= commit_pause) {
-                store.commit();
-                committed = now;
-              }
-              ++outcome.done;
-              if (record.status == host::Status::diverged) ++outcome.diverged;
-              if (record.status == host::Status::failed) {
-                ++outcome.failed;
-                failures.add(record);
-              }
-              progress.add(record.status == host::Status::failed);
-            }};
-    host::execute(plan, missing, plugins.registry,
-                  {.jobs = options.jobs, .data_folder = plugins.places.data, .interrupted = options.interrupted}, sink);
-  }
-  store.commit();
-  failures.print();
-  return outcome;
+  Intake intake(store, plan, missing, options);
+  (options.in_process ? execute_here : execute_in_workers)(plan, missing, options, plugins, intake);
+  return intake.end();
 }
 
 /// Runs one plan; nothing if all is stored, and stored as the plan has it.

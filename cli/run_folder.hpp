@@ -3,6 +3,7 @@
 
 #include "plugins.hpp"
 #include "suites.hpp"
+#include "worker/supervisor.hpp"
 
 #include <atomic>
 
@@ -13,6 +14,9 @@ struct RunOptions {
   int jobs = 0;         ///< 0: one a processor
   bool fresh = false;
   bool quiet = false;
+  bool in_process = false;                       ///< without workers
+  host::Seconds timeout = host::Seconds::max();  ///< a run may take
+  std::uint64_t memory = 0;                      ///< bytes that a run may take; 0: no limit
   const std::atomic<bool>* interrupted = nullptr;
 };
 

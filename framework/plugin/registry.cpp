@@ -51,6 +51,7 @@ void Registry::add(std::shared_ptr<const PluginFile> file) {
       rejected_.push_back({file->path, fmt::format("the {} '{}' is already taken from {}", sort, name,
                                                    it->second.file->path.string())});
   };
+  files_.push_back(file->path);
   const auto& table = *file->table;
   for (std::size_t i = 0; i < table.optimizer_count; ++i) {
     auto entry = read_entry<OptimizerEntry>(table.optimizers[i], file);
@@ -63,9 +64,9 @@ void Registry::add(std::shared_ptr<const PluginFile> file) {
     keep(schedules_, read_entry<ScheduleEntry>(table.schedules[i], file), "schedule");
 }
 
-Registry Registry::load(const std::filesystem::path& file) {
+Registry Registry::load(std::span<const std::filesystem::path> files) {
   Registry registry;
-  registry.add(load_file(file));
+  for (const auto& file : files) registry.add(load_file(file));
   return registry;
 }
 

@@ -46,8 +46,8 @@ class Registry {
   /// Of two plugins with one name the first is kept.
   static Registry scan(std::span<const std::filesystem::path> folders);
 
-  /// Loads one file; throws std::runtime_error with the reason.
-  static Registry load(const std::filesystem::path& file);
+  /// Loads these files, in the order given; throws std::runtime_error with the reason if one cannot be.
+  static Registry load(std::span<const std::filesystem::path> files);
 
   const OptimizerEntry* optimizer(const std::string& name) const { return find(optimizers_, name); }
   const ProblemEntry* problem(const std::string& name) const { return find(problems_, name); }
@@ -57,6 +57,8 @@ class Registry {
   const std::map<std::string, ProblemEntry>& problems() const { return problems_; }
   const std::map<std::string, ScheduleEntry>& schedules() const { return schedules_; }
   const std::vector<Rejected>& rejected() const { return rejected_; }
+  /// All that were loaded, in order.
+  const std::vector<std::filesystem::path>& files() const { return files_; }
 
  private:
   template <class T>
@@ -70,6 +72,7 @@ class Registry {
   std::map<std::string, ProblemEntry> problems_;
   std::map<std::string, ScheduleEntry> schedules_;
   std::vector<Rejected> rejected_;
+  std::vector<std::filesystem::path> files_;
 };
 
 }  // namespace slalom::host

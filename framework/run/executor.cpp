@@ -35,16 +35,18 @@ void open(SharedProblem& shared, const Case& c, const Registry& registry, const 
 /// Opens every problem of the runs once, and reports what is known of it.
 void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> runs, const Registry& registry,
               const ExecutorOptions& options, const ExecutorSink& sink) {
-  std::map<std::string, const Case*> wanted;
-  for (const auto& r : runs) wanted.emplace(facts_key(plan.cases[r.case_index]), &plan.cases[r.case_index]);
-  for (const auto& [key, c] : wanted) try {
+  std::map<std::string, std::size_t> wanted;  // and the first run that does
+  for (std::size_t i = 0; i < runs.size(); ++i) wanted.emplace(facts_key(plan.cases[runs[i].case_index]), i);
+  for (const auto& [key, first] : wanted) try {
+      if (sink.opening) sink.opening(first);
       auto& shared = problems[key];
-      open(shared, *c, registry, options);
+      open(shared, plan.cases[runs[first].case_index], registry, options);
       Workspace workspace(*shared.problem, options.data_folder);
       sink.facts(key, facts_of(workspace));
     } catch (const std::exception& error) {
       problems[key].failure = error.what();
     }
+  if (sink.opened) sink.opened();
 }
 
 RunRecord failed(const Run& run, std::string why) {
@@ -56,15 +58,17 @@ RunRecord failed(const Run& run, std::string why) {
   return record;
 }
 
+/// `starting` is called when nothing stands in the way of the run any more.
+template <class Starting>
 std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry& registry, SharedProblem& shared,
-                                 const ExecutorOptions& options) {
+                                 const ExecutorOptions& options, Starting starting) {
   if (!shared.problem) return failed(r, shared.failure);
   try {
     const auto& c = plan.cases[r.case_index];
     if (registry.optimizer(c.optimizer.name) == nullptr) return failed(r, "no optimizer of this name was found");
     std::unique_lock<std::mutex> alone(shared.serial, std::defer_lock);
     if (shared.problem->description().serial != 0) alone.lock();
-    return run(c, r, {registry, *shared.problem, options.data_folder, options.interrupted});
+    return run(c, r, {registry, *shared.problem, options.data_folder, options.interrupted, starting()});
   } catch (const std::exception& error) {
     return failed(r, error.what());
   }
@@ -107,7 +111,8 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
   for (std::size_t k = 0; k < order.size(); ++k) {
     if (over || (options.interrupted != nullptr && *options.interrupted)) continue;
     const auto& r = runs[order[k]];
-    auto record = attempt(plan, r, registry, *of_case[r.case_index], options);
+    auto record = attempt(plan, r, registry, *of_case[r.case_index], options,
+                          [&] { return sink.starting ? sink.starting(order[k]) : nullptr; });
     if (!record) continue;
 #pragma omp critical(slalom_record)
     if (!over) try {
@@ -128,7 +133,7 @@ std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Reg
   } catch (const std::exception& error) {
     shared.failure = error.what();
   }
-  return attempt(plan, run, registry, shared, options);
+  return attempt(plan, run, registry, shared, options, [] { return nullptr; });
 }
 
 }  // namespace slalom::host

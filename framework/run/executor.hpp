@@ -19,7 +19,12 @@ struct ExecutorOptions {
 
 struct ExecutorSink {
   std::function<void(const std::string& key, const ProblemFacts&)> facts;  ///< once a problem, before its runs
-  std::function<void(RunRecord)> record;                                   ///< one call at a time
+  std::function<void(RunRecord)> record;  ///< one call at a time, in the thread of the run
+  /// Around what may not come back; `run` is an index into the runs. May be empty.
+  std::function<void(std::size_t run)> opening = nullptr;  ///< its problem is opened next, for all runs that share it
+  std::function<void()> opened = nullptr;                  ///< all of them are
+  /// It starts next, in this thread. Gives where its progress is to be told (see RunContext), or null.
+  std::function<std::atomic<std::uint64_t>*(std::size_t run)> starting = nullptr;
 };
 
 /// Runs `runs` of the plan. A run that fails gives a record that says so.

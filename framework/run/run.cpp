@@ -32,6 +32,7 @@ class Course {
   Course(const Case& c, const Run& run, const RunContext& context)
       : case_(c),
         interrupted_(context.interrupted),
+        progress_(context.progress != nullptr ? *context.progress : unwatched_),
         workspace_(context.problem, context.data_folder),
         sampler_(c.batch, context.problem.description().examples, run.seed),
         limits_(limits_of(c.budget, sampler_.size(), context.problem.description().examples)),
@@ -87,6 +88,7 @@ class Course {
       const bool observed = recorded && case_.recording.effective_step;
       if (observed || may_be_cut) before_.assign(w_);
 
+      progress_.store(count_.step + 2, std::memory_order_relaxed);
       const auto* batch = sampler_.next();
       oracle_.begin_step(count_.step + 1, batch, sampler_.size(), observed || case_.stop.gradient_norm);
       const auto status = optimizer_.step()(optimizer_.c(), oracle_.c(), w_.data(), rates_(count_.step));
@@ -206,6 +208,8 @@ class Course {
 
   const Case& case_;
   const std::atomic<bool>* interrupted_;
+  std::atomic<std::uint64_t> unwatched_ = 0;
+  std::atomic<std::uint64_t>& progress_;
   Workspace workspace_;
   Sampler sampler_;
   Limits limits_;

@@ -15,6 +15,7 @@ struct RunContext {
   const OpenProblem& problem;
   const std::filesystem::path& data_folder;
   const std::atomic<bool>* interrupted;  ///< may be null
+  std::atomic<std::uint64_t>* progress;  ///< told before each step: one more than its number, from 1; may be null
 };
 
 /// Nothing if it was interrupted. Throws what plugins report as errors.

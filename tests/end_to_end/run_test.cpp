@@ -201,6 +201,17 @@ TEST(Run, NumbersOfJobsGiveTheSameResults) {
   for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
 }
 
+TEST(Run, AWorkerGivesTheSameBitsAsThisProcess) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small", "record: {trajectory: true}\n"));
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "worker"}, folder.path()).code, 0);
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "here", "--in-process"}, folder.path()).code, 0);
+  const auto one = open(folder.path() / "worker"), two = open(folder.path() / "here");
+  ASSERT_EQ(one.done().size(), 8U);
+  ASSERT_EQ(one.done(), two.done());
+  for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
+}
+
 TEST(Run, AnInterruptedSuiteGoesOnWhereItStopped) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", small_suite("small",

@@ -11,7 +11,8 @@
 namespace slalom::host {
 
 inline const Registry& zoo() {
-  static const Registry registry = Registry::load(SLALOM_BUILD "/tests/suite_zoo.so");
+  static const std::vector<std::filesystem::path> zoo{SLALOM_BUILD "/tests/suite_zoo.so"};
+  static const Registry registry = Registry::load(zoo);
   return registry;
 }
 

@@ -1,0 +1,84 @@
+#include "worker/assignment.hpp"
+
+#include <map>
+#include <set>
+
+namespace slalom::host {
+
+namespace {
+
+template <class Entry>
+void add_file(std::set<std::filesystem::path>& files, const Entry* entry) {
+  if (entry != nullptr) files.insert(entry->file->path);
+}
+
+std::vector<std::filesystem::path> files_of(const Plan& plan, const Registry& registry) {
+  std::set<std::filesystem::path> needed;
+  for (const auto& c : plan.cases) {
+    add_file(needed, registry.problem(c.problem.name));
+    add_file(needed, registry.optimizer(c.optimizer.name));
+    if (c.optimizer.learning_rate) add_file(needed, registry.schedule(c.optimizer.learning_rate->schedule));
+  }
+  std::vector<std::filesystem::path> files;
+  for (const auto& file : registry.files())
+    if (needed.contains(file)) files.push_back(std::filesystem::absolute(file));
+  return files;
+}
+
+}  // namespace
+
+Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,
+                  const Registry& registry) {
+  Assignment a;
+  std::map<std::uint32_t, std::uint32_t> place;  // of a case in the part
+  for (const auto index : chosen) {
+    auto run = runs[index];
+    const auto [at, is_new] = place.try_emplace(run.case_index, static_cast<std::uint32_t>(a.plan.cases.size()));
+    if (is_new) a.plan.cases.push_back(plan.cases[run.case_index]);
+    run.case_index = at->second;
+    a.plan.runs.push_back(run);
+  }
+  a.plugin_files = files_of(a.plan, registry);
+  return a;
+}
+
+// As CBOR, a binary JSON that keeps every bit of a number.
+
+Bytes to_bytes(const Assignment& a) {
+  auto cases = Json::array(), runs = Json::array(), files = Json::array();
+  for (const auto& c : a.plan.cases) cases.push_back(to_json(c));
+  for (const auto& run : a.plan.runs) runs.push_back({run.case_index, run.seed});
+  for (const auto& file : a.plugin_files) files.push_back(file.string());
+  return Json::to_cbor({{"supervisor", a.supervisor},
+                        {"key", a.key},
+                        {"jobs", a.jobs},
+                        {"alone", a.alone},
+                        {"memory", a.memory},
+                        {"data_folder", a.data_folder.string()},
+                        {"plugin_files", files},
+                        {"cases", cases},
+                        {"runs", runs}});
+}
+
+Assignment assignment_from(std::span<const std::uint8_t> bytes) {
+  const auto json = Json::from_cbor(bytes.begin(), bytes.end());
+  Assignment a{.supervisor = json.at("supervisor"),
+               .key = json.at("key"),
+               .jobs = json.at("jobs"),
+               .alone = json.at("alone"),
+               .memory = json.at("memory"),
+               .data_folder = json.at("data_folder").get<std::string>(),
+               .plugin_files = {},
+               .plan = {}};
+  for (const auto& file : json.at("plugin_files")) a.plugin_files.emplace_back(file.get<std::string>());
+  std::vector<std::string> definitions;
+  for (const auto& c : json.at("cases")) definitions.push_back(canonical(a.plan.cases.emplace_back(case_from_json(c))));
+  for (const auto& run : json.at("runs")) {
+    const auto case_index = run.at(0).get<std::uint32_t>();
+    const auto seed = run.at(1).get<std::uint64_t>();
+    a.plan.runs.push_back({case_index, seed, identify(definitions.at(case_index), seed)});
+  }
+  return a;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,32 @@
+// What a worker is to do: everything it needs to know, so that it looks at no suite and at no option.
+#pragma once
+
+#include "plugin/registry.hpp"
+#include "worker/bytes.hpp"
+
+#include "suite/plan.hpp"
+
+#include <sys/types.h>
+
+namespace slalom::host {
+
+struct Assignment {
+  pid_t supervisor = 0;
+  std::uint64_t key = 0;     ///< of its frames
+  int jobs = 1;              ///< threads
+  bool alone = false;        ///< one run, which is suspected
+  std::uint64_t memory = 0;  ///< bytes a run may take; 0: no limit
+  std::filesystem::path data_folder;
+  std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
+  Plan plan;                                        ///< cases and runs only
+};
+
+/// The part of `plan` that holds these runs (indices), in their order, with the plugin files that they need.
+Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,
+                  const Registry& registry);
+
+Bytes to_bytes(const Assignment& assignment);
+/// The identities of the runs are computed anew: they tell whether the plan arrived as it was.
+Assignment assignment_from(std::span<const std::uint8_t> bytes);
+
+}  // namespace slalom::host

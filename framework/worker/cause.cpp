@@ -1,0 +1,53 @@
+#include "worker/cause.hpp"
+
+#include "worker/worker.hpp"
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+
+#include <cctype>
+#include <csignal>
+#include <cstring>
+
+namespace slalom::host {
+
+namespace {
+
+std::string signal_name(int number) {
+  const char* description = sigdescr_np(number);
+  const char* name = sigabbrev_np(number);
+  if (description == nullptr || name == nullptr) return fmt::format("signal {}", number);
+  std::string words = description;
+  words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
+  return fmt::format("{} (SIG{})", words, name);
+}
+
+std::string what_ended_it(int status) {
+  if (WIFSIGNALED(status)) {
+    const int number = WTERMSIG(status);
+    return signal_name(number) + (number == SIGKILL ? ", perhaps for want of memory," : "");
+  }
+  switch (WEXITSTATUS(status)) {
+    case worker_cannot_send:
+      return "a plugin closed descriptors that are not its own";
+    case worker_broken:
+      return "the worker could not go on";
+    default:
+      return fmt::format("a plugin ended the process with exit code {}", WEXITSTATUS(status));
+  }
+}
+
+}  // namespace
+
+std::string moment(const FlightTable& table, std::size_t run) {
+  if (table.opening() != 0) return "while the problem was opened";
+  const auto progress = table.progress(run).load();
+  if (progress == 0) return "before the run began";
+  return progress == 1 ? "before the first step" : fmt::format("in step {}", progress - 1);
+}
+
+std::string cause_of_death(int status, const FlightTable& table, std::size_t run) {
+  return what_ended_it(status) + " " + moment(table, run);
+}
+
+}  // namespace slalom::host

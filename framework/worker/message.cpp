@@ -1,0 +1,67 @@
+#include "worker/message.hpp"
+
+namespace slalom::host {
+
+enum class Message : std::uint8_t { facts, record, end };
+
+// Found by the types of their arguments, so not in an unnamed namespace. One list of members serves both directions.
+
+static std::uint8_t count_of(Message) { return 3; }
+static std::uint8_t count_of(Status) { return status_names.size(); }
+
+template <class Archive, class P>
+requires std::is_same_v<std::remove_const_t<P>, Point>
+static void fields(Archive& a, P& p) {
+  a(p.step, p.evaluations, p.examples, p.cpu_seconds, p.loss, p.gradient_norm, p.effective_step);
+}
+
+template <class Archive, class T>
+requires std::is_same_v<std::remove_const_t<T>, TargetHit>
+static void fields(Archive& a, T& t) { a(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds); }
+
+template <class Archive, class R>
+requires std::is_same_v<std::remove_const_t<R>, RunRecord>
+static void fields(Archive& a, R& r) {
+  a(r.id.bytes, r.seed, r.status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
+    r.points, r.metrics, r.targets, r.trajectory, r.final_w, r.minimizer, r.distance, r.variance.measured,
+    r.variance.theory);
+}
+
+template <class Archive, class F>
+requires std::is_same_v<std::remove_const_t<F>, ProblemFacts>
+static void fields(Archive& a, F& f) {
+  a(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape);
+}
+
+void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts) { to(Message::facts, key, facts); }
+
+void put_record(ByteWriter& to, const RunRecord& record) { to(Message::record, record); }
+
+void put_end(ByteWriter& to) { to(Message::end); }
+
+void read_messages(std::span<const std::uint8_t> bytes, const MessageSink& sink) {
+  for (ByteReader from(bytes); !from.at_end();) {
+    Message message{};
+    from(message);
+    switch (message) {
+      case Message::facts: {
+        std::string key;
+        ProblemFacts facts;
+        from(key, facts);
+        sink.facts(key, facts);
+        break;
+      }
+      case Message::record: {
+        RunRecord record;
+        from(record);
+        sink.record(std::move(record));
+        break;
+      }
+      case Message::end:
+        sink.end();
+        break;
+    }
+  }
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,24 @@
+// What a worker tells its supervisor: facts of problems, records of runs, and that it is done.
+#pragma once
+
+#include "run/record.hpp"
+#include "worker/bytes.hpp"
+
+#include <functional>
+
+namespace slalom::host {
+
+void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts);
+void put_record(ByteWriter& to, const RunRecord& record);
+void put_end(ByteWriter& to);
+
+struct MessageSink {
+  std::function<void(const std::string& key, const ProblemFacts&)> facts;
+  std::function<void(RunRecord)> record;
+  std::function<void()> end;
+};
+
+/// Reads the messages one after the other. Throws WireError at the first that is none.
+void read_messages(std::span<const std::uint8_t> bytes, const MessageSink& sink);
+
+}  // namespace slalom::host

@@ -1,0 +1,109 @@
+#include "worker/worker.hpp"
+
+#include "run/executor.hpp"
+#include "worker/assignment.hpp"
+#include "worker/limits.hpp"
+#include "worker/outbox.hpp"
+#include "worker/printed.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+
+namespace slalom::host {
+
+namespace {
+
+int descriptor(int first, Inherited which) { return first + static_cast<int>(which); }
+
+Assignment read_assignment(int descriptor) {
+  struct stat about {};
+  fstat(descriptor, &about);
+  Bytes bytes(static_cast<std::size_t>(about.st_size));
+  const auto count = pread(descriptor, bytes.data(), bytes.size(), 0);
+  close(descriptor);
+  if (count != about.st_size) throw std::runtime_error("the assignment cannot be read");
+  return assignment_from(bytes);
+}
+
+/// What is wrong with the plugins of a case: another file lies there now; empty if nothing is.
+std::string replaced_plugin(const Case& c, const Registry& registry) {
+  std::string found;
+  const auto check = [&](const auto* entry, const std::string& hash) {
+    if (entry != nullptr && entry->file->hash != hash && !hash.empty())
+      found = fmt::format("{} was replaced while this command ran: run it again", entry->file->path.string());
+  };
+  check(registry.problem(c.problem.name), c.problem.plugin_hash);
+  check(registry.optimizer(c.optimizer.name), c.optimizer.plugin_hash);
+  if (const auto& rate = c.optimizer.learning_rate) check(registry.schedule(rate->schedule), c.optimizer.schedule_hash);
+  return found;
+}
+
+void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
+  const auto registry = Registry::load(a.plugin_files);
+  // A plugin that calls exit() ends here, before anything else is taken apart under the feet of other threads.
+  on_exit([](int status, void*) { _exit(status); }, nullptr);
+  limit_memory(a);
+
+  std::vector<Run> runs;
+  std::vector<std::size_t> place;  // in the assignment
+  for (std::size_t i = 0; i < a.plan.runs.size(); ++i) {
+    const auto& run = a.plan.runs[i];
+    if (auto why = replaced_plugin(a.plan.cases[run.case_index], registry); !why.empty()) {
+      const RunRecord record{.id = run.id, .seed = run.seed, .status = Status::failed, .reason = std::move(why)};
+      outbox.put([&](ByteWriter& to) { put_record(to, record); });
+    } else {
+      runs.push_back(run);
+      place.push_back(i);
+    }
+  }
+  const ExecutorSink sink{
+      .facts = [&](const std::string& key,
+                   const ProblemFacts& facts) { outbox.put([&](ByteWriter& to) { put_facts(to, key, facts); }); },
+      .record =
+          [&](RunRecord record) {
+            if (a.alone)
+              unlimit_memory();
+            else
+              record.output = take_printed();
+            outbox.put([&](ByteWriter& to) { put_record(to, record); });
+          },
+      .opening = [&](std::size_t run) { table.opening() = 1 + place[run]; },
+      .opened = [&] { table.opening() = 0; },
+      .starting =
+          [&](std::size_t run) {
+            if (!a.alone) begin_printed();
+            auto& progress = table.progress(place[run]);
+            progress = 1;
+            return &progress;
+          }};
+  execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder}, sink);
+}
+
+}  // namespace
+
+void work(int first) try {
+  std::signal(SIGINT, SIG_IGN);  // Ctrl-C reaches every process at the terminal; the supervisor decides
+  const int records = descriptor(first, Inherited::records);
+  fcntl(records, F_SETFD, FD_CLOEXEC);
+  const auto assignment = read_assignment(descriptor(first, Inherited::assignment));
+  become_a_worker(assignment);
+  const FlightTable table(descriptor(first, Inherited::table), assignment.plan.runs.size());
+  if (!assignment.alone) catch_printed();
+  {
+    Outbox outbox(records, assignment.key, [] { _exit(worker_cannot_send); });
+    run_all(assignment, table, outbox);
+    outbox.put(put_end);
+  }
+  _exit(0);
+} catch (const std::exception& error) {
+  std::cerr << error.what() << std::endl;
+  _exit(worker_broken);
+}
+
+}  // namespace slalom::host

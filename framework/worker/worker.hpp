@@ -1,0 +1,17 @@
+// The worker: a process that runs an assignment and hands over what comes of it.
+#pragma once
+
+namespace slalom::host {
+
+/// Descriptors that a worker inherits, counted from a first one that is high: plugins that scribble over low ones miss
+/// them. Standard output and error are the supervisor's too.
+enum class Inherited { assignment, records, table };
+inline constexpr int inherited_count = 3;
+
+/// Exit codes of a worker that could not go on by no fault of its runs.
+enum WorkerExit : int { worker_cannot_send = 120, worker_broken = 121 };
+
+/// The whole life of a worker. Never returns: what plugins would do at exit is not done.
+[[noreturn]] void work(int first_descriptor);
+
+}  // namespace slalom::host

@@ -1,0 +1,33 @@
+// A worker gets the same plan that its supervisor has.
+#include "worker/assignment.hpp"
+#include "support/runs.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::test {
+namespace {
+
+using namespace host;
+using testing::ElementsAre;
+
+TEST(Assignment, HoldsTheChosenRunsAndWhatTheyNeed) {
+  auto a = make_case("two_wells", Json::object(), "sgd");
+  auto b = make_case("quadratic", {{"condition", 10.1 + 0.2}}, "adam", {{"beta2", 1 - 1e-16}}, 1.0 / 3);
+  b.optimizer.learning_rate->schedule = "cosine";
+  b.stop.distance = 5e-324;
+  b.targets = {1e300, 0.1};
+  const auto plan = plan_of({a, b}, {1, 18446744073709551615U});
+  const std::vector<std::size_t> chosen{3, 2};
+  const auto part = assignment_from(to_bytes(assign(plan, plan.runs, chosen, registry())));
+
+  EXPECT_THAT(part.plan.cases, ElementsAre(b));
+  ASSERT_EQ(part.plan.runs.size(), 2U);
+  EXPECT_EQ(part.plan.runs[0].id, plan.runs[3].id);
+  EXPECT_EQ(part.plan.runs[0].seed, 18446744073709551615U);
+  EXPECT_EQ(part.plan.runs[1].id, plan.runs[2].id);
+  EXPECT_THAT(part.plugin_files,
+              ElementsAre(build / "plugins/adam.so", build / "plugins/cosine.so", build / "problems/quadratic.so"));
+}
+
+}  // namespace
+}  // namespace slalom::test
