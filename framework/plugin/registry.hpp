@@ -48,6 +48,7 @@ class Registry {
 
   /// Loads these files, in the order given; throws std::runtime_error with the reason if one cannot be.
   static Registry load(std::span<const std::filesystem::path> files);
+  static Registry load(const std::filesystem::path& file) { return load(std::span(&file, 1)); }
 
   const OptimizerEntry* optimizer(const std::string& name) const { return find(optimizers_, name); }
   const ProblemEntry* problem(const std::string& name) const { return find(problems_, name); }

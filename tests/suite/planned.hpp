@@ -11,8 +11,7 @@
 namespace slalom::host {
 
 inline const Registry& zoo() {
-  static const std::vector<std::filesystem::path> zoo{SLALOM_BUILD "/tests/suite_zoo.so"};
-  static const Registry registry = Registry::load(zoo);
+  static const Registry registry = Registry::load(SLALOM_BUILD "/tests/suite_zoo.so");
   return registry;
 }
 
