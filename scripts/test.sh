@@ -1,7 +1,19 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests, then those of the framework again under the sanitizers.
+# Builds everything and runs all tests; then again under the sanitizers, memory errors and undefined behaviour first, data
+# races after it:  scripts/test.sh [--quick]    --quick leaves the sanitizers out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+jobs=$(nproc)
 scripts/bootstrap.sh --tests
+scripts/format.sh --check
+
 scripts/build.sh release
-ctest --preset release -j "$(nproc)"
+ctest --preset release -j "$jobs"
+[ "${1:-}" = --quick ] && exit 0
+
+scripts/build.sh asan
+ctest --preset asan -j "$jobs"
+
+# Threads meet in the executor and in the problems that runs share; both are reached through these.
+scripts/build.sh tsan test_run test_store test_end_to_end
+ctest --preset tsan -j "$jobs" -R '^(run|store|end_to_end)\.'

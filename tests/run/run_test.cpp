@@ -10,8 +10,7 @@ namespace {
 
 using host::Status;
 
-constexpr double x0 = -0.9675774464554597;  // two_wells.json: the global minimum, then the local one
-constexpr double x1 = 0.9053178606008483;
+constexpr double x1 = 0.9053178606008483;  // two_wells.json: the local minimum
 
 host::Case two_wells(const std::string& optimizer, double rate = 0.01) {
   auto c = make_case("two_wells", Json::object(), optimizer, Json::object(), rate);

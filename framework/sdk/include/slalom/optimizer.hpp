@@ -113,14 +113,11 @@ class Optimizer : public Settings<Real> {
 namespace detail {
 
 template <class Algorithm, class Real>
-concept TakesLearningRate = requires(Algorithm a, Oracle<Real> f, std::span<Real> w, Real eta) {
-  a.step(f, w, eta);
-};
+concept TakesLearningRate = requires(Algorithm a, Oracle<Real> f, std::span<Real> w, Real eta) { a.step(f, w, eta); };
 
 template <class Algorithm, class Real>
-concept HasEvaluationPoint = requires(const Algorithm a, std::span<const Real> w, std::span<Real> p) {
-  a.evaluation_point(w, p);
-};
+concept HasEvaluationPoint =
+    requires(const Algorithm a, std::span<const Real> w, std::span<Real> p) { a.evaluation_point(w, p); };
 
 /// A run's state, whatever its real type.
 struct OptimizerState {

@@ -127,15 +127,11 @@ struct DescriptionTable {
 
 template <class Loss, class Real>
 concept HasHessianVector = requires(const Loss l, typename Loss::Workspace ws, std::span<const Real> w, Batch b,
-                                    std::span<Real> out) {
-  l.hessian_vector(ws, w, b, w, out);
-};
+                                    std::span<Real> out) { l.hessian_vector(ws, w, b, w, out); };
 
 template <class Loss, class Real>
 concept HasMeasure = requires(const Loss l, typename Loss::Workspace ws, std::span<const Real> w,
-                              std::span<double> metrics) {
-  l.measure(ws, w, metrics);
-};
+                              std::span<double> metrics) { l.measure(ws, w, metrics); };
 
 struct ProblemWorkspace {
   const slalom_host* host = nullptr;
