@@ -17,6 +17,10 @@ int validate(const Arguments& arguments);
 int create(const Arguments& arguments);
 int bench(const Arguments& arguments);
 int replay(const Arguments& arguments);
-int worker(const Arguments& arguments);  ///< not for users
+int check(const Arguments& arguments);
+
+// Not for users: what the program runs as processes of its own.
+int worker(const Arguments& arguments);
+int check_part(const Arguments& arguments);
 
 }  // namespace slalom::cli

@@ -28,6 +28,7 @@ constexpr std::array commands{
     Command{"list", "list optimizers, problems and schedules", slalom::cli::list},
     Command{"show", "show one of them with its settings and source", slalom::cli::show},
     Command{"validate", "check a suite and say what it would run", slalom::cli::validate},
+    Command{"check", "check that a plugin keeps the rules for plugins", slalom::cli::check},
     Command{"new", "begin an optimizer or a problem of your own", slalom::cli::create},
     Command{"bench", "time every optimizer's step and every problem's gradient", slalom::cli::bench},
     Command{"replay", "run one run again and check that it gives the same bits", slalom::cli::replay},
@@ -44,6 +45,7 @@ void print_help(std::ostream& out) {
 
 int run_command(const std::string& name, const Arguments& arguments) {
   if (name == "worker") return slalom::cli::worker(arguments);
+  if (name == "check-part") return slalom::cli::check_part(arguments);
   const auto* const command = std::ranges::find(commands, name, &Command::name);
   if (command != commands.end()) return command->run(arguments);
   std::vector<std::string> known;

@@ -27,6 +27,7 @@ Places find_places(const std::vector<fs::path>& extra) {
   places.data = files / "data";
   places.templates = files / "templates";
   places.projects = files / "projects";
+  places.allocations = libraries / "check" / "allocations.so";
   places.package = prefix / "lib" / "cmake" / "slalom";
   return places;
 }

@@ -11,6 +11,7 @@ struct Places {
   std::filesystem::path data;                  ///< shipped data sets
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with
+  std::filesystem::path allocations;           ///< the library that counts allocations, for `slalom check`
   std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 

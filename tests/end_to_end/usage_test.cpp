@@ -26,7 +26,7 @@ TEST_P(Help, NamesUsageOptionsAndAnExample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
-                         testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench",
+                         testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench", "check",
                                          "replay"),
                          [](const auto& test) { return std::string(test.param); });
 

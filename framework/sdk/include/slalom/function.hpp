@@ -28,7 +28,7 @@ T square(const T& x) {
 /// have a gradient of 0 at their minimum, not one of some direction or NaN.
 template <int N>
 ceres::Jet<double, N> abs(const ceres::Jet<double, N>& x) {
-  return x.a > 0 ? x : x.a < 0 ? -x : ceres::Jet<double, N>(0.0);
+  return x.a < 0 ? -x : x.a == 0 ? ceres::Jet<double, N>(0.0) : x;  // NaN stays NaN
 }
 template <int N>
 ceres::Jet<double, N> sqrt(const ceres::Jet<double, N>& x) {

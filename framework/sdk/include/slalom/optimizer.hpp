@@ -91,13 +91,15 @@ class Optimizer : public Settings<Real> {
   static constexpr LearningRate learning_rate{0.01};
 
  protected:
-  std::size_t size() const { return space_->dimension; }
+  std::size_t size() const { return size_; }
   Vector<Real> zeros() const { return Vector<Real>(size()); }
   Vector<Real> constant(double value) const { return Vector<Real>(size(), static_cast<Real>(value)); }
+  /// Call it while the optimizer is constructed, and copy what is needed later.
   std::vector<Tensor> tensors() const {
+    const auto* const space = this->context().space;
     std::vector<Tensor> all;
-    for (std::size_t i = 0; i < space_->tensor_count; ++i) {
-      const auto* t = space_->tensors[i];
+    for (std::size_t i = 0; i < space->tensor_count; ++i) {
+      const auto* t = space->tensors[i];
       all.push_back({t->name, t->offset, {t->shape, t->rank}});
     }
     return all;
@@ -106,7 +108,7 @@ class Optimizer : public Settings<Real> {
   Random& random() { return random_; }
 
  private:
-  const slalom_space* space_ = this->context().space;
+  std::size_t size_ = this->context().space->dimension;
   Random random_{this->context().random};
 };
 
@@ -158,6 +160,7 @@ struct OptimizerPlugin {
 
   static slalom_status create(const slalom_optimizer_arguments* a, void** state) {
     return guarded(a->host, [&] {
+      if (a->space->dimension == 0) throw std::invalid_argument("a space of dimension 0 has no points");
       const Construction context{&declarations, a->values, a->space, a->random, a->host};
       OptimizerState* made = nullptr;
       if (a->real == SLALOM_FLOAT32)

@@ -92,13 +92,14 @@ struct Declarations {
 /// What an object under construction is built with.
 struct Construction {
   Declarations* declarations;                   // learned in the first construction, looked up later
-  const slalom_value* const* values = nullptr;  // null in the first construction
+  const slalom_value* const* values = nullptr;
   const slalom_space* space = nullptr;          // optimizers only
   const slalom_random* random = nullptr;
-  const slalom_host* host = nullptr;
+  const slalom_host* host = nullptr;            // null in the first construction
 
+  bool declaring() const { return host == nullptr; }
   const slalom_value* value(std::string_view name) const {
-    if (values == nullptr) return nullptr;
+    if (declaring()) return nullptr;
     for (std::size_t i = 0; i < declarations->pointers.size(); ++i)
       if (declarations->pointers[i]->name == name) return values[i];
     throw std::logic_error("the setting '" + std::string(name) + "' was not declared in the first construction");
@@ -164,7 +165,7 @@ class Settings {
   }
 
   /// True in the first construction, which only learns the settings: load no data then.
-  bool declaring() const { return context_->values == nullptr; }
+  bool declaring() const { return context_->declaring(); }
   const detail::Construction& context() const { return *context_; }
 
  private:

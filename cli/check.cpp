@@ -1,0 +1,91 @@
+// slalom check FILE.so
+#include "command_line.hpp"
+#include "exit_code.hpp"
+
+#include "check/check_file.hpp"
+#include "check/part.hpp"
+#include "plugin/places.hpp"
+
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <iostream>
+
+namespace slalom::cli {
+
+namespace {
+
+using Verdict = host::Finding::Verdict;
+
+constexpr Usage usage{
+    .command = "check",
+    .arguments = "FILE.so [options]",
+    .about =
+        "Puts all that a plugin offers to the rules for plugins, each in a process of its own: a crash is a\n"
+        "failed check and no more. docs/plugins.md says what each check looks for. Exit code 1: a check\n"
+        "failed; 2: the file cannot be used at all.",
+    .examples = "slalom check build/plugins/my_rule.so",
+    .fewest = 1,
+    .most = 1};
+
+constexpr std::uint64_t standard_patience = 60;
+
+host::CheckOptions check_options(const host::Places& places, std::uint64_t patience) {
+  const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
+  host::CheckOptions options{
+      .part_command = {program, "check-part"}, .environment = {}, .patience = std::chrono::seconds(patience)};
+  if (exists(places.allocations)) options.environment.push_back("LD_PRELOAD=" + places.allocations.string());
+  return options;
+}
+
+/// Prints findings under what they are about, and counts them.
+struct Printer {
+  std::string subject;
+  int checks = 0, warnings = 0, failures = 0;
+
+  void operator()(const host::Finding& f) {
+    if (f.subject != subject) std::cout << f.subject << "\n";
+    subject = f.subject;
+    ++checks;
+    warnings += f.verdict == Verdict::warning ? 1 : 0;
+    failures += f.verdict == Verdict::fail ? 1 : 0;
+    const char* word = f.verdict == Verdict::ok ? "ok" : f.verdict == Verdict::warning ? "warning" : "FAIL";
+    std::cout << fmt::format("  {:<7}  {}{}{}\n", word, f.check, f.reason.empty() ? "" : ": ", f.reason);
+    if (!f.printed.empty()) std::cout << "           it printed: " << f.printed << "\n";
+    std::cout.flush();
+  }
+};
+
+}  // namespace
+
+int check(const Arguments& arguments) {
+  po::options_description options;
+  options.add_options()("timeout", po::value<Count>()->value_name("S"),
+                        "a check that takes longer than S seconds has failed (default: 60)");
+  const auto given = parse(usage, options, arguments);
+  if (!given) return all_right;
+
+  const std::filesystem::path file = given->arguments[0];
+  Printer printer;
+  const auto patience = given->count("timeout").value_or(standard_patience);
+  const auto unusable = host::check_file(file, check_options(host::find_places({}), patience), std::ref(printer));
+  if (unusable) throw WrongRequest(fmt::format("{}: {}", file.string(), *unusable));
+  std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
+  return printer.failures > 0 ? differs : all_right;
+}
+
+int check_part(const Arguments& arguments) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // not without the process that listens
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  if (arguments.size() == 1)
+    host::look_into(arguments[0]);
+  else
+    host::check_entry(arguments.at(0), arguments.at(1), arguments.at(2), std::stoul(arguments.at(3)),
+                      host::find_places({}).data);
+  return all_right;
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,32 @@
+// The conformance of a plugin: each of its optimizers, problems and schedules is put to every check of its kind.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+struct Finding {
+  enum class Verdict { ok, warning, fail };
+  std::string subject;  ///< "optimizer adam"
+  std::string check;
+  Verdict verdict = Verdict::ok;
+  std::string reason;   ///< empty if it is ok
+  std::string printed;  ///< by a plugin that crashed
+};
+
+struct CheckOptions {
+  std::vector<std::string> part_command;  ///< starts look_into or check_entry; file, kind, name and number are appended
+  std::vector<std::string> environment;   ///< more variables for it
+  std::chrono::seconds patience{60};      ///< for each check
+};
+
+/// Hands over each finding as soon as it is there. If the file cannot be used at all, the reason.
+std::optional<std::string> check_file(const std::filesystem::path& file, const CheckOptions& options,
+                                      const std::function<void(const Finding&)>& take);
+
+}  // namespace slalom::host

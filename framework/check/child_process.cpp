@@ -1,0 +1,113 @@
+#include "check/child_process.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <system_error>
+
+namespace slalom::host {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+[[noreturn]] void fail(int error, const char* what) { throw std::system_error(error, std::generic_category(), what); }
+
+std::vector<char*> pointers(const std::vector<std::string>& words) {
+  std::vector<char*> all;
+  for (const auto& word : words) all.push_back(const_cast<char*>(word.c_str()));
+  all.push_back(nullptr);
+  return all;
+}
+
+std::vector<std::string> environment_with(const std::vector<std::string>& more) {
+  std::vector<std::string> all;
+  for (char** variable = environ; *variable != nullptr; ++variable) all.emplace_back(*variable);
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+}  // namespace
+
+ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::vector<std::string>& more_environment,
+                           int channel) {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) fail(errno, "no pipe");
+  channel_ = ends[0];
+  printed_ = memfd_create("printed", MFD_CLOEXEC);
+  if (printed_ < 0) fail(errno, "no memory for what a plugin prints");
+
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, printed_, 1);
+  posix_spawn_file_actions_adddup2(&actions, printed_, 2);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], channel);
+  const auto environment = environment_with(more_environment);
+  const int error =
+      posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(environment).data());
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  if (error != 0) fail(error, words[0].c_str());
+}
+
+ChildProcess::~ChildProcess() {
+  if (pid_ > 0) {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+  close(channel_);
+  close(printed_);
+}
+
+std::optional<std::string> ChildProcess::line(std::chrono::seconds patience) {
+  const auto deadline = Clock::now() + patience;
+  for (;;) {
+    if (const auto end = received_.find('\n'); end != std::string::npos) {
+      auto line = received_.substr(0, end);
+      received_.erase(0, end + 1);
+      return line;
+    }
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    pollfd ready{channel_, POLLIN, 0};
+    if (left <= 0 || poll(&ready, 1, static_cast<int>(left)) == 0) {
+      timed_out_ = true;
+      return std::nullopt;
+    }
+    std::array<char, 4096> block{};
+    const auto count = read(channel_, block.data(), block.size());
+    if (count == 0 || (count < 0 && errno != EINTR)) return std::nullopt;
+    received_.append(block.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  }
+}
+
+std::optional<std::string> ChildProcess::end() {
+  if (timed_out_) kill(pid_, SIGKILL);
+  int status = 0;
+  waitpid(pid_, &status, 0);
+  pid_ = -1;
+  if (WIFSIGNALED(status)) return fmt::format("it crashed: {}", strsignal(WTERMSIG(status)));
+  if (WEXITSTATUS(status) != 0) return fmt::format("it ended the process with exit code {}", WEXITSTATUS(status));
+  return std::nullopt;
+}
+
+std::string ChildProcess::printed() const {
+  constexpr off_t most = 2000;
+  const auto size = lseek(printed_, 0, SEEK_END);
+  std::string text(static_cast<std::size_t>(std::clamp<off_t>(size, 0, most)), '\0');
+  const auto count = pread(printed_, text.data(), text.size(), std::max<off_t>(0, size - most));
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  return text;
+}
+
+}  // namespace slalom::host

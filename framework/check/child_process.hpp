@@ -1,0 +1,40 @@
+// A process that may do what it likes: it is heard, timed and outlived.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+class ChildProcess {
+ public:
+  /// Starts a program, found by its path. It writes lines to descriptor `channel`; what it prints is kept.
+  /// Throws std::system_error.
+  ChildProcess(const std::vector<std::string>& words, const std::vector<std::string>& more_environment, int channel);
+  /// Kills it if it still runs.
+  ~ChildProcess();
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+
+  /// The next line; nothing once it has closed the channel, or if none came in time.
+  std::optional<std::string> line(std::chrono::seconds patience);
+  /// True if the last line did not come in time.
+  bool timed_out() const { return timed_out_; }
+
+  /// Waits for its end, or ends it if it was out of time. How it ended, if not by itself with exit code 0.
+  std::optional<std::string> end();
+  /// What it printed, of which the end if it is long.
+  std::string printed() const;
+
+ private:
+  pid_t pid_ = -1;
+  int channel_ = -1, printed_ = -1;
+  std::string received_;
+  bool timed_out_ = false;
+};
+
+}  // namespace slalom::host

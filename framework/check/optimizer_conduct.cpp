@@ -1,0 +1,98 @@
+// How an optimizer ends, and that it optimizes.
+#include "check/optimizer_checks.hpp"
+#include "check/trial.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace slalom::host {
+
+namespace {
+
+using Answer = Quadratic::Answer;
+
+/// Steps until the oracle has refused a call, which it does after some honest ones.
+void step_until_refused(Trial& trial, Answer answer, std::size_t honest_calls) {
+  constexpr int enough = 20;
+  const slalom_status told = answer == Answer::stop ? SLALOM_STOP : SLALOM_ERROR;
+  trial.f.answer(answer, honest_calls);
+  for (int i = 0; i < enough && trial.f.calls() <= honest_calls; ++i) {
+    const auto status = trial.step();
+    if (trial.f.calls() <= honest_calls) continue;
+    if (trial.f.calls() > honest_calls + 1) fail("the oracle ended the run, but it was called again in the same step");
+    if (status != told) fail("the oracle gave status {}, which step must return; it returned {}", told, status);
+  }
+}
+
+/// The loss after some steps where the optimizer is to be judged, as a share of that at the start; infinity if a step
+/// fails.
+double remaining_loss(const OptimizerEntry& entry, const std::filesystem::path& data_folder, double learning_rate) {
+  constexpr std::size_t steps = 500;
+  Trial trial(entry, data_folder, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
+  const auto first = trial.f.loss(trial.w.data());
+  try {
+    trial.steps(steps);
+  } catch (const PluginError&) {
+    return std::numeric_limits<double>::infinity();
+  }
+  RealVector point(trial.w);
+  if (trial.state.has_evaluation_point()) trial.state.evaluation_point(trial.w.data(), point.data());
+  const auto share = trial.f.loss(point.data()) / first;
+  return std::isnan(share) ? std::numeric_limits<double>::infinity() : share;
+}
+
+/// The default, and some between the ends of the range for tuning.
+std::vector<double> learning_rates(const OptimizerEntry& entry) {
+  if (!entry.learning_rate) return {0};
+  const auto& s = *entry.learning_rate;
+  std::vector<double> rates{s.standard.get<double>()};
+  constexpr int count = 9;
+  for (int i = 0; i < count && s.search_minimum > 0; ++i)
+    rates.push_back(s.search_minimum * std::pow(s.search_maximum / s.search_minimum, i / (count - 1.0)));
+  return rates;
+}
+
+}  // namespace
+
+void check_stops_when_told(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+  for (const auto answer : {Answer::stop, Answer::error})
+    for (const std::size_t honest_calls : {0, 1, 2, 5}) {
+      Trial trial(entry, data_folder);
+      step_until_refused(trial, answer, honest_calls);
+    }
+}
+
+void check_destroyed_at_any_step(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+  for (std::size_t steps = 0; steps < 5; ++steps) {
+    Trial trial(entry, data_folder);
+    trial.steps(steps);
+    if (steps % 2 == 1) {  // or within one
+      trial.f.answer(Answer::stop);
+      trial.step();
+    }
+  }
+}
+
+void check_nan_gradients(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+  Trial trial(entry, data_folder);
+  trial.f.answer(Answer::not_finite);
+  for (int i = 0; i < 5; ++i) {
+    const auto status = trial.step();
+    if (status != SLALOM_OK && status != SLALOM_STOP && status != SLALOM_ERROR)
+      fail("a step that saw NaN and infinity returned the unknown status {}", status);
+  }
+}
+
+void check_descent(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+  constexpr double enough = 0.1;
+  double best = std::numeric_limits<double>::infinity();
+  for (const double rate : learning_rates(entry)) best = std::min(best, remaining_loss(entry, data_folder, rate));
+  if (best > enough)
+    fail(
+        "500 steps on a quadratic of two variables leave {:.3g} of the loss, at the best of its learning rates; "
+        "{} at most were expected",
+        best, enough);
+}
+
+}  // namespace slalom::host

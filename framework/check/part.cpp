@@ -1,0 +1,95 @@
+#include "check/part.hpp"
+
+#include "check/optimizer_checks.hpp"
+#include "check/problem_checks.hpp"
+#include "check/process_checks.hpp"
+#include "check/schedule_checks.hpp"
+#include "run/float_environment.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace slalom::host {
+
+namespace {
+
+/// Writes one line, at once. Whoever reads sees it if it fails.
+void say(std::string line) {
+  std::ranges::replace(line, '\n', ' ');
+  line += '\n';
+  [[maybe_unused]] const auto written = write(findings_descriptor, line.data(), line.size());
+}
+
+template <class Entry>
+void run_check(const Check<Entry>& check, const Entry& entry, const std::filesystem::path& data_folder) {
+  say("begin");
+  try {
+    const FloatEnvironment environment;
+    check.run(entry, data_folder);
+    say("ok");
+  } catch (const CheckRemark& remark) {
+    say(std::string("warning ") + remark.what());
+  } catch (const std::exception& failed) {
+    say(std::string("fail ") + failed.what());
+  } catch (...) {
+    say("fail it throws an exception across the interface");
+  }
+}
+
+template <class Entry>
+void run_checks(std::span<const Check<Entry>> checks, const Entry* entry, std::size_t first,
+                const std::filesystem::path& data_folder) {
+  for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, data_folder);
+}
+
+void remember_process() {
+  const FloatEnvironment environment;
+  before_all<ThreadsBefore>();
+  before_all<FilesBefore>();
+  before_all<ProcessBefore>();
+}
+
+template <class Entry>
+std::vector<CheckName> names(std::span<const Check<Entry>> checks) {
+  std::vector<CheckName> names;
+  for (const auto& check : checks) names.push_back({check.name, check.meaning_of_a_crash});
+  return names;
+}
+
+}  // namespace
+
+void look_into(const std::filesystem::path& file) {
+  try {
+    const auto registry = Registry::load(file);
+    say("begin");
+    if (!registry.rejected().empty())
+      say("fail " + registry.rejected().front().reason);
+    else if (registry.optimizers().empty() && registry.problems().empty() && registry.schedules().empty())
+      say("fail it offers nothing");
+    else
+      say("ok");
+    for (const auto& [name, entry] : registry.optimizers()) say("entry optimizer " + name);
+    for (const auto& [name, entry] : registry.problems()) say("entry problem " + name);
+    for (const auto& [name, entry] : registry.schedules()) say("entry schedule " + name);
+  } catch (const std::exception& error) {
+    say(std::string("unusable ") + error.what());
+  }
+}
+
+void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
+                 const std::filesystem::path& data_folder) {
+  remember_process();
+  const auto registry = Registry::load(file);
+  if (kind == "optimizer") run_checks(optimizer_checks(), registry.optimizer(name), first, data_folder);
+  if (kind == "problem") run_checks(problem_checks(), registry.problem(name), first, data_folder);
+  if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, data_folder);
+}
+
+std::vector<CheckName> check_names(const std::string& kind) {
+  if (kind == "optimizer") return names(optimizer_checks());
+  if (kind == "problem") return names(problem_checks());
+  return names(schedule_checks());
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,47 @@
+#include "check/problem_checks.hpp"
+
+#include "check/process_checks.hpp"
+#include "check/sample.hpp"
+
+#include <array>
+
+namespace slalom::host {
+
+namespace {
+
+/// A short life, for checks of what it leaves behind.
+void live(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
+  Sample sample(entry, data_folder);
+  const auto w = sample.point(1);
+  for (int i = 0; i < 3; ++i) sample.at(w);
+  sample.metrics(w);
+}
+
+}  // namespace
+
+std::span<const Check<ProblemEntry>> problem_checks() {
+  using C = Check<ProblemEntry>;
+  static constexpr std::array all{
+      C{"real types", check_real_types},
+      C{"settings", check_settings},
+      C{"start", check_start},
+      C{"known minima", check_minima},
+      C{"metrics", check_metrics},
+      C{"gradient", check_gradient},
+      C{"value alone", check_value_alone},
+      C{"Hessian-vector products", check_hessian_vector},
+      C{"examples", check_examples},
+      C{"repeatable", check_repeatable},
+      C{"independent workspaces", check_independent_workspaces},
+      C{"parallel workspaces", check_parallel_workspaces},
+      C{"writes only the gradient", check_writes_only_gradient, "it writes to w, or beyond the ends of the gradient"},
+      C{"NaN points", check_nan_points},
+      C{"allocations in evaluations", check_allocations},
+      C{"threads", check_leaves<ThreadsBefore, ProblemEntry, live>},
+      C{"open files", check_leaves<FilesBefore, ProblemEntry, live>},
+      C{"process state", check_leaves<ProcessBefore, ProblemEntry, live>},
+  };
+  return all;
+}
+
+}  // namespace slalom::host

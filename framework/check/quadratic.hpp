@@ -1,0 +1,52 @@
+// The function that optimizers are checked on.
+#pragma once
+
+#include <slalom/plugin.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace slalom::host {
+
+/// f(w) = 1/2 sum_i c_i (w_i - 1)^2, curvatures c from 1 to 10: the mean of four examples with minima around 1, up to a
+/// constant. An oracle that answers as it is told.
+class Quadratic {
+ public:
+  enum class Answer { honest, not_finite, stop, error };
+
+  Quadratic(slalom_real real, std::size_t dimension);
+  Quadratic(const Quadratic&) = delete;
+  Quadratic& operator=(const Quadratic&) = delete;
+
+  const slalom_oracle* c() const { return &c_; }
+  /// f less its minimum, over all examples.
+  double loss(const void* w) const;
+
+  /// After `honest_calls` more calls, answers so.
+  void answer(Answer answer, std::size_t honest_calls = 0);
+  /// Calls since then.
+  std::size_t calls() const { return calls_; }
+  /// Each step sees one example instead of all; call it before each.
+  void next_example();
+
+ private:
+  slalom_status evaluate(const void* w, void* gradient, double* value, bool all);
+  slalom_status product(const void* v, void* product);
+  template <class Real>
+  double sum(const Real* w, double centre) const;
+  template <class Real>
+  double differentiate(const Real* w, Real* gradient, double centre) const;
+  /// SLALOM_OK if the answer is one.
+  slalom_status count();
+
+  slalom_real real_;
+  std::vector<double> curvature_;
+  std::vector<std::uint32_t> batch_;  ///< empty: all
+  Answer answer_ = Answer::honest;
+  std::size_t honest_calls_ = 0, calls_ = 0;
+  slalom_oracle c_;
+};
+
+}  // namespace slalom::host

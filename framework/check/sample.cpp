@@ -1,0 +1,118 @@
+#include "check/sample.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <numeric>
+
+namespace slalom::host {
+
+Sample::Sample(const ProblemEntry& entry, const std::filesystem::path& data_folder, slalom_real real,
+               const Json& settings)
+    : problem_(std::make_shared<const OpenProblem>(entry, complete(entry.settings, settings), real, data_folder)),
+      data_folder_(data_folder),
+      workspace_(*problem_, data_folder),
+      w_(real, dimension()),
+      v_(real, dimension()),
+      out_(real, dimension()) {}
+
+Sample::Sample(const Sample& other)
+    : problem_(other.problem_),
+      data_folder_(other.data_folder_),
+      workspace_(*problem_, data_folder_),
+      w_(problem_->real(), dimension()),
+      v_(problem_->real(), dimension()),
+      out_(problem_->real(), dimension()) {}
+
+slalom_query Sample::query(const void* w, void* gradient, Indices batch) const {
+  return {.struct_size = sizeof(slalom_query),
+          .w = w,
+          .batch = batch.empty() ? nullptr : batch.data(),
+          .batch_size = batch.empty() ? examples() : batch.size(),
+          .gradient = gradient,
+          .noise = nullptr,
+          .value = 0};
+}
+
+slalom_status Sample::evaluate(const void* w, void* gradient, double* value, Indices batch) {
+  auto q = query(w, gradient, batch);
+  const auto status = problem_->plugin().evaluate[problem_->real()](workspace_.c(), &q);
+  *value = q.value;
+  return status;
+}
+
+Numbers Sample::start(std::uint64_t seed) {
+  const Numbers unwritten(dimension(), std::numeric_limits<double>::quiet_NaN());
+  w_.assign(unwritten);
+  const RandomStream random(seed, Purpose::start);
+  workspace_.start(random.c(), w_.data());
+  Numbers w(dimension());
+  w_.copy_to(w);
+  return w;
+}
+
+Numbers Sample::point(std::uint64_t seed) {
+  const auto a = start(2 * seed), b = start(2 * seed + 1);
+  return along(along(Numbers(dimension()), 0.7, a), 0.3, b);
+}
+
+Answer Sample::at(const Numbers& w, Indices batch) {
+  Answer answer{0, Numbers(dimension(), std::numeric_limits<double>::quiet_NaN())};  // nobody may read it
+  w_.assign(w);
+  out_.assign(answer.gradient);
+  workspace_.services().check(evaluate(w_.data(), out_.data(), &answer.value, batch));
+  out_.copy_to(answer.gradient);
+  return answer;
+}
+
+double Sample::value(const Numbers& w, Indices batch) {
+  double value = 0;
+  w_.assign(w);
+  workspace_.services().check(evaluate(w_.data(), nullptr, &value, batch));
+  return value;
+}
+
+Numbers Sample::hessian_vector(const Numbers& w, const Numbers& v) {
+  w_.assign(w);
+  v_.assign(v);
+  Numbers product(dimension(), std::numeric_limits<double>::quiet_NaN());
+  out_.assign(product);
+  const auto q = query(w_.data(), nullptr, {});
+  workspace_.services().check(problem_->hessian_vector()->product(workspace_.c(), &q, v_.data(), out_.data()));
+  out_.copy_to(product);
+  return product;
+}
+
+Numbers Sample::metrics(const Numbers& w) {
+  Numbers metrics(problem_->description().metric_count, std::numeric_limits<double>::quiet_NaN());
+  w_.assign(w);
+  workspace_.measure(w_.data(), metrics.data());
+  return metrics;
+}
+
+double dot(const Numbers& a, const Numbers& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
+
+double norm(const Numbers& a) { return std::sqrt(dot(a, a)); }
+
+Numbers along(Numbers a, double t, const Numbers& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) a[i] += t * b[i];
+  return a;
+}
+
+bool same_bits(const Numbers& a, const Numbers& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
+}
+
+bool all_finite(const Numbers& a) {
+  return std::ranges::all_of(a, [](double x) { return std::isfinite(x); });
+}
+
+Numbers direction(std::size_t dimension, std::uint64_t number) {
+  const RandomStream random(number, Purpose::variance);
+  Numbers d(dimension);
+  random.c()->normal(random.c()->self, d.data(), d.size());
+  return along(Numbers(dimension), 1 / norm(d), d);
+}
+
+}  // namespace slalom::host

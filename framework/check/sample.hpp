@@ -1,0 +1,65 @@
+// A problem with a workspace, asked in double whatever its real type.
+#pragma once
+
+#include "plugin/problem.hpp"
+#include "run/real_vector.hpp"
+
+#include <span>
+#include <vector>
+
+namespace slalom::host {
+
+using Numbers = std::vector<double>;
+using Indices = std::span<const std::uint32_t>;
+
+struct Answer {
+  double value = 0;
+  Numbers gradient;
+};
+
+class Sample {
+ public:
+  /// Opened with its defaults but for the settings given. Throws PluginError if it refuses.
+  Sample(const ProblemEntry& entry, const std::filesystem::path& data_folder, slalom_real real,
+         const Json& settings = Json::object());
+  /// In the real type it prefers.
+  Sample(const ProblemEntry& entry, const std::filesystem::path& data_folder)
+      : Sample(entry, data_folder, entry.c->preferred) {}
+  /// Another workspace of the same open problem.
+  explicit Sample(const Sample& other);
+  Sample& operator=(const Sample&) = delete;
+
+  const OpenProblem& problem() const { return *problem_; }
+  std::size_t dimension() const { return problem_->dimension(); }
+  std::size_t examples() const { return problem_->description().examples; }
+
+  Numbers start(std::uint64_t seed);
+  /// A point between starts, where nothing is special.
+  Numbers point(std::uint64_t seed);
+  /// Over the batch; none given: all examples.
+  Answer at(const Numbers& w, Indices batch = {});
+  double value(const Numbers& w, Indices batch = {});
+  Numbers hessian_vector(const Numbers& w, const Numbers& v);
+  Numbers metrics(const Numbers& w);
+  /// What evaluate says; the numbers are the problem's own.
+  slalom_status evaluate(const void* w, void* gradient, double* value, Indices batch = {});
+
+ private:
+  slalom_query query(const void* w, void* gradient, Indices batch) const;
+
+  std::shared_ptr<const OpenProblem> problem_;
+  std::filesystem::path data_folder_;
+  Workspace workspace_;
+  RealVector w_, v_, out_;
+};
+
+double dot(const Numbers& a, const Numbers& b);
+double norm(const Numbers& a);
+/// a + t b
+Numbers along(Numbers a, double t, const Numbers& b);
+bool same_bits(const Numbers& a, const Numbers& b);
+bool all_finite(const Numbers& a);
+/// A direction of length 1; another for each number.
+Numbers direction(std::size_t dimension, std::uint64_t number);
+
+}  // namespace slalom::host

@@ -1,0 +1,80 @@
+#include "check/schedule_checks.hpp"
+
+#include "check/extremes.hpp"
+#include "check/process_checks.hpp"
+#include "plugin/optimizer.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace slalom::host {
+
+namespace {
+
+/// The numbers of steps that a run may have; 0: not known.
+std::vector<std::uint64_t> totals(const ScheduleEntry& entry) {
+  std::vector<std::uint64_t> totals{1, 2, 10, 1000};
+  if ((entry.c->flags & SLALOM_NEEDS_TOTAL) == 0) totals.push_back(0);
+  return totals;
+}
+
+std::vector<double> rates(const ScheduleState& state, std::uint64_t total) {
+  constexpr std::uint64_t steps_if_unknown = 1000;
+  std::vector<double> rates;
+  for (std::uint64_t step = 0; step < (total == 0 ? steps_if_unknown : total); ++step)
+    rates.push_back(state.rate(step, total));
+  return rates;
+}
+
+void require_sound(const ScheduleEntry& entry, const ScheduleState& state) {
+  for (const auto total : totals(entry)) {
+    const auto factors = rates(state, total);
+    for (std::size_t step = 0; step < factors.size(); ++step)
+      if (!(factors[step] >= 0 && std::isfinite(factors[step])))
+        fail("its factor at step {} of {} is {}", step, total, factors[step]);
+  }
+}
+
+void check_rates(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+  require_sound(entry, ScheduleState(entry, complete(entry.settings, Json::object())));
+}
+
+void check_settings(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+  for (const auto& extreme : extremes(entry.settings)) try {
+      require_sound(entry, ScheduleState(entry, complete(entry.settings, extreme.settings())));
+    } catch (const PluginError& refused) {
+      fail("it declares that {} is allowed, but refuses it: {}", extreme.text(), refused.what());
+    } catch (const CheckFailed& unsound) {
+      fail("with {}: {}", extreme.text(), unsound.what());
+    }
+}
+
+void check_repeatable(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+  const ScheduleState state(entry, complete(entry.settings, Json::object()));
+  const auto first = rates(state, 100);
+  rates(state, 10);
+  for (std::uint64_t step = 100; step-- > 0;)
+    if (state.rate(step, 100) != first[step]) fail("its factor at step {} depends on what was asked before", step);
+}
+
+/// A short life, for checks of what it leaves behind.
+void live(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+  rates(ScheduleState(entry, complete(entry.settings, Json::object())), 10);
+}
+
+}  // namespace
+
+std::span<const Check<ScheduleEntry>> schedule_checks() {
+  using C = Check<ScheduleEntry>;
+  static constexpr std::array all{
+      C{"factors", check_rates},
+      C{"settings", check_settings},
+      C{"repeatable", check_repeatable},
+      C{"threads", check_leaves<ThreadsBefore, ScheduleEntry, live>},
+      C{"open files", check_leaves<FilesBefore, ScheduleEntry, live>},
+      C{"process state", check_leaves<ProcessBefore, ScheduleEntry, live>},
+  };
+  return all;
+}
+
+}  // namespace slalom::host

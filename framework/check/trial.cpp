@@ -1,0 +1,47 @@
+#include "check/trial.hpp"
+
+#include <cmath>
+
+namespace slalom::host {
+
+namespace {
+
+slalom_space plain_space(std::size_t dimension) { return {sizeof(slalom_space), dimension, nullptr, 0}; }
+
+}  // namespace
+
+slalom_real real_of(const OptimizerEntry& entry) {
+  return entry.c->step[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
+}
+
+Trial::Trial(const OptimizerEntry& entry, const std::filesystem::path& data_folder, const TrialSetup& setup)
+    : f(setup.real, setup.dimension),
+      w(setup.real, setup.dimension),
+      state(entry, complete(entry.settings, setup.settings),
+            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, data_folder),
+      learning_rate_(setup.learning_rate) {
+  if (entry.learning_rate && learning_rate_ == 0) learning_rate_ = entry.learning_rate->standard.get<double>();
+  w.assign(trial_start(setup.dimension));
+}
+
+void Trial::steps(std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto status = step();
+    if (status == SLALOM_STOP) return;  // it says that it is done
+    state.services().check(status);
+  }
+}
+
+std::vector<double> Trial::numbers() const {
+  std::vector<double> numbers(w.size());
+  w.copy_to(numbers);
+  return numbers;
+}
+
+std::vector<double> trial_start(std::size_t dimension) {
+  std::vector<double> start(dimension);
+  for (std::size_t i = 0; i < dimension; ++i) start[i] = 1 + std::cos(static_cast<double>(i + 1));
+  return start;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,50 @@
+// A short run of an optimizer on the quadratic.
+#pragma once
+
+#include "check/quadratic.hpp"
+#include "plugin/optimizer.hpp"
+#include "run/real_vector.hpp"
+
+#include <vector>
+
+namespace slalom::host {
+
+/// float64 where it is offered.
+slalom_real real_of(const OptimizerEntry& entry);
+
+struct TrialSetup {
+  slalom_real real = SLALOM_FLOAT64;
+  std::size_t dimension = 3;
+  Json settings = Json::object();  ///< what differs from the defaults
+  std::uint64_t seed = 1;
+  double learning_rate = 0;  ///< 0: the default
+  const slalom_space* space = nullptr;
+};
+
+class Trial {
+ public:
+  /// Throws PluginError if the optimizer refuses.
+  Trial(const OptimizerEntry& entry, const std::filesystem::path& data_folder, const TrialSetup& setup);
+  /// In the real type it offers.
+  Trial(const OptimizerEntry& entry, const std::filesystem::path& data_folder)
+      : Trial(entry, data_folder, {.real = real_of(entry)}) {}
+
+  Quadratic f;
+  RealVector w;
+  OptimizerState state;
+
+  slalom_status step(void* point) { return state.step()(state.c(), f.c(), point, learning_rate_); }
+  slalom_status step() { return step(w.data()); }
+  /// Throws PluginError with its message if one fails.
+  void steps(std::size_t count);
+  /// w in double.
+  std::vector<double> numbers() const;
+
+ private:
+  double learning_rate_ = 0;
+};
+
+/// Where trials start: w_i = 1 + cos(i + 1).
+std::vector<double> trial_start(std::size_t dimension);
+
+}  // namespace slalom::host

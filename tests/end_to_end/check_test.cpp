@@ -1,0 +1,155 @@
+// slalom check: every rule is seen to be broken, by a plugin made for it, and by none that ships.
+#include "end_to_end/program.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace slalom::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::MatchesRegex;
+
+const fs::path build = SLALOM_BUILD;
+
+Ended check(const fs::path& file, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> arguments{"check", file.string()};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return slalom(arguments, fs::temp_directory_path());
+}
+
+/// Subject -> its lines that are not ok: "FAIL  gradient: …".
+std::map<std::string, std::vector<std::string>> complaints(const std::string& printed) {
+  std::map<std::string, std::vector<std::string>> found;
+  std::istringstream lines(printed);
+  std::string subject;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with(' ')) subject = line;
+    if (line.starts_with("  FAIL") || line.starts_with("  warning")) found[subject].push_back(line.substr(2));
+  }
+  return found;
+}
+
+struct Rule {
+  std::string subject;
+  std::vector<std::string> complaints;  ///< regular expressions, one a line
+};
+
+void expect(const Ended& ended, const std::vector<Rule>& rules) {
+  EXPECT_EQ(ended.code, 1) << ended.err;
+  auto found = complaints(ended.out);
+  for (const auto& rule : rules) {
+    const auto& lines = found[rule.subject];
+    ASSERT_EQ(lines.size(), rule.complaints.size()) << rule.subject << "\n" << ended.out;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      EXPECT_THAT(lines[i], MatchesRegex(rule.complaints[i])) << rule.subject;
+    found.erase(rule.subject);
+  }
+  for (const auto& [subject, lines] : found) ADD_FAILURE() << subject << ": " << lines.front();
+}
+
+TEST(Check, SeesWhatOptimizersDoWrong) {
+  std::vector<Rule> rules{
+      {"optimizer dimensions", {"FAIL     dimensions: too many variables"}},
+      {"optimizer tensors", {"FAIL     tensors: no matrix"}},
+      {"optimizer real_types", {"FAIL     real types: too coarse"}},
+      {"optimizer settings",
+       {"FAIL     settings: it declares that power: 1.0 is allowed, but .*: power must be below 1"}},
+      // Not repeatable, so not the same beside another run either.
+      {"optimizer repeatable", {"FAIL     repeatable: two runs .*", "FAIL     independent states: .*"}},
+      {"optimizer independent_states", {"FAIL     independent states: a run ends at another point .*"}},
+      {"optimizer stops_when_told", {"FAIL     stops when told: .* called again in the same step"}},
+      {"optimizer destroyed_at_any_step", {"FAIL     destroyed at any step: it crashed: Aborted"}},
+      // Each of the two looks at memory behind a w that fills a page.
+      {"optimizer writes_only_w",
+       {"FAIL     writes only w: it crashed: Segmentation fault; it reaches beyond the ends of w",
+        "FAIL     keeps no pointer to w: .*"}},
+      {"optimizer keeps_no_pointer_to_w",
+       {"FAIL     keeps no pointer to w: it crashed: Segmentation fault; it uses the w of an earlier step"}},
+      {"optimizer evaluation_point", {"FAIL     evaluation point: after 1 steps .* not written.*"}},
+      {"optimizer nan_gradients", {"FAIL     NaN gradients: it did not end within 5 s"}},
+      {"optimizer descent", {"FAIL     descent: 500 steps .*"}},
+      {"optimizer threads", {"FAIL     threads: 2 of its threads still run after it was destroyed"}},
+      {"optimizer open_files", {"FAIL     open files: it leaves /dev/null open"}},
+      {"optimizer process_state", {"FAIL     process state: it changes the handler of a signal"}},
+      {"optimizer allocations_in_steps", {"warning  allocations in steps: 20 allocations in 20 steps.*"}}};
+  const std::string exits = ": it ended the process with exit code 0";
+  Rule ends{"optimizer exits", {}};
+  for (const auto* name :
+       {"dimensions", "tensors", "real types", "settings", "repeatable", "independent states", "stops when told",
+        "destroyed at any step", "writes only w", "keeps no pointer to w", "NaN gradients", "descent",
+        "allocations in steps", "threads", "open files", "process state"})
+    ends.complaints.push_back("FAIL     " + std::string(name) + exits + ".*");
+  rules.push_back(ends);
+  expect(check(build / "tests/misbehaved/optimizers.so", {"--timeout", "5"}), rules);
+}
+
+TEST(Check, SeesWhatProblemsDoWrong) {
+  expect(
+      check(build / "tests/misbehaved/problems.so"),
+      {{"problem real_types", {"FAIL     real types: the value is .* in float64 and .* in float32"}},
+       {"problem settings", {"FAIL     settings: it declares that spread: 0.0 is allowed, but .*"}},
+       {"problem start", {"FAIL     start: a start lies outside of its domain"}},
+       {"problem known_minima", {"FAIL     known minima: its value at its first minimizer is 1, but .* said to be 0"}},
+       {"problem metrics", {"FAIL     metrics: a metric was not written, or is not finite"}},
+       {"problem gradient", {"FAIL     gradient: along a direction the gradient says .*"}},
+       {"problem value_alone", {"FAIL     value alone: the value is .* with the gradient and .* without it"}},
+       {"problem hessian_vector_products", {"FAIL     Hessian-vector products: a product of length 1 differs by .*"}},
+       {"problem examples", {"FAIL     examples: the mean gradient .*"}},
+       {"problem repeatable", {"FAIL     repeatable: opened a second time .*"}},
+       // Those of several threads are several as well.
+       {"problem independent_workspaces",
+        {"FAIL     independent workspaces: another workspace gives .*", "FAIL     parallel workspaces: .*"}},
+       {"problem parallel_workspaces", {"FAIL     parallel workspaces: with 4 workspaces in use at once, .*"}},
+       {"problem writes_only_the_gradient",
+        {"FAIL     writes only the gradient: it crashed: Segmentation fault; .* beyond the ends of the gradient"}},
+       {"problem nan_points", {"FAIL     NaN points: it crashed: Aborted"}},
+       {"problem allocations_in_evaluations", {"warning  allocations in evaluations: 5 allocations in 5 .*"}},
+       {"problem threads", {"FAIL     threads: 2 of its threads still run after it was destroyed"}},
+       {"problem open_files", {"FAIL     open files: it leaves /dev/null open"}},
+       {"problem process_state", {"FAIL     process state: it changes the working directory"}}});
+}
+
+TEST(Check, SeesWhatSchedulesDoWrong) {
+  expect(check(build / "tests/misbehaved/schedules.so"),
+         {{"schedule factors", {"FAIL     factors: its factor at step 101 of 1000 is -0.01.*"}},
+          {"schedule settings", {"FAIL     settings: it declares that power: 1.0 is allowed, but .*"}},
+          {"schedule repeatable", {"FAIL     repeatable: its factor at step 99 depends on what was asked before"}},
+          {"schedule process_state", {"FAIL     process state: it changes the rounding mode"}}});
+}
+
+TEST(Check, SaysWhyAFileCannotBeUsed) {
+  const auto newer = check(build / "tests/hostile/newer.so");
+  EXPECT_EQ(newer.code, 2);
+  EXPECT_THAT(newer.err, HasSubstr("newer.so: it is built for interface version 2"));
+  const auto aborts = check(build / "tests/misbehaved/aborts_when_loaded.so");
+  EXPECT_EQ(aborts.code, 2);
+  EXPECT_THAT(aborts.err, HasSubstr("aborts_when_loaded.so: while it was loaded it crashed: Aborted"));
+  EXPECT_EQ(check("nowhere.so").code, 2);
+}
+
+TEST(Check, FindsNothingInPluginsByOtherMeans) {
+  for (const auto* name : {"plain_c.so", "by_clang.so"}) {
+    const auto ended = check(build / "tests/fixtures" / name);
+    EXPECT_EQ(ended.code, 0) << ended.out;
+  }
+}
+
+TEST(Check, FindsNothingInPluginsThatShip) {
+  int files = 0;
+  for (const auto* folder : {"plugins", "problems"})
+    for (const auto& file : fs::directory_iterator(build / folder)) {
+      if (file.path().extension() != ".so") continue;
+      const auto ended = check(file.path());
+      EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
+      EXPECT_THAT(ended.out, HasSubstr(" 0 failed, 0 warnings")) << ended.out;
+      ++files;
+    }
+  EXPECT_GT(files, 40);
+}
+
+}  // namespace
+}  // namespace slalom::test
