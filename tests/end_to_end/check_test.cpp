@@ -79,9 +79,9 @@ TEST(Check, SeesWhatOptimizersDoWrong) {
   const std::string exits = ": it ended the process with exit code 0";
   Rule ends{"optimizer exits", {}};
   for (const auto* name :
-       {"dimensions", "tensors", "real types", "settings", "repeatable", "independent states", "stops when told",
-        "destroyed at any step", "writes only w", "keeps no pointer to w", "NaN gradients", "descent",
-        "allocations in steps", "threads", "open files", "process state"})
+       {"dimensions", "tensors", "real types", "repeatable", "independent states", "stops when told",
+        "destroyed at any step", "writes only w", "keeps no pointer to w", "evaluation point", "NaN gradients",
+        "descent", "allocations in steps", "threads", "open files", "process state"})
     ends.complaints.push_back("FAIL     " + std::string(name) + exits + ".*");
   rules.push_back(ends);
   expect(check(build / "tests/misbehaved/optimizers.so", {"--timeout", "5"}), rules);

@@ -91,11 +91,11 @@ struct Declarations {
 
 /// What an object under construction is built with.
 struct Construction {
-  Declarations* declarations;                   // learned in the first construction, looked up later
+  Declarations* declarations;  // learned in the first construction, looked up later
   const slalom_value* const* values = nullptr;
-  const slalom_space* space = nullptr;          // optimizers only
+  const slalom_space* space = nullptr;  // optimizers only
   const slalom_random* random = nullptr;
-  const slalom_host* host = nullptr;            // null in the first construction
+  const slalom_host* host = nullptr;  // null in the first construction
 
   bool declaring() const { return host == nullptr; }
   const slalom_value* value(std::string_view name) const {
