@@ -22,11 +22,17 @@ std::vector<double> trace_of(const std::vector<Point>& points) {
   return trace;
 }
 
+std::uint64_t count_of(double number) {
+  constexpr double most = 9007199254740992;  // 2^53: beyond it, doubles skip integers
+  if (!(number >= 0 && number <= most)) throw StoreError(fmt::format("the store holds a count of {}", number));
+  return static_cast<std::uint64_t>(number);
+}
+
 std::vector<Point> points_of(const std::vector<double>& trace) {
   std::vector<Point> points;
   points.reserve(trace.size() / trace_columns);
   for (std::size_t i = 0; i + trace_columns <= trace.size(); i += trace_columns) {
-    const auto count = [&](std::size_t column) { return static_cast<std::uint64_t>(trace[i + column]); };
+    const auto count = [&](std::size_t column) { return count_of(trace[i + column]); };
     points.push_back({.step = count(0),
                       .evaluations = count(1),
                       .examples = count(2),
