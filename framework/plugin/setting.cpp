@@ -148,6 +148,7 @@ Values::Values(std::span<const Setting> settings, const Json& complete) {
     }
     pointers_.push_back(&v);
   }
+  pointers_.push_back(nullptr);  // a list even where there are no settings: a null pointer says that none are given
 }
 
 }  // namespace slalom::host

@@ -55,6 +55,10 @@ TEST(Complete, FillsInDefaultsAndMakesNumbersOneKind) {
   EXPECT_EQ(complete(settings, {{"momentum", 0}, {"cycles", 4.0}}).dump(), R"({"cycles":4,"form":"a","momentum":0.0})");
 }
 
+TEST(Values, AreAListEvenWhereThereAreNoSettings) {
+  EXPECT_NE(Values({}, Json::object()).data(), nullptr) << "plugins would take a run for the declaration of settings";
+}
+
 TEST(Values, ComeInTheOrderOfDeclaration) {
   const std::vector settings{layers(), share(), flag(), form()};
   const Values values(settings, complete(settings, {{"hidden", {5, 6}}, {"rotate", true}}));
