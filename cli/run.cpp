@@ -8,9 +8,11 @@
 #include "worker/supervisor.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
+#include <iostream>
 
 namespace slalom::cli {
 
@@ -94,7 +96,9 @@ int run(const Arguments& arguments) {
     code = std::max(code, run_folder(suites, how, plugins));
     if (code == interrupted) break;
   }
-  return code;
+  // Not by return: that would unload the plugins, and run code of files that may have been overwritten meanwhile.
+  std::cout.flush();
+  _exit(code);
 }
 
 }  // namespace slalom::cli

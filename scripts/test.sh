@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; then again under the sanitizers, memory errors and undefined behaviour first, data
-# races after it:  scripts/test.sh [--quick]    --quick leaves the sanitizers out.
+# races after it:  scripts/test.sh [--quick | --long]    --quick leaves the sanitizers out; --long kills the program at 100
+# random moments instead of 6.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jobs=$(nproc)
@@ -8,6 +9,7 @@ scripts/bootstrap.sh --tests
 scripts/format.sh --check
 
 scripts/build.sh release
+[ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
 ctest --preset release -j "$jobs"
 [ "${1:-}" = --quick ] && exit 0
 

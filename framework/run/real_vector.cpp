@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <deque>
+#include <mutex>
 #include <new>
 
 namespace slalom::host {
@@ -10,6 +12,32 @@ namespace slalom::host {
 namespace {
 
 constexpr std::align_val_t alignment{64};
+constexpr std::size_t margin = 256;  // bytes before and behind: whole cache lines
+constexpr std::byte untouched{0xa5};
+
+/// Freed memory that must lie idle for a while, in order.
+class Idle {
+ public:
+  void add(std::byte* block, std::size_t size) {
+    const std::lock_guard lock(mutex_);
+    blocks_.emplace_back(block, size);
+    for (total_ += size; total_ > most; blocks_.pop_front()) {
+      ::operator delete(blocks_.front().first, alignment);
+      total_ -= blocks_.front().second;
+    }
+  }
+
+ private:
+  static constexpr std::size_t most = 8U << 20U;
+  std::mutex mutex_;
+  std::deque<std::pair<std::byte*, std::size_t>> blocks_;
+  std::size_t total_ = 0;
+};
+
+Idle& idle() {
+  static auto* const blocks = new Idle;  // for the whole life of the process: threads may free at its end
+  return *blocks;
+}
 
 std::size_t bytes(slalom_real real, std::size_t size) {
   return size * (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
@@ -27,9 +55,19 @@ auto visit(slalom_real real, const void* v, std::size_t size, Use use) {
 RealVector::RealVector(slalom_real real, std::size_t size)
     : real_(real),
       size_(size),
-      bytes_(static_cast<std::byte*>(::operator new(bytes(real, size), alignment)),
-             [](std::byte* p) { ::operator delete(p, alignment); }) {
-  std::memset(data(), 0, bytes(real, size));
+      bytes_(static_cast<std::byte*>(::operator new(bytes(real, size) + 2 * margin, alignment)) + margin) {
+  std::memset(bytes_ - margin, static_cast<int>(untouched), bytes(real, size) + 2 * margin);
+  std::memset(bytes_, 0, bytes(real, size));
+}
+
+RealVector::~RealVector() { idle().add(bytes_ - margin, bytes(real_, size_) + 2 * margin); }
+
+bool RealVector::intact() const {
+  const auto clean = [](std::span<const std::byte, margin> bytes) {
+    return std::ranges::all_of(bytes, [](std::byte b) { return b == untouched; });
+  };
+  return clean(std::span<const std::byte, margin>(bytes_ - margin, margin)) &&
+         clean(std::span<const std::byte, margin>(bytes_ + bytes(real_, size_), margin));
 }
 
 RealVector::RealVector(const RealVector& other) : RealVector(other.real_, other.size_) { assign(other); }

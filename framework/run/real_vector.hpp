@@ -1,10 +1,9 @@
-// A parameter vector in a problem's own real type.
+// A parameter vector in a problem's own real type, in memory that plugins may misuse.
 #pragma once
 
 #include <slalom/plugin.h>
 
 #include <cstddef>
-#include <memory>
 #include <span>
 
 namespace slalom::host {
@@ -13,10 +12,13 @@ class RealVector {
  public:
   RealVector(slalom_real real, std::size_t size);
   RealVector(const RealVector& other);
+  /// The memory is not used again before some megabytes of others were freed: a plugin that kept a pointer to it does
+  /// no harm to the next run.
+  ~RealVector();
   RealVector& operator=(const RealVector&) = delete;
 
-  void* data() { return bytes_.get(); }
-  const void* data() const { return bytes_.get(); }
+  void* data() { return bytes_; }
+  const void* data() const { return bytes_; }
   std::size_t size() const { return size_; }
 
   void assign(std::span<const double> values);
@@ -24,11 +26,14 @@ class RealVector {
   void copy_to(std::span<double> out) const;
   slalom_real real() const { return real_; }
 
+  /// False if somebody wrote into the margins before or behind it.
+  bool intact() const;
+
  private:
   slalom_real real_;
   std::size_t size_;
   // On a cache line: vectorised sums add in an order that depends on the alignment, and so would the last bits.
-  std::unique_ptr<std::byte[], void (*)(std::byte*)> bytes_;
+  std::byte* bytes_;
 };
 
 /// Euclidean norm of `size` numbers of the given type.

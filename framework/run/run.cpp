@@ -36,6 +36,7 @@ class Course {
         workspace_(context.problem, context.data_folder),
         sampler_(c.batch, context.problem.description().examples, run.seed),
         limits_(limits_of(c.budget, sampler_.size(), context.problem.description().examples)),
+        w_(context.problem.real(), context.problem.dimension()),
         rates_(c.optimizer.learning_rate, context.registry, limits_),
         optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings,
                    *context.problem.description().space, context.problem.real(), run.seed, context.data_folder),
@@ -43,7 +44,6 @@ class Course {
         recorded_(recorded_steps(c.recording, limits_.steps, limits_.steps_known)),
         recorder_(c.recording, workspace_, recorded_.size() + 1),
         minima_(minima_of(context.problem)),
-        w_(context.problem.real(), context.problem.dimension()),
         before_(w_),
         judged_(w_),
         last_(w_.size()),
@@ -171,6 +171,7 @@ class Course {
   }
 
   void record(const RealVector& w, double effective_step) {
+    if (!w_.intact()) throw PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
     w.copy_to(last_);
     const double loss = recorder_.take(record_, count_, clock_.seconds(), w, effective_step);
     if (!(std::abs(loss) <= largest_loss)) {
@@ -213,13 +214,14 @@ class Course {
   Workspace workspace_;
   Sampler sampler_;
   Limits limits_;
+  RealVector w_;  // outlives the optimizer, which may keep a pointer to it
   LearningRates rates_;
   OptimizerState optimizer_;
   Oracle oracle_;
   std::vector<std::uint64_t> recorded_;
   Recorder recorder_;
   Minima minima_;
-  RealVector w_, before_, judged_;
+  RealVector before_, judged_;
   std::vector<double> last_;  // the recorded point
   Tracker tracker_;
   RunClock clock_;

@@ -22,6 +22,7 @@ namespace slalom::host {
 namespace {
 
 constexpr const char* no_worker = "cannot start a worker";
+constexpr int most_reads = 16;  // at a time, of a plugin that may never stop printing
 
 std::uint64_t draw_key() {
   std::uint64_t key = 0;
@@ -111,11 +112,14 @@ WorkerProcess::~WorkerProcess() {
 }
 
 bool WorkerProcess::receive() {
-  const bool printed = read_some(printing(), [&](auto bytes) {
-    append_printed(printed_, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  });
   const bool sent = read_some(records(), [&](auto bytes) { frames_.add(bytes); });
-  return printed || sent;
+  // After the records, so that what a run printed is there when its record is.
+  const auto keep = [&](auto bytes) {
+    append_printed(printed_, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  };
+  bool printed = false;
+  for (int i = 0; i < most_reads && read_some(printing(), keep); ++i) printed = true;
+  return sent || printed;
 }
 
 bool WorkerProcess::has_ended() const {

@@ -44,6 +44,10 @@ std::string replaced_plugin(const Case& c, const Registry& registry) {
   return found;
 }
 
+std::string out_of_memory(const Assignment& a) {
+  return a.memory == 0 ? "out of memory" : fmt::format("out of memory: more than {} MB", a.memory >> 20U);
+}
+
 void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
   const auto registry = Registry::load(a.plugin_files);
   // A plugin that calls exit() ends here, before anything else is taken apart under the feet of other threads.
@@ -71,6 +75,7 @@ void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
               unlimit_memory();
             else
               record.output = take_printed();
+            if (record.reason == std::bad_alloc().what()) record.reason = out_of_memory(a);
             outbox.put([&](ByteWriter& to) { put_record(to, record); });
           },
       .opening = [&](std::size_t run) { table.opening() = 1 + place[run]; },
@@ -94,7 +99,7 @@ void work(int first) try {
   const auto assignment = read_assignment(descriptor(first, Inherited::assignment));
   become_a_worker(assignment);
   const FlightTable table(descriptor(first, Inherited::table), assignment.plan.runs.size());
-  if (!assignment.alone) catch_printed();
+  catch_printed();
   {
     Outbox outbox(records, assignment.key, [] { _exit(worker_cannot_send); });
     run_all(assignment, table, outbox);

@@ -1,0 +1,268 @@
+// What happens around the program: it is killed or interrupted, the disk is full, files change under its feet.
+#include "faults/suite.hpp"
+
+#include <signal.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <random>
+#include <thread>
+
+namespace slalom::test {
+namespace {
+
+using host::RunRecord;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// Some tenths of a second's work.
+const std::string long_suite =
+    "suite: s\nseeds: 30\nbudget: {steps: 30000}\nrecord: {points: 10, trajectory: true}\n"
+    "problems: [two_wells, {problem: quadratic, dimension: 3, condition: 10}]\n"
+    "optimizers: [sgd, {optimizer: momentum, learning_rate: 0.01}, adam]\n";
+constexpr std::size_t long_runs = 180;
+
+std::map<host::RunId, RunRecord> all_records(const fs::path& folder) {
+  std::map<host::RunId, RunRecord> all;
+  std::error_code missing;
+  if (fs::file_size(folder / "r/results.sqlite", missing) == 0 || missing) return all;
+  const auto store = results(folder);
+  for (const auto& id : store.done()) all[id] = store.find(id).value();
+  return all;
+}
+
+/// What the long suite gives when nothing disturbs it.
+const std::map<host::RunId, RunRecord>& undisturbed_long() {
+  static const auto records = [] {
+    const TemporaryFolder folder;
+    EXPECT_EQ(run_suite(folder.path(), long_suite, {"--in-process", "--quiet"}).code, 0);
+    return all_records(folder.path());
+  }();
+  return records;
+}
+
+void expect_whole(const fs::path& folder) {
+  const auto now = all_records(folder);
+  ASSERT_EQ(now.size(), long_runs);
+  for (const auto& [id, before] : undisturbed_long()) EXPECT_THAT(differences(before, now.at(id)), IsEmpty());
+}
+
+/// The program on the long suite, in FOLDER/r.
+std::vector<std::string> long_command(const fs::path& folder) {
+  write(folder / "s.yaml", long_suite);
+  return {program(), "run", "s.yaml", "--out", "r", "--quiet"};
+}
+
+int moments() { return std::getenv("SLALOM_LONG_TESTS") == nullptr ? 6 : 100; }
+
+void sleep_up_to(std::chrono::microseconds most, std::mt19937& random) {
+  std::this_thread::sleep_for(most * std::uniform_real_distribution<>(0, 1)(random));
+}
+
+/// Processes that were started in this folder.
+std::vector<pid_t> processes_in(const fs::path& folder) {
+  std::vector<pid_t> found;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::error_code gone;
+    if (fs::read_symlink(entry.path() / "cwd", gone) == folder) found.push_back(std::stoi(entry.path().filename()));
+  }
+  return found;
+}
+
+TEST(Killed, AtRandomMomentsItGoesOnWithoutLossOrRepetition) {
+  std::mt19937 random(1);
+  const TemporaryFolder folder;
+  const auto words = long_command(folder.path());
+  std::map<host::RunId, RunRecord> kept;
+  int finished = 0;
+  for (int i = 0; i < moments(); ++i) {
+    {
+      Process process(words, folder.path());
+      sleep_up_to(std::chrono::milliseconds(250), random);
+      process.signal(SIGKILL);
+      process.wait();
+    }
+    while (!processes_in(folder.path()).empty())  // its workers die with it
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const auto now = all_records(folder.path());
+    for (const auto& [id, before] : kept) {
+      ASSERT_TRUE(now.contains(id));
+      EXPECT_EQ(now.at(id).cpu_seconds, before.cpu_seconds) << "it was run a second time";
+    }
+    kept = now;
+    if (kept.size() < long_runs) continue;
+    ++finished;
+    expect_whole(folder.path());
+    kept.clear();
+    fs::remove_all(folder.path() / "r");
+  }
+  EXPECT_EQ(Process(words, folder.path()).wait().code, 0);
+  expect_whole(folder.path());
+  RecordProperty("finished", finished);
+}
+
+TEST(Killed, AWorkerAtRandomMomentsIsReplacedAndNobodyBlamed) {
+  std::mt19937 random(2);
+  for (int i = 0; i < moments(); ++i) {
+    const TemporaryFolder folder;
+    Process process(long_command(folder.path()), folder.path());
+    sleep_up_to(std::chrono::milliseconds(300), random);
+    for (const auto pid : processes_in(folder.path()))
+      if (pid != process.pid()) kill(pid, SIGKILL);
+    EXPECT_EQ(process.wait().code, 0);
+    expect_whole(folder.path());
+  }
+}
+
+class Interrupted : public testing::TestWithParam<int> {};
+
+TEST_P(Interrupted, KeepsWhatIsFinishedAndSaysHowToGoOn) {
+  const TemporaryFolder folder;
+  const auto words = long_command(folder.path());
+  Process process(words, folder.path());
+  while (all_records(folder.path()).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  process.signal(GetParam());
+  const auto ended = process.wait();
+  EXPECT_EQ(ended.code, 130);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to go on: slalom run s.yaml --out r")));
+  EXPECT_THAT(processes_in(folder.path()), IsEmpty());
+  EXPECT_EQ(Process(words, folder.path()).wait().code, 0);
+  expect_whole(folder.path());
+}
+
+INSTANTIATE_TEST_SUITE_P(Signals, Interrupted, testing::Values(SIGINT, SIGTERM),
+                         [](const auto& test) { return std::string(test.param == SIGINT ? "SIGINT" : "SIGTERM"); });
+
+/// A small disk of its own, where the system lets us mount one.
+class SmallDisk {
+ public:
+  explicit SmallDisk(const fs::path& place) : place_(place) {
+    fs::create_directories(place);
+    mounted_ = mount("slalom", place.c_str(), "tmpfs", 0, "size=160k") == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) umount2(place_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+  bool mounted() const { return mounted_; }
+  void remount(unsigned long flags, const char* options) const {
+    ASSERT_EQ(mount("slalom", place_.c_str(), "tmpfs", MS_REMOUNT | flags, options), 0);
+  }
+
+ private:
+  fs::path place_;
+  bool mounted_;
+};
+
+TEST(FullDisk, IsToldAndTheRestIsRunWhenThereIsRoom) {
+  const TemporaryFolder folder;
+  const SmallDisk disk(folder.path() / "r");
+  if (!disk.mounted()) GTEST_SKIP() << "only root may mount the small disk that this test fills";
+  const auto words = long_command(folder.path());
+  const auto ended = Process(words, folder.path()).wait();
+  EXPECT_EQ(ended.code, 4);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("r/results.sqlite"), HasSubstr("disk is full")));
+  EXPECT_LT(all_records(folder.path()).size(), long_runs);
+  disk.remount(0, "size=100m");
+  EXPECT_EQ(Process(words, folder.path()).wait().code, 0);
+  expect_whole(folder.path());
+}
+
+TEST(ReadOnlyFolder, IsTold) {
+  const TemporaryFolder folder;
+  const auto words = long_command(folder.path());
+  const SmallDisk disk(folder.path() / "r");
+  if (disk.mounted())
+    disk.remount(MS_RDONLY, "");
+  else if (geteuid() != 0)
+    fs::permissions(folder.path() / "r", fs::perms::owner_read | fs::perms::owner_exec);
+  else
+    GTEST_SKIP() << "root may write everywhere, and may mount nothing here";
+  const auto ended = Process(words, folder.path()).wait();
+  EXPECT_EQ(ended.code, 4);
+  EXPECT_THAT(ended.err, HasSubstr("r/results.lock: "));
+  std::error_code mounted;
+  fs::permissions(folder.path() / "r", fs::perms::owner_all, mounted);
+}
+
+TEST(SecondRun, InTheSameFolderIsToldWhoWritesThere) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", suite_with("hangs"));
+  const std::vector<std::string> words{
+      program(), "run", "s.yaml", "--out", "r", "--plugin-path", SLALOM_BUILD "/tests/faults"};
+  Process first(words, folder.path());
+  while (all_records(folder.path()).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  const auto second = Process(words, folder.path()).wait();
+  EXPECT_EQ(second.code, 4);
+  EXPECT_THAT(second.err, AllOf(HasSubstr("another slalom run is writing to r"), HasSubstr("(process ")));
+  first.signal(SIGTERM);
+  EXPECT_EQ(first.wait().code, 130);
+}
+
+TEST(SpoiledStore, IsToldAndLeftAlone) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_suite(folder.path(), suite_with("")).code, 0);
+  const auto file = folder.path() / "r/results.sqlite";
+  const auto whole = read(file);
+  auto newer = whole;
+  newer.at(63) = 99;  // PRAGMA user_version, big-endian at byte 60
+  auto scribbled = whole;
+  std::fill(scribbled.begin() + 100, scribbled.begin() + 3000, 'x');
+  for (const auto& [content, message] : {std::pair{whole.substr(0, whole.size() / 2), "damaged"},
+                                         {std::string(5000, 'x'), "damaged"},
+                                         {scribbled, "damaged"},
+                                         {newer, "was written by a newer slalom (format 99"}}) {
+    write(file, content);
+    const auto ended = run_suite(folder.path(), suite_with(""));
+    EXPECT_EQ(ended.code, 4) << message;
+    EXPECT_THAT(ended.err, AllOf(HasSubstr("r/results.sqlite"), HasSubstr(message)));
+    EXPECT_TRUE(read(file) == content) << message;
+  }
+}
+
+TEST(Clock, MayJump) {
+  const TemporaryFolder folder;
+  auto words = long_command(folder.path());
+  words.insert(words.begin(), {"env", "LD_PRELOAD=" SLALOM_BUILD "/tests/faults/preload/clock_jumps.so"});
+  words.insert(words.end(), {"--timeout", "100"});
+  const auto ended = Process(words, folder.path()).wait();
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  expect_whole(folder.path());
+}
+
+class ReplacedPlugin : public testing::TestWithParam<bool> {};
+
+TEST_P(ReplacedPlugin, IsNotRunUnderTheOldName) {
+  const bool in_place = GetParam();
+  const TemporaryFolder folder;
+  const auto plugin = folder.path() / "plugins/faults.so", other = folder.path() / "other.so";
+  fs::create_directory(folder.path() / "plugins");
+  fs::copy_file(SLALOM_BUILD "/tests/faults/faults.so", plugin);
+  fs::copy_file(SLALOM_BUILD "/tests/faults/faults.so", other);
+  std::ofstream(other, std::ios::app) << "and something behind it";
+  write(folder.path() / "s.yaml", suite_with("hangs"));
+  Process process({program(), "run", "s.yaml", "--out", "r", "--plugin-path", "plugins", "--timeout", "1"},
+                  folder.path());
+  while (all_records(folder.path()).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  if (in_place)
+    fs::copy_file(other, plugin, fs::copy_options::overwrite_existing);
+  else
+    fs::rename(other, plugin);
+  const auto ended = process.wait();
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  expect_innocent_runs_as_ever(folder.path());
+  std::size_t replaced = 0;
+  for (const auto& record : records_of(folder.path(), "hangs"))
+    if (record.reason.find("plugins/faults.so was replaced while this command ran") != std::string::npos) ++replaced;
+  EXPECT_GT(replaced, 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, ReplacedPlugin, testing::Bool(),
+                         [](const auto& test) { return std::string(test.param ? "InPlace" : "ByRename"); });
+
+}  // namespace
+}  // namespace slalom::test

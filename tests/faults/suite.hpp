@@ -1,0 +1,77 @@
+// A suite of innocent runs, and what they give when nothing disturbs them.
+#pragma once
+
+#include "end_to_end/program.hpp"
+#include "run/differences.hpp"
+#include "store/store.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+namespace slalom::test {
+
+/// The innocent runs, with these optimizers and problems among them.
+inline std::string suite_with(const std::string& optimizers, const std::string& problems = "") {
+  const auto listed = [](const std::string& more) { return more.empty() ? "" : ", " + more; };
+  return "suite: s\nseeds: 3\nbudget: {steps: 40}\nrecord: {points: 10, trajectory: true}\n"
+         "problems: [two_wells, {problem: quadratic, dimension: 3, condition: 10}" +
+         listed(problems) + "]\n" + "optimizers: [sgd, {optimizer: momentum, learning_rate: 0.01}" +
+         listed(optimizers) + ", adam]\n";
+}
+
+/// Runs it in FOLDER/r.
+inline Ended run_suite(const fs::path& folder, const std::string& suite, const std::vector<std::string>& options = {}) {
+  write(folder / "s.yaml", suite);
+  std::vector<std::string> words{"run", "s.yaml", "--out", "r", "--plugin-path", SLALOM_BUILD "/tests/faults"};
+  words.insert(words.end(), options.begin(), options.end());
+  return slalom(words, folder);
+}
+
+inline host::Store results(const fs::path& folder) { return {folder / "r", host::Store::Mode::read}; }
+
+/// The innocent runs' records, by this process's own doing: no worker, no plugin that misbehaves.
+inline const std::vector<host::RunRecord>& undisturbed() {
+  static const auto records = [] {
+    const TemporaryFolder folder;
+    const auto ended = run_suite(folder.path(), suite_with(""), {"--in-process", "--jobs", "1"});
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    const auto store = results(folder.path());
+    std::vector<host::RunRecord> all;
+    for (const auto& id : store.done()) all.push_back(store.find(id).value());
+    EXPECT_EQ(all.size(), 18U);
+    return all;
+  }();
+  return records;
+}
+
+inline void expect_innocent_runs_as_ever(const fs::path& folder) {
+  const auto store = results(folder);
+  for (const auto& before : undisturbed()) {
+    const auto now = store.find(before.id);
+    ASSERT_TRUE(now) << before.id.text();
+    EXPECT_THAT(differences(before, *now), testing::IsEmpty());
+  }
+}
+
+/// The records of runs that `is_wanted` of their case.
+template <class Wanted>
+std::vector<host::RunRecord> records_where(const fs::path& folder, Wanted is_wanted) {
+  const auto store = results(folder);
+  std::vector<host::RunRecord> found;
+  const auto plan = store.plans().at(0);
+  for (const auto& run : plan.runs)
+    if (is_wanted(plan.cases[run.case_index]))
+      if (auto record = store.find(run.id)) found.push_back(std::move(*record));
+  return found;
+}
+
+inline std::vector<host::RunRecord> records_of(const fs::path& folder, const std::string& optimizer) {
+  return records_where(folder, [&](const host::Case& c) { return c.optimizer.name == optimizer; });
+}
+
+inline std::vector<host::RunRecord> records_on(const fs::path& folder, const std::string& problem) {
+  return records_where(folder, [&](const host::Case& c) { return c.problem.name == problem; });
+}
+
+}  // namespace slalom::test
