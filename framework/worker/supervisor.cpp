@@ -197,7 +197,8 @@ class Supervisor {
   void bury(Worker& worker) {
     take_all(worker);
     const int status = worker.process.wait();
-    if (!worker.alone && !worker.process.printed().empty()) sink_.stray_output(worker.process.printed());
+    // After a death the suspects print it again, alone.
+    if (!worker.alone && status == 0 && !worker.process.printed().empty()) sink_.stray_output(worker.process.printed());
     std::vector<std::size_t> left;
     for (std::size_t k = 0; k < worker.runs.size(); ++k)
       if (!worker.received[k] && k != worker.overdue) left.push_back(k);

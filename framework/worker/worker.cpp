@@ -49,7 +49,8 @@ std::string out_of_memory(const Assignment& a) {
 }
 
 void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
-  const auto registry = Registry::load(a.plugin_files);
+  const auto& registry =
+      *new Registry(Registry::load(a.plugin_files));  // not unloaded: plugins may leave threads behind
   // A plugin that calls exit() ends here, before anything else is taken apart under the feet of other threads.
   on_exit([](int status, void*) { _exit(status); }, nullptr);
   limit_memory(a);

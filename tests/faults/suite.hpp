@@ -11,13 +11,13 @@
 
 namespace slalom::test {
 
-/// The innocent runs, with these optimizers and problems among them.
+/// Six innocent optimizers on two problems, with these optimizers and problems among them.
 inline std::string suite_with(const std::string& optimizers, const std::string& problems = "") {
   const auto listed = [](const std::string& more) { return more.empty() ? "" : ", " + more; };
   return "suite: s\nseeds: 3\nbudget: {steps: 40}\nrecord: {points: 10, trajectory: true}\n"
          "problems: [two_wells, {problem: quadratic, dimension: 3, condition: 10}" +
-         listed(problems) + "]\n" + "optimizers: [sgd, {optimizer: momentum, learning_rate: 0.01}" +
-         listed(optimizers) + ", adam]\n";
+         listed(problems) + "]\noptimizers: [sgd, {optimizer: momentum, learning_rate: 0.01}, nesterov" +
+         listed(optimizers) + ", adagrad, rmsprop, adam]\n";
 }
 
 /// Runs it in FOLDER/r.
@@ -39,7 +39,7 @@ inline const std::vector<host::RunRecord>& undisturbed() {
     const auto store = results(folder.path());
     std::vector<host::RunRecord> all;
     for (const auto& id : store.done()) all.push_back(store.find(id).value());
-    EXPECT_EQ(all.size(), 18U);
+    EXPECT_EQ(all.size(), 36U);
     return all;
   }();
   return records;

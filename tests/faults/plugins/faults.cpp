@@ -108,6 +108,7 @@ FAULT(Prints, "prints", {
   std::cout << "cout ";
   std::cerr << "cerr\n";
 })
+FAULT(PrintsPastTheStreams, "prints_past_the_streams", { [[maybe_unused]] const auto n = write(1, "garbage\n", 8); })
 FAULT(Rounds, "rounds", { std::fesetround(FE_UPWARD); })
 FAULT(Handles, "handles_signals", {
   for (const int number : {SIGSEGV, SIGABRT, SIGTERM, SIGINT, SIGPIPE, SIGFPE, SIGCHLD}) std::signal(number, SIG_IGN);
