@@ -121,13 +121,19 @@ class Interrupted : public testing::TestWithParam<int> {};
 TEST_P(Interrupted, KeepsWhatIsFinishedAndSaysHowToGoOn) {
   const TemporaryFolder folder;
   const auto words = long_command(folder.path());
-  Process process(words, folder.path());
+  auto with_endless_runs = long_suite;
+  with_endless_runs.insert(with_endless_runs.rfind(']'), ", hangs");
+  write(folder.path() / "s.yaml", with_endless_runs);
+  auto more_words = words;
+  more_words.insert(more_words.end(), {"--plugin-path", SLALOM_BUILD "/tests/faults"});
+  Process process(more_words, folder.path());
   while (all_records(folder.path()).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   process.signal(GetParam());
   const auto ended = process.wait();
   EXPECT_EQ(ended.code, 130);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to go on: slalom run s.yaml --out r")));
   EXPECT_THAT(processes_in(folder.path()), IsEmpty());
+  write(folder.path() / "s.yaml", long_suite);
   EXPECT_EQ(Process(words, folder.path()).wait().code, 0);
   expect_whole(folder.path());
 }
