@@ -121,6 +121,8 @@ struct ProblemFault {
   Matcher<const std::string&> reason;
 };
 
+void PrintTo(const ProblemFault& fault, std::ostream* out) { *out << fault.fault; }
+
 class FaultyProblem : public testing::TestWithParam<ProblemFault> {};
 
 TEST_P(FaultyProblem, CostsItsOwnRunsOnly) {
