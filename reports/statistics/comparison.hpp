@@ -28,6 +28,22 @@ struct Curve {
   std::vector<double> x, median, lower, upper;
 };
 
+/// A 95 % confidence interval; its ends may be infinite, and are unknown (NaN) where there are too few runs for one.
+struct Interval {
+  double low = unknown, high = unknown;
+};
+
+/// A number and how sure it is.
+struct Estimate {
+  double value = unknown;
+  Interval interval;
+};
+
+/// A share that grows in steps: y from x on, until the next x.
+struct Staircase {
+  std::vector<double> x, y;
+};
+
 /// How the runs of one optimizer ended; `planned` is the sum of all but `reached` and `clock_ended`.
 struct Tally {
   std::size_t planned = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace slalom::report {
 
@@ -13,6 +14,15 @@ double quantile(std::span<const double> ascending, double p) {
   const double low = ascending[below];
   if (share == 0 || low == ascending[below + 1]) return low;
   return low + share * (ascending[below + 1] - low);
+}
+
+double median(std::span<const double> ascending) { return quantile(ascending, 0.5); }
+
+double interquartile_mean(std::span<const double> ascending) {
+  if (ascending.empty()) return unknown;
+  const auto dropped = ascending.size() / 4;
+  const auto kept = ascending.subspan(dropped, ascending.size() - 2 * dropped);
+  return std::accumulate(kept.begin(), kept.end(), 0.0) / static_cast<double>(kept.size());
 }
 
 Spread spread(std::vector<double> values, bool higher_is_better) {

@@ -1,0 +1,32 @@
+#include "statistics/aggregate.hpp"
+
+#include "statistics/bootstrap.hpp"
+#include "statistics/quantile.hpp"
+
+#include <algorithm>
+
+namespace slalom::report {
+
+Estimate aggregate_score(std::span<const std::vector<double>> by_problem) {
+  std::vector<double> all;
+  for (const auto& scores : by_problem) all.insert(all.end(), scores.begin(), scores.end());
+  if (all.empty()) return {};
+  std::sort(all.begin(), all.end());
+  Estimate result{.value = interquartile_mean(all), .interval = {}};
+  std::vector<double> resampled;
+  std::vector<std::size_t> indices;
+  for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
+    all.clear();
+    for (std::size_t stratum = 0; stratum < by_problem.size(); ++stratum) {
+      indices.resize(by_problem[stratum].size());
+      resample(b, indices, stratum + 1);
+      for (const auto i : indices) all.push_back(by_problem[stratum][i]);
+    }
+    std::sort(all.begin(), all.end());
+    resampled.push_back(interquartile_mean(all));
+  }
+  result.interval = percentile_interval(std::move(resampled), confidence);
+  return result;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,123 @@
+#include "statistics/bootstrap.hpp"
+
+#include "statistics/quantile.hpp"
+
+#include <Random123/philox.h>
+#include <boost/math/distributions/normal.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr std::uint64_t key = 0x736c616c6f6d;  // any number will do
+
+const boost::math::normal standard_normal;
+
+double normal_quantile(double p) {
+  if (p <= 0 || p >= 1)
+    return p <= 0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+  return boost::math::quantile(standard_normal, p);
+}
+
+double normal_cdf(double z) { return std::isfinite(z) ? boost::math::cdf(standard_normal, z) : (z > 0 ? 1.0 : 0.0); }
+
+bool all_finite(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+}
+
+/// Skewness of the jackknife's values: the rate at which the standard error changes with the parameter.
+double acceleration(std::span<const double> left_one_out) {
+  const double mean =
+      std::accumulate(left_one_out.begin(), left_one_out.end(), 0.0) / static_cast<double>(left_one_out.size());
+  double squares = 0, cubes = 0;
+  for (double v : left_one_out) squares += (mean - v) * (mean - v), cubes += (mean - v) * (mean - v) * (mean - v);
+  return squares > 0 ? cubes / (6 * std::pow(squares, 1.5)) : 0;
+}
+
+}  // namespace
+
+void resample(std::size_t number, std::span<std::size_t> indices, std::uint64_t stratum) {
+  r123::Philox4x32 philox;
+  const auto n = static_cast<std::uint64_t>(indices.size());
+  for (std::size_t i = 0; i < indices.size(); i += 4) {
+    const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(number),
+                                              static_cast<std::uint32_t>(stratum), static_cast<std::uint32_t>(n)}};
+    const auto bits = philox(counter, {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}});
+    for (std::size_t k = 0; k < 4 && i + k < indices.size(); ++k) indices[i + k] = (bits[k] * n) >> 32U;
+  }
+}
+
+Interval percentile_interval(std::vector<double> resampled, double level) {
+  std::sort(resampled.begin(), resampled.end());
+  return {quantile(resampled, (1 - level) / 2), quantile(resampled, (1 + level) / 2)};
+}
+
+Interval bca_interval(double value, std::vector<double> resampled, std::span<const double> left_one_out, double level) {
+  if (!std::isfinite(value) || !all_finite(resampled) || !all_finite(left_one_out))
+    return percentile_interval(std::move(resampled), level);
+  std::sort(resampled.begin(), resampled.end());
+  const auto [first, last] = std::equal_range(resampled.begin(), resampled.end(), value);
+  const auto below = static_cast<double>(first - resampled.begin()),
+             up_to = static_cast<double>(last - resampled.begin());
+  const double bias = normal_quantile((below + up_to) / 2 / static_cast<double>(resampled.size()));
+  if (!std::isfinite(bias)) return {resampled.front(), resampled.back()};
+  const double a = acceleration(left_one_out);
+  const auto end = [&](double p) {
+    const double z = bias + normal_quantile(p);
+    return quantile(resampled, normal_cdf(bias + z / (1 - a * z)));
+  };
+  return {end((1 - level) / 2), end((1 + level) / 2)};
+}
+
+double widened_level(double level, std::size_t n) {
+  const double z = normal_quantile((1 + level) / 2);
+  return 2 * normal_cdf(z * std::sqrt(static_cast<double>(n) / static_cast<double>(n - 1))) - 1;
+}
+
+Estimate estimate(std::vector<double> values, Statistic statistic) {
+  const auto n = values.size();
+  if (n == 0) return {};
+  std::sort(values.begin(), values.end());
+  Estimate result{.value = statistic(values), .interval = {}};
+  if (n < fewest_for_interval) return result;
+
+  std::vector<double> resampled, left_one_out, sample(n);
+  resampled.reserve(bootstrap_resamples);
+  std::vector<std::size_t> indices(n), times(n);
+  for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
+    resample(b, indices);
+    std::fill(times.begin(), times.end(), 0);
+    for (const auto i : indices) ++times[i];
+    auto next = sample.begin();  // ascending, because the values are
+    for (std::size_t i = 0; i < n; ++i) next = std::fill_n(next, times[i], values[i]);
+    resampled.push_back(statistic(sample));
+  }
+  for (std::size_t left = 0; left < n; ++left) {
+    sample = values;
+    sample.erase(sample.begin() + static_cast<std::ptrdiff_t>(left));
+    left_one_out.push_back(statistic(sample));
+  }
+  result.interval = bca_interval(result.value, std::move(resampled), left_one_out, widened_level(confidence, n));
+  return result;
+}
+
+Estimate estimate_by_index(std::size_t n, const std::function<double(std::span<const std::size_t>)>& statistic) {
+  if (n == 0) return {};
+  std::vector<std::size_t> indices(n);
+  std::iota(indices.begin(), indices.end(), std::size_t{0});
+  Estimate result{.value = statistic(indices), .interval = {}};
+  if (n < fewest_for_interval) return result;
+  std::vector<double> resampled;
+  for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
+    resample(b, indices);
+    resampled.push_back(statistic(indices));
+  }
+  result.interval = percentile_interval(std::move(resampled), widened_level(confidence, n));
+  return result;
+}
+
+}  // namespace slalom::report
