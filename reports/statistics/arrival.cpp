@@ -1,32 +1,52 @@
 #include "statistics/arrival.hpp"
 
+#include "statistics/expected_time.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/quantile.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
+
 namespace slalom::report {
 
 namespace {
 
-/// What the runs that arrived needed.
-struct Needed {
-  std::vector<double> steps, evaluations, epochs;
+/// What the runs of a case needed to arrive somewhere.
+class Needed {
+ public:
+  explicit Needed(double examples) : examples_(examples) {}
 
-  void add(std::uint64_t step, std::uint64_t evaluation, std::uint64_t example, double examples) {
-    steps.push_back(static_cast<double>(step));
-    evaluations.push_back(static_cast<double>(evaluation));
-    epochs.push_back(static_cast<double>(example) / examples);
+  /// `at` is a target's hit, or a whole run.
+  template <class At>
+  void add(std::uint64_t step, const At& at, bool reached) {
+    const auto number = [](std::uint64_t n) { return static_cast<double>(n); };
+    const double epochs = number(at.examples) / examples_;
+    spent_.push_back({{number(step), number(at.evaluations), number(at.examples), epochs, at.cpu_seconds}, reached});
+    if (!reached) return;
+    steps_.push_back(number(step));
+    evaluations_.push_back(number(at.evaluations));
+    epochs_.push_back(epochs);
   }
-  Arrival arrival(double target, std::size_t runs) const {
-    return {.target = target,
-            .reached = steps.size(),
-            .runs = runs,
-            .steps = spread(steps),
-            .evaluations = spread(evaluations),
-            .epochs = spread(epochs)};
+
+  Arrival arrival(double target) const {
+    Arrival a{.target = target,
+              .reached = steps_.size(),
+              .runs = spent_.size(),
+              .steps = spread(steps_),
+              .evaluations = spread(evaluations_),
+              .epochs = spread(epochs_),
+              .expected = {}};
+    if (const auto e = expected_times(spent_); !e.empty())
+      a.expected = {.steps = e[0], .evaluations = e[1], .examples = e[2], .epochs = e[3], .cpu_seconds = e[4]};
+    return a;
   }
+
+ private:
+  double examples_;
+  std::vector<Spent> spent_;
+  std::vector<double> steps_, evaluations_, epochs_;
 };
 
 }  // namespace
@@ -46,20 +66,22 @@ Arrival arrival_at_stop(const CaseRuns& runs, double examples) {
   double target = unknown;
   for (const auto& asked : {stop.gradient_norm, stop.loss, stop.gap, stop.distance})
     if (asked) target = *asked;
-  Needed needed;
-  for (const auto& run : runs.results)
-    if (run.status == host::Status::target) needed.add(run.steps, run.evaluations, run.examples, examples);
-  return needed.arrival(target, runs.results.size());
+  if (std::isnan(target)) return {};
+  Needed needed(examples);
+  for (const auto& run : runs.results) needed.add(run.steps, run, run.status == host::Status::target);
+  return needed.arrival(target);
 }
 
 std::vector<Arrival> arrivals_at_targets(const CaseRuns& runs, double examples) {
   std::vector<Arrival> result;
   for (std::size_t t = 0; t < runs.c->targets.size(); ++t) {
-    Needed needed;
+    Needed needed(examples);
     for (const auto& run : runs.results)
       if (t < run.targets.size() && run.targets[t].reached)
-        needed.add(run.targets[t].step, run.targets[t].evaluations, run.targets[t].examples, examples);
-    result.push_back(needed.arrival(runs.c->targets[t], runs.results.size()));
+        needed.add(run.targets[t].step, run.targets[t], true);
+      else
+        needed.add(run.steps, run, false);
+    result.push_back(needed.arrival(runs.c->targets[t]));
   }
   return result;
 }

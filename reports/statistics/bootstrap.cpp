@@ -105,19 +105,4 @@ Estimate estimate(std::vector<double> values, Statistic statistic) {
   return result;
 }
 
-Estimate estimate_by_index(std::size_t n, const std::function<double(std::span<const std::size_t>)>& statistic) {
-  if (n == 0) return {};
-  std::vector<std::size_t> indices(n);
-  std::iota(indices.begin(), indices.end(), std::size_t{0});
-  Estimate result{.value = statistic(indices), .interval = {}};
-  if (n < fewest_for_interval) return result;
-  std::vector<double> resampled;
-  for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
-    resample(b, indices);
-    resampled.push_back(statistic(indices));
-  }
-  result.interval = percentile_interval(std::move(resampled), widened_level(confidence, n));
-  return result;
-}
-
 }  // namespace slalom::report

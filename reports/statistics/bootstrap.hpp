@@ -3,7 +3,6 @@
 
 #include "statistics/comparison.hpp"
 
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -33,8 +32,5 @@ using Statistic = double (*)(std::span<const double> ascending);
 
 /// The statistic with its BCa interval at the widened level; values may be infinite.
 Estimate estimate(std::vector<double> values, Statistic statistic);
-
-/// The statistic over observations that are given by their indices, with its percentile interval.
-Estimate estimate_by_index(std::size_t n, const std::function<double(std::span<const std::size_t>)>& statistic);
 
 }  // namespace slalom::report

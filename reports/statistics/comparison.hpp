@@ -55,11 +55,18 @@ struct Tally {
   std::size_t clock_ended = 0;  ///< of the finished: ended by a cpu_seconds budget, so not repeatable bit for bit
 };
 
+/// Expected running time to a target (ERT): all that the runs spent until they reached it, or in all if they did not,
+/// divided by the number of those that did. Infinite if none did.
+struct ExpectedTime {
+  Estimate steps, evaluations, examples, epochs, cpu_seconds;
+};
+
 /// What it took to come to a target. The spreads are over the runs that reached it.
 struct Arrival {
   double target = unknown;
   std::size_t reached = 0, runs = 0;
   Spread steps, evaluations, epochs;
+  ExpectedTime expected;
 };
 
 /// Something measured at w: the loss (or its gap to the known minimum) first, then the problem's metrics.
@@ -70,7 +77,10 @@ struct Measure {
 
 /// One measure of one optimizer.
 struct MeasureResult {
-  Spread final;     ///< at the last step
+  Spread final;                 ///< at the last step
+  Interval median_interval;     ///< of its median
+  Estimate interquartile_mean;  ///< at the last step
+  Estimate best;                ///< median of each run's best
   double rank = 0;  ///< of the median among the problem's optimizers, 1 is best, ties share the mean; 0: no result
   Curve by_steps;
   Curve by_epochs;  ///< only where batches differ
@@ -91,10 +101,29 @@ struct Trajectory {
 
 /// The comparison with the problem's best optimizer, paired over seeds.
 struct PairTest {
-  std::size_t pairs = 0;  ///< seeds that both have
-  double p = unknown;     ///< Wilcoxon signed-rank, two-sided, Holm-corrected over the problem; unknown for the best
-  bool exact = false;     ///< nothing here is random: no test is needed, and p is 0 or 1
-  bool significant = false;
+  std::size_t pairs = 0;    ///< seeds that both have
+  double p = unknown;       ///< Wilcoxon signed-rank, two-sided, Holm-corrected over the problem; unknown for the best
+  bool exact = false;       ///< nothing here is random: no test is needed, and p is 0 or 1
+  double effect = unknown;  ///< matched-pairs rank-biserial correlation: 1 if the best wins on every seed, -1 never
+  double probability = unknown;  ///< that a run of the best beats one of this, whatever the seeds
+  Estimate ratio;                ///< median over seeds of this one's score / the best's; unknown for negative scores
+  bool significant = false;      ///< p below the level, and the ratio's interval, where there is one, above 1
+};
+
+/// How soon the runs came down the problem's ladder of targets. Costs are passes over the examples (evaluations, where
+/// there is but one).
+struct Speed {
+  Staircase runtimes;            ///< share of (run, target) that was reached by cost
+  std::vector<double> expected;  ///< expected cost to each target; infinite if no run reached it
+  std::vector<double> scores;    ///< of each run, the area under its runtimes over the logarithm of cost, from 0 to 1
+};
+
+/// Loss on examples that were not trained on, against the loss on those that were.
+struct Generalization {
+  std::vector<double> train, test;  ///< final losses, one pair a run
+  Spread gap;                       ///< test less train
+  Spread best_epoch;                ///< when the test loss was lowest: where one would have stopped early
+  Spread best_test;                 ///< the test loss there
 };
 
 /// One optimizer (with its settings, batch, …: a case of the plan) on one problem.
@@ -114,8 +143,12 @@ struct OptimizerResult {
   std::vector<MeasureResult> measures;  ///< as ProblemComparison::measures
   std::vector<std::size_t> minima;      ///< runs by nearest known minimizer at the end
   Spread distance;                      ///< to it
-  Curve effective_step;                 ///< empty if not recorded
-  Trajectory trajectory;                ///< empty if not recorded, or not in two dimensions
+  Speed speed;
+  Generalization generalization;  ///< empty without a test loss
+  Spread seconds_per_step;        ///< CPU time in optimizer and problem
+  double seed_decades = unknown;  ///< log10 of third over first quartile of the final loss: how much the seed decides
+  Curve effective_step;           ///< empty if not recorded
+  Trajectory trajectory;          ///< empty if not recorded, or not in two dimensions
 };
 
 /// Runs of one optimizer that ended in the same bad way.
@@ -135,6 +168,8 @@ struct RateCurve {
   std::string name;
   Style style;
   std::vector<RatePoint> points;  ///< by ascending learning rate, at least three
+  /// The neighbouring rates around the best that give at least 99 % of its decrease from the start.
+  double good_from = unknown, good_to = unknown;
 };
 
 /// Variance of the mini-batch gradient at the start: E‖g_batch − g‖², means over seeds.
@@ -167,7 +202,8 @@ struct ProblemComparison {
   std::vector<std::uint64_t> seeds;
   std::vector<Measure> measures;
   std::vector<double> targets;
-  std::string stop;  ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
+  std::vector<double> ladder;  ///< targets for the first measure between start and minimum, falling; see Speed
+  std::string stop;            ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
   Score score = Score::final;
   bool log_steps = false;      ///< recorded at logarithmically spaced steps
   bool deterministic = false;  ///< all seeds gave the same result
@@ -185,12 +221,27 @@ struct MeanRank {
   Style style;
   double mean_rank = 0;
   std::size_t firsts = 0;  ///< problems on which it is the significant best
+  Estimate score;          ///< interquartile mean of Speed::scores over all runs of all problems
+  Staircase runtimes;      ///< mean of the problems' Speed::runtimes
+  Staircase performance;   ///< performance profile: share of (problem, target) by ratio to the best expected cost
+  Staircase data;          ///< data profile: share of (problem, target) by expected cost
 };
 
-/// Mean ranks of the optimizers that all of the problems have in common, ranked among themselves.
+/// Friedman's test of whether mean ranks differ at all, and which do by Nemenyi's.
+struct RankTest {
+  double chi_squared = unknown, p = unknown;
+  double f = unknown, f_p = unknown;            ///< Iman and Davenport's correction
+  double concordance = unknown;                 ///< Kendall's W: 1 if all problems agree
+  double critical_difference = unknown;         ///< of mean ranks, by Nemenyi's test
+  std::vector<std::vector<std::size_t>> alike;  ///< largest sets of neighbours that it does not tell apart
+  std::vector<std::string> doubts;              ///< sentences: assumptions that do not hold
+};
+
+/// The optimizers that all of the problems have in common, ranked among themselves.
 struct Ranking {
   std::size_t problems = 0;
   std::vector<MeanRank> optimizers;  ///< by mean rank; empty if there is nothing to average
+  RankTest test;
 };
 
 struct ExperimentComparison {

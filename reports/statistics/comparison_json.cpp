@@ -13,26 +13,33 @@ namespace slalom::report {
 static void to_json(Json& json, Score score) { json = score == Score::stop ? "stop" : "final"; }
 
 SLALOM_TO_JSON(Spread, count, median, lower, upper, best, worst)
+SLALOM_TO_JSON(Interval, low, high)
+SLALOM_TO_JSON(Estimate, value, interval)
+SLALOM_TO_JSON(Staircase, x, y)
 SLALOM_TO_JSON(Curve, x, median, lower, upper)
 SLALOM_TO_JSON(Tally, planned, finished, diverged, failed, missing, reached, clock_ended)
-SLALOM_TO_JSON(Arrival, target, reached, runs, steps, evaluations, epochs)
+SLALOM_TO_JSON(ExpectedTime, steps, evaluations, examples, epochs, cpu_seconds)
+SLALOM_TO_JSON(Arrival, target, reached, runs, steps, evaluations, epochs, expected)
 SLALOM_TO_JSON(Measure, name, higher_is_better)
-SLALOM_TO_JSON(MeasureResult, final, rank, by_steps, by_epochs)
+SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, by_steps, by_epochs)
 SLALOM_TO_JSON(Style, color, dash)
 SLALOM_TO_JSON(Trajectory, seed, x, y, stop_step)
-SLALOM_TO_JSON(PairTest, pairs, p, exact, significant)
+SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant)
+SLALOM_TO_JSON(Speed, runtimes, expected, scores)
+SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
-               precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance,
-               effective_step, trajectory)
+               precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, speed,
+               generalization, seconds_per_step, seed_decades, effective_step, trajectory)
 SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds)
 SLALOM_TO_JSON(RatePoint, learning_rate, final, runs, diverged)
-SLALOM_TO_JSON(RateCurve, name, style, points)
+SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)
 SLALOM_TO_JSON(VarianceRow, batch, runs, measured, theory, largest_deviation)
 SLALOM_TO_JSON(Landscape, columns, rows, x_from, x_to, y_from, y_to, values)
-SLALOM_TO_JSON(MeanRank, label, style, mean_rank, firsts)
-SLALOM_TO_JSON(Ranking, problems, optimizers)
+SLALOM_TO_JSON(MeanRank, label, style, mean_rank, firsts, score, runtimes, performance, data)
+SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, critical_difference, alike, doubts)
+SLALOM_TO_JSON(Ranking, problems, optimizers, test)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimizers,
-               seeds, measures, targets, stop, score, log_steps, deterministic, runs, optimizers, incidents,
+               seeds, measures, targets, ladder, stop, score, log_steps, deterministic, runs, optimizers, incidents,
                rate_curves, variance, landscape, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, conclusions)
 SLALOM_TO_JSON(Fact, name, value)

@@ -2,31 +2,53 @@
 
 #include "statistics/bootstrap.hpp"
 
+#include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace slalom::report {
 
 namespace {
 
-double ratio(double spent, double successes) {
-  return successes > 0 ? spent / successes : std::numeric_limits<double>::infinity();
+std::vector<double> ratios(std::span<const Spent> runs, std::span<const std::size_t> drawn) {
+  std::vector<double> spent(runs.front().amounts.size(), 0);
+  double successes = 0;
+  for (const auto i : drawn) {
+    successes += runs[i].reached ? 1 : 0;
+    for (std::size_t unit = 0; unit < spent.size(); ++unit) spent[unit] += runs[i].amounts[unit];
+  }
+  for (double& s : spent) s = successes > 0 ? s / successes : std::numeric_limits<double>::infinity();
+  return spent;
+}
+
+std::vector<std::size_t> all_of(std::span<const Spent> runs) {
+  std::vector<std::size_t> indices(runs.size());
+  std::iota(indices.begin(), indices.end(), std::size_t{0});
+  return indices;
 }
 
 }  // namespace
 
 double expected_time(std::span<const Spent> runs) {
-  if (runs.empty()) return unknown;
-  double spent = 0, successes = 0;
-  for (const auto& run : runs) spent += run.amount, successes += run.reached ? 1 : 0;
-  return ratio(spent, successes);
+  return runs.empty() ? unknown : ratios(runs, all_of(runs)).front();
 }
 
-Estimate estimate_expected_time(std::span<const Spent> runs) {
-  return estimate_by_index(runs.size(), [&](std::span<const std::size_t> drawn) {
-    double spent = 0, successes = 0;
-    for (const auto i : drawn) spent += runs[i].amount, successes += runs[i].reached ? 1 : 0;
-    return ratio(spent, successes);
-  });
+std::vector<Estimate> expected_times(std::span<const Spent> runs) {
+  if (runs.empty()) return {};
+  auto drawn = all_of(runs);
+  std::vector<Estimate> result;
+  for (const double value : ratios(runs, drawn)) result.push_back({.value = value, .interval = {}});
+  if (runs.size() < fewest_for_interval || std::isinf(result.front().value)) return result;
+
+  std::vector<std::vector<double>> resampled(result.size());
+  for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
+    resample(b, drawn);
+    const auto values = ratios(runs, drawn);
+    for (std::size_t unit = 0; unit < values.size(); ++unit) resampled[unit].push_back(values[unit]);
+  }
+  for (std::size_t unit = 0; unit < result.size(); ++unit)
+    result[unit].interval = percentile_interval(std::move(resampled[unit]), widened_level(confidence, runs.size()));
+  return result;
 }
 
 }  // namespace slalom::report

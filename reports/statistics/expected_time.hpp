@@ -4,20 +4,22 @@
 #include "statistics/comparison.hpp"
 
 #include <span>
+#include <vector>
 
 namespace slalom::report {
 
-/// What one run spent until it reached a target, or in all if it never did.
+/// What one run spent until it reached a target, or in all if it never did: in some units, the same for all runs.
 struct Spent {
-  double amount = 0;
+  std::vector<double> amounts;
   bool reached = false;
 };
 
-/// All that was spent, divided by the number of successes: the expected cost of repeating runs until one succeeds
-/// (Price 1997; Hansen et al. 2009, ERT). Infinite without a success, NaN without a run.
+/// In the first unit, without an interval.
 double expected_time(std::span<const Spent> runs);
 
-/// With a percentile bootstrap interval over runs, whose upper end may be infinite.
-Estimate estimate_expected_time(std::span<const Spent> runs);
+/// In each unit, all that was spent divided by the number of successes: the expected cost of repeating runs until one
+/// succeeds (Price 1997; Hansen et al. 2009). Infinite without a success. Percentile bootstrap intervals over runs,
+/// whose upper ends may be infinite. Empty without a run.
+std::vector<Estimate> expected_times(std::span<const Spent> runs);
 
 }  // namespace slalom::report

@@ -2,6 +2,7 @@
 
 #include "statistics/numbers.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -50,6 +51,14 @@ double Measured::final(const host::RunRecord& run, std::size_t m) const {
   if (run.status == host::Status::diverged || run.points.empty()) return worst(m);
   const double value = at(run, run.points.size() - 1, m);
   return m == 0 && std::isnan(value) ? worst(m) : value;
+}
+
+double Measured::best(const host::RunRecord& run, std::size_t m) const {
+  double result = worst(m);
+  for (std::size_t p = 0; p < run.points.size(); ++p)
+    if (const double value = at(run, p, m); !std::isnan(value))
+      result = measures_[m].higher_is_better ? std::max(result, value) : std::min(result, value);
+  return result;
 }
 
 Series Measured::series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&), double unit) const {

@@ -1,9 +1,12 @@
 #include "statistics/problem.hpp"
 
 #include "statistics/arrival.hpp"
+#include "statistics/bootstrap.hpp"
 #include "statistics/conclusions.hpp"
 #include "statistics/describe.hpp"
+#include "statistics/generalization.hpp"
 #include "statistics/incidents.hpp"
+#include "statistics/ladder.hpp"
 #include "statistics/measured.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/ranks.hpp"
@@ -13,6 +16,7 @@
 #include "statistics/variance.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -37,7 +41,12 @@ MeasureResult measure(const CaseRuns& runs, const Measured& measured, std::size_
     by_steps.push_back(measured.by_steps(run, m));
     if (epochs) by_epochs.push_back(measured.by_epochs(run, m));
   }
+  std::vector<double> bests;
+  for (const auto& run : runs.results) bests.push_back(measured.best(run, m));
   return {.final = spread(finals, measured.measures()[m].higher_is_better),
+          .median_interval = estimate(finals, median).interval,
+          .interquartile_mean = estimate(finals, interquartile_mean),
+          .best = estimate(std::move(bests), median),
           .by_steps = curve(by_steps),
           .by_epochs = curve(by_epochs)};
 }
@@ -127,34 +136,64 @@ void rank(ProblemComparison& p, const std::vector<Scores>& all, double tolerance
   optimizers[static_cast<std::size_t>(best - medians.begin())].best = best_of_all && others > 0;
 }
 
+/// What can be said of one optimizer without the others.
+OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, const Measured& measured, bool epochs,
+                          const Style& style) {
+  const auto examples = static_cast<double>(facts.examples);
+  OptimizerResult o = describe(*c.c, style);
+  o.runs = tally(c);
+  o.stop = arrival_at_stop(c, examples);
+  o.targets = arrivals_at_targets(c, examples);
+  for (std::size_t m = 0; m < measured.measures().size(); ++m) o.measures.push_back(measure(c, measured, m, epochs));
+  ends(c, facts, o);
+  o.generalization = generalization(c, facts);
+  std::vector<double> seconds;
+  for (const auto& run : c.results)
+    if (run.steps > 0) seconds.push_back(run.cpu_seconds / static_cast<double>(run.steps));
+  o.seconds_per_step = spread(seconds);
+  const auto& final = o.measures.front().final;
+  if (final.lower > 0 && std::isfinite(final.upper)) o.seed_decades = std::log10(final.upper / final.lower);
+  o.effective_step = effective_step(c);
+  o.trajectory = trajectory(c, facts);
+  return o;
+}
+
+double median_start(const ProblemRuns& runs, const Measured& measured) {
+  std::vector<double> starts;
+  for (const auto& c : runs.cases)
+    for (const auto& run : c.results)
+      if (!run.points.empty() && std::isfinite(measured.at(run, 0, 0))) starts.push_back(measured.at(run, 0, 0));
+  return spread(starts).median;
+}
+
 }  // namespace
 
 ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles) {
-  const auto& facts = runs.facts;
   const Measured measured(runs);
-  const auto examples = static_cast<double>(facts.examples);
   const bool epochs = batches_differ(runs);
-
-  ProblemComparison p = describe(*runs.cases.front().c, facts);
+  ProblemComparison p = describe(*runs.cases.front().c, runs.facts);
   p.measures = measured.measures();
-  std::set<std::uint64_t> seeds;
+  p.ladder = ladder(runs, measured);
+  const auto range = cost_range(runs, measured);
+
   std::map<std::string, std::size_t> variants;
-  bool all_stop = true;
-  for (const auto& c : runs.cases) {
-    const auto& family = c.c->optimizer.family;
-    OptimizerResult o = describe(*c.c, styles.of(family, variants[family]++));
-    o.runs = tally(c);
-    p.runs += o.runs;
-    o.stop = arrival_at_stop(c, examples);
-    o.targets = arrivals_at_targets(c, examples);
-    for (std::size_t m = 0; m < p.measures.size(); ++m) o.measures.push_back(measure(c, measured, m, epochs));
-    ends(c, facts, o);
-    o.effective_step = effective_step(c);
-    o.trajectory = trajectory(c, facts);
-    for (const auto& run : c.results) seeds.insert(run.seed);
-    all_stop = all_stop && !std::isnan(o.stop.target);
-    p.optimizers.push_back(std::move(o));
+  std::vector<Style> style;
+  for (const auto& c : runs.cases) style.push_back(styles.of(c.c->optimizer.family, variants[c.c->optimizer.family]++));
+  p.optimizers.resize(runs.cases.size());
+#pragma omp parallel for schedule(dynamic)
+  for (std::size_t i = 0; i < runs.cases.size(); ++i) {
+    p.optimizers[i] = result_of(runs.cases[i], runs.facts, measured, epochs, style[i]);
+    p.optimizers[i].speed = speed(runs.cases[i], measured, p.ladder, range);
   }
+
+  std::set<std::uint64_t> seeds;
+  bool all_stop = true;
+  for (const auto& o : p.optimizers) {
+    p.runs += o.runs;
+    all_stop = all_stop && !std::isnan(o.stop.target);
+  }
+  for (const auto& c : runs.cases)
+    for (const auto& run : c.results) seeds.insert(run.seed);
   p.seeds.assign(seeds.begin(), seeds.end());
   p.deterministic = std::all_of(runs.cases.begin(), runs.cases.end(),
                                 [](const auto& c) { return c.results.empty() || deterministic(c); }) &&
@@ -164,7 +203,7 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles)
   std::vector<Scores> all;
   for (const auto& c : runs.cases) all.push_back(scores(c, measured, p.score));
   rank(p, all, p.score == Score::final ? measured.tolerance() : 0);
-  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles);
+  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, median_start(runs, measured));
   p.variance = variance_rows(runs.cases);
   p.incidents = incidents(runs.cases);
 

@@ -15,10 +15,26 @@ std::string without_rate(const host::Case& c) {
       .dump();
 }
 
+constexpr double good_share = 0.99;
+
+/// How far around the best rate the others are nearly as good.
+void find_good_region(RateCurve& curve, double start) {
+  const auto& points = curve.points;
+  const auto best = std::min_element(points.begin(), points.end(),
+                                     [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
+  if (best->final.count == 0 || !(best->final.median < start)) return;
+  const double bound = start - good_share * (start - best->final.median);
+  auto from = best, to = best;
+  while (from != points.begin() && std::prev(from)->final.median <= bound) --from;
+  while (std::next(to) != points.end() && std::next(to)->final.median <= bound) ++to;
+  curve.good_from = from->learning_rate;
+  curve.good_to = to->learning_rate;
+}
+
 }  // namespace
 
 std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
-                                   const Styles& styles) {
+                                   const Styles& styles, double start) {
   std::map<std::string, std::vector<std::size_t>> alike;
   std::vector<std::string> order;
   for (std::size_t i = 0; i < cases.size(); ++i) {
@@ -48,6 +64,7 @@ std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std
                               .runs = o.measures.front().final.count,
                               .diverged = o.runs.diverged});
     }
+    find_good_region(curve, start);
     if (curve.points.size() >= 3) curves.push_back(std::move(curve));
   }
   return curves;

@@ -8,8 +8,8 @@
 namespace slalom::report {
 
 /// One curve for every set of at least three cases that differ in nothing but the learning rate. `optimizers` are the
-/// results of `cases`, in the same order.
+/// results of `cases`, in the same order; `start` is the first measure's median at the start.
 std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
-                                   const Styles& styles);
+                                   const Styles& styles, double start);
 
 }  // namespace slalom::report

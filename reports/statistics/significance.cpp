@@ -1,5 +1,8 @@
 #include "statistics/significance.hpp"
 
+#include "statistics/bootstrap.hpp"
+#include "statistics/effect_size.hpp"
+#include "statistics/quantile.hpp"
 #include "statistics/signed_rank.hpp"
 
 #include <algorithm>
@@ -9,19 +12,24 @@ namespace slalom::report {
 
 namespace {
 
+/// Calls `each` with the scores of every seed that both have.
+template <class Each>
+void for_each_pair(const Scores& a, const Scores& b, Each each) {
+  for (std::size_t i = 0, k = 0; i < a.seeds.size() && k < b.seeds.size();) {
+    if (a.seeds[i] < b.seeds[k])
+      ++i;
+    else if (a.seeds[i] > b.seeds[k])
+      ++k;
+    else
+      each(a.values[i++], b.values[k++]);
+  }
+}
+
+bool same(double x, double y, double tolerance) { return x == y || std::abs(x - y) <= tolerance; }
+
 std::vector<double> paired_differences(const Scores& a, const Scores& b, double tolerance) {
   std::vector<double> differences;
-  for (std::size_t i = 0, k = 0; i < a.seeds.size() && k < b.seeds.size();) {
-    if (a.seeds[i] < b.seeds[k]) {
-      ++i;
-    } else if (a.seeds[i] > b.seeds[k]) {
-      ++k;
-    } else {
-      const bool same = a.values[i] == b.values[k] || std::abs(a.values[i] - b.values[k]) <= tolerance;
-      differences.push_back(same ? 0 : a.values[i] - b.values[k]);
-      ++i, ++k;
-    }
-  }
+  for_each_pair(a, b, [&](double x, double y) { differences.push_back(same(x, y, tolerance) ? 0 : x - y); });
   return differences;
 }
 
@@ -36,6 +44,23 @@ bool deterministic(const CaseRuns& runs) {
          });
 }
 
+std::vector<double> paired_ratios(const Scores& a, const Scores& b, double tolerance) {
+  std::vector<double> ratios;
+  bool negative = false;
+  for_each_pair(a, b, [&](double x, double y) {
+    negative = negative || x < 0 || y < 0;
+    ratios.push_back(same(x, y, tolerance) ? 1 : x / y);
+  });
+  return negative ? std::vector<double>{} : ratios;
+}
+
+Estimate median_ratio(std::vector<double> ratios) {
+  for (double& r : ratios) r = std::log(r);
+  auto e = estimate(std::move(ratios), median);
+  for (auto* part : {&e.value, &e.interval.low, &e.interval.high}) *part = std::exp(*part);
+  return e;
+}
+
 std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance) {
   std::vector<PairTest> tests(scores.size());
   std::vector<std::size_t> tested;
@@ -48,6 +73,9 @@ std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& 
     const auto n = static_cast<double>(result.count);
     tests[i].pairs = differences.size();
     tests[i].exact = scores[i].deterministic && scores[best].deterministic;
+    tests[i].effect = rank_biserial(differences);
+    tests[i].probability = probability_of_improvement(scores[best].values, scores[i].values);
+    tests[i].ratio = median_ratio(paired_ratios(scores[i], scores[best], tolerance));
     favors_best[i] = result.statistic > n * (n + 1) / 4;
     if (tests[i].exact) {
       tests[i].p = result.count == 0 ? 1 : 0;
@@ -58,7 +86,8 @@ std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& 
   }
   const auto corrected = holm(p);
   for (std::size_t k = 0; k < tested.size(); ++k) tests[tested[k]].p = corrected[k];
-  for (std::size_t i = 0; i < tests.size(); ++i) tests[i].significant = favors_best[i] && tests[i].p < alpha;
+  for (std::size_t i = 0; i < tests.size(); ++i)
+    tests[i].significant = favors_best[i] && tests[i].p < alpha && !(tests[i].ratio.interval.low <= 1);
   return tests;
 }
 

@@ -22,8 +22,15 @@ bool deterministic(const CaseRuns& runs);
 
 /// Compares every optimizer with optimizer `best`: Wilcoxon signed-rank over the seeds that both have, Holm-corrected
 /// for the number of tests. Differences up to `tolerance` are none. Where both are deterministic the difference is
-/// exact.
+/// exact. Effect sizes stand beside the p-values.
 std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance);
+
+/// Ratios of `a` to `b` for the seeds that both have; equal ones, infinite or zero too, have ratio 1. Empty if any
+/// score is negative, where ratios mean nothing.
+std::vector<double> paired_ratios(const Scores& a, const Scores& b, double tolerance);
+
+/// The median of ratios, with its interval on the logarithmic scale.
+Estimate median_ratio(std::vector<double> ratios);
 
 /// The least number of seeds with which any of that many comparisons can be significant.
 std::size_t least_seeds(std::size_t comparisons);

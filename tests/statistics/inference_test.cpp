@@ -61,7 +61,7 @@ TEST(Inference, ExpectedRunningTimesWithCensoredRuns) {
   for (const auto& sample : reference()["expected_times"]) {
     std::vector<Spent> runs;
     for (std::size_t i = 0; i < sample["amounts"].size(); ++i)
-      runs.push_back({sample["amounts"][i].get<double>(), sample["reached"][i].get<bool>()});
+      runs.push_back({{sample["amounts"][i].get<double>()}, sample["reached"][i].get<bool>()});
     EXPECT_DOUBLE_EQ(expected_time(runs), number(sample["expected"]));
   }
 }

@@ -1,0 +1,38 @@
+#include "statistics/generalization.hpp"
+
+#include "statistics/quantile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+Generalization generalization(const CaseRuns& runs, const host::ProblemFacts& facts) {
+  const auto found = std::find(facts.metrics.begin(), facts.metrics.end(), "test_loss");
+  if (found == facts.metrics.end()) return {};
+  const auto metric = static_cast<std::size_t>(found - facts.metrics.begin());
+  Generalization g;
+  std::vector<double> gaps, epochs, lowest;
+  for (const auto& run : runs.results) {
+    if (run.status == host::Status::diverged || run.metrics.size() != run.points.size() * facts.metrics.size())
+      continue;
+    const auto test_at = [&](std::size_t i) { return run.metrics[i * facts.metrics.size() + metric]; };
+    std::size_t best = run.points.size();
+    for (std::size_t i = 0; i < run.points.size(); ++i)
+      if (std::isfinite(test_at(i)) && (best == run.points.size() || test_at(i) < test_at(best))) best = i;
+    const double train = run.points.empty() ? unknown : run.points.back().loss;
+    const double test = run.points.empty() ? unknown : test_at(run.points.size() - 1);
+    if (best == run.points.size() || !std::isfinite(train) || !std::isfinite(test)) continue;
+    g.train.push_back(train);
+    g.test.push_back(test);
+    gaps.push_back(test - train);
+    epochs.push_back(static_cast<double>(run.points[best].examples) / static_cast<double>(facts.examples));
+    lowest.push_back(test_at(best));
+  }
+  g.gap = spread(gaps);
+  g.best_epoch = spread(epochs);
+  g.best_test = spread(lowest);
+  return g;
+}
+
+}  // namespace slalom::report
