@@ -24,6 +24,7 @@ struct Command {
 constexpr std::array commands{
     Command{"run", "run what suites ask for, then write the report", slalom::cli::run},
     Command{"report", "write the report of results again, or one report of several", slalom::cli::report},
+    Command{"compare", "say what got better or worse between two results", slalom::cli::compare},
     Command{"export", "write results as CSV or JSON", slalom::cli::export_data},
     Command{"list", "list optimizers, problems and schedules", slalom::cli::list},
     Command{"show", "show one of them with its settings and source", slalom::cli::show},

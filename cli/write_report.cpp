@@ -1,7 +1,7 @@
 #include "write_report.hpp"
 
-#include "markdown/write_report.hpp"
 #include "plugin/places.hpp"
+#include "report/write_report.hpp"
 
 #include <iostream>
 
@@ -10,7 +10,8 @@ namespace slalom::cli {
 void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out) {
   const auto written = report::write_report(results, out, host::find_places({}).templates);
   for (const auto& warning : written.warnings) std::cerr << "slalom: " << warning << "\n";
-  std::cout << "report: " << written.report.string() << "\n";
+  std::cout << "report: " << (written.folder / "report.md").string() << "\n"
+            << "page:   " << (written.folder / "report.html").string() << "\n";
 }
 
 }  // namespace slalom::cli

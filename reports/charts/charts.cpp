@@ -2,12 +2,16 @@
 
 #include "charts/contour_chart.hpp"
 #include "charts/line_chart.hpp"
+#include "charts/rank_chart.hpp"
 #include "charts/rate_chart.hpp"
+#include "charts/scatter_chart.hpp"
+#include "charts/stairs_chart.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace slalom::report {
 
@@ -35,6 +39,8 @@ std::vector<Line> lines_of(const ProblemComparison& p, Select select) {
     if (const Curve& curve = select(o); !curve.x.empty()) lines.push_back({legend_over_seeds(p, o), o.style, &curve});
   return lines;
 }
+
+std::string cost_of(const ProblemComparison& p) { return p.examples > 1 ? "passes over the examples" : "evaluations"; }
 
 class Gathered {
  public:
@@ -97,9 +103,45 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
     all.add("rates", rate_script(p, "final " + title_of(p.measures.front())),
             fmt::format("Final {} against learning rate: medians over seeds, bars from quartile to quartile.",
                         title_of(p.measures.front())));
+  std::vector<Stairs> runtimes;
+  for (const auto& o : p.optimizers)
+    if (!o.speed.scores.empty()) runtimes.push_back({o.label, o.style, &o.speed.runtimes});
+  if (runtimes.size() > 1)
+    all.add("runtimes", script(StairsChart{p.label, cost_of(p), "share of runs and targets reached", runtimes}),
+            fmt::format("Share of (run, target) reached by cost: {} targets between the start and the {}.",
+                        p.ladder.size(), std::isfinite(p.minimum) ? "known minimum" : "lowest loss of any run"));
+  if (std::any_of(p.optimizers.begin(), p.optimizers.end(),
+                  [](const auto& o) { return !o.generalization.train.empty(); }))
+    all.add("generalization", scatter_script(p), "Test against training loss at the end, a point a run.");
   all.add_lines("effective-step", "step", "effective step ‖Δw‖ / ‖g‖",
                 [](const auto& o) -> const Curve& { return o.effective_step; });
   return all.take();
+}
+
+std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix) {
+  if (ranking.optimizers.empty()) return {};
+  const auto title = fmt::format("{} problems", ranking.problems);
+  std::vector<Picture> all;
+  const auto add = [&](const std::string& name, std::string script, std::string caption) {
+    all.push_back({{fmt::format("{}-{}.svg", prefix, name), std::move(script)}, std::move(caption)});
+  };
+  add("ranks", rank_script(ranking, "Mean ranks over " + title),
+      "Mean ranks, 1 is best. A bar joins optimizers that Nemenyi's test does not tell apart.");
+  const auto add_stairs = [&](const std::string& name, const std::string& x, const std::string& y,
+                              Staircase MeanRank::*stairs, const std::string& caption) {
+    StairsChart chart{title, x, y, {}};
+    for (const auto& o : ranking.optimizers) chart.lines.push_back({o.label, o.style, &(o.*stairs)});
+    add(name, script(chart), caption);
+  };
+  const std::string cost = "passes over the examples, or evaluations";
+  add_stairs("runtimes", cost, "share of runs and targets reached", &MeanRank::runtimes,
+             "Share of (run, target) reached by cost, the mean over problems.");
+  add_stairs("performance", "cost / the cheapest optimizer's", "share of targets", &MeanRank::performance,
+             "Performance profile: share of (problem, target) reached at a cost of at most so many times the cheapest "
+             "optimizer's.");
+  add_stairs("data", cost, "share of targets", &MeanRank::data,
+             "Data profile: share of (problem, target) by expected cost.");
+  return all;
 }
 
 }  // namespace slalom::report

@@ -18,6 +18,9 @@ struct Picture {
 /// The charts of one problem; `prefix` starts the names of their files.
 std::vector<Picture> pictures(const ProblemComparison& problem, const std::string& prefix);
 
+/// The charts of a ranking over problems; none if it is empty.
+std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix);
+
 /// "gap to the known minimum", "test loss", …
 std::string title_of(const Measure& measure);
 

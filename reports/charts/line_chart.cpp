@@ -16,8 +16,6 @@ namespace {
 
 constexpr double runaway = 10;  // a line that ends nowhere may rise so many times above where lines start
 constexpr int width = 900;
-constexpr int least_height = 430;
-constexpr int legend_line = 23;
 
 bool ends_finite(const Curve& c) { return !c.median.empty() && std::isfinite(c.median.back()); }
 
@@ -52,10 +50,20 @@ std::vector<double> placed(const Axis& axis, std::vector<double> values) {
   return values;
 }
 
+/// Places that a logarithmic axis cannot show become gaps.
+std::vector<double> on_log_axis(const Axis& axis, std::vector<double> places) {
+  if (axis.log)
+    std::replace_if(
+        places.begin(), places.end(), [](double place) { return place <= 0; }, unknown);
+  return places;
+}
+
 }  // namespace
 
 std::string script(const LineChart& chart) {
-  auto lines = chart.lines;
+  const auto named = static_cast<std::ptrdiff_t>(std::min(chart.lines.size(), most_named));
+  const std::vector<Line> faint(chart.lines.begin() + named, chart.lines.end());
+  std::vector<Line> lines(chart.lines.begin(), chart.lines.begin() + named);
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return std::pair(!ends_finite(*a.curve), last_finite(*a.curve)) >
            std::pair(!ends_finite(*b.curve), last_finite(*b.curve));
@@ -67,16 +75,18 @@ std::string script(const LineChart& chart) {
   if (!x_axis.log && !places.empty()) x_axis = {.from = 0, .to = *std::max_element(places.begin(), places.end())};
   if (x_axis.to <= x_axis.from) x_axis.to = x_axis.from + 1;
 
-  const int height = std::max(least_height, 90 + legend_line * static_cast<int>(lines.size()));
   std::string text =
-      frame(width, height, chart.title, chart.x, chart.y) + commands(x_axis, "x") + commands(y_axis, "y");
+      frame(width, legend_height(lines.size() + (faint.empty() ? 0 : 1)), chart.title, chart.x, chart.y) +
+      commands(x_axis, "x") + commands(y_axis, "y");
   std::vector<std::string> bands, medians;
+  for (std::size_t i = 0; i < faint.size(); ++i) {
+    const auto& c = *faint[i].curve;
+    text += data_block(fmt::format("faint{}", i), {on_log_axis(x_axis, c.x), placed(y_axis, c.median)});
+    bands.push_back(fmt::format("$faint{} using 1:2 with lines {} notitle", i, faint_line));
+  }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& c = *lines[i].curve;
-    auto x = c.x;
-    if (x_axis.log)
-      std::replace_if(
-          x.begin(), x.end(), [](double place) { return place <= 0; }, unknown);
+    const auto x = on_log_axis(x_axis, c.x);
     text += data_block(fmt::format("line{}", i), {x, placed(y_axis, c.median)});
     text += data_block(fmt::format("band{}", i), {x, placed(y_axis, c.lower), placed(y_axis, c.upper)});
     const auto style = line_style(lines[i].style, 2.2);
@@ -87,6 +97,8 @@ std::string script(const LineChart& chart) {
                                   c.x.size() < 4 ? "linespoints pt 7 ps 0.6" : "lines", style,
                                   gnuplot_string(lines[i].name, 36)));
   }
+  if (!faint.empty())
+    medians.push_back(fmt::format("NaN with lines {} title 'the other {}'", faint_line, faint.size()));
   bands.insert(bands.end(), medians.begin(), medians.end());
   return text + fmt::format("plot {}\n", fmt::join(bands, ", \\\n     "));
 }

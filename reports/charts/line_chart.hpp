@@ -17,7 +17,7 @@ struct Line {
 struct LineChart {
   std::string title, x, y;
   bool log_x = false;
-  std::vector<Line> lines;  ///< at least one
+  std::vector<Line> lines;  ///< at least one, the best first: the first ones are named, the rest is grey
 };
 
 /// The legend's order is that of the lines' right ends, highest first.

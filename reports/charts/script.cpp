@@ -27,6 +27,11 @@ std::string gnuplot_string(std::string_view text, std::size_t longest) {
   return result + "'";
 }
 
+int legend_height(std::size_t lines) {
+  constexpr int least = 430, around = 90, line = 23;
+  return std::max(least, around + line * static_cast<int>(lines));
+}
+
 std::string frame(int width, int height, const std::string& title, const std::string& x, const std::string& y) {
   return fmt::format(
       "set encoding utf8\n"

@@ -13,6 +13,13 @@ namespace slalom::report {
 /// commands in backticks. Cut to `longest` characters.
 std::string gnuplot_string(std::string_view text, std::size_t longest = 60);
 
+/// So many lines of a chart have a color and a name, those of the best optimizers; the rest is grey.
+inline constexpr std::size_t most_named = 12;
+inline constexpr auto faint_line = "lc rgb '#d4d8dc' dt solid lw 1";
+
+/// A height at which a legend of so many lines has room.
+int legend_height(std::size_t lines);
+
 /// Terminal, fonts, border, grid and legend. Text is never taken for markup.
 std::string frame(int width, int height, const std::string& title, const std::string& x, const std::string& y);
 

@@ -1,6 +1,5 @@
 #include "markdown/mustache.hpp"
 
-#include "markdown/escape.hpp"
 #include "statistics/numbers.hpp"
 
 #include <kainjow/mustache.hpp>
@@ -37,7 +36,9 @@ mustache::data to_data(const Json& json) {
   return text;
 }
 
-std::string read(const std::filesystem::path& file) {
+}  // namespace
+
+std::string read_template(const std::filesystem::path& file) {
   std::ifstream in(file);
   std::stringstream text;
   text << in.rdbuf();
@@ -45,18 +46,17 @@ std::string read(const std::filesystem::path& file) {
   return text.str();
 }
 
-}  // namespace
-
-std::string render(const std::filesystem::path& folder, const std::string& name, const Json& view) {
+std::string render(const std::filesystem::path& folder, const std::string& name, const Json& view,
+                   std::string (*escape)(std::string_view)) {
   auto data = to_data(view);
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const auto& file = entry.path();
     if (file.extension() != suffix) continue;
-    data.set(file.stem().string(), mustache::partial([text = read(file)] { return text; }));
+    data.set(file.stem().string(), mustache::partial([text = read_template(file)] { return text; }));
   }
   const auto file = folder / (name + suffix);
-  mustache::mustache page(read(file));
-  page.set_custom_escape([](const std::string& text) { return markdown(text); });
+  mustache::mustache page(read_template(file));
+  page.set_custom_escape([escape](const std::string& text) { return escape(text); });
   auto text = page.render(data);
   if (!page.is_valid()) throw std::runtime_error(file.string() + ": " + page.error_message());
   return text;

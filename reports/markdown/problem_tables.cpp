@@ -1,6 +1,7 @@
 #include "markdown/problem_tables.hpp"
 
 #include "charts/charts.hpp"
+#include "markdown/cells.hpp"
 #include "markdown/escape.hpp"
 #include "markdown/table.hpp"
 #include "statistics/numbers.hpp"
@@ -15,17 +16,6 @@ namespace slalom::report {
 
 namespace {
 
-std::string number(double value) { return short_number(value); }
-
-/// A spread's number: infinite means that runs diverged.
-std::string result(double value) { return std::isinf(value) ? "diverged" : short_number(value); }
-
-std::string name(const OptimizerResult& o) {
-  return o.best ? fmt::format("**{}**", markdown(o.label)) : markdown(o.label);
-}
-
-std::string rank(double value) { return value == 0 ? "–" : number(value); }
-
 std::string quartiles(const Spread& s) {
   if (s.count == 0) return "–";
   return s.lower == s.upper ? result(s.lower) : fmt::format("{} … {}", result(s.lower), result(s.upper));
@@ -37,12 +27,6 @@ std::string arrival(const Spread& needed, const Arrival& a) {
   if (a.reached == 0) return "never";
   if (a.reached == a.runs) return number(needed.median);
   return fmt::format("{} ({} of {})", number(needed.median), a.reached, a.runs);
-}
-
-std::string p_value(const PairTest& test) {
-  if (std::isnan(test.p)) return "–";
-  if (test.exact) return test.p == 0 ? "exact" : "equal";
-  return short_number(test.p, 2);
 }
 
 template <class Condition>
@@ -94,8 +78,7 @@ std::string results_table(const ProblemComparison& p) {
   std::vector<Column> columns{{"Rank"}, {"Optimizer", false}};
   if (stop) columns.push_back({"Steps until " + p.stop});
   columns.push_back({fmt::format("Final {}{}", measure, spreads ? ", median" : "")});
-  if (spreads) columns.insert(columns.end(), {{"25–75 %"}, {"Best"}});
-  if (p.optimizers.size() > 1) columns.push_back({"p against the first"});
+  if (spreads) columns.insert(columns.end(), {{"95 % interval"}, {"25–75 %"}, {"Best run"}});
   if (diverged) columns.push_back({"Diverged"});
   if (failed) columns.push_back({"Failed"});
   if (missing) columns.push_back({"Missing"});
@@ -106,8 +89,8 @@ std::string results_table(const ProblemComparison& p) {
     std::vector<std::string> cells{rank(o.rank), name(o)};
     if (stop) cells.push_back(arrival(o.stop.steps, o.stop));
     cells.push_back(result(final.median));
-    if (spreads) cells.insert(cells.end(), {quartiles(final), result(final.best)});
-    if (p.optimizers.size() > 1) cells.push_back(p_value(o.against_best));
+    const auto& interval = o.measures.front().median_interval;
+    if (spreads) cells.insert(cells.end(), {range(interval.low, interval.high), quartiles(final), result(final.best)});
     if (diverged) cells.push_back(fmt::format("{} of {}", o.runs.diverged, o.runs.planned));
     if (failed) cells.push_back(fmt::format("{} of {}", o.runs.failed, o.runs.planned));
     if (missing) cells.push_back(fmt::format("{} of {}", o.runs.missing, o.runs.planned));

@@ -8,19 +8,35 @@
 
 namespace slalom::report {
 
+namespace {
+
+/// Moves the charts of `made` to `charts`, and says what is to be shown of them.
+DrawnPictures gather(std::vector<Picture> made, std::vector<Chart>& charts) {
+  DrawnPictures shown;
+  for (auto& picture : made) {
+    shown.push_back({picture.chart.file, picture.caption});
+    charts.push_back(std::move(picture.chart));
+  }
+  return shown;
+}
+
+void leave_out_missing(DrawnPictures& pictures, const std::filesystem::path& charts) {
+  std::erase_if(pictures, [&](const auto& picture) { return !std::filesystem::exists(charts / picture.file); });
+}
+
+}  // namespace
+
 std::string render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
                             const std::filesystem::path& templates, std::vector<std::string>& warnings) {
   std::vector<Chart> all;
-  std::vector<std::vector<ProblemPictures>> shown(comparison.experiments.size());
+  Pictures shown;
+  shown.overall = gather(pictures(comparison.ranking, "all"), all);
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
-    const auto& problems = comparison.experiments[e].problems;
-    for (std::size_t i = 0; i < problems.size(); ++i) {
-      shown[e].emplace_back();
-      for (auto& picture : pictures(problems[i], fmt::format("{}-{}", e + 1, i + 1))) {
-        shown[e][i].push_back({picture.chart.file, picture.caption});
-        all.push_back(std::move(picture.chart));
-      }
-    }
+    const auto& experiment = comparison.experiments[e];
+    shown.of_experiments.push_back(gather(pictures(experiment.ranking, std::to_string(e + 1)), all));
+    auto& problems = shown.of_problems.emplace_back();
+    for (std::size_t i = 0; i < experiment.problems.size(); ++i)
+      problems.push_back(gather(pictures(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1)), all));
   }
 
   try {
@@ -30,9 +46,10 @@ std::string render_markdown(const Comparison& comparison, const std::filesystem:
     warnings.push_back(fmt::format(
         "The report has no charts, because {}: install gnuplot and run `slalom report` again.", missing.what()));
   }
-  for (auto& experiment : shown)
-    for (auto& problem : experiment)
-      std::erase_if(problem, [&](const auto& picture) { return !std::filesystem::exists(charts / picture.file); });
+  leave_out_missing(shown.overall, charts);
+  for (auto& pictures : shown.of_experiments) leave_out_missing(pictures, charts);
+  for (auto& problems : shown.of_problems)
+    for (auto& pictures : problems) leave_out_missing(pictures, charts);
   return render(templates, "report.md", view(comparison, shown, warnings));
 }
 

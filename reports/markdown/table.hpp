@@ -20,10 +20,13 @@ class Table {
   /// As many cells as there are columns.
   void add(std::vector<std::string> cells);
 
-  /// Markdown, with a line break at its end; empty if there are no rows.
+  /// Markdown, with a line break at its end; empty if there are no rows. Long tables show their first rows, and fold
+  /// the rest.
   std::string text() const;
 
  private:
+  std::string text(std::size_t from, std::size_t to) const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
 };

@@ -1,6 +1,7 @@
 #include "markdown/view.hpp"
 
 #include "markdown/escape.hpp"
+#include "markdown/inference_tables.hpp"
 #include "markdown/problem_tables.hpp"
 #include "markdown/table.hpp"
 #include "statistics/numbers.hpp"
@@ -13,8 +14,6 @@
 namespace slalom::report {
 
 namespace {
-
-constexpr std::size_t optimizers_before_folding = 12;
 
 std::string anchor(std::size_t experiment) { return fmt::format("e{}", experiment + 1); }
 std::string anchor(std::size_t experiment, std::size_t problem) {
@@ -63,14 +62,7 @@ std::string answer_table(const Comparison& comparison) {
   return table.text();
 }
 
-std::string ranking_table(const Ranking& ranking) {
-  Table table({{"Optimizer", false}, {"Mean rank"}, {"Significantly best on"}});
-  for (const auto& o : ranking.optimizers)
-    table.add({markdown(o.label), short_number(o.mean_rank, 3), fmt::format("{} of {}", o.firsts, ranking.problems)});
-  return table.text();
-}
-
-Json pictures_view(const ProblemPictures& pictures) {
+Json pictures_view(const DrawnPictures& pictures) {
   Json list = Json::array();
   for (const auto& picture : pictures) list.push_back({{"file", picture.file}, {"caption", picture.caption}});
   return list;
@@ -89,7 +81,7 @@ std::string problem_facts(const ProblemComparison& p) {
   return facts + (settings.empty() ? "" : ";" + settings);
 }
 
-Json problem_view(const ProblemComparison& p, const ProblemPictures& pictures) {
+Json problem_view(const ProblemComparison& p, const DrawnPictures& pictures) {
   const auto targets = target_tables(p);
   Json outputs = Json::array();
   for (const auto& i : p.incidents)
@@ -99,6 +91,13 @@ Json problem_view(const ProblemComparison& p, const ProblemPictures& pictures) {
           {"facts", problem_facts(p)},
           {"conclusions", p.conclusions},
           {"results", results_table(p)},
+          {"against_best", against_best_table(p)},
+          {"expected_evaluations", expected_evaluations_table(p)},
+          {"expected_seconds", expected_seconds_table(p)},
+          {"location", location_table(p)},
+          {"robustness", robustness_table(p)},
+          {"generalization", generalization_table(p)},
+          {"good_rates", good_rates_table(p)},
           {"pictures", pictures_view(pictures)},
           {"target_steps", targets.steps},
           {"target_evaluations", targets.evaluations},
@@ -110,6 +109,21 @@ Json problem_view(const ProblemComparison& p, const ProblemPictures& pictures) {
           {"settings", settings_table(p)},
           {"incidents", incidents_table(p)},
           {"outputs", outputs}};
+}
+
+/// Tables, pictures and the test of a ranking; null if there is none.
+Json ranking_view(const Ranking& ranking, const DrawnPictures& pictures) {
+  if (ranking.optimizers.empty()) return {};
+  const auto& t = ranking.test;
+  return {
+      {"problems", ranking.problems},
+      {"table", ranking_table(ranking)},
+      {"pictures", pictures_view(pictures)},
+      {"test", fmt::format("Friedman's test of equal ranks: χ² = {}, p = {} (Iman and Davenport: p = {}); Kendall's "
+                           "W = {}; critical difference by Nemenyi's test: {}.",
+                           short_number(t.chi_squared, 3), short_number(t.p, 2), short_number(t.f_p, 2),
+                           short_number(t.concordance, 2), short_number(t.critical_difference, 3))},
+      {"doubts", t.doubts}};
 }
 
 Json suite_view(const SuiteSource& suite) {
@@ -139,14 +153,13 @@ std::string counts(const Comparison& c) {
 
 }  // namespace
 
-Json view(const Comparison& comparison, const std::vector<std::vector<ProblemPictures>>& pictures,
-          const std::vector<std::string>& notes) {
+Json view(const Comparison& comparison, const Pictures& pictures, const std::vector<std::string>& notes) {
   Json experiments = Json::array();
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     const auto& experiment = comparison.experiments[e];
     Json problems = Json::array();
     for (std::size_t i = 0; i < experiment.problems.size(); ++i) {
-      Json problem = problem_view(experiment.problems[i], pictures[e][i]);
+      Json problem = problem_view(experiment.problems[i], pictures.of_problems[e][i]);
       problem["anchor"] = anchor(e, i);
       problem["number"] = fmt::format("{}.{}", e + 1, i + 1);
       problems.push_back(std::move(problem));
@@ -156,8 +169,7 @@ Json view(const Comparison& comparison, const std::vector<std::vector<ProblemPic
                            {"anchor", anchor(e)},
                            {"number", std::to_string(e + 1)},
                            {"conclusions", experiment.conclusions},
-                           {"ranking", ranking_table(experiment.ranking)},
-                           {"ranked_problems", experiment.ranking.problems},
+                           {"ranking", ranking_view(experiment.ranking, pictures.of_experiments[e])},
                            {"problems", problems}});
   }
   Json suites = Json::array();
@@ -167,8 +179,7 @@ Json view(const Comparison& comparison, const std::vector<std::vector<ProblemPic
           {"counts", counts(comparison)},
           {"notes", notes},
           {"answer", answer_table(comparison)},
-          {"ranking", ranking_table(comparison.ranking)},
-          {"ranked_problems", comparison.ranking.problems},
+          {"ranking", ranking_view(comparison.ranking, pictures.overall)},
           {"alpha", short_number(comparison.alpha)},
           {"experiments", experiments}};
 }

@@ -8,14 +8,19 @@
 
 namespace slalom::report {
 
-/// Pictures of a problem, in the order of charts/charts.hpp: experiments, problems, pictures.
+/// Pictures in the order of charts/charts.hpp.
 struct DrawnPicture {
   std::string file, caption;
 };
-using ProblemPictures = std::vector<DrawnPicture>;
+using DrawnPictures = std::vector<DrawnPicture>;
 
-/// `pictures` has an entry for every problem of every experiment. `notes` are sentences about what the report lacks.
-Json view(const Comparison& comparison, const std::vector<std::vector<ProblemPictures>>& pictures,
-          const std::vector<std::string>& notes);
+struct Pictures {
+  DrawnPictures overall;
+  std::vector<DrawnPictures> of_experiments;            ///< of their rankings
+  std::vector<std::vector<DrawnPictures>> of_problems;  ///< by experiment
+};
+
+/// `notes` are sentences about what the report lacks.
+Json view(const Comparison& comparison, const Pictures& pictures, const std::vector<std::string>& notes);
 
 }  // namespace slalom::report

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "statistics/source.hpp"
+#include "store/store.hpp"
 
 #include <filesystem>
 #include <vector>
@@ -10,6 +11,9 @@ namespace slalom::report {
 
 /// Compares within each experiment of each source, in their order.
 Comparison compare(const std::vector<Source>& sources);
+
+/// What is stored, as a source, which must not outlive the store.
+Source source_of(const host::Store& store);
 
 /// Compares what is stored in results folders. Throws host::StoreError if one cannot be read.
 Comparison compare(const std::vector<std::filesystem::path>& results);

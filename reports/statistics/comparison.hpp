@@ -110,6 +110,11 @@ struct PairTest {
   bool significant = false;      ///< p below the level, and the ratio's interval, where there is one, above 1
 };
 
+/// Medians over seeds of what was spent, at the steps of the first measure's curve.
+struct Progress {
+  std::vector<double> evaluations, epochs, cpu_seconds;
+};
+
 /// How soon the runs came down the problem's ladder of targets. Costs are passes over the examples (evaluations, where
 /// there is but one).
 struct Speed {
@@ -143,6 +148,7 @@ struct OptimizerResult {
   std::vector<MeasureResult> measures;  ///< as ProblemComparison::measures
   std::vector<std::size_t> minima;      ///< runs by nearest known minimizer at the end
   Spread distance;                      ///< to it
+  Progress progress;
   Speed speed;
   Generalization generalization;  ///< empty without a test loss
   Spread seconds_per_step;        ///< CPU time in optimizer and problem

@@ -1,5 +1,6 @@
-// A Comparison as JSON: every member under its own name.
+// Comparisons as JSON: every member under its own name.
 #include "statistics/comparison.hpp"
+#include "statistics/regression.hpp"
 
 namespace slalom::report {
 
@@ -11,6 +12,11 @@ namespace slalom::report {
   }
 
 static void to_json(Json& json, Score score) { json = score == Score::stop ? "stop" : "final"; }
+
+static void to_json(Json& json, Verdict verdict) {
+  static constexpr std::array names{"better", "worse", "same", "unclear"};
+  json = names.at(static_cast<std::size_t>(verdict));
+}
 
 SLALOM_TO_JSON(Spread, count, median, lower, upper, best, worst)
 SLALOM_TO_JSON(Interval, low, high)
@@ -25,11 +31,12 @@ SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, 
 SLALOM_TO_JSON(Style, color, dash)
 SLALOM_TO_JSON(Trajectory, seed, x, y, stop_step)
 SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant)
+SLALOM_TO_JSON(Progress, evaluations, epochs, cpu_seconds)
 SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
-               precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, speed,
-               generalization, seconds_per_step, seed_decades, effective_step, trajectory)
+               precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, progress,
+               speed, generalization, seconds_per_step, seed_decades, effective_step, trajectory)
 SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds)
 SLALOM_TO_JSON(RatePoint, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)
@@ -46,12 +53,22 @@ SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, command, provenance)
 SLALOM_TO_JSON(Comparison, title, suites, cases, runs, alpha, experiments, ranking)
 
+SLALOM_TO_JSON(RegressionRow, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, more_seeds)
+
 #undef SLALOM_TO_JSON
 
 Json to_json(const Comparison& comparison) {
   Json json{{"report_format", 1}};
   json.update(Json(comparison));
   return json;
+}
+
+Json to_json(const Regression& regression) {
+  return {{"compare_format", 1},
+          {"worse", regression.worse},
+          {"notes", regression.notes},
+          {"quality", regression.quality},
+          {"time", regression.time}};
 }
 
 }  // namespace slalom::report

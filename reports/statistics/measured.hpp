@@ -36,6 +36,18 @@ class Measured {
 
   /// Measure m over steps, or over epochs.
   Series by_steps(const host::RunRecord& run, std::size_t m) const;
+  /// What was spent over steps, in any of a point's units.
+  template <class Number>
+  static Series spent(const host::RunRecord& run, Number host::Point::*amount, double unit) {
+    Series s;
+    for (const auto& point : run.points) {
+      s.x.push_back(static_cast<double>(point.step));
+      s.y.push_back(static_cast<double>(point.*amount) / unit);
+    }
+    if (!s.y.empty()) s.afterwards = s.y.back();
+    return s;
+  }
+
   Series by_epochs(const host::RunRecord& run, std::size_t m) const;
 
  private:

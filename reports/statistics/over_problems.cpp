@@ -30,7 +30,7 @@ Staircase mean(const std::vector<const Staircase*>& all) {
 }
 
 /// Expected costs: a row for each target of each problem, with all optimizers.
-std::vector<std::vector<double>> cost_table(std::span<const Column> columns) {
+std::vector<std::vector<double>> cost_table(std::span<const ResultColumn> columns) {
   std::vector<std::vector<double>> rows;
   for (std::size_t p = 0; p < columns.front().size(); ++p) {
     const auto targets = columns.front()[p]->speed.expected.size();
@@ -52,7 +52,7 @@ Staircase column_staircase(const std::vector<std::vector<double>>& rows, std::si
 
 }  // namespace
 
-void add_speed(std::vector<MeanRank>& optimizers, std::span<const Column> columns) {
+void add_speed(std::vector<MeanRank>& optimizers, std::span<const ResultColumn> columns) {
   const auto costs = cost_table(columns);
   const auto ratios = performance_ratios(costs);
   for (std::size_t i = 0; i < optimizers.size(); ++i) {

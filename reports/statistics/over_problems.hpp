@@ -8,9 +8,9 @@
 namespace slalom::report {
 
 /// One optimizer's results, one a problem.
-using Column = std::vector<const OptimizerResult*>;
+using ResultColumn = std::vector<const OptimizerResult*>;
 
 /// Fills in what MeanRank says about speed. `columns` has the results of each of the optimizers, problem by problem.
-void add_speed(std::vector<MeanRank>& optimizers, std::span<const Column> columns);
+void add_speed(std::vector<MeanRank>& optimizers, std::span<const ResultColumn> columns);
 
 }  // namespace slalom::report

@@ -51,6 +51,13 @@ MeasureResult measure(const CaseRuns& runs, const Measured& measured, std::size_
           .by_epochs = curve(by_epochs)};
 }
 
+template <class Number>
+std::vector<double> median_spent(const CaseRuns& runs, Number host::Point::*amount, double unit = 1) {
+  std::vector<Series> all;
+  for (const auto& run : runs.results) all.push_back(Measured::spent(run, amount, unit));
+  return curve(all).median;
+}
+
 Curve effective_step(const CaseRuns& runs) {
   std::vector<Series> all;
   for (const auto& run : runs.results) {
@@ -145,6 +152,9 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
   o.stop = arrival_at_stop(c, examples);
   o.targets = arrivals_at_targets(c, examples);
   for (std::size_t m = 0; m < measured.measures().size(); ++m) o.measures.push_back(measure(c, measured, m, epochs));
+  o.progress = {.evaluations = median_spent(c, &host::Point::evaluations),
+                .epochs = median_spent(c, &host::Point::examples, examples),
+                .cpu_seconds = median_spent(c, &host::Point::cpu_seconds)};
   ends(c, facts, o);
   o.generalization = generalization(c, facts);
   std::vector<double> seconds;

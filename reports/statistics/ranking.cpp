@@ -22,8 +22,8 @@ const OptimizerResult* find(const ProblemComparison& problem, const std::string&
   return found == all.end() || found->rank == 0 ? nullptr : &*found;
 }
 
-std::vector<Column> columns(const Ranking& ranking, std::span<const ProblemComparison* const> problems) {
-  std::vector<Column> all;
+std::vector<ResultColumn> columns(const Ranking& ranking, std::span<const ProblemComparison* const> problems) {
+  std::vector<ResultColumn> all;
   for (const auto& o : ranking.optimizers) {
     auto& column = all.emplace_back();
     for (const auto* problem : problems) column.push_back(find(*problem, o.label));

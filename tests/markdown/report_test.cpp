@@ -2,7 +2,7 @@
 #include "../statistics/fabricated.hpp"
 #include "markdown/mustache.hpp"
 #include "markdown/render.hpp"
-#include "markdown/write_report.hpp"
+#include "report/write_report.hpp"
 #include "statistics/compare.hpp"
 #include "store/store.hpp"
 
@@ -116,7 +116,7 @@ TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {
     const auto file = text.substr(at + 9, text.find(')', at) - at - 9);
     EXPECT_TRUE(fs::exists(charts / file)) << file;
   }
-  EXPECT_EQ(pictures, 5U);
+  EXPECT_EQ(pictures, 8U);
 }
 
 TEST_F(ReportTest, NamesCannotChangeThePage) {
@@ -166,11 +166,12 @@ class WriteReportTest : public ReportTest {
 TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
   const auto written = write_report({folder / "results"}, out(), templates);
   EXPECT_THAT(written.warnings, IsEmpty());
-  EXPECT_EQ(written.report, out() / "report.md");
+  EXPECT_EQ(written.folder, out());
   EXPECT_EQ(read(out() / "report.md"), read(SLALOM_TESTS "/markdown/golden.md")) << "from a store as from memory";
   const auto json = Json::parse(read(out() / "report.json"));
   EXPECT_EQ(json["experiments"][0]["name"], "Wells");
   EXPECT_TRUE(fs::exists(out() / "charts/1-1-loss-steps.svg"));
+  EXPECT_THAT(read(out() / "report.html"), HasSubstr("<title>small</title>"));
 }
 
 TEST_F(WriteReportTest, ReplacesAnOldReportAsAWhole) {

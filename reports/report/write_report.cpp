@@ -1,9 +1,7 @@
-#include "markdown/write_report.hpp"
+#include "report/write_report.hpp"
 
-#include "charts/charts.hpp"
-#include "markdown/mustache.hpp"
+#include "html/render_html.hpp"
 #include "markdown/render.hpp"
-#include "markdown/view.hpp"
 #include "statistics/compare.hpp"
 
 #include <fmt/format.h>
@@ -44,7 +42,7 @@ class Workshop {
 void publish(const fs::path& from, const fs::path& to) {
   if (fs::exists(to / "charts")) fs::rename(to / "charts", from / "old charts");
   fs::rename(from / "charts", to / "charts");
-  for (const auto* file : {"report.json", "report.md"}) fs::rename(from / file, to / file);
+  for (const auto* file : {"report.json", "report.html", "report.md"}) fs::rename(from / file, to / file);
 }
 
 }  // namespace
@@ -52,9 +50,10 @@ void publish(const fs::path& from, const fs::path& to) {
 Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates) {
   const auto comparison = compare(results);
   const Workshop workshop(out);
-  Written written{.report = out / "report.md", .warnings = {}};
+  Written written{.folder = out, .warnings = {}};
   write(workshop.folder / "report.md",
         render_markdown(comparison, workshop.folder / "charts", templates, written.warnings));
+  write(workshop.folder / "report.html", render_html(comparison, workshop.folder / "charts", templates));
   write(workshop.folder / "report.json", to_json(comparison).dump(1) + "\n");
   publish(workshop.folder, out);
   return written;

@@ -1,0 +1,13 @@
+// Training loss against test loss, a point a run.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <string>
+
+namespace slalom::report {
+
+/// gnuplot script for a problem some of whose optimizers have a Generalization.
+std::string scatter_script(const ProblemComparison& problem);
+
+}  // namespace slalom::report

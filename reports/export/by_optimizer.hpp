@@ -1,0 +1,41 @@
+// Stored runs by optimizer and problem, as tools of black-box optimization want them.
+#pragma once
+
+#include "store/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+/// The runs of one optimizer on one problem.
+struct ProblemFolder {
+  std::size_t number = 0;  ///< from 1, the same for every optimizer
+  std::string name;        ///< fit for a file's name
+  std::string label;
+  std::uint64_t dimension = 0;
+  double minimum = host::unknown;
+  std::vector<host::RunId> runs;  ///< by seed
+};
+
+struct OptimizerFolder {
+  std::string name;  ///< fit for a file's name, and no other optimizer's
+  std::string label;
+  std::vector<ProblemFolder> problems;
+};
+
+/// Problems are numbered in the order of the plans; those of the same label in two experiments are two. Optimizers are
+/// told apart by their labels. Problems of which nothing is known (no run was begun) are left out.
+std::vector<OptimizerFolder> by_optimizer(const host::Store& store);
+
+struct Evaluated {
+  std::uint64_t evaluations = 0;
+  double loss = 0;  ///< infinite where it was not finite
+};
+
+/// Losses by number of evaluations, at least one: the recorded points, and where a target was first reached, which is
+/// known exactly between them (the loss there is at most minimum + target, and stands as that). Of the same number of
+/// evaluations the lowest loss.
+std::vector<Evaluated> evaluated(const host::RunRecord& run, double minimum);
+
+}  // namespace slalom::report

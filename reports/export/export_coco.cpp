@@ -1,0 +1,106 @@
+#include "export/export_coco.hpp"
+
+#include "export/by_optimizer.hpp"
+#include "export/csv_file.hpp"
+#include "export/text_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr std::size_t functions = 24;
+constexpr double logged_infinity = 3e21;  // as the original logger writes it
+
+constexpr auto header =
+    "% f evaluations | g evaluations | best noise-free fitness - Fopt ({:.12e}) + sum g_i+ | measured fitness | best "
+    "measured fitness or single-digit g-values | x1 | x2...\n";
+
+/// cocopp ends names at quotes and splits at commas.
+std::string plain(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\'' || c == ',' || c == '=' || c == '\n'; }, ' ');
+  return text;
+}
+
+/// Function numbers of the problems that have a known minimum, by the problem's own number.
+std::map<std::size_t, std::size_t> function_numbers(const std::vector<OptimizerFolder>& optimizers) {
+  std::set<std::size_t> known;
+  for (const auto& o : optimizers)
+    for (const auto& p : o.problems)
+      if (std::isfinite(p.minimum)) known.insert(p.number);
+  std::map<std::size_t, std::size_t> numbers;
+  for (const auto problem : known)
+    if (numbers.size() < functions) numbers.emplace(problem, numbers.size() + 1);
+  return numbers;
+}
+
+/// Appends one run to both files; gives its part of the index.
+std::string write_run(const host::RunRecord& run, double minimum, TextFile& dat, TextFile& tdat) {
+  const auto rows = evaluated(run, minimum);
+  for (auto* file : {&dat, &tdat}) file->write(fmt::format(header, minimum));
+  double best = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double loss = std::isfinite(rows[i].loss) ? rows[i].loss : logged_infinity;
+    const bool improves = loss < best;
+    best = std::min(best, loss);
+    const auto row =
+        fmt::format("{} 0 {:+.9e} {:+.9e} {:+.9e}\n", rows[i].evaluations, std::max(0.0, best - minimum), loss, best);
+    if (improves || i + 1 == rows.size()) dat.write(row);
+    tdat.write(row);
+  }
+  return fmt::format(", {}:{}|{:.1e}", run.seed, rows.back().evaluations, std::max(0.0, best - minimum));
+}
+
+void write_problem(const host::Store& store, const OptimizerFolder& optimizer, const ProblemFolder& problem,
+                   std::size_t function, const std::filesystem::path& folder) {
+  const auto data = fmt::format("data_f{0}/bbobexp_f{0}_DIM{1}", function, problem.dimension);
+  std::filesystem::create_directories((folder / data).parent_path());
+  TextFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
+  TextFile info(folder / fmt::format("bbobexp_f{}.info", function));
+  info.write(
+      fmt::format("suite = 'bbob', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
+                  "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
+                  function, problem.dimension, plain(optimizer.label), plain(problem.label), data));
+  for (const auto& id : problem.runs)
+    if (const auto run = store.find(id); run && !run->points.empty())
+      info.write(write_run(*run, problem.minimum, dat, tdat));
+  info.write("\n");
+  for (auto* file : {&dat, &tdat, &info}) file->close();
+}
+
+}  // namespace
+
+std::vector<std::string> export_coco(const host::Store& store, const std::filesystem::path& out) {
+  const auto optimizers = by_optimizer(store);
+  const auto numbers = function_numbers(optimizers);
+  std::map<std::size_t, const ProblemFolder*> written, left_out;
+  for (const auto& optimizer : optimizers)
+    for (const auto& problem : optimizer.problems) {
+      const auto number = numbers.find(problem.number);
+      (number == numbers.end() ? left_out[problem.number] : written[problem.number]) = &problem;
+      if (number != numbers.end()) write_problem(store, optimizer, problem, number->second, out / optimizer.name);
+    }
+  if (written.empty()) return {"nothing was written: no problem has a known minimum, which this format needs"};
+
+  CsvFile table(out / "problems.csv");
+  table.row("function", "problem", "dimension");
+  for (const auto& [number, problem] : written) table.row(numbers.at(number), problem->label, problem->dimension);
+  table.close();
+  std::vector<std::string> notes{fmt::format(
+      "cocopp titles figures as bbob's f1 to f24; {} says which problem is which", (out / "problems.csv").string())};
+  for (const auto& [number, problem] : left_out)
+    notes.push_back(
+        std::isfinite(problem->minimum)
+            ? fmt::format("left out: {}, because cocopp knows no more than {} functions", problem->label, functions)
+            : fmt::format("left out: {}, whose minimum is not known", problem->label));
+  return notes;
+}
+
+}  // namespace slalom::report

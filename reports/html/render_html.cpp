@@ -1,0 +1,79 @@
+#include "html/render_html.hpp"
+
+#include "html/escape.hpp"
+#include "html/page_data.hpp"
+#include "markdown/mustache.hpp"
+#include "statistics/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A picture as an element of the page; nothing if it was not drawn.
+std::string picture(const fs::path& file) {
+  if (!fs::exists(file)) return "";
+  const auto text = read_template(file);
+  return text.substr(text.find("<svg"));  // without the prolog, which only files have
+}
+
+std::string score(const ProblemComparison& p, const OptimizerResult& o) {
+  const double value = p.score == Score::stop ? o.stop.steps.median : o.measures.front().final.median;
+  if (p.score == Score::stop && o.stop.reached == 0) return "never";
+  return std::isinf(value) ? "diverged" : short_number(value);
+}
+
+Json rows(const ProblemComparison& p) {
+  Json list = Json::array();
+  for (const auto& o : p.optimizers)
+    list.push_back({{"rank", o.rank == 0 ? "–" : short_number(o.rank)}, {"label", o.label}, {"score", score(p, o)}});
+  return list;
+}
+
+Json problem_view(const ProblemComparison& p, const std::string& id, const fs::path& charts) {
+  return {{"id", id},
+          {"label", p.label},
+          {"conclusions", p.conclusions},
+          {"score", p.score == Score::stop ? "steps until " + p.stop : "final " + p.measures.front().name},
+          {"rows", rows(p)},
+          {"picture", picture(charts / (id + "-loss-steps.svg"))}};
+}
+
+}  // namespace
+
+std::string render_html(const Comparison& comparison, const fs::path& charts, const fs::path& templates) {
+  const auto parts = templates / "html";
+  std::string script;
+  for (const auto* file : {"plots.js", "landscape.js", "tables.js", "report.js"}) script += read_template(parts / file);
+  Json experiments = Json::array();
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
+    const auto& experiment = comparison.experiments[e];
+    Json problems = Json::array();
+    for (std::size_t i = 0; i < experiment.problems.size(); ++i)
+      problems.push_back(problem_view(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1), charts));
+    experiments.push_back({{"id", std::to_string(e + 1)},
+                           {"name", experiment.name.empty() ? experiment.suite : experiment.name},
+                           {"about", experiment.about},
+                           {"conclusions", experiment.conclusions},
+                           {"ranks", picture(charts / fmt::format("{}-ranks.svg", e + 1))},
+                           {"problems", problems}});
+  }
+  Json sources = Json::array();
+  for (const auto& suite : comparison.suites)
+    sources.push_back({{"name", suite.name}, {"about", suite.about}, {"command", suite.command}, {"text", suite.text}});
+  const Json view{{"title", comparison.title},
+                  {"sources", sources},
+                  {"experiments", experiments},
+                  {"style", read_template(parts / "uPlot.min.css") + read_template(parts / "report.css")},
+                  {"uplot", read_template(parts / "uPlot.iife.min.js")},
+                  {"script", script},
+                  {"data", script_json(page_data(comparison))}};
+  return render(templates, "report.html", view, html);
+}
+
+}  // namespace slalom::report

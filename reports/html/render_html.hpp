@@ -1,0 +1,16 @@
+// A comparison as one page that needs nothing else: no network, no other file.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace slalom::report {
+
+/// The text of report.html. `charts` holds the pictures that Markdown shows: some are put into the page, for readers
+/// without JavaScript. Throws std::runtime_error if a template cannot be read.
+std::string render_html(const Comparison& comparison, const std::filesystem::path& charts,
+                        const std::filesystem::path& templates);
+
+}  // namespace slalom::report

@@ -1,0 +1,124 @@
+#include "markdown/inference_tables.hpp"
+
+#include "charts/charts.hpp"
+#include "markdown/cells.hpp"
+#include "markdown/escape.hpp"
+#include "markdown/table.hpp"
+#include "statistics/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+std::string p_value(const PairTest& test) {
+  if (std::isnan(test.p)) return "–";
+  if (test.exact) return test.p == 0 ? "exact" : "equal";
+  return short_number(test.p, 2);
+}
+
+std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }
+
+bool any_reached(const ProblemComparison& p) {
+  return std::any_of(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) {
+    return std::any_of(o.targets.begin(), o.targets.end(), [](const auto& a) { return a.reached > 0; });
+  });
+}
+
+std::string expected_table(const ProblemComparison& p, Estimate ExpectedTime::*unit) {
+  if (!any_reached(p)) return "";
+  std::vector<Column> columns{{"Optimizer", false}};
+  for (double target : p.targets) columns.push_back({fmt::format("{} ≤ {}", p.measures.front().name, number(target))});
+  Table table(columns);
+  for (const auto& o : p.optimizers) {
+    std::vector<std::string> cells{name(o)};
+    for (std::size_t t = 0; t < p.targets.size(); ++t)
+      cells.push_back(t < o.targets.size() && o.targets[t].runs > 0 ? with_interval(o.targets[t].expected.*unit) : "–");
+    table.add(cells);
+  }
+  return table.text();
+}
+
+}  // namespace
+
+std::string against_best_table(const ProblemComparison& p) {
+  const auto compared = std::any_of(p.optimizers.begin(), p.optimizers.end(),
+                                    [](const auto& o) { return !std::isnan(o.against_best.p); });
+  if (!compared) return "";
+  const bool stop = p.score == Score::stop;
+  Table table({{"Against the first", false},
+               {stop ? "Steps, times the first's" : "Its loss, times the first's"},
+               {"p"},
+               {"Effect"},
+               {"First is better"},
+               {"Significant"}});
+  for (const auto& o : p.optimizers) {
+    const auto& t = o.against_best;
+    if (std::isnan(t.p)) continue;
+    table.add({markdown(o.label), with_interval(t.ratio), p_value(t), fmt::format("{:+.2f}", t.effect),
+               percent(t.probability), t.significant ? "yes" : "no"});
+  }
+  return table.text();
+}
+
+std::string expected_evaluations_table(const ProblemComparison& p) {
+  return expected_table(p, &ExpectedTime::evaluations);
+}
+std::string expected_seconds_table(const ProblemComparison& p) {
+  const bool timed =
+      std::any_of(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) { return o.seconds_per_step.worst > 0; });
+  return timed ? expected_table(p, &ExpectedTime::cpu_seconds) : "";
+}
+
+std::string location_table(const ProblemComparison& p) {
+  if (p.deterministic || p.seeds.size() < 3) return "";
+  Table table(
+      {{"Optimizer", false}, {"Measure", false}, {"Interquartile mean at the end"}, {"Median of each run's best"}});
+  for (const auto& o : p.optimizers)
+    for (std::size_t m = 0; m < p.measures.size(); ++m)
+      if (o.measures[m].final.count > 0)
+        table.add({markdown(o.label), markdown(title_of(p.measures[m])),
+                   with_interval(o.measures[m].interquartile_mean), with_interval(o.measures[m].best)});
+  return table.text();
+}
+
+std::string robustness_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", false}, {"Diverged"}, {"Failed"}, {"Spread over seeds, decades"}, {"µs a step, median"}});
+  for (const auto& o : p.optimizers)
+    table.add({markdown(o.label), fmt::format("{} of {}", o.runs.diverged, o.runs.planned),
+               fmt::format("{} of {}", o.runs.failed, o.runs.planned), short_number(o.seed_decades, 2),
+               short_number(1e6 * o.seconds_per_step.median, 3)});
+  return table.text();
+}
+
+std::string generalization_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", false}, {"Test less training loss"}, {"25–75 %"}, {"Lowest test loss"}, {"in epoch"}});
+  for (const auto& o : p.optimizers) {
+    const auto& g = o.generalization;
+    if (!g.train.empty())
+      table.add({markdown(o.label), number(g.gap.median), range(g.gap.lower, g.gap.upper), number(g.best_test.median),
+                 number(g.best_epoch.median)});
+  }
+  return table.text();
+}
+
+std::string good_rates_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", false}, {"Good learning rates"}, {"Width, decades"}});
+  for (const auto& c : p.rate_curves)
+    table.add({markdown(c.name), range(c.good_from, c.good_to), short_number(std::log10(c.good_to / c.good_from), 2)});
+  return table.text();
+}
+
+std::string ranking_table(const Ranking& ranking) {
+  Table table({{"Optimizer", false}, {"Mean rank"}, {"Significantly best on"}, {"Speed score, 0 to 1"}});
+  for (const auto& o : ranking.optimizers)
+    table.add({markdown(o.label), short_number(o.mean_rank, 3), fmt::format("{} of {}", o.firsts, ranking.problems),
+               with_interval(o.score)});
+  return table.text();
+}
+
+}  // namespace slalom::report

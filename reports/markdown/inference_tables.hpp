@@ -1,0 +1,32 @@
+// Tables of how sure the numbers of a problem are, and what else they say; empty where there is nothing to say.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <string>
+
+namespace slalom::report {
+
+/// Every optimizer against the best: ratio, test, effect sizes.
+std::string against_best_table(const ProblemComparison& problem);
+
+/// Expected running time to each target, with intervals.
+std::string expected_evaluations_table(const ProblemComparison& problem);
+std::string expected_seconds_table(const ProblemComparison& problem);
+
+/// Interquartile means and best values, with intervals.
+std::string location_table(const ProblemComparison& problem);
+
+/// Failures, spread over seeds, time a step.
+std::string robustness_table(const ProblemComparison& problem);
+
+/// Test less training loss, and when one would have stopped early.
+std::string generalization_table(const ProblemComparison& problem);
+
+/// Which learning rates are nearly as good as the best.
+std::string good_rates_table(const ProblemComparison& problem);
+
+/// Mean ranks and scores over problems.
+std::string ranking_table(const Ranking& ranking);
+
+}  // namespace slalom::report

@@ -1,0 +1,22 @@
+// The report of one or several results folders, on disk.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+struct Written {
+  std::filesystem::path folder;       ///< where report.md, report.html and report.json are
+  std::vector<std::string> warnings;  ///< sentences: what the report lacks, and what to do about it
+};
+
+/// Writes report.md, report.html, report.json and charts/*.svg to `out`, made from the stores in `results`. `templates`
+/// holds report.md.mustache and the other templates. All is written beside the old report first, which is replaced only
+/// when the new one is whole. Without gnuplot the report has no charts and says so. Throws host::StoreError if a store
+/// cannot be read, std::runtime_error if the report cannot be written.
+Written write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out,
+                     const std::filesystem::path& templates);
+
+}  // namespace slalom::report

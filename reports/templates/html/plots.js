@@ -1,0 +1,152 @@
+"use strict";
+// Curves, stairs and rates by uPlot. A plot asks `state` what to show, and is drawn anew when that changes.
+
+const DASHES = [[], [9, 4], [2, 3], [12, 3, 2, 3], [5, 2]];
+
+function number(value, digits = 4) {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return Number(value.toPrecision(digits)).toExponential().replace("e+", "e");
+  return String(Number(value.toPrecision(digits)));
+}
+
+function element(name, text, attributes = {}) {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function theme(variable) {
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+}
+
+function colorOf(styled) {
+  return styled.color === "#000000" ? theme("--ink") : styled.color;
+}
+
+// Several (x, y) series on one common x, with gaps joined; stairs keep their last height.
+function aligned(series, hold) {
+  const all = [...new Set(series.flatMap((s) => s.x))].filter((x) => x !== null).sort((a, b) => a - b);
+  const columns = series.map((s) => {
+    const at = new Map(s.x.map((x, i) => [x, s.y[i]]));
+    let last = hold ? 0 : undefined;
+    return all.map((x) => {
+      if (at.has(x)) last = at.get(x);
+      return hold || at.has(x) ? last : undefined;
+    });
+  });
+  return [all, ...columns];
+}
+
+// A logarithmic axis shows nothing at or below 0.
+function onLog(values) {
+  return values.map((v) => (v > 0 ? v : null));
+}
+
+// spec: title, x, y, logx, logy, hold, range, lines: [{label, color, dash, x, y, low, high, points}]
+function drawPlot(holder, spec) {
+  holder.textContent = "";
+  holder.append(element("h4", spec.title));
+  const lines = spec.lines.filter((line) => line.x.length > 0);
+  const stacked = [];
+  for (const line of lines) {
+    const keep = line.x.map((x) => x !== null && (!spec.logx || x > 0));
+    const pick = (values) => values.filter((_, i) => keep[i]);
+    const x = pick(line.x);
+    if (line.low && spec.bands) stacked.push({ x, y: pick(line.low), line, band: "low" }, { x, y: pick(line.high), line, band: "high" });
+    stacked.push({ x, y: pick(line.y), line });
+  }
+  if (stacked.length === 0 || stacked.every((s) => s.x.length === 0)) {
+    holder.append(element("p", "Nothing to show.", { class: "note" }));
+    return;
+  }
+  const logy = spec.logy && stacked.some((s) => s.y.some((y) => y > 0));
+  const data = aligned(stacked.map((s) => ({ x: s.x, y: logy ? onLog(s.y) : s.y })), spec.hold);
+  const series = [{}];
+  const bands = [];
+  stacked.forEach((s, i) => {
+    const color = s.line.color;
+    if (s.band) {
+      series.push({ label: s.line.label, stroke: "transparent", points: { show: false }, spanGaps: true });
+      if (s.band === "high") bands.push({ series: [i + 1, i], fill: color + "26" });
+    } else {
+      series.push({ label: s.line.label, stroke: color, width: 2, dash: DASHES[s.line.dash % DASHES.length], spanGaps: true,
+        paths: spec.hold ? uPlot.paths.stepped({ align: 1 }) : undefined,
+        points: { show: Boolean(s.line.points) || s.x.length < 4, size: 6 } });
+    }
+  });
+  const hover = element("div", "", { class: "hover", "aria-live": "off" });
+  const axis = { stroke: theme("--soft"), grid: { stroke: theme("--line"), width: 1 }, ticks: { stroke: theme("--line") } };
+  // On logarithmic axes the grid is at powers of ten.
+  const decades = (u, places) => places.map((v) => (v > 0 && Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-9 ? v : null));
+  const logarithmic = { ...axis, grid: { ...axis.grid, filter: decades }, ticks: { ...axis.ticks, filter: decades } };
+  const log = (on) => (on ? { distr: 3, log: 10 } : {});
+  const plain = (u, values) => values.map((v) => (v === null ? "" : number(v, 6)));
+  const power = (u, values) => {
+    const decades = values.map((v) => (v > 0 ? Math.log10(v) : NaN)).map((d) => (Math.abs(d - Math.round(d)) < 1e-9 ? Math.round(d) : null));
+    const every = Math.ceil(decades.filter((d) => d !== null).length / 8);
+    return decades.map((d) => (d === null || d % every !== 0 ? "" : d >= 0 && d < 5 ? String(10 ** d) : `1e${d}`));
+  };
+  const options = {
+    width: Math.max(260, holder.clientWidth), height: 300, legend: { show: false }, series, bands,
+    cursor: { focus: { prox: 20 } },
+    scales: { x: { time: false, ...log(spec.logx) }, y: spec.range ? { range: spec.range } : log(logy) },
+    axes: [{ ...(spec.logx ? logarithmic : axis), label: spec.x, values: spec.logx ? power : plain }, { ...(logy ? logarithmic : axis), size: 70, label: spec.y, values: logy ? power : plain }],
+    hooks: { setCursor: [(u) => {
+      const i = u.cursor.idx;
+      if (i === null || i === undefined) { hover.textContent = ""; return; }
+      const at = `${spec.x} ${number(u.data[0][i])}: `;
+      hover.textContent = at + stacked.map((s, k) => {
+        const value = u.data[k + 1][i];
+        return s.band || value === undefined || value === null ? null : `${s.line.label} ${number(value)}`;
+      }).filter(Boolean).join(", ");
+    }] },
+  };
+  new uPlot(options, data, holder);
+  holder.append(hover);
+}
+
+// The x values of a curve over steps, in the unit that the reader chose.
+function inUnit(optimizer, curve, unit) {
+  if (unit === "steps") return curve.x;
+  const steps = optimizer.measures[0].by_steps.x;
+  const place = new Map(steps.map((step, i) => [step, i]));
+  return curve.x.map((step) => (place.has(step) ? optimizer.progress[unit][place.get(step)] : null));
+}
+
+// Lines that run away are cut where they are ten times above every start.
+function cut(values, bound) {
+  return values.map((v) => (v !== null && v > bound ? null : v));
+}
+
+function curveSpec(problem, m, state) {
+  const measure = problem.measures[m];
+  const starts = problem.optimizers.map((o) => o.measures[m].by_steps.median.find((v) => v !== null)).filter((v) => v !== undefined);
+  const bound = 10 * Math.max(...starts.map(Math.abs));
+  const lines = shown(problem.optimizers, state).map((o) => {
+    const curve = o.measures[m].by_steps;
+    return { label: o.label, color: colorOf(o), dash: o.style.dash, x: inUnit(o, curve, state.axis), y: cut(curve.median, bound),
+      low: cut(curve.lower, bound), high: cut(curve.upper, bound) };
+  });
+  const title = (measure.name === "gap" ? "gap to the known minimum" : measure.name.replaceAll("_", " "));
+  return { title, x: state.axis.replaceAll("_", " "), y: title, logx: state.logx, logy: state.logy && !measure.higher_is_better,
+    bands: state.bands, lines };
+}
+
+function stairsSpec(title, x, optimizers, stairs, state) {
+  const lines = shown(optimizers, state).map((o) => ({ label: o.label, color: colorOf(o), dash: o.style.dash, x: stairs(o).x, y: stairs(o).y }));
+  return { title, x, y: "share", logx: true, hold: true, range: [0, 1], lines };
+}
+
+function ratesSpec(problem, state) {
+  const lines = problem.rate_curves.map((c) => ({ label: c.name, color: colorOf(c), dash: c.style.dash, points: true,
+    x: c.points.map((p) => p.learning_rate), y: c.points.map((p) => p.final.median),
+    low: c.points.map((p) => p.final.lower), high: c.points.map((p) => p.final.upper) }));
+  return { title: "final value against learning rate", x: "learning rate", y: "final", logx: true, logy: state.logy,
+    bands: state.bands, lines };
+}
+
+function shown(optimizers, state) {
+  return optimizers.filter((o) => !state.hidden.has(o.label));
+}

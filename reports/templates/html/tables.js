@@ -1,0 +1,76 @@
+// Tables that are sorted by a click on a heading. An entry is [text, what it sorts by].
+
+function interval(estimate) {
+  const { low, high } = estimate.interval ?? estimate;
+  return low === null && high === null ? "" : `${number(low, 3)} … ${high === null ? "∞" : number(high, 3)}`;
+}
+
+function fillTable(holder, headings, rows) {
+  const table = element("table");
+  const head = element("tr");
+  const body = element("tbody");
+  headings.forEach((heading, column) => {
+    const cell = element("th", "", { scope: "col" });
+    const button = element("button", heading);
+    let up = false;
+    button.addEventListener("click", () => {
+      up = !up;
+      head.querySelectorAll("th").forEach((th) => th.removeAttribute("aria-sort"));
+      cell.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const key = (row) => row.cells[column][1] ?? (up ? Infinity : -Infinity);
+      rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (up ? 1 : -1));
+      body.append(...rows.map((row) => row.element));
+    });
+    cell.append(button);
+    head.append(cell);
+  });
+  for (const row of rows) {
+    row.element = element("tr", "", row.best ? { class: "best" } : {});
+    row.element.dataset.label = row.label;
+    row.element.append(...row.cells.map(([text]) => element("td", text)));
+  }
+  body.append(...rows.map((row) => row.element));
+  const top = element("thead");
+  top.append(head);
+  table.append(top, body);
+  holder.textContent = "";
+  holder.append(table);
+}
+
+function resultsTable(holder, problem) {
+  const stop = problem.score === "stop";
+  const headings = ["rank", "optimizer", ...(stop ? ["steps to the goal"] : []),
+    ...problem.measures.flatMap((m) => [`final ${m.name.replaceAll("_", " ")}`, "95 % interval"]),
+    "times the first's", "95 % interval", "p", "diverged", "failed", "µs a step"];
+  const value = (v) => [number(v), v];
+  const rows = problem.optimizers.map((o) => ({
+    label: o.label,
+    best: o.best,
+    cells: [[o.rank ? number(o.rank) : "–", o.rank || Infinity], [o.label, o.label.toLowerCase()],
+      ...(stop ? [[o.stop.reached ? number(o.stop.steps.median) : "never", o.stop.reached ? o.stop.steps.median : Infinity]] : []),
+      ...o.measures.flatMap((m) => [m.final.count && m.final.median === null ? ["diverged", Infinity] : value(m.final.median),
+        [interval(m.median_interval), m.median_interval.low]]),
+      value(o.against_best.ratio.value), [interval(o.against_best.ratio), o.against_best.ratio.interval.low],
+      [o.against_best.exact ? "exact" : number(o.against_best.p, 2), o.against_best.p],
+      [String(o.runs.diverged), o.runs.diverged], [String(o.runs.failed), o.runs.failed],
+      [number(o.seconds_per_step.median * 1e6, 3), o.seconds_per_step.median]],
+  }));
+  fillTable(holder, headings, rows);
+}
+
+function rankingTable(holder, ranking) {
+  const rows = ranking.optimizers.map((o) => ({ label: o.label, cells: [[number(o.mean_rank, 3), o.mean_rank], [o.label, o.label.toLowerCase()],
+    [`${o.firsts} of ${ranking.problems}`, o.firsts], [number(o.score.value, 3), o.score.value], [interval(o.score), o.score.interval.low]] }));
+  fillTable(holder, ["mean rank", "optimizer", "significantly best on", "speed score", "95 % interval"], rows);
+}
+
+function incidents(problem) {
+  if (problem.incidents.length === 0) return null;
+  const details = element("details");
+  details.append(element("summary", `runs that failed or diverged (${problem.incidents.reduce((n, i) => n + i.seeds.length, 0)})`));
+  for (const incident of problem.incidents) {
+    details.append(element("p", `${incident.optimizer}: ${incident.status}, ${incident.reason} (seeds ${incident.seeds.join(", ")})`));
+    if (incident.output) details.append(element("pre", incident.output));
+  }
+  return details;
+}
