@@ -108,7 +108,8 @@ std::vector<std::string> files(const std::vector<Picture>& pictures) {
 TEST_F(DrawTest, AllKindsOfCharts) {
   const auto all = pictures_of(everything(6, "sgd"));
   EXPECT_THAT(files(all), testing::ElementsAre("1-1-contours.svg", "1-1-loss-steps.svg", "1-1-loss-epochs.svg",
-                                               "1-1-metric1-epochs.svg", "1-1-rates.svg", "1-1-effective-step.svg"));
+                                               "1-1-metric1-epochs.svg", "1-1-rates.svg", "1-1-runtimes.svg",
+                                               "1-1-effective-step.svg"));
   expect_fine(all);
 }
 

@@ -115,7 +115,6 @@ TEST(Speed, RatioAndEffectStandBesideP) {
   EXPECT_DOUBLE_EQ(against.ratio.interval.low, 2);
   EXPECT_EQ(against.effect, 1);
   EXPECT_DOUBLE_EQ(against.probability, 0.775) << "i < 2 j in 75 of 100 pairs, i = 2 j in 5";
-  << "i < 2 j in 70 of 100 pairs, i = 2 j in 5, less the 2.5 % halves";
   EXPECT_TRUE(against.significant);
 }
 
