@@ -37,7 +37,7 @@ std::string rank_script(const Ranking& ranking, const std::string& title) {
 
   std::string text = frame(900, 110 + static_cast<int>(24 * rows), title, "", "");
   text += fmt::format(
-      "unset border\nunset tics\nunset grid\nunset key\nset lmargin at screen 0.3\nset rmargin at screen 0.7\n"
+      "unset border\nunset tics\nunset grid\nunset key\nset lmargin at screen 0.36\nset rmargin at screen 0.64\n"
       "set xrange [{:.5g}:{:.5g}]\nset yrange [{:.5g}:2.2]\n",
       from, to, -rows);
   text += line(1, 0, k, 0, "#444444", 1.5);
@@ -55,9 +55,9 @@ std::string rank_script(const Ranking& ranking, const std::string& title) {
     const double y = -bars - static_cast<double>(on_left ? i : count - 1 - i) - 0.4;
     const double x = all[i].mean_rank, edge = on_left ? from : to;
     text += line(x, 0, x, y, color(all[i].style), 1.5) + line(x, y, edge, y, color(all[i].style), 1.5);
-    const auto rank = fmt::format("{:.3g}", x);
-    text += label(on_left ? fmt::format("{}  {}", all[i].label, rank) : fmt::format("{}  {}", rank, all[i].label),
-                  edge + (on_left ? -margin : margin), y, on_left ? "right" : "left", "#222222");
+    const double beside = edge + (on_left ? -margin : margin), beyond = edge + (on_left ? -9 : 9) * margin;
+    text += label(fmt::format("{:.3g}", x), beside, y, on_left ? "right" : "left", "#444444") +
+            label(all[i].label, beyond, y, on_left ? "right" : "left", "#222222");
   }
   double y = -bar_step;
   for (const auto& set : ranking.test.alike) {

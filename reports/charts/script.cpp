@@ -28,7 +28,7 @@ std::string gnuplot_string(std::string_view text, std::size_t longest) {
 }
 
 int legend_height(std::size_t lines) {
-  constexpr int least = 430, around = 90, line = 23;
+  constexpr int least = 430, around = 140, line = 26;  // else gnuplot makes two columns
   return std::max(least, around + line * static_cast<int>(lines));
 }
 

@@ -20,7 +20,7 @@ std::string script(const StairsChart& chart) {
     x_axis = {.from = x_axis.from, .to = x_axis.from + 1};
 
   const auto named = std::min(chart.lines.size(), most_named);
-  std::string text = frame(900, legend_height(named), chart.title, chart.x, chart.y) + commands(x_axis, "x") +
+  std::string text = frame(900, legend_height(named + 1), chart.title, chart.x, chart.y) + commands(x_axis, "x") +
                      "set yrange [0:1.02]\nset format y '%.1f'\n";
   std::vector<std::string> plots;
   for (std::size_t i = chart.lines.size(); i-- > 0;) {  // the best on top
