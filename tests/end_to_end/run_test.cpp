@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <csignal>
+#include <map>
 #include <thread>
 
 namespace slalom::test {
@@ -210,6 +211,28 @@ TEST(Run, AWorkerGivesTheSameBitsAsThisProcess) {
   ASSERT_EQ(one.done().size(), 8U);
   ASSERT_EQ(one.done(), two.done());
   for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
+}
+
+TEST(Run, PluginsInCAndByAnotherCompilerRunBesideOurs) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: foreign\nseeds: 2\nbudget: {steps: 50}\nproblems: [two_wells]\n"
+        "optimizers: [{optimizer: sgd, learning_rate: 0.01}, {optimizer: plain_c, learning_rate: 0.01},\n"
+        "             {optimizer: by_clang, learning_rate: 0.01}]\n");
+  const auto fixtures = fs::path(SLALOM_BUILD) / "tests/fixtures";
+  const auto ended = slalom({"run", "s.yaml", "--plugin-path", fixtures.string()}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto store = open(folder.path() / "results/foreign");
+  const auto plan = store.plans().at(0);
+  ASSERT_EQ(plan.runs.size(), 6U);
+  std::map<std::uint64_t, std::vector<host::RunRecord>> of_seed;
+  for (const auto& run : plan.runs) of_seed[run.seed].push_back(store.find(run.id).value());
+  for (const auto& [seed, runs] : of_seed)
+    for (const auto& r : runs) {
+      EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+      EXPECT_EQ(r.evaluations, 50U);
+      EXPECT_NEAR(r.points.back().loss, runs.front().points.back().loss, 1e-12) << "seed " << seed;
+    }
 }
 
 TEST(Run, AnInterruptedSuiteGoesOnWhereItStopped) {
