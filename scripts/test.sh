@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests; then again under the sanitizers, memory errors and undefined behaviour first, data
-# races after it:  scripts/test.sh [--quick | --long]    --quick leaves the sanitizers out; --long kills the program at 100
-# random moments instead of 6.
+# Builds everything and runs all tests:  scripts/test.sh [--long | --sanitize]
+#   --long      kills the program at 100 random moments instead of 6
+#   --sanitize  afterwards again with the sanitizers: memory errors and undefined behaviour, then data races
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jobs=$(nproc)
@@ -11,7 +11,7 @@ scripts/format.sh --check
 scripts/build.sh release
 [ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
 ctest --preset release -j "$jobs"
-[ "${1:-}" = --quick ] && exit 0
+[ "${1:-}" = --sanitize ] || exit 0
 
 scripts/build.sh asan
 ctest --preset asan -j "$jobs"

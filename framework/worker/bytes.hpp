@@ -38,8 +38,10 @@ class ByteWriter {
   }
   void put(bool value) { put(static_cast<std::uint8_t>(value)); }
   template <class T>
-  requires std::is_enum_v<T>
-  void put(T value) { put(static_cast<std::uint8_t>(value)); }
+    requires std::is_enum_v<T>
+  void put(T value) {
+    put(static_cast<std::uint8_t>(value));
+  }
   template <WireNumber T, std::size_t N>
   void put(const std::array<T, N>& values) {
     append(values.data(), sizeof values);
@@ -57,8 +59,10 @@ class ByteWriter {
       for (const auto& value : values) put(value);
   }
   template <class T>
-  requires requires(ByteWriter& to, const T& value) { fields(to, value); }
-  void put(const T& value) { fields(*this, value); }
+    requires requires(ByteWriter& to, const T& value) { fields(to, value); }
+  void put(const T& value) {
+    fields(*this, value);
+  }
   void append(const void* from, std::size_t size) {
     const auto* first = static_cast<const std::uint8_t*>(from);
     bytes_.insert(bytes_.end(), first, first + size);
@@ -90,7 +94,7 @@ class ByteReader {
     value = number == 1;
   }
   template <class T>
-  requires std::is_enum_v<T>
+    requires std::is_enum_v<T>
   void take(T& value) {
     std::uint8_t number = 0;
     take(number);
@@ -116,8 +120,10 @@ class ByteReader {
     }
   }
   template <class T>
-  requires requires(ByteReader& from, T& value) { fields(from, value); }
-  void take(T& value) { fields(*this, value); }
+    requires requires(ByteReader& from, T& value) { fields(from, value); }
+  void take(T& value) {
+    fields(*this, value);
+  }
   /// A count of items that take at least `size` bytes each.
   std::size_t count(std::size_t size) {
     std::size_t number = 0;

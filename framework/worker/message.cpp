@@ -10,17 +10,19 @@ static std::uint8_t count_of(Message) { return 3; }
 static std::uint8_t count_of(Status) { return status_names.size(); }
 
 template <class Archive, class P>
-requires std::is_same_v<std::remove_const_t<P>, Point>
+  requires std::is_same_v<std::remove_const_t<P>, Point>
 static void fields(Archive& a, P& p) {
   a(p.step, p.evaluations, p.examples, p.cpu_seconds, p.loss, p.gradient_norm, p.effective_step);
 }
 
 template <class Archive, class T>
-requires std::is_same_v<std::remove_const_t<T>, TargetHit>
-static void fields(Archive& a, T& t) { a(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds); }
+  requires std::is_same_v<std::remove_const_t<T>, TargetHit>
+static void fields(Archive& a, T& t) {
+  a(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+}
 
 template <class Archive, class R>
-requires std::is_same_v<std::remove_const_t<R>, RunRecord>
+  requires std::is_same_v<std::remove_const_t<R>, RunRecord>
 static void fields(Archive& a, R& r) {
   a(r.id.bytes, r.seed, r.status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
     r.points, r.metrics, r.targets, r.trajectory, r.final_w, r.minimizer, r.distance, r.variance.measured,
@@ -28,7 +30,7 @@ static void fields(Archive& a, R& r) {
 }
 
 template <class Archive, class F>
-requires std::is_same_v<std::remove_const_t<F>, ProblemFacts>
+  requires std::is_same_v<std::remove_const_t<F>, ProblemFacts>
 static void fields(Archive& a, F& f) {
   a(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape);
 }

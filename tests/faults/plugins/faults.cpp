@@ -96,12 +96,13 @@ FAULT(Leaks, "leaks", {
 })
 FAULT(ClosesAll, "closes_all", { close_range(0, ~0U, 0); })
 FAULT(Scribbles, "scribbles", {
-  for (int file = 3; file <= 20; ++file) [[maybe_unused]] const auto count = write(file, "garbage garbage garbage", 23);
+  for (int file = 3; file <= 20; ++file) [[maybe_unused]]
+    const auto count = write(file, "garbage garbage garbage", 23);
 })
 FAULT(Forges, "forges", {  // to every descriptor that there is
   const std::string garbage(200, 'x');
-  for (int file = 3; file < 1024; ++file)
-    [[maybe_unused]] const auto count = write(file, garbage.data(), garbage.size());
+  for (int file = 3; file < 1024; ++file) [[maybe_unused]]
+    const auto count = write(file, garbage.data(), garbage.size());
 })
 FAULT(Prints, "prints", {
   std::printf("printf ");
