@@ -1,0 +1,33 @@
+// AdamW: Adam with the weights decayed apart from the gradient,
+// w <- w - eta lambda w,  w <- w - eta mhat / (sqrt(vhat) + eps).   Loshchilov and Hutter (2019), algorithm 2.
+#include <slalom/optimizer.hpp>
+
+#include <cmath>
+
+template <class Real>
+struct AdamW : slalom::Optimizer<Real> {
+  static constexpr slalom::LearningRate learning_rate{0.001};
+  const Real beta1 = this->setting("beta1", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99), "decay of the mean");
+  const Real beta2 =
+      this->setting("beta2", 0.999, slalom::at_least(0).below(1).search(0.9, 0.9999), "decay of the mean of squares");
+  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  const Real decay =
+      this->setting("weight_decay", 0.01, slalom::at_least(0).log_search(1e-5, 0.5), "share of w lost, times eta");
+  slalom::Vector<Real> m = this->zeros(), v = this->zeros();
+  double power1 = 1, power2 = 1;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    power1 *= beta1;
+    power2 *= beta2;
+    const double root = std::sqrt(1 - power2);
+    const Real b1 = beta1, b2 = beta2, eps = static_cast<Real>(epsilon * root), kept = 1 - eta * decay;
+    const Real rate = static_cast<Real>(eta * root / (1 - power1));
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      m[i] = b1 * m[i] + (1 - b1) * g[i];
+      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+      w[i] = kept * w[i] - rate * m[i] / (std::sqrt(v[i]) + eps);
+    }
+  }
+};
+SLALOM_OPTIMIZER(AdamW, "adamw", "Adam with decoupled weight decay", "Loshchilov & Hutter 2019, algorithm 2")

@@ -1,0 +1,33 @@
+// AMSGrad: Adam whose divisor never falls, u <- max(u, v),  w <- w - eta mhat / (sqrt(u / (1 - beta2^k)) + eps).
+// Reddi, Kale and Kumar (2018), algorithm 2; with the bias corrections of Adam, as PyTorch has it.
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+template <class Real>
+struct AmsGrad : slalom::Optimizer<Real> {
+  static constexpr slalom::LearningRate learning_rate{0.001};
+  const Real beta1 = this->setting("beta1", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99), "decay of the mean");
+  const Real beta2 =
+      this->setting("beta2", 0.999, slalom::at_least(0).below(1).search(0.9, 0.9999), "decay of the mean of squares");
+  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  slalom::Vector<Real> m = this->zeros(), v = this->zeros(), u = this->zeros();
+  double power1 = 1, power2 = 1;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    power1 *= beta1;
+    power2 *= beta2;
+    const double root = std::sqrt(1 - power2);
+    const Real b1 = beta1, b2 = beta2, eps = static_cast<Real>(epsilon * root);
+    const Real rate = static_cast<Real>(eta * root / (1 - power1));
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      m[i] = b1 * m[i] + (1 - b1) * g[i];
+      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+      u[i] = std::max(u[i], v[i]);
+      w[i] -= rate * m[i] / (std::sqrt(u[i]) + eps);
+    }
+  }
+};
+SLALOM_OPTIMIZER(AmsGrad, "amsgrad", "AMSGrad", "Reddi, Kale & Kumar 2018, algorithm 2")

@@ -1,0 +1,41 @@
+// RAdam: Adam without its divisor while that is too uncertain. With rho = 2 / (1 - beta2) - 1 and
+// rho_k = rho - 2 k beta2^k / (1 - beta2^k): where rho_k > 5, Adam's step times
+// r = sqrt((rho_k - 4) (rho_k - 2) rho / ((rho - 4) (rho - 2) rho_k)), else w <- w - eta mhat.
+// Liu et al. (2020), algorithm 2; the bound is PyTorch's 5, the paper's is 4.
+#include <slalom/optimizer.hpp>
+
+#include <cmath>
+
+template <class Real>
+struct RAdam : slalom::Optimizer<Real> {
+  static constexpr slalom::LearningRate learning_rate{0.001};
+  const Real beta1 = this->setting("beta1", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99), "decay of the mean");
+  const Real beta2 =
+      this->setting("beta2", 0.999, slalom::at_least(0).below(1).search(0.9, 0.9999), "decay of the mean of squares");
+  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  slalom::Vector<Real> m = this->zeros(), v = this->zeros();
+  double power1 = 1, power2 = 1, k = 0;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    power1 *= beta1;
+    power2 *= beta2;
+    k += 1;
+    const Real b1 = beta1, b2 = beta2, eps = epsilon;
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      m[i] = b1 * m[i] + (1 - b1) * g[i];
+      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+    }
+    const double rho = 2 / (1 - static_cast<double>(beta2)) - 1, rho_k = rho - 2 * k * power2 / (1 - power2);
+    const double rate = eta / (1 - power1);
+    if (rho_k > 5) {
+      const double r = std::sqrt((rho_k - 4) * (rho_k - 2) * rho / ((rho - 4) * (rho - 2) * rho_k));
+      const Real adapted = static_cast<Real>(rate * r * std::sqrt(1 - power2));
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= adapted * m[i] / (std::sqrt(v[i]) + eps);
+    } else {
+      const Real plain = static_cast<Real>(rate);
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= plain * m[i];
+    }
+  }
+};
+SLALOM_OPTIMIZER(RAdam, "radam", "Rectified Adam", "Liu et al. 2020, algorithm 2")

@@ -1,0 +1,30 @@
+// RMSProp with momentum, its divisor centered or not: t <- rho t + (1 - rho) g^2,  c <- rho c + (1 - rho) g,
+// u <- alpha u + g / (sqrt(t - c^2) + eps),  w <- w - eta u; c = 0 where it is not centered.
+// Graves (2013), eqs. 38-45, who has eps inside the root and eta inside u; this is PyTorch's form.
+#include <slalom/optimizer.hpp>
+
+#include <cmath>
+
+template <class Real>
+struct RmsPropMomentum : slalom::Optimizer<Real> {
+  static constexpr slalom::LearningRate learning_rate{0.0001};
+  const Real rho =
+      this->setting("rho", 0.95, slalom::at_least(0).below(1).search(0.8, 0.999), "share of the means that is kept");
+  const Real alpha = this->setting("momentum", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99),
+                                   "share of the velocity that is kept");
+  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  const bool centered = this->setting("centered", true, "divide by the deviation of the gradient, not by its size");
+  slalom::Vector<Real> t = this->zeros(), c = this->zeros(), u = this->zeros();
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    const Real r = rho, a = alpha, eps = epsilon, of_c = centered ? 1 - rho : 0;
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      t[i] = r * t[i] + (1 - r) * g[i] * g[i];
+      c[i] = r * c[i] + of_c * g[i];
+      u[i] = a * u[i] + g[i] / (std::sqrt(t[i] - c[i] * c[i]) + eps);
+      w[i] -= eta * u[i];
+    }
+  }
+};
+SLALOM_OPTIMIZER(RmsPropMomentum, "rmsprop_momentum", "RMSProp, centered and with momentum", "Graves 2013, eqs. 38-45")
