@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests:  scripts/test.sh [--long | --sanitize]
+# Builds everything and runs all tests, then those of the framework again under ASan and UBSan:
+#   scripts/test.sh [--long | --sanitize]
 #   --long      kills the program at 100 random moments instead of 6
-#   --sanitize  afterwards again with the sanitizers: memory errors and undefined behaviour, then data races
+#   --sanitize  afterwards all tests under ASan and UBSan, and those that use threads under TSan
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jobs=$(nproc)
@@ -11,6 +12,10 @@ scripts/format.sh --check
 scripts/build.sh release
 [ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
 ctest --preset release -j "$jobs"
+
+export ASAN_OPTIONS=detect_leaks=0 # its search for leaks crashes after plugins were unloaded
+scripts/build.sh asan test_plugin test_suite test_run test_worker test_store
+ctest --preset asan -j "$jobs" -R '^(plugin|suite|run|worker|store)\.'
 [ "${1:-}" = --sanitize ] || exit 0
 
 scripts/build.sh asan
