@@ -95,6 +95,8 @@ void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
 
 void work(int first) try {
   std::signal(SIGINT, SIG_IGN);  // Ctrl-C reaches every process at the terminal; the supervisor decides
+  // What the supervisor itself inherited is nobody's business here: a plugin could write to it.
+  close_range(STDERR_FILENO + 1, static_cast<unsigned>(first) - 1, 0);
   const int records = descriptor(first, Inherited::records);
   fcntl(records, F_SETFD, FD_CLOEXEC);
   const auto assignment = read_assignment(descriptor(first, Inherited::assignment));
