@@ -6,7 +6,7 @@
 template <class Real>
 struct AdaGrad : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.01};
-  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  const Real epsilon = this->epsilon_setting();
   slalom::Vector<Real> t = this->zeros();
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {

@@ -9,10 +9,7 @@
 template <class Real>
 struct Adam : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.001};
-  const Real beta1 = this->setting("beta1", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99), "decay of the mean");
-  const Real beta2 =
-      this->setting("beta2", 0.999, slalom::at_least(0).below(1).search(0.9, 0.9999), "decay of the mean of squares");
-  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  const Real beta1 = this->beta1_setting(), beta2 = this->beta2_setting(), epsilon = this->epsilon_setting();
   const bool epsilon_hat =
       this->setting("epsilon_hat", false, "epsilon is added before the bias of v is corrected, not after");
   slalom::Vector<Real> m = this->zeros(), v = this->zeros();

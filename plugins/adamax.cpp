@@ -8,7 +8,7 @@
 template <class Real>
 struct AdaMax : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.002};
-  const Real beta1 = this->setting("beta1", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99), "decay of the mean");
+  const Real beta1 = this->beta1_setting();
   const Real beta2 =
       this->setting("beta2", 0.999, slalom::at_least(0).below(1).search(0.9, 0.9999), "decay of the largest gradient");
   const Real epsilon = this->setting("epsilon", 1e-8, slalom::above(0), "keeps the divisor away from 0");

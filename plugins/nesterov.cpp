@@ -5,8 +5,7 @@
 
 template <class Real>
 struct Nesterov : slalom::Optimizer<Real> {
-  const Real alpha = this->setting("momentum", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99),
-                                   "share of the velocity that is kept");
+  const Real alpha = this->momentum_setting();
   const bool torch =
       this->choice("form", {"classical", "torch"},
                    "whether the gradient is taken ahead of w (classical) or w itself is ahead (torch)") == "torch";

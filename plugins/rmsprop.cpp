@@ -8,7 +8,7 @@ struct RmsProp : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.001};
   const Real rho = this->setting("rho", 0.9, slalom::at_least(0).below(1).search(0.8, 0.999),
                                  "share of the mean of squares that is kept");
-  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  const Real epsilon = this->epsilon_setting();
   slalom::Vector<Real> t = this->zeros();
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {

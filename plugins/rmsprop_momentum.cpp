@@ -10,9 +10,8 @@ struct RmsPropMomentum : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.0001};
   const Real rho =
       this->setting("rho", 0.95, slalom::at_least(0).below(1).search(0.8, 0.999), "share of the means that is kept");
-  const Real alpha = this->setting("momentum", 0.9, slalom::at_least(0).below(1).search(0.5, 0.99),
-                                   "share of the velocity that is kept");
-  const Real epsilon = this->setting("epsilon", 1e-8, slalom::at_least(0), "keeps the divisor away from 0");
+  const Real alpha = this->momentum_setting();
+  const Real epsilon = this->epsilon_setting();
   const bool centered = this->setting("centered", true, "divide by the deviation of the gradient, not by its size");
   slalom::Vector<Real> t = this->zeros(), c = this->zeros(), u = this->zeros();
 

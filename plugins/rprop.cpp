@@ -1,6 +1,7 @@
 // Rprop: every number of w has a step size of its own, which grows by eta+ while the sign of its gradient stays and
 // shrinks by eta- when it turns; w <- w - sign(g) d. After a turn the gradient counts as 0 once (iRprop-).
 // Riedmiller and Braun (1993); Igel and Huesken (2000), section 2. The learning rate is the first step size.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -21,7 +22,7 @@ struct Rprop : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       const Real agree = g[i] * before[i], now = agree < 0 ? 0 : g[i];
       d[i] = std::min(std::max(d[i] * (agree > 0 ? grow : agree < 0 ? shrink : 1), least), most);
-      w[i] -= static_cast<Real>((now > 0) - (now < 0)) * d[i];
+      w[i] -= slalom::sign(now) * d[i];
       before[i] = now;
     }
   }

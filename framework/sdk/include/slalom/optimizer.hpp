@@ -82,6 +82,17 @@ struct Tensor {
   std::span<const std::size_t> shape;
 };
 
+/// A part of w that some rules treat as a whole: a tensor as a matrix, row-major. A vector has one column; of a tensor
+/// of higher rank the first index counts the rows.
+struct Part {
+  std::size_t offset, rows, columns;
+
+  std::size_t size() const { return rows * columns; }
+  bool is_matrix() const { return rows > 1 && columns > 1; }
+  /// This part of w, or of any other vector of its length.
+  auto of(auto& vector) const { return std::span(vector).subspan(offset, size()); }
+};
+
 /// Base of an optimizer `template <class Real> struct Mine : slalom::Optimizer<Real>` with a member function
 ///   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta)      // or without eta
 /// and, optionally, void evaluation_point(std::span<const Real> w, std::span<Real> point) const.
@@ -104,10 +115,42 @@ class Optimizer : public Settings<Real> {
     }
     return all;
   }
+  /// The tensors as matrices; all of w where the problem names none. Call it while the optimizer is constructed.
+  std::vector<Part> parts() const {
+    std::vector<Part> all;
+    for (const auto& t : tensors()) {
+      Part part{t.offset, 1, 1};
+      if (!t.shape.empty()) part.rows = t.shape.front();
+      for (std::size_t i = 1; i < t.shape.size(); ++i) part.columns *= t.shape[i];
+      all.push_back(part);
+    }
+    if (all.empty()) all.push_back({0, size(), 1});
+    return all;
+  }
+
+  // Settings that many rules share, each under its usual name and with its usual search range.
+  Real momentum_setting(double standard = 0.9) const {
+    return share("momentum", standard, 0.5, 0.99, "share of the velocity that is kept");
+  }
+  Real beta1_setting(double standard = 0.9) const { return share("beta1", standard, 0.5, 0.99, "decay of the mean"); }
+  Real beta2_setting(double standard = 0.999) const {
+    return share("beta2", standard, 0.9, 0.9999, "decay of the mean of squares");
+  }
+  Real epsilon_setting(double standard = 1e-8) const {
+    return this->setting("epsilon", standard, at_least(0), "keeps the divisor away from 0");
+  }
+  Real weight_decay_setting(double standard = 0) const {
+    return this->setting("weight_decay", standard, at_least(0).log_search(1e-5, 0.5), "share of w lost, times eta");
+  }
+
   /// The optimizer's own random numbers.
   Random& random() { return random_; }
 
  private:
+  Real share(const char* name, double standard, double from, double to, const char* meaning) const {
+    return this->setting(name, standard, at_least(0).below(1).search(from, to), meaning);
+  }
+
   std::size_t size_ = this->context().space->dimension;
   Random random_{this->context().random};
 };

@@ -1,0 +1,24 @@
+// Sums over vectors, vectorised, and the sign.
+#pragma once
+
+#include <slalom/linear_algebra.hpp>
+
+#include <ranges>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+/// Any contiguous vector of numbers.
+template <class T>
+concept Numbers = std::ranges::contiguous_range<T> && std::is_floating_point_v<std::ranges::range_value_t<T>>;
+
+auto dot(const Numbers auto& a, const Numbers auto& b) { return as_vector(std::span(a)).dot(as_vector(std::span(b))); }
+auto squared_norm(const Numbers auto& a) { return as_vector(std::span(a)).squaredNorm(); }
+auto norm(const Numbers auto& a) { return as_vector(std::span(a)).norm(); }
+
+/// -1, 0 or 1; 0 for NaN.
+template <class Real>
+Real sign(Real x) {
+  return static_cast<Real>((x > 0) - (x < 0));
+}
+
+}  // namespace slalom
