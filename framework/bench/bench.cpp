@@ -91,17 +91,9 @@ void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const st
   workspace.start(random.c(), w.data());
   const auto examples = problem.description().examples;
   Sampler sampler({Sampling::shuffled, std::min(batch_size, examples)}, examples, 1);
-  slalom_query query{.struct_size = sizeof(slalom_query),
-                     .w = w.data(),
-                     .batch = nullptr,
-                     .batch_size = sampler.size(),
-                     .gradient = gradient.data(),
-                     .noise = nullptr,
-                     .value = 0};
   for (auto _ : state) {
-    query.batch = sampler.next();
-    workspace.services().check(problem.plugin().evaluate[real](workspace.c(), &query));
-    benchmark::DoNotOptimize(query.value);
+    const auto* const batch = sampler.next();  // null: all examples
+    benchmark::DoNotOptimize(workspace.loss(w.data(), gradient.data(), {batch, batch == nullptr ? 0 : sampler.size()}));
   }
 }
 

@@ -25,18 +25,8 @@ Sample::Sample(const Sample& other)
       v_(problem_->real(), dimension()),
       out_(problem_->real(), dimension()) {}
 
-slalom_query Sample::query(const void* w, void* gradient, Indices batch) const {
-  return {.struct_size = sizeof(slalom_query),
-          .w = w,
-          .batch = batch.empty() ? nullptr : batch.data(),
-          .batch_size = batch.empty() ? examples() : batch.size(),
-          .gradient = gradient,
-          .noise = nullptr,
-          .value = 0};
-}
-
-slalom_status Sample::evaluate(const void* w, void* gradient, double* value, Indices batch) {
-  auto q = query(w, gradient, batch);
+slalom_status Sample::evaluate(const void* w, void* gradient, double* value, BatchIndices batch) {
+  auto q = problem_->query(w, gradient, batch);
   const auto status = problem_->plugin().evaluate[problem_->real()](workspace_.c(), &q);
   *value = q.value;
   return status;
@@ -57,7 +47,7 @@ Numbers Sample::point(std::uint64_t seed) {
   return along(along(Numbers(dimension()), 0.7, a), 0.3, b);
 }
 
-Answer Sample::at(const Numbers& w, Indices batch) {
+Answer Sample::at(const Numbers& w, BatchIndices batch) {
   Answer answer{0, Numbers(dimension(), std::numeric_limits<double>::quiet_NaN())};  // nobody may read it
   w_.assign(w);
   out_.assign(answer.gradient);
@@ -66,7 +56,7 @@ Answer Sample::at(const Numbers& w, Indices batch) {
   return answer;
 }
 
-double Sample::value(const Numbers& w, Indices batch) {
+double Sample::value(const Numbers& w, BatchIndices batch) {
   double value = 0;
   w_.assign(w);
   workspace_.services().check(evaluate(w_.data(), nullptr, &value, batch));
@@ -78,7 +68,7 @@ Numbers Sample::hessian_vector(const Numbers& w, const Numbers& v) {
   v_.assign(v);
   Numbers product(dimension(), std::numeric_limits<double>::quiet_NaN());
   out_.assign(product);
-  const auto q = query(w_.data(), nullptr, {});
+  const auto q = problem_->query(w_.data(), nullptr, {});
   workspace_.services().check(problem_->hessian_vector()->product(workspace_.c(), &q, v_.data(), out_.data()));
   out_.copy_to(product);
   return product;

@@ -10,7 +10,6 @@
 namespace slalom::host {
 
 using Numbers = std::vector<double>;
-using Indices = std::span<const std::uint32_t>;
 
 struct Answer {
   double value = 0;
@@ -37,16 +36,14 @@ class Sample {
   /// A point between starts, where nothing is special.
   Numbers point(std::uint64_t seed);
   /// Over the batch; none given: all examples.
-  Answer at(const Numbers& w, Indices batch = {});
-  double value(const Numbers& w, Indices batch = {});
+  Answer at(const Numbers& w, BatchIndices batch = {});
+  double value(const Numbers& w, BatchIndices batch = {});
   Numbers hessian_vector(const Numbers& w, const Numbers& v);
   Numbers metrics(const Numbers& w);
   /// What evaluate says; the numbers are the problem's own.
-  slalom_status evaluate(const void* w, void* gradient, double* value, Indices batch = {});
+  slalom_status evaluate(const void* w, void* gradient, double* value, BatchIndices batch = {});
 
  private:
-  slalom_query query(const void* w, void* gradient, Indices batch) const;
-
   std::shared_ptr<const OpenProblem> problem_;
   std::filesystem::path data_folder_;
   Workspace workspace_;

@@ -31,6 +31,16 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   if (hessian_vector_ != nullptr) require_struct(hessian_vector_, "its extension for Hessian-vector products");
 }
 
+slalom_query OpenProblem::query(const void* w, void* gradient, BatchIndices batch) const {
+  return {.struct_size = sizeof(slalom_query),
+          .w = w,
+          .batch = batch.empty() ? nullptr : batch.data(),
+          .batch_size = batch.empty() ? description_->examples : batch.size(),
+          .gradient = gradient,
+          .noise = nullptr,
+          .value = 0};
+}
+
 Workspace::Workspace(const OpenProblem& problem, const std::filesystem::path& data_folder)
     : problem_(problem), services_(data_folder), workspace_(nullptr, problem.plugin().destroy_workspace) {
   void* workspace = nullptr;
@@ -42,14 +52,8 @@ void Workspace::start(const slalom_random* random, void* w) {
   services_.check(problem_.plugin().start(c(), random, w));
 }
 
-double Workspace::loss(const void* w, void* gradient) {
-  slalom_query query{.struct_size = sizeof(slalom_query),
-                     .w = w,
-                     .batch = nullptr,
-                     .batch_size = problem_.description().examples,
-                     .gradient = gradient,
-                     .noise = nullptr,
-                     .value = 0};
+double Workspace::loss(const void* w, void* gradient, BatchIndices batch) {
+  auto query = problem_.query(w, gradient, batch);
   services_.check(problem_.plugin().evaluate[problem_.real()](c(), &query));
   return query.value;
 }

@@ -6,8 +6,11 @@
 #include "plugin/services.hpp"
 
 #include <memory>
+#include <span>
 
 namespace slalom::host {
+
+using BatchIndices = std::span<const std::uint32_t>;
 
 /// A problem with its settings: immutable, shared by all threads.
 class OpenProblem {
@@ -23,6 +26,8 @@ class OpenProblem {
   /// The extension for Hessian-vector products, or null.
   const slalom_hessian_vector* hessian_vector() const { return hessian_vector_; }
   const void* instance() const { return instance_.get(); }
+  /// What `evaluate` is asked: exactly (no noise), over these examples; no indices: all of them, in order.
+  slalom_query query(const void* w, void* gradient, BatchIndices batch = {}) const;
 
  private:
   ProblemEntry entry_;  // keeps the library loaded
@@ -45,8 +50,8 @@ class Workspace {
   const Services& services() const { return services_; }
 
   void start(const slalom_random* random, void* w);
-  /// The exact loss over all examples; gradient may be null.
-  double loss(const void* w, void* gradient);
+  /// The exact loss over these examples, or all; gradient may be null.
+  double loss(const void* w, void* gradient, BatchIndices batch = {});
   void measure(const void* w, double* metrics);
 
  private:

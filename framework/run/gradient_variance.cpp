@@ -22,16 +22,8 @@ class Deviations {
   }
 
   /// ‖g_batch − g‖²
-  double of(const std::uint32_t* batch, std::size_t size) {
-    slalom_query query{.struct_size = sizeof(slalom_query),
-                       .w = w_,
-                       .batch = batch,
-                       .batch_size = size,
-                       .gradient = gradient_.data(),
-                       .noise = nullptr,
-                       .value = 0};
-    const auto& problem = workspace_.problem();
-    workspace_.services().check(problem.plugin().evaluate[problem.real()](workspace_.c(), &query));
+  double of(BatchIndices batch) {
+    workspace_.loss(w_, gradient_.data(), batch);
     gradient_.copy_to(single_);
     double sum = 0;
     for (std::size_t i = 0; i < mean_.size(); ++i) sum += (single_[i] - mean_[i]) * (single_[i] - mean_[i]);
@@ -54,10 +46,10 @@ GradientVariance gradient_variance(Workspace& workspace, const Batch& batch, std
 
   Deviations deviations(workspace, w);
   double measured = 0;
-  for (int k = 0; k < draws; ++k) measured += deviations.of(sampler.next(), sampler.size());
+  for (int k = 0; k < draws; ++k) measured += deviations.of({sampler.next(), sampler.size()});
 
   double sigma2 = 0;
-  for (std::uint32_t i = 0; i < examples; ++i) sigma2 += deviations.of(&i, 1);
+  for (std::uint32_t i = 0; i < examples; ++i) sigma2 += deviations.of({&i, 1});
   sigma2 /= static_cast<double>(examples);
 
   const auto n = static_cast<double>(examples);

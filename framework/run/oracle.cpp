@@ -12,13 +12,7 @@ Oracle::Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed)
       evaluate_(problem_.plugin().evaluate[problem_.real()]),
       limits_(limits),
       noise_(seed, Purpose::noise),
-      query_{.struct_size = sizeof(slalom_query),
-             .w = nullptr,
-             .batch = nullptr,
-             .batch_size = problem_.description().examples,
-             .gradient = nullptr,
-             .noise = noise_.c(),
-             .value = 0},
+      query_(problem_.query(nullptr, nullptr)),
       c_{.struct_size = sizeof(slalom_oracle),
          .self = this,
          .examples = problem_.description().examples,
@@ -37,7 +31,9 @@ Oracle::Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed)
                const auto& query = static_cast<Oracle*>(self)->query_;
                *count = query.batch_size;
                return query.batch;
-             }} {}
+             }} {
+  query_.noise = noise_.c();
+}
 
 slalom_status Oracle::refuse(Refusal why) {
   refusal_ = why;

@@ -59,13 +59,7 @@ TEST_P(Allocations, AreNoneInAStep) {
 
     const auto before = allocations;
     for (const auto size : {batch.size(), std::size_t{1}, examples}) {
-      slalom_query query{.struct_size = sizeof(slalom_query),
-                         .w = w.data(),
-                         .batch = size == examples ? nullptr : batch.data(),
-                         .batch_size = size,
-                         .gradient = g.data(),
-                         .noise = nullptr,
-                         .value = 0};
+      auto query = problem.query(w.data(), g.data(), {batch.data(), size == examples ? 0 : size});
       EXPECT_EQ(problem.plugin().evaluate[real](workspace.c(), &query), SLALOM_OK);
       if (problem.hessian_vector() != nullptr) {
         EXPECT_EQ(problem.hessian_vector()->product(workspace.c(), &query, w.data(), g.data()), SLALOM_OK);

@@ -74,14 +74,14 @@ class Opened {
         w,
         [&](void* p) {
           as_given(
-              g, [&](void* q) { value = evaluate(workspace, p, q, batch); }, shift);
+              g, [&](void* q) { value = workspace.loss(p, q, batch); }, shift);
         },
         shift);
     return {value, g};
   }
   double value(Numbers w, const Indices& batch = {}) {
     double value = 0;
-    as_given(w, [&](void* p) { value = evaluate(workspace_, p, nullptr, batch); });
+    as_given(w, [&](void* p) { value = workspace_.loss(p, nullptr, batch); });
     return value;
   }
   Numbers hessian_vector(Numbers w, Numbers v, const Indices& batch = {}) {
@@ -89,7 +89,7 @@ class Opened {
     as_given(w, [&](void* p) {
       as_given(v, [&](void* q) {
         as_given(hv, [&](void* r) {
-          const auto query = make_query(p, nullptr, batch);
+          const auto query = problem_.query(p, nullptr, batch);
           workspace_.services().check(problem_.hessian_vector()->product(workspace_.c(), &query, q, r));
         });
       });
@@ -103,20 +103,6 @@ class Opened {
   }
 
  private:
-  slalom_query make_query(const void* w, void* gradient, const Indices& batch) const {
-    return {.struct_size = sizeof(slalom_query),
-            .w = w,
-            .batch = batch.empty() ? nullptr : batch.data(),
-            .batch_size = batch.empty() ? examples() : batch.size(),
-            .gradient = gradient,
-            .noise = nullptr,
-            .value = 0};
-  }
-  double evaluate(Workspace& workspace, const void* w, void* gradient, const Indices& batch) const {
-    auto query = make_query(w, gradient, batch);
-    workspace.services().check(problem_.plugin().evaluate[problem_.real()](workspace.c(), &query));
-    return query.value;
-  }
   /// Passes the numbers in the problem's own type, and takes back what was written to them.
   template <class Call>
   void as_given(Numbers& numbers, Call call, std::size_t shift = 0) const {
