@@ -11,6 +11,8 @@ namespace {
 
 using Verdict = Finding::Verdict;
 
+constexpr const char* exit_without_error = "it ended the process with exit code 0";
+
 struct Subject {
   std::string kind, name;
 };
@@ -25,14 +27,17 @@ class Checker {
   std::optional<std::string> look(std::vector<Subject>& subjects) {
     ChildProcess process(command({file_}), options_.environment, findings_descriptor);
     Finding tables{.subject = "file " + file_, .check = "tables", .verdict = Verdict::ok, .reason = "", .printed = ""};
+    bool loaded = false;
     while (const auto line = process.line(options_.patience)) {
       const auto [word, rest] = split(*line);
       if (word == "unusable") return rest;
+      loaded = true;
       if (word == "ok" || word == "fail") note(tables, word, rest);
       if (word == "entry") subjects.push_back({split(rest).first, split(rest).second});
     }
-    if (const auto wrong = how_it_ended(process)) return "while it was loaded " + *wrong;
-    return std::nullopt;
+    const auto wrong = how_it_ended(process);
+    if (!loaded) return "while it was loaded " + wrong.value_or(exit_without_error);
+    return wrong ? std::optional("while it was unloaded " + *wrong) : std::nullopt;
   }
 
   void check(const Subject& subject) {
@@ -61,7 +66,7 @@ class Checker {
     if (complete && !wrong) return next;
     finding.check = complete ? "unloading" : names[next].name;
     finding.printed = process.printed();
-    auto reason = wrong.value_or("it ended the process with exit code 0");
+    auto reason = wrong.value_or(exit_without_error);
     if (!complete && wrong && names[next].meaning_of_a_crash != nullptr)
       reason += fmt::format("; {}", names[next].meaning_of_a_crash);
     note(finding, "fail", reason);
@@ -108,6 +113,12 @@ std::optional<std::string> check_file(const std::filesystem::path& file, const C
   if (auto unusable = checker.look(subjects)) return unusable;
   for (const auto& subject : subjects) checker.check(subject);
   return std::nullopt;
+}
+
+std::string try_to_load(const std::filesystem::path& file, const CheckOptions& options) {
+  const std::function<void(const Finding&)> ignore = [](const Finding&) {};
+  std::vector<Subject> subjects;
+  return Checker(file, options, ignore).look(subjects).value_or("");
 }
 
 }  // namespace slalom::host

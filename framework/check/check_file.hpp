@@ -29,4 +29,7 @@ struct CheckOptions {
 std::optional<std::string> check_file(const std::filesystem::path& file, const CheckOptions& options,
                                       const std::function<void(const Finding&)>& take);
 
+/// Loads and unloads the file in a process of its own. Why it cannot be used; empty if it can.
+std::string try_to_load(const std::filesystem::path& file, const CheckOptions& options);
+
 }  // namespace slalom::host

@@ -10,12 +10,13 @@ namespace fs = std::filesystem;
 
 Places find_places(const std::vector<fs::path>& extra) {
   Places places;
-  places.plugins = extra;
+  places.foreign = extra;
   if (const char* listed = std::getenv("SLALOM_PLUGIN_PATH")) {
     std::istringstream folders(listed);
     for (std::string folder; std::getline(folders, folder, ':');)
-      if (!folder.empty()) places.plugins.emplace_back(folder);
+      if (!folder.empty()) places.foreign.emplace_back(folder);
   }
+  places.plugins = places.foreign;
 
   const auto program = fs::read_symlink("/proc/self/exe").parent_path();
   const bool in_build_tree = fs::is_directory(program / "plugins");

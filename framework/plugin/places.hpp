@@ -8,6 +8,7 @@ namespace slalom::host {
 
 struct Places {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
+  std::vector<std::filesystem::path> foreign;  ///< those of them that are not the build's own
   std::filesystem::path data;                  ///< shipped data sets
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with

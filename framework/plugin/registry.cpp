@@ -13,9 +13,10 @@ namespace slalom::host {
 
 namespace {
 
-std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
+std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path, const LoadTrial& trial = {}) {
   if (!std::filesystem::is_regular_file(path)) throw std::runtime_error("it is not a file");
   if (const auto mistake = elf_mistake(path); !mistake.empty()) throw std::runtime_error(mistake);
+  if (const auto mistake = trial ? trial(path) : ""; !mistake.empty()) throw std::runtime_error(mistake);
   auto file = std::make_shared<PluginFile>();
   file->path = path;
   file->hash = file_hash(path);
@@ -70,7 +71,7 @@ Registry Registry::load(std::span<const std::filesystem::path> files) {
   return registry;
 }
 
-Registry Registry::scan(std::span<const std::filesystem::path> folders) {
+Registry Registry::scan(std::span<const std::filesystem::path> folders, const LoadTrial& trial) {
   Registry registry;
   for (const auto& folder : folders) {
     std::vector<std::filesystem::path> files;
@@ -80,7 +81,7 @@ Registry Registry::scan(std::span<const std::filesystem::path> folders) {
     if (error) registry.rejected_.push_back({folder, error.message()});
     std::ranges::sort(files);
     for (const auto& file : files) try {
-        registry.add(load_file(file));
+        registry.add(load_file(file, trial));
       } catch (const std::exception& wrong) {
         registry.rejected_.push_back({file, wrong.what()});
       }

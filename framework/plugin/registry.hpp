@@ -4,6 +4,7 @@
 #include "plugin/setting.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,11 +41,14 @@ struct Rejected {
   std::string reason;
 };
 
+/// Why a file must not be loaded into this process; empty if it may.
+using LoadTrial = std::function<std::string(const std::filesystem::path&)>;
+
 class Registry {
  public:
   /// Loads every *.so in the folders, in the order given. A file that cannot be loaded is noted in rejected().
   /// Of two plugins with one name the first is kept.
-  static Registry scan(std::span<const std::filesystem::path> folders);
+  static Registry scan(std::span<const std::filesystem::path> folders, const LoadTrial& trial = {});
 
   /// Loads these files, in the order given; throws std::runtime_error with the reason if one cannot be.
   static Registry load(std::span<const std::filesystem::path> files);

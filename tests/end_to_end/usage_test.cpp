@@ -124,7 +124,12 @@ TEST(List, NamesEveryBadPluginAndListsTheOthers) {
     const auto warning = "warning: " + file.path().string() + " was not loaded: ";
     EXPECT_EQ(ended.err.find(warning) == std::string::npos, file.path().stem() == "version1") << file;
   }
-  EXPECT_EQ(std::ranges::count(ended.err, '\n'), 11);
+  EXPECT_EQ(std::ranges::count(ended.err, '\n'), 15);
+  for (const auto* how : {"crash_on_load.so was not loaded: while it was loaded it crashed: Segmentation fault",
+                          "exit_on_load.so was not loaded: while it was loaded it ended the process with exit code 0",
+                          "crash_on_unload.so was not loaded: while it was unloaded it crashed: Segmentation fault",
+                          "hang_on_load.so was not loaded: while it was loaded it did not end within 10 s"})
+    EXPECT_THAT(ended.err, HasSubstr(how));
   EXPECT_THAT(ended.out, AllOf(HasSubstr("\n  plain_c "), HasSubstr("\n  adam "), HasSubstr("\n  two_wells ")));
 }
 
