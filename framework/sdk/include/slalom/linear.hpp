@@ -13,6 +13,9 @@ concept Numbers = std::ranges::contiguous_range<T> && std::is_floating_point_v<s
 
 auto dot(const Numbers auto& a, const Numbers auto& b) { return as_vector(std::span(a)).dot(as_vector(std::span(b))); }
 auto squared_norm(const Numbers auto& a) { return as_vector(std::span(a)).squaredNorm(); }
+auto distance(const Numbers auto& a, const Numbers auto& b) {
+  return (as_vector(std::span(a)) - as_vector(std::span(b))).norm();
+}
 auto norm(const Numbers auto& a) { return as_vector(std::span(a)).norm(); }
 
 /// -1, 0 or 1; 0 for NaN.

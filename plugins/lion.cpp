@@ -1,0 +1,21 @@
+// Lion: w <- w - eta (sign(beta1 m + (1 - beta1) g) + lambda w),  m <- beta2 m + (1 - beta2) g.
+// Chen et al. (2023), algorithm 2.
+#include <slalom/linear.hpp>
+#include <slalom/optimizer.hpp>
+
+template <class Real>
+struct Lion : slalom::Optimizer<Real> {
+  static constexpr slalom::LearningRate learning_rate{0.0001};
+  const Real beta1 = this->beta1_setting(), beta2 = this->beta2_setting(0.99), decay = this->weight_decay_setting();
+  slalom::Vector<Real> m = this->zeros();
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    const Real b1 = beta1, b2 = beta2, kept = 1 - eta * decay;
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      w[i] = kept * w[i] - eta * slalom::sign(b1 * m[i] + (1 - b1) * g[i]);
+      m[i] = b2 * m[i] + (1 - b2) * g[i];
+    }
+  }
+};
+SLALOM_OPTIMIZER(Lion, "lion", "Lion (evolved sign momentum)", "Chen et al. 2023, algorithm 2")

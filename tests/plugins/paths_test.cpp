@@ -1,0 +1,56 @@
+// Each optimizer's path, step by step, against the numbers in tests/reference/paths: of independent implementations, or
+// of the paper's equations in 50-digit arithmetic, where none could be had. Each file names what it comes from, and
+// tests/reference/scripts has what wrote it.
+#include "support/runs.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace slalom::test {
+namespace {
+
+std::vector<std::string> files() {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(SLALOM_TESTS) / "reference/paths"))
+    names.push_back(file.path().stem());
+  std::ranges::sort(names);
+  return names;
+}
+
+void compare(const Json& path) {
+  std::optional<double> rate;
+  if (!path.at("learning_rate").is_null()) rate = path.at("learning_rate").get<double>();
+  auto c = make_case(path.at("problem"), path.at("problem_settings"), path.at("optimizer"), path.at("settings"), rate);
+  c.problem.start = path.at("start").get<std::vector<double>>();
+  const auto steps = path.at("steps").get<std::vector<std::size_t>>();
+  ASSERT_GE(steps.back(), 10U);
+  c.budget.steps = steps.back();
+  c.recording.every = 1;
+  c.recording.trajectory = true;
+  const auto r = run(c);
+  ASSERT_EQ(r.status, host::Status::finished) << r.reason;
+  for (std::size_t k = 0; k < steps.size(); ++k) {
+    const auto expected = path.at("w").at(k).get<std::vector<double>>();
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      ASSERT_NEAR(r.trajectory.at(steps[k] * expected.size() + i), expected[i],
+                  1e-10 * std::max(1.0, std::abs(expected[i])))
+          << "step " << steps[k] << ", w" << i;
+  }
+}
+
+class Paths : public testing::TestWithParam<std::string> {};
+
+TEST_P(Paths, AsTheReference) {
+  const auto file = reference("paths/" + GetParam() + ".json");
+  for (const auto& path : file.at("runs")) {
+    SCOPED_TRACE(path.at("optimizer").get<std::string>() + " " + path.at("settings").dump() + " on " +
+                 path.at("problem").get<std::string>());
+    compare(path);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Paths, testing::ValuesIn(files()), [](const auto& file) { return file.param; });
+
+}  // namespace
+}  // namespace slalom::test

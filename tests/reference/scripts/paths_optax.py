@@ -1,0 +1,78 @@
+"""paths/optax.json: optimizers by optax.   pip install optax; python paths_optax.py"""
+from importlib.metadata import version
+
+import jax
+import numpy
+import optax
+from optax import contrib
+
+from paths import Paths, join, split
+
+jax.config.update("jax_enable_x64", True)
+ALL = ("rosenbrock", "quadratic", "two_wells", "matrices")
+ADAPTIVE = dict.fromkeys(ALL, 0.01)
+ONE = dict.fromkeys(ALL, 1.0)
+GRADIENT = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3, "matrices": 0.1}
+paths = Paths(f"optax {version('optax')}")
+
+
+def add(name, settings, rates, make, point=None, problems=None):
+    """make(learning_rate) gives optax's optimizer; point(state, w) the point to be judged, where that is not w."""
+    for problem in problems or rates or ALL:
+        rate = rates[problem] if rates else None
+
+        def walk(problem, function, start, steps):
+            optimizer = make(rate) if rates else make()
+            w = tuple(jax.numpy.asarray(t) for t in split(problem, start))
+            state = optimizer.init(w)
+
+            @jax.jit
+            def step(w, state, value, gradient):
+                updates, state = optax.with_extra_args_support(optimizer).update(gradient, state, w, value=value)
+                return optax.apply_updates(w, updates), state
+
+            for _ in range(steps):
+                value, gradient = function(join(w))
+                w, state = step(w, state, value, tuple(split(problem, gradient)))
+                yield join(point(state, w) if point else w)
+
+        paths.add(name, settings, rate, problem, walk)
+
+
+add("sgd", {}, GRADIENT, optax.sgd)
+add("adam", {}, ADAPTIVE, optax.adam)
+add("adam", {"beta1": 0.8, "beta2": 0.9, "epsilon": 1e-3}, ADAPTIVE, lambda r: optax.adam(r, 0.8, 0.9, 1e-3))
+add("adabelief", {}, ADAPTIVE, optax.adabelief)
+add("adabelief", {"beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}, ADAPTIVE,
+    lambda r: optax.adabelief(r, 0.8, 0.9, 1e-4, 1e-4))
+add("yogi", {"initial": 1e-6}, ADAPTIVE, optax.yogi)
+add("yogi", {"initial": 1e-6, "beta1": 0.8, "beta2": 0.9, "epsilon": 0.1}, ADAPTIVE,
+    lambda r: optax.yogi(r, 0.8, 0.9, 0.1))
+add("lion", {}, ADAPTIVE, lambda r: optax.lion(r, weight_decay=0))
+add("lion", {"beta1": 0.8, "beta2": 0.95, "weight_decay": 0.1}, ADAPTIVE, lambda r: optax.lion(r, 0.8, 0.95, weight_decay=0.1))
+add("sign_sgd", {}, ADAPTIVE, optax.sign_sgd)
+add("signum", {}, ADAPTIVE, optax.signum)
+add("nadam", {"schedule": "constant"}, ADAPTIVE, optax.nadam)
+add("nadamw", {"weight_decay": 0.1}, ADAPTIVE, lambda r: optax.nadamw(r, weight_decay=0.1))
+add("novograd", {"beta1": 0.9, "beta2": 0.25, "epsilon": 1e-6, "weight_decay": 0.01}, ADAPTIVE,
+    lambda r: optax.novograd(r, 0.9, 0.25, 1e-6, weight_decay=0.01))
+add("lamb", {"weight_decay": 0.01}, ADAPTIVE, lambda r: optax.lamb(r, weight_decay=0.01))
+add("lars", {"trust": 0.1}, dict.fromkeys(ALL, 0.1), lambda r: optax.lars(r, trust_coefficient=0.1))
+add("fromage", {}, ADAPTIVE, optax.fromage)
+add("polyak_sgd", {"c": 0.8, "minimum": -7}, dict.fromkeys(ALL, 0.01),
+    lambda r: optax.polyak_sgd(r / 0.8, scaling=0.8, f_min=-7))
+add("optimistic_gradient", {"optimism": 0.7}, GRADIENT, lambda r: optax.optimistic_gradient_descent(r, beta=0.7))
+add("ademamix", {}, ADAPTIVE, contrib.ademamix)
+add("ademamix", {"beta1": 0.8, "beta2": 0.99, "beta3": 0.99, "alpha": 2, "weight_decay": 0.1}, ADAPTIVE,
+    lambda r: contrib.ademamix(r, 0.8, 0.99, 0.99, 2, weight_decay=0.1))
+add("adopt", {}, ADAPTIVE, contrib.adopt)
+add("adopt", {"beta1": 0.8, "beta2": 0.99, "epsilon": 1e-3, "clip": False}, ADAPTIVE,
+    lambda r: contrib.adopt(r, 0.8, 0.99, 1e-3, use_clipping=False))
+add("acprop", {}, ADAPTIVE, contrib.acprop)
+add("dog", {"first_distance": 1e-3}, ONE, lambda r: contrib.dog(r, ("heuristic", 1e-3)))
+add("dowg", {}, ONE, contrib.dowg)
+add("dadapt_adam", {"d0": 1e-3}, ONE, lambda r: contrib.dadapt_adamw(r, estim_lr0=1e-3))
+add("prodigy", {"d0": 1e-3}, ONE, lambda r: contrib.prodigy(r, estim_lr0=1e-3))
+add("cocob", {}, None, contrib.cocob)
+add("cocob", {"alpha": 10}, None, lambda: contrib.cocob(alpha=10))
+paths.write("optax.json")
