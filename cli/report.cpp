@@ -1,6 +1,7 @@
 // slalom report DIR…
 #include "command_line.hpp"
 #include "exit_code.hpp"
+#include "statistics/merge.hpp"
 #include "write_report.hpp"
 
 namespace slalom::cli {
@@ -11,7 +12,8 @@ constexpr Usage usage{.command = "report",
                       .arguments = "DIR… [options]",
                       .about =
                           "Writes the report of results again, or one report of several results folders:\n"
-                          "report.md with charts/*.svg, and report.json with the numbers.",
+                          "report.md with charts/*.svg, report.html, and report.json with the numbers. Folders of the\n"
+                          "same suite are put together, if their problems are the same.",
                       .examples =
                           "slalom report results/lecture\n"
                           "slalom report results/old results/new --out results/both",
@@ -29,7 +31,11 @@ int report(const Arguments& arguments) {
   const std::vector<std::filesystem::path> results(given->arguments.begin(), given->arguments.end());
   const auto out = given->text("out");
   if (!out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
-  write_report(results, out.value_or(results.front().string()));
+  try {
+    write_report(results, out.value_or(results.front().string()));
+  } catch (const report::NotComparable& error) {
+    throw WrongRequest(error.what());
+  }
   return all_right;
 }
 

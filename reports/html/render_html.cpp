@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace slalom::report {
@@ -63,11 +64,21 @@ std::string render_html(const Comparison& comparison, const fs::path& charts, co
                            {"ranks", picture(charts / fmt::format("{}-ranks.svg", e + 1))},
                            {"problems", problems}});
   }
-  Json sources = Json::array();
-  for (const auto& suite : comparison.suites)
-    sources.push_back({{"name", suite.name}, {"about", suite.about}, {"command", suite.command}, {"text", suite.text}});
+  Json sources = Json::array(), abouts = Json::array();
+  for (const auto& suite : comparison.suites) {
+    Json facts = Json::array();
+    for (const auto& fact : suite.provenance) facts.push_back({{"name", fact.name}, {"value", fact.value}});
+    sources.push_back({{"name", suite.name},
+                       {"results", suite.results},
+                       {"command", suite.command},
+                       {"text", suite.text},
+                       {"provenance", facts}});
+    if (std::find(abouts.begin(), abouts.end(), suite.about) == abouts.end()) abouts.push_back(suite.about);
+  }
   const Json view{{"title", comparison.title},
                   {"sources", sources},
+                  {"abouts", abouts},
+                  {"notes", comparison.notes},
                   {"experiments", experiments},
                   {"style", read_template(parts / "uPlot.min.css") + read_template(parts / "report.css")},
                   {"uplot", read_template(parts / "uPlot.iife.min.js")},

@@ -130,7 +130,7 @@ Json suite_view(const SuiteSource& suite) {
   Table facts({{"What", false}, {"Value", false}});
   for (const auto& fact : suite.provenance) facts.add({markdown(fact.name), markdown(fact.value)});
   return {{"name", suite.name},
-          {"about", suite.about},
+          {"results", suite.results},
           {"command", suite.command.empty() ? "" : code_block(suite.command, "sh")},
           {"provenance", facts.text()},
           {"text", suite.text.empty() ? "" : code_block(suite.text, "yaml")}};
@@ -172,12 +172,18 @@ Json view(const Comparison& comparison, const Pictures& pictures, const std::vec
                            {"ranking", ranking_view(experiment.ranking, pictures.of_experiments[e])},
                            {"problems", problems}});
   }
-  Json suites = Json::array();
-  for (const auto& suite : comparison.suites) suites.push_back(suite_view(suite));
+  Json suites = Json::array(), abouts = Json::array();
+  for (const auto& suite : comparison.suites) {
+    suites.push_back(suite_view(suite));
+    if (std::find(abouts.begin(), abouts.end(), suite.about) == abouts.end()) abouts.push_back(suite.about);
+  }
+  auto all_notes = comparison.notes;
+  all_notes.insert(all_notes.end(), notes.begin(), notes.end());
   return {{"title", comparison.title},
           {"suites", suites},
+          {"abouts", abouts},
           {"counts", counts(comparison)},
-          {"notes", notes},
+          {"notes", all_notes},
           {"answer", answer_table(comparison)},
           {"ranking", ranking_view(comparison.ranking, pictures.overall)},
           {"alpha", short_number(comparison.alpha)},

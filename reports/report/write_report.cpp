@@ -50,7 +50,7 @@ void publish(const fs::path& from, const fs::path& to) {
 Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates) {
   const auto comparison = compare(results);
   const Workshop workshop(out);
-  Written written{.folder = out, .warnings = {}};
+  Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
   write(workshop.folder / "report.md",
         render_markdown(comparison, workshop.folder / "charts", templates, written.warnings));
   write(workshop.folder / "report.html", render_html(comparison, workshop.folder / "charts", templates));

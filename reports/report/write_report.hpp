@@ -9,6 +9,7 @@ namespace slalom::report {
 
 struct Written {
   std::filesystem::path folder;       ///< where report.md, report.html and report.json are
+  std::vector<std::string> notes;     ///< Comparison::notes
   std::vector<std::string> warnings;  ///< sentences: what the report lacks, and what to do about it
 };
 

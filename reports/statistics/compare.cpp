@@ -1,6 +1,7 @@
 #include "statistics/compare.hpp"
 
 #include "statistics/conclusions.hpp"
+#include "statistics/merge.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/problem.hpp"
 #include "statistics/ranking.hpp"
@@ -67,15 +68,20 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
 Comparison compare(const std::vector<Source>& sources) {
   Comparison comparison;
   comparison.alpha = alpha;
-  const Styles styles(sources);
-  std::vector<std::string> names;
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i) {
-      comparison.suites.push_back(
+      auto& suite = comparison.suites.emplace_back(
           describe(source.plans[i], i < source.provenance.size() ? source.provenance[i] : Json::object()));
-      names.push_back(comparison.suites.back().name);
-      add_plan(source, source.plans[i], styles, comparison);
+      suite.results = clean_text(source.name);
     }
+  auto merged = merge(sources);
+  comparison.notes = std::move(merged.notes);
+  const Styles styles({merged.source});
+  std::vector<std::string> names;
+  for (const auto& plan : merged.source.plans) {
+    names.push_back(clean_text(plan.suite));
+    add_plan(merged.source, plan, styles, comparison);
+  }
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) {

@@ -9,7 +9,8 @@
 
 namespace slalom::report {
 
-/// Compares within each experiment of each source, in their order.
+/// Compares within each experiment, in their order; sources of the same suite are merged (statistics/merge.hpp). Throws
+/// NotComparable if they cannot be.
 Comparison compare(const std::vector<Source>& sources);
 
 /// What is stored, as a source, which must not outlive the store.

@@ -1,19 +1,37 @@
 #include "statistics/compare.hpp"
 
+#include <algorithm>
+
 namespace slalom::report {
 
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder's last name where that tells it from the others, else as it was given.
+std::string name_among(const fs::path& folder, const std::vector<fs::path>& all) {
+  const auto last = [](const fs::path& f) { return fs::weakly_canonical(f).filename(); };
+  const auto alike = std::ranges::count_if(all, [&](const auto& other) { return last(other) == last(folder); });
+  return alike == 1 ? last(folder).string() : folder.string();
+}
+
+}  // namespace
+
 Source source_of(const host::Store& store) {
-  return {.plans = store.plans(),
+  return {.name = "",
+          .plans = store.plans(),
           .provenance = store.provenance(),
           .record = [&store](const host::RunId& id) { return store.find(id); },
           .facts = [&store](const host::Case& c) { return store.facts(host::facts_key(c)); }};
 }
 
-Comparison compare(const std::vector<std::filesystem::path>& results) {
+Comparison compare(const std::vector<fs::path>& results) {
   std::vector<host::Store> stores;
   std::vector<Source> sources;
   for (const auto& folder : results) stores.emplace_back(folder, host::Store::Mode::read);
   for (const auto& store : stores) sources.push_back(source_of(store));
+  if (sources.size() > 1)
+    for (std::size_t i = 0; i < sources.size(); ++i) sources[i].name = name_among(results[i], results);
   return compare(sources);
 }
 

@@ -264,12 +264,14 @@ struct Fact {
 /// A suite that was run, and how.
 struct SuiteSource {
   std::string name, about, text;
+  std::string results;  ///< the folder's name, where there are several
   std::string command;  ///< repeats it
   std::vector<Fact> provenance;
 };
 
 struct Comparison {
   std::string title;
+  std::vector<std::string> notes;  ///< sentences: what a reader must know before the numbers
   std::vector<SuiteSource> suites;
   std::size_t cases = 0;
   Tally runs;

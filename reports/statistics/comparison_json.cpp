@@ -50,8 +50,8 @@ SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimensi
                rate_curves, variance, landscape, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
-SLALOM_TO_JSON(SuiteSource, name, about, text, command, provenance)
-SLALOM_TO_JSON(Comparison, title, suites, cases, runs, alpha, experiments, ranking)
+SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
+SLALOM_TO_JSON(Comparison, title, notes, suites, cases, runs, alpha, experiments, ranking)
 
 SLALOM_TO_JSON(RegressionRow, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, more_seeds)
 

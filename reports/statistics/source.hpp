@@ -12,6 +12,7 @@ namespace slalom::report {
 /// Plans, and a way to look up what was stored of them: runs are asked for one problem at a time, so that a report
 /// needs the memory of one problem's runs only.
 struct Source {
+  std::string name;  ///< by which a report tells it from others
   std::vector<host::Plan> plans;
   std::vector<Json> provenance;  ///< of each plan
   std::function<std::optional<host::RunRecord>(const host::RunId&)> record;

@@ -70,7 +70,8 @@ class Fabricated {
   }
 
   Source source() const {
-    return {.plans = {plan},
+    return {.name = "",
+            .plans = {plan},
             .provenance = {provenance},
             .record = [this](const host::RunId& id) -> std::optional<host::RunRecord> {
               const auto found = records_.find(id);
