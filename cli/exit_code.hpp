@@ -7,7 +7,7 @@ namespace slalom::cli {
 
 enum ExitCode : int {
   all_right = 0,
-  differs = 1,        ///< replay found a difference, compare something worse, or a check failed
+  differs = 1,        ///< a repeated run gave other bits, compare found something worse, or a check failed
   wrong_request = 2,  ///< usage, suite, or a plugin that is not there
   some_failed = 3,    ///< done, but some runs failed
   no_access = 4,      ///< results could not be read or written

@@ -5,7 +5,6 @@
 #include "plan_text.hpp"
 #include "run_folder.hpp"
 #include "suites.hpp"
-#include "worker/supervisor.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -51,6 +50,8 @@ po::options_description options() {
                         "give a run up that takes more than MB megabytes of memory (default: no limit)");
   options.add_options()("in-process", "run in this process, without protection from plugins that crash: for debuggers");
   options.add_options()("fresh", "run everything again, also what is stored");
+  options.add_options()("verify", count(),
+                        "afterwards repeat N of the stored runs, drawn at random, and compare every bit");
   options.add_options()("quiet", "show no progress");
   add_plugin_path(options);
   return options;
@@ -79,18 +80,19 @@ int run(const Arguments& arguments) {
   const auto folders =
       plan_suites(given->arguments, plugins.registry, {.seeds = given->count("seeds")}, given->text("out"));
   RunOptions how{.command = command_text("run", arguments),
-                 .jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
                  .fresh = given->has("fresh"),
                  .quiet = given->has("quiet"),
-                 .in_process = given->has("in-process"),
-                 .timeout = timeout,
-                 .memory = std::min(given->count("memory").value_or(0), most_megabytes) << 20U};
+                 .verify = given->count("verify").value_or(0),
+                 .execute = {.jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
+                             .in_process = given->has("in-process"),
+                             .timeout = timeout,
+                             .memory = std::min(given->count("memory").value_or(0), most_megabytes) << 20U}};
   if (given->has("dry-run")) {
     for (const auto& [folder, plans] : folders)
-      for (const auto& plan : plans) print_plan(plan, folder, how.fresh, how.jobs, plugins);
+      for (const auto& plan : plans) print_plan(plan, folder, how.fresh, how.execute.jobs, plugins);
     return all_right;
   }
-  how.interrupted = &catch_interruption();
+  how.execute.interrupted = &catch_interruption();
   int code = all_right;
   for (const auto& suites : folders) {
     code = std::max(code, run_folder(suites, how, plugins));

@@ -5,8 +5,8 @@
 #include "missing_runs.hpp"
 #include "progress.hpp"
 #include "provenance.hpp"
-#include "run/executor.hpp"
 #include "store/store.hpp"
+#include "verify.hpp"
 #include "write_report.hpp"
 
 #include <fmt/format.h>
@@ -92,41 +92,13 @@ class Intake {
   Clock::time_point committed_ = Clock::now();
 };
 
-void execute_here(const host::Plan& plan, std::span<const host::Run> missing, const RunOptions& options,
-                  const Plugins& plugins, Intake& intake) {
-  host::execute(plan, missing, plugins.registry,
-                {.jobs = options.jobs, .data_folder = plugins.places.data, .interrupted = options.interrupted},
-                {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
-                 .record =
-                     [&](const host::RunRecord& record) {
-                       intake.record(record);
-                       intake.commit_if_due();
-                     }});
-}
-
-void execute_in_workers(const host::Plan& plan, std::span<const host::Run> missing, const RunOptions& options,
-                        const Plugins& plugins, Intake& intake) {
-  std::size_t stray = 0;
-  host::supervise(plan, missing, plugins.registry,
-                  {.jobs = options.jobs,
-                   .data_folder = plugins.places.data,
-                   .interrupted = options.interrupted,
-                   .timeout = options.timeout,
-                   .memory = options.memory},
-                  {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
-                   .record = [&](const auto& record) { intake.record(record); },
-                   .stray_output = [&](const std::string& text) { stray += text.size(); },
-                   .pause = [&] { intake.commit_if_due(); }});
-  if (stray > 0)
-    std::cerr << fmt::format(
-        "slalom: plugins printed {} bytes of which nobody can tell to which run they belong; --in-process shows them\n",
-        stray);
-}
-
 Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host::Run> missing,
                      const RunOptions& options, const Plugins& plugins) {
   Intake intake(store, plan, missing, options);
-  (options.in_process ? execute_here : execute_in_workers)(plan, missing, options, plugins, intake);
+  execute(plan, missing, options.execute, plugins,
+          {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
+           .record = [&](const auto& record) { intake.record(record); },
+           .pause = [&] { intake.commit_if_due(); }});
   return intake.end();
 }
 
@@ -180,6 +152,14 @@ int run_folder(const FolderPlans& suites, const RunOptions& options, const Plugi
     write_report({suites.folder}, suites.folder);
   else
     std::cout << "report: " << (suites.folder / "report.md").string() << "\n";
+  if (options.verify > 0) {
+    const auto verified = verify(store, suites.plans, options.verify, options.execute, plugins);
+    if (verified.repeated < verified.drawn) return interrupted;
+    std::cout << fmt::format(
+        "repeated {} stored runs: {}\n", verified.repeated,
+        verified.different == 0 ? "the same, bit for bit" : fmt::format("{} differ", verified.different));
+    if (verified.different > 0) return differs;
+  }
   return failed > 0 ? some_failed : all_right;
 }
 

@@ -1,4 +1,4 @@
-// slalom replay: one run again, bit for bit.
+// slalom replay and slalom run --verify: stored runs again, bit for bit.
 #include "end_to_end/program.hpp"
 #include "store/store.hpp"
 
@@ -29,6 +29,11 @@ class Replay : public testing::Test {
     sqlite3_close(database);
   }
 
+  Ended verify(const std::string& count, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{"run", "s.yaml", "--out", "r", "--verify", count};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return slalom(arguments, folder.path());
+  }
   Ended replay(const std::string& begin) const { return slalom({"replay", "r", begin}, folder.path()); }
 
   TemporaryFolder folder;
@@ -71,6 +76,31 @@ TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
   sql("DELETE FROM runs");
   EXPECT_EQ(replay(run).code, 2);
   EXPECT_THAT(replay(run).err, HasSubstr("not done yet"));
+}
+
+TEST_F(Replay, VerifyRepeatsSomeOrAll) {
+  for (const auto& [count, said] : std::vector<std::pair<std::string, std::string>>{
+           {"3", "repeated 3 stored runs: the same"}, {"100", "repeated 8 stored runs: the same"}})
+    for (const auto& more : std::vector<std::vector<std::string>>{{}, {"--in-process"}}) {
+      const auto ended = verify(count, more);
+      EXPECT_EQ(ended.code, 0) << ended.err;
+      EXPECT_THAT(ended.out, HasSubstr(said));
+    }
+}
+
+TEST_F(Replay, VerifyNamesTheRunsThatDiffer) {
+  sql("UPDATE runs SET evaluations = 7 WHERE run = '" + run + "'");
+  const auto ended = verify("8");
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("run " + run + " differs: the number of evaluations was 7 and is 50"),
+                               HasSubstr("repeated 8 stored runs: 1 differ")));
+}
+
+TEST_F(Replay, VerifyDrawsNoRunThatCannotBeRepeated) {
+  sql("UPDATE runs SET clock_ended = 1, evaluations = 7 WHERE run = '" + run + "'");
+  const auto ended = verify("8");
+  EXPECT_EQ(ended.code, 0) << ended.out;
+  EXPECT_THAT(ended.out, HasSubstr("repeated 7 stored runs: the same"));
 }
 
 }  // namespace

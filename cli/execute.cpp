@@ -1,0 +1,49 @@
+#include "execute.hpp"
+
+#include "run/executor.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace slalom::cli {
+
+namespace {
+
+void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
+                  const Plugins& plugins, const ExecuteSink& sink) {
+  host::execute(plan, runs, plugins.registry,
+                {.jobs = options.jobs, .data_folder = plugins.places.data, .interrupted = options.interrupted},
+                {.facts = sink.facts, .record = [&](const host::RunRecord& record) {
+                   sink.record(record);
+                   sink.pause();
+                 }});
+}
+
+void execute_in_workers(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
+                        const Plugins& plugins, const ExecuteSink& sink) {
+  std::size_t stray = 0;
+  host::supervise(plan, runs, plugins.registry,
+                  {.jobs = options.jobs,
+                   .data_folder = plugins.places.data,
+                   .interrupted = options.interrupted,
+                   .timeout = options.timeout,
+                   .memory = options.memory},
+                  {.facts = sink.facts,
+                   .record = sink.record,
+                   .stray_output = [&](const std::string& text) { stray += text.size(); },
+                   .pause = sink.pause});
+  if (stray > 0)
+    std::cerr << fmt::format(
+        "slalom: plugins printed {} bytes of which nobody can tell to which run they belong; --in-process shows them\n",
+        stray);
+}
+
+}  // namespace
+
+void execute(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
+             const Plugins& plugins, const ExecuteSink& sink) {
+  (options.in_process ? execute_here : execute_in_workers)(plan, runs, options, plugins, sink);
+}
+
+}  // namespace slalom::cli
