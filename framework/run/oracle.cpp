@@ -44,7 +44,8 @@ slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
   query_.w = w;
   query_.gradient = gradient;
-  if (evaluate_(workspace_, &query_) != SLALOM_OK) return refuse(Refusal::failed);
+  const auto ask = [this] { return evaluate_(workspace_, &query_); };
+  if ((timed_ ? stopwatch_.time(ask) : ask()) != SLALOM_OK) return refuse(Refusal::failed);
   *value = query_.value;
   if (!(std::abs(query_.value) <= largest_loss)) return refuse(Refusal::diverged);
   if (wants_norm_ && gradient != nullptr) {
@@ -67,7 +68,8 @@ slalom_status Oracle::full(const void* w, void* gradient, double* value) {
 slalom_status Oracle::product(const void* w, const void* v, void* product) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
   query_.w = w;
-  if (problem_.hessian_vector()->product(workspace_, &query_, v, product) != SLALOM_OK) return refuse(Refusal::failed);
+  const auto ask = [&] { return problem_.hessian_vector()->product(workspace_, &query_, v, product); };
+  if ((timed_ ? stopwatch_.time(ask) : ask()) != SLALOM_OK) return refuse(Refusal::failed);
   return SLALOM_OK;
 }
 

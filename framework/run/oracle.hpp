@@ -3,6 +3,7 @@
 
 #include "plugin/problem.hpp"
 #include "run/limits.hpp"
+#include "run/stopwatch.hpp"
 
 namespace slalom::host {
 
@@ -19,12 +20,14 @@ class Oracle {
 
   const slalom_oracle* c() const { return &c_; }
 
-  /// Before each step: its batch (null: all examples), and whether the norm of its gradient is wanted.
-  void begin_step(std::uint64_t step, const std::uint32_t* batch, std::uint64_t size, bool wants_norm) {
+  /// Before each step: its batch (null: all examples), whether the norm of its gradient is wanted, and whether its
+  /// calls are to be timed.
+  void begin_step(std::uint64_t step, const std::uint32_t* batch, std::uint64_t size, bool wants_norm, bool timed) {
     query_.batch = batch;
     query_.batch_size = size;
     noise_.seek(step);
     wants_norm_ = wants_norm;
+    timed_ = timed;
   }
 
   std::uint64_t evaluations() const { return evaluations_; }
@@ -33,6 +36,8 @@ class Oracle {
   Refusal refusal() const { return refusal_; }
   /// ‖g‖ of the first gradient of this step, if it was wanted.
   double gradient_norm() const { return gradient_norm_; }
+  /// Over the calls that were to be timed.
+  const Stopwatch& stopwatch() const { return stopwatch_; }
   bool used_up() const { return evaluations_ >= limits_.evaluations || examples_ >= limits_.examples; }
 
  private:
@@ -58,6 +63,8 @@ class Oracle {
   std::uint64_t evaluations_ = 0;
   std::uint64_t examples_ = 0;
   bool wants_norm_ = false;
+  bool timed_ = false;
+  Stopwatch stopwatch_;
   double gradient_norm_ = 0;
   Refusal refusal_ = Refusal::none;
   slalom_oracle c_;

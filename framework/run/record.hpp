@@ -47,14 +47,15 @@ struct RunRecord {
   std::string output;  ///< what the plugins printed
   std::uint64_t steps = 0, evaluations = 0, examples = 0;
   double cpu_seconds = 0;
-  bool clock_ended = false;        ///< a cpu_seconds budget ended it: not repeatable bit for bit
-  std::vector<Point> points;       ///< step 0 first, last step last
-  std::vector<double> metrics;     ///< points × the problem's metrics
-  std::vector<TargetHit> targets;  ///< as many as the case has
-  std::vector<double> trajectory;  ///< points × dimension, if recorded
-  std::vector<double> final_w;     ///< for problems of up to 10 dimensions
-  std::int64_t minimizer = -1;     ///< index of the nearest known minimizer at the end; -1: none known
-  double distance = unknown;       ///< to it
+  double optimizer_share = unknown;  ///< of the time of a step, without the problem's: estimated in recorded steps
+  bool clock_ended = false;          ///< a cpu_seconds budget ended it: not repeatable bit for bit
+  std::vector<Point> points;         ///< step 0 first, last step last
+  std::vector<double> metrics;       ///< points × the problem's metrics
+  std::vector<TargetHit> targets;    ///< as many as the case has
+  std::vector<double> trajectory;    ///< points × dimension, if recorded
+  std::vector<double> final_w;       ///< for problems of up to 10 dimensions
+  std::int64_t minimizer = -1;       ///< index of the nearest known minimizer at the end; -1: none known
+  double distance = unknown;         ///< to it
   GradientVariance variance;
 };
 

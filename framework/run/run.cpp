@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace slalom::host {
@@ -90,8 +91,12 @@ class Course {
 
       progress_.store(count_.step + 2, std::memory_order_relaxed);
       const auto* batch = sampler_.next();
-      oracle_.begin_step(count_.step + 1, batch, sampler_.size(), observed || case_.stop.gradient_norm);
-      const auto status = optimizer_.step()(optimizer_.c(), oracle_.c(), w_.data(), rates_(count_.step));
+      const bool timed = recorded && next > 1;  // not the first step, in which memory is touched for the first time
+      oracle_.begin_step(count_.step + 1, batch, sampler_.size(), observed || case_.stop.gradient_norm, timed);
+      const auto step = [&, rate = rates_(count_.step)] {
+        return optimizer_.step()(optimizer_.c(), oracle_.c(), w_.data(), rate);
+      };
+      const auto status = timed ? stopwatch_.time(step) : step();
       if (status != SLALOM_OK || oracle_.refusal() != Oracle::Refusal::none) {
         end_unfinished_step(status);
         break;
@@ -197,9 +202,16 @@ class Course {
     record_.evaluations = count_.evaluations;
     record_.examples = count_.examples;
     record_.cpu_seconds = clock_.seconds();
+    record_.optimizer_share = optimizer_share();
     record_.targets = tracker_.hits();
     std::tie(record_.minimizer, record_.distance) = minima_.nearest(last_);
     if (last_.size() <= kept_dimensions) record_.final_w = std::move(last_);
+  }
+
+  double optimizer_share() const {
+    const auto& problem = oracle_.stopwatch();
+    const double whole = stopwatch_.seconds(problem.intervals());
+    return whole > 0 ? std::clamp(1 - problem.seconds() / whole, 0.0, 1.0) : unknown;
   }
 
   double loss_at(std::span<const double> w) {
@@ -225,6 +237,7 @@ class Course {
   std::vector<double> last_;  // the recorded point
   Tracker tracker_;
   RunClock clock_;
+  Stopwatch stopwatch_;
   StepCount count_;
   RunRecord record_;
   bool ended_ = false;

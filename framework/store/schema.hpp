@@ -1,12 +1,13 @@
 // The tables of results.sqlite. docs/store.md explains them to readers in other languages.
 #pragma once
 
+#include <array>
+
 namespace slalom::host {
 
 inline constexpr int application_id = 0x736c616c;  // "slal": tells our files from other SQLite files
-inline constexpr int format_version = 1;           // raised when an older slalom could not read the tables any more
 
-inline constexpr auto schema = R"(
+inline constexpr auto first_format = R"(
   CREATE TABLE plans(
     plan INTEGER PRIMARY KEY, suite TEXT NOT NULL UNIQUE, about TEXT NOT NULL, text TEXT NOT NULL,
     experiments TEXT NOT NULL, provenance TEXT NOT NULL);
@@ -30,5 +31,12 @@ inline constexpr auto schema = R"(
     step INTEGER NOT NULL, evaluations INTEGER NOT NULL, examples INTEGER NOT NULL, cpu_seconds REAL,
     PRIMARY KEY (run, position)) WITHOUT ROWID;
 )";
+
+/// What turns each format into the next; a new file goes through all of them. Add to its end whatever changes a table.
+inline constexpr std::array migrations{
+    "ALTER TABLE runs ADD COLUMN optimizer_share REAL;",
+};
+
+inline constexpr int format_version = 1 + static_cast<int>(migrations.size());
 
 }  // namespace slalom::host

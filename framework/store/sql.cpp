@@ -48,6 +48,15 @@ Database::Database(std::filesystem::path file, const std::string& name, int flag
 
 Database::~Database() { sqlite3_close(handle_); }
 
+std::unique_ptr<Database> Database::in_memory() const {
+  auto copy = std::make_unique<Database>(file_, ":memory:", SQLITE_OPEN_READWRITE);
+  sqlite3_backup* const backup = sqlite3_backup_init(copy->handle_, "main", handle_, "main");
+  if (backup == nullptr) copy->fail();
+  sqlite3_backup_step(backup, -1);
+  if (sqlite3_backup_finish(backup) != SQLITE_OK) copy->fail();
+  return copy;
+}
+
 void Database::execute(const char* statements) {
   if (sqlite3_exec(handle_, statements, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }

@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   void execute(const char* statements);
+  /// A copy, which changes no file.
+  std::unique_ptr<Database> in_memory() const;
   [[noreturn]] void fail() const;  ///< with SQLite's last error
   const std::filesystem::path& file() const { return file_; }
   sqlite3* handle() const { return handle_; }

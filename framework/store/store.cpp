@@ -48,14 +48,25 @@ bool is_empty(const sql::Database& database) {
   return sql::number(database, "SELECT count(*) FROM sqlite_schema") == 0;
 }
 
+std::int64_t format_of(const sql::Database& database) { return sql::number(database, "PRAGMA user_version"); }
+
 /// Throws unless it is a results file that this program can read.
 void check_format(const sql::Database& database) {
   if (sql::number(database, "PRAGMA application_id") != application_id)
     throw StoreError(fmt::format("{} is no results file of slalom", database.file().string()));
-  const auto version = sql::number(database, "PRAGMA user_version");
+  const auto version = format_of(database);
+  if (version < 1)
+    throw StoreError(fmt::format("{} is damaged: it says that it is of format {}", database.file().string(), version));
   if (version > format_version)
     throw StoreError(fmt::format("{} was written by a newer slalom (format {}; this one reads up to {}): use that one",
                                  database.file().string(), version, format_version));
+}
+
+/// Brings tables of an older format to this one. To be called in a transaction.
+void migrate(sql::Database& database) {
+  for (auto format = format_of(database); format < format_version; ++format)
+    database.execute(migrations.at(static_cast<std::size_t>(format - 1)));
+  database.execute(fmt::format("PRAGMA user_version = {}", format_version).c_str());
 }
 
 std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder) {
@@ -63,7 +74,10 @@ std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder)
   auto database = std::make_unique<sql::Database>(file_in(folder), reading_uri(file_in(folder)),
                                                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   check_format(*database);
-  return database;
+  if (format_of(*database) == format_version) return database;
+  auto copy = database->in_memory();  // who reads changes no file
+  migrate(*copy);
+  return copy;
 }
 
 std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder) {
@@ -71,11 +85,17 @@ std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder
   auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (is_empty(*database)) {
     // Before WAL mode, so that a reader finds an empty file or the whole.
-    const auto marks =
-        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, format_version);
-    database->execute(fmt::format("BEGIN IMMEDIATE; {} {} COMMIT", schema, marks).c_str());
+    const auto marks = fmt::format("PRAGMA application_id = {}; PRAGMA user_version = 1;", application_id);
+    database->execute(fmt::format("BEGIN IMMEDIATE; {} {}", first_format, marks).c_str());
+    migrate(*database);
+    database->execute("COMMIT");
   }
   check_format(*database);
+  if (format_of(*database) < format_version) {
+    database->execute("BEGIN IMMEDIATE");
+    migrate(*database);
+    database->execute("COMMIT");
+  }
   // After a crash of this process or its machine the file is whole; in WAL mode a commit costs no wait for the disk.
   database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   return database;

@@ -20,7 +20,9 @@ class Store {
   enum class Mode { read, write };
 
   /// Opens FOLDER/results.sqlite. Mode::write creates folder and file and, until destroyed, keeps other writers out;
-  /// readers are welcome meanwhile. A file that is damaged, of a newer slalom or of another program is not touched.
+  /// readers are welcome meanwhile. A file of an earlier
+  /// format is brought to this one by who writes; who reads leaves it. A file that is damaged, of a newer slalom or of
+  /// another program is not touched.
   Store(const std::filesystem::path& folder, Mode mode);
   ~Store();
   Store(Store&&) noexcept;

@@ -82,6 +82,7 @@ Json to_json(const host::RunRecord& r, const host::ProblemFacts& facts) {
             {"evaluations", r.evaluations},
             {"examples", r.examples},
             {"cpu_seconds", r.cpu_seconds},
+            {"optimizer_share", r.optimizer_share},
             {"clock_ended", r.clock_ended},
             {"minimizer", r.minimizer < 0 ? Json() : Json(r.minimizer)},
             {"distance", r.distance},

@@ -62,6 +62,17 @@ TEST(Run, ABudgetOfEvaluationsEndsWithinAStepAndTheStepDoesNotCount) {
   EXPECT_EQ(run(c).final_w, r.final_w) << "w must be that of the last finished step";
 }
 
+TEST(Run, TellsTheTimeOfTheOptimizerFromThatOfTheProblem) {
+  auto c = two_wells("slow");
+  c.budget = {.steps = 100};
+  EXPECT_GT(run(c).optimizer_share, 0.9);
+  c = make_case("mlp", Json{{"hidden", {200}}}, "sgd");
+  c.budget = {.steps = 50};
+  EXPECT_LT(run(c).optimizer_share, 0.5);
+  c.budget = {.steps = 1};
+  EXPECT_TRUE(std::isnan(run(c).optimizer_share)) << "the first step is not timed";
+}
+
 TEST(Run, ABudgetOfEpochsCountsExamples) {
   auto c = make_case("softmax_regression", Json::object(), "sgd");
   c.batch = {host::Sampling::shuffled, 32};

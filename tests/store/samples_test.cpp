@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <fstream>
+
 namespace slalom::test {
 namespace {
 
@@ -44,13 +47,32 @@ TEST(Format1, IsReadAsItWasWritten) {
   EXPECT_EQ(run->targets.size(), 1U);
 }
 
+std::string content(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Format1, ReadingLeavesTheFileAsItWas) {
+  const Sample sample("format1");
+  const auto file = sample.path() / "results.sqlite";
+  const auto before = content(file);
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).done().size(), 2U);
+  EXPECT_EQ(content(file), before);
+}
+
 TEST(Format1, GoesOn) {
   const Sample sample("format1");
   host::RunRecord record;
   record.id = host::parse_run_id("00000000000000000000000000000001");
   record.status = host::Status::finished;
+  record.optimizer_share = 0.5;
   Store(sample.path(), Store::Mode::write).put(record);
-  EXPECT_EQ(Store(sample.path(), Store::Mode::read).done().size(), 3U);
+  const Store store(sample.path(), Store::Mode::read);
+  EXPECT_EQ(store.done().size(), 3U);
+  EXPECT_EQ(store.find(record.id)->optimizer_share, 0.5);
+  const auto old = store.find(host::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
+  EXPECT_TRUE(std::isnan(old->optimizer_share));
+  EXPECT_EQ(old->points.back().loss, 0.16631706996288823);
 }
 
 }  // namespace
