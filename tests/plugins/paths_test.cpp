@@ -30,11 +30,12 @@ void compare(const Json& path) {
   c.recording.trajectory = true;
   const auto r = run(c);
   ASSERT_EQ(r.status, host::Status::finished) << r.reason;
+  const double tolerance = path.value("tolerance", 1e-10);
   for (std::size_t k = 0; k < steps.size(); ++k) {
     const auto expected = path.at("w").at(k).get<std::vector<double>>();
     for (std::size_t i = 0; i < expected.size(); ++i)
       ASSERT_NEAR(r.trajectory.at(steps[k] * expected.size() + i), expected[i],
-                  1e-10 * std::max(1.0, std::abs(expected[i])))
+                  tolerance * std::max(1.0, std::abs(expected[i])))
           << "step " << steps[k] << ", w" << i;
   }
 }

@@ -85,6 +85,7 @@ class Paths:
             "optimizer": optimizer, "settings": settings, "learning_rate": learning_rate, "problem": problem,
             "problem_settings": problem_settings, "start": start.tolist(), "steps": kept,
             "w": [there[k - 1].tolist() for k in kept], **more})
+        # more: {"tolerance": ..., "because": ...} where the implementation itself is less exact than 1e-10
 
     def write(self, name):
         folder = pathlib.Path(__file__).parent.parent / "paths"

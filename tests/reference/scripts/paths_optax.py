@@ -11,14 +11,15 @@ from paths import Paths, join, split
 jax.config.update("jax_enable_x64", True)
 ALL = ("rosenbrock", "quadratic", "two_wells", "matrices")
 ADAPTIVE = dict.fromkeys(ALL, 0.01)
+SINGLE = {"tolerance": 3e-8, "because": "it keeps the step count, or its root, in float32"}
 ONE = dict.fromkeys(ALL, 1.0)
 GRADIENT = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3, "matrices": 0.1}
 paths = Paths(f"optax {version('optax')}")
 
 
-def add(name, settings, rates, make, point=None, problems=None):
+def add(name, settings, rates, make, point=None, **more):
     """make(learning_rate) gives optax's optimizer; point(state, w) the point to be judged, where that is not w."""
-    for problem in problems or rates or ALL:
+    for problem in rates or ALL:
         rate = rates[problem] if rates else None
 
         def walk(problem, function, start, steps):
@@ -36,7 +37,7 @@ def add(name, settings, rates, make, point=None, problems=None):
                 w, state = step(w, state, value, tuple(split(problem, gradient)))
                 yield join(point(state, w) if point else w)
 
-        paths.add(name, settings, rate, problem, walk)
+        paths.add(name, settings, rate, problem, walk, **more)
 
 
 add("sgd", {}, GRADIENT, optax.sgd)
@@ -75,4 +76,15 @@ add("dadapt_adam", {"d0": 1e-3}, ONE, lambda r: contrib.dadapt_adamw(r, estim_lr
 add("prodigy", {"d0": 1e-3}, ONE, lambda r: contrib.prodigy(r, estim_lr0=1e-3))
 add("cocob", {}, None, contrib.cocob)
 add("cocob", {"alpha": 10}, None, lambda: contrib.cocob(alpha=10))
+add("simplified_ademamix", {"alpha": 2}, dict.fromkeys(ALL, 0.001), lambda r: contrib.simplified_ademamix(r, alpha=2))
+add("schedule_free_sgd", {}, GRADIENT, contrib.schedule_free_sgd, contrib.schedule_free_eval_params)
+add("schedule_free_adamw", {"weight_decay": 0.1}, ADAPTIVE,
+    lambda r: contrib.schedule_free_adamw(r, weight_decay=0.1), contrib.schedule_free_eval_params)
+add("momo", {"lower_bound": -7}, dict.fromkeys(ALL, 0.005), lambda r: contrib.momo(r, lower_bound=-7))
+add("momo", {}, {"rosenbrock": 1, "quadratic": 1, "matrices": 1}, contrib.momo)
+add("momo_adam", {"lower_bound": -7}, ADAPTIVE, lambda r: contrib.momo_adam(r, lower_bound=-7))
+add("momo_adam", {}, {"rosenbrock": 1, "quadratic": 1, "matrices": 1}, contrib.momo_adam)
+add("madgrad", {"epsilon": 0}, ADAPTIVE, lambda r: contrib.madgrad(r, eps=0), **SINGLE)
+add("adafactor", {}, ADAPTIVE, lambda r: optax.adafactor(r, min_dim_size_to_factor=2), **SINGLE)
+add("sm3", {}, dict.fromkeys(ALL, 0.1), optax.sm3)
 paths.write("optax.json")
