@@ -75,7 +75,30 @@ paths.write("pytorch_optimizer.json")
 
 paths = Paths(f"torch.optim {version('torch')}")
 add = adder(paths, torch.optim)
+SLOW = {problem: rate / 5 for problem, rate in GRADIENT.items()}
+BETAS = ({"beta1": 0.8, "beta2": 0.99, "epsilon": 1e-3}, {"betas": (0.8, 0.99), "eps": 1e-3})
+add("sgd", {}, GRADIENT, "SGD", {})
+add("momentum", {"form": "torch"}, SLOW, "SGD", {"momentum": 0.9})
+add("nesterov", {"form": "torch", "momentum": 0.8}, SLOW, "SGD", {"momentum": 0.8, "nesterov": True})
+add("adagrad", {"epsilon": 1e-10}, dict.fromkeys(ALL, 0.1), "Adagrad", {})
+add("rmsprop", {"rho": 0.99}, ADAPTIVE, "RMSprop", {})
+add("rmsprop_momentum", {"rho": 0.99, "momentum": 0.0}, ADAPTIVE, "RMSprop", {"centered": True})
+add("rmsprop_momentum", {"centered": False}, dict.fromkeys(ALL, 0.001), "RMSprop", {"alpha": 0.95, "momentum": 0.9})
+add("rmsprop_momentum", {}, dict.fromkeys(ALL, 0.001), "RMSprop", {"alpha": 0.95, "momentum": 0.9, "centered": True})
+for name, kind in (("adam", "Adam"), ("adamax", "Adamax"), ("radam", "RAdam")):
+    rates = SLOW if name == "radam" else ADAPTIVE
+    add(name, {}, rates, kind, {})
+    add(name, BETAS[0], rates, kind, BETAS[1])
+add("adamw", {"weight_decay": 0.1}, ADAPTIVE, "AdamW", {"weight_decay": 0.1})
+add("amsgrad", {}, ADAPTIVE, "Adam", {"amsgrad": True})
+add("amsgrad", BETAS[0], ADAPTIVE, "Adam", {**BETAS[1], "amsgrad": True})
 add("nadam", {}, ADAPTIVE, "NAdam", {})
-add("nadam", {"momentum_decay": 0.1, "beta1": 0.8, "epsilon": 1e-3}, ADAPTIVE, "NAdam",
-    {"momentum_decay": 0.1, "betas": (0.8, 0.999), "eps": 1e-3})
+add("nadam", {"momentum_decay": 0.1, **BETAS[0]}, ADAPTIVE, "NAdam", {"momentum_decay": 0.1, **BETAS[1]})
+add("adadelta", {"rho": 0.9}, dict.fromkeys(ALL, 1.0), "Adadelta", {})
+add("rprop", {}, ADAPTIVE, "Rprop", {})
+add("rprop", {"eta_minus": 0.7, "eta_plus": 1.1, "step_minimum": 1e-4, "step_maximum": 0.1}, ADAPTIVE, "Rprop",
+    {"etas": (0.7, 1.1), "step_sizes": (1e-4, 0.1)})
+add("asgd", {"average_from": 5, "lambda": 0.01, "weight_decay": 0.1}, SLOW, "ASGD",
+    {"t0": 5, "lambd": 0.01, "weight_decay": 0.1}, lambda optimizer, w: [optimizer.state[t]["ax"] for t in w],
+    tolerance=1e-6, because="it keeps eta in float32")
 paths.write("torch.json")

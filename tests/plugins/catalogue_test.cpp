@@ -1,0 +1,131 @@
+// docs/optimizers.md is what the descriptors, a measurement of memory and evaluations, and the references say. When
+// this test finds it stale it leaves the right text in the build folder.
+#include "plugin/optimizer.hpp"
+#include "support/runs.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <cmath>
+#include <set>
+#include <sstream>
+
+namespace slalom::test {
+namespace {
+
+const std::string mark = "not cross-checked";
+
+/// Of plugins that ship, not of fixtures.
+std::map<std::string, host::OptimizerEntry> shipped() {
+  std::map<std::string, host::OptimizerEntry> all;
+  for (const auto& [name, entry] : registry().optimizers())
+    if (entry.file->path.parent_path().filename() == "plugins") all.emplace(name, entry);
+  return all;
+}
+
+/// Optimizer -> what it was compared with, a file each; in files of one kind: of other implementations, or of the
+/// paper's equations.
+std::map<std::string, std::set<std::string>> compared(bool independent) {
+  std::map<std::string, std::set<std::string>> with;
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::filesystem::path(SLALOM_TESTS) / "reference/paths")) {
+    const auto paths = reference("paths/" + file.path().filename().string());
+    if (paths.at("independent") != independent) continue;
+    for (const auto& path : paths.at("runs")) with[path.at("optimizer")].insert(paths.at("implementation"));
+  }
+  return with;
+}
+
+/// Vectors of w's length that a run's state takes, without w itself: measured on a single long vector.
+std::string memory(const host::OptimizerEntry& entry) {
+  constexpr std::size_t n = 100'000;
+  const auto used = [] {
+    const auto now = mallinfo2();
+    return static_cast<double>(now.uordblks + now.hblkhd);
+  };
+  const slalom_space space{sizeof(slalom_space), n, nullptr, 0};
+  const auto settings = host::complete(entry.settings, Json::object());
+  const double before = used();
+  const host::OptimizerState state(entry, settings, space, SLALOM_FLOAT64, 1, build / "data");
+  return fmt::format("{:.0f}", (used() - before) / (n * sizeof(double)));
+}
+
+/// Evaluations a step on a quadratic of ten variables.
+std::string evaluations(const std::string& name) {
+  auto c = make_case("quadratic", Json::object(), name, Json::object());
+  c.budget.steps = 50;
+  const auto r = run(c);
+  auto text = fmt::format("{:.1f}", static_cast<double>(r.evaluations) / static_cast<double>(r.steps));
+  return text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
+}
+
+std::string settings_of(const host::OptimizerEntry& entry) {
+  std::vector<std::string> all;
+  if (entry.learning_rate) all.push_back("learning_rate " + entry.learning_rate->standard.dump());
+  for (const auto& setting : entry.settings) all.push_back(setting.name + " " + setting.standard.dump());
+  return fmt::format("{}", fmt::join(all, ", "));
+}
+
+std::string catalogue() {
+  std::ostringstream page;
+  page
+      << "# Optimizers\n\n"
+         "Made by a test from what the plugins say of themselves, from measurements, and from the references in\n"
+         "`tests/reference`. `slalom show NAME` explains the settings; the formulas stand at the top of each file in\n"
+         "`plugins/`.\n\n"
+         "- **memory**: vectors of the length of w, besides w itself, on one long vector w; the gradient counts.\n"
+         "- **evaluations**: of the function, its gradient or a Hessian-vector product in a step, on a quadratic; the\n"
+         "  mean of 50 steps.\n"
+         "- **checked against**: the independent implementation whose numbers it meets, step by step or, where chance\n"
+         "  plays a part, in distribution. "
+      << mark
+      << ": none could be had, or none that agrees\n"
+         "  with the paper. Then the paper's equations in 50-digit arithmetic or a theorem stand in for it where "
+         "told.\n\n"
+         "| name | title | source | settings and defaults | memory | evaluations | checked against |\n"
+         "|---|---|---|---|---|---|---|\n";
+  const auto independent = compared(true), equations = compared(false);
+  for (const auto& [name, entry] : shipped()) {
+    std::string checked = mark;
+    if (const auto it = independent.find(name); it != independent.end())
+      checked = fmt::format("{}", fmt::join(it->second, ", "));
+    else if (const auto by = equations.find(name); by != equations.end())
+      checked = fmt::format("{}; {}", mark, fmt::join(by->second, ", "));
+    const auto source = entry.source.substr(0, entry.source.find("; " + mark));
+    page << fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", name, entry.title, source, settings_of(entry),
+                        memory(entry), evaluations(name), checked);
+  }
+  return page.str();
+}
+
+TEST(Catalogue, PageIsUpToDate) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "memory cannot be measured under a sanitizer";
+#endif
+  std::ifstream in(std::filesystem::path(SLALOM_SOURCE) / "docs/optimizers.md");
+  std::stringstream page;
+  page << in.rdbuf();
+  const auto now = catalogue();
+  if (page.str() == now) return;
+  std::ofstream(build / "optimizers.md") << now;
+  ADD_FAILURE() << "docs/optimizers.md is stale; this is the new one: " << (build / "optimizers.md");
+}
+
+TEST(Catalogue, MarksAreHonest) {
+  const auto independent = compared(true);
+  for (const auto& [name, entry] : shipped())
+    EXPECT_EQ(!independent.contains(name), entry.source.ends_with("; " + mark)) << name << ": " << entry.source;
+}
+
+TEST(Catalogue, EveryLearningRateCanBeTuned) {
+  for (const auto& [name, entry] : shipped())
+    if (entry.learning_rate) {
+      EXPECT_LT(0, entry.learning_rate->search_minimum) << name;
+      EXPECT_LE(entry.learning_rate->search_minimum, entry.learning_rate->standard.get<double>()) << name;
+      EXPECT_GE(entry.learning_rate->search_maximum, entry.learning_rate->standard.get<double>()) << name;
+    }
+}
+
+}  // namespace
+}  // namespace slalom::test
