@@ -1,8 +1,13 @@
 // slalom report DIR…
 #include "command_line.hpp"
 #include "exit_code.hpp"
+#include "markdown/mustache.hpp"
+#include "report/render_template.hpp"
+#include "statistics/compare.hpp"
 #include "statistics/merge.hpp"
 #include "write_report.hpp"
+
+#include <iostream>
 
 namespace slalom::cli {
 
@@ -16,7 +21,8 @@ constexpr Usage usage{.command = "report",
                           "same suite are put together, if their problems are the same.",
                       .examples =
                           "slalom report results/lecture\n"
-                          "slalom report results/old results/new --out results/both",
+                          "slalom report results/old results/new --out results/both\n"
+                          "slalom report results/lecture --template ranks.md.mustache > ranks.md",
                       .fewest = 1,
                       .most = any_number};
 
@@ -26,14 +32,23 @@ int report(const Arguments& arguments) {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                         "write to DIR instead of the results folder; needed for several");
+  options.add_options()("template", po::value<std::string>()->value_name("FILE"),
+                        "render a Mustache template of your own over what report.json has, to standard output");
   const auto given = parse(usage, options, arguments);
   if (!given) return all_right;
   const std::vector<std::filesystem::path> results(given->arguments.begin(), given->arguments.end());
-  const auto out = given->text("out");
-  if (!out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
+  const auto out = given->text("out"), own = given->text("template");
+  if (own && out) throw WrongRequest("--template writes to standard output: leave --out out");
+  if (!own && !out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
   try {
-    write_report(results, out.value_or(results.front().string()));
+    if (own)
+      std::cout << report::render_template(report::compare(results), *own);
+    else
+      write_report(results, out.value_or(results.front().string()));
   } catch (const report::NotComparable& error) {
+    throw WrongRequest(error.what());
+  } catch (const report::TemplateError& error) {
+    if (!own) throw;
     throw WrongRequest(error.what());
   }
   return all_right;

@@ -9,9 +9,10 @@ packages=(
   librandom123-dev libkainjow-mustache-dev libbenchmark-dev libgtest-dev libgmock-dev
   gnuplot-nox fonts-dejavu-core
 )
-# What the tests need besides: a second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers.
+# What the tests need besides: a second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers;
+# a validator for report.json.
 if [ "${1:-}" = --tests ]; then
-  packages+=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16)
+  packages+=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema)
 fi
 
 missing=()

@@ -84,7 +84,7 @@ std::string render_html(const Comparison& comparison, const fs::path& charts, co
                   {"uplot", read_template(parts / "uPlot.iife.min.js")},
                   {"script", script},
                   {"data", script_json(page_data(comparison))}};
-  return render(templates, "report.html", view, html);
+  return render(templates / "report.html.mustache", view, html);
 }
 
 }  // namespace slalom::report

@@ -5,16 +5,25 @@
 #include "statistics/comparison.hpp"
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 namespace slalom::report {
 
-/// Renders folder/NAME.mustache; {{>other}} takes folder/other.mustache. {{value}} is escaped for Markdown, {{{value}}}
-/// is not, or by another function. Throws std::runtime_error with the file's name if a template is missing or wrong.
-std::string render(const std::filesystem::path& folder, const std::string& name, const Json& view,
-                   std::string (*escape)(std::string_view) = markdown);
+/// A template that is missing or wrong; the message begins with its place: "file:line:column: ".
+struct TemplateError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
-/// The text of a file. Throws std::runtime_error with its name if it cannot be read.
+/// Text as it is.
+std::string verbatim(std::string_view text);
+
+/// Renders a template; {{>other}} takes other.mustache beside it. {{value}} is escaped by `escape`, {{{value}}} is not.
+/// Numbers have four significant digits, whole ones all; null, false and empty text leave a section out. Throws
+/// TemplateError.
+std::string render(const std::filesystem::path& file, const Json& view, std::string (*escape)(std::string_view));
+
+/// The text of a file. Throws TemplateError with its name if it cannot be read.
 std::string read_template(const std::filesystem::path& file);
 
 }  // namespace slalom::report

@@ -50,7 +50,7 @@ std::string render_markdown(const Comparison& comparison, const std::filesystem:
   for (auto& pictures : shown.of_experiments) leave_out_missing(pictures, charts);
   for (auto& problems : shown.of_problems)
     for (auto& pictures : problems) leave_out_missing(pictures, charts);
-  return render(templates, "report.md", view(comparison, shown, warnings));
+  return render(templates / "report.md.mustache", view(comparison, shown, warnings), markdown);
 }
 
 }  // namespace slalom::report

@@ -95,46 +95,6 @@ TEST(Run, WritesTheReportWhenSomethingChanged) {
   EXPECT_TRUE(fs::exists(report));
 }
 
-TEST(Report, OfOneFolderOrOfSeveral) {
-  const TemporaryFolder folder;
-  for (const std::string name : {"a", "b"}) {
-    write(folder.path() / (name + ".yaml"), small_suite(name));
-    ASSERT_EQ(slalom({"run", name + ".yaml"}, folder.path()).code, 0);
-  }
-  fs::remove(folder.path() / "results/a/report.md");
-  EXPECT_EQ(slalom({"report", "results/a"}, folder.path()).code, 0);
-  EXPECT_TRUE(fs::exists(folder.path() / "results/a/report.md"));
-  const auto both = slalom({"report", "results/a", "results/b", "--out", "both"}, folder.path());
-  EXPECT_EQ(both.code, 0) << both.err;
-  EXPECT_THAT(both.out, HasSubstr("report: both/report.md"));
-  const auto json = host::Json::parse(read(folder.path() / "both/report.json"));
-  EXPECT_EQ(json.at("suites").size(), 2U);
-}
-
-TEST(Report, PutsFoldersOfTheSameSuiteTogetherIfTheyAreComparable) {
-  const TemporaryFolder folder;
-  const auto suite = [&](const std::string& out, const std::string& optimizer, const std::string& steps) {
-    write(folder.path() / "s.yaml", "suite: s\nseeds: 2\nbudget: {steps: " + steps +
-                                        "}\nproblems: [two_wells]\noptimizers: [" + optimizer + "]\n");
-    ASSERT_EQ(slalom({"run", "s.yaml", "--out", out}, folder.path()).code, 0);
-  };
-  suite("mine", "sgd", "50");
-  suite("yours", "{optimizer: sgd, learning_rate: 0.02}, adam", "50");
-  suite("longer", "adam", "60");
-  const auto both = slalom({"report", "mine", "yours", "--out", "both"}, folder.path());
-  EXPECT_EQ(both.code, 0) << both.err;
-  EXPECT_THAT(both.err, HasSubstr("mine and yours differ in the learning rate of sgd;"));
-  const auto json = host::Json::parse(read(folder.path() / "both/report.json"));
-  ASSERT_EQ(json.at("experiments").size(), 1U);
-  EXPECT_EQ(json.at("experiments")[0].at("problems")[0].at("optimizers").size(), 3U);
-  EXPECT_THAT(read(folder.path() / "both/report.md"), AllOf(HasSubstr("sgd (mine)"), HasSubstr("sgd (yours)")));
-
-  const auto not_comparable = slalom({"report", "mine", "longer", "--out", "no"}, folder.path());
-  EXPECT_EQ(not_comparable.code, 2);
-  EXPECT_THAT(not_comparable.err, HasSubstr("s, two_wells: the budget is 50 steps in mine, 60 steps in longer"));
-  EXPECT_FALSE(fs::exists(folder.path() / "no"));
-}
-
 TEST(Run, LeavesADamagedStoreAlone) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", small_suite("small"));
