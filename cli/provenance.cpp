@@ -9,6 +9,7 @@
 
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <thread>
 
 // Set by cli/CMakeLists.txt when the build is configured.
@@ -35,10 +36,21 @@ std::string value_in(const char* file, const std::string& key, char separator) {
   return "unknown";
 }
 
+/// What the processor offers of the instruction sets that change how sums are rounded.
+std::string instructions() {
+  std::istringstream offered(value_in("/proc/cpuinfo", "flags", ':'));
+  std::string known;
+  for (std::string name; offered >> name;)
+    if (name.starts_with("avx") || name.starts_with("fma") || name.starts_with("sse4"))
+      known += (known.empty() ? "" : " ") + name;
+  return known.empty() ? "unknown" : known;
+}
+
 Json machine() {
   utsname system{};
   uname(&system);
   return {{"processor", value_in("/proc/cpuinfo", "model name", ':')},
+          {"instructions", instructions()},
           {"processors", std::thread::hardware_concurrency()},
           {"system", fmt::format("{}, {} {} {}", value_in("/etc/os-release", "PRETTY_NAME", '='), system.sysname,
                                  system.release, system.machine)}};
@@ -53,7 +65,10 @@ Json libraries() {
 template <class Entry>
 void add(std::map<std::string, Json>& files, const Entry* entry) {
   if (entry != nullptr)
-    files[entry->file->path.filename().string()] = {{"hash", entry->file->hash}, {"version", entry->file->version}};
+    files[entry->file->path.filename().string()] = {
+        {"path", std::filesystem::absolute(entry->file->path).lexically_normal().string()},
+        {"hash", entry->file->hash},
+        {"version", entry->file->version}};
 }
 
 /// The files of the plugins that the plan uses.

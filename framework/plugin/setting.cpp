@@ -10,7 +10,7 @@ namespace slalom::host {
 
 namespace {
 
-constexpr double largest_whole = 9007199254740992;  // 2^53: beyond it, doubles skip integers
+constexpr double largest_whole = 9007199254740991;  // 2^53 - 1: beyond it, a double may stand for several integers
 
 bool is_whole(double x) { return std::floor(x) == x && std::abs(x) <= largest_whole; }
 
@@ -121,7 +121,9 @@ std::string allowed(const Setting& s) {
 
 std::optional<std::string> complaint(const Setting& s, const Json& value) {
   if (fits(s, value)) return std::nullopt;
-  return fmt::format("{} must be {}, not {}", s.name, allowed(s), value.dump());
+  const bool too_large = s.kind == Kind::integer && value.is_number() && std::abs(value.get<double>()) > largest_whole;
+  return fmt::format("{} must be {}, not {}{}", s.name, allowed(s), value.dump(),
+                     too_large ? fmt::format(": whole numbers go up to {:.0f}", largest_whole) : "");
 }
 
 Json complete(std::span<const Setting> settings, const Json& given) {

@@ -69,7 +69,7 @@ TEST(Expansion, OfSeeds) {
     return all;
   };
   EXPECT_THAT(seeds("3"), ElementsAre(1, 2, 3));
-  EXPECT_THAT(seeds("[7, 0, 9007199254740992]"), ElementsAre(7, 0, 9007199254740992));
+  EXPECT_THAT(seeds("[7, 0, 9007199254740991]"), ElementsAre(7, 0, 9007199254740991));
   EXPECT_THAT(seeds("[7, 8, 9]", {.seeds = 2}), ElementsAre(1, 2));
 }
 

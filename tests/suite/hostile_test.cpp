@@ -50,11 +50,49 @@ TEST(Hostile, GridsAreCountedBeforeTheyAreMade) {
         seeds, values, values);
   };
   EXPECT_THAT(mistakes_in(suite("2")), ElementsAre("1:1: 2000000 runs so far: a suite may have 1000000"));
-  EXPECT_THAT(mistakes_in(suite("9007199254740992")),
+  EXPECT_THAT(mistakes_in(suite("9007199254740991")),
               ElementsAre("1:1: 9.00719925474099e+21 runs so far: a suite may have 1000000"));
   EXPECT_THAT(mistakes_in("suite: s\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]\nexperiments:\n"
                           "  - {name: a, seeds: 600000}\n  - {name: b, seeds: 400001}"),
               ElementsAre("7:5: 1000001 runs so far: a suite may have 1000000"));
+}
+
+TEST(Hostile, ABillionVariantsAreRefusedWithTheirNumber) {
+  std::string values;
+  for (int i = 0; i < 1000; ++i) values += fmt::format("{}{}", i == 0 ? "" : ", ", (i + 1) / 1001.0);
+  EXPECT_THAT(mistakes_in(fmt::format("suite: s\nbudget: {{steps: 1}}\nproblems: [bowl]\noptimizers:\n"
+                                      "  - {{optimizer: adam, beta1: [{0}], beta2: [{0}], learning_rate: [{0}]}}",
+                                      values)),
+              ElementsAre("1:1: 10000000000 runs so far: a suite may have 1000000"));
+}
+
+TEST(Hostile, AFileOf100Megabytes) {
+  const test::TemporaryFolder folder;
+  const auto file = folder.path() / "large.yaml";
+  std::ofstream(file) << "suite: s\n";
+  std::filesystem::resize_file(file, 100U << 20U);
+  const auto result = plan_suite(file, zoo(), {});
+  const auto& mistakes = std::get<Mistakes>(result);
+  ASSERT_EQ(mistakes.size(), 1);
+  EXPECT_THAT(mistakes[0].text(), testing::EndsWith("it is larger than 16 MB, too large for a suite"));
+}
+
+TEST(Hostile, NumbersBeyondAllIntegers) {
+  const auto suite = [](const std::string& line) { return "suite: s\nproblems: [bowl]\noptimizers: [adam]\n" + line; };
+  const std::string most = ": whole numbers go up to 9007199254740991";
+  for (const auto& [line, mistake] : std::vector<std::pair<std::string, std::string>>{
+           {"budget: {steps: 99999999999999999999}",
+            "4:17: budget: steps must be a whole number of at least 1, not 1e+20" + most},
+           {"budget: {steps: 9007199254740993}",
+            "4:17: budget: steps must be a whole number of at least 1, not 9007199254740993" + most},
+           {"budget: {steps: -9223372036854775809}",
+            "4:17: budget: steps must be a whole number of at least 1, not -9.223372036854776e+18" + most},
+           {"budget: {steps: 1}\nbatch: {size: 18446744073709551616}",
+            "5:15: batch: size must be a whole number of at least 1, not 1.8446744073709552e+19" + most},
+           {"budget: {steps: 1}\nseeds: [18446744073709551616]",
+            "5:9: a seed must be a whole number of at least 0, not 1.8446744073709552e+19" + most},
+           {"budget: {steps: 1e999}", "4:17: budget: steps must be a whole number of at least 1, not \"1e999\""}})
+    EXPECT_THAT(mistakes_in(suite(line)), ElementsAre(mistake));
 }
 
 TEST(Hostile, LongWordsAreCutInMessages) {

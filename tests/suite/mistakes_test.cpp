@@ -106,7 +106,8 @@ TEST(Mistakes, OfSeeds) {
       {with("seeds: []"), {"4:8: an empty list for a seed"}},
       {with("seeds: [1, -2, 3, 1]"),
        {"4:12: a seed must be a whole number of at least 0, not -2", "4:19: 1 stands twice in this list"}},
-      {with("seeds: [1e17]"), {"4:9: a seed must be a whole number of at least 0, not 1e+17"}},
+      {with("seeds: [1e17]"),
+       {"4:9: a seed must be a whole number of at least 0, not 1e+17: whole numbers go up to 9007199254740991"}},
   });
 }
 
