@@ -24,7 +24,7 @@ void compare(const Json& path) {
   auto c = make_case(path.at("problem"), path.at("problem_settings"), path.at("optimizer"), path.at("settings"), rate);
   c.problem.start = path.at("start").get<std::vector<double>>();
   const auto steps = path.at("steps").get<std::vector<std::size_t>>();
-  ASSERT_GE(steps.back(), 10U);
+  ASSERT_GE(steps.size(), 3U);
   c.budget.steps = steps.back();
   c.recording.every = 1;
   c.recording.trajectory = true;

@@ -78,8 +78,8 @@ class Paths:
         there = [numpy.array(w) for w in walk(problem, function, start, steps[-1])]
         nearby = [numpy.array(w) for w in walk(problem, function, moved, steps[-1])]
         change = [numpy.max(numpy.abs(a - b) / numpy.maximum(1, numpy.abs(a))) for a, b in zip(there, nearby)]
-        kept = [k for k in steps if numpy.max(change[:k]) < 1e-9]
-        if len(there) < steps[-1] or not kept or kept[-1] < need:
+        kept = [k for k in steps if k <= len(change) and numpy.max(change[:k]) < 1e-9]
+        if len(kept) < 3 or kept[-1] < need:
             print(f"{optimizer} on {problem}: only steps {kept}, w {there[-1]}", file=sys.stderr)
         self.file["runs"].append({
             "optimizer": optimizer, "settings": settings, "learning_rate": learning_rate, "problem": problem,

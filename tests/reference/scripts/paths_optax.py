@@ -87,4 +87,25 @@ add("momo_adam", {}, {"rosenbrock": 1, "quadratic": 1, "matrices": 1}, contrib.m
 add("madgrad", {"epsilon": 0}, ADAPTIVE, lambda r: contrib.madgrad(r, eps=0), **SINGLE)
 add("adafactor", {}, ADAPTIVE, lambda r: optax.adafactor(r, min_dim_size_to_factor=2), **SINGLE)
 add("sm3", {}, dict.fromkeys(ALL, 0.1), optax.sm3)
+
+
+def backtracking(problem, function, start, steps):
+    """Here optax asks for values itself, at points that it tries."""
+    optimizer = optax.chain(optax.sgd(1.0), optax.scale_by_backtracking_linesearch(100, max_learning_rate=2.0))
+    w = jax.numpy.asarray(start)
+    state = optimizer.init(w)
+
+    def value(w):
+        return jax.pure_callback(lambda w: numpy.float64(function(numpy.asarray(w))[0]),
+                                 jax.ShapeDtypeStruct((), numpy.float64), w)
+
+    for _ in range(steps):
+        f, g = function(numpy.asarray(w))
+        updates, state = optimizer.update(jax.numpy.asarray(g), state, w, value=f, grad=jax.numpy.asarray(g), value_fn=value)
+        w = optax.apply_updates(w, updates)
+        yield w
+
+
+for problem in ALL:
+    paths.add("backtracking", {}, 2.0, problem, backtracking, (1, 2, 3, 10, 30))
 paths.write("optax.json")

@@ -1,0 +1,89 @@
+// Nelder-Mead: a simplex of n + 1 points that reflects, expands and contracts its worst point through the mean c of the
+// others, or shrinks towards its best, which is w. Nelder and Mead (1965); Lagarias et al. (1998), section 2, with
+// reflection 1, expansion 2, contraction 1/2, shrinking 1/2. It begins with w and w plus 5 % in each coordinate
+// (0.00025 where that is 0), as in SciPy. Of more than `dense_up_to` variables, blocks of so many take turns, 20 steps
+// for each variable.
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+template <class Real>
+struct NelderMead : slalom::Optimizer<Real> {
+  const std::int64_t most =
+      this->setting("dense_up_to", 500, slalom::at_least(1), "more variables than that, and blocks take turns");
+  const double spread = this->setting("spread", 0.05, slalom::above(0).log_search(1e-3, 1), "relative size at first");
+  const std::size_t n = std::min(this->size(), static_cast<std::size_t>(most));
+  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(n + 1, slalom::Vector<Real>(n));
+  std::vector<double> value = std::vector<double>(n + 1);
+  slalom::Vector<Real> center = slalom::Vector<Real>(n), trial = center, other = center, all = this->zeros();
+  std::size_t from = 0, steps = 0;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    std::ranges::copy(w, all.begin());
+    if (steps++ == 0) begin(f, w);
+    move(f);
+    for (std::size_t i = 0; i < n; ++i) w[(from + i) % w.size()] = x[0][i];
+    if (n == w.size() || steps < 20 * n) return;
+    from = (from + n) % w.size();
+    steps = 0;
+  }
+
+  double at(slalom::Oracle<Real>& f, const slalom::Vector<Real>& point) {
+    for (std::size_t i = 0; i < n; ++i) all[(from + i) % all.size()] = point[i];
+    return f.value(all);
+  }
+  void begin(slalom::Oracle<Real>& f, std::span<const Real> w) {
+    for (std::size_t k = 0; k <= n; ++k) {
+      for (std::size_t i = 0; i < n; ++i) x[k][i] = w[(from + i) % w.size()];
+      if (k > 0)
+        x[k][k - 1] = x[k][k - 1] != 0 ? static_cast<Real>((1 + spread) * x[k][k - 1]) : static_cast<Real>(0.00025);
+      value[k] = at(f, x[k]);
+    }
+    order();
+  }
+  /// Insertion sort: stable, allocates nothing, and nearly sorted is the usual case.
+  void order() {
+    for (std::size_t k = 1; k <= n; ++k)
+      for (std::size_t j = k; j > 0 && value[j] < value[j - 1]; --j) {
+        std::swap(value[j], value[j - 1]);
+        x[j].swap(x[j - 1]);
+      }
+  }
+  void along(Real factor, slalom::Vector<Real>& out) const {
+    for (std::size_t i = 0; i < n; ++i) out[i] = (1 + factor) * center[i] - factor * x[n][i];
+  }
+  void replace(slalom::Vector<Real>& point, double its_value) {
+    x[n].swap(point);
+    value[n] = its_value;
+    order();
+  }
+
+  void move(slalom::Oracle<Real>& f) {
+    for (std::size_t i = 0; i < n; ++i) {
+      center[i] = 0;
+      for (std::size_t k = 0; k < n; ++k) center[i] += x[k][i];
+      center[i] /= static_cast<Real>(n);
+    }
+    along(1, trial);
+    const double reflected = at(f, trial);
+    if (reflected < value[0]) {
+      along(2, other);
+      const double expanded = at(f, other);
+      expanded < reflected ? replace(other, expanded) : replace(trial, reflected);
+    } else if (reflected < value[n - 1]) {
+      replace(trial, reflected);
+    } else {
+      const bool outside = reflected < value[n];
+      along(outside ? Real{0.5} : Real{-0.5}, other);
+      const double contracted = at(f, other);
+      if (outside ? contracted <= reflected : contracted < value[n]) return replace(other, contracted);
+      for (std::size_t k = 1; k <= n; ++k) {
+        for (std::size_t i = 0; i < n; ++i) x[k][i] = x[0][i] + (x[k][i] - x[0][i]) / 2;
+        value[k] = at(f, x[k]);
+      }
+      order();
+    }
+  }
+};
+SLALOM_OPTIMIZER(NelderMead, "nelder_mead", "Nelder-Mead simplex", "Nelder & Mead 1965; Lagarias et al. 1998")

@@ -1,0 +1,68 @@
+// Newton-CG: d from the Newton equation H d = -g by conjugate gradients, as far as |r|_1 <= min(1/2, sqrt(|g|_1)) |g|_1
+// or until a direction of negative curvature; then a step along d that meets the strong Wolfe conditions.
+// Nocedal and Wright (2006), algorithm 7.1. Products with H from the problem, else by differences of gradients.
+#include <slalom/line_search.hpp>
+
+template <class Real>
+struct NewtonCg : slalom::Optimizer<Real> {
+  const std::int64_t most = this->setting("inner_steps", 200, slalom::at_least(1).log_search(5, 500),
+                                          "conjugate gradient steps at most, and 20 a variable");
+  slalom::Vector<Real> g = this->zeros(), d = this->zeros(), r = this->zeros(), p = this->zeros(), Hp = this->zeros(),
+                       point = this->zeros();
+  slalom::LineSearch<Real> search{this->size(), {.smallest = 1e-8, .largest = 50}};
+  double value = 0, last_value = 0;
+  bool begun = false;
+
+  static double length1(const slalom::Vector<Real>& v) { return slalom::as_vector(std::span(v)).template lpNorm<1>(); }
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    const bool first = !begun;
+    if (first || !f.batch().empty()) value = f.gradient(w, g);
+    begun = true;
+    solve(f, w);
+    const double guess = first ? 1 : 2.02 * (value - last_value) / slalom::dot(g, d);
+    last_value = value;
+    search(f, w, d, value, g, guess > 0 ? std::min(1.0, guess) : 1);
+  }
+
+  void solve(slalom::Oracle<Real>& f, std::span<const Real> w) {
+    const double size = length1(g), enough = std::min(0.5, std::sqrt(size)) * size;
+    for (std::size_t i = 0; i < d.size(); ++i) {
+      d[i] = 0;
+      r[i] = g[i];
+      p[i] = -g[i];
+    }
+    double rr = slalom::squared_norm(r);
+    const auto limit = std::min(static_cast<std::size_t>(most), 20 * d.size());
+    for (std::size_t k = 0; k < limit && length1(r) > enough; ++k) {
+      product(f, w);
+      const double curvature = slalom::dot(p, Hp);
+      if (std::abs(curvature) <= 3 * std::numeric_limits<double>::epsilon()) break;
+      if (curvature < 0) {
+        if (k == 0)
+          for (std::size_t i = 0; i < d.size(); ++i) d[i] = static_cast<Real>(rr / curvature) * g[i];
+        break;
+      }
+      const Real a = static_cast<Real>(rr / curvature);
+      for (std::size_t i = 0; i < d.size(); ++i) {
+        d[i] += a * p[i];
+        r[i] += a * Hp[i];
+      }
+      const double before = std::exchange(rr, static_cast<double>(slalom::squared_norm(r)));
+      const Real b = static_cast<Real>(rr / before);
+      for (std::size_t i = 0; i < d.size(); ++i) p[i] = -r[i] + b * p[i];
+    }
+    if (slalom::dot(d, g) < 0) return;
+    for (std::size_t i = 0; i < d.size(); ++i) d[i] = -g[i];
+  }
+
+  void product(slalom::Oracle<Real>& f, std::span<const Real> w) {
+    if (f.has_hessian_vector()) return f.hessian_vector(w, p, Hp);
+    const Real h = std::sqrt(std::numeric_limits<Real>::epsilon()) * (1 + slalom::norm(w)) / slalom::norm(p);
+    for (std::size_t i = 0; i < d.size(); ++i) point[i] = w[i] + h * p[i];
+    f.gradient(point, Hp);
+    for (std::size_t i = 0; i < d.size(); ++i) Hp[i] = (Hp[i] - g[i]) / h;
+  }
+};
+SLALOM_OPTIMIZER(NewtonCg, "newton_cg", "Newton's method with conjugate gradients",
+                 "Nocedal & Wright 2006, algorithm 7.1")

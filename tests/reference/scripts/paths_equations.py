@@ -1,0 +1,130 @@
+"""paths/equations.json: the papers' equations in 50-digit arithmetic, for optimizers of which no independent
+implementation could be had, or none that agrees with the paper. Written from the papers, not from the plugins.
+
+pip install mpmath numpy; python paths_equations.py
+"""
+from importlib.metadata import version
+
+import numpy
+from mpmath import mp, mpf
+
+from paths import Paths
+
+mp.dps = 50
+paths = Paths(f"the paper's equations in mpmath {version('mpmath')}, 50 digits", independent=False)
+
+
+def vector(numbers):
+    return numpy.array([mpf(float(x)) for x in numbers], dtype=object)
+
+
+def dot(a, b):
+    return sum(a * b)
+
+
+sqrt = numpy.frompyfunc(mp.sqrt, 1, 1)
+sign = numpy.frompyfunc(lambda x: mpf(mp.sign(x)), 1, 1)
+maximum = numpy.frompyfunc(max, 2, 1)
+
+
+def two_wells(w):
+    x, y = w
+    right, left = 2 * mp.exp(-5 * ((x - 1) ** 2 + y * y)), 6 * mp.exp(-5 * ((x + 1) ** 2 + y * y))
+    gradient = numpy.array([10 * (x - 1) * right + 10 * (x + 1) * left + 2 * x, 10 * y * (right + left) + 2 * y])
+    return -right - left + x * x + y * y, gradient
+
+
+def quadratic(w):
+    eigenvalues = numpy.array([mpf(100) ** (mpf(i) / 3) for i in range(4)], dtype=object)
+    return sum(eigenvalues * w * w) / 2, eigenvalues * w
+
+
+def rosenbrock(w):
+    x, y = w
+    value = 100 * (y - x * x) ** 2 + (1 - x) ** 2
+    return value, numpy.array([-400 * x * (y - x * x) - 2 * (1 - x), 200 * (y - x * x)])
+
+
+EXACT = {"two_wells": two_wells, "quadratic": quadratic, "rosenbrock": rosenbrock}
+
+
+def add(name, settings, rates, rule, **more):
+    """rule(f, w, eta) is a generator of w; f(w) gives value and gradient."""
+    for problem, rate in rates.items():
+
+        def walk(problem, function, start, steps):
+            points = rule(EXACT[problem], vector(start), None if rate is None else mpf(rate))
+            return [numpy.array([float(x) for x in next(points)]) for _ in range(steps)]
+
+        paths.add(name, settings, rate, problem, walk, **more)
+
+
+def accelerated_gradient(restart):
+    def rule(f, w, eta):
+        """Nesterov (1983); O'Donoghue and Candes (2015), gradient scheme."""
+        y, t = w, mpf(1)
+        while True:
+            g = f(y)[1]
+            new = y - eta * g
+            new_t = (1 + mp.sqrt(1 + 4 * t * t)) / 2
+            turn = restart and dot(g, new - w) > 0
+            y = new if turn else new + (t - 1) / new_t * (new - w)
+            w, t = new, mpf(1) if turn else new_t
+            yield w
+
+    return rule
+
+
+def barzilai_borwein(is_long):
+    def rule(f, w, eta):
+        """Barzilai and Borwein (1988), eqs. 5 and 6."""
+        g, step = f(w)[1], eta
+        while True:
+            new = w - step * g
+            new_g = f(new)[1]
+            s, y = new - w, new_g - g
+            if dot(s, y) > 0:
+                step = dot(s, s) / dot(s, y) if is_long else dot(s, y) / dot(y, y)
+            else:
+                step = eta
+            w, g = new, new_g
+            yield w
+
+    return rule
+
+
+def avagrad(f, w, eta, beta1=mpf(0.9), beta2=mpf(0.999), epsilon=mpf(0.1)):
+    """Savarese et al. (2021), algorithm 2, with the corrections of bias as in Adam."""
+    m, v, k = 0 * w, 0 * w, 0
+    while True:
+        g = f(w)[1]
+        k += 1
+        m = beta1 * m + (1 - beta1) * g
+        if k > 1:
+            r = 1 / (sqrt(v / (1 - beta2 ** (k - 1))) + epsilon)
+            w = w - eta * r / mp.sqrt(dot(r, r) / len(w)) * m / (1 - beta1 ** k)
+        v = beta2 * v + (1 - beta2) * g * g
+        yield w
+
+
+def padam(f, w, eta, p=mpf(0.125), beta1=mpf(0.9), beta2=mpf(0.999), epsilon=mpf(1e-8)):
+    """Chen et al. (2020), algorithm 1, with the corrections of bias of the authors' code."""
+    m, v, u, k = 0 * w, 0 * w, 0 * w, 0
+    while True:
+        g = f(w)[1]
+        k += 1
+        m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g * g
+        u = maximum(u, v)
+        rate = eta * mp.sqrt(1 - beta2 ** k) / (1 - beta1 ** k)
+        w = w - rate * m / numpy.array([(mp.sqrt(x) + epsilon) ** (2 * p) for x in u], dtype=object)
+        yield w
+
+
+SLOW = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3}
+add("accelerated_gradient", {}, SLOW, accelerated_gradient(False))
+add("accelerated_gradient", {"restart": True}, SLOW, accelerated_gradient(True))
+for step in ("long", "short"):
+    add("barzilai_borwein", {"step": step}, SLOW, barzilai_borwein(step == "long"), steps=(1, 2, 3, 5, 7), need=5)
+add("avagrad", {}, {"quadratic": 0.01, "two_wells": 0.01}, avagrad)
+add("padam", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, padam)
+paths.write("equations.json")
