@@ -50,12 +50,15 @@ void check_gradient(const ProblemEntry& entry, const std::filesystem::path& data
     const auto gradient = sample.at(w).gradient;
     if (!all_finite(gradient)) fail("the gradient at a start has entries that were not written, or are not finite");
     const double said = dot(gradient, d);
-    double nearest = std::numeric_limits<double>::infinity();
+    double nearest = std::numeric_limits<double>::infinity(), last = nearest, before_last = nearest;
     for (const double h : widths(sample)) {
-      const double measured = slope([&](double t) { return sample.value(along(w, t, d)); }, h);
-      if (!(std::abs(measured - said) >= std::abs(nearest - said))) nearest = measured;
+      before_last = last;
+      last = slope([&](double t) { return sample.value(along(w, t, d)); }, h);
+      if (!(std::abs(last - said) >= std::abs(nearest - said))) nearest = last;
     }
-    if (!(std::abs(nearest - said) <= allowed * (1 + norm(gradient))))
+    // Waves or kinks that are closer than the least width, as in Weierstrass' function: differences tell nothing.
+    const bool rough = is_double(sample) && std::abs(last - before_last) > 0.05 * (1 + std::abs(last));
+    if (!rough && !(std::abs(nearest - said) <= allowed * (1 + norm(gradient))))
       fail("along a direction the gradient says {}, but differences of the value give {}", said, nearest);
   }
 }
