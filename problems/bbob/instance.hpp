@@ -1,0 +1,77 @@
+// What makes the instances of the bbob functions: their own random numbers, the rotations, x_opt and f_opt.
+// Hansen, Finck, Ros & Auger (2009), as COCO's programs define it.
+#pragma once
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <numbers>
+#include <numeric>
+#include <vector>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+namespace bbob {
+
+/// `count` numbers between 0 and 1: the generator of Park & Miller (1988), shuffled as by Bays & Durham (1976).
+inline Eigen::VectorXd uniform(Eigen::Index count, std::int64_t seed) {
+  std::int64_t state = std::max<std::int64_t>(1, seed);
+  const auto next = [&] { return state = state * 16807 % 2147483647; };
+  std::array<std::int64_t, 32> table{};
+  for (int i = 0; i < 8; ++i) next();
+  for (auto i = table.rbegin(); i != table.rend(); ++i) *i = next();
+
+  Eigen::VectorXd numbers(count);
+  auto last = table[0];
+  for (double& number : numbers) {
+    auto& entry = table[static_cast<std::size_t>(last / 67108865)];
+    last = entry;
+    entry = next();
+    number = std::max(static_cast<double>(last) / 2147483647.0, 1e-99);
+  }
+  return numbers;
+}
+
+/// Standard normal, by Box and Muller.
+inline Eigen::VectorXd normal(Eigen::Index count, std::int64_t seed) {
+  const auto u = uniform(2 * count, seed);
+  const Eigen::ArrayXd angle = 2 * std::numbers::pi * u.tail(count).array();
+  return ((-2 * u.head(count).array().log()).sqrt() * angle.cos()).matrix();
+}
+
+/// Standard normal numbers, column after column, made orthonormal by Gram and Schmidt.
+inline Eigen::MatrixXd rotation(Eigen::Index n, std::int64_t seed) {
+  const auto numbers = normal(n * n, seed);
+  Eigen::MatrixXd B = Eigen::Map<const Eigen::MatrixXd>(numbers.data(), n, n);
+  for (Eigen::Index i = 0; i < n; ++i) {
+    for (Eigen::Index j = 0; j < i; ++j) B.col(i) -= B.col(i).dot(B.col(j)) * B.col(j);
+    B.col(i).normalize();
+  }
+  return B;
+}
+
+/// Between -4 and 4, to four digits after the point, and nowhere 0.
+inline Eigen::VectorXd optimum(Eigen::Index n, std::int64_t seed) {
+  const auto u = uniform(n, seed);
+  const Eigen::VectorXd x = 8 * (1e4 * u.array()).floor() / 1e4 - 4;
+  return (x.array() == 0).select(-1e-5, x);
+}
+
+/// The least value: a ratio of normal numbers, between -1000 and 1000, to two digits after the point.
+inline double least_value(std::int64_t seed) {
+  const double ratio = normal(1, seed)[0] / normal(1, seed + 1)[0];
+  return std::clamp(std::floor(1e4 * ratio + 0.5) / 100, -1000.0, 1000.0);
+}
+
+/// Where the least number is, the next, and so on.
+inline std::vector<double> order(const Eigen::VectorXd& numbers) {
+  std::vector<Eigen::Index> places(static_cast<std::size_t>(numbers.size()));
+  std::iota(places.begin(), places.end(), 0);
+  std::ranges::sort(places, {}, [&](Eigen::Index i) { return numbers[i]; });
+  return {places.begin(), places.end()};
+}
+
+}  // namespace bbob
+}  // namespace slalom

@@ -1,0 +1,147 @@
+// bbob f20 to f24: functions with many minima and little global structure.
+#include "bbob.hpp"
+
+namespace {
+using namespace slalom::math;
+using slalom::bbob::Bbob, slalom::bbob::Index, slalom::bbob::MatrixXd, slalom::bbob::VectorXd;
+
+// -1/(100 n) sum_i z_i sin sqrt|z_i| + 4.189828872724339 + 100 sum_i max(0, |z_i|/100 - 5)^2;
+// z = 100 (Lambda^10 (y - m) + m),  y_1 = u_1,  y_i = u_i + 1/4 (u_(i-1) - m),  u = 2 sign(x_opt) x,  m = 4.2096874637
+struct F20 : Bbob {
+  F20() : Bbob(20) {
+    const VectorXd sign = (slalom::bbob::uniform(n, seed).array() < 0.5).select(all(-1), all(1));
+    x_opt = 4.2096874633 / 2 * sign;  // nearer to the least value than m/2
+    const auto m = all(4.2096874637);
+    MatrixXd mix = MatrixXd::Identity(n, n);
+    mix.diagonal(-1).setConstant(0.25);
+    to_z.multiply((2 * sign).asDiagonal());
+    to_z.shift(m);
+    to_z.multiply(100 * scaling(10) * mix);
+    to_z.shift(-100 * m);
+  }
+  template <class T>
+  T operator()(std::span<const T> z) const {
+    T sum(0), outside(0);
+    for (const T& zi : z) {
+      sum += zi * sin(sqrt(abs(zi)));
+      if (abs(zi) > 500.0) outside += square(abs(zi) / 100.0 - 5.0);
+    }
+    return 4.189828872724339 - sum / (100 * count()) + 100.0 * outside;
+  }
+};
+SLALOM_BBOB(F20, "bbob_f20", "Schwefel")
+
+// T_osz(10 - max_i h_i exp(-1/(2n) (z - y_i)' C_i (z - y_i)))^2;  z = Q x; penalty 1
+// C_i is diagonal, its condition at most 1000 and alpha at the global optimum y_1; the heights h_i are 10 there and
+// from 1.1 to 9.1 elsewhere; the y_i are uniform in [-b/2, b/2]^n.
+struct Gallagher : Bbob {
+  MatrixXd centres, scales;  // one peak a column
+  std::vector<double> heights{10};
+
+  Gallagher(int number, Index peaks, double root_alpha, double b, double c)
+      : Bbob(number), centres(n, peaks), scales(n, peaks) {
+    const auto turn = Q();
+    const auto last = static_cast<double>(peaks - 2);
+    std::vector<double> conditions{root_alpha};
+    for (double i = 0; const double place : slalom::bbob::order(slalom::bbob::uniform(peaks - 1, seed))) {
+      conditions.push_back(pow(1000.0, place / last));
+      heights.push_back(1.1 + 8 * i++ / last);
+    }
+    const VectorXd places = b * slalom::bbob::uniform(n * peaks, seed).array() - c;
+    x_opt = 0.8 * places.head(n);
+    for (Index i = 0; i < peaks; ++i) {
+      const auto order = slalom::bbob::order(slalom::bbob::uniform(n, seed + 1000 * i));
+      for (Index j = 0; j < n; ++j)
+        scales(j, i) =
+            pow(conditions[static_cast<std::size_t>(i)], order[static_cast<std::size_t>(j)] / (count() - 1) - 0.5);
+      centres.col(i) = turn * places.segment(i * n, n);
+    }
+    centres.col(0) = turn * x_opt;
+    to_z.multiply(turn);
+    penalty = 1;
+  }
+  template <class T>
+  T operator()(std::span<const T> z) const {
+    Index highest = 0;
+    double most = 0;
+    for (Index i = 0; i < centres.cols(); ++i) {
+      double distance = 0;
+      for (Index j = 0; j < n; ++j)
+        distance += scales(j, i) * square(slalom::bbob::plain(z[static_cast<std::size_t>(j)]) - centres(j, i));
+      const double height = heights[static_cast<std::size_t>(i)] * exp(-distance / (2 * count()));
+      if (height > most) most = height, highest = i;
+    }
+    T distance(0);
+    for (Index j = 0; j < n; ++j)
+      distance += scales(j, highest) * square(z[static_cast<std::size_t>(j)] - centres(j, highest));
+    const T height = heights[static_cast<std::size_t>(highest)] * exp(-distance / (2 * count()));
+    return square(slalom::bbob::oscillated(T(10.0 - height)));
+  }
+};
+
+// 101 peaks
+struct F21 : Gallagher {
+  F21() : Gallagher(21, 101, sqrt(1000.0), 10, 5) {}
+};
+SLALOM_BBOB(F21, "bbob_f21", "Gallagher's 101 peaks")
+
+// 21 peaks
+struct F22 : Gallagher {
+  F22() : Gallagher(22, 21, 1000, 9.8, 4.9) {}
+};
+SLALOM_BBOB(F22, "bbob_f22", "Gallagher's 21 peaks")
+
+// 10/n^2 prod_i (1 + i sum_(j=1..32) |2^j z_i - round(2^j z_i)| / 2^j)^(10 / n^1.2) - 10/n^2;
+// z = R Lambda^100 Q (x - x_opt); penalty 1
+struct F23 : Bbob {
+  F23() : Bbob(23) {
+    to_z.shift(x_opt);
+    to_z.multiply(R() * scaling(100) * Q());
+    penalty = 1;
+  }
+  template <class T>
+  T operator()(std::span<const T> z) const {
+    T product(1);
+    for (double i = 1; const T& zi : z) {
+      T sum(0);
+      for (double j = 1, power = 2; j <= 32; ++j, power *= 2) {
+        const T y = power * zi;
+        sum += abs(y - std::floor(slalom::bbob::plain(y) + 0.5)) / power;
+      }
+      product *= pow(1.0 + i++ * sum, 10 / pow(count(), 1.2));
+    }
+    return 10 / square(count()) * (product - 1.0);
+  }
+};
+SLALOM_BBOB(F23, "bbob_f23", "Katsuura")
+
+// min(sum_i (u_i - m)^2, n + s sum_i (u_i - k)^2) + 10 (n - sum_i cos 2 pi y_i);  z = (u, y),  u = 2 sign(x_opt) x,
+// y = R Lambda^100 Q (u - m),  m = 2.5,  s = 1 - 1/(2 sqrt(n + 20) - 8.2),  k = -sqrt((m^2 - 1)/s); penalty 10^4
+struct F24 : Bbob {
+  const double m = 2.5, s = 1 - 1 / (2 * sqrt(count() + 20) - 8.2), k = -sqrt((m * m - 1) / s);
+
+  F24() : Bbob(24) {
+    x_opt = m / 2 * (slalom::bbob::normal(n, seed).array() < 0).select(all(-1), all(1));
+    to_z.multiply((2 * x_opt.cwiseSign()).asDiagonal());
+    MatrixXd both(2 * n, n);
+    both << MatrixXd::Identity(n, n), R() * scaling(100) * Q();
+    VectorXd shift(2 * n);
+    shift << all(0), both.bottomRows(n) * all(m);
+    to_z.multiply(both);
+    to_z.shift(shift);
+    penalty = 1e4;
+  }
+  template <class T>
+  T operator()(std::span<const T> z) const {
+    const auto half = z.size() / 2;
+    T near(0), far(count()), waves(0);
+    for (const T& u : z.first(half)) {
+      near += square(u - m);
+      far += s * square(u - k);
+    }
+    for (const T& y : z.last(half)) waves += 1.0 - cos(2 * pi * y);
+    return (near < far ? near : far) + 10.0 * waves;
+  }
+};
+SLALOM_BBOB(F24, "bbob_f24", "Lunacek's two funnels")
+}  // namespace
