@@ -22,10 +22,10 @@ constexpr auto header =
     "% f evaluations | g evaluations | best noise-free fitness - Fopt ({:.12e}) + sum g_i+ | measured fitness | best "
     "measured fitness or single-digit g-values | x1 | x2...\n";
 
-/// cocopp ends names at quotes and splits at commas.
+/// cocopp reads names as Python's, and splits at commas.
 std::string plain(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\'' || c == ',' || c == '=' || c == '\n'; }, ' ');
+  const auto special = [](char c) { return std::string_view("',=\\\n\r").find(c) != std::string_view::npos; };
+  std::replace_if(text.begin(), text.end(), special, ' ');
   return text;
 }
 
