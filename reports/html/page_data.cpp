@@ -12,12 +12,12 @@ namespace slalom::report {
 namespace {
 
 /// Six significant digits are more than a screen shows, and half as long.
-void shorten(Json& json) {
+void shorten(Json& json, int digits = 6) {
   if (json.is_number_float()) {
     const double value = json.get<double>();
-    if (std::isfinite(value)) json = std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr);
+    if (std::isfinite(value)) json = std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
   } else if (json.is_structured()) {
-    for (auto& inner : json) shorten(inner);
+    for (auto& inner : json) shorten(inner, digits);
   }
 }
 
@@ -39,6 +39,7 @@ Json page_data(const Comparison& comparison) {
       for (auto& o : problem["optimizers"]) {
         for (const auto* unused : {"plugin_hash", "distance", "minima"}) o.erase(unused);
         for (auto& m : o["measures"]) m.erase("by_epochs");
+        shorten(o["seeds"]["values"], 4);
       }
   add_colors(json);
   shorten(json);

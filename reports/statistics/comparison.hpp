@@ -28,6 +28,12 @@ struct Curve {
   std::vector<double> x, median, lower, upper;
 };
 
+/// Single runs: values[r][i] is what run r had at x[i], unknown (NaN) where it had ended or diverged.
+struct RunCurves {
+  std::vector<double> x;
+  std::vector<std::vector<double>> values;
+};
+
 /// A 95 % confidence interval; its ends may be infinite, and are unknown (NaN) where there are too few runs for one.
 struct Interval {
   double low = unknown, high = unknown;
@@ -149,6 +155,7 @@ struct OptimizerResult {
   std::vector<std::size_t> minima;      ///< runs by nearest known minimizer at the end
   Spread distance;                      ///< to it
   Progress progress;
+  RunCurves seeds;  ///< the first measure over steps, of the first ten seeds; empty where all give the same
   Speed speed;
   Generalization generalization;  ///< empty without a test loss
   Spread seconds_per_step;        ///< CPU time in optimizer and problem
@@ -164,6 +171,7 @@ struct Incident {
 };
 
 struct RatePoint {
+  std::string optimizer;  ///< its label
   double learning_rate = unknown;
   Spread final;
   std::size_t runs = 0, diverged = 0;

@@ -18,4 +18,7 @@ struct Series {
 /// recorded at or before it; a run that has recorded nothing yet does not count.
 Curve curve(std::span<const Series> runs, std::size_t most = 150);
 
+/// The first of the runs, one by one, at about `most` of the places of their curve.
+RunCurves run_curves(std::span<const Series> runs, const std::vector<double>& places, std::size_t most = 50);
+
 }  // namespace slalom::report

@@ -125,6 +125,7 @@ std::optional<host::ProblemFacts> facts_of(const std::vector<Source>& sources, c
 }  // namespace
 
 Merged merge(const std::vector<Source>& sources) {
+  if (sources.size() == 1) return {.source = sources.front(), .notes = {}};
   std::vector<SuiteMerger> suites;
   std::vector<std::string> conflicts;
   for (const auto& source : sources)

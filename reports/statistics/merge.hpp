@@ -15,7 +15,7 @@ struct NotComparable : std::runtime_error {
 };
 
 struct Merged {
-  Source source;                   ///< with one plan a suite, and no provenance; must not outlive what it was made of
+  Source source;                   ///< with one plan a suite; must not outlive what it was made of
   std::vector<std::string> notes;  ///< sentences: what is shown apart, and why
 };
 

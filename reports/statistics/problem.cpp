@@ -143,6 +143,13 @@ void rank(ProblemComparison& p, const std::vector<Scores>& all, double tolerance
   optimizers[static_cast<std::size_t>(best - medians.begin())].best = best_of_all && others > 0;
 }
 
+RunCurves single_seeds(const CaseRuns& runs, const Measured& measured, const Curve& medians) {
+  if (runs.results.size() < 2 || deterministic(runs)) return {};
+  std::vector<Series> all;
+  for (const auto& run : runs.results) all.push_back(measured.by_steps(run, 0));
+  return run_curves(all, medians.x);
+}
+
 /// What can be said of one optimizer without the others.
 OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, const Measured& measured, bool epochs,
                           const Style& style) {
@@ -155,6 +162,7 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
   o.progress = {.evaluations = median_spent(c, &host::Point::evaluations),
                 .epochs = median_spent(c, &host::Point::examples, examples),
                 .cpu_seconds = median_spent(c, &host::Point::cpu_seconds)};
+  o.seeds = single_seeds(c, measured, o.measures.front().by_steps);
   ends(c, facts, o);
   o.generalization = generalization(c, facts);
   std::vector<double> seconds;

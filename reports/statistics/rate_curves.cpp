@@ -59,7 +59,8 @@ std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std
     for (auto i : members) {
       const auto& o = optimizers[i];
       if (!curve.points.empty() && curve.points.back().learning_rate == o.learning_rate) continue;
-      curve.points.push_back({.learning_rate = o.learning_rate,
+      curve.points.push_back({.optimizer = o.label,
+                              .learning_rate = o.learning_rate,
                               .final = o.measures.front().final,
                               .runs = o.measures.front().final.count,
                               .diverged = o.runs.diverged});

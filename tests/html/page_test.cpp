@@ -24,10 +24,12 @@ std::string page_of(const Fabricated& f) {
 Fabricated race(const std::string& first = "a") {
   Fabricated f;
   f.facts["p"].minimum = f.facts["q"].minimum = 0;
+  f.facts["q"].metrics = {"test_loss"};
   for (const auto* problem : {"p", "q"})
     for (const auto& name : {first, std::string("b")}) {
       f.add(problem, name);
-      for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 3, 1e-3 * static_cast<double>(seed)});
+      for (std::uint64_t seed = 1; seed <= 5; ++seed)
+        f.run(seed, {9, 3, 1e-3 * static_cast<double>(seed)}).metrics = {9, 4, 1};
     }
   return f;
 }
@@ -47,6 +49,23 @@ TEST(Page, NamesDoNothing) {
   const auto page = page_of(f);
   EXPECT_THAT(page, Not(HasSubstr("<img")));
   EXPECT_THAT(page, HasSubstr("&lt;img src=x onerror=alert(1)&gt;{{title}}"));
+}
+
+TEST(Page, NamesAreShownAsTheyAre) {
+  for (const std::string name :
+       {"<script>alert(1)</script>", "a|b", "../../x", "\"; system(\"x\")", "`$x` _a_ *b*", "[x](y)", "{{title}}",
+        "{{{data}}}", "{{>problem.md}}", "ends with \\", "<!--", "]]>"}) {
+    auto f = race(name);
+    f.plan.suite = f.plan.about = f.plan.experiments[0].name = name;
+    const auto page = page_of(f);
+    EXPECT_THAT(page, HasSubstr("<h1>" + html(name) + "</h1>"));
+    EXPECT_THAT(page, HasSubstr("<td>" + html(name) + "</td>"));
+    const std::string begin = "id=\"data\">";
+    const auto from = page.find(begin) + begin.size();
+    const auto data = Json::parse(page.substr(from, page.find("</script>", from) - from));
+    EXPECT_EQ(data.at("title"), name);
+    EXPECT_EQ(data.at("experiments")[0].at("problems")[0].at("optimizers")[0].at("label"), name);
+  }
 }
 
 TEST(Page, FetchesNothing) {
@@ -71,13 +90,19 @@ TEST(Page, RunsInABrowserWithoutAnError) {
       "<script>window.faults = []; addEventListener('error', (e) => faults.push(e.message));"
       "addEventListener('securitypolicyviolation', (e) => faults.push(e.violatedDirective));</script>";
   const std::string drive =
-      "<script>const chip = document.querySelector('.chip'); chip.click();"
+      // Every plot that is drawn from here on tells how many series it has.
+      "<script>const Plot = uPlot, drawn = [];"
+      "uPlot = Object.assign(function (options, data, holder) { drawn.push(options.series.length - 1);"
+      " return new Plot(options, data, holder); }, Plot);"
+      "const chip = document.querySelector('.chip'); chip.click();"
       "const off = document.querySelectorAll('tr.off').length;"
       "document.getElementById('axis').value = 'evaluations';"
       "for (const id of ['axis', 'logx', 'bands']) document.getElementById(id).dispatchEvent(new Event('change'));"
       "document.getElementById('theme').click(); document.querySelector('th button').click();"
-      "setTimeout(() => { document.title = `faults ${faults} off ${off} plots "
-      "${document.querySelectorAll('.uplot').length}`; }, 500);"
+      "setTimeout(() => { drawn.length = 0;"
+      "document.getElementById('seeds').click(); dispatchEvent(new Event('beforeprint'));"
+      "document.title = `faults ${faults} off ${off} plots ${document.querySelectorAll('.uplot').length} "
+      "series ${drawn}`; }, 500);"
       "</script>";
   page.insert(page.find("<title>"), watch);
   page.insert(page.rfind("</body>"), drive);
@@ -89,8 +114,9 @@ TEST(Page, RunsInABrowserWithoutAnError) {
   if (std::system(command.c_str()) != 0) GTEST_SKIP() << "Chromium does not run here";
   std::stringstream dom;
   dom << std::ifstream(result).rdbuf();
-  // One row in each of three tables; three plots over both problems, two on each.
-  EXPECT_THAT(dom.str(), HasSubstr("<title>faults  off 3 plots 7</title>"));
+  // One row in each of three tables; three plots over both problems, two on one, four on the other. One of the two
+  // optimizers is off: all that is left of the losses is the other one's median, its band's two edges, and five seeds.
+  EXPECT_THAT(dom.str(), HasSubstr("<title>faults  off 3 plots 9 series 1,1,1,8,1,8,3,1,1</title>"));
 }
 
 }  // namespace

@@ -41,6 +41,16 @@ TEST(Curve, EndsWhereMostRunsHaveDiverged) {
   EXPECT_TRUE(std::isnan(c.upper[2]));
 }
 
+TEST(RunCurves, EndWhereTheRunsEnd) {
+  const std::vector<Series> runs{series({0, 1, 4}, {9, 7, 3}, 3), series({0, 2}, {9, infinity}, infinity)};
+  const auto c = run_curves(runs, {0, 1, 2, 4});
+  EXPECT_THAT(c.x, ElementsAre(0, 1, 2, 4));
+  ASSERT_EQ(c.values.size(), 2U);
+  EXPECT_THAT(c.values[0], ElementsAre(9, 7, 7, 3));
+  EXPECT_THAT(c.values[1], ElementsAre(9, 9, testing::IsNan(), testing::IsNan()));
+  EXPECT_THAT(run_curves(runs, {0, 1, 2, 4}, 2).x, ElementsAre(0, 4)) << "thinned, both ends kept";
+}
+
 TEST(Curve, BetweenRecordedPlacesARunHasItsLatestValue) {
   const std::vector<Series> runs{series({0, 4}, {8, 2}, 2), series({0, 2}, {8, 6}, 6)};
   const auto c = curve(runs);

@@ -44,7 +44,8 @@ function onLog(values) {
   return values.map((v) => (v > 0 ? v : null));
 }
 
-// spec: title, x, y, logx, logy, hold, range, lines: [{label, color, dash, x, y, low, high, points}]
+// spec: title, x, y, logx, logy, hold, range, lines: [{label, color, dash, x, y, low, high, points, dots, thin}]; dots have no
+// line, and thin lines, single seeds, no name.
 function drawPlot(holder, spec) {
   holder.textContent = "";
   holder.append(element("h4", spec.title));
@@ -67,13 +68,15 @@ function drawPlot(holder, spec) {
   const bands = [];
   stacked.forEach((s, i) => {
     const color = s.line.color;
-    if (s.band) {
+    if (s.line.thin) {
+      series.push({ label: s.line.label, stroke: color + "88", width: 1, points: { show: false }, spanGaps: true });
+    } else if (s.band) {
       series.push({ label: s.line.label, stroke: "transparent", points: { show: false }, spanGaps: true });
       if (s.band === "high") bands.push({ series: [i + 1, i], fill: color + "26" });
     } else {
       series.push({ label: s.line.label, stroke: color, width: 2, dash: DASHES[s.line.dash % DASHES.length], spanGaps: true,
-        paths: spec.hold ? uPlot.paths.stepped({ align: 1 }) : undefined,
-        points: { show: Boolean(s.line.points) || s.x.length < 4, size: 6 } });
+        paths: s.line.dots ? () => null : spec.hold ? uPlot.paths.stepped({ align: 1 }) : undefined,
+        points: { show: Boolean(s.line.points || s.line.dots) || s.x.length < 4, size: 6 } });
     }
   });
   const hover = element("div", "", { class: "hover", "aria-live": "off" });
@@ -99,7 +102,7 @@ function drawPlot(holder, spec) {
       const at = `${spec.x} ${number(u.data[0][i])}: `;
       hover.textContent = at + stacked.map((s, k) => {
         const value = u.data[k + 1][i];
-        return s.band || value === undefined || value === null ? null : `${s.line.label} ${number(value)}`;
+        return s.band || s.line.thin || value === undefined || value === null ? null : `${s.line.label} ${number(value)}`;
       }).filter(Boolean).join(", ");
     }] },
   };
@@ -129,6 +132,10 @@ function curveSpec(problem, m, state) {
     return { label: o.label, color: colorOf(o), dash: o.style.dash, x: inUnit(o, curve, state.axis), y: cut(curve.median, bound),
       low: cut(curve.lower, bound), high: cut(curve.upper, bound) };
   });
+  if (m === 0 && state.seeds)
+    for (const o of shown(problem.optimizers, state))
+      for (const values of o.seeds.values)
+        lines.push({ label: o.label, color: colorOf(o), thin: true, x: inUnit(o, o.seeds, state.axis), y: cut(values, bound) });
   const title = (measure.name === "gap" ? "gap to the known minimum" : measure.name.replaceAll("_", " "));
   return { title, x: state.axis.replaceAll("_", " "), y: title, logx: state.logx, logy: state.logy && !measure.higher_is_better,
     bands: state.bands, lines };
@@ -139,10 +146,20 @@ function stairsSpec(title, x, optimizers, stairs, state) {
   return { title, x, y: "share", logx: true, hold: true, range: [0, 1], lines };
 }
 
+// One dot a run.
+function scatterSpec(problem, state) {
+  const lines = shown(problem.optimizers, state).map((o) => ({ label: o.label, color: colorOf(o), dots: true,
+    x: o.generalization.train, y: o.generalization.test }));
+  return { title: "test loss against training loss at the end", x: "training loss", y: "test loss", logx: state.logy,
+    logy: state.logy, lines };
+}
+
 function ratesSpec(problem, state) {
-  const lines = problem.rate_curves.map((c) => ({ label: c.name, color: colorOf(c), dash: c.style.dash, points: true,
-    x: c.points.map((p) => p.learning_rate), y: c.points.map((p) => p.final.median),
-    low: c.points.map((p) => p.final.lower), high: c.points.map((p) => p.final.upper) }));
+  const lines = problem.rate_curves.map((c) => {
+    const points = c.points.filter((p) => !state.hidden.has(p.optimizer));
+    return { label: c.name, color: colorOf(c), dash: c.style.dash, points: true, x: points.map((p) => p.learning_rate),
+      y: points.map((p) => p.final.median), low: points.map((p) => p.final.lower), high: points.map((p) => p.final.upper) };
+  });
   return { title: "final value against learning rate", x: "learning rate", y: "final", logx: true, logy: state.logy,
     bands: state.bands, lines };
 }

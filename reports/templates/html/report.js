@@ -3,7 +3,7 @@
 (function () {
   const data = JSON.parse(document.getElementById("data").textContent);
   const byId = (id) => document.getElementById(id);
-  const state = { axis: "steps", logx: data.experiments.some((e) => e.problems.some((p) => p.log_steps)), logy: true, bands: true, hidden: new Set() };
+  const state = { axis: "steps", logx: data.experiments.some((e) => e.problems.some((p) => p.log_steps)), logy: true, bands: true, seeds: false, hidden: new Set() };
   const charts = [];  // {holder, draw, dirty}
 
   const inSight = new IntersectionObserver((entries) => {
@@ -48,6 +48,7 @@
     if (problem.rate_curves.length > 0) plot(place, () => ratesSpec(problem, state));
     if (problem.optimizers.some((o) => o.speed.runtimes.x.length > 0))
       plot(place, () => stairsSpec("runs and targets reached", "passes or evaluations", problem.optimizers, (o) => o.speed.runtimes, state));
+    if (problem.optimizers.some((o) => o.generalization.train.length > 0)) plot(place, () => scatterSpec(problem, state));
     resultsTable(section.querySelector(".table"), problem);
     const bad = incidents(problem);
     if (bad) section.append(bad);
@@ -89,7 +90,7 @@
   function addControls() {
     for (const unit of ["steps", "evaluations", "epochs", "cpu_seconds"]) byId("axis").append(element("option", unit.replaceAll("_", " "), { value: unit }));
     byId("axis").addEventListener("change", () => { state.axis = byId("axis").value; redraw(); });
-    for (const name of ["logx", "logy", "bands"]) {
+    for (const name of ["logx", "logy", "bands", "seeds"]) {
       byId(name).checked = state[name];
       byId(name).addEventListener("change", () => { state[name] = byId(name).checked; redraw(); });
     }
@@ -105,6 +106,7 @@
     addOverall(document.querySelector(`#e${e + 1} .overall`), experiment.ranking);
     experiment.problems.forEach((problem, i) => addProblem(byId(`p${e + 1}-${i + 1}`), problem));
   });
+  addEventListener("beforeprint", () => charts.filter((chart) => chart.dirty).forEach(refresh));
   let width = innerWidth;
   addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; redraw(); } });
 })();
