@@ -1,14 +1,15 @@
 // Newton-CG: d from the Newton equation H d = -g by conjugate gradients, as far as |r|_1 <= min(1/2, sqrt(|g|_1)) |g|_1
 // or until a direction of negative curvature; then a step along d that meets the strong Wolfe conditions.
 // Nocedal and Wright (2006), algorithm 7.1. Products with H from the problem, else by differences of gradients.
+#include <slalom/hessian.hpp>
 #include <slalom/line_search.hpp>
 
 template <class Real>
 struct NewtonCg : slalom::Optimizer<Real> {
   const std::int64_t most = this->setting("inner_steps", 200, slalom::at_least(1).log_search(5, 500),
                                           "conjugate gradient steps at most, and 20 a variable");
-  slalom::Vector<Real> g = this->zeros(), d = this->zeros(), r = this->zeros(), p = this->zeros(), Hp = this->zeros(),
-                       point = this->zeros();
+  slalom::Vector<Real> g = this->zeros(), d = this->zeros(), r = this->zeros(), p = this->zeros(), Hp = this->zeros();
+  slalom::Hessian<Real> hessian{this->size()};
   slalom::LineSearch<Real> search{this->size(), {.smallest = 1e-8, .largest = 50}};
   double value = 0, last_value = 0;
   bool begun = false;
@@ -35,7 +36,7 @@ struct NewtonCg : slalom::Optimizer<Real> {
     double rr = slalom::squared_norm(r);
     const auto limit = std::min(static_cast<std::size_t>(most), 20 * d.size());
     for (std::size_t k = 0; k < limit && length1(r) > enough; ++k) {
-      product(f, w);
+      hessian.times(f, w, g, p, Hp);
       const double curvature = slalom::dot(p, Hp);
       if (std::abs(curvature) <= 3 * std::numeric_limits<double>::epsilon()) break;
       if (curvature < 0) {
@@ -54,14 +55,6 @@ struct NewtonCg : slalom::Optimizer<Real> {
     }
     if (slalom::dot(d, g) < 0) return;
     for (std::size_t i = 0; i < d.size(); ++i) d[i] = -g[i];
-  }
-
-  void product(slalom::Oracle<Real>& f, std::span<const Real> w) {
-    if (f.has_hessian_vector()) return f.hessian_vector(w, p, Hp);
-    const Real h = std::sqrt(std::numeric_limits<Real>::epsilon()) * (1 + slalom::norm(w)) / slalom::norm(p);
-    for (std::size_t i = 0; i < d.size(); ++i) point[i] = w[i] + h * p[i];
-    f.gradient(point, Hp);
-    for (std::size_t i = 0; i < d.size(); ++i) Hp[i] = (Hp[i] - g[i]) / h;
   }
 };
 SLALOM_OPTIMIZER(NewtonCg, "newton_cg", "Newton's method with conjugate gradients",

@@ -120,6 +120,34 @@ def padam(f, w, eta, p=mpf(0.125), beta1=mpf(0.9), beta2=mpf(0.999), epsilon=mpf
         yield w
 
 
+def irprop_plus(f, w, eta):
+    """Igel and Huesken (2003), table 1, number by number."""
+    step, before, move, last = [eta] * len(w), [mpf(0)] * len(w), [mpf(0)] * len(w), None
+    while True:
+        value, g = f(w)
+        g, w = list(g), w.copy()
+        for i in range(len(w)):
+            if g[i] * before[i] > 0:
+                step[i] = min(step[i] * mpf(1.2), mpf(50))
+                move[i] = -mp.sign(g[i]) * step[i]
+                w[i] += move[i]
+                before[i] = g[i]
+            elif g[i] * before[i] < 0:
+                step[i] = step[i] * mpf(0.5)
+                if value > last:
+                    w[i] -= move[i]
+                    move[i] = -move[i]
+                else:
+                    move[i] = mpf(0)
+                before[i] = mpf(0)
+            else:
+                move[i] = -mp.sign(g[i]) * step[i]
+                w[i] += move[i]
+                before[i] = g[i]
+        last = value
+        yield w
+
+
 SLOW = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3}
 add("accelerated_gradient", {}, SLOW, accelerated_gradient(False))
 add("accelerated_gradient", {"restart": True}, SLOW, accelerated_gradient(True))
@@ -127,4 +155,5 @@ for step in ("long", "short"):
     add("barzilai_borwein", {"step": step}, SLOW, barzilai_borwein(step == "long"), steps=(1, 2, 3, 5, 7), need=5)
 add("avagrad", {}, {"quadratic": 0.01, "two_wells": 0.01}, avagrad)
 add("padam", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, padam)
+add("irprop_plus", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, irprop_plus)
 paths.write("equations.json")

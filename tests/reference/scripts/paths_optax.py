@@ -87,6 +87,14 @@ add("momo_adam", {}, {"rosenbrock": 1, "quadratic": 1, "matrices": 1}, contrib.m
 add("madgrad", {"epsilon": 0}, ADAPTIVE, lambda r: contrib.madgrad(r, eps=0), **SINGLE)
 add("adafactor", {}, ADAPTIVE, lambda r: optax.adafactor(r, min_dim_size_to_factor=2), **SINGLE)
 add("sm3", {}, dict.fromkeys(ALL, 0.1), optax.sm3)
+add("clipped_sgd", {"max_norm": 0.5, "max_value": 0.4}, dict.fromkeys(ALL, 0.1),
+    lambda r: optax.chain(optax.clip(0.4), optax.clip_by_global_norm(0.5), optax.sgd(r)))
+add("centralized_momentum", {}, {p: r / 5 for p, r in GRADIENT.items()},
+    lambda r: optax.chain(optax.centralize(), optax.sgd(r, 0.9)))
+LAYOUT = contrib.MuonDimensionNumbers(reduction_axis=1, output_axis=0)
+add("muon", {"nesterov": False, "adam_rate": 1, "beta2": 0.999, "epsilon": 1e-15, "weight_decay": 0.1}, ADAPTIVE,
+    lambda r: contrib.muon(r, nesterov=False, eps=1e-15, weight_decay=0.1, adam_weight_decay=0.1,
+                           muon_weight_dimension_numbers=lambda ws: tuple(LAYOUT if getattr(w, "ndim", 0) == 2 else None for w in ws)))
 
 
 def backtracking(problem, function, start, steps):

@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytorch_optimizer
 import torch
 
-from paths import Paths, join, split
+from paths import QUADRATIC, Paths, join, split
 
 ALL = ("rosenbrock", "quadratic", "two_wells", "matrices")
 ADAPTIVE = dict.fromkeys(ALL, 0.01)
@@ -19,19 +19,20 @@ def numbers(tensors):
 
 
 def adder(paths, module):
-    def add(name, settings, rates, kind, options, point=None, **more):
+    def add(name, settings, rates, kind, options, point=None, hessian_every=None, factor=1, **more):
         """kind: a class of module; point(optimizer, tensors) the tensors to be judged, where that is not w."""
         for problem in rates:
             rate = rates[problem] if rates else None
 
             def walk(problem, function, start, steps):
                 w = [torch.tensor(t.copy(), requires_grad=True) for t in split(problem, start)]
-                optimizer = getattr(module, kind)(w, **({"lr": rate} if rates else {}), **options)
-                for _ in range(steps):
+                optimizer = getattr(module, kind)(w, **({"lr": factor * rate} if rates else {}), **options)
+                for k in range(steps):
                     value, gradient = function(numbers(w))
                     for t, g in zip(w, split(problem, gradient)):
                         t.grad = torch.tensor(g.copy())
-                    optimizer.step(lambda: torch.tensor(value))
+                    look = hessian_every and k % hessian_every == 0  # the quadratic's diagonal, which is all of it
+                    optimizer.step(lambda: torch.tensor(value), **({"hessian": [torch.tensor(QUADRATIC)]} if look else {}))
                     yield numbers(point(optimizer, w)) if point else numbers(w)
 
             paths.add(name, settings, rate, problem, walk, **more)
@@ -71,6 +72,16 @@ add("ftrl", {}, ADAPTIVE, "FTRL", {"beta": 1.0})
 add("ftrl", {"l1": 0.5, "l2": 0.1, "beta": 0}, ADAPTIVE, "FTRL", {"lambda_1": 0.5, "lambda_2": 0.1})
 add("dadapt_sgd", {"d0": 1e-3}, {p: 1.0 for p in ALL if p != "two_wells"}, "DAdaptSGD", {"d0": 1e-3, "foreach": False}, **SINGLE)
 add("accsgd", {"kappa": 100}, {"rosenbrock": 1e-4, "quadratic": 1e-3, "two_wells": 1e-3, "matrices": 0.01}, "AccSGD", {"kappa": 100})
+add("adamp", {"weight_decay": 0.1, "epsilon": SMALL}, ADAPTIVE, "AdamP", {"weight_decay": 0.1, "eps": SMALL})
+add("adamp", {"delta": 1.8, "weight_decay": 0.1, "epsilon": SMALL}, {"matrices": 0.01}, "AdamP",
+    {"delta": 1.8, "weight_decay": 0.1, "eps": SMALL})
+add("sgdp", {"weight_decay": 0.1}, GRADIENT, "SGDP", {"momentum": 0.9, "weight_decay": 0.1})
+add("sgdp", {"delta": 1.8, "weight_decay": 0.1}, {"matrices": 0.02}, "SGDP",
+    {"momentum": 0.9, "delta": 1.8, "weight_decay": 0.1})
+add("shampoo", {}, dict.fromkeys(ALL, 0.05), "Shampoo", {"matrix_eps": 1e-4})
+add("adahessian", {}, {"quadratic": 0.1}, "AdaHessian", {"eps": 1e-4}, hessian_every=1)
+# There gamma is its p, and its rate ours over gamma.
+add("sophia", {"update_every": 4, "gamma": 0.5, "beta1": 0.96}, {"quadratic": 0.01}, "SophiaH", {"p": 0.5, "update_period": 4}, hessian_every=4, factor=2)
 paths.write("pytorch_optimizer.json")
 
 paths = Paths(f"torch.optim {version('torch')}")
@@ -98,6 +109,8 @@ add("adadelta", {"rho": 0.9}, dict.fromkeys(ALL, 1.0), "Adadelta", {})
 add("rprop", {}, ADAPTIVE, "Rprop", {})
 add("rprop", {"eta_minus": 0.7, "eta_plus": 1.1, "step_minimum": 1e-4, "step_maximum": 0.1}, ADAPTIVE, "Rprop",
     {"etas": (0.7, 1.1), "step_sizes": (1e-4, 0.1)})
+add("averaged_sgd", {}, SLOW, "ASGD", {"t0": -1, "lambd": 0, "alpha": 0},
+    lambda optimizer, w: [optimizer.state[t]["ax"] for t in w], tolerance=1e-6, because="it keeps eta in float32")
 add("asgd", {"average_from": 5, "lambda": 0.01, "weight_decay": 0.1}, SLOW, "ASGD",
     {"t0": 5, "lambd": 0.01, "weight_decay": 0.1}, lambda optimizer, w: [optimizer.state[t]["ax"] for t in w],
     tolerance=1e-6, because="it keeps eta in float32")

@@ -1,0 +1,40 @@
+// iRprop+: Rprop that takes a step back where the sign of a gradient has turned and the loss has risen; after a turn
+// the gradient counts as 0 once.   Igel and Huesken (2003), table 1. The learning rate is the first step size.
+#include <slalom/linear.hpp>
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+#include <limits>
+
+template <class Real>
+struct IRpropPlus : slalom::Optimizer<Real> {
+  const Real shrink = this->setting("eta_minus", 0.5, slalom::above(0).below(1), "factor after a turn");
+  const Real grow = this->setting("eta_plus", 1.2, slalom::at_least(1), "factor while the sign stays");
+  const Real least = this->setting("step_minimum", 0.0, slalom::at_least(0), "smallest step size");
+  const Real most = this->setting("step_maximum", 50.0, slalom::above(0), "largest step size");
+  slalom::Vector<Real> d = this->zeros(), before = this->zeros(), move = this->zeros();
+  double last = std::numeric_limits<double>::infinity();
+  bool begun = false;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    if (!begun) std::ranges::fill(d, eta);
+    begun = true;
+    const Real undo = f.last_value() > last ? 1 : 0;
+    last = f.last_value();
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      const Real agree = g[i] * before[i];
+      if (agree < 0) {
+        d[i] = std::max(d[i] * shrink, least);
+        move[i] *= -undo;
+        before[i] = 0;
+      } else {
+        if (agree > 0) d[i] = std::min(d[i] * grow, most);
+        move[i] = -slalom::sign(g[i]) * d[i];
+        before[i] = g[i];
+      }
+      w[i] += move[i];
+    }
+  }
+};
+SLALOM_OPTIMIZER(IRpropPlus, "irprop_plus", "iRprop+", "Igel & Huesken 2003, table 1; not cross-checked")
