@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <iomanip>
 
 namespace slalom::report {
 
@@ -15,9 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write(const fs::path& file, const std::string& text) {
+/// `text` is anything that a stream takes: numbers go there without a copy as text.
+template <class Text>
+void write(const fs::path& file, const Text& text) {
   std::ofstream out(file, std::ios::binary);
-  out << text << std::flush;
+  out << std::setw(1) << text << std::flush;  // JSON takes the width as its indentation
   if (!out) throw std::runtime_error("could not write " + file.string());
 }
 
@@ -54,7 +57,7 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
   write(workshop.folder / "report.md",
         render_markdown(comparison, workshop.folder / "charts", templates, written.warnings));
   write(workshop.folder / "report.html", render_html(comparison, workshop.folder / "charts", templates));
-  write(workshop.folder / "report.json", to_json(comparison).dump(1) + "\n");
+  write(workshop.folder / "report.json", to_json(comparison));
   publish(workshop.folder, out);
   return written;
 }
