@@ -1,0 +1,30 @@
+// slalom bench: the numbers that Google Benchmark's compare.py reads.
+#include "end_to_end/program.hpp"
+#include "run/record.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::test {
+namespace {
+
+TEST(Bench, WritesWhatComparePyReads) {
+  const TemporaryFolder folder;
+  const auto ended = slalom({"bench", "--benchmark_filter=^gradient/sphere$", "--benchmark_min_time=0.001",
+                             "--benchmark_repetitions=2", "--benchmark_out=b.json", "--benchmark_out_format=json"},
+                            folder.path());
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  const auto json = host::Json::parse(read(folder.path() / "b.json"));
+  EXPECT_TRUE(json.at("context").contains("date"));
+  std::size_t iterations = 0;
+  for (const auto& b : json.at("benchmarks")) {
+    EXPECT_EQ(b.at("run_name"), "gradient/sphere");
+    EXPECT_TRUE(b.at("name").is_string() && b.at("time_unit").is_string() && b.at("real_time").is_number() &&
+                b.at("cpu_time").is_number());
+    iterations += b.at("run_type") == "iteration" ? 1 : 0;
+  }
+  EXPECT_EQ(iterations, 2U) << "compare.py tests repetitions, not their means";
+  EXPECT_EQ(slalom({"bench", "--benchmark_nothing=1"}, folder.path()).code, 2);
+}
+
+}  // namespace
+}  // namespace slalom::test
