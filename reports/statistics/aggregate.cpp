@@ -13,6 +13,9 @@ Estimate aggregate_score(std::span<const std::vector<double>> by_problem) {
   if (all.empty()) return {};
   std::sort(all.begin(), all.end());
   Estimate result{.value = interquartile_mean(all), .interval = {}};
+  std::size_t fewest = by_problem.front().size();
+  for (const auto& scores : by_problem) fewest = std::min(fewest, scores.size());
+  if (fewest < fewest_for_interval) return result;
   std::vector<double> resampled;
   std::vector<std::size_t> indices;
   for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
@@ -25,7 +28,7 @@ Estimate aggregate_score(std::span<const std::vector<double>> by_problem) {
     std::sort(all.begin(), all.end());
     resampled.push_back(interquartile_mean(all));
   }
-  result.interval = percentile_interval(std::move(resampled), confidence);
+  result.interval = percentile_interval(std::move(resampled), widened_level(confidence, fewest));
   return result;
 }
 

@@ -46,8 +46,16 @@ std::vector<Estimate> expected_times(std::span<const Spent> runs) {
     const auto values = ratios(runs, drawn);
     for (std::size_t unit = 0; unit < values.size(); ++unit) resampled[unit].push_back(values[unit]);
   }
+  std::vector<std::vector<double>> left_one_out(result.size());
+  for (std::size_t left = 0; left < runs.size(); ++left) {
+    auto others = all_of(runs);
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(left));
+    const auto values = ratios(runs, others);
+    for (std::size_t unit = 0; unit < values.size(); ++unit) left_one_out[unit].push_back(values[unit]);
+  }
   for (std::size_t unit = 0; unit < result.size(); ++unit)
-    result[unit].interval = percentile_interval(std::move(resampled[unit]), widened_level(confidence, runs.size()));
+    result[unit].interval = bca_interval(result[unit].value, std::move(resampled[unit]), left_one_out[unit],
+                                         widened_level(confidence, runs.size()));
   return result;
 }
 

@@ -18,7 +18,7 @@ struct Spent {
 double expected_time(std::span<const Spent> runs);
 
 /// In each unit, all that was spent divided by the number of successes: the expected cost of repeating runs until one
-/// succeeds (Price 1997; Hansen et al. 2009). Infinite without a success. Percentile bootstrap intervals over runs,
+/// succeeds (Price 1997; Hansen et al. 2009). Infinite without a success. Bootstrap intervals over runs (bca_interval),
 /// whose upper ends may be infinite. Empty without a run.
 std::vector<Estimate> expected_times(std::span<const Spent> runs);
 

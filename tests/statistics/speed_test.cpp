@@ -73,7 +73,7 @@ TEST(Speed, SumsUpOverProblemsWithEqualWeight) {
   EXPECT_THAT(b.performance.y, ElementsAre(DoubleEq(20.0 / 32)));
   EXPECT_DOUBLE_EQ(b.data.y.back(), 20.0 / 32);
   EXPECT_GT(ranking.optimizers.at(0).score.value, b.score.value);
-  EXPECT_LE(b.score.interval.low, b.score.value);
+  EXPECT_TRUE(std::isnan(b.score.interval.low)) << "one run a problem says nothing of its scatter";
 }
 
 TEST(Speed, RanksAreTestedAndDoubtsAreTold) {
