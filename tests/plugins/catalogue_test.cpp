@@ -34,6 +34,9 @@ std::map<std::string, std::set<std::string>> compared(bool independent) {
     if (paths.at("independent") != independent) continue;
     for (const auto& path : paths.at("runs")) with[path.at("optimizer")].insert(paths.at("implementation"));
   }
+  if (independent)
+    for (const auto groups = reference("distributions.json"); const auto& group : groups.at("groups"))
+      with[group.at("optimizer")].insert(group.at("implementation").get<std::string>() + " (distribution)");
   return with;
 }
 

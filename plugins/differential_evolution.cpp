@@ -1,0 +1,59 @@
+// Differential evolution, DE/rand/1/bin: for each member x of a population, v = a + F (b - c) from three others; the
+// trial takes each number from v with probability CR, one at least, and replaces x if it is not worse. w is the best
+// member. Storn and Price (1997), section 2; F = 0.5, CR = 0.9 as there. The population begins around w, its first
+// step.
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+
+template <class Real>
+struct DifferentialEvolution : slalom::Optimizer<Real> {
+  const std::int64_t wanted =
+      this->setting("population", 0, slalom::at_least(0), "members, 4 at least; 0: 10 for each variable, 100 at most");
+  const double factor = this->setting("factor", 0.5, slalom::in(0, 2).search(0.3, 1), "F: length of differences");
+  const double crossover =
+      this->setting("crossover", 0.9, slalom::in(0, 1).search(0, 1), "CR: share of numbers that change");
+  const double spread =
+      this->setting("spread", 1.0, slalom::above(0).log_search(0.01, 10), "of the population at first");
+  const std::size_t members = std::max<std::size_t>(
+      4, wanted > 0 ? static_cast<std::size_t>(wanted) : std::min<std::size_t>(100, 10 * this->size()));
+  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(members, this->zeros()), next = x;
+  std::vector<double> value = std::vector<double>(members), next_value = value;
+  bool begun = false;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    begun ? evolve(f) : begin(f, w);
+    begun = true;
+    const auto best = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
+    std::ranges::copy(x[best], w.begin());
+  }
+
+  void begin(slalom::Oracle<Real>& f, std::span<const Real> w) {
+    for (std::size_t k = 0; k < members; ++k) {
+      for (std::size_t i = 0; i < w.size(); ++i)
+        x[k][i] = k == 0 ? w[i] : w[i] + static_cast<Real>(spread * this->random().normal());
+      value[k] = f.value(x[k]);
+    }
+  }
+
+  void evolve(slalom::Oracle<Real>& f) {
+    const Real F = static_cast<Real>(factor);
+    for (std::size_t k = 0; k < members; ++k) {
+      std::size_t a = k, b = k, c = k;
+      while (a == k) a = this->random().below(members);
+      while (b == k || b == a) b = this->random().below(members);
+      while (c == k || c == a || c == b) c = this->random().below(members);
+      const auto sure = this->random().below(x[k].size());
+      for (std::size_t i = 0; i < x[k].size(); ++i)
+        next[k][i] = i == sure || this->random().uniform() < crossover ? x[a][i] + F * (x[b][i] - x[c][i]) : x[k][i];
+      next_value[k] = f.value(next[k]);
+      if (next_value[k] <= value[k]) continue;
+      std::ranges::copy(x[k], next[k].begin());
+      next_value[k] = value[k];
+    }
+    x.swap(next);
+    value.swap(next_value);
+  }
+};
+SLALOM_OPTIMIZER(DifferentialEvolution, "differential_evolution", "Differential evolution",
+                 "Storn & Price 1997, DE/rand/1/bin")

@@ -1,0 +1,30 @@
+// (1+1) evolution strategy: a child w + sigma z, z normal, replaces w if it is not worse; sigma grows by exp(0.8 / d)
+// then, else it shrinks by exp(-0.2 / d), so that it stays where one child in five succeeds; d = sqrt(n + 1).
+// Rechenberg (1973), the 1/5 success rule, in the form of Kern et al. (2004), section 2.2.
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+template <class Real>
+struct EvolutionStrategy : slalom::Optimizer<Real> {
+  double sigma = this->setting("sigma", 0.3, slalom::above(0).log_search(1e-3, 10), "length of a mutation at first");
+  const double damping = std::sqrt(static_cast<double>(this->size()) + 1);
+  slalom::Vector<Real> child = this->zeros();
+  double value = 0;
+  bool begun = false;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    if (!begun || !f.batch().empty()) value = f.value(w);
+    begun = true;
+    for (std::size_t i = 0; i < w.size(); ++i) child[i] = w[i] + static_cast<Real>(sigma * this->random().normal());
+    const double now = f.value(child);
+    const bool success = now <= value;
+    sigma *= std::exp((success ? 0.8 : -0.2) / damping);
+    if (!success) return;
+    value = now;
+    std::ranges::copy(child, w.begin());
+  }
+};
+SLALOM_OPTIMIZER(EvolutionStrategy, "evolution_strategy", "(1+1) evolution strategy",
+                 "Rechenberg 1973; Kern et al. 2004, section 2.2; not cross-checked")

@@ -1,0 +1,46 @@
+// Particle swarm: each particle has a velocity, v <- a v + c1 r1 (own best - x) + c2 r2 (best of all - x),  x <- x + v,
+// with r1, r2 uniform in (0, 1), anew for each number. w is the best of all.
+// Kennedy and Eberhart (1995); a: Shi and Eberhart (1998); a = 0.7298, c1 = c2 = 1.49618 from Clerc and Kennedy (2002).
+// The swarm begins around w, at rest; its first step only evaluates it.
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+#include <limits>
+
+template <class Real>
+struct ParticleSwarm : slalom::Optimizer<Real> {
+  const std::int64_t wanted = this->setting("particles", 40, slalom::at_least(1).up_to(10000), "how many");
+  const double inertia = this->setting("inertia", 0.7298, slalom::in(0, 1).search(0.4, 0.9), "a");
+  const double own = this->setting("own", 1.49618, slalom::at_least(0).search(0.5, 2.5), "c1: pull to its own best");
+  const double common = this->setting("common", 1.49618, slalom::at_least(0).search(0.5, 2.5), "c2: pull to the best");
+  const double spread = this->setting("spread", 1.0, slalom::above(0).log_search(0.01, 10), "of the swarm at first");
+  const std::size_t particles = static_cast<std::size_t>(wanted);
+  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(particles, this->zeros()), v = x, best = x;
+  std::vector<double> value = std::vector<double>(particles, std::numeric_limits<double>::infinity());
+  std::size_t leader = 0;
+  bool begun = false;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    for (std::size_t k = 0; k < particles; ++k)
+      for (std::size_t i = 0; i < w.size(); ++i) {
+        if (!begun) {
+          x[k][i] = k == 0 ? w[i] : w[i] + static_cast<Real>(spread * this->random().normal());
+          continue;
+        }
+        const double to_own = best[k][i] - x[k][i], to_common = best[leader][i] - x[k][i];
+        v[k][i] = static_cast<Real>(inertia * v[k][i] + own * this->random().uniform() * to_own +
+                                    common * this->random().uniform() * to_common);
+        x[k][i] += v[k][i];
+      }
+    begun = true;
+    for (std::size_t k = 0; k < particles; ++k) {
+      const double now = f.value(x[k]);
+      if (!(now < value[k])) continue;
+      value[k] = now;
+      std::ranges::copy(x[k], best[k].begin());
+    }
+    leader = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
+    std::ranges::copy(best[leader], w.begin());
+  }
+};
+SLALOM_OPTIMIZER(ParticleSwarm, "particle_swarm", "Particle swarm", "Kennedy & Eberhart 1995; Clerc & Kennedy 2002")

@@ -1,0 +1,41 @@
+// Simulated annealing: a neighbour w + sigma z, z normal, is taken if it is better, else with probability exp(-rise /
+// T), and T <- alpha T.   Metropolis et al. (1953); Kirkpatrick, Gelatt and Vecchi (1983). The best point so far is
+// judged.
+#include <slalom/optimizer.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+template <class Real>
+struct SimulatedAnnealing : slalom::Optimizer<Real> {
+  const double sigma = this->setting("sigma", 0.1, slalom::above(0).log_search(1e-3, 10), "length of a move");
+  double T = this->setting("temperature", 1.0, slalom::at_least(0).log_search(1e-3, 100), "T at first");
+  const double cooling = this->setting("cooling", 0.999, slalom::above(0).up_to(1).search(0.99, 0.9999), "alpha");
+  slalom::Vector<Real> neighbour = this->zeros(), best = this->zeros();
+  double value = 0, best_value = 0;
+  bool begun = false;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    if (!begun || !f.batch().empty()) value = f.value(w);
+    if (!begun) {
+      best_value = value;
+      std::ranges::copy(w, best.begin());
+    }
+    begun = true;
+    for (std::size_t i = 0; i < w.size(); ++i) neighbour[i] = w[i] + static_cast<Real>(sigma * this->random().normal());
+    const double now = f.value(neighbour), chance = this->random().uniform();
+    if (now <= value || (T > 0 && chance < std::exp((value - now) / T))) {
+      std::ranges::copy(neighbour, w.begin());
+      value = now;
+    }
+    T *= cooling;
+    if (!(value < best_value)) return;
+    best_value = value;
+    std::ranges::copy(w, best.begin());
+  }
+  void evaluation_point(std::span<const Real> w, std::span<Real> point) const {
+    std::copy_n(begun ? best.data() : w.data(), w.size(), point.data());
+  }
+};
+SLALOM_OPTIMIZER(SimulatedAnnealing, "simulated_annealing", "Simulated annealing",
+                 "Kirkpatrick, Gelatt & Vecchi 1983; not cross-checked")
