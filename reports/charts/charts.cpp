@@ -2,6 +2,7 @@
 
 #include "charts/contour_chart.hpp"
 #include "charts/line_chart.hpp"
+#include "charts/multiples_chart.hpp"
 #include "charts/rank_chart.hpp"
 #include "charts/rate_chart.hpp"
 #include "charts/scatter_chart.hpp"
@@ -141,6 +142,16 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
              "optimizer's.");
   add_stairs("data", cost, "share of targets", &MeanRank::data,
              "Data profile: share of (problem, target) by expected cost.");
+  return all;
+}
+
+std::vector<Picture> pictures(const ExperimentComparison& experiment, const std::string& prefix) {
+  auto all = pictures(experiment.ranking, prefix);
+  if (has_multiples(experiment))
+    all.insert(all.begin(),
+               {{prefix + "-problems.svg", multiples_script(experiment)},
+                "Loss, or its gap to the known minimum, against steps on every problem; medians over seeds. "
+                "The optimizers with the best mean ranks have colors."});
   return all;
 }
 

@@ -21,6 +21,9 @@ std::vector<Picture> pictures(const ProblemComparison& problem, const std::strin
 /// The charts of a ranking over problems; none if it is empty.
 std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix);
 
+/// The charts of an experiment over its problems.
+std::vector<Picture> pictures(const ExperimentComparison& experiment, const std::string& prefix);
+
 /// "gap to the known minimum", "test loss", …
 std::string title_of(const Measure& measure);
 

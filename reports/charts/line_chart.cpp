@@ -60,8 +60,8 @@ std::vector<double> on_log_axis(const Axis& axis, std::vector<double> places) {
 
 }  // namespace
 
-std::string script(const LineChart& chart) {
-  const auto named = static_cast<std::ptrdiff_t>(std::min(chart.lines.size(), most_named));
+std::string panel(const LineChart& chart) {
+  const auto named = static_cast<std::ptrdiff_t>(std::min(chart.lines.size(), chart.named));
   const std::vector<Line> faint(chart.lines.begin() + named, chart.lines.end());
   std::vector<Line> lines(chart.lines.begin(), chart.lines.begin() + named);
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
@@ -75,9 +75,7 @@ std::string script(const LineChart& chart) {
   if (!x_axis.log && !places.empty()) x_axis = {.from = 0, .to = *std::max_element(places.begin(), places.end())};
   if (x_axis.to <= x_axis.from) x_axis.to = x_axis.from + 1;
 
-  std::string text =
-      frame(width, legend_height(lines.size() + (faint.empty() ? 0 : 1)), chart.title, chart.x, chart.y) +
-      commands(x_axis, "x") + commands(y_axis, "y");
+  std::string text = commands(x_axis, "x") + commands(y_axis, "y");
   std::vector<std::string> bands, medians;
   for (std::size_t i = 0; i < faint.size(); ++i) {
     const auto& c = *faint[i].curve;
@@ -101,6 +99,11 @@ std::string script(const LineChart& chart) {
     medians.push_back(fmt::format("NaN with lines {} title 'the other {}'", faint_line, faint.size()));
   bands.insert(bands.end(), medians.begin(), medians.end());
   return text + fmt::format("plot {}\n", fmt::join(bands, ", \\\n     "));
+}
+
+std::string script(const LineChart& chart) {
+  const auto named = std::min(chart.lines.size(), chart.named + 1);  // the rest is one line more
+  return frame(width, legend_height(named), chart.title, chart.x, chart.y) + panel(chart);
 }
 
 }  // namespace slalom::report

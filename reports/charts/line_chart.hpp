@@ -1,6 +1,7 @@
 // Curves over steps or epochs: medians as lines, quartiles as bands.
 #pragma once
 
+#include "charts/script.hpp"
 #include "statistics/comparison.hpp"
 
 #include <string>
@@ -18,7 +19,11 @@ struct LineChart {
   std::string title, x, y;
   bool log_x = false;
   std::vector<Line> lines;  ///< at least one, the best first: the first ones are named, the rest is grey
+  std::size_t named = most_named;
 };
+
+/// Axes and lines, without what frames them.
+std::string panel(const LineChart& chart);
 
 /// The legend's order is that of the lines' right ends, highest first.
 std::string script(const LineChart& chart);

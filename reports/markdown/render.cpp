@@ -33,7 +33,7 @@ std::string render_markdown(const Comparison& comparison, const std::filesystem:
   shown.overall = gather(pictures(comparison.ranking, "all"), all);
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     const auto& experiment = comparison.experiments[e];
-    shown.of_experiments.push_back(gather(pictures(experiment.ranking, std::to_string(e + 1)), all));
+    shown.of_experiments.push_back(gather(pictures(experiment, std::to_string(e + 1)), all));
     auto& problems = shown.of_problems.emplace_back();
     for (std::size_t i = 0; i < experiment.problems.size(); ++i)
       problems.push_back(gather(pictures(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1)), all));

@@ -115,6 +115,25 @@ TEST_F(DrawTest, AllKindsOfCharts) {
 
 TEST_F(DrawTest, ManyOptimizersGiveSmallFilesToo) { expect_fine(pictures_of(everything(12, "o"))); }
 
+TEST_F(DrawTest, ManyProblemsHaveAPictureOfAllOfThem) {
+  const auto of = [](std::size_t problems) {
+    Fabricated f;
+    for (std::size_t p = 0; p < problems; ++p)
+      for (std::size_t o = 0; o < 10; ++o) {
+        f.add("problem " + std::to_string(p), "'o|" + std::to_string(o));
+        f.run(1, {9, 5 - 0.1 * static_cast<double>(o), p == 0 ? -1.0 : 0.01});
+        f.run(2, {9, 4, 1}, host::Status::diverged, "");
+      }
+    return pictures(compare({f.source()}).experiments.at(0), "1");
+  };
+  EXPECT_EQ(of(3).front().chart.file, "1-ranks.svg");
+  const auto all = of(5);
+  EXPECT_EQ(all.front().chart.file, "1-problems.svg");
+  expect_fine(all);
+  for (const auto* word : {"problem 0", "problem 4", "o|0", "the other 2"})
+    EXPECT_THAT(text("1-problems.svg"), HasSubstr(word));
+}
+
 TEST_F(DrawTest, NamesDoNothing) {
   for (const std::string name :
        {R"("; system("touch hacked"); ")", R"('; system('touch hacked'); ')", "`touch hacked`", "'.`touch hacked`.'",
