@@ -9,7 +9,7 @@ namespace {
 using testing::DoubleNear;
 using testing::Pointwise;
 
-/// The functions of functions.json, each in the dimensions that are listed there.
+/// The functions of functions.json and landscapes.json, each in the dimensions that are listed there.
 struct Listed {
   nlohmann::json entry;
   std::string name() const { return entry["name"]; }
@@ -27,8 +27,10 @@ std::ostream& operator<<(std::ostream& out, const Listed& f) { return out << f.f
 
 std::vector<Listed> listed() {
   std::vector<Listed> all;
-  const auto functions = reference("functions.json")["functions"];
-  for (const auto& f : functions) all.push_back({f});
+  for (const auto* file : {"functions.json", "landscapes.json"}) {
+    const auto functions = reference(file)["functions"];
+    for (const auto& f : functions) all.push_back({f});
+  }
   return all;
 }
 
