@@ -59,7 +59,7 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
   Opened f(GetParam().problem);
   const auto w = newton(f);
   EXPECT_NEAR(f.value(w), expected()["f_star"], 1e-14);
-  EXPECT_EQ(*f.description().minimum, expected()["f_star"]);
+  EXPECT_NEAR(*f.description().minimum, expected()["f_star"], 1e-15);
   const double tests = expected()["n_test"], errors = expected()["test_rows_errors"];
   const auto metrics = f.measure(w);
   EXPECT_NEAR(metrics[0], expected()["test_rows_mean_loss"], 1e-10);
@@ -68,9 +68,9 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
   EXPECT_NEAR(norm(Numbers(w.begin(), w.begin() + static_cast<std::ptrdiff_t>(weights))), expected()["w_norm"], 1e-9);
 }
 
-TEST_P(Regression, ClaimsNoMinimumForOtherSettings) {
+TEST(SoftmaxRegression, ClaimsNoMinimumForOtherSettings) {
   for (const auto& other : {Json{{"l2", 1e-2}}, Json{{"scaling", "none"}}})
-    EXPECT_EQ(Opened(GetParam().problem, other).description().minimum, nullptr) << other;
+    EXPECT_EQ(Opened("softmax_regression", other).description().minimum, nullptr) << other;
 }
 
 TEST(LogisticRegression, KnowsItsMinimizer) {
