@@ -1,6 +1,7 @@
 // docs/optimizers.md is what the descriptors, a measurement of memory and evaluations, and the references say. When
 // this test finds it stale it leaves the right text in the build folder.
 #include "plugin/optimizer.hpp"
+#include "suite/suite.hpp"
 #include "support/runs.hpp"
 
 #include <fmt/format.h>
@@ -119,6 +120,15 @@ TEST(Catalogue, MarksAreHonest) {
   const auto independent = compared(true);
   for (const auto& [name, entry] : shipped())
     EXPECT_EQ(!independent.contains(name), entry.source.ends_with("; " + mark)) << name << ": " << entry.source;
+}
+
+TEST(Catalogue, SuiteRacesAll) {
+  const auto result = host::plan_suite(std::filesystem::path(SLALOM_SOURCE) / "suites/catalogue.yaml", registry(), {});
+  ASSERT_TRUE(std::holds_alternative<host::Plan>(result));
+  std::map<std::string, std::set<std::string>> problems;
+  for (const auto& c : std::get<host::Plan>(result).cases) problems[c.optimizer.name].insert(c.problem.name);
+  for (const auto& [name, entry] : shipped()) EXPECT_EQ(problems[name].size(), 12U) << name;
+  EXPECT_EQ(problems.size(), shipped().size());
 }
 
 TEST(Catalogue, EveryLearningRateCanBeTuned) {
