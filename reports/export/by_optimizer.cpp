@@ -46,6 +46,7 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
       if (problem.number == 0)
         problem = {.number = problems.size(),
                    .name = unique(file_name(c.problem.label), problem_names),
+                   .problem = c.problem.name,
                    .label = c.problem.label,
                    .dimension = facts.dimension,
                    .minimum = facts.minimum,

@@ -12,6 +12,7 @@ namespace slalom::report {
 struct ProblemFolder {
   std::size_t number = 0;  ///< from 1, the same for every optimizer
   std::string name;        ///< fit for a file's name
+  std::string problem;     ///< its name in suites
   std::string label;
   std::uint64_t dimension = 0;
   double minimum = host::unknown;

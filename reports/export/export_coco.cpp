@@ -29,15 +29,26 @@ std::string plain(std::string text) {
   return text;
 }
 
-/// Function numbers of the problems that have a known minimum, by the problem's own number.
+/// bbob's numbers of the functions that Slalom has too, though without bbob's shifts and rotations (Hansen et al.
+/// 2009).
+const std::map<std::string, std::size_t> bbob_numbers{
+    {"sphere", 1}, {"ellipsoid", 2}, {"rastrigin", 3}, {"rosenbrock", 8}};
+
+/// Function numbers of the problems that have a known minimum, by the problem's own number: bbob's for the first of
+/// each kind that bbob has, the lowest free ones for the others.
 std::map<std::size_t, std::size_t> function_numbers(const std::vector<OptimizerFolder>& optimizers) {
-  std::set<std::size_t> known;
+  std::map<std::size_t, std::string> known;
   for (const auto& o : optimizers)
     for (const auto& p : o.problems)
-      if (std::isfinite(p.minimum)) known.insert(p.number);
+      if (std::isfinite(p.minimum)) known.emplace(p.number, p.problem);
   std::map<std::size_t, std::size_t> numbers;
-  for (const auto problem : known)
-    if (numbers.size() < functions) numbers.emplace(problem, numbers.size() + 1);
+  std::set<std::size_t> taken;
+  for (const auto& [number, problem] : known)
+    if (const auto bbob = bbob_numbers.find(problem); bbob != bbob_numbers.end() && taken.insert(bbob->second).second)
+      numbers[number] = bbob->second;
+  for (const auto& [number, problem] : known)
+    for (std::size_t free = 1; free <= functions && !numbers.contains(number); ++free)
+      if (taken.insert(free).second) numbers[number] = free;
   return numbers;
 }
 

@@ -68,5 +68,34 @@ TEST_F(ForeignFormat, CocoHasGapsOfProblemsWithAKnownMinimum) {
   EXPECT_THAT(notes, ElementsAre(HasSubstr("problems.csv"), HasSubstr("left out: mlp, whose minimum is not known")));
 }
 
+TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
+  const TemporaryFolder folder;
+  Store store{folder.path(), Store::Mode::write};
+  host::Plan plan;
+  plan.suite = "s";
+  plan.experiments = {{"", ""}};
+  auto run = run_on_bowl();
+  std::uint32_t index = 0;
+  for (const auto& [problem, label] :
+       {std::pair{"beale", "beale"}, {"rosenbrock", "valley"}, {"rosenbrock", "far"}, {"sphere", "bowl"}}) {
+    auto c = make_case(problem, "sgd");
+    c.problem.label = label;
+    c.problem.settings = {{"number", index}};
+    host::ProblemFacts facts;
+    facts.dimension = 2;
+    facts.minimum = 0;
+    store.put_facts(facts_key(c), facts);
+    run.id = make_id(static_cast<std::uint8_t>(index));
+    plan.cases.push_back(c);
+    plan.runs.push_back({index++, 1, run.id});
+    store.put(run);
+  }
+  store.put_plan(plan, Json::object());
+  report::export_coco(store, folder.path() / "out");
+  EXPECT_EQ(read(folder.path() / "out/problems.csv"),
+            "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n");
+  EXPECT_THAT(read(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("funcId = 8, DIM = 2"));
+}
+
 }  // namespace
 }  // namespace slalom::test
