@@ -1,5 +1,6 @@
 // Intervals, effect sizes and tests over problems against SciPy, scikit-posthocs and cocopp:
 // tests/reference/inference.json.
+#include "statistics/aggregate.hpp"
 #include "statistics/bootstrap.hpp"
 #include "statistics/effect_size.hpp"
 #include "statistics/expected_time.hpp"
@@ -49,6 +50,15 @@ TEST(Inference, InterquartileMeans) {
     const double expected = sample["mean"];
     EXPECT_NEAR(interquartile_mean(values), expected, 1e-13 * expected);
   }
+}
+
+TEST(Inference, AggregateScoresPoolTheRunsOfAllProblemsAndResampleEachApart) {
+  const std::vector<std::vector<double>> spread{{0, 1, 2, 3}, {4, 5, 6, 7}};
+  EXPECT_DOUBLE_EQ(aggregate_score(spread).value, 3.5) << "of 2, 3, 4, 5: Agarwal et al. trim a quarter of all runs";
+  const std::vector<std::vector<double>> exact{{1, 1, 1}, {3, 3, 3}};
+  const auto estimate = aggregate_score(exact);
+  EXPECT_DOUBLE_EQ(estimate.interval.low, 2) << "runs do not scatter within a problem, so nothing does";
+  EXPECT_DOUBLE_EQ(estimate.interval.high, 2);
 }
 
 TEST(Inference, ProbabilitiesOfImprovement) {
