@@ -80,18 +80,33 @@ TEST(Page, SaysTheResultsWithoutItsScript) {
   EXPECT_THAT(page, HasSubstr("<td>1.5</td><td>a</td><td>0.003</td>"));
 }
 
-TEST(Page, RunsInABrowserWithoutAnError) {
-  if (std::system("chromium --version > /dev/null 2>&1") != 0) GTEST_SKIP() << "there is no Chromium";
+bool has_chromium() { return std::system("chromium --version > /dev/null 2>&1") == 0; }
+
+/// What becomes of a page in Chromium after a script of ours at its end; nothing if Chromium does not run here.
+std::string driven(std::string page, const std::string& drive, const std::string& options = "--dump-dom") {
   const test::TemporaryFolder folder;
   const auto file = folder.path() / "report.html", result = folder.path() / "result.txt";
-  // Errors end in the title; then everything is toggled, and the title says what came of it.
-  auto page = page_of(race());
   const std::string watch =
       "<script>window.faults = []; addEventListener('error', (e) => faults.push(e.message));"
       "addEventListener('securitypolicyviolation', (e) => faults.push(e.violatedDirective));</script>";
+  page.insert(page.find("<title>"), watch);
+  page.insert(page.rfind("</body>"), "<script>" + drive + "</script>");
+  std::ofstream(file) << page;
+  const auto command = "timeout 60 chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=5000 " +
+                       options + " --window-size=1200,6000 file://" + file.string() + " > " + result.string() +
+                       " 2> /dev/null";
+  if (std::system(command.c_str()) != 0) return "";
+  std::stringstream text;
+  text << std::ifstream(result).rdbuf();
+  return text.str();
+}
+
+TEST(Page, RunsInABrowserWithoutAnError) {
+  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+  // Errors end in the title; then everything is toggled, and the title says what came of it.
   const std::string drive =
       // Every plot that is drawn from here on tells how many series it has.
-      "<script>const Plot = uPlot, drawn = [];"
+      "const Plot = uPlot, drawn = [];"
       "uPlot = Object.assign(function (options, data, holder) { drawn.push(options.series.length - 1);"
       " return new Plot(options, data, holder); }, Plot);"
       "const chip = document.querySelector('.chip'); chip.click();"
@@ -102,21 +117,46 @@ TEST(Page, RunsInABrowserWithoutAnError) {
       "setTimeout(() => { drawn.length = 0;"
       "document.getElementById('seeds').click(); dispatchEvent(new Event('beforeprint'));"
       "document.title = `faults ${faults} off ${off} plots ${document.querySelectorAll('.uplot').length} "
-      "series ${drawn}`; }, 500);"
-      "</script>";
-  page.insert(page.find("<title>"), watch);
-  page.insert(page.rfind("</body>"), drive);
-  std::ofstream(file) << page;
-  const auto command =
-      "timeout 60 chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=5000 "
-      "--window-size=1200,6000 --dump-dom file://" +
-      file.string() + " > " + result.string() + " 2> /dev/null";
-  if (std::system(command.c_str()) != 0) GTEST_SKIP() << "Chromium does not run here";
-  std::stringstream dom;
-  dom << std::ifstream(result).rdbuf();
+      "series ${drawn}`; }, 500);";
+  const auto dom = driven(page_of(race()), drive);
+  if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
   // One row in each of three tables; three plots over both problems, two on one, four on the other. One of the two
   // optimizers is off: all that is left of the losses is the other one's median, its band's two edges, and five seeds.
-  EXPECT_THAT(dom.str(), HasSubstr("<title>faults  off 3 plots 9 series 1,1,1,8,1,8,3,1,1</title>"));
+  EXPECT_THAT(dom, HasSubstr("<title>faults  off 3 plots 9 series 1,1,1,8,1,8,3,1,1</title>"));
+}
+
+/// A race over the plane, whose ways can be played.
+Fabricated plane() {
+  auto f = race();
+  auto& facts = f.facts["plane"];
+  facts.minimum = 0;
+  facts.minimizers = {{0, 0}};
+  facts.window = {-1, 1, -1, 1};
+  facts.grid = 3;
+  facts.landscape = {2, 1, 2, 1, 0, 1, 2, 1, 2};
+  for (const auto* name : {"a", "b"}) {
+    f.add("plane", name).recording.trajectory = true;
+    f.run(1, {9, 3, 1}).trajectory = {1, 1, 0.5, 0.5, 0, 0};
+  }
+  return f;
+}
+
+TEST(Page, PlaysTheWaysOverTheLoss) {
+  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+  const std::string drive =
+      "setTimeout(() => { const canvas = document.querySelector('canvas.landscape');"
+      "const picture = () => canvas.toDataURL(), whole = picture();"
+      "const scrub = document.querySelector('.player input'), play = document.querySelector('.player button');"
+      "scrub.value = 1; scrub.dispatchEvent(new Event('input')); const start = picture();"
+      "play.click(); const playing = play.textContent;"
+      "setTimeout(() => { document.title = `faults ${faults} moved ${start !== whole} ${playing} then "
+      "${play.textContent} at ${scrub.value}: ${picture() === whole}`; }, 1000); }, 500);";
+  const auto dom = driven(page_of(plane()), drive);
+  if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
+  EXPECT_THAT(dom, HasSubstr("<title>faults  moved true pause then play at 3: true</title>"));
+  // For people: how it looks.
+  driven(page_of(plane()), "", "--hide-scrollbars --screenshot=" SLALOM_BUILD "/report.png");
+  EXPECT_TRUE(std::filesystem::exists(SLALOM_BUILD "/report.png"));
 }
 
 }  // namespace
