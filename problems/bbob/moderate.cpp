@@ -48,7 +48,7 @@ struct F7 : Bbob {
 };
 SLALOM_BBOB(F7, "bbob_f7", "Step ellipsoid")
 
-// sum_(i<n) 100 (z_i^2 - z_(i+1))^2 + (z_i - 1)^2
+// What f8 and f9 have in common.
 struct RosenbrockOfZ : Bbob {
   using Bbob::Bbob;
   double factor = std::max(1.0, sqrt(count()) / 8);
@@ -61,7 +61,7 @@ struct RosenbrockOfZ : Bbob {
   }
 };
 
-// z = max(1, sqrt(n)/8) (x - x_opt) + 1
+// sum_(i<n) 100 (z_i^2 - z_(i+1))^2 + (z_i - 1)^2;  z = max(1, sqrt(n)/8) (x - x_opt) + 1
 struct F8 : RosenbrockOfZ {
   F8() : RosenbrockOfZ(8) {
     x_opt *= 0.75;
@@ -72,7 +72,7 @@ struct F8 : RosenbrockOfZ {
 };
 SLALOM_BBOB(F8, "bbob_f8", "Rosenbrock")
 
-// z = max(1, sqrt(n)/8) Q x + 1/2
+// The same of z = max(1, sqrt(n)/8) Q x + 1/2.
 struct F9 : RosenbrockOfZ {
   F9() : RosenbrockOfZ(9) {
     to_z.multiply(factor * Q());

@@ -66,7 +66,7 @@ struct F17 : Bbob {
 };
 SLALOM_BBOB(F17, "bbob_f17", "Schaffer's F7")
 
-// The same with Lambda^1000.
+// f17 with Lambda^1000.
 struct F18 : F17 {
   F18() : F17(18, 1000) {}
 };

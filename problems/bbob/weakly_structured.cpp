@@ -31,9 +31,7 @@ struct F20 : Bbob {
 };
 SLALOM_BBOB(F20, "bbob_f20", "Schwefel")
 
-// T_osz(10 - max_i h_i exp(-1/(2n) (z - y_i)' C_i (z - y_i)))^2;  z = Q x; penalty 1
-// C_i is diagonal, its condition at most 1000 and alpha at the global optimum y_1; the heights h_i are 10 there and
-// from 1.1 to 9.1 elsewhere; the y_i are uniform in [-b/2, b/2]^n.
+// What f21 and f22 have in common. The first peak is the best; the next are narrower or wider, and lower.
 struct Gallagher : Bbob {
   MatrixXd centres, scales;  // one peak a column
   std::vector<double> heights{10};
@@ -79,13 +77,15 @@ struct Gallagher : Bbob {
   }
 };
 
-// 101 peaks
+// T_osz(10 - max_(i<=101) h_i exp(-1/(2n) (z - y_i)' C_i (z - y_i)))^2;  z = Q x; penalty 1
+// C_i is diagonal, its condition at most 1000 and sqrt(1000) at the global optimum y_1; the heights h_i are 10 there
+// and from 1.1 to 9.1 elsewhere; the y_i are uniform in [-5, 5]^n.
 struct F21 : Gallagher {
   F21() : Gallagher(21, 101, sqrt(1000.0), 10, 5) {}
 };
 SLALOM_BBOB(F21, "bbob_f21", "Gallagher's 101 peaks")
 
-// 21 peaks
+// The same with 21 peaks in [-4.9, 4.9]^n, the condition 1000 at the best one.
 struct F22 : Gallagher {
   F22() : Gallagher(22, 21, 1000, 9.8, 4.9) {}
 };
