@@ -39,15 +39,20 @@ TEST(Theory, HeavyBallContractsByTheRootOfKappa) {
   EXPECT_NEAR(contraction(run(c), 50), factor, 0.02);
 }
 
-TEST(Theory, AcceleratedGradientStaysUnderItsBound) {
-  auto c = on_quadratic("accelerated_gradient", Json::object(), 1 / condition);
-  c.budget.steps = 300;
-  const double squared_distance = 10;  // from (1, ..., 1) to 0
-  const auto accelerated = run(c);
-  for (const auto& point : accelerated.points) {
-    if (point.step == 0) continue;
-    const double k = static_cast<double>(point.step) + 1;
-    EXPECT_LE(point.loss, 2 * condition * squared_distance / (k * k)) << "step " << point.step;
+TEST(Theory, AcceleratedGradientStaysUnderItsBoundAndGradientDescentDoesNot) {
+  constexpr double L = 1e4, squared_distance = 10;  // from (1, ..., 1) to 0
+  for (const auto* name : {"accelerated_gradient", "sgd"}) {
+    auto c = make_case("quadratic", {{"dimension", 10}, {"condition", L}}, name, Json::object(), 1 / L);
+    c.problem.start = std::vector<double>(10, 1.0);
+    c.budget.steps = 1000;
+    c.recording.every = 1;
+    const auto r = run(c);
+    int above = 0;
+    for (const auto& point : r.points) {
+      const double k = static_cast<double>(point.step) + 1;
+      above += point.loss > 2 * L * squared_distance / (k * k) ? 1 : 0;
+    }
+    EXPECT_EQ(above > 0, std::string(name) == "sgd") << name << ": above it in " << above << " steps";
   }
 }
 

@@ -148,6 +148,36 @@ def irprop_plus(f, w, eta):
         yield w
 
 
+def lars(f, w, eta, trust=mpf(0.1), decay=mpf(0.5), alpha=mpf(0.9)):
+    """You, Gitman and Ginsburg (2017), algorithm 1; all of w is one layer."""
+    u = 0 * w
+    while True:
+        g = f(w)[1]
+        rate = trust * mp.sqrt(dot(w, w)) / (mp.sqrt(dot(g, g)) + decay * mp.sqrt(dot(w, w)))
+        u = alpha * u + eta * rate * (g + decay * w)
+        w = w - u
+        yield w
+
+
+def coordinate_search(f, w, eta):
+    """Kolda, Lewis and Torczon (2003), algorithm 3.1, polling one coordinate after the other."""
+    d, i, idle, w = mpf(0.5), 0, 0, w.copy()
+    while True:
+        value = f(w)[0]
+        moved = False
+        for side in (d, -d):
+            trial = w.copy()
+            trial[i] += side
+            if f(trial)[0] < value:
+                w, moved = trial, True
+                break
+        i = (i + 1) % len(w)
+        idle = 0 if moved else idle + 1
+        if idle == len(w):
+            idle, d = 0, d / 2
+        yield w.copy()
+
+
 SLOW = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3}
 add("accelerated_gradient", {}, SLOW, accelerated_gradient(False))
 add("accelerated_gradient", {"restart": True}, SLOW, accelerated_gradient(True))
@@ -156,4 +186,6 @@ for step in ("long", "short"):
 add("avagrad", {}, {"quadratic": 0.01, "two_wells": 0.01}, avagrad)
 add("padam", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, padam)
 add("irprop_plus", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, irprop_plus)
+add("lars", {"trust": 0.1, "weight_decay": 0.5}, {"rosenbrock": 0.1, "quadratic": 0.1, "two_wells": 0.1}, lars)
+add("coordinate_search", {}, dict.fromkeys(SLOW), coordinate_search, steps=(1, 2, 3, 10, 30))
 paths.write("equations.json")

@@ -58,6 +58,8 @@ add("aggmo", {}, GRADIENT, "AggMo", {})
 add("tiger", {"weight_decay": 0.1}, ADAPTIVE, "Tiger", {"weight_decay": 0.1})
 add("adai", {}, GRADIENT, "Adai", {})
 add("mars", {"epsilon": SMALL}, {p: 0.01 for p in ALL[:3]}, "MARS", {"optimize_1d": True, "eps": SMALL})
+add("mars", {"epsilon": SMALL, "exact": True}, {p: 0.01 for p in ALL[:3]}, "MARS",  # the same without chance
+    {"optimize_1d": True, "eps": SMALL})
 add("grams", {"weight_decay": 0.1}, ADAPTIVE, "Grams", {"weight_decay": 0.1})
 add("laprop", {}, ADAPTIVE, "LaProp", {"foreach": False})
 add("diffgrad", {"epsilon": SMALL}, ADAPTIVE, "DiffGrad", {"eps": SMALL})
