@@ -28,6 +28,8 @@ Source source_of(const host::Store& store) {
 Comparison compare(const std::vector<fs::path>& results) {
   std::vector<host::Store> stores;
   std::vector<Source> sources;
+  stores.reserve(results.size());
+  sources.reserve(results.size());
   for (const auto& folder : results) stores.emplace_back(folder, host::Store::Mode::read);
   for (const auto& store : stores) sources.push_back(source_of(store));
   if (sources.size() > 1)
