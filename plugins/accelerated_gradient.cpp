@@ -21,11 +21,12 @@ struct AcceleratedGradient : slalom::Optimizer<Real> {
     const double next = (1 + std::sqrt(1 + 4 * t * t)) / 2;
     const Real momentum = static_cast<Real>((t - 1) / next);
     double agree = 0;
+    if (restart)
+      for (std::size_t i = 0; i < w.size(); ++i) agree += g[i] * (y[i] - eta * g[i] - w[i]);
     for (std::size_t i = 0; i < w.size(); ++i) {
       const Real before = w[i];
       w[i] = y[i] - eta * g[i];
       y[i] = w[i] + momentum * (w[i] - before);
-      agree += g[i] * (w[i] - before);
     }
     t = next;
     if (!restart || !(agree > 0)) return;

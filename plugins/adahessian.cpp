@@ -23,8 +23,11 @@ struct AdaHessian : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * Hz[i] * Hz[i];
-      w[i] -= rate * m[i] / (std::pow(of_v * v[i], half) + eps);
     }
+    if (power == 1)
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * m[i] / (std::sqrt(of_v * v[i]) + eps);
+    else
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * m[i] / (std::pow(of_v * v[i], half) + eps);
   }
 };
 SLALOM_OPTIMIZER(AdaHessian, "adahessian", "AdaHessian", "Yao et al. 2021, algorithm 2")

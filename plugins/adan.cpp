@@ -3,6 +3,7 @@
 // their bias; then w <- w / (1 + eta lambda).
 // Xie et al. (2022), algorithm 1, in whose letters 1 - beta stands for our beta; bias corrections as in their code.
 // optax 0.2.8 weights the change d by 1 - beta2 in place of beta2.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -29,7 +30,8 @@ struct Adan : slalom::Optimizer<Real> {
     const Real b1 = beta1, b2 = beta2, b3 = beta3, eps = epsilon, kept = 1 / (1 + eta * decay);
     const Real of_m = static_cast<Real>(eta / (1 - power1)), of_v = static_cast<Real>(eta * beta2 / (1 - power2)),
                root = static_cast<Real>(1 / std::sqrt(1 - power3));
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       const Real d = g[i] - before[i], ahead = g[i] + b2 * d;
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * d;

@@ -1,6 +1,7 @@
 // AdaPNM: positive-negative momentum with AMSGrad's divisor: m <- beta1^2 m + (1 - beta1^2) g, u <- max(u, v),
 // w <- w - eta / (1 - beta1^k) ((1 + beta0) m - beta0 n) / sqrt((1 + beta0)^2 + beta0^2)
 // / (sqrt(u / (1 - beta2^k)) + eps), n the mean of the step before.   Xie et al. (2021), algorithm 3.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -21,7 +22,8 @@ struct AdaPnm : slalom::Optimizer<Real> {
     const Real b = beta1 * beta1, b2 = beta2, plus = 1 + beta0, minus = beta0, eps = epsilon;
     const Real rate = static_cast<Real>(eta / (1 - power1)) / std::sqrt(plus * plus + minus * minus),
                root = static_cast<Real>(1 / std::sqrt(1 - power2));
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       m[i] = b * m[i] + (1 - b) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       u[i] = std::max(u[i], v[i]);

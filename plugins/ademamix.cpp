@@ -2,6 +2,7 @@
 // w <- w - eta ((mhat + alpha n) / (sqrt(vhat) + eps) + lambda w).
 // During `warmup` steps T, alpha rises linearly, and beta3 from beta1 so that the half-life of n does.
 // Pagliardini, Ablin and Grangier (2024), algorithm 1 and appendix A.1.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -34,7 +35,8 @@ struct AdEmaMix : slalom::Optimizer<Real> {
     const Real b1 = beta1, b2 = beta2, b3 = static_cast<Real>(slow_decay(done)), eps = epsilon, kept = 1 - eta * decay;
     const Real of_m = static_cast<Real>(eta / (1 - power1)), of_n = static_cast<Real>(eta * alpha * done),
                root = static_cast<Real>(1 / std::sqrt(1 - power2));
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       n[i] = b3 * n[i] + (1 - b3) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];

@@ -2,6 +2,7 @@
 // w <- w - eta mhat r / sqrt(mean(r^2)); the first step only takes v = (1 - beta2) g^2.
 // Savarese et al. (2021), algorithm 2; eta = eps = 0.1 as there. pytorch_optimizer takes the size of r before v is
 // renewed.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <cmath>
@@ -20,14 +21,13 @@ struct AvaGrad : slalom::Optimizer<Real> {
     const Real root = scale > 0 ? static_cast<Real>(1 / std::sqrt(1 - power2)) : 1;
     power2 *= beta2;
     const Real next_root = static_cast<Real>(1 / std::sqrt(1 - power2));
-    double sum = 0;
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
-      if (rate > 0) w[i] -= rate * m[i] / (std::sqrt(v[i]) * root + eps);
+      w[i] -= rate * m[i] / (std::sqrt(v[i]) * root + eps);
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      const Real divisor = std::sqrt(v[i]) * next_root + eps;
-      sum += 1 / (divisor * divisor);
     }
+    const auto V = slalom::as_vector(std::span(v)).array();
+    const double sum = (V.sqrt() * next_root + eps).square().inverse().sum();
     scale = 1 / std::sqrt(sum / static_cast<double>(w.size()));
   }
 };

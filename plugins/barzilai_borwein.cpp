@@ -6,23 +6,24 @@
 template <class Real>
 struct BarzilaiBorwein : slalom::Optimizer<Real> {
   const bool is_long = this->choice("step", {"long", "short"}, "s.s / s.y or s.y / y.y") == "long";
-  slalom::Vector<Real> w_before = this->zeros(), g_before = this->zeros();
+  slalom::Vector<Real> s = this->zeros(), y = this->zeros();  // between steps: w and g of the last one
   bool begun = false;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    double ss = 0, sy = 0, yy = 0;
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const double s = w[i] - w_before[i], y = g[i] - g_before[i];
-      ss += s * s;
-      sy += s * y;
-      yy += y * y;
-      w_before[i] = w[i];
-      g_before[i] = g[i];
+      s[i] = w[i] - s[i];
+      y[i] = g[i] - y[i];
     }
-    const Real a = begun && sy > 0 ? static_cast<Real>(is_long ? ss / sy : sy / yy) : eta;
+    const Real sy = slalom::dot(s, y);
+    Real a = eta;
+    if (begun && sy > 0) a = is_long ? slalom::squared_norm(s) / sy : sy / slalom::squared_norm(y);
     begun = true;
-    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= a * g[i];
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      s[i] = w[i];
+      y[i] = g[i];
+      w[i] -= a * g[i];
+    }
   }
 };
 SLALOM_OPTIMIZER(BarzilaiBorwein, "barzilai_borwein", "Gradient descent with Barzilai-Borwein steps",

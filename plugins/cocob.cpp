@@ -2,6 +2,7 @@
 // L <- max(L, |g|),  G <- G + |g|,  R <- max(R - g (w - w0), 0),  theta <- theta - g,
 // w <- w0 + theta / (L max(G + L, alpha L)) (L + R).
 // Orabona and Tommasi (2017), algorithm 2; alpha = 100 as there.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -20,7 +21,8 @@ struct Cocob : slalom::Optimizer<Real> {
     if (!begun) std::ranges::copy(w, start.begin());
     begun = true;
     const Real a = alpha;
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       L[i] = std::max(L[i], std::abs(g[i]));
       G[i] += std::abs(g[i]);
       R[i] = std::max(R[i] - g[i] * (w[i] - start[i]), Real{0});

@@ -3,6 +3,7 @@
 // r <- b r + (1 - b) gamma g . s / (sqrt(v) + eps),  m <- beta1 m + (1 - beta1) gamma g,
 // v <- beta2 v + (1 - beta2) g^2,  s <- b s + (1 - b) gamma g,  d <- max(d, r / ((1 - b) |s|_1)),
 // w <- w - m / (sqrt(v) + eps).   Defazio and Mishchenko (2023), algorithm 5; the learning rate is a factor, 1 there.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -22,16 +23,17 @@ struct DAdaptAdam : slalom::Optimizer<Real> {
     power2 *= beta2;
     const double root = std::sqrt(static_cast<double>(beta2)), gamma = d * eta * std::sqrt(1 - power2) / (1 - power1);
     const Real b1 = beta1, b2 = beta2, b = static_cast<Real>(root), rate = static_cast<Real>(gamma), eps = epsilon;
-    double product = 0, length = 0;
-    for (std::size_t i = 0; i < w.size(); ++i) {
-      product += g[i] * s[i] / (std::sqrt(v[i]) + eps);
+    const auto G = slalom::as_vector(g).array(), S = slalom::as_vector(std::span(s)).array();
+    const double product = (G * S / (slalom::as_vector(std::span(v)).array().sqrt() + eps)).sum();
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       m[i] = b1 * m[i] + (1 - b1) * rate * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       s[i] = b * s[i] + (1 - b) * rate * g[i];
-      length += std::abs(s[i]);
       w[i] -= m[i] / (std::sqrt(v[i]) + eps);
     }
     r = root * r + (1 - root) * gamma * product;
+    const double length = slalom::norm1(s);
     if (length > 0) d = std::max(d, r / ((1 - root) * length));
   }
 };

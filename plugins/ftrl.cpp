@@ -3,7 +3,9 @@
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 template <class Real>
 struct Ftrl : slalom::Optimizer<Real> {
@@ -15,12 +17,13 @@ struct Ftrl : slalom::Optimizer<Real> {
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real b = beta, one = l1, two = l2;
+    const Real b = beta, one = l1, two = l2, inverse = 1 / eta, tiny = std::numeric_limits<Real>::min();
     for (std::size_t i = 0; i < w.size(); ++i) {
       const Real root = std::sqrt(n[i]);
       n[i] += g[i] * g[i];
-      z[i] += g[i] - (std::sqrt(n[i]) - root) / eta * w[i];
-      w[i] = std::abs(z[i]) <= one ? 0 : (slalom::sign(z[i]) * one - z[i]) / ((b + std::sqrt(n[i])) / eta + two);
+      z[i] += g[i] - (std::sqrt(n[i]) - root) * inverse * w[i];
+      const Real beyond = z[i] - std::min(std::max(z[i], -one), one);  // 0 where |z| <= l1
+      w[i] = -beyond / std::max((b + std::sqrt(n[i])) * inverse + two, tiny);
     }
   }
 };

@@ -3,7 +3,9 @@
 // Choudhury et al. (2024), algorithm 1; eps as in the authors' code.
 #include <slalom/optimizer.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 template <class Real>
 struct Kate : slalom::Optimizer<Real> {
@@ -14,13 +16,13 @@ struct Kate : slalom::Optimizer<Real> {
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real eps = epsilon, d = delta;
+    const Real eps = epsilon, d = delta, tiny = std::numeric_limits<Real>::min();
     for (std::size_t i = 0; i < w.size(); ++i) {
       const Real square = g[i] * g[i];
       b[i] += square + eps;
-      if (!(b[i] > 0)) continue;
-      s[i] += d * square + square / b[i];
-      w[i] -= eta * std::sqrt(s[i]) * g[i] / b[i];
+      const Real divisor = std::max(b[i], tiny);
+      s[i] += d * square + square / divisor;
+      w[i] -= eta * std::sqrt(s[i]) * g[i] / divisor;
     }
   }
 };

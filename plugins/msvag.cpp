@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 template <class Real>
 struct MSvag : slalom::Optimizer<Real> {
@@ -19,11 +20,12 @@ struct MSvag : slalom::Optimizer<Real> {
     const double b_ = beta, left = 1 - power;
     const double rho = std::min((1 - power * power) * (1 - b_) * (1 - b_) / ((1 - b_ * b_) * left * left), 0.9999);
     const Real b = beta, correct = static_cast<Real>(1 / left), of_s = static_cast<Real>(rho / (1 - rho));
+    const Real tiny = std::numeric_limits<Real>::min();
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b * m[i] + (1 - b) * g[i];
       v[i] = b * v[i] + (1 - b) * g[i] * g[i];
       const Real mean = correct * m[i], square = mean * mean, sum = square + of_s * (correct * v[i] - square);
-      const Real factor = sum != 0 ? std::min(std::max(square / sum, Real{0}), Real{1}) : 0;
+      const Real factor = std::min(std::max(square / std::max(sum, tiny), Real{0}), Real{1});
       w[i] -= eta * factor * mean;
     }
   }

@@ -5,6 +5,7 @@
 // w <- w - gamma m / (sqrt(v) + d' eps).
 // Mishchenko and Defazio (2023), algorithm 4; its (1 - b), which cancels, and d0 as in the authors' code. The learning
 // rate is a factor, 1 there.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -26,15 +27,14 @@ struct Prodigy : slalom::Optimizer<Real> {
     const double root = std::sqrt(static_cast<double>(beta2)), gamma = d * eta * std::sqrt(1 - power2) / (1 - power1);
     const Real b1 = beta1, b2 = beta2, b = static_cast<Real>(root), scale = static_cast<Real>(d),
                weight = static_cast<Real>(gamma * d / d0), rate = static_cast<Real>(gamma);
-    double product = 0, length = 0;
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       const Real dg = scale * g[i];
       m[i] = b1 * m[i] + (1 - b1) * dg;
       v[i] = b2 * v[i] + (1 - b2) * dg * dg;
       s[i] = b * s[i] + weight * g[i];
-      product += g[i] * (start[i] - w[i]);
-      length += std::abs(s[i]);
     }
+    const double product = slalom::dot(g, start) - slalom::dot(g, w), length = slalom::norm1(s);
     r = root * r + gamma * d / d0 * product;
     if (length > 0) d = std::max(d, r / length);
     const Real eps = static_cast<Real>(d * epsilon);

@@ -1,6 +1,7 @@
 // RMSProp with momentum, its divisor centered or not: t <- rho t + (1 - rho) g^2,  c <- rho c + (1 - rho) g,
 // u <- alpha u + g / (sqrt(t - c^2) + eps),  w <- w - eta u; c = 0 where it is not centered.
 // Graves (2013), eqs. 38-45, who has eps inside the root and eta inside u; this is PyTorch's form.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <cmath>
@@ -18,7 +19,8 @@ struct RmsPropMomentum : slalom::Optimizer<Real> {
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     const Real r = rho, a = alpha, eps = epsilon, of_c = centered ? 1 - rho : 0;
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       t[i] = r * t[i] + (1 - r) * g[i] * g[i];
       c[i] = r * c[i] + of_c * g[i];
       u[i] = a * u[i] + g[i] / (std::sqrt(t[i] - c[i] * c[i]) + eps);

@@ -4,6 +4,7 @@
 #include <slalom/hessian.hpp>
 
 #include <algorithm>
+#include <limits>
 
 template <class Real>
 struct Sophia : slalom::Optimizer<Real> {
@@ -19,7 +20,8 @@ struct Sophia : slalom::Optimizer<Real> {
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     f.gradient(w, g);
-    const Real b1 = beta1, b2 = beta2, eps = epsilon, c = gamma, kept = 1 - eta * decay;
+    const Real b1 = beta1, b2 = beta2, least = std::max(epsilon, std::numeric_limits<Real>::min()), c = gamma,
+               kept = 1 - eta * decay;
     if (k++ % every == 0) {
       hessian.signs(this->random(), z);
       hessian.times(f, w, g, z, Hz);
@@ -27,7 +29,7 @@ struct Sophia : slalom::Optimizer<Real> {
     }
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
-      const Real divisor = std::max(c * h[i], eps), ratio = divisor > 0 ? m[i] / divisor : 0;
+      const Real divisor = std::max(c * h[i], least), ratio = m[i] / divisor;
       w[i] = kept * w[i] - eta * std::min(std::max(ratio, Real{-1}), Real{1});
     }
   }

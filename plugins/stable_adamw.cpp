@@ -1,10 +1,12 @@
 // StableAdamW: AdamW with the update clipping of Adafactor: for each tensor apart
 // eta' = eta / max(1, rms), rms^2 = mean(g^2 / max(vhat, eps^2)),  w <- w - eta' (mhat / (sqrt(vhat) + eps) + lambda
 // w). Wortsman et al. (2023), algorithm 2; beta2 = 0.99 as pytorch_optimizer, where the paper's depends on the model.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 template <class Real>
 struct StableAdamW : slalom::Optimizer<Real> {
@@ -23,13 +25,13 @@ struct StableAdamW : slalom::Optimizer<Real> {
     const Real of_m = static_cast<Real>(1 / (1 - power1)), of_v = static_cast<Real>(1 / (1 - power2));
     for (const auto& layer : layers) {
       const std::size_t begin = layer.offset, end = begin + layer.size();
-      double sum = 0;
       for (std::size_t i = begin; i < end; ++i) {
         m[i] = b1 * m[i] + (1 - b1) * g[i];
         v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-        const Real square = std::max(of_v * v[i], eps * eps);
-        if (square > 0) sum += g[i] * g[i] / square;
       }
+      const auto part_g = slalom::as_vector(layer.of(g)), part_v = slalom::as_vector(layer.of(v));
+      const Real least = std::max(eps * eps, std::numeric_limits<Real>::min());
+      const double sum = (part_g.array().square() / (of_v * part_v.array()).max(least)).sum();
       const Real rms = static_cast<Real>(std::sqrt(sum / static_cast<double>(layer.size())));
       const Real rate = eta / std::max(Real{1}, rms), kept = 1 - rate * decay;
       for (std::size_t i = begin; i < end; ++i)

@@ -5,6 +5,14 @@
 
 #include <ranges>
 
+/// Before a loop whose rounds touch different memory: GCC gives up vectorising where it would have to tell many vectors
+/// apart at run time.
+#ifdef __clang__
+#define SLALOM_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define SLALOM_INDEPENDENT _Pragma("GCC ivdep")
+#endif
+
 namespace [[gnu::visibility("hidden")]] slalom {
 
 /// Any contiguous vector of numbers.
@@ -17,6 +25,9 @@ auto distance(const Numbers auto& a, const Numbers auto& b) {
   return (as_vector(std::span(a)) - as_vector(std::span(b))).norm();
 }
 auto norm(const Numbers auto& a) { return as_vector(std::span(a)).norm(); }
+
+/// Sum of absolute values.
+auto norm1(const Numbers auto& a) { return as_vector(std::span(a)).template lpNorm<1>(); }
 
 /// -1, 0 or 1; 0 for NaN.
 template <class Real>
