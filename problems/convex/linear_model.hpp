@@ -50,7 +50,8 @@ struct LinearModel : Problem<Real> {
   Eigen::Index n = 0;  // features
 
   explicit LinearModel(const LinearModelDefaults& defaults = {})
-      : name(this->text("data", defaults.data, "data set NAME.csv; its last column is what is to be predicted")),
+      : name(this->text("data", defaults.data,
+                        "data set: NAME.csv, NAME.svm or NAME.npy; its last column is what is to be predicted")),
         scaling(this->choice("scaling", {"standardize", "maximum", "none"}, scaling_meaning)),
         weight(this->setting(defaults.penalty, defaults.weight, at_least(0), defaults.penalty_meaning)),
         spread(this->setting("spread", 0.0, at_least(0), "standard deviation of the start around 0")) {}
@@ -132,10 +133,7 @@ struct LinearModel : Problem<Real> {
   /// Reads the data; every fifth row, beginning with the first, is a test example. Throws std::runtime_error.
   void load() {
     if (this->declaring()) return;
-    const auto path = this->data_folder() + "/" + name + ".csv";
-    const auto table = read_csv(path);
-    if (table.columns < 2 || table.rows() < 2)
-      throw std::runtime_error(path + ": at least two columns and two rows are needed");
+    const auto table = read_table(this->data_folder(), name);
     n = static_cast<Eigen::Index>(table.columns - 1);
     const auto rows = static_cast<Eigen::Index>(table.rows()), tests = (rows + 4) / 5;
     Matrix<double> x(n, rows - tests), x_of_tests(n, tests);
@@ -144,7 +142,7 @@ struct LinearModel : Problem<Real> {
       const bool for_test = i % 5 == 0;
       const auto k = for_test ? i / 5 : i - i / 5 - 1;
       const double* row = table.row(static_cast<std::size_t>(i));
-      check_target(row[n], path + ":" + std::to_string(i + 2));
+      check_target(row[n], table.where(static_cast<std::size_t>(i)));
       (for_test ? x_of_tests : x).col(k) = Eigen::Map<const Eigen::VectorXd>(row, n);
       (for_test ? y_of_tests : y)[k] = row[n];
     }

@@ -7,22 +7,22 @@ struct SoftmaxRegression : slalom::Problem<Real> {
   using Matrix = slalom::Matrix<Real>;
   using RowMatrix = slalom::RowMatrix<Real>;
 
-  const std::string name = this->text("data", "digits", "data set NAME.csv; its last column is the class, 0, 1, 2, …");
+  const std::string name = this->text("data", "digits", slalom::classes_meaning);
   const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, slalom::scaling_meaning);
   const double l2 = this->setting("l2", 1e-3, slalom::at_least(0), "weight of the penalty on W; b is free");
   const double spread = this->setting("spread", 0.0, slalom::at_least(0), "standard deviation of the start around 0");
-  slalom::DataSet<Real> data;
+  std::shared_ptr<const slalom::DataSet<Real>> data;
   Eigen::Index classes = 0, features = 0, weights = 0;
 
   SoftmaxRegression() {
     if (this->declaring()) return;
-    data = slalom::load_classes<Real>(this->data_folder(), name, scaling);
-    classes = static_cast<Eigen::Index>(data.classes);
-    features = data.train.x.rows();
+    data = slalom::share_classes<Real>(this->data_folder(), name, scaling);
+    classes = static_cast<Eigen::Index>(data->classes);
+    features = data->train.x.rows();
     weights = classes * features;
-    this->description.add("W", {data.classes, data.features()});
-    this->description.add("b", {data.classes});
-    this->description.examples = data.train.size();
+    this->description.add("W", {data->classes, data->features()});
+    this->description.add("b", {data->classes});
+    this->description.examples = data->train.size();
     this->description.metrics = {"test_loss", "test_accuracy"};
     // Newton's method in float64, to a gradient norm of 1e-16. Reached on a line: all of b may be shifted.
     if (name == "digits" && scaling == "maximum" && l2 == 1e-3) this->description.minimum = 0.2575708313370327;
@@ -30,7 +30,7 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   struct Workspace {
     explicit Workspace(const SoftmaxRegression& f)
-        : chunks(f.data.train),
+        : chunks(f.data->train),
           w(f.weights + f.classes),
           v(w.size()),
           g(w.size()),
@@ -78,13 +78,13 @@ struct SoftmaxRegression : slalom::Problem<Real> {
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
     ws.w = slalom::as_vector(w);
     double loss = 0, correct = 0;
-    slalom::Chunks<Real>::each(data.test, [&](const auto& x, slalom::Classes y) {
+    slalom::Chunks<Real>::each(data->test, [&](const auto& x, slalom::Classes y) {
       auto z = scores(x, ws.w, ws.p);
       correct += static_cast<double>(slalom::count_correct(z, y));
       loss += slalom::softmax(z, y);
     });
-    metrics[0] = loss / static_cast<double>(data.test.size());
-    metrics[1] = correct / static_cast<double>(data.test.size());
+    metrics[0] = loss / static_cast<double>(data->test.size());
+    metrics[1] = correct / static_cast<double>(data->test.size());
   }
 
  private:

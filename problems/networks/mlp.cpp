@@ -14,33 +14,33 @@ struct Mlp : slalom::Problem<Real> {
     std::size_t W, b;  // offsets in w
   };
 
-  const std::string name = this->text("data", "digits", "data set NAME.csv; its last column is the class, 0, 1, 2, …");
+  const std::string name = this->text("data", "digits", slalom::classes_meaning);
   const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, slalom::scaling_meaning);
   const std::vector<std::size_t> hidden =
       this->whole_numbers("hidden", {32}, slalom::at_least(1), "sizes of the hidden layers");
   const bool relu = this->choice("activation", {"tanh", "relu"}, "of the hidden layers") == "relu";
-  slalom::DataSet<Real> data;
+  std::shared_ptr<const slalom::DataSet<Real>> data;
   std::vector<Layer> layers;
 
   Mlp() {
     if (this->declaring()) return;
-    data = slalom::load_classes<Real>(this->data_folder(), name, scaling);
+    data = slalom::share_classes<Real>(this->data_folder(), name, scaling);
     auto& d = this->description;
     auto sizes = hidden;
-    sizes.push_back(data.classes);
-    std::size_t in = data.features();
+    sizes.push_back(data->classes);
+    std::size_t in = data->features();
     for (const auto out : sizes) {
       const auto number = std::to_string(layers.size() + 1);
       const auto W = d.add("W" + number, {out, in}), b = d.add("b" + number, {out});
       layers.push_back({static_cast<Eigen::Index>(in), static_cast<Eigen::Index>(out), W, b});
       in = out;
     }
-    d.examples = data.train.size();
+    d.examples = data->train.size();
     d.metrics = {"test_loss", "test_accuracy"};
   }
 
   struct Workspace {
-    explicit Workspace(const Mlp& f) : chunks(f.data.train) {
+    explicit Workspace(const Mlp& f) : chunks(f.data->train) {
       for (const auto& l : f.layers) a.emplace_back(l.out, chunks.most), delta.emplace_back(l.out, chunks.most);
     }
     slalom::Chunks<Real> chunks;
@@ -74,13 +74,13 @@ struct Mlp : slalom::Problem<Real> {
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
     double loss = 0, correct = 0;
-    slalom::Chunks<Real>::each(data.test, [&](const Features& x, slalom::Classes y) {
+    slalom::Chunks<Real>::each(data->test, [&](const Features& x, slalom::Classes y) {
       Block z = forward(ws, w, x);
       correct += static_cast<double>(slalom::count_correct(z, y));
       loss += slalom::softmax(z, y);
     });
-    metrics[0] = loss / static_cast<double>(data.test.size());
-    metrics[1] = correct / static_cast<double>(data.test.size());
+    metrics[0] = loss / static_cast<double>(data->test.size());
+    metrics[1] = correct / static_cast<double>(data->test.size());
   }
 
  private:

@@ -101,6 +101,12 @@ Made by a test from what the plugins say of themselves and from the comments abo
 - **Hv**: gives Hessian-vector products.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
+
+The setting `data` names a file in the data folder of Slalom, or, if it begins with /, any file, without its ending:
+`data: /home/me/spam` reads spam.csv (one header line), spam.svm (LIBSVM's format) or spam.npy (NumPy, two dimensions),
+whichever is there. The last column is what is to be predicted, and every fifth row is a test example. Problems with
+classes also take a folder with MNIST's or Fashion-MNIST's four files, unpacked. No network is needed, and broken files
+are refused with the place of the first mistake.
 )";
   for (const auto& [folder, title] : sections)
     page += fmt::format(

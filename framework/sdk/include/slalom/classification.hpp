@@ -1,11 +1,15 @@
 // What problems that learn classes from examples share: data sets, passing through batches, and the loss.
 #pragma once
 
-#include <slalom/csv.hpp>
+#include <slalom/idx.hpp>
 #include <slalom/linear_algebra.hpp>
 #include <slalom/problem.hpp>
+#include <slalom/read_table.hpp>
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -29,17 +33,42 @@ struct DataSet {
 
 namespace detail {
 
-/// The class in the last column, and how many there are.
-inline std::vector<std::uint32_t> labels(const CsvTable& table, const std::string& path) {
-  std::vector<std::uint32_t> y;
+/// The class of row i.
+inline std::uint32_t label(const DataTable& table, std::size_t i) {
+  const double y = table.row(i)[table.columns - 1];
+  if (y < 0 || y != std::floor(y) || y >= static_cast<double>(table.rows()))
+    throw std::runtime_error(table.where(i) +
+                             ": the last column must be the class, a whole number from 0, fewer than there are rows");
+  return static_cast<std::uint32_t>(y);
+}
+
+/// Every fifth row, beginning with the first, is a test example.
+inline DataSet<double> split(const DataTable& table) {
+  const auto features = static_cast<Eigen::Index>(table.columns - 1);
+  const auto rows = static_cast<Eigen::Index>(table.rows()), tests = (rows + 4) / 5;
+  DataSet<double> data{{Matrix<double>(features, rows - tests), {}}, {Matrix<double>(features, tests), {}}};
   for (std::size_t i = 0; i < table.rows(); ++i) {
-    const double label = table.row(i)[table.columns - 1];
-    if (label < 0 || label != std::floor(label) || label >= static_cast<double>(table.rows()))
-      throw std::runtime_error(path + ":" + std::to_string(i + 2) +
-                               ": the last column must be the class, a whole number from 0, fewer than there are rows");
-    y.push_back(static_cast<std::uint32_t>(label));
+    auto& part = i % 5 == 0 ? data.test : data.train;
+    part.x.col(static_cast<Eigen::Index>(part.size())) = Eigen::Map<const Eigen::VectorXd>(table.row(i), features);
+    part.y.push_back(label(table, i));
   }
-  return y;
+  return data;
+}
+
+/// Images of FOLDER/PART-images-idx3-ubyte with their labels.
+inline Examples<double> read_images(const std::string& folder, const std::string& part) {
+  const auto images = read_idx(folder + "/" + part + "-images-idx3-ubyte", 3);
+  const auto path_of_labels = folder + "/" + part + "-labels-idx1-ubyte";
+  const auto labels = read_idx(path_of_labels, 1);
+  const auto count = images.shape[0], pixels = images.shape[1] * images.shape[2];
+  if (count == 0 || pixels == 0) throw std::runtime_error(folder + "/" + part + "-images-idx3-ubyte: it has no images");
+  if (labels.shape[0] != count)
+    throw std::runtime_error(path_of_labels + ": " + std::to_string(labels.shape[0]) + " labels for " +
+                             std::to_string(count) + " images");
+  Examples<double> examples{Matrix<double>(static_cast<Eigen::Index>(pixels), static_cast<Eigen::Index>(count)), {}};
+  for (std::size_t i = 0; i < count * pixels; ++i) examples.x.data()[i] = images[i];
+  for (std::size_t i = 0; i < count; ++i) examples.y.push_back(static_cast<std::uint32_t>(labels[i]));
+  return examples;
 }
 
 /// Scales features by what the training examples alone tell.
@@ -61,31 +90,37 @@ inline void scale(Matrix<double>& train, Matrix<double>& test, const std::string
 inline constexpr const char* scaling_meaning =
     "features: standardize (mean 0, variance 1 each), maximum (all by the largest absolute one), none";
 
-/// Reads FOLDER/NAME.csv, whose last column is the class. Every fifth row, beginning with the first, is a test example;
-/// the features of both parts are scaled by what the training examples tell. Throws std::runtime_error.
+/// What a setting `data` can name, for problems with classes.
+inline constexpr const char* classes_meaning =
+    "data set: NAME.csv, NAME.svm or NAME.npy with the class, 0, 1, 2, …, last; or a folder NAME of MNIST's four files";
+
+/// Reads a table whose last column is the class, of which every fifth row is for testing; or the images of MNIST's four
+/// files. The features of both parts are scaled by what the training examples tell. Throws std::runtime_error.
 template <class Real>
 DataSet<Real> load_classes(const std::string& folder, const std::string& name, const std::string& scaling) {
-  const auto path = folder + "/" + name + ".csv";
-  const auto table = read_csv(path);
-  if (table.columns < 2 || table.rows() < 2)
-    throw std::runtime_error(path + ": at least two columns and two rows are needed");
-  const auto y = detail::labels(table, path);
+  const auto path = path_of_data(folder, name);
+  auto data = std::filesystem::is_directory(path)
+                  ? DataSet<double>{detail::read_images(path, "train"), detail::read_images(path, "t10k")}
+                  : detail::split(read_table(folder, name));
+  if (data.train.x.rows() != data.test.x.rows())
+    throw std::runtime_error(path + ": images for testing have another size than those for training");
+  detail::scale(data.train.x, data.test.x, scaling);
+  const auto classes = 1 + std::max(*std::ranges::max_element(data.train.y), *std::ranges::max_element(data.test.y));
+  return {{data.train.x.template cast<Real>(), std::move(data.train.y)},
+          {data.test.x.template cast<Real>(), std::move(data.test.y)},
+          classes};
+}
 
-  const auto features = static_cast<Eigen::Index>(table.columns - 1);
-  const auto tests = static_cast<Eigen::Index>((table.rows() + 4) / 5);
-  Matrix<double> train(features, static_cast<Eigen::Index>(table.rows()) - tests), test(features, tests);
-  DataSet<Real> data;
-  for (std::size_t i = 0; i < table.rows(); ++i) {
-    const bool for_test = i % 5 == 0;
-    auto& part = for_test ? data.test : data.train;
-    (for_test ? test : train).col(static_cast<Eigen::Index>(part.size())) =
-        Eigen::Map<const Eigen::VectorXd>(table.row(i), features);
-    part.y.push_back(y[i]);
-  }
-  detail::scale(train, test, scaling);
-  data.train.x = train.template cast<Real>();
-  data.test.x = test.template cast<Real>();
-  data.classes = 1 + *std::ranges::max_element(y);
+/// The same, shared by all that use it at the same time.
+template <class Real>
+std::shared_ptr<const DataSet<Real>> share_classes(const std::string& folder, const std::string& name,
+                                                   const std::string& scaling) {
+  static std::mutex mutex;
+  static std::map<std::array<std::string, 3>, std::weak_ptr<const DataSet<Real>>> loaded;
+  const std::lock_guard lock(mutex);
+  auto& known = loaded[{folder, name, scaling}];
+  auto data = known.lock();
+  if (!data) known = data = std::make_shared<const DataSet<Real>>(load_classes<Real>(folder, name, scaling));
   return data;
 }
 

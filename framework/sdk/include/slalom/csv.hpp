@@ -1,28 +1,18 @@
 // Tables of numbers from CSV files, read strictly: what is not as it should be is an error, never a guess.
 #pragma once
 
+#include <slalom/data_table.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <stdexcept>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
-struct CsvTable {
-  std::size_t columns = 0;
-  std::vector<double> numbers;  ///< row after row
-
-  std::size_t rows() const { return columns == 0 ? 0 : numbers.size() / columns; }
-  const double* row(std::size_t i) const { return numbers.data() + i * columns; }
-};
-
 /// Reads a file of finite numbers separated by commas, under one header line. Throws std::runtime_error with file and
 /// line if it cannot be read, has no rows, a row of another length than the header, or something that is no number.
-inline CsvTable read_csv(const std::string& path) {
+inline DataTable read_csv(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw std::runtime_error(path + ": there is no such file, or it cannot be read");
 
@@ -40,7 +30,7 @@ inline CsvTable read_csv(const std::string& path) {
   const auto fields = [&] { return 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), ',')); };
 
   if (!next_line() || line.empty()) throw std::runtime_error(path + ": the file is empty; a header line was expected");
-  CsvTable table{fields(), {}};
+  DataTable table{path, fields(), {}, 2};
   while (next_line()) {
     if (fields() != table.columns)
       fail(std::to_string(fields()) + " fields, but the header has " + std::to_string(table.columns));

@@ -1,0 +1,38 @@
+// Numbers in rows and columns, as the readers of data files give them.
+#pragma once
+
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+struct DataTable {
+  std::string path;  ///< where it is from, for messages
+  std::size_t columns = 0;
+  std::vector<double> numbers;  ///< row after row
+  /// Row i is on line first_line + i of a text file; 0: it is no text.
+  std::size_t first_line = 0;
+
+  std::size_t rows() const { return columns == 0 ? 0 : numbers.size() / columns; }
+  const double* row(std::size_t i) const { return numbers.data() + i * columns; }
+  /// How messages name row i.
+  std::string where(std::size_t i) const {
+    return path + (first_line > 0 ? ":" + std::to_string(first_line + i) : ": row " + std::to_string(i + 1));
+  }
+};
+
+/// More numbers than this, 2 GB, are taken for a mistake.
+inline constexpr double most_numbers = 1 << 28;
+
+/// All bytes of a file. Throws std::runtime_error if it cannot be read.
+inline std::string read_bytes(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error(path + ": there is no such file, or it cannot be read");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace slalom
