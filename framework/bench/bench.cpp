@@ -1,12 +1,15 @@
 #include "bench/bench.hpp"
 
+#include "bench/bandwidth.hpp"
 #include "plugin/optimizer.hpp"
 #include "run/real_vector.hpp"
+#include "run/recorder.hpp"
 #include "run/run.hpp"
 #include "run/sampler.hpp"
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -57,9 +60,17 @@ slalom_oracle free_oracle() {
       .batch = [](void*, std::size_t* count) -> const std::uint32_t* { return *count = 1, nullptr; }};
 }
 
+/// Bytes that are taken from the heap now.
+std::size_t heap() {
+  const auto info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
 void bench_update(benchmark::State& state, const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
   const slalom_space space{sizeof(slalom_space), large, nullptr, 0};
+  const auto before = heap();
   OptimizerState optimizer(entry, complete(entry.settings, Json::object()), space, SLALOM_FLOAT32, 1, data_folder);
+  const auto taken = heap() - before;
   RealVector w(SLALOM_FLOAT32, large);
   std::fill_n(static_cast<float*>(w.data()), large, 1.0F);
   // The first gradient is written, all later ones are the same.
@@ -69,6 +80,8 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const st
     std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
     return *value = 1, SLALOM_OK;
   };
+  RunClock clock;
+  clock.start();
   for (auto _ : state) {
     if (optimizer.step()(optimizer.c(), &oracle, w.data(), 1e-3) != SLALOM_OK) {
       state.SkipWithError(optimizer.services().failure().c_str());
@@ -76,8 +89,14 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const st
     }
     oracle.gradient = stay;
   }
+  clock.stop();
   state.counters["time_per_parameter"] = benchmark::Counter(
       static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["bytes_per_parameter"] = static_cast<double>(taken) / static_cast<double>(large);
+  // All of the optimizer's memory but the gradient is updated, and w.
+  const auto vectors = (taken + large) / (large * sizeof(float));
+  state.counters["times_streaming"] = clock.seconds() / static_cast<double>(state.iterations()) /
+                                      streaming_seconds(large, std::max<std::size_t>(vectors, 1));
 }
 
 void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const std::filesystem::path& data_folder) {

@@ -57,7 +57,7 @@ std::vector<double> learning_rates(const OptimizerEntry& entry) {
 
 void check_stops_when_told(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
   for (const auto answer : {Answer::stop, Answer::error})
-    for (const std::size_t honest_calls : {0, 1, 2, 5}) {
+    for (const auto honest_calls : {0U, 1U, 2U, 5U}) {
       Trial trial(entry, data_folder);
       step_until_refused(trial, answer, honest_calls);
     }
