@@ -1,9 +1,11 @@
 #include "estimate.hpp"
 
+#include "execute.hpp"
 #include "run/limits.hpp"
 #include "run/recorded_steps.hpp"
 
-#include <chrono>
+#include <fmt/format.h>
+
 #include <cmath>
 #include <map>
 
@@ -11,10 +13,9 @@ namespace slalom::cli {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::uint64_t sample_steps = 100;
 constexpr double sample_seconds = 0.02;
+constexpr host::Seconds sample_patience{10};
 constexpr std::uint64_t sample_points = 10;  // a clock is read at recorded steps only
 
 host::Case sample_of(host::Case c) {
@@ -28,14 +29,8 @@ host::Case sample_of(host::Case c) {
   return c;
 }
 
-struct Sample {
-  host::RunRecord record;
-  double seconds;  ///< by the wall clock, measuring included
-};
-
-double seconds_of(const host::Case& c, const Sample& sample, std::uint64_t examples) {
-  const auto& r = sample.record;
-  if (r.steps == 0 || r.points.empty()) return sample.seconds;
+double seconds_of(const host::Case& c, const host::RunRecord& r, std::uint64_t examples) {
+  if (r.steps == 0 || r.points.empty()) return r.cpu_seconds + r.measuring_seconds;
   const auto limits = host::limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
   const auto times = [](std::uint64_t limit, std::uint64_t used) {
     return used == 0 ? INFINITY : static_cast<double>(limit) / static_cast<double>(used);
@@ -44,46 +39,42 @@ double seconds_of(const host::Case& c, const Sample& sample, std::uint64_t examp
                                   times(limits.examples, r.examples), limits.cpu_seconds / r.cpu_seconds});
   const auto steps = static_cast<std::uint64_t>(longer * static_cast<double>(r.steps));
   const auto points = host::recorded_steps(c.recording, steps, true).size();
-  const double a_point = std::max(0.0, sample.seconds - r.cpu_seconds) / static_cast<double>(r.points.size());
+  const double a_point = r.measuring_seconds / static_cast<double>(r.points.size());
   return longer * r.cpu_seconds + a_point * static_cast<double>(points);
 }
 
 }  // namespace
 
-double estimate_seconds(const host::Plan& plan, std::span<const host::Run> runs, const host::Registry& registry,
-                        const std::filesystem::path& data_folder) {
+Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const Plugins& plugins) {
   std::map<std::uint32_t, std::size_t> runs_of_case;
   host::Plan few;
   few.cases = plan.cases;
-  std::map<host::RunId, std::uint32_t> case_of;
+  std::map<host::RunId, std::vector<std::uint32_t>> cases_of;  // some may differ in what a sample leaves out
   for (const auto& run : runs)
     if (runs_of_case[run.case_index]++ == 0) {
       few.cases[run.case_index] = sample_of(plan.cases[run.case_index]);
-      few.runs.push_back(run);
-      case_of[run.id] = run.case_index;
+      const auto id = identify(few.cases[run.case_index], run.seed);
+      auto& cases = cases_of[id];
+      if (cases.empty()) few.runs.push_back({run.case_index, run.seed, id});
+      cases.push_back(run.case_index);
     }
 
+  Estimate estimate;
   std::map<std::string, std::uint64_t> examples;
-  double seconds = 0;
-  auto last = Clock::now();
-  const host::ExecutorSink sink{.facts =
-                                    [&](const std::string& key, const host::ProblemFacts& facts) {
-                                      examples[key] = facts.examples;
-                                      last = Clock::now();
-                                    },
-                                .record =
-                                    [&](const host::RunRecord& record) {
-                                      const auto now = Clock::now();
-                                      const auto index = case_of.at(record.id);
-                                      const auto& c = plan.cases[index];
-                                      seconds +=
-                                          static_cast<double>(runs_of_case[index]) *
-                                          seconds_of(c, {record, std::chrono::duration<double>(now - last).count()},
-                                                     examples[host::facts_key(c)]);
-                                      last = now;
-                                    }};
-  host::execute(few, few.runs, registry, {.jobs = 1, .data_folder = data_folder}, sink);
-  return seconds;
+  const auto take = [&](const host::RunRecord& record) {
+    for (const auto index : cases_of.at(record.id)) {
+      const auto& c = plan.cases[index];
+      if (record.status == host::Status::failed)
+        estimate.failures.push_back(fmt::format("{} on {}: {}", c.optimizer.label, c.problem.label, record.reason));
+      estimate.seconds +=
+          static_cast<double>(runs_of_case[index]) * seconds_of(c, record, examples[host::facts_key(c)]);
+    }
+  };
+  execute(few, few.runs, {.jobs = 1, .timeout = sample_patience}, plugins,
+          {.facts = [&](const auto& key, const auto& facts) { examples[key] = facts.examples; },
+           .record = take,
+           .pause = [] {}});
+  return estimate;
 }
 
 }  // namespace slalom::cli

@@ -1,13 +1,20 @@
 // How long runs would take, judged by a few timed steps.
 #pragma once
 
-#include "run/executor.hpp"
+#include "plugins.hpp"
+#include "suite/plan.hpp"
+
+#include <span>
 
 namespace slalom::cli {
 
-/// Seconds that `runs` would take in one thread, measuring included. Takes the first steps of one run of every case.
-/// Runs that end early (`stop`, divergence) make it too long.
-double estimate_seconds(const host::Plan& plan, std::span<const host::Run> runs, const host::Registry& registry,
-                        const std::filesystem::path& data_folder);
+struct Estimate {
+  double seconds = 0;                 ///< in one thread, measuring included
+  std::vector<std::string> failures;  ///< of cases whose first steps failed: who, where and why
+};
+
+/// Takes the first steps of one run of every case, in a worker. Runs that end early (`stop`, divergence) make it too
+/// long.
+Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const Plugins& plugins);
 
 }  // namespace slalom::cli

@@ -24,6 +24,7 @@ struct Command {
 constexpr std::array commands{
     Command{"run", "run what suites ask for, then write the report", slalom::cli::run},
     Command{"report", "write the report of results again, or one report of several", slalom::cli::report},
+    Command{"merge", "put the results of shards, or of several machines, together", slalom::cli::merge},
     Command{"compare", "say what got better or worse between two results", slalom::cli::compare},
     Command{"export", "write results as CSV or JSON", slalom::cli::export_data},
     Command{"list", "list optimizers, problems and schedules", slalom::cli::list},
@@ -79,8 +80,14 @@ int main(int count, char** words) {
   } catch (const slalom::cli::WrongRequest& error) {
     std::cerr << "slalom: " << error.what() << "\n";
     return slalom::cli::wrong_request;
-  } catch (const std::exception& error) {  // of files: all else is caught where it can be mended
+  } catch (const slalom::host::StoreError& error) {
     std::cerr << "slalom: " << error.what() << "\n";
     return slalom::cli::no_access;
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::cerr << "slalom: " << error.what() << "\n";
+    return slalom::cli::no_access;
+  } catch (const std::exception& error) {
+    std::cerr << "slalom: " << error.what() << "\n";
+    return slalom::cli::broken;
   }
 }

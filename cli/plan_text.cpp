@@ -49,7 +49,7 @@ std::vector<host::RunId> stored_in(const std::filesystem::path& folder) {
 
 }  // namespace
 
-void print_plan(const host::Plan& plan, const std::filesystem::path& folder, bool fresh, int jobs,
+bool print_plan(const host::Plan& plan, const std::filesystem::path& folder, bool fresh, int jobs,
                 const Plugins& plugins) {
   std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
   print_experiments(plan);
@@ -58,11 +58,13 @@ void print_plan(const host::Plan& plan, const std::filesystem::path& folder, boo
   const auto runs = count_runs(plan);
   std::cout << fmt::format("  {}, {} of them stored in {}, {} to run\n", counted(runs, "run"), runs - missing.size(),
                            folder.string(), missing.size());
-  if (missing.empty()) return;
+  if (missing.empty()) return true;
   const auto threads = jobs > 0 ? jobs : omp_get_num_procs();
-  const auto seconds = estimate_seconds(plan, missing, plugins.registry, plugins.places.data) / threads;
-  std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each case\n", in_words(seconds),
-                           counted(static_cast<std::size_t>(threads), "job"));
+  const auto [seconds, failures] = estimate(plan, missing, plugins);
+  std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each case\n",
+                           in_words(seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
+  for (const auto& failure : failures) std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
+  return failures.empty();
 }
 
 }  // namespace slalom::cli

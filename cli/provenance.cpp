@@ -49,7 +49,8 @@ std::string instructions() {
 Json machine() {
   utsname system{};
   uname(&system);
-  return {{"processor", value_in("/proc/cpuinfo", "model name", ':')},
+  return {{"host", system.nodename},
+          {"processor", value_in("/proc/cpuinfo", "model name", ':')},
           {"instructions", instructions()},
           {"processors", std::thread::hardware_concurrency()},
           {"system", fmt::format("{}, {} {} {}", value_in("/etc/os-release", "PRETTY_NAME", '='), system.sysname,

@@ -1,9 +1,9 @@
 // slalom replay DIR RUN
 #include "command_line.hpp"
+#include "execute.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
 #include "run/differences.hpp"
-#include "run/executor.hpp"
 #include "store/store.hpp"
 
 #include <fmt/format.h>
@@ -45,26 +45,34 @@ Planned find_run(const host::Store& store, const std::string& folder, const std:
   return found.begin()->second;
 }
 
+/// Says if the plugin is another one now, and puts its hash in place of the old one.
 template <class Entry>
-void note_change(const Entry* entry, const std::string& kind, const std::string& name, const std::string& hash) {
+void renew(std::string& hash, const Entry* entry, const std::string& kind, const std::string& name) {
   if (entry == nullptr)
     throw WrongRequest(fmt::format("{} {} is not among the plugins; is a --plugin-path missing?", kind, name));
   if (entry->file->hash != hash && !hash.empty())
     std::cout << fmt::format("the plugin of {} {} has changed since: {} is another file now\n", kind, name,
                              entry->file->path.string());
+  hash = entry->file->hash;
 }
 
-void note_changes(const host::Case& c, const host::Registry& registry) {
-  note_change(registry.problem(c.problem.name), "problem", c.problem.name, c.problem.plugin_hash);
-  note_change(registry.optimizer(c.optimizer.name), "optimizer", c.optimizer.name, c.optimizer.plugin_hash);
+/// The run by the plugins of now.
+host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& registry) {
+  renew(c.problem.plugin_hash, registry.problem(c.problem.name), "problem", c.problem.name);
+  renew(c.optimizer.plugin_hash, registry.optimizer(c.optimizer.name), "optimizer", c.optimizer.name);
   if (const auto& rate = c.optimizer.learning_rate; rate && !c.optimizer.schedule_hash.empty())
-    note_change(registry.schedule(rate->schedule), "schedule", rate->schedule, c.optimizer.schedule_hash);
+    renew(c.optimizer.schedule_hash, registry.schedule(rate->schedule), "schedule", rate->schedule);
+  host::Plan plan;
+  plan.runs.push_back({0, seed, identify(c, seed)});
+  plan.cases.push_back(std::move(c));
+  return plan;
 }
 
 }  // namespace
 
 int replay(const Arguments& arguments) {
   po::options_description options;
+  options.add_options()("in-process", "run in this process, for debuggers");
   add_plugin_path(options);
   const auto given = parse(usage, options, arguments);
   if (!given) return all_right;
@@ -81,9 +89,12 @@ int replay(const Arguments& arguments) {
   const auto plugins = load_plugins(given->paths("plugin-path"));
   const auto& c = plan.cases.at(run.case_index);
   std::cout << fmt::format("run {}: {} on {}, seed {}\n", run.id.text(), c.optimizer.label, c.problem.label, run.seed);
-  note_changes(c, plugins.registry);
-  const auto now = host::execute_one(plan, run, plugins.registry, {.jobs = 1, .data_folder = plugins.places.data});
-  const auto different = host::differences(*before, now.value());
+  const auto again = renewed(c, run.seed, plugins.registry);
+  std::vector<std::string> different;
+  execute(again, again.runs, {.jobs = 1, .in_process = given->has("in-process")}, plugins,
+          {.facts = [](const auto&, const auto&) {},
+           .record = [&](const host::RunRecord& now) { different = host::differences(*before, now); },
+           .pause = [] {}});
   for (const auto& difference : different) std::cout << difference << "\n";
   if (different.empty()) std::cout << "the same, bit for bit\n";
   return different.empty() ? all_right : differs;

@@ -27,7 +27,8 @@ constexpr Usage usage{
     .examples =
         "slalom run suites/lecture.yaml\n"
         "slalom run suites/smoke.yaml --out /tmp/smoke --jobs 1\n"
-        "slalom run my_suite.yaml --plugin-path build/plugins",
+        "slalom run my_suite.yaml --plugin-path build/plugins\n"
+        "slalom run suites/lecture.yaml --shard 2/8 --out shards/2",
     .fewest = 1,
     .most = any_number};
 
@@ -44,6 +45,8 @@ po::options_description options() {
   options.add_options()("dry-run", "say what would be run, and how long it would take");
   options.add_options()("jobs", count(), "use N threads instead of one a processor; results are the same");
   options.add_options()("seeds", count(), "use seeds 1 to N instead of those of the suite");
+  options.add_options()("shard", po::value<std::string>()->value_name("I/N"),
+                        "run only part I of N, for 'slalom merge'");
   options.add_options()("timeout", po::value<std::string>()->value_name("S"),
                         "give a run up after S seconds (default 3600), or 'none'");
   options.add_options()("memory", po::value<Count>()->value_name("MB"),
@@ -67,6 +70,23 @@ host::Seconds timeout_of(const std::string& text) {
   return host::Seconds(seconds);
 }
 
+std::optional<host::Shard> shard_of(const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  try {
+    return host::parse_shard(*text);
+  } catch (const std::invalid_argument& error) {
+    throw WrongRequest(fmt::format("--shard: {}", error.what()));
+  }
+}
+
+/// Leaves only the shard's runs. Every shard has a folder of its own.
+void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool folder_was_given) {
+  for (auto& [folder, plans] : folders) {
+    if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
+    for (auto& plan : plans) plan.runs = runs_of(plan, shard);
+  }
+}
+
 }  // namespace
 
 int run(const Arguments& arguments) {
@@ -77,20 +97,23 @@ int run(const Arguments& arguments) {
     throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
   const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
   const auto plugins = load_plugins(given->paths("plugin-path"));
-  const auto folders =
-      plan_suites(given->arguments, plugins.registry, {.seeds = given->count("seeds")}, given->text("out"));
+  auto folders = plan_suites(given->arguments, plugins.registry, {.seeds = given->count("seeds")}, given->text("out"));
+  const auto shard = shard_of(given->text("shard"));
+  if (shard) cut_down(folders, *shard, given->has("out"));
   RunOptions how{.command = command_text("run", arguments),
                  .fresh = given->has("fresh"),
                  .quiet = given->has("quiet"),
+                 .shard = shard,
                  .verify = given->count("verify").value_or(0),
                  .execute = {.jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
                              .in_process = given->has("in-process"),
                              .timeout = timeout,
                              .memory = std::min(given->count("memory").value_or(0), most_megabytes) << 20U}};
   if (given->has("dry-run")) {
+    bool fine = true;
     for (const auto& [folder, plans] : folders)
-      for (const auto& plan : plans) print_plan(plan, folder, how.fresh, how.execute.jobs, plugins);
-    return all_right;
+      for (const auto& plan : plans) fine &= print_plan(plan, folder, how.fresh, how.execute.jobs, plugins);
+    return fine ? all_right : some_failed;
   }
   how.execute.interrupted = &catch_interruption();
   int code = all_right;

@@ -56,13 +56,18 @@ class Intake {
  public:
   Intake(Store& store, const host::Plan& plan, std::span<const host::Run> missing, const RunOptions& options)
       : store_(store),
+        fresh_(options.fresh),
+        commits_each_(options.execute.in_process),
         failures_(plan, missing),
         progress_(missing.size(), Progress::style_for(options.quiet)),
         outcome_{.planned = count_runs(plan), .missing = missing.size()} {}
 
   void facts(const std::string& key, const host::ProblemFacts& facts) { store_.put_facts(key, facts); }
   void record(const host::RunRecord& record) {
-    store_.put(record);
+    // A failure is no result: it does not take the place of one, which --fresh may have left there.
+    const bool keep_old = fresh_ && record.status == host::Status::failed && has_result(record.id);
+    if (!keep_old) store_.put(record);
+    if (commits_each_) store_.commit();
     ++outcome_.done;
     if (record.status == host::Status::diverged) ++outcome_.diverged;
     if (record.status == host::Status::failed) {
@@ -85,7 +90,14 @@ class Intake {
   }
 
  private:
+  bool has_result(const host::RunId& id) const {
+    const auto old = store_.find(id);
+    return old && old->status != host::Status::failed;
+  }
+
   Store& store_;
+  bool fresh_;
+  bool commits_each_;  // the next run may end this process
   Failures failures_;
   Progress progress_;
   Outcome outcome_;
@@ -113,6 +125,7 @@ std::optional<Outcome> run_plan(Store& store, const host::Plan& plan, const RunO
     return Outcome{.planned = count_runs(plan)};
   }
   auto now = continued(provenance(options.command, plan, plugins.registry), stored.provenance);
+  if (options.shard) now["shards"] = {{"count", options.shard->count}, {"there", {options.shard->index}}};
   now["started"] = now_text();
   store.put_plan(plan, now);
   store.commit();
@@ -139,8 +152,8 @@ int run_folder(const FolderPlans& suites, const RunOptions& options, const Plugi
   for (const auto& plan : suites.plans) {
     const auto outcome = run_plan(store, plan, options, plugins);
     if (outcome && outcome->done < outcome->missing) {
-      std::cerr << fmt::format("slalom: interrupted after {} of {} runs, which are kept; to go on: {}\n", outcome->done,
-                               outcome->missing, options.command);
+      std::cerr << fmt::format("slalom: interrupted after {} of {} runs, which are kept; {}: {}\n", outcome->done,
+                               outcome->missing, options.fresh ? "to begin again" : "to go on", options.command);
       return interrupted;
     }
     changed = changed || outcome;
@@ -148,7 +161,10 @@ int run_folder(const FolderPlans& suites, const RunOptions& options, const Plugi
     print(plan.suite, outcome.value_or(Outcome{.planned = count_runs(plan)}));
   }
   store.commit();
-  if (changed || !exists(suites.folder / "report.md"))
+  if (options.shard)
+    std::cout << fmt::format("shard {} is in {}; 'slalom merge' puts all of them together\n", to_text(*options.shard),
+                             suites.folder.string());
+  else if (changed || !exists(suites.folder / "report.md"))
     write_report({suites.folder}, suites.folder);
   else
     std::cout << "report: " << (suites.folder / "report.md").string() << "\n";

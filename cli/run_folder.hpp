@@ -2,6 +2,7 @@
 #pragma once
 
 #include "execute.hpp"
+#include "suite/shard.hpp"
 #include "suites.hpp"
 
 namespace slalom::cli {
@@ -10,7 +11,8 @@ struct RunOptions {
   std::string command;  ///< for the provenance
   bool fresh = false;
   bool quiet = false;
-  std::size_t verify = 0;  ///< so many stored runs are repeated at the end
+  std::optional<host::Shard> shard;  ///< that the plans were cut down to
+  std::size_t verify = 0;            ///< so many stored runs are repeated at the end
   ExecuteOptions execute;
 };
 

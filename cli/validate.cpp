@@ -28,9 +28,10 @@ int validate(const Arguments& arguments) {
   if (!given) return all_right;
 
   const auto plugins = load_plugins(given->paths("plugin-path"));
+  bool fine = true;
   for (const auto& [folder, plans] : plan_suites(given->arguments, plugins.registry, {}, given->text("out")))
-    for (const auto& plan : plans) print_plan(plan, folder, false, 0, plugins);
-  return all_right;
+    for (const auto& plan : plans) fine &= print_plan(plan, folder, false, 0, plugins);
+  return fine ? all_right : some_failed;
 }
 
 }  // namespace slalom::cli

@@ -76,9 +76,8 @@ class Checker {
   std::optional<std::string> how_it_ended(ChildProcess& process) const {
     // An end that takes long is none: it is given as much time as a check.
     if (!process.timed_out()) (void)process.line(options_.patience);
-    const bool slow = process.timed_out();
-    auto wrong = process.end();
-    if (slow) return fmt::format("it did not end within {} s", options_.patience.count());
+    auto wrong = process.end(options_.patience);
+    if (process.timed_out()) return fmt::format("it did not end within {} s", options_.patience.count());
     return wrong;
   }
 

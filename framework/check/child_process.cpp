@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,13 +86,21 @@ std::optional<std::string> ChildProcess::line(std::chrono::seconds patience) {
       return std::nullopt;
     }
     std::array<char, 4096> block{};
+    if ((ready.revents & (POLLIN | POLLHUP)) == 0) continue;  // a signal came between
     const auto count = read(channel_, block.data(), block.size());
-    if (count == 0 || (count < 0 && errno != EINTR)) return std::nullopt;
-    received_.append(block.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count <= 0) return std::nullopt;
+    received_.append(block.data(), static_cast<std::size_t>(count));
   }
 }
 
-std::optional<std::string> ChildProcess::end() {
+std::optional<std::string> ChildProcess::end(std::chrono::seconds patience) {
+  if (!timed_out_) {  // it may have closed the channel and go on
+    const int life = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
+    pollfd ended{life, POLLIN, 0};
+    const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(patience).count();
+    timed_out_ = poll(&ended, 1, static_cast<int>(wait)) == 0;
+    close(life);
+  }
   if (timed_out_) kill(pid_, SIGKILL);
   int status = 0;
   waitpid(pid_, &status, 0);

@@ -22,11 +22,11 @@ class ChildProcess {
 
   /// The next line; nothing once it has closed the channel, or if none came in time.
   std::optional<std::string> line(std::chrono::seconds patience);
-  /// True if the last line did not come in time.
+  /// True if the last line or its end did not come in time.
   bool timed_out() const { return timed_out_; }
 
-  /// Waits for its end, or ends it if it was out of time. How it ended, if not by itself with exit code 0.
-  std::optional<std::string> end();
+  /// Waits for its end, and ends it if it is out of time. How it ended, if not by itself with exit code 0.
+  std::optional<std::string> end(std::chrono::seconds patience);
   /// What it printed, of which the end if it is long.
   std::string printed() const;
 

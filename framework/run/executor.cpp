@@ -1,6 +1,7 @@
 #include "run/executor.hpp"
 
 #include "run/facts.hpp"
+#include "run/float_environment.hpp"
 #include "run/limits.hpp"
 #include "run/run.hpp"
 
@@ -38,6 +39,7 @@ void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> r
   std::map<std::string, std::size_t> wanted;  // and the first run that does
   for (std::size_t i = 0; i < runs.size(); ++i) wanted.emplace(facts_key(plan.cases[runs[i].case_index]), i);
   for (const auto& [key, first] : wanted) try {
+      const FloatEnvironment environment;  // whatever the one before left behind
       if (sink.opening) sink.opening(first);
       auto& shared = problems[key];
       open(shared, plan.cases[runs[first].case_index], registry, options);

@@ -3,7 +3,9 @@
 
 #include "plugin/optimizer.hpp"
 #include "run/limits.hpp"
+#include "run/tracker.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace slalom::host {
@@ -14,15 +16,25 @@ class LearningRates {
   /// Without a learning rate, or for an optimizer that has none: 0 at every step.
   LearningRates(const std::optional<LearningRate>& given, const Registry& registry, const Limits& limits);
 
-  double operator()(std::uint64_t step) const {
-    if (step < warmup_) return initial_ * static_cast<double>(step + 1) / static_cast<double>(warmup_);
-    return schedule_ ? initial_ * schedule_->rate(step - warmup_, total_) : initial_;
+  /// `used`: of the budget, before this step. A schedule goes by the share of it that is used up, so that optimizers
+  /// that take several gradients a step come as far down as others; in a budget of steps that is the step.
+  double operator()(const StepCount& used) const {
+    if (used.step < warmup_) return initial_ * static_cast<double>(used.step + 1) / static_cast<double>(warmup_);
+    return schedule_ ? initial_ * schedule_->rate(position(used) - warmup_, total_) : initial_;
   }
 
  private:
+  std::uint64_t position(const StepCount& used) const {
+    const double share = std::max(static_cast<double>(used.evaluations) * steps_per_evaluation_,
+                                  static_cast<double>(used.examples) * steps_per_example_);
+    return std::max(used.step, std::min(static_cast<std::uint64_t>(share), last_));
+  }
+
   double initial_ = 0;
   std::uint64_t warmup_ = 0;
-  std::uint64_t total_ = 0;  // steps under the schedule; 0: not known
+  std::uint64_t total_ = 0;                                  // steps under the schedule; 0: not known
+  std::uint64_t last_ = 0;                                   // step of the budget
+  double steps_per_evaluation_ = 0, steps_per_example_ = 0;  // where those end the run
   std::optional<ScheduleState> schedule_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "plugin/problem.hpp"
 #include "run/limits.hpp"
+#include "run/record.hpp"
 #include "run/stopwatch.hpp"
 
 namespace slalom::host {
@@ -26,6 +27,7 @@ class Oracle {
     query_.batch = batch;
     query_.batch_size = size;
     noise_.seek(step);
+    if (wants_norm) gradient_norm_ = unknown;
     wants_norm_ = wants_norm;
     timed_ = timed;
   }
@@ -34,7 +36,7 @@ class Oracle {
   std::uint64_t examples() const { return examples_; }
   /// Why the last call was refused.
   Refusal refusal() const { return refusal_; }
-  /// ‖g‖ of the first gradient of this step, if it was wanted.
+  /// ‖g‖ of the first gradient of this step, if it was wanted and asked for; else NaN.
   double gradient_norm() const { return gradient_norm_; }
   /// Over the calls that were to be timed.
   const Stopwatch& stopwatch() const { return stopwatch_; }
@@ -65,7 +67,7 @@ class Oracle {
   bool wants_norm_ = false;
   bool timed_ = false;
   Stopwatch stopwatch_;
-  double gradient_norm_ = 0;
+  double gradient_norm_ = unknown;
   Refusal refusal_ = Refusal::none;
   slalom_oracle c_;
 };

@@ -47,6 +47,7 @@ struct RunRecord {
   std::string output;  ///< what the plugins printed
   std::uint64_t steps = 0, evaluations = 0, examples = 0;
   double cpu_seconds = 0;
+  double measuring_seconds = 0;      ///< besides, what recording took; not stored
   double optimizer_share = unknown;  ///< of the time of a step, without the problem's: estimated in recorded steps
   bool clock_ended = false;          ///< a cpu_seconds budget ended it: not repeatable bit for bit
   std::vector<Point> points;         ///< step 0 first, last step last

@@ -13,11 +13,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace slalom::host {
 
 namespace {
 
+constexpr auto no_step = std::numeric_limits<std::uint64_t>::max();
 constexpr std::size_t kept_dimensions = 10;  // final_w of larger problems is not stored
 
 Minima minima_of(const OpenProblem& problem) {
@@ -47,6 +49,7 @@ class Course {
         minima_(minima_of(context.problem)),
         before_(w_),
         judged_(w_),
+        judged_before_(w_),
         last_(w_.size()),
         tracker_(c, minima_, sampler_.full(), [this](std::span<const double> w) { return loss_at(w); }) {
     if (c.stop.gradient_norm && !sampler_.full()) throw std::invalid_argument("stop: gradient_norm needs full batches");
@@ -81,19 +84,18 @@ class Course {
 
   /// False if interrupted.
   bool descend() {
-    const bool may_be_cut = limits_.may_cut_a_step();
     clock_.start();
     for (std::size_t next = 1; !ended_ && count_.step < limits_.steps && !oracle_.used_up();) {
       if (interrupted_ != nullptr && interrupted_->load(std::memory_order_relaxed)) return false;
       const bool recorded = count_.step + 1 == recorded_[next];
       const bool observed = recorded && case_.recording.effective_step;
-      if (observed || may_be_cut) before_.assign(w_);
+      keep_before(observed);
 
       progress_.store(count_.step + 2, std::memory_order_relaxed);
       const auto* batch = sampler_.next();
       const bool timed = recorded && next > 1;  // not the first step, in which memory is touched for the first time
       oracle_.begin_step(count_.step + 1, batch, sampler_.size(), observed || case_.stop.gradient_norm, timed);
-      const auto step = [&, rate = rates_(count_.step)] {
+      const auto step = [&, rate = rates_(count_)] {
         return optimizer_.step()(optimizer_.c(), oracle_.c(), w_.data(), rate);
       };
       const auto status = timed ? stopwatch_.time(step) : step();
@@ -107,8 +109,11 @@ class Course {
       if (recorded) {
         pause([&] { judge_and_record(observed ? distance(w_, before_) / oracle_.gradient_norm() : unknown); });
         ++next;
-      } else if (tracker_.full()) {
-        pause([&] { judge(); });
+      } else if (tracker_.full() || count_.step >= next_look_) {
+        pause([&] {
+          judge();
+          look_at_clock();
+        });
       }
     }
     clock_.stop();
@@ -119,11 +124,21 @@ class Course {
   template <class Body>
   void pause(Body body) {
     clock_.stop();
+    measuring_.start();
     body();
+    measuring_.stop();
     clock_.start();
   }
 
+  /// What counts should the step not be finished.
+  void keep_before(bool observed) {
+    if (observed || limits_.may_cut_a_step()) before_.assign(w_);
+    if (limits_.may_cut_a_step() && optimizer_.has_evaluation_point())
+      optimizer_.evaluation_point(w_.data(), judged_before_.data());
+  }
+
   void end_unfinished_step(slalom_status status) {
+    whole_ = oracle_.refusal() == Oracle::Refusal::none;
     switch (oracle_.refusal()) {
       case Oracle::Refusal::none:
         if (status != SLALOM_STOP) optimizer_.services().check(status);
@@ -134,7 +149,6 @@ class Course {
         return end(Status::diverged,
                    fmt::format("the loss was not finite, or beyond {:g}, in step {}", largest_loss, count_.step + 1));
       case Oracle::Refusal::budget:
-        w_.assign(before_);
         return;
     }
   }
@@ -169,10 +183,21 @@ class Course {
     judge();
     if (ended_) return;
     record(judged_point(), effective_step);
-    if (!ended_ && clock_.seconds() >= limits_.cpu_seconds) {
+    look_at_clock();
+  }
+
+  /// Ends the run if its time is used up. If not, it will be looked at again in twice as many steps at most, and sooner
+  /// as the time runs out.
+  void look_at_clock() {
+    if (ended_ || limits_.cpu_seconds == std::numeric_limits<double>::infinity()) return;
+    const double used = clock_.seconds() / limits_.cpu_seconds;
+    if (used >= 1) {
       record_.clock_ended = true;
-      end(Status::finished, "CPU time used up");
+      return end(Status::finished, "CPU time used up");
     }
+    const double share = std::min(1.0, (1 / std::max(used, 1e-9) - 1) / 4);
+    const auto steps = static_cast<std::uint64_t>(share * static_cast<double>(count_.step));
+    next_look_ = count_.step + std::max<std::uint64_t>(1, steps);
   }
 
   void record(const RealVector& w, double effective_step) {
@@ -196,12 +221,18 @@ class Course {
 
   void finish() {
     judge();
-    if (record_.points.back().step < count_.step) record(judged_point(), unknown);
+    if (record_.points.back().step < count_.step) {
+      if (whole_)
+        record(judged_point(), unknown);
+      else if (limits_.may_cut_a_step())
+        record(optimizer_.has_evaluation_point() ? judged_before_ : before_, unknown);
+    }
     if (!ended_) end(Status::finished, "budget used up");
     record_.steps = count_.step;
     record_.evaluations = count_.evaluations;
     record_.examples = count_.examples;
     record_.cpu_seconds = clock_.seconds();
+    record_.measuring_seconds = measuring_.seconds();
     record_.optimizer_share = optimizer_share();
     record_.targets = tracker_.hits();
     std::tie(record_.minimizer, record_.distance) = minima_.nearest(last_);
@@ -233,14 +264,16 @@ class Course {
   std::vector<std::uint64_t> recorded_;
   Recorder recorder_;
   Minima minima_;
-  RealVector before_, judged_;
+  RealVector before_, judged_, judged_before_;
   std::vector<double> last_;  // the recorded point
   Tracker tracker_;
-  RunClock clock_;
+  RunClock clock_, measuring_;
+  std::uint64_t next_look_ = limits_.cpu_seconds < std::numeric_limits<double>::infinity() ? 1 : no_step;
   Stopwatch stopwatch_;
   StepCount count_;
   RunRecord record_;
   bool ended_ = false;
+  bool whole_ = true;  // w and the optimizer stand behind a finished step
 };
 
 }  // namespace

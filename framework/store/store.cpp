@@ -153,6 +153,10 @@ void Store::commit() {
   if (data_->in_transaction()) data_->database->execute("COMMIT");
 }
 
+void Store::roll_back() {
+  if (data_->in_transaction()) data_->database->execute("ROLLBACK");
+}
+
 void Store::put_plan(const Plan& plan, const Json& provenance) {
   data_->begin();
   put_rows(*data_->database, plan, provenance);

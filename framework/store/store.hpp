@@ -37,6 +37,8 @@ class Store {
   void put(const RunRecord& record);
   /// What was put before is on disk from here on, whatever becomes of this process. Called by the destructor too.
   void commit();
+  /// Takes back what was put since the last commit.
+  void roll_back();
 
   /// Identities of the runs that need not be run again, stored and not failed; sorted.
   std::vector<RunId> done() const;

@@ -55,6 +55,13 @@ void check_precision(const ProblemChoice& problem, const OptimizerChoice& optimi
                                               optimizer.plugin->name, to_text(precision), problem.label));
 }
 
+void check_stop(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
+                Findings& findings) {
+  if (!scope.stop || !scope.stop->gradient_norm || !scope.batch || scope.batch->sampling == Sampling::full) return;
+  findings.add(optimizer.place, fmt::format("stop: gradient_norm needs full batches, and '{}' on '{}' has batch: {}",
+                                            optimizer.label, problem.label, to_text(*scope.batch)));
+}
+
 void check_schedules(const OptimizerChoice& optimizer, const Budget& budget, Findings& findings) {
   for (const auto& rate : optimizer.rates)
     if (rate.plugin != nullptr && (rate.plugin->c->flags & SLALOM_NEEDS_TOTAL) != 0 && !has_steps(budget))
@@ -70,6 +77,7 @@ void check_pairs(const Block& block, Findings& findings) {
       if (problem.plugin == nullptr || optimizer.plugin == nullptr) continue;
       const auto scope = within(within(block.scope, problem.scope), optimizer.scope);
       check_precision(problem, optimizer, scope, findings);
+      check_stop(problem, optimizer, scope, findings);
       if (scope.budget)
         check_schedules(optimizer, *scope.budget, findings);
       else if (std::exchange(has_budgets, false))  // once will do

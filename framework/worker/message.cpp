@@ -2,11 +2,11 @@
 
 namespace slalom::host {
 
-enum class Message : std::uint8_t { facts, record, end };
+enum class Message : std::uint8_t { facts, record };
 
 // Found by the types of their arguments, so not in an unnamed namespace. One list of members serves both directions.
 
-static std::uint8_t count_of(Message) { return 3; }
+static std::uint8_t count_of(Message) { return 2; }
 static std::uint8_t count_of(Status) { return status_names.size(); }
 
 template <class Archive, class P>
@@ -25,8 +25,8 @@ template <class Archive, class R>
   requires std::is_same_v<std::remove_const_t<R>, RunRecord>
 static void fields(Archive& a, R& r) {
   a(r.id.bytes, r.seed, r.status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds,
-    r.optimizer_share, r.clock_ended, r.points, r.metrics, r.targets, r.trajectory, r.final_w, r.minimizer, r.distance,
-    r.variance.measured, r.variance.theory);
+    r.measuring_seconds, r.optimizer_share, r.clock_ended, r.points, r.metrics, r.targets, r.trajectory, r.final_w,
+    r.minimizer, r.distance, r.variance.measured, r.variance.theory);
 }
 
 template <class Archive, class F>
@@ -38,8 +38,6 @@ static void fields(Archive& a, F& f) {
 void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts) { to(Message::facts, key, facts); }
 
 void put_record(ByteWriter& to, const RunRecord& record) { to(Message::record, record); }
-
-void put_end(ByteWriter& to) { to(Message::end); }
 
 void read_messages(std::span<const std::uint8_t> bytes, const MessageSink& sink) {
   for (ByteReader from(bytes); !from.at_end();) {
@@ -59,9 +57,6 @@ void read_messages(std::span<const std::uint8_t> bytes, const MessageSink& sink)
         sink.record(std::move(record));
         break;
       }
-      case Message::end:
-        sink.end();
-        break;
     }
   }
 }

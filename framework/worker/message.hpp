@@ -1,4 +1,4 @@
-// What a worker tells its supervisor: facts of problems, records of runs, and that it is done.
+// What a worker tells its supervisor: facts of problems, and records of runs.
 #pragma once
 
 #include "run/record.hpp"
@@ -10,12 +10,10 @@ namespace slalom::host {
 
 void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts);
 void put_record(ByteWriter& to, const RunRecord& record);
-void put_end(ByteWriter& to);
 
 struct MessageSink {
   std::function<void(const std::string& key, const ProblemFacts&)> facts;
   std::function<void(RunRecord)> record;
-  std::function<void()> end;
 };
 
 /// Reads the messages one after the other. Throws WireError at the first that is none.

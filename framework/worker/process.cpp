@@ -70,18 +70,25 @@ pid_t start(const Descriptor& assignment, const Descriptor& records, int table, 
   inherit(assignment.get(), Inherited::assignment);
   inherit(records.get(), Inherited::records);
   inherit(table, Inherited::table);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);  // its own group, with whatever its plugins start
   pid_t pid = -1;
-  const int error = posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, words.data(), environ);
+  const int error = posix_spawn(&pid, "/proc/self/exe", &actions, &attributes, words.data(), environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::system_error(error, std::generic_category(), no_worker);
   return pid;
 }
 
-/// Reads once, without waiting; gives what came to `take`. False if there was nothing.
+/// Reads once, without waiting; gives what came to `take`. False if there was nothing. Closes it at its end, so that
+/// nobody waits for it any more.
 template <class Take>
-bool read_some(int descriptor, Take take) {
+bool read_some(Descriptor& descriptor, Take take) {
+  if (descriptor.get() < 0) return false;
   std::array<std::uint8_t, 1U << 17U> buffer;
-  const auto count = read(descriptor, buffer.data(), buffer.size());
+  const auto count = read(descriptor.get(), buffer.data(), buffer.size());
+  if (count == 0) descriptor = Descriptor();
   if (count > 0) take(std::span(buffer.data(), static_cast<std::size_t>(count)));
   return count > 0;
 }
@@ -112,13 +119,13 @@ WorkerProcess::~WorkerProcess() {
 }
 
 bool WorkerProcess::receive() {
-  const bool sent = read_some(records(), [&](auto bytes) { frames_.add(bytes); });
+  const bool sent = read_some(records_, [&](auto bytes) { frames_.add(bytes); });
   // After the records, so that what a run printed is there when its record is.
   const auto keep = [&](auto bytes) {
     append_printed(printed_, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   };
   bool printed = false;
-  for (int i = 0; i < most_reads && read_some(printing(), keep); ++i) printed = true;
+  for (int i = 0; i < most_reads && read_some(printing_, keep); ++i) printed = true;
   return sent || printed;
 }
 
@@ -127,7 +134,7 @@ bool WorkerProcess::has_ended() const {
   return poll(&ended, 1, 0) == 1;
 }
 
-void WorkerProcess::kill() const { ::kill(pid_, SIGKILL); }
+void WorkerProcess::kill() const { ::kill(-pid_, SIGKILL); }
 
 int WorkerProcess::wait() {
   int status = 0;

@@ -15,7 +15,7 @@ class Descriptor {
   explicit Descriptor(int number = -1) : number_(number) {}
   ~Descriptor();
   Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
+  Descriptor& operator=(Descriptor other) noexcept {
     std::swap(number_, other.number_);
     return *this;
   }
@@ -35,7 +35,7 @@ class WorkerProcess {
   WorkerProcess(const WorkerProcess&) = delete;
   WorkerProcess& operator=(const WorkerProcess&) = delete;
 
-  /// Descriptors that become readable when it sent something, printed something, or ended.
+  /// Descriptors that become readable when it sent something, printed something, or ended; -1 when closed.
   int records() const { return records_.get(); }
   int printing() const { return printing_.get(); }
   int life() const { return life_.get(); }
@@ -48,6 +48,7 @@ class WorkerProcess {
   const std::string& printed() const { return printed_; }
 
   bool has_ended() const;
+  /// It, and the processes that its plugins have started.
   void kill() const;
   /// Waits for its end; a status as of waitpid().
   int wait();

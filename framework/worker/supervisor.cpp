@@ -23,6 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds longest_wait{100};
+constexpr int most_takes = 10'000;
 
 /// A worker, and what is known of its runs. A place is a run's position in its assignment.
 struct Worker {
@@ -31,9 +32,8 @@ struct Worker {
   bool alone;
   std::vector<bool> received = std::vector<bool>(runs.size());
   std::map<std::size_t, Seconds> since{};  ///< places in flight: when each was seen first, by the watch
-  bool finished = false;                   ///< it said that it is done
   std::string forgery{};                   ///< what is wrong with what it sent
-  std::optional<std::size_t> overdue{};    ///< the place for which it was killed
+  std::vector<std::size_t> overdue{};      ///< the places for which it was killed
 
   Worker(const Assignment& assignment, std::vector<std::size_t> given)
       : process(assignment), runs(std::move(given)), alone(assignment.alone) {}
@@ -129,7 +129,7 @@ class Supervisor {
 
   void attend(Worker& worker) {
     take(worker);
-    if (worker.overdue || !worker.forgery.empty()) worker.process.kill();
+    if (!worker.overdue.empty() || !worker.forgery.empty()) worker.process.kill();
   }
 
   void look_for_overdue() {
@@ -137,7 +137,7 @@ class Supervisor {
     if (options_.timeout == Seconds::max() || now - looked_ < look_pause_) return;
     looked_ = now;
     for (auto& worker : workers_)
-      if (!worker.overdue) look_for_overdue(worker, now);
+      if (worker.overdue.empty()) look_for_overdue(worker, now);
   }
 
   /// Takes what a worker sent. False if there was nothing.
@@ -145,17 +145,17 @@ class Supervisor {
     if (!worker.process.receive()) return false;
     if (worker.forgery.empty()) try {
         for (Bytes payload; worker.process.next(payload);)
-          read_messages(payload, {.facts = sink_.facts,
-                                  .record = [&](RunRecord record) { take(worker, std::move(record)); },
-                                  .end = [&] { worker.finished = true; }});
+          read_messages(payload,
+                        {.facts = sink_.facts, .record = [&](RunRecord record) { take(worker, std::move(record)); }});
       } catch (const WireError& error) {
         worker.forgery = error.what();
       }
     return true;
   }
 
+  /// Not for ever: a process that a plugin has left behind may go on printing.
   void take_all(Worker& worker) {
-    while (take(worker)) {
+    for (int i = 0; i < most_takes && take(worker); ++i) {
     }
   }
 
@@ -180,7 +180,7 @@ class Supervisor {
     sink_.record(record);
   }
 
-  /// Looks for a run that has been in flight for too long.
+  /// Looks for runs that have been in flight for too long.
   void look_for_overdue(Worker& worker, Seconds now) {
     const auto& table = worker.process.table();
     const auto opening = table.opening().load();
@@ -189,27 +189,27 @@ class Supervisor {
       if (!in_flight)
         worker.since.erase(k);
       else if (now - worker.since.emplace(k, now).first->second > options_.timeout)
-        worker.overdue = k;
+        worker.overdue.push_back(k);
     }
   }
 
   /// Takes what a worker left behind that has ended, and decides on the runs that it did not hand over.
   void bury(Worker& worker) {
+    worker.process.kill();  // and the processes that a plugin has left behind
     take_all(worker);
     const int status = worker.process.wait();
     // After a death the suspects print it again, alone.
     if (!worker.alone && status == 0 && !worker.process.printed().empty()) sink_.stray_output(worker.process.printed());
     std::vector<std::size_t> left;
     for (std::size_t k = 0; k < worker.runs.size(); ++k)
-      if (!worker.received[k] && k != worker.overdue) left.push_back(k);
+      if (!worker.received[k] && std::ranges::find(worker.overdue, k) == worker.overdue.end()) left.push_back(k);
     if (worker.alone && !left.empty())
       judge(worker, status);
     else
       sort_out(worker, left);
-    if (worker.overdue)
-      convict(worker, *worker.overdue,
-              fmt::format("no end within {:g} s, {}", options_.timeout.count(),
-                          moment(worker.process.table(), *worker.overdue)));
+    for (const auto k : worker.overdue)
+      convict(worker, k,
+              fmt::format("no end within {:g} s, {}", options_.timeout.count(), moment(worker.process.table(), k)));
   }
 
   /// A worker with a single run died.
@@ -226,10 +226,12 @@ class Supervisor {
   void sort_out(const Worker& worker, const std::vector<std::size_t>& left) {
     const auto& table = worker.process.table();
     const auto begun = [&](std::size_t k) { return table.progress(k) != 0 || table.opening() == k + 1; };
-    const bool nothing_known =
-        !worker.overdue && std::ranges::none_of(left, begun) && left.size() == worker.runs.size();
+    const bool was_killed = !worker.overdue.empty();
+    const bool nothing_known = !was_killed && std::ranges::none_of(left, begun) && left.size() == worker.runs.size();
+    // It may have been chance. Only if the next one gets no further, all are suspects.
+    const bool all_suspect = nothing_known && std::exchange(died_at_once_, true);
     for (const auto k : left)
-      if (!worker.overdue && (nothing_known || begun(k)))
+      if (!was_killed && (all_suspect || begun(k)))
         suspects_.push_back(worker.runs[k]);
       else
         waiting_.push_back(worker.runs[k]);
@@ -274,6 +276,7 @@ class Supervisor {
   std::vector<bool> settled_;                   // runs that have their record
   std::map<std::uint32_t, bool> failed_alone_;  // cases
   std::set<std::size_t> killed_;                // runs whose own worker was killed once
+  bool died_at_once_ = false;                   // a shared worker, before any run had begun
   Watch watch_;
   Seconds look_pause_, looked_{0};
 };

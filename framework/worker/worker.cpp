@@ -106,7 +106,6 @@ void work(int first) try {
   {
     Outbox outbox(records, assignment.key, [] { _exit(worker_cannot_send); });
     run_all(assignment, table, outbox);
-    outbox.put(put_end);
   }
   _exit(0);
 } catch (const std::exception& error) {

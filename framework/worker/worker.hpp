@@ -4,7 +4,7 @@
 namespace slalom::host {
 
 /// Descriptors that a worker inherits, counted from a first one that is high: plugins that scribble over low ones miss
-/// them. Standard output and error are the supervisor's too.
+/// them. Standard output and error lead to the supervisor by a pipe of their own.
 enum class Inherited { assignment, records, table };
 inline constexpr int inherited_count = 3;
 

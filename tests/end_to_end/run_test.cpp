@@ -20,6 +20,13 @@ using testing::Not;
 
 Store open(const fs::path& folder) { return {folder, Store::Mode::read}; }
 
+/// So many full places of a progress bar.
+std::string bar(int places) {
+  std::string text;
+  for (int i = 0; i < places; ++i) text += "█";
+  return text;
+}
+
 TEST(Validate, TellsThePlanAndRunsNothing) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", small_suite("small", "about: a small one\n"));
@@ -166,13 +173,62 @@ TEST(Run, FailedRunsAreReportedAndTriedAgain) {
   }
 }
 
-TEST(Run, ProgressIsLinesOrNothing) {
+TEST(Run, ProgressIsABarOnATerminalOnly) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", small_suite("small"));
-  const auto quiet = slalom({"run", "s.yaml", "--quiet"}, folder.path());
-  EXPECT_THAT(quiet.err, IsEmpty());
-  const auto lines = slalom({"run", "s.yaml", "--fresh"}, folder.path());
-  EXPECT_THAT(lines.err, AllOf(Not(HasSubstr("\r")), Not(HasSubstr("\033"))));
+  EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).err, AllOf(Not(HasSubstr("\r")), Not(HasSubstr("\033"))));
+  const auto on_a_terminal = [&](const std::string& options) {
+    return command({"script", "-qec", program().string() + " run s.yaml --fresh" + options, "/dev/null"}, folder.path())
+        .out;
+  };
+  EXPECT_THAT(on_a_terminal(""), AllOf(HasSubstr("\r" + bar(30) + " 8/8 runs  "), HasSubstr(" runs/s  "),
+                                       HasSubstr(" left"), Not(HasSubstr("failed"))));
+  EXPECT_THAT(on_a_terminal(" --quiet"), Not(HasSubstr("8/8")));
+
+  write(folder.path() / "s.yaml",
+        "suite: small\nseeds: 2\nbudget: {steps: 9}\nproblems: [two_wells]\noptimizers: [sgd, fails_later]\n");
+  EXPECT_THAT(on_a_terminal(" --plugin-path " SLALOM_BUILD "/tests/fixtures"),
+              AllOf(HasSubstr("4/4 runs"), HasSubstr("left  2 failed")));
+}
+
+TEST(Run, FreshDoesNotReplaceAResultByAFailure) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("small"));
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r"}, folder.path()).code, 0);
+  const auto again = slalom({"run", "s.yaml", "--out", "r", "--fresh", "--timeout", "1e-9"}, folder.path());
+  const auto store = open(folder.path() / "r");
+  EXPECT_EQ(store.done().size(), 8U) << again.err;
+}
+
+TEST(Run, ASuiteThatShipsRunsWithoutFailures) {
+  const TemporaryFolder folder;
+  const auto ended = slalom({"run", SLALOM_SOURCE "/suites/smoke.yaml", "--out", "r"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto store = open(folder.path() / "r");
+  const auto plan = store.plans().at(0);
+  EXPECT_EQ(store.done().size(), plan.runs.size());
+  for (const auto& id : store.done()) EXPECT_NE(store.find(id)->status, host::Status::diverged);
+  const auto report = read(folder.path() / "r/report.md");
+  for (const auto& experiment : plan.experiments) EXPECT_THAT(report, HasSubstr(experiment.name));
+  for (const auto& c : plan.cases) {
+    EXPECT_THAT(report, HasSubstr("| " + c.optimizer.label)) << "a row of a table";
+    EXPECT_THAT(report, HasSubstr(c.problem.label));
+  }
+  EXPECT_THAT(report, Not(HasSubstr("{{")));
+}
+
+TEST(Validate, NamesCasesThatWouldFailAndSurvivesThem) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 9}\nproblems: [two_wells]\noptimizers: [sgd, fails_later]\n");
+  for (const auto& words : {std::vector<std::string>{"validate", "s.yaml"}, {"run", "s.yaml", "--dry-run"}}) {
+    auto arguments = words;
+    arguments.insert(arguments.end(), {"--plugin-path", SLALOM_BUILD "/tests/fixtures"});
+    const auto ended = slalom(arguments, folder.path());
+    EXPECT_EQ(ended.code, 3);
+    EXPECT_THAT(ended.out, HasSubstr("2 runs"));
+    EXPECT_THAT(ended.err, HasSubstr("s: would fail: fails_later on two_wells: no descent direction"));
+  }
 }
 
 TEST(Run, NumbersOfJobsGiveTheSameResults) {

@@ -27,7 +27,7 @@ TEST_P(Help, NamesUsageOptionsAndAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
                          testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench", "check",
-                                         "replay"),
+                                         "merge", "compare", "replay"),
                          [](const auto& test) { return std::string(test.param); });
 
 TEST(Version, IsOneLine) {
@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"nothing", {}, {"Usage: slalom COMMAND"}},
         Wrong{"command", {"rnu"}, {"unknown command 'rnu'", "did you mean 'run'?"}},
         Wrong{"option", {"run", "a.yaml", "--job", "2"}, {"unknown option '--job'", "did you mean '--jobs'?"}},
-        Wrong{"option_of_no_command", {"run", "a.yaml", "--shard", "1/2"}, {"unknown option '--shard'"}},
+        Wrong{"option_of_no_command", {"run", "a.yaml", "--retries", "2"}, {"unknown option '--retries'"}},
         Wrong{"no_suite", {"run"}, {"SUITE… is missing", "slalom run --help"}},
         Wrong{"count_of_nothing", {"run", "a.yaml", "--jobs", "0"}, {"'0'", "whole number from 1 on"}},
         Wrong{"negative_count", {"run", "a.yaml", "--seeds=-3"}, {"'-3'", "whole number from 1 on"}},

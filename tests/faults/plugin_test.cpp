@@ -101,6 +101,16 @@ TEST(GarbageOnStandardOutput, IsKeptApartFromTheProgramsOwnWords) {
   expect_innocent_runs_as_ever(folder.path());
 }
 
+TEST(Replay, SurvivesWhatItReplays) {
+  const TemporaryFolder folder;
+  run_suite(folder.path(), suite_with("segfault"));
+  // A run that failed is replayed as any other: it ends its worker, not the command.
+  const auto run = records_of(folder.path(), "segfault").at(0).id.text();
+  const auto ended = slalom({"replay", "r", run, "--plugin-path", SLALOM_BUILD "/tests/faults"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("the same"));
+}
+
 // What becomes of these two is a matter of chance; what becomes of the others is not.
 
 class UnpredictableFault : public testing::TestWithParam<const char*> {};

@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they bring an allocator of their own
+#ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
 
 namespace {
 thread_local std::size_t allocations = 0;

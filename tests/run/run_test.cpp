@@ -34,7 +34,6 @@ TEST(Run, CountsOneEvaluationAndOneExampleAStepOfGradientDescent) {
 }
 
 TEST(Run, StopsAtTheFirstStepNearAMinimizer) {
-  // Steps counted by an independent implementation in Python (see gen_theory.py's rules): start (0.3, 0.8).
   auto c = two_wells("sgd");
   c.stop.distance = 1e-3;
   c.recording.trajectory = true;

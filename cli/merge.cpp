@@ -1,0 +1,93 @@
+// slalom merge DIR…
+#include "store/merge.hpp"
+#include "command_line.hpp"
+#include "exit_code.hpp"
+#include "missing_runs.hpp"
+#include "write_report.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <regex>
+
+namespace slalom::cli {
+
+namespace {
+
+constexpr Usage usage{
+    .command = "merge",
+    .arguments = "DIR… --out DIR",
+    .about =
+        "Puts results into one folder and writes its report: those of the shards of a suite ('slalom run\n"
+        "--shard'), or of several machines. A run that is there twice must have the same bits. What is in\n"
+        "the folder already stays. Exit code 1: two results contradict each other, and nothing was written;\n"
+        "3: shards or runs are missing.",
+    .examples = "slalom merge shards/* --out results/lecture",
+    .fewest = 1,
+    .most = any_number};
+
+/// The command that ran a shard, made to run another one: in its options, and in the folder's name.
+std::string command_of(std::uint64_t shard, const host::Parts& parts) {
+  std::string command = parts.command;
+  std::smatch found;
+  if (!std::regex_search(command, found, std::regex(R"(--shard[ =](\d+)/\d+)")))
+    return fmt::format("--shard {}/{}", shard, parts.count);
+  const auto old = found[1].str();
+  command = found.prefix().str() + fmt::format("--shard {}/{}", shard, parts.count) + found.suffix().str();
+  if (std::regex_search(command, found, std::regex(R"(--out[ =](\S*/)?)" + old + R"((?=\s|$))"))) {
+    const auto option = found.str();
+    command = found.prefix().str() + option.substr(0, option.size() - old.size()) + std::to_string(shard) +
+              found.suffix().str();
+  }
+  return command;
+}
+
+/// How many shards and runs are missing, each said on standard error.
+std::size_t tell_missing(const host::Store& store, const std::map<std::string, host::Parts>& parts) {
+  std::size_t missing = 0;
+  for (const auto& plan : store.plans()) {
+    const auto& known = parts.at(plan.suite);
+    for (std::uint64_t shard = 1; shard <= known.count; ++shard)
+      if (!known.there.contains(shard)) {
+        ++missing;
+        std::cerr << fmt::format("slalom: {}: shard {}/{} is missing; it comes from: {}\n", plan.suite, shard,
+                                 known.count, command_of(shard, known));
+      }
+    const auto runs = missing_runs(plan, store.done());
+    missing += runs.size();
+    if (!runs.empty())
+      std::cerr << fmt::format("slalom: {}: {} of {} runs are missing or failed; the command that made them goes on\n",
+                               plan.suite, runs.size(), count_runs(plan));
+  }
+  return missing;
+}
+
+}  // namespace
+
+int merge(const Arguments& arguments) {
+  po::options_description options;
+  options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to put them into");
+  const auto given = parse(usage, options, arguments);
+  if (!given) return all_right;
+  if (!given->has("out")) throw WrongRequest("merge needs --out DIR, the folder to put the results into");
+
+  const std::filesystem::path out = *given->text("out");
+  const std::vector<std::filesystem::path> folders(given->arguments.begin(), given->arguments.end());
+  for (const auto& folder : folders)
+    if (weakly_canonical(folder) == weakly_canonical(out))
+      throw WrongRequest(fmt::format("{} cannot be merged into itself", folder.string()));
+  std::size_t missing = 0;
+  try {
+    host::Store store(out, host::Store::Mode::write);
+    const auto parts = host::merge(store, folders);
+    for (const auto& plan : store.plans()) std::cout << fmt::format("{}: {} runs\n", plan.suite, count_runs(plan));
+    missing = tell_missing(store, parts);
+  } catch (const host::MergeConflict& conflict) {
+    std::cerr << fmt::format("slalom: {}\nnothing was merged\n", conflict.what());
+    return differs;
+  }
+  write_report({out}, out);
+  return missing > 0 ? some_failed : all_right;
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,26 @@
+// A suite in parts, for several machines.
+#pragma once
+
+#include "suite/plan.hpp"
+
+namespace slalom::host {
+
+/// Part `index` of `count`, counted from 1.
+struct Shard {
+  std::uint64_t index = 1, count = 1;
+  bool operator==(const Shard&) const = default;
+};
+
+/// "2/8". Throws std::invalid_argument if it is no such text, or the index is not from 1 to count.
+Shard parse_shard(const std::string& text);
+std::string to_text(const Shard& shard);
+
+/// The part (1 to count) of each of the plan's runs, by the plan alone. The runs of each case, which take about as long
+/// as one another, are dealt out in the order of their identities, so that all parts take about as long. A run that
+/// belongs to several cases is in one part.
+std::vector<std::uint64_t> shards(const Plan& plan, std::uint64_t count);
+
+/// The plan's runs that belong to a part, each identity once.
+std::vector<Run> runs_of(const Plan& plan, const Shard& shard);
+
+}  // namespace slalom::host

@@ -1,0 +1,67 @@
+// A suite in parts: all together are the whole, and each is as large as any other.
+#include "suite/shard.hpp"
+#include "planned.hpp"
+
+#include <map>
+#include <set>
+
+namespace slalom::host {
+namespace {
+
+Plan a_plan() {
+  return plan_of(
+      "suite: s\nseeds: 10\nbudget: {steps: 5}\nproblems: [bowl, {problem: net, hidden: [[3], [4], [5]]}]\n"
+      "optimizers: [{optimizer: adam, learning_rate: [0.1, 0.2, 0.3]}, newton]");
+}
+
+TEST(Shards, AreTheWholeTogetherAndShareNothing) {
+  const auto plan = a_plan();
+  for (const std::uint64_t count : {1U, 2U, 3U, 7U, 500U}) {
+    std::set<RunId> together;
+    std::size_t sum = 0;
+    for (std::uint64_t index = 1; index <= count; ++index) {
+      const auto runs = runs_of(plan, {index, count});
+      sum += runs.size();
+      for (const auto& run : runs) together.insert(run.id);
+    }
+    EXPECT_EQ(sum, plan.runs.size()) << count;
+    EXPECT_EQ(together.size(), plan.runs.size()) << count;
+  }
+}
+
+TEST(Shards, HaveEveryCaseAsOftenAsEachOther) {
+  const auto plan = a_plan();
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::size_t> runs;
+  const auto parts = shards(plan, 3);
+  for (std::size_t i = 0; i < parts.size(); ++i) ++runs[{plan.runs[i].case_index, parts[i]}];
+  EXPECT_EQ(runs.size(), plan.cases.size() * 3);
+  for (const auto& [where, count] : runs) EXPECT_TRUE(count == 3 || count == 4) << count;
+}
+
+TEST(Shards, DoNotDependOnTheOrderOfTheRuns) {
+  auto plan = a_plan();
+  std::map<RunId, std::uint64_t> before;
+  const auto parts = shards(plan, 4);
+  for (std::size_t i = 0; i < parts.size(); ++i) before[plan.runs[i].id] = parts[i];
+  std::ranges::reverse(plan.runs);
+  const auto reversed = shards(plan, 4);
+  for (std::size_t i = 0; i < reversed.size(); ++i) EXPECT_EQ(reversed[i], before.at(plan.runs[i].id));
+}
+
+TEST(Shards, ARunOfSeveralCasesIsInOneOfThem) {
+  const auto plan = plan_of(
+      "suite: s\nseeds: 5\nbudget: {steps: 5}\nproblems: [bowl]\noptimizers: [adam]\n"
+      "experiments: [{name: a}, {name: b}]");
+  ASSERT_EQ(plan.runs.size(), 10U);
+  EXPECT_EQ(runs_of(plan, {1, 2}).size() + runs_of(plan, {2, 2}).size(), 5U);
+}
+
+TEST(Shards, Texts) {
+  EXPECT_EQ(parse_shard("2/8"), (Shard{2, 8}));
+  EXPECT_EQ(to_text(Shard{2, 8}), "2/8");
+  for (const auto* wrong : {"", "2", "2/", "/8", "0/8", "9/8", "2/8x", "-1/8", "2/8/3", "a/b"})
+    EXPECT_THROW(parse_shard(wrong), std::invalid_argument) << wrong;
+}
+
+}  // namespace
+}  // namespace slalom::host
