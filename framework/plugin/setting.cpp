@@ -1,5 +1,7 @@
 #include "plugin/setting.hpp"
 
+#include "plugin/whole_number.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -9,8 +11,6 @@
 namespace slalom::host {
 
 namespace {
-
-constexpr double largest_whole = 9007199254740991;  // 2^53 - 1: beyond it, a double may stand for several integers
 
 bool is_whole(double x) { return std::floor(x) == x && std::abs(x) <= largest_whole; }
 

@@ -1,6 +1,7 @@
 #include "plugin/table_check.hpp"
 
 #include "plugin/require.hpp"
+#include "plugin/whole_number.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,6 @@ namespace slalom::host {
 namespace {
 
 constexpr std::uint32_t oldest_version = 1;
-constexpr double largest_whole = 9007199254740991;  // 2^53 - 1: beyond it, a double may stand for several integers
 
 /// Of a list's entries too.
 void require_default(const slalom_setting* s, double x, bool whole, const std::string& what) {

@@ -44,8 +44,10 @@ INSTANTIATE_TEST_SUITE_P(
         Example{share(), true, "momentum must be a number in [0, 1), not true"}, Example{count(), 3, ""},
         Example{count(), 1e3, ""}, Example{count(), 2.5, "cycles must be a whole number of at least 1, not 2.5"},
         Example{count(), 0, "cycles must be a whole number of at least 1, not 0"},
-        Example{count(), 1e300, "cycles must be a whole number of at least 1, not 1e+300"}, Example{form(), "b", ""},
-        Example{form(), "c", "form must be one of: a, b, not \"c\""}, Example{layers(), Json{64, 32}, ""},
+        Example{count(), 1e300,
+                "cycles must be a whole number of at least 1, not 1e+300: whole numbers go up to 9007199254740991"},
+        Example{form(), "b", ""}, Example{form(), "c", "form must be one of: a, b, not \"c\""},
+        Example{layers(), Json{64, 32}, ""},
         Example{layers(), Json{64, 0.5}, "hidden must be a list of whole numbers, each of at least 1, not [64,0.5]"},
         Example{layers(), 64, "hidden must be a list of whole numbers, each of at least 1, not 64"},
         Example{flag(), true, ""}, Example{flag(), 1, "rotate must be true or false, not 1"}));
