@@ -1,5 +1,8 @@
 // AdamW: Adam with the weights decayed apart from the gradient,
 // w <- w - eta lambda w,  w <- w - eta mhat / (sqrt(vhat) + eps).   Loshchilov and Hutter (2019), algorithm 2.
+// cautious: where m and g differ in sign w only decays; of each tensor the other numbers move further, by its size over
+// 1 + how many these are.   Liang et al. (2024), algorithm 1, with the 1 of the authors' code.
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <cmath>
@@ -9,6 +12,8 @@ struct AdamW : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.001};
   const Real beta1 = this->beta1_setting(), beta2 = this->beta2_setting(), epsilon = this->epsilon_setting();
   const Real decay = this->weight_decay_setting(0.01);
+  const bool cautious = this->setting("cautious", false, "do not move against the gradient");
+  const std::vector<slalom::Part> layers = this->parts();
   slalom::Vector<Real> m = this->zeros(), v = this->zeros();
   double power1 = 1, power2 = 1;
 
@@ -22,7 +27,13 @@ struct AdamW : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] = kept * w[i] - rate * m[i] / (std::sqrt(v[i]) + eps);
+    }
+    for (const auto& layer : layers) {
+      const Real with = cautious ? slalom::cautious_scale(layer.of(m), layer.of(g)) : 1, against = cautious ? 0 : 1;
+      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) {
+        const Real scale = m[i] * g[i] > 0 ? with : against;
+        w[i] = kept * w[i] - rate * scale * m[i] / (std::sqrt(v[i]) + eps);
+      }
     }
   }
 };

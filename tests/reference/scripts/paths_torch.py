@@ -60,6 +60,10 @@ add("adai", {}, GRADIENT, "Adai", {})
 add("mars", {"epsilon": SMALL}, {p: 0.01 for p in ALL[:3]}, "MARS", {"optimize_1d": True, "eps": SMALL})
 add("mars", {"epsilon": SMALL, "exact": True}, {p: 0.01 for p in ALL[:3]}, "MARS",  # the same without chance
     {"optimize_1d": True, "eps": SMALL})
+add("lion", {"cautious": True, "beta1": 0.8, "beta2": 0.95, "weight_decay": 0.1}, ADAPTIVE, "Lion",
+    {"cautious": True, "betas": (0.8, 0.95), "weight_decay": 0.1})
+add("adamw", {"cautious": True, "epsilon": SMALL, "weight_decay": 0.1}, {p: 0.01 for p in ALL[:3]}, "AdamP",
+    {"cautious": True, "eps": SMALL, "weight_decay": 0.1})  # which is AdamW on vectors
 add("grams", {"weight_decay": 0.1}, ADAPTIVE, "Grams", {"weight_decay": 0.1})
 add("laprop", {}, ADAPTIVE, "LaProp", {"foreach": False})
 add("diffgrad", {"epsilon": SMALL}, ADAPTIVE, "DiffGrad", {"eps": SMALL})
