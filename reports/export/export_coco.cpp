@@ -29,10 +29,13 @@ std::string plain(std::string text) {
   return text;
 }
 
-/// bbob's numbers of the functions that Slalom has too, though without bbob's shifts and rotations (Hansen et al.
-/// 2009).
-const std::map<std::string, std::size_t> bbob_numbers{
-    {"sphere", 1}, {"ellipsoid", 2}, {"rastrigin", 3}, {"rosenbrock", 8}};
+/// The numbers of bbob's functions (Hansen et al. 2009), and of those that Slalom has without bbob's shifts and
+/// rotations too.
+const std::map<std::string, std::size_t> bbob_numbers = [] {
+  std::map<std::string, std::size_t> numbers{{"sphere", 1}, {"ellipsoid", 2}, {"rastrigin", 3}, {"rosenbrock", 8}};
+  for (std::size_t f = 1; f <= functions; ++f) numbers[fmt::format("bbob_f{}", f)] = f;
+  return numbers;
+}();
 
 /// Function numbers of the problems that have a known minimum, by the problem's own number: bbob's for the first of
 /// each kind that bbob has, the lowest free ones for the others.

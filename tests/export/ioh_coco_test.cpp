@@ -76,8 +76,11 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   plan.experiments = {{"", ""}};
   auto run = run_on_bowl();
   std::uint32_t index = 0;
-  for (const auto& [problem, label] :
-       {std::pair{"beale", "beale"}, {"rosenbrock", "valley"}, {"rosenbrock", "far"}, {"sphere", "bowl"}}) {
+  for (const auto& [problem, label] : {std::pair{"beale", "beale"},
+                                       {"rosenbrock", "valley"},
+                                       {"rosenbrock", "far"},
+                                       {"sphere", "bowl"},
+                                       {"bbob_f15", "waves"}}) {
     auto c = make_case(problem, "sgd");
     c.problem.label = label;
     c.problem.settings = {{"number", index}};
@@ -93,7 +96,7 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   store.put_plan(plan, Json::object());
   report::export_coco(store, folder.path() / "out");
   EXPECT_EQ(read(folder.path() / "out/problems.csv"),
-            "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n");
+            "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n15,waves,2\r\n");
   EXPECT_THAT(read(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("funcId = 8, DIM = 2"));
 }
 
