@@ -24,16 +24,18 @@ struct AdamW : slalom::Optimizer<Real> {
     const double root = std::sqrt(1 - power2);
     const Real b1 = beta1, b2 = beta2, eps = static_cast<Real>(epsilon * root), kept = 1 - eta * decay;
     const Real rate = static_cast<Real>(eta * root / (1 - power1));
+    const bool careful = cautious;
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+      w[i] *= kept;
+      if (!careful) w[i] -= rate * m[i] / (std::sqrt(v[i]) + eps);
     }
+    if (!careful) return;
     for (const auto& layer : layers) {
-      const Real with = cautious ? slalom::cautious_scale(layer.of(m), layer.of(g)) : 1, against = cautious ? 0 : 1;
-      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) {
-        const Real scale = m[i] * g[i] > 0 ? with : against;
-        w[i] = kept * w[i] - rate * scale * m[i] / (std::sqrt(v[i]) + eps);
-      }
+      const Real further = rate * slalom::cautious_scale(layer.of(m), layer.of(g));
+      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i)
+        w[i] -= (m[i] * g[i] > 0 ? further : 0) * m[i] / (std::sqrt(v[i]) + eps);
     }
   }
 };

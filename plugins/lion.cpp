@@ -11,19 +11,26 @@ struct Lion : slalom::Optimizer<Real> {
   const Real beta1 = this->beta1_setting(), beta2 = this->beta2_setting(0.99), decay = this->weight_decay_setting();
   const bool cautious = this->setting("cautious", false, "do not move against the gradient");
   const std::vector<slalom::Part> layers = this->parts();
-  slalom::Vector<Real> m = this->zeros(), u = this->zeros();
+  slalom::Vector<Real> m = this->zeros(), u = cautious ? this->zeros() : slalom::Vector<Real>();
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     const Real b1 = beta1, b2 = beta2, kept = 1 - eta * decay;
+    if (!cautious) {
+      for (std::size_t i = 0; i < w.size(); ++i) {
+        w[i] = kept * w[i] - eta * slalom::sign(b1 * m[i] + (1 - b1) * g[i]);
+        m[i] = b2 * m[i] + (1 - b2) * g[i];
+      }
+      return;
+    }
     for (std::size_t i = 0; i < w.size(); ++i) {
       u[i] = slalom::sign(b1 * m[i] + (1 - b1) * g[i]);
       m[i] = b2 * m[i] + (1 - b2) * g[i];
     }
     for (const auto& layer : layers) {
-      const Real with = cautious ? slalom::cautious_scale(layer.of(u), layer.of(g)) : 1, against = cautious ? 0 : 1;
+      const Real further = eta * slalom::cautious_scale(layer.of(u), layer.of(g));
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i)
-        w[i] = kept * w[i] - eta * (u[i] * g[i] > 0 ? with : against) * u[i];
+        w[i] = kept * w[i] - (u[i] * g[i] > 0 ? further : 0) * u[i];
     }
   }
 };
