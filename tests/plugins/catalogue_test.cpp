@@ -85,8 +85,9 @@ std::string catalogue() {
          "  plays a part, in distribution. "
       << mark
       << ": none could be had, or none that agrees\n"
-         "  with the paper. Then the paper's equations in 50-digit arithmetic or a theorem stand in for it where "
-         "told.\n\n"
+         "  with the paper. Then the paper's equations in 50-digit arithmetic stand in for it where told; svrg, "
+         "sarah,\n"
+         "  saga, sgld, noisy_sgd and evolution_strategy are held to theorems in `tests/plugins/theory_test.cpp`.\n\n"
          "| name | title | source | settings and defaults | memory | evaluations | checked against |\n"
          "|---|---|---|---|---|---|---|\n";
   const auto independent = compared(true), equations = compared(false);
