@@ -12,6 +12,7 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 
 option(SLALOM_NATIVE "use all instructions of this machine's processor" ON)
+set(SLALOM_PLUGINS ".*" CACHE STRING "build only the plugins whose names match this regular expression")
 set(SLALOM_SANITIZE "" CACHE STRING "sanitizers, as for -fsanitize")
 
 string(REPLACE "-O2" "-O3" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
