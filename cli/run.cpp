@@ -97,7 +97,8 @@ int run(const Arguments& arguments) {
     throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
   const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
   const auto plugins = load_plugins(given->paths("plugin-path"));
-  auto folders = plan_suites(given->arguments, plugins.registry, {.seeds = given->count("seeds")}, given->text("out"));
+  auto folders = plan_suites(given->arguments, plugins.registry,
+                             {.seeds = given->count("seeds"), .data_folder = plugins.places.data}, given->text("out"));
   const auto shard = shard_of(given->text("shard"));
   if (shard) cut_down(folders, *shard, given->has("out"));
   RunOptions how{.command = command_text("run", arguments),

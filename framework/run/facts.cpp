@@ -48,7 +48,7 @@ ProblemFacts facts_of(Workspace& workspace) {
 std::string facts_key(const Case& c) {
   return Json{{"problem", c.problem.name},
               {"settings", c.problem.settings},
-              {"plugin", c.problem.plugin_hash},
+              {"plugin", c.problem.plugin_hash + c.problem.data_hash},
               {"float32", c.precision == Precision::float32}}
       .dump();
 }

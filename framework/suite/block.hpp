@@ -27,6 +27,6 @@ struct Block {
 void check(const std::vector<Block>& blocks, Findings& findings);
 
 /// The experiments, cases and runs of blocks that have no mistakes.
-void expand(const std::vector<Block>& blocks, Plan& plan);
+void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_folder, Plan& plan);
 
 }  // namespace slalom::host

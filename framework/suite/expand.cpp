@@ -1,4 +1,5 @@
 #include "suite/block.hpp"
+#include "suite/data_hash.hpp"
 #include "suite/variants.hpp"
 
 #include <algorithm>
@@ -15,7 +16,8 @@ void add_runs(const Seeds& seeds, Plan& plan) {
 
 }  // namespace
 
-void expand(const std::vector<Block>& blocks, Plan& plan) {
+void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_folder, Plan& plan) {
+  DataHashes data(data_folder);
   for (const auto& block : blocks) {
     std::vector<std::vector<OptimizerVariant>> optimizers;
     std::ranges::transform(*block.optimizers, std::back_inserter(optimizers),
@@ -28,6 +30,7 @@ void expand(const std::vector<Block>& blocks, Plan& plan) {
             Case& c = plan.cases.emplace_back();
             c.experiment = plan.experiments.size();
             c.problem = problem_variant;
+            c.problem.data_hash = data.of(c.problem.settings);
             c.optimizer = optimizer_variant;
             c.batch = scope.batch.value_or(c.batch);
             c.precision = scope.precision.value_or(static_cast<Precision>(problem.plugin->c->preferred));

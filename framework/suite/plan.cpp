@@ -9,7 +9,7 @@
 
 namespace slalom::host {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProblemVariant, name, label, settings, start, plugin_hash)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ProblemVariant, name, label, settings, start, plugin_hash, data_hash)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OptimizerVariant, name, label, family, settings, learning_rate, plugin_hash,
                                    schedule_hash)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, experiment, problem, optimizer, batch, precision, budget, recording, stop,
@@ -23,6 +23,8 @@ std::string canonical(const Case& c) {
   Json json = c;
   json.erase("experiment");
   json["problem"].erase("label");
+  if (c.problem.data_hash.empty())
+    json["problem"].erase("data_hash");  // came later: runs without data keep their names
   json["optimizer"].erase("label");
   json["optimizer"].erase("family");
   return json.dump();  // the keys of an object are sorted

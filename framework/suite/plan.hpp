@@ -66,6 +66,7 @@ struct ProblemVariant {
   Json settings = Json::object();  ///< complete
   std::vector<double> start;       ///< empty: the problem's own
   std::string plugin_hash;
+  std::string data_hash;  ///< of the files that its setting `data` names; empty if there are none
   bool operator==(const ProblemVariant&) const = default;
 };
 

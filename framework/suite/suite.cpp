@@ -145,7 +145,7 @@ std::variant<Plan, Mistakes> plan_suite(const std::filesystem::path& file, const
   if (const auto root = read_document(file, plan.text, findings)) {
     const auto blocks = SuiteReader(registry, options, findings).read(*root, plan);
     check(blocks, findings);
-    if (findings.empty()) expand(blocks, plan);
+    if (findings.empty()) expand(blocks, options.data_folder, plan);
   }
   if (!findings.empty()) return findings.sorted();
   return plan;

@@ -23,7 +23,8 @@ struct Mistake {
 using Mistakes = std::vector<Mistake>;
 
 struct SuiteOptions {
-  std::optional<std::uint64_t> seeds;  ///< --seeds N: seeds 1 … N instead of the suite's
+  std::optional<std::uint64_t> seeds;   ///< --seeds N: seeds 1 … N instead of the suite's
+  std::filesystem::path data_folder{};  ///< of the files that settings `data` name
 };
 
 /// Reads, validates and expands a suite. Throws nothing but std::bad_alloc: what is wrong with the file is in Mistakes,

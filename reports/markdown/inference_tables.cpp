@@ -87,11 +87,16 @@ std::string location_table(const ProblemComparison& p) {
 }
 
 std::string robustness_table(const ProblemComparison& p) {
-  Table table({{"Optimizer", false}, {"Diverged"}, {"Failed"}, {"Spread over seeds, decades"}, {"µs a step, median"}});
+  Table table({{"Optimizer", false},
+               {"Diverged"},
+               {"Failed"},
+               {"Spread over seeds, decades"},
+               {"µs a step, median"},
+               {"of which its own"}});
   for (const auto& o : p.optimizers)
     table.add({markdown(o.label), fmt::format("{} of {}", o.runs.diverged, o.runs.planned),
                fmt::format("{} of {}", o.runs.failed, o.runs.planned), short_number(o.seed_decades, 2),
-               short_number(1e6 * o.seconds_per_step.median, 3)});
+               short_number(1e6 * o.seconds_per_step.median, 3), percent(o.optimizer_share.median)});
   return table.text();
 }
 

@@ -159,6 +159,7 @@ struct OptimizerResult {
   Speed speed;
   Generalization generalization;  ///< empty without a test loss
   Spread seconds_per_step;        ///< CPU time in optimizer and problem
+  Spread optimizer_share;         ///< of a step's time, estimated; the rest is the problem's
   double seed_decades = unknown;  ///< log10 of third over first quartile of the final loss: how much the seed decides
   Curve effective_step;           ///< empty if not recorded
   Trajectory trajectory;          ///< empty if not recorded, or not in two dimensions

@@ -37,7 +37,8 @@ SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
                precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, progress,
-               seeds, speed, generalization, seconds_per_step, seed_decades, effective_step, trajectory)
+               seeds, speed, generalization, seconds_per_step, optimizer_share, seed_decades, effective_step,
+               trajectory)
 SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)

@@ -165,10 +165,13 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
   o.seeds = single_seeds(c, measured, o.measures.front().by_steps);
   ends(c, facts, o);
   o.generalization = generalization(c, facts);
-  std::vector<double> seconds;
-  for (const auto& run : c.results)
+  std::vector<double> seconds, shares;
+  for (const auto& run : c.results) {
     if (run.steps > 0) seconds.push_back(run.cpu_seconds / static_cast<double>(run.steps));
+    if (!std::isnan(run.optimizer_share)) shares.push_back(run.optimizer_share);
+  }
   o.seconds_per_step = spread(seconds);
+  o.optimizer_share = spread(shares);
   const auto& final = o.measures.front().final;
   if (final.lower > 0 && std::isfinite(final.upper)) o.seed_decades = std::log10(final.upper / final.lower);
   o.effective_step = effective_step(c);

@@ -200,6 +200,23 @@ TEST(Run, FreshDoesNotReplaceAResultByAFailure) {
   EXPECT_EQ(store.done().size(), 8U) << again.err;
 }
 
+TEST(Run, OtherDataAreOtherRuns) {
+  const TemporaryFolder folder;
+  const auto data = read(SLALOM_BUILD "/data/breast_cancer.csv");
+  write(folder.path() / "mine.csv", data);
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 5}\noptimizers: [sgd]\nproblems:\n"
+        "  - two_wells\n  - {problem: logistic_regression, data: " +
+            (folder.path() / "mine").string() + "}\n");
+  const auto again = [&] { return slalom({"run", "s.yaml", "--out", "r", "--quiet"}, folder.path()).out; };
+  EXPECT_THAT(again(), HasSubstr("4 runs, 4 new"));
+  EXPECT_THAT(again(), HasSubstr("4 runs, 0 new"));
+  const auto half = data.rfind('\n', data.size() / 2);
+  write(folder.path() / "mine.csv", data.substr(0, half + 1));
+  EXPECT_THAT(again(), HasSubstr("4 runs, 2 new"));
+  EXPECT_EQ(open(folder.path() / "r").done().size(), 6U);
+}
+
 TEST(Run, ASuiteThatShipsRunsWithoutFailures) {
   const TemporaryFolder folder;
   const auto ended = slalom({"run", SLALOM_SOURCE "/suites/smoke.yaml", "--out", "r"}, folder.path());

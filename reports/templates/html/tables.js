@@ -41,7 +41,7 @@ function resultsTable(holder, problem) {
   const stop = problem.score === "stop";
   const headings = ["rank", "optimizer", ...(stop ? ["steps to the goal"] : []),
     ...problem.measures.flatMap((m) => [`final ${m.name.replaceAll("_", " ")}`, "95 % interval"]),
-    "times the first's", "95 % interval", "p", "diverged", "failed", "µs a step"];
+    "times the first's", "95 % interval", "p", "diverged", "failed", "µs a step", "of which its own"];
   const value = (v) => [number(v), v];
   const rows = problem.optimizers.map((o) => ({
     label: o.label,
@@ -53,7 +53,8 @@ function resultsTable(holder, problem) {
       value(o.against_best.ratio.value), [interval(o.against_best.ratio), o.against_best.ratio.interval.low],
       [o.against_best.exact ? "exact" : number(o.against_best.p, 2), o.against_best.p],
       [String(o.runs.diverged), o.runs.diverged], [String(o.runs.failed), o.runs.failed],
-      [number(o.seconds_per_step.median * 1e6, 3), o.seconds_per_step.median]],
+      [number(o.seconds_per_step.median * 1e6, 3), o.seconds_per_step.median],
+      [o.optimizer_share.count ? `${Math.round(100 * o.optimizer_share.median)} %` : "–", o.optimizer_share.median]],
   }));
   fillTable(holder, headings, rows);
 }

@@ -1,0 +1,41 @@
+#include "suite/data_hash.hpp"
+
+#include "plugin/file_hash.hpp"
+
+#include <algorithm>
+
+namespace slalom::host {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> files_of(const fs::path& named) {
+  const bool is_folder = fs::is_directory(named);
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(is_folder ? named : named.parent_path()))
+    if (entry.is_regular_file() && (is_folder || entry.path() == named || entry.path().stem() == named.filename()))
+      files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+std::string hash_of(const fs::path& named) try {
+  std::string hash;
+  for (const auto& file : files_of(named)) hash += (hash.empty() ? "" : "+") + file_hash(file);
+  return hash;
+} catch (const std::exception&) {  // of files: the problem will say what is wrong with them
+  return "";
+}
+
+}  // namespace
+
+std::string DataHashes::of(const Json& settings) {
+  const auto name = settings.find("data");
+  if (name == settings.end() || !name->is_string()) return "";
+  const auto [hash, is_new] = known_.try_emplace(name->get<std::string>());
+  if (is_new) hash->second = hash_of(folder_ / hash->first);
+  return hash->second;
+}
+
+}  // namespace slalom::host
