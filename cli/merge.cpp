@@ -69,9 +69,10 @@ int merge(const Arguments& arguments) {
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to put them into");
   const auto given = parse(usage, options, arguments);
   if (!given) return all_right;
-  if (!given->has("out")) throw WrongRequest("merge needs --out DIR, the folder to put the results into");
+  const auto folder_given = given->text("out");
+  if (!folder_given) throw WrongRequest("merge needs --out DIR, the folder to put the results into");
 
-  const std::filesystem::path out = *given->text("out");
+  const std::filesystem::path out = *folder_given;
   const std::vector<std::filesystem::path> folders(given->arguments.begin(), given->arguments.end());
   for (const auto& folder : folders)
     if (weakly_canonical(folder) == weakly_canonical(out))

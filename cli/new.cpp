@@ -52,7 +52,8 @@ int create(const Arguments& arguments) {
   const auto& name = given->arguments[1];
   check_name(name, kind);
   const std::filesystem::path folder = given->text("dir").value_or(name);
-  std::cout << "made " << folder.string() << "; now:\n\n" << write_project(kind, name, folder);
+  const auto next = write_project(kind, name, folder);
+  std::cout << "made " << folder.string() << "; now:\n\n" << next;
   return all_right;
 }
 

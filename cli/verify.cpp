@@ -29,7 +29,7 @@ std::vector<Candidate> draw(const host::Store& store, std::span<const host::Plan
   std::vector<Candidate> drawn;
   for (const auto& candidate : candidates) {
     if (drawn.size() == count) break;
-    if (!store.find(candidate.run.id)->clock_ended) drawn.push_back(candidate);
+    if (!store.find(candidate.run.id).value().clock_ended) drawn.push_back(candidate);
   }
   return drawn;
 }

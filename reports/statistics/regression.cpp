@@ -63,8 +63,12 @@ double metric_of(const ProblemRuns& runs, const Measured& measured, const host::
   return value < 0 ? value : std::max(value, nothing * std::abs(start));
 }
 
+/// Of a shorter run the time tells more of the machine than of the optimizer.
+constexpr double shortest_timed = 0.01;
+
 double seconds_a_step(const host::RunRecord& run) {
-  return run.steps == 0 ? unknown : run.cpu_seconds / static_cast<double>(run.steps);
+  const bool timed = run.steps > 0 && run.cpu_seconds >= shortest_timed;
+  return timed ? run.cpu_seconds / static_cast<double>(run.steps) : unknown;
 }
 
 template <class Value>
@@ -180,6 +184,7 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
   note_unmatched(before, after, "A", result.notes);
   note_unmatched(after, before, "B", result.notes);
   Rows quality, time;
+  std::size_t untimed = 0;
   for (const auto& key : before.order) {
     const auto there = after.cases.find(key);
     if (there == after.cases.end()) continue;
@@ -191,8 +196,13 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
       return scores(runs, [&](const auto& r) { return metric_of(runs, measured, r, options.metric, by_stop); });
     };
     quality.add(key, ratios_of(score(runs_b), score(runs_a)));
-    time.add(key, ratios_of(scores(runs_b, seconds_a_step), scores(runs_a, seconds_a_step)));
+    const auto times = ratios_of(scores(runs_b, seconds_a_step), scores(runs_a, seconds_a_step));
+    if (times.empty()) ++untimed;
+    time.add(key, times);
   }
+  if (untimed > 0)
+    result.notes.push_back(fmt::format("Time is not judged of {}: their runs take less than {:g} ms.",
+                                       counted(untimed, "pair"), 1000 * shortest_timed));
   result.quality = quality.judged(options.alpha, options.tolerance);
   result.time = time.judged(options.alpha, options.time_tolerance);
   for (const auto* rows : {&result.quality, &result.time})

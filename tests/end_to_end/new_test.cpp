@@ -48,8 +48,8 @@ TEST_P(New, BuildsAndRunsWithTheBuildFolder) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Projects, New,
-                         testing::Values(Project{"optimizer", "real_step2", "plugins", 12},
-                                         Project{"problem", "t", "problems", 6}),
+                         testing::Values(Project{"optimizer", "real_step2", "plugins", 60},
+                                         Project{"problem", "t", "problems", 20}),
                          [](const auto& test) { return std::string(test.param.kind); });
 
 TEST(Installation, IsWholeAndPluginsBuildAgainstIt) {
@@ -57,7 +57,7 @@ TEST(Installation, IsWholeAndPluginsBuildAgainstIt) {
   const auto installed =
       command({"cmake", "--install", SLALOM_BUILD, "--prefix", prefix.path().string()}, prefix.path());
   ASSERT_EQ(installed.code, 0) << installed.out << installed.err;
-  build_and_run({"optimizer", "outsider", "plugins", 12}, prefix.path() / "bin/slalom",
+  build_and_run({"optimizer", "outsider", "plugins", 60}, prefix.path() / "bin/slalom",
                 prefix.path() / "lib/cmake/slalom");
 }
 

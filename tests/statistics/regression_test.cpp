@@ -14,12 +14,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 /// Ten seeds whose final losses are `factor` times those of factor 1, and wobble by a share that the seed decides.
-Fabricated with_factor(double factor, double wobble = 0) {
+Fabricated with_factor(double factor, double wobble = 0, double seconds = 0.1) {
   Fabricated f;
   f.add("p", "a");
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const double own = 1 + wobble * (seed % 2 == 0 ? 1.0 : -1.0) * static_cast<double>(seed);
-    f.run(seed, {99, factor * own * static_cast<double>(seed)}).cpu_seconds = 1e-3 * factor;
+    f.run(seed, {99, factor * own * static_cast<double>(seed)}).cpu_seconds = seconds * factor;
   }
   return f;
 }
@@ -48,6 +48,14 @@ TEST(Regression, SaysHowManyMoreSeedsWouldTell) {
   EXPECT_EQ(row.verdict, Verdict::unclear);
   EXPECT_GT(row.more_seeds, 10U);
   EXPECT_LT(row.more_seeds, 200U);
+}
+
+TEST(Regression, ShortRunsAreNotTimed) {
+  const auto result =
+      find_regressions(with_factor(1, 0, 1e-3).source(), with_factor(1.3, 0, 1e-3).source(), {.tolerance = 0.5});
+  EXPECT_THAT(result.time, IsEmpty());
+  EXPECT_FALSE(result.worse);
+  EXPECT_THAT(result.notes, testing::ElementsAre("Time is not judged of 1 pair: their runs take less than 10 ms."));
 }
 
 TEST(Regression, TimeIsApartFromQualityAndHasItsOwnTolerance) {
