@@ -75,7 +75,8 @@ std::string complaint_of_gnuplot(const Chart& chart, const std::filesystem::path
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) fail("waitpid");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
-  return errors.start();
+  const auto said = errors.start();
+  return said.empty() ? "gnuplot was ended before it had done so" : said;
 }
 
 bool have_gnuplot() {

@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 std::string picture(const fs::path& file) {
   if (!fs::exists(file)) return "";
   const auto text = read_template(file);
-  return text.substr(text.find("<svg"));  // without the prolog, which only files have
+  const auto begin = text.find("<svg");  // without the prolog, which only files have
+  return begin == std::string::npos ? "" : text.substr(begin);
 }
 
 std::string score(const ProblemComparison& p, const OptimizerResult& o) {

@@ -3,6 +3,7 @@
 #include "charts/charts.hpp"
 #include "charts/script.hpp"
 #include "statistics/compare.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <boost/property_tree/xml_parser.hpp>
@@ -191,6 +192,19 @@ TEST(GnuplotString, QuotesAndCuts) {
   EXPECT_EQ(gnuplot_string("it's"), "'it’s'");
   EXPECT_EQ(gnuplot_string("a\nb"), "'a b'");
   EXPECT_EQ(gnuplot_string("ééé", 2), "'éé…'");
+}
+
+TEST(Draw, APictureThatWasCutOffIsToldAndNotKept) {
+  const test::TemporaryFolder folder;
+  const auto program = folder.path() / "gnuplot";
+  std::ofstream(program) << "#!/bin/sh\n[ \"$1\" = --version ] && exit 0\nprintf '<?xml'\nkill -9 $$\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const std::string before = std::getenv("PATH");
+  setenv("PATH", (folder.path().string() + ":" + before).c_str(), 1);
+  const auto sentences = draw({{"a.svg", "plot x"}}, folder.path());
+  setenv("PATH", before.c_str(), 1);
+  EXPECT_THAT(sentences, testing::ElementsAre("a.svg could not be drawn: gnuplot was ended before it had done so"));
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "a.svg"));
 }
 
 }  // namespace

@@ -111,7 +111,8 @@ TEST(Killed, AWorkerAtRandomMomentsIsReplacedAndNobodyBlamed) {
     sleep_up_to(std::chrono::milliseconds(300), random);
     for (const auto pid : processes_in(folder.path()))
       if (pid != process.pid()) kill(pid, SIGKILL);
-    EXPECT_EQ(process.wait().code, 0);
+    const auto ended = process.wait();
+    EXPECT_EQ(ended.code, 0) << ended.err;
     expect_whole(folder.path());
   }
 }
