@@ -71,9 +71,7 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
     }
   };
   execute(few, few.runs, {.jobs = 1, .timeout = sample_patience}, plugins,
-          {.facts = [&](const auto& key, const auto& facts) { examples[key] = facts.examples; },
-           .record = take,
-           .pause = [] {}});
+          {.facts = [&](const auto& key, const auto& facts) { examples[key] = facts.examples; }, .record = take});
   return estimate;
 }
 

@@ -15,9 +15,9 @@ struct ExecuteOptions {
 };
 
 struct ExecuteSink {
-  std::function<void(const std::string& key, const host::ProblemFacts&)> facts;
+  std::function<void(const std::string& key, const host::ProblemFacts&)> facts = [](const auto&, const auto&) {};
   std::function<void(const host::RunRecord&)> record;
-  std::function<void()> pause;  ///< now and then
+  std::function<void()> pause = [] {};  ///< now and then
 };
 
 /// Hands over what the runs give, each once. Says on standard error what was printed by nobody knows whom.

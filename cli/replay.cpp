@@ -92,9 +92,7 @@ int replay(const Arguments& arguments) {
   const auto again = renewed(c, run.seed, plugins.registry);
   std::vector<std::string> different;
   execute(again, again.runs, {.jobs = 1, .in_process = given->has("in-process")}, plugins,
-          {.facts = [](const auto&, const auto&) {},
-           .record = [&](const host::RunRecord& now) { different = host::differences(*before, now); },
-           .pause = [] {}});
+          {.record = [&](const host::RunRecord& now) { different = host::differences(*before, now); }});
   for (const auto& difference : different) std::cout << difference << "\n";
   if (different.empty()) std::cout << "the same, bit for bit\n";
   return different.empty() ? all_right : differs;

@@ -52,7 +52,7 @@ Verified verify(const host::Store& store, std::span<const host::Plan> plans, std
     for (const auto& candidate : drawn)
       if (candidate.plan == &plan) runs.push_back(candidate.run);
     if (runs.empty()) continue;
-    execute(plan, runs, options, plugins, {.facts = [](const auto&, const auto&) {}, .record = judge, .pause = [] {}});
+    execute(plan, runs, options, plugins, {.record = judge});
   }
   return verified;
 }

@@ -132,9 +132,8 @@ class Course {
 
   /// What counts should the step not be finished.
   void keep_before(bool observed) {
-    if (observed || limits_.may_cut_a_step()) before_.assign(w_);
-    if (limits_.may_cut_a_step() && optimizer_.has_evaluation_point())
-      optimizer_.evaluation_point(w_.data(), judged_before_.data());
+    if (observed || may_be_cut_) before_.assign(w_);
+    if (may_be_cut_ && optimizer_.has_evaluation_point()) optimizer_.evaluation_point(w_.data(), judged_before_.data());
   }
 
   void end_unfinished_step(slalom_status status) {
@@ -224,7 +223,7 @@ class Course {
     if (record_.points.back().step < count_.step) {
       if (whole_)
         record(judged_point(), unknown);
-      else if (limits_.may_cut_a_step())
+      else if (may_be_cut_)
         record(optimizer_.has_evaluation_point() ? judged_before_ : before_, unknown);
     }
     if (!ended_) end(Status::finished, "budget used up");
@@ -257,6 +256,7 @@ class Course {
   Workspace workspace_;
   Sampler sampler_;
   Limits limits_;
+  const bool may_be_cut_ = limits_.may_cut_a_step();
   RealVector w_;  // outlives the optimizer, which may keep a pointer to it
   LearningRates rates_;
   OptimizerState optimizer_;
