@@ -43,9 +43,11 @@ std::string command_of(std::uint64_t shard, const host::Parts& parts) {
 }
 
 /// How many shards and runs are missing, each said on standard error.
-std::size_t tell_missing(const host::Store& store, const std::map<std::string, host::Parts>& parts) {
+std::size_t tell_missing(const host::Store& store, const std::vector<host::Plan>& plans,
+                         const std::map<std::string, host::Parts>& parts) {
   std::size_t missing = 0;
-  for (const auto& plan : store.plans()) {
+  const auto done = store.done();
+  for (const auto& plan : plans) {
     const auto& known = parts.at(plan.suite);
     for (std::uint64_t shard = 1; shard <= known.count; ++shard)
       if (!known.there.contains(shard)) {
@@ -53,7 +55,7 @@ std::size_t tell_missing(const host::Store& store, const std::map<std::string, h
         std::cerr << fmt::format("slalom: {}: shard {}/{} is missing; it comes from: {}\n", plan.suite, shard,
                                  known.count, command_of(shard, known));
       }
-    const auto runs = missing_runs(plan, store.done());
+    const auto runs = missing_runs(plan, done);
     missing += runs.size();
     if (!runs.empty())
       std::cerr << fmt::format("slalom: {}: {} of {} runs are missing or failed; the command that made them goes on\n",
@@ -81,8 +83,9 @@ int merge(const Arguments& arguments) {
   try {
     host::Store store(out, host::Store::Mode::write);
     const auto parts = host::merge(store, folders);
-    for (const auto& plan : store.plans()) std::cout << fmt::format("{}: {} runs\n", plan.suite, count_runs(plan));
-    missing = tell_missing(store, parts);
+    const auto plans = store.plans();
+    for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, count_runs(plan));
+    missing = tell_missing(store, plans, parts);
   } catch (const host::MergeConflict& conflict) {
     std::cerr << fmt::format("slalom: {}\nnothing was merged\n", conflict.what());
     return differs;

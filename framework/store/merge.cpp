@@ -98,8 +98,7 @@ class Merger {
     const auto provenance = from.provenance();
     for (std::size_t i = 0; i < plans.size(); ++i) {
       add_plan(folder, plans[i], provenance.at(i));
-      for (const auto& c : plans[i].cases)
-        if (const auto facts = from.facts(facts_key(c))) into_.put_facts(facts_key(c), *facts);
+      for (const auto& c : plans[i].cases) add_facts(from, facts_key(c));
       for (const auto& run : plans[i].runs)
         if (const auto record = from.find(run.id)) add_record(folder, *record);
     }
@@ -117,6 +116,15 @@ class Merger {
     }
     note_machine(suite->provenance, provenance);
     note_parts(suite->parts, provenance);
+  }
+
+  /// Those of one problem are the same in every folder.
+  void add_facts(const Store& from, const std::string& key) {
+    if (facts_there_.contains(key)) return;
+    if (const auto facts = from.facts(key)) {
+      into_.put_facts(key, *facts);
+      facts_there_.insert(key);
+    }
   }
 
   void add_record(const fs::path& folder, const RunRecord& record) {
@@ -162,6 +170,7 @@ class Merger {
   Store& into_;
   std::span<const fs::path> folders_;
   std::vector<Merging> suites_;
+  std::set<std::string> facts_there_;  // keys of what was put
 };
 
 }  // namespace
