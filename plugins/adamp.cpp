@@ -2,8 +2,7 @@
 // max over its rows of |cos(g, w)| < delta / sqrt(columns), each row's step loses its component along w, and weight
 // decay counts a tenth; if not by rows, then the same for the matrix as one vector.
 // w <- w (1 - eta lambda ratio) - eta projected(mhat / (sqrt(vhat) + eps)).   Heo et al. (2021), algorithm 2.
-#include <slalom/linear.hpp>
-#include <slalom/optimizer.hpp>
+#include "projection.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,31 +31,12 @@ struct AdamP : slalom::Optimizer<Real> {
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       p[i] = of_m * m[i] / (std::sqrt(v[i]) * root + eps);
     }
+    const Real tiny = std::max(epsilon, std::numeric_limits<Real>::min());
     for (const auto& layer : layers) {
-      const bool invariant = layer.is_matrix() && (project(layer, layer.rows, w, g) || project(layer, 1, w, g));
+      const bool invariant = slalom::project<Real>(layer, w, g, p, delta, tiny);
       const Real kept = 1 - eta * decay * (invariant ? share : 1);
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) w[i] = kept * w[i] - eta * p[i];
     }
-  }
-
-  /// Takes the component along w out of p, piece by piece, if g is as good as orthogonal to w in each.
-  bool project(const slalom::Part& layer, std::size_t pieces, std::span<const Real> w, std::span<const Real> g) {
-    const std::size_t length = layer.size() / pieces;
-    const Real tiny = std::max(epsilon, std::numeric_limits<Real>::min());
-    const auto piece = [&](std::size_t k, auto& of) {
-      return std::span(of).subspan(layer.offset + k * length, length);
-    };
-    for (std::size_t k = 0; k < pieces; ++k) {
-      const Real bound = std::max(slalom::norm(piece(k, w)), tiny) * std::max(slalom::norm(piece(k, g)), tiny);
-      const Real cosine = std::abs(slalom::dot(piece(k, w), piece(k, g))) / bound;
-      if (!(cosine < delta / std::sqrt(static_cast<Real>(length)))) return false;
-    }
-    for (std::size_t k = 0; k < pieces; ++k) {
-      const auto x = piece(k, w);
-      const Real norm = slalom::norm(x) + tiny, along = slalom::dot(x, piece(k, p)) / (norm * norm);
-      for (std::size_t i = 0; i < length; ++i) p[layer.offset + k * length + i] -= along * x[i];
-    }
-    return true;
   }
 };
 SLALOM_OPTIMIZER(AdamP, "adamp", "Adam with projected steps", "Heo et al. 2021, algorithm 2")
