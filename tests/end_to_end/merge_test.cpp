@@ -2,9 +2,9 @@
 #include "end_to_end/program.hpp"
 #include "run/differences.hpp"
 #include "store/store.hpp"
+#include "support/sql.hpp"
 
 #include <gmock/gmock.h>
-#include <sqlite3.h>
 
 namespace slalom::test {
 namespace {
@@ -38,12 +38,8 @@ class Merge : public testing::Test {
     words.insert(words.end(), {"--out", "merged"});
     return slalom(words, folder.path());
   }
-  void sql(const std::string& in, const std::string& statement) const {
-    sqlite3* database = nullptr;
-    ASSERT_EQ(sqlite3_open((folder.path() / in / "results.sqlite").c_str(), &database), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << sqlite3_errmsg(database);
-    sqlite3_close(database);
+  void sql(const std::string& in, const std::string& statements) const {
+    test::sql(folder.path() / in / "results.sqlite", statements);
   }
   void expect_whole() const {
     const host::Store whole(folder.path() / "whole", host::Store::Mode::read);

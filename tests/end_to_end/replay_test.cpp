@@ -1,9 +1,9 @@
 // slalom replay and slalom run --verify: stored runs again, bit for bit.
 #include "end_to_end/program.hpp"
 #include "store/store.hpp"
+#include "support/sql.hpp"
 
 #include <gmock/gmock.h>
-#include <sqlite3.h>
 
 namespace slalom::test {
 namespace {
@@ -21,13 +21,7 @@ class Replay : public testing::Test {
     run = store.plans().at(0).runs.at(5).id.text();
   }
 
-  void sql(const std::string& statement) const {
-    sqlite3* database = nullptr;
-    ASSERT_EQ(sqlite3_open((folder.path() / "r/results.sqlite").c_str(), &database), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(database, statement.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << sqlite3_errmsg(database);
-    sqlite3_close(database);
-  }
+  void sql(const std::string& statements) const { test::sql(folder.path() / "r/results.sqlite", statements); }
 
   Ended verify(const std::string& count, const std::vector<std::string>& more = {}) const {
     std::vector<std::string> arguments{"run", "s.yaml", "--out", "r", "--verify", count};

@@ -3,30 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
 
-namespace {
-thread_local std::size_t allocations = 0;
-}
-
-// The plugins find these before the C library's.
-extern "C" {
-void* __libc_malloc(std::size_t size);
-void* __libc_memalign(std::size_t alignment, std::size_t size);
-void* malloc(std::size_t size) {
-  ++allocations;
-  return __libc_malloc(size);
-}
-void* aligned_alloc(std::size_t alignment, std::size_t size) {
-  ++allocations;
-  return __libc_memalign(alignment, size);
-}
-}
+#include "support/allocations.hpp"
 
 namespace slalom::host {
 namespace {
+
+using test::allocations;
 
 class Allocations : public testing::TestWithParam<Variant> {};
 INSTANTIATE_TEST_SUITE_P(, Allocations, testing::ValuesIn([] {

@@ -2,11 +2,14 @@
 #include <slalom/csv.hpp>
 
 #include "opened.hpp"
+#include "support/error_of.hpp"
 
 #include <gmock/gmock.h>
 
 namespace slalom::host {
 namespace {
+
+using test::error_of;
 
 /// A folder of its own that is removed in the end.
 class CsvFile : public testing::Test {
@@ -18,16 +21,6 @@ class CsvFile : public testing::Test {
   void SetUp() override { std::filesystem::create_directories(folder); }
   void TearDown() override { std::filesystem::remove_all(folder); }
   void write(const std::string& text) const { std::ofstream(path, std::ios::binary) << text; }
-
-  template <class Call>
-  static std::string error_of(Call call) {
-    try {
-      call();
-    } catch (const std::exception& error) {
-      return error.what();
-    }
-    return "no error";
-  }
 };
 
 TEST_F(CsvFile, IsReadRowByRow) {

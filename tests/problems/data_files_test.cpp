@@ -2,6 +2,7 @@
 #include <slalom/classification.hpp>
 
 #include "opened.hpp"
+#include "support/error_of.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -10,6 +11,8 @@
 
 namespace slalom::host {
 namespace {
+
+using test::error_of;
 
 using testing::HasSubstr;
 using namespace std::string_literals;
@@ -23,15 +26,6 @@ class DataFile : public testing::Test {
     create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << bytes;
     return path.string();
-  }
-  template <class Call>
-  static std::string error_of(Call call) {
-    try {
-      call();
-    } catch (const std::exception& error) {
-      return error.what();
-    }
-    return "no error";
   }
 };
 

@@ -3,28 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <cstdlib>
-
 #ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
 
-namespace {
-std::atomic<std::size_t> allocations = 0;
-}
-
-// Plugins find these before the C library's.
-extern "C" {
-void* __libc_malloc(std::size_t size);
-void* __libc_memalign(std::size_t alignment, std::size_t size);
-void* malloc(std::size_t size) {
-  ++allocations;
-  return __libc_malloc(size);
-}
-void* aligned_alloc(std::size_t alignment, std::size_t size) {
-  ++allocations;
-  return __libc_memalign(alignment, size);
-}
-}
+#include "support/allocations.hpp"
 
 namespace slalom::test {
 namespace {
@@ -32,7 +13,7 @@ namespace {
 constexpr std::size_t slack = 20;  // texts have other lengths
 
 std::size_t allocations_of(const host::Case& c) {
-  const auto before = allocations.load();
+  const auto before = allocations;
   const auto r = run(c);
   EXPECT_EQ(r.steps, *c.budget.steps) << r.reason;
   return allocations - before;

@@ -1,10 +1,10 @@
 // What a store says of files and folders that it cannot use, and that it leaves them as they are.
 #include "store/store.hpp"
 
+#include "support/sql.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
-#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,13 +42,6 @@ void fill(const TemporaryFolder& folder) {
     record.points.resize(20);
     store.put(record);
   }
-}
-
-void sql(const fs::path& file, const char* statements) {
-  sqlite3* database = nullptr;
-  ASSERT_EQ(sqlite3_open(file.c_str(), &database), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(database, statements, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
-  sqlite3_close(database);
 }
 
 template <class Message>
