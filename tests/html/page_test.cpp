@@ -82,7 +82,8 @@ TEST(Page, SaysTheResultsWithoutItsScript) {
 
 bool has_chromium() { return std::system("chromium --version > /dev/null 2>&1") == 0; }
 
-/// What becomes of a page in Chromium after a script of ours at its end; nothing if Chromium does not run here.
+/// What Chromium writes of a page after a script of ours at its end; nothing if Chromium does not run here. It is tried
+/// three times: on a machine under load Chromium now and then does not come up in time.
 std::string driven(std::string page, const std::string& drive, const std::string& options = "--dump-dom") {
   const test::TemporaryFolder folder;
   const auto file = folder.path() / "report.html", result = folder.path() / "result.txt";
@@ -92,13 +93,18 @@ std::string driven(std::string page, const std::string& drive, const std::string
   page.insert(page.find("<title>"), watch);
   page.insert(page.rfind("</body>"), "<script>" + drive + "</script>");
   std::ofstream(file) << page;
-  const auto command = "timeout 60 chromium --headless --no-sandbox --disable-gpu --virtual-time-budget=5000 " +
-                       options + " --window-size=1200,6000 file://" + file.string() + " > " + result.string() +
-                       " 2> /dev/null";
-  if (std::system(command.c_str()) != 0) return "";
-  std::stringstream text;
-  text << std::ifstream(result).rdbuf();
-  return text.str();
+  const auto command =
+      "timeout -k 5 60 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage "
+      "--virtual-time-budget=5000 --window-size=1200,6000 --user-data-dir=" +
+      (folder.path() / "profile").string() + " " + options + " file://" + file.string() + " > " + result.string() +
+      " 2> /dev/null";
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    if (std::system(command.c_str()) != 0) continue;
+    std::stringstream text;
+    text << std::ifstream(result).rdbuf();
+    return text.str();
+  }
+  return "";
 }
 
 TEST(Page, RunsInABrowserWithoutAnError) {
@@ -145,18 +151,26 @@ TEST(Page, PlaysTheWaysOverTheLoss) {
   if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
   const std::string drive =
       "setTimeout(() => { const canvas = document.querySelector('canvas.landscape');"
-      "const picture = () => canvas.toDataURL(), whole = picture();"
+      "const picture = () => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+      "const differ = (a, b) => a.some((value, i) => Math.abs(value - b[i]) > 64), whole = picture();"
       "const scrub = document.querySelector('.player input'), play = document.querySelector('.player button');"
       "scrub.value = 1; scrub.dispatchEvent(new Event('input')); const start = picture();"
       "play.click(); const playing = play.textContent;"
-      "setTimeout(() => { document.title = `faults ${faults} moved ${start !== whole} ${playing} then "
-      "${play.textContent} at ${scrub.value}: ${picture() === whole}`; }, 1000); }, 500);";
+      "const wait = setInterval(() => { if (play.textContent === 'pause') return; clearInterval(wait);"
+      "document.title = `faults ${faults} moved ${differ(start, whole)} ${playing} then "
+      "${play.textContent} at ${scrub.value}: ${differ(picture(), whole)}`; }, 100); }, 500);";
   const auto dom = driven(page_of(plane()), drive);
   if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
-  EXPECT_THAT(dom, HasSubstr("<title>faults  moved true pause then play at 3: true</title>"));
-  // For people: how it looks.
-  driven(page_of(plane()), "", "--hide-scrollbars --screenshot=" SLALOM_BUILD "/report.png");
-  EXPECT_TRUE(std::filesystem::exists(SLALOM_BUILD "/report.png"));
+  EXPECT_THAT(dom, HasSubstr("<title>faults  moved true pause then play at 3: false</title>"));
+}
+
+TEST(Page, LeavesAPictureForPeople) {
+  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+  const std::filesystem::path picture = SLALOM_BUILD "/report.png";
+  std::filesystem::remove(picture);
+  driven(page_of(plane()), "", "--hide-scrollbars --screenshot=" + picture.string());
+  if (!exists(picture)) GTEST_SKIP() << "Chromium takes no pictures here";
+  EXPECT_GT(file_size(picture), 50'000) << "it is not blank";
 }
 
 }  // namespace
