@@ -10,9 +10,10 @@ packages=(
   gnuplot-nox fonts-dejavu-core
 )
 # What the tests need besides: a second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers;
-# a validator for report.json.
+# a validator for report.json; Google Benchmark's compare.py; what scripts/peers.sh installs with.
 if [ "${1:-}" = --tests ]; then
-  packages+=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema)
+  packages+=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
+             libbenchmark-tools)
 fi
 
 missing=()

@@ -8,6 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 jobs=$(nproc)
 scripts/bootstrap.sh --tests
+scripts/peers.sh
 scripts/format.sh --check
 
 scripts/build.sh release

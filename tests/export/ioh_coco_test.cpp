@@ -1,4 +1,5 @@
-// The formats of IOHprofiler and COCO, line by line. Both were read with the tools' own readers as well.
+// The formats of IOHprofiler and COCO, line by line. end_to_end/peers_test.cpp reads them with
+// the tools' own readers.
 #include "export/export_coco.hpp"
 #include "export/export_ioh.hpp"
 #include "export/stored_race.hpp"

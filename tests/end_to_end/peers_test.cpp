@@ -1,0 +1,57 @@
+// What we write, read by the tools that it is written for. scripts/peers.sh installs them.
+#include "end_to_end/program.hpp"
+
+#include <gmock/gmock.h>
+
+#include <regex>
+
+namespace slalom::test {
+namespace {
+
+using testing::HasSubstr;
+
+const fs::path python = fs::path(SLALOM_SOURCE) / "build/peers/bin/python";
+const fs::path compare_py = "/usr/share/benchmark/compare.py";
+
+class Peers : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!fs::exists(python)) GTEST_SKIP() << "NOT TESTED: no cocopp and iohinspector here; scripts/peers.sh gets them";
+  }
+  TemporaryFolder folder;
+};
+
+TEST_F(Peers, ReadTheSameNumbersFromOurExports) {
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 5\nbudget: {evaluations: 400}\nrecord: {points: 30}\n"
+        "targets: [1.0e+2, 1.0e+1, 1.0, 1.0e-1, 1.0e-4, 1.0e-8]\n"
+        "problems: [{problem: bbob_f1, dimension: 5}, {problem: bbob_f8, dimension: 2}, {problem: rosenbrock, "
+        "dimension: 3}]\n"
+        "optimizers: [{optimizer: adam, learning_rate: 0.1}, {optimizer: sgd, learning_rate: 1.0e-3}, lbfgs]\n");
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r", "--quiet"}, folder.path()).code, 0);
+  for (const auto& [format, out] : {std::pair{"csv", "r/tables"}, {"coco", "coco"}, {"ioh", "ioh"}})
+    ASSERT_EQ(slalom({"export", "r", "--format", format, "--out", out}, folder.path()).code, 0);
+  const auto ended = command({python, SLALOM_TESTS "/peers/exports.py", "r", "coco", "ioh"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
+  std::smatch compared;
+  ASSERT_TRUE(std::regex_search(ended.out, compared, std::regex("([0-9]+) numbers compared, 0 differ")));
+  EXPECT_GT(std::stoi(compared[1]), 250);
+}
+
+TEST_F(Peers, GoogleBenchmarkComparesTwoOfOurs) {
+  if (!fs::exists(compare_py)) GTEST_SKIP() << "NOT TESTED: no " << compare_py << "; libbenchmark-tools has it";
+  for (const auto* file : {"a.json", "b.json"}) {
+    const auto ended =
+        slalom({"bench", "--benchmark_filter=^gradient/sphere$", "--benchmark_min_time=0.001",
+                "--benchmark_repetitions=9", std::string("--benchmark_out=") + file, "--benchmark_out_format=json"},
+               folder.path());
+    ASSERT_EQ(ended.code, 0) << ended.err;
+  }
+  const auto ended = command({python, compare_py, "benchmarks", "a.json", "b.json"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("gradient/sphere_pvalue"));
+  EXPECT_THAT(ended.out, HasSubstr("U Test, Repetitions: 9 vs 9"));
+}
+
+}  // namespace
+}  // namespace slalom::test
