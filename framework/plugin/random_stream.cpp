@@ -41,12 +41,6 @@ std::uint64_t RandomStream::below(std::uint64_t count) {
   return static_cast<std::uint64_t>((Wide{bits()} * count) >> 64U);
 }
 
-void RandomStream::seek(std::uint64_t part) {
-  part_ = part;
-  block_ = 0;
-  used_ = buffer_.size();
-}
-
 void RandomStream::refill() {
   const r123::Philox4x64::ctr_type counter{{block_++, part_, 0, 0}};
   const r123::Philox4x64::key_type key{{key_[0], key_[1]}};

@@ -23,7 +23,11 @@ class RandomStream {
   /// One of 0 … count-1; the bias is below count / 2^64.
   std::uint64_t below(std::uint64_t count);
   /// Goes to the beginning of part `part` of the stream (a step, an epoch, …).
-  void seek(std::uint64_t part);
+  void seek(std::uint64_t part) {
+    part_ = part;
+    block_ = 0;
+    used_ = buffer_.size();
+  }
 
   const slalom_random* c() const { return &c_; }
 
