@@ -1,0 +1,91 @@
+// The largest number, or the mean, of each window of each channel.
+#pragma once
+
+#include "conv2d.hpp"
+
+#include <cstdint>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+namespace layers {
+
+template <class Real>
+class MaxPool final : public Layer<Real> {
+ public:
+  MaxPool(Shape from, Window window, Index columns)
+      : Layer<Real>(from, window.windows(from, from.channels)), window_(window), best_(this->out.size(), columns) {}
+
+  void forward(const Pass<Real>&, In<Real> x, Out<Real> y) override {
+    for (Index i = 0; i < x.cols(); ++i) {
+      const Real* image = x.col(i).data();
+      Real* to = y.col(i).data();
+      std::uint32_t* at = best_.col(i).data();
+      for (Index c = 0; c < this->in.channels; ++c)
+        for (Index row = 0; row < this->out.height; ++row)
+          for (Index column = 0; column < this->out.width; ++column) {
+            Index best = (c * this->in.height + row * window_.stride) * this->in.width + column * window_.stride;
+            const Index corner = best;
+            for (Index dy = 0; dy < window_.size; ++dy)
+              for (Index dx = 0; dx < window_.size; ++dx)
+                if (const Index k = corner + dy * this->in.width + dx; image[k] > image[best]) best = k;
+            *to++ = image[best];
+            *at++ = static_cast<std::uint32_t>(best);
+          }
+    }
+  }
+  void backward(const Pass<Real>&, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
+    if (!this->wanted(dx)) return;
+    dx.setZero();
+    for (Index i = 0; i < x.cols(); ++i)
+      for (Index k = 0; k < dy.rows(); ++k) dx(best_(k, i), i) += dy(k, i);
+  }
+
+ private:
+  Window window_;
+  Eigen::Matrix<std::uint32_t, Eigen::Dynamic, Eigen::Dynamic> best_;  // which number was taken; the first of equals
+};
+
+template <class Real>
+class AveragePool final : public Layer<Real> {
+ public:
+  AveragePool(Shape from, Window window) : Layer<Real>(from, window.windows(from, from.channels)), window_(window) {}
+
+  void forward(const Pass<Real>&, In<Real> x, Out<Real> y) override {
+    y.setZero();
+    for (Index i = 0; i < x.cols(); ++i) each([&](Index k, Index from) { y(k, i) += x(from, i); });
+    y *= share();
+  }
+  void backward(const Pass<Real>&, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
+    if (!this->wanted(dx)) return;
+    dx.setZero();
+    for (Index i = 0; i < x.cols(); ++i) each([&](Index k, Index to) { dx(to, i) += share() * dy(k, i); });
+  }
+
+ private:
+  Real share() const { return Real(1) / static_cast<Real>(window_.size * window_.size); }
+
+  /// Calls visit(window, number) for every number in every window.
+  void each(auto visit) const {
+    for (Index c = 0; c < this->in.channels; ++c)
+      for (Index row = 0; row < this->out.height; ++row)
+        for (Index dy = 0; dy < window_.size; ++dy)
+          for (Index dx = 0; dx < window_.size; ++dx)
+            for (Index column = 0; column < this->out.width; ++column)
+              visit((c * this->out.height + row) * this->out.width + column,
+                    (c * this->in.height + row * window_.stride + dy) * this->in.width + column * window_.stride + dx);
+  }
+
+  Window window_;
+};
+
+/// Windows side by side.
+template <class Real>
+void max_pool(Network<Real>& net, Index size) {
+  net.add(std::make_unique<MaxPool<Real>>(net.shape(), Window{.size = size, .stride = size}, net.columns));
+}
+template <class Real>
+void average_pool(Network<Real>& net, Index size) {
+  net.add(std::make_unique<AveragePool<Real>>(net.shape(), Window{.size = size, .stride = size}));
+}
+
+}  // namespace layers
+}  // namespace slalom
