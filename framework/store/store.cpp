@@ -80,7 +80,14 @@ std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder)
   return copy;
 }
 
-std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder) {
+/// In WAL mode a commit costs no wait for the disk, and readers go on meanwhile. It needs memory that all who have the
+/// file open share, which several hosts do not have: there a rollback journal takes its place.
+const char* journal_on(FileSystem file_system) {
+  return is_shared_between_hosts(file_system) ? "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL"
+                                              : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+}
+
+std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder, FileSystem file_system) {
   const auto file = file_in(folder);
   auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (is_empty(*database)) {
@@ -96,8 +103,7 @@ std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder
     migrate(*database);
     database->execute("COMMIT");
   }
-  // After a crash of this process or its machine the file is whole; in WAL mode a commit costs no wait for the disk.
-  database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  database->execute(journal_on(file_system));  // with either, the file is whole after a crash
   return database;
 }
 
@@ -129,13 +135,14 @@ struct Store::Data {
   }
 };
 
-Store::Store(const std::filesystem::path& folder, Mode mode) {
+Store::Store(const std::filesystem::path& folder, Mode mode, std::optional<FileSystem> file_system) {
   if (mode == Mode::read) {
     data_ = std::make_unique<Data>(nullptr, open_to_read(folder));
   } else {
     create(folder);
     auto lock = std::make_unique<FolderLock>(folder);
-    data_ = std::make_unique<Data>(std::move(lock), open_to_write(folder));
+    data_ = std::make_unique<Data>(std::move(lock),
+                                   open_to_write(folder, file_system ? *file_system : file_system_of(folder)));
   }
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "run/record.hpp"
+#include "store/file_system.hpp"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -23,7 +25,8 @@ class Store {
   /// readers are welcome meanwhile. A file of an earlier
   /// format is brought to this one by who writes; who reads leaves it. A file that is damaged, of a newer slalom or of
   /// another program is not touched.
-  Store(const std::filesystem::path& folder, Mode mode);
+  /// `file_system`: the folder's, if it is not to be asked for.
+  Store(const std::filesystem::path& folder, Mode mode, std::optional<FileSystem> file_system = std::nullopt);
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
