@@ -1,5 +1,6 @@
 #include "command_line.hpp"
 
+#include "cluster/shell.hpp"
 #include "exit_code.hpp"
 #include "suite/nearest.hpp"
 
@@ -26,12 +27,6 @@ void print_help(const Usage& usage, const po::options_description& options) {
   std::cout << usage.about << "\n\nUsage: slalom " << usage.command << " " << usage.arguments << "\n\n"
             << options << "\nExamples:\n"
             << indented(usage.examples);
-}
-
-std::string shell_quoted(const std::string& word) {
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? "'\\''" : std::string(1, c);
-  return text + "'";
 }
 
 [[noreturn]] void refuse(const Usage& usage, const std::string& why) {
@@ -105,12 +100,9 @@ void add_plugin_path(po::options_description& options) {
 }
 
 std::string command_text(const std::string& command, const Arguments& arguments) {
-  std::string text = "slalom " + command;
-  for (const auto& word : arguments) {
-    const bool plain = word.find_first_of(" \t\n'\"\\$`*?[](){}<>|&;#~!") == std::string::npos && !word.empty();
-    text += " " + (plain ? word : shell_quoted(word));
-  }
-  return text;
+  std::vector<std::string> words{"slalom", command};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return host::shell_command(words);
 }
 
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {

@@ -11,6 +11,8 @@ using Arguments = std::vector<std::string>;
 int run(const Arguments& arguments);
 int report(const Arguments& arguments);
 int merge(const Arguments& arguments);
+int submit(const Arguments& arguments);
+int status(const Arguments& arguments);
 int compare(const Arguments& arguments);
 int export_data(const Arguments& arguments);
 int list(const Arguments& arguments);

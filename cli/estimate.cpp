@@ -59,15 +59,15 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
       cases.push_back(run.case_index);
     }
 
-  Estimate estimate;
+  Estimate estimate{.a_run = std::vector<double>(plan.cases.size())};
   std::map<std::string, std::uint64_t> examples;
   const auto take = [&](const host::RunRecord& record) {
     for (const auto index : cases_of.at(record.id)) {
       const auto& c = plan.cases[index];
       if (record.status == host::Status::failed)
         estimate.failures.push_back(fmt::format("{} on {}: {}", c.optimizer.label, c.problem.label, record.reason));
-      estimate.seconds +=
-          static_cast<double>(runs_of_case[index]) * seconds_of(c, record, examples[host::facts_key(c)]);
+      estimate.a_run[index] = seconds_of(c, record, examples[host::facts_key(c)]);
+      estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.a_run[index];
     }
   };
   execute(few, few.runs, {.jobs = 1, .timeout = sample_patience}, plugins,

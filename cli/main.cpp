@@ -25,6 +25,8 @@ constexpr std::array commands{
     Command{"run", "run what suites ask for, then write the report", slalom::cli::run},
     Command{"report", "write the report of results again, or one report of several", slalom::cli::report},
     Command{"merge", "put the results of shards, or of several machines, together", slalom::cli::merge},
+    Command{"submit", "run a suite on a Slurm cluster, in shards", slalom::cli::submit},
+    Command{"status", "say how far a suite on a cluster is", slalom::cli::status},
     Command{"compare", "say what got better or worse between two results", slalom::cli::compare},
     Command{"export", "write results as CSV or JSON", slalom::cli::export_data},
     Command{"list", "list optimizers, problems and schedules", slalom::cli::list},

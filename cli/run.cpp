@@ -1,4 +1,5 @@
 // slalom run SUITE…
+#include "cluster/costs.hpp"
 #include "command_line.hpp"
 #include "exit_code.hpp"
 #include "interruption.hpp"
@@ -47,6 +48,8 @@ po::options_description options() {
   options.add_options()("seeds", count(), "use seeds 1 to N instead of those of the suite");
   options.add_options()("shard", po::value<std::string>()->value_name("I/N"),
                         "run only part I of N, for 'slalom merge'");
+  options.add_options()("costs", po::value<std::string>()->value_name("FILE"),
+                        "deal the shards out by these costs, as 'slalom submit' wrote them");
   options.add_options()("timeout", po::value<std::string>()->value_name("S"),
                         "give a run up after S seconds (default 3600), or 'none'");
   options.add_options()("memory", po::value<Count>()->value_name("MB"),
@@ -80,10 +83,12 @@ std::optional<host::Shard> shard_of(const std::optional<std::string>& text) {
 }
 
 /// Leaves only the shard's runs. Every shard has a folder of its own.
-void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool folder_was_given) {
+void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool folder_was_given,
+              const std::optional<std::string>& costs) {
   for (auto& [folder, plans] : folders) {
     if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
-    for (auto& plan : plans) plan.runs = runs_of(plan, shard);
+    for (auto& plan : plans)
+      plan.runs = runs_of(plan, shard, costs ? host::read_costs(*costs, plan) : std::vector<double>());
   }
 }
 
@@ -100,7 +105,7 @@ int run(const Arguments& arguments) {
   auto folders = plan_suites(given->arguments, plugins.registry,
                              {.seeds = given->count("seeds"), .data_folder = plugins.places.data}, given->text("out"));
   const auto shard = shard_of(given->text("shard"));
-  if (shard) cut_down(folders, *shard, given->has("out"));
+  if (shard) cut_down(folders, *shard, given->has("out"), given->text("costs"));
   RunOptions how{.command = command_text("run", arguments),
                  .fresh = given->has("fresh"),
                  .quiet = given->has("quiet"),

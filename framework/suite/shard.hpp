@@ -3,6 +3,8 @@
 
 #include "suite/plan.hpp"
 
+#include <span>
+
 namespace slalom::host {
 
 /// Part `index` of `count`, counted from 1.
@@ -15,12 +17,12 @@ struct Shard {
 Shard parse_shard(const std::string& text);
 std::string to_text(const Shard& shard);
 
-/// The part (1 to count) of each of the plan's runs, by the plan alone. The runs of each case, which take about as long
-/// as one another, are dealt out in the order of their identities, so that all parts take about as long. A run that
-/// belongs to several cases is in one part.
-std::vector<std::uint64_t> shards(const Plan& plan, std::uint64_t count);
+/// The part (1 to count) of each of the plan's runs, by the plan and the costs alone. `costs`: what a run of each case
+/// costs, in any unit; empty: all the same. The dearest runs are dealt out first, each to the part that has the least
+/// (Graham 1969), so that all parts take about as long. A run that belongs to several cases is in one part.
+std::vector<std::uint64_t> shards(const Plan& plan, std::uint64_t count, std::span<const double> costs = {});
 
 /// The plan's runs that belong to a part, each identity once.
-std::vector<Run> runs_of(const Plan& plan, const Shard& shard);
+std::vector<Run> runs_of(const Plan& plan, const Shard& shard, std::span<const double> costs = {});
 
 }  // namespace slalom::host

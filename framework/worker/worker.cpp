@@ -94,7 +94,8 @@ void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
 }  // namespace
 
 void work(int first) try {
-  std::signal(SIGINT, SIG_IGN);  // Ctrl-C reaches every process at the terminal; the supervisor decides
+  // Ctrl-C reaches every process at the terminal, and a cluster's TERM every process of a job; the supervisor decides.
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_IGN);
   // What the supervisor itself inherited is nobody's business here: a plugin could write to it.
   close_range(STDERR_FILENO + 1, static_cast<unsigned>(first) - 1, 0);
   const int records = descriptor(first, Inherited::records);

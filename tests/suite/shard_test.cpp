@@ -2,6 +2,7 @@
 #include "suite/shard.hpp"
 #include "planned.hpp"
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -36,6 +37,23 @@ TEST(Shards, HaveEveryCaseAsOftenAsEachOther) {
   for (std::size_t i = 0; i < parts.size(); ++i) ++runs[{plan.runs[i].case_index, parts[i]}];
   EXPECT_EQ(runs.size(), plan.cases.size() * 3);
   for (const auto& [where, count] : runs) EXPECT_TRUE(count == 3 || count == 4) << count;
+}
+
+TEST(Shards, TakeAboutAsLongAsEachOther) {
+  const auto plan = a_plan();
+  std::vector<double> costs;  // from 1 to 2048
+  for (std::size_t i = 0; i < plan.cases.size(); ++i) costs.push_back(std::pow(2, i));
+  for (const std::uint64_t count : {2U, 5U, 9U}) {
+    std::vector<double> loads(count);
+    const auto parts = shards(plan, count, costs);
+    for (std::size_t i = 0; i < parts.size(); ++i) loads.at(parts[i] - 1) += costs[plan.runs[i].case_index];
+    const auto [least, most] = std::ranges::minmax(loads);
+    EXPECT_LE(most - least, costs.back()) << "of " << count << ": no more than one of the dearest runs";
+  }
+  std::set<RunId> together;
+  for (std::uint64_t index = 1; index <= 5; ++index)
+    for (const auto& run : runs_of(plan, {index, 5}, costs)) EXPECT_TRUE(together.insert(run.id).second);
+  EXPECT_EQ(together.size(), plan.runs.size());
 }
 
 TEST(Shards, DoNotDependOnTheOrderOfTheRuns) {

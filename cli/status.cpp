@@ -1,0 +1,79 @@
+// slalom status DIR
+#include "command_line.hpp"
+#include "duration.hpp"
+#include "exit_code.hpp"
+#include "shard_progress.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iostream>
+#include <numeric>
+
+namespace slalom::cli {
+
+namespace {
+
+constexpr Usage usage{
+    .command = "status",
+    .arguments = "DIR",
+    .about =
+        "Says how far a suite is that 'slalom submit' put on a cluster: shards done, running, waiting and\n"
+        "failed, runs done, and the time left at the pace so far. Exit code 3: some shards lack runs, and\n"
+        "their tasks are over.",
+    .examples = "slalom status results/lecture",
+    .fewest = 1,
+    .most = 1};
+
+using Shards = std::vector<std::uint64_t>;
+
+void print(const char* what, const Shards& shards, const std::string& more = "") {
+  if (!shards.empty())
+    std::cout << fmt::format("  {:<8} {:>5}  (shards {}){}\n", what, shards.size(), host::array_text(shards), more);
+}
+
+std::string time_left(const host::Submission& submission, std::uint64_t done, std::uint64_t planned) {
+  const auto now =
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
+  const auto since = static_cast<double>(now.count() - submission.time);
+  if (done <= submission.done || since <= 0) return "no run has ended since they were submitted";
+  return fmt::format(
+      "about {} left at the pace since they were submitted",
+      in_words(since * static_cast<double>(planned - done) / static_cast<double>(done - submission.done)));
+}
+
+}  // namespace
+
+int status(const Arguments& arguments) {
+  const auto given = parse(usage, {}, arguments);
+  if (!given) return all_right;
+  const std::filesystem::path folder = given->arguments[0];
+  const auto submission = host::read_submission(folder);
+  if (!submission)
+    throw WrongRequest(fmt::format("nothing of {} was submitted to a cluster: 'slalom submit' does", folder.string()));
+
+  const auto tasks = queued_tasks(*submission);
+  Shards done_shards, running, waiting, failed;
+  std::uint64_t done = 0;
+  for (std::uint64_t shard = 1; shard <= submission->count; ++shard) {
+    const auto runs = runs_done(host::shard_folder(folder, shard));
+    const auto task = tasks.find(shard);
+    done += runs;
+    if (runs >= submission->planned[shard - 1])
+      done_shards.push_back(shard);
+    else if (task == tasks.end())
+      failed.push_back(shard);
+    else
+      (task->second == host::TaskState::running ? running : waiting).push_back(shard);
+  }
+  const auto planned = std::accumulate(submission->planned.begin(), submission->planned.end(), std::uint64_t{0});
+  std::cout << fmt::format("{}: {} of {} runs done\n", submission->suite, done, planned);
+  print("done", done_shards);
+  print("running", running);
+  print("waiting", waiting);
+  print("failed", failed, fmt::format(": see {}/shard-*.log; submit again", host::cluster_folder(folder).string()));
+  if (!running.empty() || !waiting.empty()) std::cout << "  " << time_left(*submission, done, planned) << "\n";
+  return failed.empty() ? all_right : some_failed;
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,208 @@
+// slalom submit SUITE --shards N
+#include "cluster/costs.hpp"
+#include "cluster/shell.hpp"
+#include "cluster/slurm.hpp"
+#include "cluster/submission.hpp"
+#include "command_line.hpp"
+#include "duration.hpp"
+#include "estimate.hpp"
+#include "exit_code.hpp"
+#include "shard_progress.hpp"
+#include "suites.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <numeric>
+
+namespace slalom::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Usage usage{
+    .command = "submit",
+    .arguments = "SUITE --shards N [options]",
+    .about =
+        "Runs a suite on a Slurm cluster: a job array with a task for each shard, and a job that merges the\n"
+        "shards and writes the report when all tasks have ended. Everything lies in the results folder, which\n"
+        "all nodes must see. The same command again submits only the shards that still lack runs.",
+    .examples =
+        "slalom submit suites/lecture.yaml --shards 8 --partition short --time 01:00:00\n"
+        "slalom submit big.yaml --shards 200 --jobs 4 --sbatch-arg=--mem=8G --dry-run",
+    .fewest = 1,
+    .most = 1};
+
+po::options_description options() {
+  po::options_description options;
+  const auto count = [](const char* name) { return po::value<Count>()->value_name(name); };
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  options.add_options()("shards", count("N"), "deal the runs out to N tasks");
+  options.add_options()("out", text("DIR"), "the results folder (default: results/<the suite's name>)");
+  options.add_options()("jobs", count("N"), "processors, and threads, of a task (default: 1)");
+  options.add_options()("partition", text("NAME"), "as sbatch's");
+  options.add_options()("time", text("TIME"),
+                        "time limit of a task, as sbatch's; what is not done goes on in another turn");
+  options.add_options()("sbatch-arg", po::value<std::vector<std::string>>()->value_name("ARG"),
+                        "one more argument for sbatch, such as --sbatch-arg=--mem=8G; may be given several times");
+  options.add_options()("seeds", count("N"), "as run's");
+  options.add_options()("timeout", text("S"), "as run's");
+  options.add_options()("memory", count("MB"), "as run's");
+  options.add_options()("dry-run", "say what would be submitted");
+  add_plugin_path(options);
+  return options;
+}
+
+std::string program() { return fs::read_symlink("/proc/self/exe").string(); }
+
+/// The words of `slalom run` for every task.
+std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
+  std::vector<std::string> words{program(), "run", fs::absolute(given.arguments[0]).string()};
+  for (const auto* option : {"seeds", "memory"})
+    if (const auto count = given.count(option))
+      words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
+  if (const auto timeout = given.text("timeout")) words.insert(words.end(), {"--timeout", *timeout});
+  for (const auto& folder : given.paths("plugin-path"))
+    words.insert(words.end(), {"--plugin-path", fs::absolute(folder).string()});
+  words.insert(words.end(), {"--costs", costs.string(), "--quiet"});
+  return words;
+}
+
+/// Seconds of one run of each case: those that an earlier submission dealt the runs out by, or measured now.
+std::vector<double> costs_of(const host::Plan& plan, const fs::path& file, const Plugins& plugins) {
+  if (exists(file)) return host::read_costs(file, plan);
+  const auto judged = estimate(plan, plan.runs, plugins);
+  for (const auto& failure : judged.failures)
+    std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
+  return judged.a_run;
+}
+
+struct ShardPlan {
+  std::vector<std::uint64_t> planned;  ///< runs of each shard
+  std::vector<double> seconds;         ///< in one thread
+};
+
+ShardPlan deal_out(const host::Plan& plan, std::uint64_t count, const std::vector<double>& costs) {
+  const auto parts = host::shards(plan, count, costs);
+  ShardPlan shards{std::vector<std::uint64_t>(count), std::vector<double>(count)};
+  std::set<host::RunId> seen;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (seen.insert(plan.runs[i].id).second) {
+      ++shards.planned[parts[i] - 1];
+      shards.seconds[parts[i] - 1] += costs[plan.runs[i].case_index];
+    }
+  return shards;
+}
+
+void print_shards(const std::string& suite, const ShardPlan& shards, std::uint64_t processors) {
+  const auto [least, most] = std::ranges::minmax(shards.seconds);
+  const auto threads = static_cast<double>(processors);
+  std::cout << fmt::format(
+      "{}: {} runs in {} shards that take about {} to {} with {} processor{}, judged by a few timed steps\n", suite,
+      std::accumulate(shards.planned.begin(), shards.planned.end(), std::uint64_t{0}), shards.planned.size(),
+      in_words(least / threads), in_words(most / threads), processors, processors == 1 ? "" : "s");
+}
+
+void write_text(const fs::path& file, const std::string& text) {
+  std::ofstream out(file);
+  out << text;
+  out.close();
+  if (!out) throw fs::filesystem_error("cannot be written", file, std::error_code());
+}
+
+/// The number of the job that sbatch has made.
+std::string job_submitted(const std::vector<std::string>& words) {
+  const auto answer = host::output_of(words);
+  const auto job = host::job_of(answer.text);
+  if (answer.code == 0 && !job.empty()) return job;
+  if (answer.code == 127)
+    throw WrongRequest("there is no sbatch here: submit from a machine of the cluster, or see what --dry-run says");
+  throw std::runtime_error(fmt::format("{}\nfailed: {}", host::shell_command(words), answer.text));
+}
+
+/// The shards that lack runs, and are not waiting or running already.
+std::vector<std::uint64_t> shards_to_submit(const fs::path& out, const ShardPlan& shards,
+                                            const std::optional<host::Submission>& before) {
+  const auto queued = before ? queued_tasks(*before) : std::map<std::uint64_t, host::TaskState>();
+  std::vector<std::uint64_t> lacking;
+  for (std::uint64_t shard = 1; shard <= shards.planned.size(); ++shard)
+    if (!queued.contains(shard) && runs_done(host::shard_folder(out, shard)) < shards.planned[shard - 1])
+      lacking.push_back(shard);
+  if (!queued.empty()) std::cout << fmt::format("{} shards are waiting or running already\n", queued.size());
+  return lacking;
+}
+
+}  // namespace
+
+int submit(const Arguments& arguments) {
+  const auto given = parse(usage, options(), arguments);
+  if (!given) return all_right;
+  const auto count = given->count("shards");
+  if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
+
+  const auto plugins = load_plugins(given->paths("plugin-path"));
+  auto folders = plan_suites(given->arguments, plugins.registry,
+                             {.seeds = given->count("seeds"), .data_folder = plugins.places.data}, given->text("out"));
+  const auto& plan = folders.front().plans.front();
+  const auto out = fs::absolute(folders.front().folder).lexically_normal();
+  const auto before = host::read_submission(out);
+  if (before && before->count != *count)
+    throw WrongRequest(fmt::format("{} was submitted in {} shards: go on with --shards {}, or use another --out",
+                                   out.string(), before->count, before->count));
+
+  const auto cluster = host::cluster_folder(out);
+  const auto costs_file = cluster / "costs.json";
+  const auto costs = costs_of(plan, costs_file, plugins);
+  const auto shards = deal_out(plan, *count, costs);
+  const host::ClusterOptions options{.processors = given->count("jobs").value_or(1),
+                                     .partition = given->text("partition"),
+                                     .time = given->text("time"),
+                                     .more = given->has("sbatch-arg")
+                                                 ? given->options["sbatch-arg"].as<std::vector<std::string>>()
+                                                 : std::vector<std::string>()};
+  print_shards(plan.suite, shards, options.processors);
+  const auto lacking = shards_to_submit(out, shards, before);
+  if (lacking.empty()) {
+    std::cout << fmt::format("nothing to submit; 'slalom status {}' says more\n", out.string());
+    return all_right;
+  }
+
+  const auto name = "slalom-" + plan.suite;
+  const auto array = host::submit_array(name, lacking, cluster / "array.sh", options);
+  const auto array_text = host::array_script(run_words(*given, costs_file), *count, out / "shards");
+  const auto merge_text = host::merge_script(program(), out / "shards", out);
+  if (given->has("dry-run")) {
+    std::cout << host::shell_command(array) << "\n"
+              << host::shell_command(host::submit_merge(name, "JOB", cluster / "merge.sh", options)) << "\n\n"
+              << array_text << "\n"
+              << merge_text;
+    return all_right;
+  }
+  create_directories(cluster);
+  host::write_costs(costs_file, plan, costs);
+  write_text(cluster / "array.sh", array_text);
+  write_text(cluster / "merge.sh", merge_text);
+  std::uint64_t done = 0;
+  for (std::uint64_t shard = 1; shard <= *count; ++shard) done += runs_done(host::shard_folder(out, shard));
+  host::Submission submission{
+      .suite = plan.suite,
+      .count = *count,
+      .planned = shards.planned,
+      .jobs = before ? before->jobs : std::vector<std::string>(),
+      .time =
+          std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(),
+      .done = done};
+  submission.jobs.push_back(job_submitted(array));
+  host::write_submission(out, submission);
+  const auto merge_job = job_submitted(host::submit_merge(name, submission.jobs.back(), cluster / "merge.sh", options));
+  std::cout << fmt::format(
+      "submitted shards {} as job {}, and the merge as job {}; 'slalom status {}' says how far they are\n",
+      host::array_text(lacking), submission.jobs.back(), merge_job, out.string());
+  return all_right;
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,45 @@
+#include "cluster/costs.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <stdexcept>
+
+namespace slalom::host {
+
+namespace {
+
+/// The same for cases that differ in their labels only.
+std::string key(const Case& c) { return identify(c, 0).text(); }
+
+}  // namespace
+
+void write_costs(const std::filesystem::path& file, const Plan& plan, const std::vector<double>& seconds) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < plan.cases.size(); ++i) json[key(plan.cases[i])] = seconds.at(i);
+  std::ofstream out(file);
+  out << json.dump(1) << "\n";
+  out.close();
+  if (!out) throw std::filesystem::filesystem_error("cannot be written", file, std::error_code());
+}
+
+std::vector<double> read_costs(const std::filesystem::path& file, const Plan& plan) {
+  std::ifstream in(file);
+  if (!in) throw std::runtime_error(fmt::format("there is no {}", file.string()));
+  try {
+    const auto known = Json::parse(in).get<std::map<std::string, double>>();
+    double sum = 0;
+    for (const auto& [name, seconds] : known) sum += seconds;
+    const double mean = known.empty() ? 1 : sum / static_cast<double>(known.size());
+    std::vector<double> costs;
+    for (const auto& c : plan.cases) {
+      const auto found = known.find(key(c));
+      costs.push_back(found == known.end() ? mean : found->second);
+    }
+    return costs;
+  } catch (const Json::exception& error) {
+    throw std::runtime_error(fmt::format("{} is damaged: {}", file.string(), error.what()));
+  }
+}
+
+}  // namespace slalom::host
