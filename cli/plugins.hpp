@@ -11,6 +11,9 @@ struct Plugins {
   host::Registry registry;
 };
 
+/// What to say besides where a plugin is not there.
+inline constexpr auto elsewhere = "plugins of your own are found with --plugin-path DIR; 'slalom list' lists all";
+
 /// Throws WrongRequest if an extra folder is not there.
 Plugins load_plugins(const std::vector<std::filesystem::path>& extra);
 

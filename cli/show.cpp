@@ -84,8 +84,8 @@ int show(const Arguments& arguments) {
   if (problem != nullptr) print("problem", *problem, problem->settings);
   if (schedule != nullptr) print("schedule", *schedule, schedule->settings);
   if (optimizer == nullptr && problem == nullptr && schedule == nullptr)
-    throw WrongRequest(fmt::format("there is no optimizer, problem or schedule '{}'{}\n'slalom list' lists them", name,
-                                   did_you_mean(name, all_names(registry))));
+    throw WrongRequest(fmt::format("there is no optimizer, problem or schedule '{}'{}\n{}", name,
+                                   did_you_mean(name, all_names(registry)), elsewhere));
   return all_right;
 }
 

@@ -1,6 +1,7 @@
 #include "suites.hpp"
 
 #include "exit_code.hpp"
+#include "plugins.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,7 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
                                      const std::optional<std::filesystem::path>& out) {
   std::vector<FolderPlans> folders;
   std::size_t mistakes = 0;
+  bool unknown_plugin = false;
   std::string lines;
   for (const auto& file : files) {
     auto planned = host::plan_suite(file, registry, options);
@@ -37,10 +39,12 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
     for (const auto& mistake : std::get<host::Mistakes>(planned)) {
       lines.append("\n").append(mistake.text());
       ++mistakes;
+      unknown_plugin |= mistake.unknown_plugin;
     }
   }
   if (mistakes > 0)
-    throw WrongRequest(fmt::format("{} mistake{}, so nothing was run:{}", mistakes, mistakes == 1 ? "" : "s", lines));
+    throw WrongRequest(fmt::format("{} mistake{}:{}{}", mistakes, mistakes == 1 ? "" : "s", lines,
+                                   unknown_plugin ? "\n" + std::string(elsewhere) : ""));
   return folders;
 }
 

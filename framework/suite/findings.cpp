@@ -15,7 +15,8 @@ auto key(const Mistake& m) { return std::tie(m.line, m.column, m.message); }
 
 }  // namespace
 
-void Findings::add(Place place, std::string message) {
+void Findings::add(Mistake mistake) {
+  auto& message = mistake.message;
   if (message.size() > longest_message) {
     const auto inside_a_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
     auto end = longest_message;
@@ -23,7 +24,7 @@ void Findings::add(Place place, std::string message) {
     message.resize(end);
     message += "…";
   }
-  all_.push_back({file_, place.line, place.column, std::move(message)});
+  all_.push_back(std::move(mistake));
 }
 
 Mistakes Findings::sorted() const {

@@ -15,13 +15,19 @@ class Findings {
   explicit Findings(std::filesystem::path file) : file_(std::move(file)) {}
 
   /// A message that echoes much of the file is cut short.
-  void add(Place place, std::string message);
+  void add(Place place, std::string message) { add({file_, place.line, place.column, std::move(message)}); }
+  /// That a suite names a plugin that is not there.
+  void add_unknown_plugin(Place place, std::string message) {
+    add({file_, place.line, place.column, std::move(message), true});
+  }
 
   bool empty() const { return all_.empty(); }
   /// In the order of places, each once.
   Mistakes sorted() const;
 
  private:
+  void add(Mistake mistake);
+
   std::filesystem::path file_;
   Mistakes all_;
 };

@@ -18,7 +18,7 @@ const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, 
   for (const auto& file : registry.rejected())
     if (file.path.stem() == name.text)
       message += fmt::format("; {} could not be loaded: {}", file.path.string(), file.reason);
-  findings.add(name.place, std::move(message));
+  findings.add_unknown_plugin(name.place, std::move(message));
   return nullptr;
 }
 

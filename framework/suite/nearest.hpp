@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,14 +29,21 @@ inline std::size_t edit_distance(const std::string& a, const std::string& b) {
   return row.back();
 }
 
+/// In small letters.
+inline std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
 /// The candidate with the fewest edits from `name`, if they are few: at most one in three characters, but always one.
+/// Small and capital letters are the same.
 inline std::optional<std::string> nearest(const std::string& name, std::span<const std::string> candidates) {
   constexpr std::size_t longest = 64;  // longer ones are no misspelt names
   if (name.size() > longest) return std::nullopt;
   std::optional<std::string> best;
   std::size_t fewest = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const auto& candidate : candidates) {
-    const auto edits = edit_distance(name, candidate);
+    const auto edits = edit_distance(lower(name), lower(candidate));
     if (edits < fewest) {
       fewest = edits;
       best = candidate;

@@ -17,6 +17,7 @@ struct Mistake {
   std::filesystem::path file;
   int line = 0, column = 0;
   std::string message;
+  bool unknown_plugin = false;  ///< it names a plugin that is not there
   std::string text() const;
 };
 

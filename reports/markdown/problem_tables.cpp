@@ -186,8 +186,13 @@ std::string settings_table(const ProblemComparison& p) {
 }
 
 std::string incidents_table(const ProblemComparison& p) {
-  Table table({{"Optimizer", false}, {"Status", false}, {"Reason, of the first", false}, {"Seeds", false}});
-  for (const auto& i : p.incidents) table.add({markdown(i.optimizer), i.status, markdown(i.reason), seeds(i.seeds)});
+  Table table({{"Optimizer", false},
+               {"Status", false},
+               {"Reason, of the first", false},
+               {"Seeds", false},
+               {"Run, of the first", false}});
+  for (const auto& i : p.incidents)
+    table.add({markdown(i.optimizer), i.status, markdown(i.reason), seeds(i.seeds), code_span(i.run.substr(0, 12))});
   return table.text();
 }
 

@@ -44,16 +44,21 @@ std::string answer_table(const Comparison& comparison) {
                                                            : short_number(o.measures.front().final.median, 3);
       };
       std::vector<std::string> cells{markdown(title(comparison.experiments[e])), problem, "–", "–", "–", "–", "–"};
-      if (ranked > 0) {
+      const auto level = std::ranges::count(p.optimizers, p.optimizers[0].rank, &OptimizerResult::rank);
+      if (ranked > 0 && level > 1) {
+        cells[2] = fmt::format("none: {} are level", level);
+        cells[3] = score(p.optimizers[0]);
+      } else if (ranked > 0) {
         const auto& best = p.optimizers[0];
         cells[2] = best.best ? fmt::format("**{}**", markdown(best.label)) : markdown(best.label);
         cells[3] = score(best);
       }
-      if (ranked > 1) {
-        const auto& next = p.optimizers[1];
+      if (const auto at = static_cast<std::size_t>(level); ranked > at) {
+        const auto& next = p.optimizers[at];
         cells[4] = markdown(next.label);
         cells[5] = score(next);
-        cells[6] = p.optimizers[0].best            ? "yes, to all others"
+        cells[6] = level > 1                       ? "–"
+                   : p.optimizers[0].best          ? "yes, to all others"
                    : next.against_best.significant ? "yes, but not to all others"
                                                    : "no";
       }

@@ -169,6 +169,7 @@ struct OptimizerResult {
 struct Incident {
   std::string optimizer, status, reason, output;
   std::vector<std::uint64_t> seeds;
+  std::string run;  ///< identity of the first, for `slalom replay`
 };
 
 struct RatePoint {

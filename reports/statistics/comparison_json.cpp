@@ -39,7 +39,7 @@ SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings,
                precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, progress,
                seeds, speed, generalization, seconds_per_step, optimizer_share, seed_decades, effective_step,
                trajectory)
-SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds)
+SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds, run)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)
 SLALOM_TO_JSON(VarianceRow, batch, runs, measured, theory, largest_deviation)

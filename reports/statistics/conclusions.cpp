@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace slalom::report {
 
@@ -154,8 +155,13 @@ void say_learning_rates(const ProblemComparison& p, Sentences& say) {
     const auto best = std::min_element(curve.points.begin(), curve.points.end(),
                                        [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
     if (best->final.count == 0 || !std::isfinite(best->final.median)) continue;
-    std::string sentence = fmt::format("Of {} learning rates of {}, {} was the best", curve.points.size(), curve.name,
-                                       number(best->learning_rate));
+    const auto level =
+        std::ranges::count(curve.points, best->final.median, [](const auto& r) { return r.final.median; });
+    std::string sentence =
+        level > 1 ? fmt::format("Of {} learning rates of {}, {} are level at the top, the lowest of them {}",
+                                curve.points.size(), curve.name, level, number(best->learning_rate))
+                  : fmt::format("Of {} learning rates of {}, {} was the best", curve.points.size(), curve.name,
+                                number(best->learning_rate));
     if (best == curve.points.begin() || best + 1 == curve.points.end()) sentence += ", at the edge of those tried";
     const auto worst =
         std::find_if(curve.points.begin(), curve.points.end(), [](const auto& r) { return r.diverged > 0; });
@@ -208,6 +214,30 @@ void say_lower_than_minimum(const ProblemComparison& p, Sentences& say) {
                               short_number(p.minimum, 6)));
 }
 
+/// Optimizers with no result at all on some problem, by where.
+void say_who_always_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<std::string>> where;
+  for (const auto& p : problems)
+    for (const auto& label : names(p, [](const auto& o) { return o.runs.failed > 0 && o.rank == 0; })) {
+      if (!where.contains(label)) order.push_back(label);
+      where[label].push_back(p.label);
+    }
+  Sentences parts;
+  for (const auto& label : order)
+    parts.push_back(problems.size() == 1                     ? label
+                    : where[label].size() == problems.size() ? label + " everywhere"
+                                                             : fmt::format("{} on {}", label, listed(where[label])));
+  if (!parts.empty()) say.push_back(fmt::format("No result, because every run failed: {}.", fmt::join(parts, "; ")));
+}
+
+std::vector<std::string> level_at_the_top(const std::vector<MeanRank>& ranked) {
+  std::vector<std::string> level;
+  for (const auto& o : ranked)
+    if (o.mean_rank == ranked.front().mean_rank) level.push_back(o.label);
+  return level;
+}
+
 }  // namespace
 
 std::vector<std::string> conclude(const ProblemComparison& problem) {
@@ -231,8 +261,13 @@ std::vector<std::string> conclude(const ExperimentComparison& experiment) {
     const auto& first = problems[i].conclusions.front();
     say.push_back(problems.size() == 1 ? first : fmt::format("On {}: {}", problems[i].label, first));
   }
+  say_who_always_failed(problems, say);
   const auto& ranked = experiment.ranking.optimizers;
-  if (ranked.size() > 1)
+  if (ranked.size() > 1 && ranked[0].mean_rank == ranked[1].mean_rank)
+    say.push_back(fmt::format("Over all {} problems {} are level at the best mean rank, {}.",
+                              experiment.ranking.problems, listed(level_at_the_top(ranked)),
+                              number(ranked[0].mean_rank)));
+  else if (ranked.size() > 1)
     say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}.",
                               experiment.ranking.problems, ranked[0].label, number(ranked[0].mean_rank),
                               ranked[1].label, number(ranked[1].mean_rank)));

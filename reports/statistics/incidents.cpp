@@ -37,7 +37,8 @@ void gather(const std::string& optimizer, const char* status, const host::RunRec
                  .status = status,
                  .reason = clean_text(run.reason, 500),
                  .output = clean_lines(run.output, longest_output),
-                 .seeds = {run.seed}});
+                 .seeds = {run.seed},
+                 .run = run.id.text()});
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "statistics/regression.hpp"
 
+#include "statistics/comparable.hpp"
 #include "statistics/measured.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/signed_rank.hpp"
 #include "statistics/significance.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -165,6 +167,27 @@ void note_unmatched(const Loaded& here, const Loaded& there, const char* name, s
     notes.push_back(fmt::format("Only {} has {}: {}{}.", name, counted(count, "pair"), first, count > 1 ? ", …" : ""));
 }
 
+/// What is not the same in A and B although its name is, a sentence for each set of differences.
+void note_differences(const Loaded& before, const Loaded& after, std::vector<std::string>& notes) {
+  struct Pairs {
+    std::size_t count = 0;
+    std::string first;
+  };
+  std::map<std::string, Pairs> by_difference;
+  for (const auto& key : before.order) {
+    const auto there = after.cases.find(key);
+    if (there == after.cases.end()) continue;
+    const auto different = differences(*before.cases.at(key).cases.front().c, *there->second.cases.front().c);
+    if (different.empty()) continue;
+    auto& pairs = by_difference[fmt::format("{}", fmt::join(different, ", "))];
+    if (pairs.count++ == 0)
+      pairs.first = fmt::format("{} on {}", clean_text(std::get<2>(key)), clean_text(std::get<1>(key)));
+  }
+  for (const auto& [different, pairs] : by_difference)
+    notes.push_back(fmt::format("A and B differ in the {} of {}: {}{}.", different, counted(pairs.count, "pair"),
+                                pairs.first, pairs.count > 1 ? ", …" : ""));
+}
+
 }  // namespace
 
 bool is_regression_metric(const std::string& metric, const std::vector<Source>& sources) {
@@ -183,6 +206,7 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
   Regression result;
   note_unmatched(before, after, "A", result.notes);
   note_unmatched(after, before, "B", result.notes);
+  note_differences(before, after, result.notes);
   Rows quality, time;
   std::size_t untimed = 0;
   for (const auto& key : before.order) {

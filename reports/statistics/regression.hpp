@@ -31,7 +31,7 @@ struct RegressionRow {
 
 struct Regression {
   std::vector<RegressionRow> quality, time;  ///< time: CPU seconds a step
-  std::vector<std::string> notes;            ///< sentences: what could not be matched
+  std::vector<std::string> notes;            ///< sentences: what is not matched, or not the same
   bool worse = false;                        ///< any row is
 };
 

@@ -27,7 +27,7 @@ TEST_P(Help, NamesUsageOptionsAndAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
                          testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench", "check",
-                                         "merge", "compare", "replay"),
+                                         "merge", "submit", "status", "compare", "replay"),
                          [](const auto& test) { return std::string(test.param); });
 
 TEST(Version, IsOneLine) {
@@ -71,7 +71,8 @@ INSTANTIATE_TEST_SUITE_P(
               {"list", "--plugin-path", "nowhere"},
               {"nowhere", "there is no such folder"}},
         Wrong{"kind", {"list", "optimizer"}, {"did you mean 'optimizers'?", "schedules"}},
-        Wrong{"name", {"show", "adm"}, {"'adm'", "did you mean 'adam'?"}},
+        Wrong{"name", {"show", "adm"}, {"'adm'", "did you mean 'adam'?", "found with --plugin-path DIR"}},
+        Wrong{"name_in_capitals", {"show", "SGD"}, {"did you mean 'sgd'?"}},
         Wrong{"one_too_many", {"show", "adam", "sgd"}, {"'sgd' is one argument too many"}},
         Wrong{"format", {"export", ".", "--format", "cvs", "--out", "o"}, {"did you mean 'csv'?", "csv, json"}},
         Wrong{"export_without_format", {"export", ".", "--out", "o"}, {"--format"}},
@@ -82,6 +83,19 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"project_name_that_begins_with_a_digit", {"new", "problem", "2d"}, {"'2d'", "a letter first"}},
         Wrong{"project_name_that_is_taken", {"new", "optimizer", "adam"}, {"there is 'adam' already"}}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(UnknownPlugin, IsHintedWhereOneOfYourOwnIsFound) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", "suite: s\nbudget: {steps: 1}\nproblems: [two_wells]\noptimizers: [my_rule]\n");
+  for (const auto* command : {"run", "validate"}) {
+    const auto ended = slalom({command, "s.yaml"}, folder.path());
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.err, AllOf(StartsWith("slalom: 1 mistake:\n"), HasSubstr("unknown optimizer 'my_rule'"),
+                                 HasSubstr("plugins of your own are found with --plugin-path DIR")));
+  }
+  write(folder.path() / "s.yaml", "suite: s\n");
+  EXPECT_THAT(slalom({"validate", "s.yaml"}, folder.path()).err, testing::Not(HasSubstr("--plugin-path")));
+}
 
 TEST(NoAccess, ExitsWith4AndNamesTheFile) {
   const TemporaryFolder folder;

@@ -119,6 +119,15 @@ TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {
   EXPECT_EQ(pictures, 8U);
 }
 
+TEST_F(ReportTest, ATieHasNoBest) {
+  Fabricated f;
+  for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 1.0}, {"c", 2.0}}) {
+    f.add("p", name);
+    f.run(1, {9, loss});
+  }
+  EXPECT_THAT(render(f), HasSubstr("[p](#e1p1) | none: 2 are level | 1 | c | 2 | – |"));
+}
+
 TEST_F(ReportTest, NamesCannotChangeThePage) {
   const std::string name = "<img src=x>|`$x$`{{title}}";
   Fabricated f;

@@ -134,6 +134,42 @@ TEST(Compare, DivergedRunsAreTheWorstResults) {
   EXPECT_THAT(p.incidents[0].seeds, ElementsAre(2, 3));
 }
 
+TEST(Compare, TheAnswerNamesWhoFailedOnEverySeed) {
+  Fabricated f;
+  for (const auto* problem : {"p", "q"}) {
+    f.add(problem, "a");
+    f.run(1, {9, 1});
+    f.add(problem, "broken");
+    f.run(1, {9}, Status::failed, "no");
+    f.add(problem, "shaky");
+    f.run(1, {9, 2}, problem == std::string("q") ? Status::failed : Status::finished, "");
+  }
+  const auto comparison = compare({f.source()});
+  EXPECT_THAT(comparison.experiments.at(0).conclusions,
+              testing::Contains("No result, because every run failed: broken everywhere; shaky on q."));
+}
+
+TEST(Compare, LevelRatesAndRanksHaveNoBest) {
+  Fabricated f;
+  for (const auto* problem : {"p", "q"})
+    for (const auto* optimizer : {"a", "b"}) {
+      f.add(problem, optimizer);
+      f.run(1, {9, (problem == std::string("p")) == (optimizer == std::string("a")) ? 1.0 : 2.0});
+    }
+  EXPECT_THAT(compare({f.source()}).experiments.at(0).conclusions,
+              testing::Contains("Over all 2 problems a and b are level at the best mean rank, 1.5."));
+
+  Fabricated rates;
+  for (const double rate : {0.1, 0.2, 0.3}) {
+    auto& c = rates.add("p", "a " + std::to_string(rate));
+    c.optimizer.name = c.optimizer.family = "a";
+    c.optimizer.learning_rate->initial = rate;
+    rates.run(1, {9, rate < 0.25 ? 1.0 : 2.0});
+  }
+  EXPECT_THAT(only_problem(rates).conclusions,
+              testing::Contains(HasSubstr("Of 3 learning rates of a, 2 are level at the top, the lowest of them 0.1")));
+}
+
 TEST(Compare, FailedRunsAreNoResultsButReported) {
   Fabricated f;
   f.add("p", "a");
@@ -148,6 +184,7 @@ TEST(Compare, FailedRunsAreNoResultsButReported) {
   ASSERT_EQ(p.incidents.size(), 1U);
   EXPECT_EQ(p.incidents[0].status, "failed");
   EXPECT_EQ(p.incidents[0].output, "boom\n");
+  EXPECT_EQ(p.incidents[0].run, f.plan.runs.at(1).id.text());
 }
 
 TEST(Compare, AnOptimizerWithoutResultsIsLastAndHasNoRank) {

@@ -1,5 +1,5 @@
-// Intervals, effect sizes and tests over problems against SciPy, scikit-posthocs and cocopp:
-// tests/reference/inference.json.
+// Intervals, effect sizes and tests over problems against SciPy, scikit-posthocs, cocopp and rliable:
+// tests/reference/inference.json, aggregate.json.
 #include "statistics/aggregate.hpp"
 #include "statistics/bootstrap.hpp"
 #include "statistics/effect_size.hpp"
@@ -59,6 +59,21 @@ TEST(Inference, AggregateScoresPoolTheRunsOfAllProblemsAndResampleEachApart) {
   const auto estimate = aggregate_score(exact);
   EXPECT_DOUBLE_EQ(estimate.interval.low, 2) << "runs do not scatter within a problem, so nothing does";
   EXPECT_DOUBLE_EQ(estimate.interval.high, 2);
+}
+
+TEST(Inference, AggregateScoresAreThoseOfRliable) {
+  const auto json = Json::parse(std::ifstream(SLALOM_TESTS "/reference/aggregate.json"));
+  ASSERT_EQ(json["samples"].size(), 4U);
+  for (const auto& sample : json["samples"]) {
+    const auto scores = sample["by_task"].get<std::vector<Numbers>>();
+    const double value = sample["value"], low = sample["low"], high = sample["high"];
+    const auto estimate = aggregate_score(scores);
+    EXPECT_NEAR(estimate.value, value, 1e-13) << sample["name"];
+    EXPECT_NEAR(widened_level(confidence, scores.front().size()), sample["level"].get<double>(), 1e-12);
+    // Both ends are quantiles of random resamples, of which we draw 1,000: they scatter by 2 % of the width.
+    EXPECT_NEAR(estimate.interval.low, low, 0.08 * (high - low)) << sample["name"];
+    EXPECT_NEAR(estimate.interval.high, high, 0.08 * (high - low)) << sample["name"];
+  }
 }
 
 TEST(Inference, ProbabilitiesOfImprovement) {

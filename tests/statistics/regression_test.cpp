@@ -87,6 +87,15 @@ TEST(Regression, LossesOfRoundOffAreTheSame) {
   EXPECT_EQ(quality(a, b).verdict, Verdict::same);
 }
 
+TEST(Regression, SaysInWhatTheTwoDiffer) {
+  auto a = with_factor(1), b = with_factor(1);
+  b.plan.cases.front().optimizer.learning_rate->initial = 0.2;
+  b.plan.cases.front().optimizer.plugin_hash = "new";
+  const auto result = find_regressions(a.source(), b.source(), {});
+  EXPECT_THAT(result.notes,
+              ElementsAre("A and B differ in the learning rate, optimizer's plugin file of 1 pair: a on p."));
+}
+
 TEST(Regression, MatchesByNameAndSeedAndSaysWhatIsAlone) {
   auto a = with_factor(1), b = with_factor(1);
   b.add("p", "new");

@@ -24,6 +24,7 @@ TEST(Nearest, IsNothingWhereNothingIsNear) {
   EXPECT_EQ(nearest("adm", names), "adam");
   EXPECT_EQ(nearest("momentun", names), "momentum");
   EXPECT_EQ(nearest("moment", names), "momentum");
+  EXPECT_EQ(nearest("ADAM", names), "adam");
   EXPECT_EQ(nearest("adgrd", names), std::nullopt);
   EXPECT_EQ(nearest("x", names), std::nullopt);
   EXPECT_EQ(nearest(std::string(1000000, 'a'), names), std::nullopt);

@@ -70,7 +70,7 @@ function incidents(problem) {
   const details = element("details");
   details.append(element("summary", `runs that failed or diverged (${problem.incidents.reduce((n, i) => n + i.seeds.length, 0)})`));
   for (const incident of problem.incidents) {
-    details.append(element("p", `${incident.optimizer}: ${incident.status}, ${incident.reason} (seeds ${incident.seeds.join(", ")})`));
+    details.append(element("p", `${incident.optimizer}: ${incident.status}, ${incident.reason} (seeds ${incident.seeds.join(", ")}; slalom replay DIR ${incident.run.slice(0, 12)})`));
     if (incident.output) details.append(element("pre", incident.output));
   }
   return details;
