@@ -37,8 +37,15 @@ Json page_data(const Comparison& comparison) {
   for (auto& experiment : json["experiments"])
     for (auto& problem : experiment["problems"])
       for (auto& o : problem["optimizers"]) {
-        for (const auto* unused : {"plugin_hash", "distance", "minima"}) o.erase(unused);
-        for (auto& m : o["measures"]) m.erase("by_epochs");
+        for (const auto* unused : {"plugin_hash", "distance", "minima", "targets", "settings", "budget", "batch",
+                                   "precision", "family", "optimizer", "schedule", "effective_step"})
+          o.erase(unused);
+        for (const auto* unused : {"gap", "best_epoch", "best_test"}) o["generalization"].erase(unused);
+        for (const auto* unused : {"expected", "scores"}) o["speed"].erase(unused);
+        o["stop"] = {{"reached", o["stop"]["reached"]}, {"steps", {{"median", o["stop"]["steps"]["median"]}}}};
+        for (auto& m : o["measures"]) {
+          for (const auto* unused : {"by_epochs", "best", "interquartile_mean"}) m.erase(unused);
+        }
         shorten(o["seeds"]["values"], 4);
       }
   add_colors(json);

@@ -2,6 +2,7 @@
 
 #include "html/escape.hpp"
 #include "html/page_data.hpp"
+#include "html/thinning.hpp"
 #include "markdown/mustache.hpp"
 #include "statistics/numbers.hpp"
 
@@ -17,12 +18,25 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A picture as an element of the page; nothing if it was not drawn.
-std::string picture(const fs::path& file) {
-  if (!fs::exists(file)) return "";
-  const auto text = read_template(file);
-  const auto begin = text.find("<svg");  // without the prolog, which only files have
-  return begin == std::string::npos ? "" : text.substr(begin);
-}
+/// Pictures for who has no JavaScript, as long as they do not make the page large.
+class Pictures {
+ public:
+  explicit Pictures(fs::path charts) : charts_(std::move(charts)) {}
+
+  std::string operator()(const std::string& name) {
+    const auto file = charts_ / (name + ".svg");
+    if (!fs::exists(file)) return "";
+    const auto text = read_template(file);
+    const auto begin = text.find("<svg");  // without the prolog, which only files have
+    if (begin == std::string::npos || text.size() > room_) return "";
+    room_ -= text.size();
+    return text.substr(begin);
+  }
+
+ private:
+  fs::path charts_;
+  std::size_t room_ = 700'000;  // bytes
+};
 
 std::string score(const ProblemComparison& p, const OptimizerResult& o) {
   const double value = p.score == Score::stop ? o.stop.steps.median : o.measures.front().final.median;
@@ -37,13 +51,13 @@ Json rows(const ProblemComparison& p) {
   return list;
 }
 
-Json problem_view(const ProblemComparison& p, const std::string& id, const fs::path& charts) {
+Json problem_view(const ProblemComparison& p, const std::string& id, Pictures& picture) {
   return {{"id", id},
           {"label", p.label},
           {"conclusions", p.conclusions},
           {"score", p.score == Score::stop ? "steps until " + p.stop : "final " + p.measures.front().name},
           {"rows", rows(p)},
-          {"picture", picture(charts / (id + "-loss-steps.svg"))}};
+          {"picture", picture(id + "-loss-steps")}};
 }
 
 }  // namespace
@@ -52,17 +66,18 @@ std::string render_html(const Comparison& comparison, const fs::path& charts, co
   const auto parts = templates / "html";
   std::string script;
   for (const auto* file : {"plots.js", "landscape.js", "tables.js", "report.js"}) script += read_template(parts / file);
+  Pictures picture(charts);
   Json experiments = Json::array();
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     const auto& experiment = comparison.experiments[e];
     Json problems = Json::array();
     for (std::size_t i = 0; i < experiment.problems.size(); ++i)
-      problems.push_back(problem_view(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1), charts));
+      problems.push_back(problem_view(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1), picture));
     experiments.push_back({{"id", std::to_string(e + 1)},
                            {"name", experiment.name.empty() ? experiment.suite : experiment.name},
                            {"about", experiment.about},
                            {"conclusions", experiment.conclusions},
-                           {"ranks", picture(charts / fmt::format("{}-ranks.svg", e + 1))},
+                           {"ranks", picture(fmt::format("{}-ranks", e + 1))},
                            {"problems", problems}});
   }
   Json sources = Json::array(), abouts = Json::array();
@@ -76,15 +91,18 @@ std::string render_html(const Comparison& comparison, const fs::path& charts, co
                        {"provenance", facts}});
     if (std::find(abouts.begin(), abouts.end(), suite.about) == abouts.end()) abouts.push_back(suite.about);
   }
+  auto data = page_data(comparison);
+  auto notes = comparison.notes;
+  if (const auto thinned = thin_out(data); !thinned.empty()) notes.push_back(thinned);
   const Json view{{"title", comparison.title},
                   {"sources", sources},
                   {"abouts", abouts},
-                  {"notes", comparison.notes},
+                  {"notes", notes},
                   {"experiments", experiments},
                   {"style", read_template(parts / "uPlot.min.css") + read_template(parts / "report.css")},
                   {"uplot", read_template(parts / "uPlot.iife.min.js")},
                   {"script", script},
-                  {"data", script_json(page_data(comparison))}};
+                  {"data", script_json(data)}};
   return render(templates / "report.html.mustache", view, html);
 }
 
