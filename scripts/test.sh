@@ -2,7 +2,7 @@
 # Builds everything and runs all tests; then those of the framework again under ASan and UBSan, those that use threads under
 # TSan, and the fuzzers for a minute:
 #   scripts/test.sh [--long | --sanitize]
-#   --long      kills the program at 100 random moments instead of 6
+#   --long      kills the program at 100 random moments instead of 6; submits suites to a Slurm of three virtual nodes
 #   --sanitize  afterwards all tests under ASan and UBSan with all plugins, and the whole program under TSan
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,7 @@ scripts/format.sh --check
 scripts/build.sh release
 [ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
 ctest --preset release -j "$jobs"
+[ "${1:-}" != --long ] || tests/cluster/slurm.sh
 
 # These two presets build only the plugins that the tests named here use.
 export ASAN_OPTIONS=detect_leaks=0 # its search for leaks crashes after plugins were unloaded
