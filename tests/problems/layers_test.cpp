@@ -93,7 +93,7 @@ struct Case {
     x = sines(static_cast<std::size_t>(net.in.size() * columns), 1, 1);
     if (symbols())
       for (std::size_t k = 0; k < x.size(); ++k) x[k] = static_cast<double>(7 * k % 5);
-    w = sines(net.parameters().description().dimension, 2, 0.5);
+    w = sines(net.parameters()->description().dimension, 2, 0.5);
   }
 
   bool symbols() const { return net.in.size() == 1; }
@@ -188,10 +188,10 @@ TEST(Parameters, StartWithTheVarianceOfTheirInitialisation) {
     Net net({.channels = 100}, 0, std::make_shared<Parameters>(how));
     dense(net, 300);
     layer_norm(net);
-    Numbers w(net.parameters().description().dimension);
+    Numbers w(net.parameters()->description().dimension);
     host::RandomStream stream(1, host::Purpose::start);
     Random random(stream.c());
-    net.parameters().start(random, std::span<double>(w));
+    net.parameters()->start(random, std::span<double>(w));
     const std::span<double> weights(w.data(), 30000);
     EXPECT_NEAR(std::inner_product(weights.begin(), weights.end(), weights.begin(), 0.0) / 30000, variance,
                 0.03 * variance);  // standard error 0.008
@@ -207,7 +207,7 @@ TEST(Parameters, OnlyWeightsDecay) {
   layer_norm(net);
   const Numbers w{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
   Numbers gradient(10, 1.0);
-  EXPECT_DOUBLE_EQ(net.parameters().decay<double>(0.1, w, gradient), 0.05 * (1 + 4 + 9 + 16));
+  EXPECT_DOUBLE_EQ(net.parameters()->decay<double>(0.1, w, gradient), 0.05 * (1 + 4 + 9 + 16));
   EXPECT_THAT(gradient, testing::Pointwise(testing::DoubleEq(), {1.1, 1.2, 1.3, 1.4, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0}));
 }
 

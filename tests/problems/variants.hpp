@@ -17,19 +17,27 @@ inline std::ostream& operator<<(std::ostream& out, const Variant& v) { return ou
 inline std::vector<Variant> variants() {
   std::vector<Variant> all;
   for (const auto& [name, entry] : problems().problems()) all.push_back({name});
-  all.insert(all.end(), {{"rosenbrock", {{"dimension", 11}}},
-                         {"quadratic", {{"rotate", true}}},
-                         {"logistic_regression", {{"l2", 0}, {"spread", 0.5}, {"scaling", "maximum"}}},
-                         {"least_squares", {{"l2", 0.1}, {"spread", 0.3}}},
-                         {"huber_regression", {{"spread", 0.3}}},
-                         {"squared_hinge", {{"spread", 0.3}}},
-                         {"poisson_regression", {{"spread", 0.1}}},
-                         {"logistic_nonconvex", {{"spread", 1}}},
-                         {"matrix_factorization", {{"spread", 1}, {"noise", 0.1}}},
-                         {"softmax_regression", {{"data", "breast_cancer"}, {"scaling", "standardize"}, {"spread", 1}}},
-                         {"mlp", {{"activation", "relu"}, {"data", "breast_cancer"}, {"scaling", "standardize"}}},
-                         {"mlp", {{"hidden", {9, 8, 7}}}},
-                         {"mlp", {{"hidden", Json::array()}}}});
+  all.insert(all.end(),
+             {{"rosenbrock", {{"dimension", 11}}},
+              {"quadratic", {{"rotate", true}}},
+              {"logistic_regression", {{"l2", 0}, {"spread", 0.5}, {"scaling", "maximum"}}},
+              {"least_squares", {{"l2", 0.1}, {"spread", 0.3}}},
+              {"huber_regression", {{"spread", 0.3}}},
+              {"squared_hinge", {{"spread", 0.3}}},
+              {"poisson_regression", {{"spread", 0.1}}},
+              {"logistic_nonconvex", {{"spread", 1}}},
+              {"matrix_factorization", {{"spread", 1}, {"noise", 0.1}}},
+              {"softmax_regression", {{"data", "breast_cancer"}, {"scaling", "standardize"}, {"spread", 1}}},
+              {"mlp", {{"activation", "relu"}, {"data", "breast_cancer"}, {"scaling", "standardize"}}},
+              {"mlp", {{"hidden", {9, 8, 7}}}},
+              {"mlp", {{"hidden", Json::array()}}},
+              {"mlp", {{"dropout", 0.5}, {"weight_decay", 0.01}, {"activation", "gelu"}, {"label_noise", 0.2}}},
+              {"lenet", {{"pooling", "max"}, {"activation", "sigmoid"}, {"hidden", {7}}}},
+              {"resnet", {{"stages", 3}, {"blocks", 2}, {"width", 2}, {"normalization", "none"}}},
+              {"autoencoder", {{"code", 2}, {"hidden", Json::array()}, {"weight_decay", 0.1}}},
+              {"vae", {{"code", 1}, {"hidden", {9, 8}}}},
+              {"char_lstm", {{"units", {5, 4}}, {"length", 7}}},
+              {"transformer", {{"blocks", 1}, {"width", 6}, {"length", 9}}}});
   return all;
 }
 

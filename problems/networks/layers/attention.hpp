@@ -76,7 +76,7 @@ class Attention final : public Layer<Real> {
 
 template <class Real>
 void attention(Network<Real>& net, Index steps) {
-  net.add(std::make_unique<Attention<Real>>(net.shape(), steps, net.columns, net.parameters()));
+  net.add(std::make_unique<Attention<Real>>(net.shape(), steps, net.columns, *net.parameters()));
 }
 
 }  // namespace layers

@@ -107,7 +107,7 @@ class Conv2d final : public Layer<Real> {
 
 template <class Real>
 void conv2d(Network<Real>& net, Index channels, Window window) {
-  net.add(std::make_unique<Conv2d<Real>>(net.shape(), channels, window, net.columns > 0, net.parameters()));
+  net.add(std::make_unique<Conv2d<Real>>(net.shape(), channels, window, net.columns > 0, *net.parameters()));
 }
 
 }  // namespace layers

@@ -35,7 +35,7 @@ class Dense final : public Layer<Real> {
 
 template <class Real>
 void dense(Network<Real>& net, Index units) {
-  net.add(std::make_unique<Dense<Real>>(net.shape(), units, net.parameters()));
+  net.add(std::make_unique<Dense<Real>>(net.shape(), units, *net.parameters()));
 }
 
 }  // namespace layers

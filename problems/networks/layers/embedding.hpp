@@ -45,7 +45,7 @@ class Embedding final : public Layer<Real> {
 /// The first layer of a network of symbols: there is no derivative by these.
 template <class Real>
 void embedding(Network<Real>& net, Index symbols, Index size, Index steps, bool positions) {
-  net.add(std::make_unique<Embedding<Real>>(symbols, size, steps, positions, net.parameters()));
+  net.add(std::make_unique<Embedding<Real>>(symbols, size, steps, positions, *net.parameters()));
 }
 
 }  // namespace layers

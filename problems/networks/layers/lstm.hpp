@@ -101,7 +101,7 @@ class Lstm final : public Layer<Real> {
 
 template <class Real>
 void lstm(Network<Real>& net, Index units, Index steps) {
-  net.add(std::make_unique<Lstm<Real>>(net.shape(), units, steps, net.columns, net.parameters()));
+  net.add(std::make_unique<Lstm<Real>>(net.shape(), units, steps, net.columns, *net.parameters()));
 }
 
 }  // namespace layers

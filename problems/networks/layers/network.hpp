@@ -19,7 +19,7 @@ class Network final : public Layer<Real> {
 
   const Index columns;
 
-  Parameters& parameters() { return *parameters_; }
+  const std::shared_ptr<Parameters>& parameters() const { return parameters_; }
   /// What a column is after the layers so far.
   Shape shape() const { return steps_.empty() ? this->in : steps_.back().layer->out; }
   /// A network of its own on what the layers so far give, which has its parameters in the same w.

@@ -122,12 +122,12 @@ class BatchNorm final : public Normalization<Real> {
 
 template <class Real>
 void layer_norm(Network<Real>& net) {
-  net.add(std::make_unique<LayerNorm<Real>>(net.shape(), net.columns, net.parameters()));
+  net.add(std::make_unique<LayerNorm<Real>>(net.shape(), net.columns, *net.parameters()));
 }
 /// Over the examples that pass together: a loss with it is no mean over examples.
 template <class Real>
 void batch_norm(Network<Real>& net) {
-  net.add(std::make_unique<BatchNorm<Real>>(net.shape(), net.columns, net.parameters()));
+  net.add(std::make_unique<BatchNorm<Real>>(net.shape(), net.columns, *net.parameters()));
 }
 
 }  // namespace layers

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -23,9 +24,15 @@ struct Examples {
   std::size_t size() const { return y.size(); }
 };
 
+/// What the features of an example are, if they are an image: channel after channel, row after row.
+struct ImageSize {
+  std::size_t channels = 0, height = 0, width = 0;
+};
+
 template <class Real>
 struct DataSet {
   Examples<Real> train, test;
+  std::optional<ImageSize> image{};
   std::size_t classes = 0;
 
   std::size_t features() const { return static_cast<std::size_t>(train.x.rows()); }
@@ -42,11 +49,20 @@ inline std::uint32_t label(const DataTable& table, std::size_t i) {
   return static_cast<std::uint32_t>(y);
 }
 
+/// The rows of a table are taken for square images where the number of features allows it.
+inline std::optional<ImageSize> square_image(std::size_t features) {
+  const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(features))));
+  if (side * side != features) return std::nullopt;
+  return ImageSize{1, side, side};
+}
+
 /// Every fifth row, beginning with the first, is a test example.
 inline DataSet<double> split(const DataTable& table) {
   const auto features = static_cast<Eigen::Index>(table.columns - 1);
   const auto rows = static_cast<Eigen::Index>(table.rows()), tests = (rows + 4) / 5;
-  DataSet<double> data{{Matrix<double>(features, rows - tests), {}}, {Matrix<double>(features, tests), {}}};
+  DataSet<double> data{{Matrix<double>(features, rows - tests), {}},
+                       {Matrix<double>(features, tests), {}},
+                       square_image(table.columns - 1)};
   for (std::size_t i = 0; i < table.rows(); ++i) {
     auto& part = i % 5 == 0 ? data.test : data.train;
     part.x.col(static_cast<Eigen::Index>(part.size())) = Eigen::Map<const Eigen::VectorXd>(table.row(i), features);
@@ -56,12 +72,14 @@ inline DataSet<double> split(const DataTable& table) {
 }
 
 /// Images of FOLDER/PART-images-idx3-ubyte with their labels.
-inline Examples<double> read_images(const std::string& folder, const std::string& part) {
+inline Examples<double> read_images(const std::string& folder, const std::string& part,
+                                    std::optional<ImageSize>& size) {
   const auto images = read_idx(folder + "/" + part + "-images-idx3-ubyte", 3);
   const auto path_of_labels = folder + "/" + part + "-labels-idx1-ubyte";
   const auto labels = read_idx(path_of_labels, 1);
   const auto count = images.shape[0], pixels = images.shape[1] * images.shape[2];
   if (count == 0 || pixels == 0) throw std::runtime_error(folder + "/" + part + "-images-idx3-ubyte: it has no images");
+  size = {1, images.shape[1], images.shape[2]};
   if (labels.shape[0] != count)
     throw std::runtime_error(path_of_labels + ": " + std::to_string(labels.shape[0]) + " labels for " +
                              std::to_string(count) + " images");
@@ -99,15 +117,20 @@ inline constexpr const char* classes_meaning =
 template <class Real>
 DataSet<Real> load_classes(const std::string& folder, const std::string& name, const std::string& scaling) {
   const auto path = path_of_data(folder, name);
-  auto data = std::filesystem::is_directory(path)
-                  ? DataSet<double>{detail::read_images(path, "train"), detail::read_images(path, "t10k")}
-                  : detail::split(read_table(folder, name));
+  DataSet<double> data;
+  if (std::filesystem::is_directory(path)) {
+    data.train = detail::read_images(path, "train", data.image);
+    data.test = detail::read_images(path, "t10k", data.image);
+  } else {
+    data = detail::split(read_table(folder, name));
+  }
   if (data.train.x.rows() != data.test.x.rows())
     throw std::runtime_error(path + ": images for testing have another size than those for training");
   detail::scale(data.train.x, data.test.x, scaling);
   const auto classes = 1 + std::max(*std::ranges::max_element(data.train.y), *std::ranges::max_element(data.test.y));
   return {{data.train.x.template cast<Real>(), std::move(data.train.y)},
           {data.test.x.template cast<Real>(), std::move(data.test.y)},
+          data.image,
           classes};
 }
 

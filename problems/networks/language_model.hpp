@@ -1,0 +1,120 @@
+// Networks that predict the next character of a text: mean cross-entropy over all characters of some excerpts. An
+// example is an excerpt; the last tenth of the text is for testing.
+#pragma once
+
+#include "layers/activations.hpp"
+#include "layers/dense.hpp"
+#include "layers/embedding.hpp"
+#include "network_problem.hpp"
+
+#include <slalom/classification.hpp>
+#include <slalom/text.hpp>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+/// Base of `template <class Real> struct Mine : LanguageModel<Real>`. Mine's constructor calls `open`.
+template <class Real>
+struct LanguageModel : NetworkProblem<Real> {
+  using typename NetworkProblem<Real>::Net;
+  using Index = layers::Index;
+
+  const std::string name = this->text("data", "hills", "the text: NAME.txt");
+  const std::int64_t length = this->setting("length", 32, at_least(2), "characters that an excerpt predicts");
+
+  virtual ~LanguageModel() = default;
+
+  /// Appends the layers from symbols to the one before the scores.
+  virtual void build(Net& net, Index symbols) const = 0;
+
+  struct Workspace {
+    explicit Workspace(const LanguageModel& f)
+        : net(f.network(most * f.length)),
+          x(1, most * f.length),
+          y(static_cast<std::size_t>(most * f.length)),
+          scores(net.shape().size(), most * f.length) {}
+
+    static constexpr Index most = 32;  // excerpts at a time
+    Net net;
+    Matrix<Real> x;  // the characters' numbers
+    std::vector<std::uint32_t> y;
+    Matrix<Real> scores;  // then the probabilities, then the loss's derivative by the scores
+  };
+
+  double evaluate(Workspace& ws, std::span<const Real> w, const Batch& batch, std::span<Real> gradient) const {
+    std::ranges::fill(gradient, Real(0));
+    Random noise = batch.noise();
+    const layers::Pass<Real> pass{.w = w, .gradient = gradient, .noise = batch.exact() ? nullptr : &noise};
+    const auto size = static_cast<Index>(batch.size());
+    double loss = 0;
+    for (Index first = 0; first < size; first += Workspace::most) {
+      const auto count = std::min(Workspace::most, size - first);
+      for (Index i = 0; i < count; ++i) take(ws, i, batch[static_cast<std::size_t>(first + i)]);
+      const auto y = Classes(ws.y).first(static_cast<std::size_t>(count * length));
+      auto p = forward(ws, pass, count);
+      loss += softmax(p, y);
+      if (gradient.empty()) continue;
+      subtract_classes(p, y);
+      p /= static_cast<Real>(size * length);
+      const layers::In<Real> slope(p.data(), p.rows(), p.cols());
+      ws.net.backward(pass, {ws.x.data(), 1, p.cols()}, slope, slope, {nullptr, 1, p.cols()});
+    }
+    return loss / static_cast<double>(size * length) + this->decay(w, gradient);
+  }
+
+  void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
+    double loss = 0, correct = 0;
+    for (std::size_t first = 0; first < tests_; first += Workspace::most) {
+      const auto count = std::min<std::size_t>(Workspace::most, tests_ - first);
+      for (std::size_t i = 0; i < count; ++i) take(ws, static_cast<Index>(i), examples_ + first + i);
+      const auto y = Classes(ws.y).first(count * static_cast<std::size_t>(length));
+      auto z = forward(ws, {.w = w, .gradient = {}}, static_cast<Index>(count));
+      correct += static_cast<double>(count_correct(z, y));
+      loss += softmax(z, y);
+    }
+    const auto all = static_cast<double>(tests_) * static_cast<double>(length);
+    metrics[0] = loss / all;
+    metrics[1] = correct / all;
+  }
+
+ protected:
+  void open() {
+    if (this->declaring()) return;
+    text_ = read_text(this->data_folder(), name);
+    const auto excerpts = (text_.symbols.size() - 1) / static_cast<std::size_t>(length);
+    tests_ = (excerpts + 9) / 10;
+    examples_ = excerpts - tests_;
+    if (examples_ == 0 || excerpts == 0)
+      throw std::runtime_error(text_.path + ": " + std::to_string(text_.symbols.size()) +
+                               " characters are too few for excerpts of " + std::to_string(length));
+    this->take_parameters(network(0));
+    this->description.examples = examples_;
+    this->description.metrics = {"test_loss", "test_accuracy"};
+  }
+
+ private:
+  Net network(Index columns) const {
+    Net net({.channels = 1}, columns, this->new_parameters("tanh"));
+    build(net, static_cast<Index>(text_.alphabet.size()));
+    layers::dense(net, static_cast<Index>(text_.alphabet.size()));
+    return net;
+  }
+
+  /// Puts an excerpt in place i.
+  void take(Workspace& ws, Index i, std::size_t excerpt) const {
+    const auto* symbols = text_.symbols.data() + excerpt * static_cast<std::size_t>(length);
+    for (Index t = 0; t < length; ++t) {
+      ws.x(0, i * length + t) = static_cast<Real>(symbols[t]);
+      ws.y[static_cast<std::size_t>(i * length + t)] = symbols[t + 1];
+    }
+  }
+  layers::Out<Real> forward(Workspace& ws, const layers::Pass<Real>& pass, Index excerpts) const {
+    layers::Out<Real> z(ws.scores.data(), ws.scores.rows(), excerpts * length);
+    ws.net.forward(pass, {ws.x.data(), 1, z.cols()}, z);
+    return z;
+  }
+
+  Text text_;
+  std::size_t examples_ = 0, tests_ = 0;
+};
+
+}  // namespace slalom
