@@ -84,7 +84,7 @@ int check_part(const Arguments& arguments) {
     host::look_into(arguments[0]);
   else
     host::check_entry(arguments.at(0), arguments.at(1), arguments.at(2), std::stoul(arguments.at(3)),
-                      host::find_places({}).data);
+                      host::find_places({}));
   return all_right;
 }
 

@@ -1,5 +1,7 @@
 #include "provenance.hpp"
 
+#include "plugin/inner.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -76,8 +78,8 @@ void add(std::map<std::string, Json>& files, const Entry* entry) {
 Json plugin_files(const host::Plan& plan, const host::Registry& registry) {
   std::map<std::string, Json> files;
   for (const auto& c : plan.cases) {
-    add(files, registry.problem(c.problem.name));
-    add(files, registry.optimizer(c.optimizer.name));
+    for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add(files, p);
+    for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add(files, o);
     if (c.optimizer.learning_rate) add(files, registry.schedule(c.optimizer.learning_rate->schedule));
   }
   return files;

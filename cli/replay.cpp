@@ -2,6 +2,7 @@
 #include "command_line.hpp"
 #include "execute.hpp"
 #include "exit_code.hpp"
+#include "plugin/inner.hpp"
 #include "plugins.hpp"
 #include "run/differences.hpp"
 #include "store/store.hpp"
@@ -45,23 +46,29 @@ Planned find_run(const host::Store& store, const std::string& folder, const std:
   return found.begin()->second;
 }
 
-/// Says if the plugin is another one now, and puts its hash in place of the old one.
+/// Says which plugins, of one and those inside of it, are other ones now, and puts their hashes in place of the old.
 template <class Entry>
-void renew(std::string& hash, const Entry* entry, const std::string& kind, const std::string& name) {
-  if (entry == nullptr)
-    throw WrongRequest(fmt::format("{} {} is not among the plugins; is a --plugin-path missing?", kind, name));
-  if (entry->file->hash != hash && !hash.empty())
-    std::cout << fmt::format("the plugin of {} {} has changed since: {} is another file now\n", kind, name,
-                             entry->file->path.string());
-  hash = entry->file->hash;
+void renew(std::string& hash, const std::vector<const Entry*>& nested, const std::string& kind,
+           const std::string& name) {
+  for (const auto* entry : nested) {
+    if (entry == nullptr)
+      throw WrongRequest(fmt::format("{} {}{} is not among the plugins; is a --plugin-path missing?", kind, name,
+                                     nested.size() > 1 ? ", or what is inside of it," : ""));
+    if (!hash.empty() && hash.find(entry->file->hash) == std::string::npos)
+      std::cout << fmt::format("the plugin of {} {} has changed since: {} is another file now\n", kind, entry->name,
+                               entry->file->path.string());
+  }
+  hash = host::plugin_hash<Entry>(nested);
 }
 
 /// The run by the plugins of now.
 host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& registry) {
-  renew(c.problem.plugin_hash, registry.problem(c.problem.name), "problem", c.problem.name);
-  renew(c.optimizer.plugin_hash, registry.optimizer(c.optimizer.name), "optimizer", c.optimizer.name);
+  renew(c.problem.plugin_hash, nested_problems(registry, c.problem.name, c.problem.settings), "problem",
+        c.problem.name);
+  renew(c.optimizer.plugin_hash, nested_optimizers(registry, c.optimizer.name, c.optimizer.settings), "optimizer",
+        c.optimizer.name);
   if (const auto& rate = c.optimizer.learning_rate; rate && !c.optimizer.schedule_hash.empty())
-    renew(c.optimizer.schedule_hash, registry.schedule(rate->schedule), "schedule", rate->schedule);
+    renew(c.optimizer.schedule_hash, std::vector{registry.schedule(rate->schedule)}, "schedule", rate->schedule);
   host::Plan plan;
   plan.runs.push_back({0, seed, identify(c, seed)});
   plan.cases.push_back(std::move(c));

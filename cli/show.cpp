@@ -21,6 +21,7 @@ constexpr Usage usage{.command = "show",
                       .most = 1};
 
 std::string standard_text(const host::Setting& setting) {
+  if (setting.standard.is_object()) return "required";  // an inner optimizer or problem
   if (setting.standard.is_string()) return setting.standard.get<std::string>();
   return setting.standard.dump();
 }

@@ -1,6 +1,7 @@
 #include "bench/bench.hpp"
 
 #include "bench/bandwidth.hpp"
+#include "plugin/inner.hpp"
 #include "plugin/optimizer.hpp"
 #include "run/real_vector.hpp"
 #include "run/recorder.hpp"
@@ -21,22 +22,24 @@ namespace {
 constexpr std::uint64_t steps_at_once = 100'000;
 constexpr std::size_t large = 1'000'000;
 
-Case step_case(const ProblemEntry& quadratic, const OptimizerEntry& optimizer) {
+Case step_case(const ProblemEntry& quadratic, const OptimizerEntry& optimizer, const Registry& registry) {
   Case c;
   c.problem.name = quadratic.name;
   c.problem.settings = complete(quadratic.settings, {{"dimension", 2}, {"condition", 10}});
   c.problem.start = {1, 1};
   c.optimizer.name = optimizer.name;
   c.optimizer.settings = complete(optimizer.settings, Json::object());
-  if (optimizer.learning_rate)
-    c.optimizer.learning_rate = LearningRate{.initial = optimizer.learning_rate->standard.get<double>()};
+  const auto nested = nested_optimizers(registry, optimizer.name, c.optimizer.settings);
+  if (const auto* rate = learning_rate_of(nested))
+    c.optimizer.learning_rate = LearningRate{.initial = rate->standard.get<double>()};
   c.budget.steps = steps_at_once;
   return c;
 }
 
 void bench_step(benchmark::State& state, const Case& c, const Registry& registry,
                 const std::filesystem::path& data_folder) {
-  const OpenProblem problem(*registry.problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64, data_folder);
+  const OpenProblem problem(*registry.problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64,
+                            {registry, data_folder});
   std::uint64_t seed = 0;
   double steps = 0;
   for (auto _ : state) {
@@ -66,10 +69,10 @@ std::size_t heap() {
   return info.uordblks + info.hblkhd;
 }
 
-void bench_update(benchmark::State& state, const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Surroundings& around) {
   const slalom_space space{sizeof(slalom_space), large, nullptr, 0};
   const auto before = heap();
-  OptimizerState optimizer(entry, complete(entry.settings, Json::object()), space, SLALOM_FLOAT32, 1, data_folder);
+  OptimizerState optimizer(entry, complete(entry.settings, Json::object()), space, SLALOM_FLOAT32, 1, around);
   const auto taken = heap() - before;
   RealVector w(SLALOM_FLOAT32, large);
   std::fill_n(static_cast<float*>(w.data()), large, 1.0F);
@@ -99,11 +102,11 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const st
                                       streaming_seconds(large, std::max<std::size_t>(vectors, 1));
 }
 
-void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const std::filesystem::path& data_folder) {
+void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const Surroundings& around) {
   constexpr std::uint64_t batch_size = 32;
   const auto real = entry.c->preferred;
-  const OpenProblem problem(entry, complete(entry.settings, Json::object()), real, data_folder);
-  Workspace workspace(problem, data_folder);
+  const OpenProblem problem(entry, complete(entry.settings, Json::object()), real, around);
+  Workspace workspace(problem, around.data_folder);
   RealVector w(real, problem.dimension());
   RealVector gradient(real, problem.dimension());
   const RandomStream random(1, Purpose::start);
@@ -128,18 +131,19 @@ void run_benchmarks(const Registry& registry, const std::filesystem::path& data_
   benchmark::Initialize(&count, arguments.data());
   if (count > 1) throw std::invalid_argument(fmt::format("unknown option {}", arguments[1]));
 
+  const Surroundings around{registry, data_folder};
   const auto* quadratic = registry.problem("quadratic");
   for (const auto& [name, entry] : registry.optimizers()) {
     if (quadratic != nullptr && entry.c->step[SLALOM_FLOAT64] != nullptr)
-      benchmark::RegisterBenchmark(("step/" + name).c_str(), bench_step, step_case(*quadratic, entry),
+      benchmark::RegisterBenchmark(("step/" + name).c_str(), bench_step, step_case(*quadratic, entry, registry),
                                    std::cref(registry), data_folder)
           ->Unit(benchmark::kMillisecond);
     if (entry.c->step[SLALOM_FLOAT32] != nullptr)
-      benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), data_folder)
+      benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), around)
           ->Unit(benchmark::kMicrosecond);
   }
   for (const auto& [name, entry] : registry.problems())
-    benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), data_folder);
+    benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), around);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }

@@ -37,7 +37,9 @@ std::vector<Json> values(const Setting& s) {
         values.emplace_back(std::vector<double>(s.standard.size(), s.whole_numbers ? std::ceil(x) : x));
       break;
     case Kind::text:
-      break;  // any text is allowed, and none can be told to make sense
+    case Kind::inner_optimizer:
+    case Kind::inner_problem:
+      break;  // any is allowed, and none can be told to make sense
   }
   std::erase_if(values, [&](const Json& value) { return complaint(s, value).has_value(); });
   return values;

@@ -10,8 +10,8 @@ namespace slalom::host {
 namespace {
 
 /// A short life, for checks of what it leaves behind.
-void live(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
-  Trial trial(entry, data_folder);
+void live(const OptimizerEntry& entry, const Surroundings& around) {
+  Trial trial(entry, around);
   trial.steps(5);
 }
 

@@ -27,9 +27,9 @@ void step_until_refused(Trial& trial, Answer answer, std::size_t honest_calls) {
 
 /// The loss after some steps where the optimizer is to be judged, as a share of that at the start; infinity if a step
 /// fails.
-double remaining_loss(const OptimizerEntry& entry, const std::filesystem::path& data_folder, double learning_rate) {
+double remaining_loss(const OptimizerEntry& entry, const Surroundings& around, double learning_rate) {
   constexpr std::size_t steps = 500;
-  Trial trial(entry, data_folder, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
+  Trial trial(entry, around, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
   const auto first = trial.f.loss(trial.w.data());
   try {
     trial.steps(steps);
@@ -43,9 +43,10 @@ double remaining_loss(const OptimizerEntry& entry, const std::filesystem::path& 
 }
 
 /// The default, and some between the ends of the range for tuning.
-std::vector<double> learning_rates(const OptimizerEntry& entry) {
-  if (!entry.learning_rate) return {0};
-  const auto& s = *entry.learning_rate;
+std::vector<double> learning_rates(const OptimizerEntry& entry, const Surroundings& around) {
+  const auto* declared = learning_rate_in_check(entry, around);
+  if (declared == nullptr) return {0};
+  const auto& s = *declared;
   std::vector<double> rates{s.standard.get<double>()};
   constexpr int count = 9;
   for (int i = 0; i < count && s.search_minimum > 0; ++i)
@@ -55,17 +56,17 @@ std::vector<double> learning_rates(const OptimizerEntry& entry) {
 
 }  // namespace
 
-void check_stops_when_told(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_stops_when_told(const OptimizerEntry& entry, const Surroundings& around) {
   for (const auto answer : {Answer::stop, Answer::error})
     for (const auto honest_calls : {0U, 1U, 2U, 5U}) {
-      Trial trial(entry, data_folder);
+      Trial trial(entry, around);
       step_until_refused(trial, answer, honest_calls);
     }
 }
 
-void check_destroyed_at_any_step(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_destroyed_at_any_step(const OptimizerEntry& entry, const Surroundings& around) {
   for (std::size_t steps = 0; steps < 5; ++steps) {
-    Trial trial(entry, data_folder);
+    Trial trial(entry, around);
     trial.steps(steps);
     if (steps % 2 == 1) {  // or within one
       trial.f.answer(Answer::stop);
@@ -74,8 +75,8 @@ void check_destroyed_at_any_step(const OptimizerEntry& entry, const std::filesys
   }
 }
 
-void check_nan_gradients(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
-  Trial trial(entry, data_folder);
+void check_nan_gradients(const OptimizerEntry& entry, const Surroundings& around) {
+  Trial trial(entry, around);
   trial.f.answer(Answer::not_finite);
   for (int i = 0; i < 5; ++i) {
     const auto status = trial.step();
@@ -84,10 +85,10 @@ void check_nan_gradients(const OptimizerEntry& entry, const std::filesystem::pat
   }
 }
 
-void check_descent(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_descent(const OptimizerEntry& entry, const Surroundings& around) {
   constexpr double enough = 0.1;
   double best = std::numeric_limits<double>::infinity();
-  for (const double rate : learning_rates(entry)) best = std::min(best, remaining_loss(entry, data_folder, rate));
+  for (const double rate : learning_rates(entry, around)) best = std::min(best, remaining_loss(entry, around, rate));
   if (best > enough)
     fail(
         "500 steps on a quadratic of two variables leave {:.3g} of the loss, at the best of its learning rates; "

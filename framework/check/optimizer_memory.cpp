@@ -20,16 +20,16 @@ TrialSetup of_a_page(const OptimizerEntry& entry, const GuardedPage& page) {
 
 }  // namespace
 
-void check_writes_only_w(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_writes_only_w(const OptimizerEntry& entry, const Surroundings& around) {
   GuardedPage page;
-  Trial trial(entry, data_folder, of_a_page(entry, page));
+  Trial trial(entry, around, of_a_page(entry, page));
   std::memcpy(page.data(), trial.w.data(), page.bytes());
   for (int i = 0; i < 5; ++i) trial.step(page.data());
 }
 
-void check_keeps_no_pointer(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_keeps_no_pointer(const OptimizerEntry& entry, const Surroundings& around) {
   GuardedPage first, second;
-  Trial trial(entry, data_folder, of_a_page(entry, first));
+  Trial trial(entry, around, of_a_page(entry, first));
   std::memcpy(first.data(), trial.w.data(), first.bytes());
   auto *now = &first, *next = &second;
   for (int i = 0; i < 6; ++i) {
@@ -41,9 +41,9 @@ void check_keeps_no_pointer(const OptimizerEntry& entry, const std::filesystem::
   }
 }
 
-void check_evaluation_point(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_evaluation_point(const OptimizerEntry& entry, const Surroundings& around) {
   GuardedPage point;
-  Trial trial(entry, data_folder, of_a_page(entry, point));
+  Trial trial(entry, around, of_a_page(entry, point));
   for (int steps = 1; steps <= 3; ++steps) {
     trial.steps(1);
     if (!trial.state.has_evaluation_point()) return;
@@ -60,9 +60,9 @@ void check_evaluation_point(const OptimizerEntry& entry, const std::filesystem::
   }
 }
 
-void check_allocations(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_allocations(const OptimizerEntry& entry, const Surroundings& around) {
   constexpr std::size_t steps = 20;
-  Trial trial(entry, data_folder);
+  Trial trial(entry, around);
   trial.steps(5);  // what is made once is no matter
   const auto before = allocations();
   for (std::size_t i = 0; i < steps; ++i) trial.step();

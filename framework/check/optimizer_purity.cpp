@@ -15,8 +15,8 @@ void one_step(Trial& trial) {
   trial.steps(1);
 }
 
-std::vector<double> run_alone(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
-  Trial trial(entry, data_folder);
+std::vector<double> run_alone(const OptimizerEntry& entry, const Surroundings& around) {
+  Trial trial(entry, around);
   for (int i = 0; i < steps; ++i) one_step(trial);
   return trial.numbers();
 }
@@ -27,15 +27,15 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 
 }  // namespace
 
-void check_repeatable(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
-  if (!same_bits(run_alone(entry, data_folder), run_alone(entry, data_folder)))
+void check_repeatable(const OptimizerEntry& entry, const Surroundings& around) {
+  if (!same_bits(run_alone(entry, around), run_alone(entry, around)))
     fail("two runs from one start, with the same random numbers, end at different points");
 }
 
-void check_independent_states(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
-  const auto alone = run_alone(entry, data_folder);
-  Trial first(entry, data_folder);
-  Trial second(entry, data_folder, {.real = real_of(entry), .dimension = 5, .seed = 2});
+void check_independent_states(const OptimizerEntry& entry, const Surroundings& around) {
+  const auto alone = run_alone(entry, around);
+  Trial first(entry, around);
+  Trial second(entry, around, {.real = real_of(entry), .dimension = 5, .seed = 2});
   for (int i = 0; i < steps; ++i) {
     one_step(first);
     one_step(second);

@@ -7,20 +7,20 @@
 
 namespace slalom::host {
 
-void check_dimensions(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_dimensions(const OptimizerEntry& entry, const Surroundings& around) {
   for (const std::size_t dimension : {1, 3, 10'000}) {
-    Trial trial(entry, data_folder, {.real = real_of(entry), .dimension = dimension});
+    Trial trial(entry, around, {.real = real_of(entry), .dimension = dimension});
     trial.steps(5);
   }
   try {
-    const Trial trial(entry, data_folder, {.real = real_of(entry), .dimension = 0});
+    const Trial trial(entry, around, {.real = real_of(entry), .dimension = 0});
   } catch (const PluginError&) {
     return;
   }
   fail("it accepts a space of dimension 0, which has no points");
 }
 
-void check_tensors(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_tensors(const OptimizerEntry& entry, const Surroundings& around) {
   const std::array<std::size_t, 2> matrix{5, 4};
   const std::array<std::size_t, 1> vector{3};
   const std::array<std::size_t, 4> kernel{2, 1, 3, 2};
@@ -31,20 +31,20 @@ void check_tensors(const OptimizerEntry& entry, const std::filesystem::path& dat
   const std::array pointers{&tensors[0], &tensors[1], &tensors[2], &tensors[3]};
   constexpr std::size_t dimension = 36;
   const slalom_space space{sizeof(slalom_space), dimension, pointers.data(), pointers.size()};
-  Trial trial(entry, data_folder, {.real = real_of(entry), .dimension = dimension, .space = &space});
+  Trial trial(entry, around, {.real = real_of(entry), .dimension = dimension, .space = &space});
   trial.steps(5);
 }
 
-void check_real_types(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_real_types(const OptimizerEntry& entry, const Surroundings& around) {
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32})
-    if (entry.c->step[real] != nullptr) Trial(entry, data_folder, {.real = real}).steps(5);
+    if (entry.c->step[real] != nullptr) Trial(entry, around, {.real = real}).steps(5);
   if (entry.c->step[SLALOM_FLOAT64] == nullptr) fail("it does not offer float64, which most problems prefer");
   if (entry.c->step[SLALOM_FLOAT32] == nullptr) throw CheckRemark("it does not offer float32");
 }
 
-void check_settings(const OptimizerEntry& entry, const std::filesystem::path& data_folder) {
+void check_settings(const OptimizerEntry& entry, const Surroundings& around) {
   for (const auto& extreme : extremes(entry.settings)) try {
-      Trial trial(entry, data_folder, {.real = real_of(entry), .settings = extreme.settings()});
+      Trial trial(entry, around, {.real = real_of(entry), .settings = extreme.settings()});
       for (int i = 0; i < 5; ++i) trial.step();  // it may fail with a message, but not crash
     } catch (const PluginError& refused) {
       fail("it declares that {} is allowed, but refuses it: {}", extreme.text(), refused.what());

@@ -4,6 +4,7 @@
 #include "check/problem_checks.hpp"
 #include "check/process_checks.hpp"
 #include "check/schedule_checks.hpp"
+#include "plugin/inner.hpp"
 #include "run/float_environment.hpp"
 
 #include <unistd.h>
@@ -22,11 +23,11 @@ void say(std::string line) {
 }
 
 template <class Entry>
-void run_check(const Check<Entry>& check, const Entry& entry, const std::filesystem::path& data_folder) {
+void run_check(const Check<Entry>& check, const Entry& entry, const Surroundings& around) {
   say("begin");
   try {
     const FloatEnvironment environment;
-    check.run(entry, data_folder);
+    check.run(entry, around);
     say("ok");
   } catch (const CheckRemark& remark) {
     say(std::string("warning ") + remark.what());
@@ -39,8 +40,8 @@ void run_check(const Check<Entry>& check, const Entry& entry, const std::filesys
 
 template <class Entry>
 void run_checks(std::span<const Check<Entry>> checks, const Entry* entry, std::size_t first,
-                const std::filesystem::path& data_folder) {
-  for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, data_folder);
+                const Surroundings& around) {
+  for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, around);
 }
 
 void remember_process() {
@@ -48,6 +49,24 @@ void remember_process() {
   before_all<ThreadsBefore>();
   before_all<FilesBefore>();
   before_all<ProcessBefore>();
+}
+
+/// The file, and those that wrappers and modifiers in it are tried with: the plugin NAME is in NAME.so.
+Registry load_with_inner(const std::filesystem::path& file, const Places& places) {
+  std::vector files{file};
+  const auto add = [&](const auto& entries, const char* word) {
+    for (const auto& [name, entry] : entries) {
+      const auto* inner = inner_setting(entry.settings);
+      if (inner == nullptr) continue;
+      const auto wanted = inner->standard.at(word).template get<std::string>() + ".so";
+      for (const auto& folder : places.plugins)
+        if (exists(folder / wanted)) files.push_back(folder / wanted);
+    }
+  };
+  const auto alone = Registry::load(file);
+  add(alone.optimizers(), "optimizer");
+  add(alone.problems(), "problem");
+  return Registry::load(files);
 }
 
 template <class Entry>
@@ -78,12 +97,13 @@ void look_into(const std::filesystem::path& file) {
 }
 
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
-                 const std::filesystem::path& data_folder) {
+                 const Places& places) {
   remember_process();
-  const auto registry = Registry::load(file);
-  if (kind == "optimizer") run_checks(optimizer_checks(), registry.optimizer(name), first, data_folder);
-  if (kind == "problem") run_checks(problem_checks(), registry.problem(name), first, data_folder);
-  if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, data_folder);
+  const auto registry = load_with_inner(file, places);
+  const Surroundings around{registry, places.data};
+  if (kind == "optimizer") run_checks(optimizer_checks(), registry.optimizer(name), first, around);
+  if (kind == "problem") run_checks(problem_checks(), registry.problem(name), first, around);
+  if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, around);
 }
 
 std::vector<CheckName> check_names(const std::string& kind) {

@@ -1,6 +1,8 @@
 // A part of checking a plugin, done in a process of its own, which the plugin may take down.
 #pragma once
 
+#include "plugin/places.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,9 +16,10 @@ inline constexpr int findings_descriptor = 3;
 /// Loads the file and says what it offers.
 void look_into(const std::filesystem::path& file);
 
-/// Runs the checks of one optimizer, problem or schedule, from check number `first` on.
+/// Runs the checks of one optimizer, problem or schedule, from check number `first` on. Where another one is needed
+/// inside of it, its file is looked for in these folders.
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
-                 const std::filesystem::path& data_folder);
+                 const Places& places);
 
 struct CheckName {
   const char* name;

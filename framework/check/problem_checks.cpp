@@ -10,8 +10,8 @@ namespace slalom::host {
 namespace {
 
 /// A short life, for checks of what it leaves behind.
-void live(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  Sample sample(entry, data_folder);
+void live(const ProblemEntry& entry, const Surroundings& around) {
+  Sample sample(entry, around);
   const auto w = sample.point(1);
   for (int i = 0; i < 3; ++i) sample.at(w);
   sample.metrics(w);

@@ -10,23 +10,23 @@ namespace slalom::host {
 std::span<const Check<ProblemEntry>> problem_checks();
 
 // Groups of them, each in a file of its own: problem_descriptions.cpp, …
-void check_real_types(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_settings(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_start(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_minima(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_metrics(const ProblemEntry& entry, const std::filesystem::path& data_folder);
+void check_real_types(const ProblemEntry& entry, const Surroundings& around);
+void check_settings(const ProblemEntry& entry, const Surroundings& around);
+void check_start(const ProblemEntry& entry, const Surroundings& around);
+void check_minima(const ProblemEntry& entry, const Surroundings& around);
+void check_metrics(const ProblemEntry& entry, const Surroundings& around);
 
-void check_gradient(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_value_alone(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_hessian_vector(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_examples(const ProblemEntry& entry, const std::filesystem::path& data_folder);
+void check_gradient(const ProblemEntry& entry, const Surroundings& around);
+void check_value_alone(const ProblemEntry& entry, const Surroundings& around);
+void check_hessian_vector(const ProblemEntry& entry, const Surroundings& around);
+void check_examples(const ProblemEntry& entry, const Surroundings& around);
 
-void check_repeatable(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_independent_workspaces(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_parallel_workspaces(const ProblemEntry& entry, const std::filesystem::path& data_folder);
+void check_repeatable(const ProblemEntry& entry, const Surroundings& around);
+void check_independent_workspaces(const ProblemEntry& entry, const Surroundings& around);
+void check_parallel_workspaces(const ProblemEntry& entry, const Surroundings& around);
 
-void check_writes_only_gradient(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_nan_points(const ProblemEntry& entry, const std::filesystem::path& data_folder);
-void check_allocations(const ProblemEntry& entry, const std::filesystem::path& data_folder);
+void check_writes_only_gradient(const ProblemEntry& entry, const Surroundings& around);
+void check_nan_points(const ProblemEntry& entry, const Surroundings& around);
+void check_allocations(const ProblemEntry& entry, const Surroundings& around);
 
 }  // namespace slalom::host

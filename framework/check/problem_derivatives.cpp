@@ -16,9 +16,9 @@ constexpr std::uint64_t points = 5;
 bool is_double(const Sample& sample) { return sample.problem().real() == SLALOM_FLOAT64; }
 
 /// In float64 if it is offered: differences need the digits.
-Sample precise(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
+Sample precise(const ProblemEntry& entry, const Surroundings& around) {
   const auto real = entry.c->evaluate[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
-  return {entry, data_folder, real};
+  return {entry, around, real};
 }
 
 /// The step widths to try: near a kink or far out a wider or a narrower one is right.
@@ -42,8 +42,8 @@ Numbers slope_of_gradient(Sample& sample, const Numbers& w, const Numbers& d, do
 
 }  // namespace
 
-void check_gradient(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  auto sample = precise(entry, data_folder);
+void check_gradient(const ProblemEntry& entry, const Surroundings& around) {
+  auto sample = precise(entry, around);
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
     const auto w = sample.point(k), d = direction(w.size(), k);
@@ -63,8 +63,8 @@ void check_gradient(const ProblemEntry& entry, const std::filesystem::path& data
   }
 }
 
-void check_value_alone(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  Sample sample(entry, data_folder);
+void check_value_alone(const ProblemEntry& entry, const Surroundings& around) {
+  Sample sample(entry, around);
   const double allowed = is_double(sample) ? 1e-12 : 1e-5;
   for (std::uint64_t k = 1; k <= points; ++k) {
     const auto w = sample.point(k);
@@ -74,8 +74,8 @@ void check_value_alone(const ProblemEntry& entry, const std::filesystem::path& d
   }
 }
 
-void check_hessian_vector(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  auto sample = precise(entry, data_folder);
+void check_hessian_vector(const ProblemEntry& entry, const Surroundings& around) {
+  auto sample = precise(entry, around);
   if (sample.problem().hessian_vector() == nullptr) return;
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
@@ -89,8 +89,8 @@ void check_hessian_vector(const ProblemEntry& entry, const std::filesystem::path
   }
 }
 
-void check_examples(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  auto sample = precise(entry, data_folder);
+void check_examples(const ProblemEntry& entry, const Surroundings& around) {
+  auto sample = precise(entry, around);
   const auto examples = static_cast<std::uint32_t>(sample.examples());
   if (examples == 1) return;
   const double allowed = is_double(sample) ? 1e-10 : 1e-3;

@@ -35,8 +35,8 @@ class AtTheEnd {
 
 }  // namespace
 
-void check_writes_only_gradient(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  Sample sample(entry, data_folder);
+void check_writes_only_gradient(const ProblemEntry& entry, const Surroundings& around) {
+  Sample sample(entry, around);
   RealVector numbers(entry.c->preferred, sample.dimension());
   numbers.assign(sample.start(1));
   AtTheEnd w(numbers), gradient(numbers);
@@ -48,8 +48,8 @@ void check_writes_only_gradient(const ProblemEntry& entry, const std::filesystem
   if (!gradient.intact()) fail("it writes to memory before the gradient");
 }
 
-void check_nan_points(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  Sample sample(entry, data_folder);
+void check_nan_points(const ProblemEntry& entry, const Surroundings& around) {
+  Sample sample(entry, around);
   RealVector w(entry.c->preferred, sample.dimension()), gradient(entry.c->preferred, sample.dimension());
   for (const double x : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -1e30}) {
     w.assign(Numbers(sample.dimension(), x));
@@ -62,9 +62,9 @@ void check_nan_points(const ProblemEntry& entry, const std::filesystem::path& da
   }
 }
 
-void check_allocations(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
+void check_allocations(const ProblemEntry& entry, const Surroundings& around) {
   constexpr std::size_t evaluations = 5;
-  Sample sample(entry, data_folder);
+  Sample sample(entry, around);
   RealVector w(entry.c->preferred, sample.dimension()), gradient(w);
   w.assign(sample.start(1));
   double value = 0;

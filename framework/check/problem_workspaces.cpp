@@ -16,16 +16,16 @@ bool same(const Answer& a, const Answer& b) {
 
 }  // namespace
 
-void check_repeatable(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  Sample first(entry, data_folder), second(entry, data_folder);
+void check_repeatable(const ProblemEntry& entry, const Surroundings& around) {
+  Sample first(entry, around), second(entry, around);
   const auto w = first.point(1);
   const auto answer = first.at(w);
   if (!same(first.at(w), answer)) fail("two evaluations at one point differ");
   if (!same(second.at(w), answer)) fail("opened a second time with the same settings, it is another problem");
 }
 
-void check_independent_workspaces(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
-  Sample first(entry, data_folder);
+void check_independent_workspaces(const ProblemEntry& entry, const Surroundings& around) {
+  Sample first(entry, around);
   const auto w = first.point(1), v = first.point(2);
   const auto at_w = first.at(w), at_v = first.at(v);
   Sample second(first);
@@ -33,10 +33,10 @@ void check_independent_workspaces(const ProblemEntry& entry, const std::filesyst
   if (!same(first.at(w), at_w)) fail("what one workspace gives changes when another is used");
 }
 
-void check_parallel_workspaces(const ProblemEntry& entry, const std::filesystem::path& data_folder) {
+void check_parallel_workspaces(const ProblemEntry& entry, const Surroundings& around) {
   constexpr std::size_t threads = 4;
   constexpr int rounds = 50;
-  Sample first(entry, data_folder);
+  Sample first(entry, around);
   if (first.problem().description().serial != 0) return;
   struct Work {
     std::unique_ptr<Sample> sample;

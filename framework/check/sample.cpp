@@ -8,19 +8,18 @@
 
 namespace slalom::host {
 
-Sample::Sample(const ProblemEntry& entry, const std::filesystem::path& data_folder, slalom_real real,
-               const Json& settings)
-    : problem_(std::make_shared<const OpenProblem>(entry, complete(entry.settings, settings), real, data_folder)),
-      data_folder_(data_folder),
-      workspace_(*problem_, data_folder),
+Sample::Sample(const ProblemEntry& entry, const Surroundings& around, slalom_real real, const Json& settings)
+    : problem_(std::make_shared<const OpenProblem>(entry, complete(entry.settings, settings), real, around)),
+      around_(around),
+      workspace_(*problem_, around.data_folder),
       w_(real, dimension()),
       v_(real, dimension()),
       out_(real, dimension()) {}
 
 Sample::Sample(const Sample& other)
     : problem_(other.problem_),
-      data_folder_(other.data_folder_),
-      workspace_(*problem_, data_folder_),
+      around_(other.around_),
+      workspace_(*problem_, around_.data_folder),
       w_(problem_->real(), dimension()),
       v_(problem_->real(), dimension()),
       out_(problem_->real(), dimension()) {}

@@ -19,11 +19,10 @@ struct Answer {
 class Sample {
  public:
   /// Opened with its defaults but for the settings given. Throws PluginError if it refuses.
-  Sample(const ProblemEntry& entry, const std::filesystem::path& data_folder, slalom_real real,
+  Sample(const ProblemEntry& entry, const Surroundings& around, slalom_real real,
          const Json& settings = Json::object());
   /// In the real type it prefers.
-  Sample(const ProblemEntry& entry, const std::filesystem::path& data_folder)
-      : Sample(entry, data_folder, entry.c->preferred) {}
+  Sample(const ProblemEntry& entry, const Surroundings& around) : Sample(entry, around, entry.c->preferred) {}
   /// Another workspace of the same open problem.
   explicit Sample(const Sample& other);
   Sample& operator=(const Sample&) = delete;
@@ -45,7 +44,7 @@ class Sample {
 
  private:
   std::shared_ptr<const OpenProblem> problem_;
-  std::filesystem::path data_folder_;
+  Surroundings around_;
   Workspace workspace_;
   RealVector w_, v_, out_;
 };

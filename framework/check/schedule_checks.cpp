@@ -35,11 +35,11 @@ void require_sound(const ScheduleEntry& entry, const ScheduleState& state) {
   }
 }
 
-void check_rates(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+void check_rates(const ScheduleEntry& entry, const Surroundings& /*around*/) {
   require_sound(entry, ScheduleState(entry, complete(entry.settings, Json::object())));
 }
 
-void check_settings(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+void check_settings(const ScheduleEntry& entry, const Surroundings& /*around*/) {
   for (const auto& extreme : extremes(entry.settings)) try {
       require_sound(entry, ScheduleState(entry, complete(entry.settings, extreme.settings())));
     } catch (const PluginError& refused) {
@@ -49,7 +49,7 @@ void check_settings(const ScheduleEntry& entry, const std::filesystem::path& /*d
     }
 }
 
-void check_repeatable(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+void check_repeatable(const ScheduleEntry& entry, const Surroundings& /*around*/) {
   const ScheduleState state(entry, complete(entry.settings, Json::object()));
   const auto first = rates(state, 100);
   rates(state, 10);
@@ -58,7 +58,7 @@ void check_repeatable(const ScheduleEntry& entry, const std::filesystem::path& /
 }
 
 /// A short life, for checks of what it leaves behind.
-void live(const ScheduleEntry& entry, const std::filesystem::path& /*data_folder*/) {
+void live(const ScheduleEntry& entry, const Surroundings& /*around*/) {
   rates(ScheduleState(entry, complete(entry.settings, Json::object())), 10);
 }
 

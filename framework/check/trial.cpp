@@ -1,5 +1,7 @@
 #include "check/trial.hpp"
 
+#include "plugin/inner.hpp"
+
 #include <cmath>
 
 namespace slalom::host {
@@ -10,17 +12,22 @@ slalom_space plain_space(std::size_t dimension) { return {sizeof(slalom_space), 
 
 }  // namespace
 
+const Setting* learning_rate_in_check(const OptimizerEntry& entry, const Surroundings& around) {
+  return learning_rate_of(nested_optimizers(around.registry, entry.name, complete(entry.settings, Json::object())));
+}
+
 slalom_real real_of(const OptimizerEntry& entry) {
   return entry.c->step[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
 }
 
-Trial::Trial(const OptimizerEntry& entry, const std::filesystem::path& data_folder, const TrialSetup& setup)
+Trial::Trial(const OptimizerEntry& entry, const Surroundings& around, const TrialSetup& setup)
     : f(setup.real, setup.dimension),
       w(setup.real, setup.dimension),
       state(entry, complete(entry.settings, setup.settings),
-            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, data_folder),
+            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, around),
       learning_rate_(setup.learning_rate) {
-  if (entry.learning_rate && learning_rate_ == 0) learning_rate_ = entry.learning_rate->standard.get<double>();
+  const auto* rate = learning_rate_in_check(entry, around);
+  if (rate != nullptr && learning_rate_ == 0) learning_rate_ = rate->standard.get<double>();
   w.assign(trial_start(setup.dimension));
 }
 

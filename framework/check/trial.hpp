@@ -12,6 +12,9 @@ namespace slalom::host {
 /// float64 where it is offered.
 slalom_real real_of(const OptimizerEntry& entry);
 
+/// The learning rate that an optimizer takes, around what it is checked with if it is a wrapper; null if none.
+const Setting* learning_rate_in_check(const OptimizerEntry& entry, const Surroundings& around);
+
 struct TrialSetup {
   slalom_real real = SLALOM_FLOAT64;
   std::size_t dimension = 3;
@@ -24,10 +27,9 @@ struct TrialSetup {
 class Trial {
  public:
   /// Throws PluginError if the optimizer refuses.
-  Trial(const OptimizerEntry& entry, const std::filesystem::path& data_folder, const TrialSetup& setup);
+  Trial(const OptimizerEntry& entry, const Surroundings& around, const TrialSetup& setup);
   /// In the real type it offers.
-  Trial(const OptimizerEntry& entry, const std::filesystem::path& data_folder)
-      : Trial(entry, data_folder, {.real = real_of(entry)}) {}
+  Trial(const OptimizerEntry& entry, const Surroundings& around) : Trial(entry, around, {.real = real_of(entry)}) {}
 
   Quadratic f;
   RealVector w;

@@ -28,7 +28,7 @@ template <class Entry>
 struct Check {
   const char* name;
   /// Throws CheckFailed or CheckRemark; what else it throws counts as failed too.
-  void (*run)(const Entry& entry, const std::filesystem::path& data_folder);
+  void (*run)(const Entry& entry, const Surroundings& around);
   const char* meaning_of_a_crash = nullptr;  ///< where a signal is how the check sees it
 };
 

@@ -1,21 +1,22 @@
 #include "plugin/optimizer.hpp"
 
 #include "plugin/require.hpp"
+#include "plugin/values.hpp"
 
 #include <fmt/format.h>
 
 namespace slalom::host {
 
 OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space,
-                               slalom_real real, std::uint64_t seed, const std::filesystem::path& data_folder)
+                               slalom_real real, std::uint64_t seed, const Surroundings& around)
     : step_(entry.c->step[real]),
-      services_(data_folder),
+      services_(around.data_folder),
       random_(seed, Purpose::optimizer),
       state_(nullptr, entry.c->destroy) {
   if (step_ == nullptr)
     throw PluginError(fmt::format("the optimizer '{}' does not offer {}", entry.name,
                                   real == SLALOM_FLOAT32 ? "float32" : "float64"));
-  const Values values(entry.settings, settings);
+  const Values values(entry.settings, settings, around.registry);
   const slalom_optimizer_arguments arguments{.struct_size = sizeof(slalom_optimizer_arguments),
                                              .real = real,
                                              .space = &space,
@@ -33,7 +34,7 @@ OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings
 ScheduleState::ScheduleState(const ScheduleEntry& entry, const Json& settings)
     : rate_(entry.c->rate), state_(nullptr, entry.c->destroy) {
   const Services services("");
-  const Values values(entry.settings, settings);
+  const Values values(entry.settings, settings, Registry());
   void* state = nullptr;
   services.check(entry.c->create(values.data(), services.c(), &state));
   state_.reset(state);

@@ -13,7 +13,7 @@ class OptimizerState {
  public:
   /// Throws PluginError if the plugin cannot create it, or does not offer the real type.
   OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space, slalom_real real,
-                 std::uint64_t seed, const std::filesystem::path& data_folder);
+                 std::uint64_t seed, const Surroundings& around);
 
   using Step = slalom_status (*)(void*, const slalom_oracle*, void*, double);
   Step step() const { return step_; }

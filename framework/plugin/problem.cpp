@@ -1,25 +1,28 @@
 #include "plugin/problem.hpp"
 
 #include "plugin/description_check.hpp"
+#include "plugin/inner.hpp"
 #include "plugin/require.hpp"
+#include "plugin/values.hpp"
 
 #include <fmt/format.h>
 
 namespace slalom::host {
 
-OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real,
-                         const std::filesystem::path& data_folder)
-    : entry_(entry), real_(real), services_(data_folder), instance_(nullptr, entry.c->close) {
+OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around)
+    : entry_(entry), real_(real), services_(around.data_folder), instance_(nullptr, entry.c->close) {
   const auto fail = [&](const std::string& why) {
     throw PluginError(fmt::format("the problem '{}': {}", entry.name, why));
   };
   if (plugin().evaluate[real] == nullptr) fail("it does not offer this precision");
-  const Values values(entry_.settings, settings);
+  const Values values(entry_.settings, settings, around.registry);
   const slalom_problem_arguments arguments{.struct_size = sizeof(slalom_problem_arguments),
                                            .real = real,
                                            .values = values.data(),
                                            .random = random_.c(),
                                            .host = services_.c()};
+  for (const auto* inside : nested_problems(around.registry, entry_.name, settings))
+    if (inside != nullptr) inner_.push_back(inside->file);
   void* instance = nullptr;
   services_.check(plugin().open(&arguments, &instance));
   if (instance == nullptr) fail("it opened nothing");
@@ -28,7 +31,11 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   if (const auto mistake = description_mistake(description_); !mistake.empty()) fail(mistake);
   if (plugin().extension != nullptr)
     hessian_vector_ = static_cast<const slalom_hessian_vector*>(plugin().extension(SLALOM_HESSIAN_VECTOR));
-  if (hessian_vector_ != nullptr) require_struct(hessian_vector_, "its extension for Hessian-vector products");
+  if (hessian_vector_ == nullptr) return;
+  require_struct(hessian_vector_, "its extension for Hessian-vector products");
+  const bool may_refuse = hessian_vector_->struct_size >= sizeof(slalom_hessian_vector);
+  if (may_refuse && hessian_vector_->offered != nullptr && hessian_vector_->offered(instance) == 0)
+    hessian_vector_ = nullptr;
 }
 
 slalom_query OpenProblem::query(const void* w, void* gradient, BatchIndices batch) const {

@@ -16,8 +16,7 @@ using BatchIndices = std::span<const std::uint32_t>;
 class OpenProblem {
  public:
   /// Throws PluginError if the plugin cannot open it or what it says of it is not sound.
-  OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real,
-              const std::filesystem::path& data_folder);
+  OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around);
 
   const slalom_problem& plugin() const { return *entry_.c; }
   const slalom_description& description() const { return *description_; }
@@ -30,7 +29,8 @@ class OpenProblem {
   slalom_query query(const void* w, void* gradient, BatchIndices batch = {}) const;
 
  private:
-  ProblemEntry entry_;  // keeps the library loaded
+  ProblemEntry entry_;                                    // keeps the library loaded
+  std::vector<std::shared_ptr<const PluginFile>> inner_;  // and those of problems inside
   slalom_real real_;
   Services services_;
   RandomStream random_{0, Purpose::problem};

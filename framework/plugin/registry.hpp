@@ -80,4 +80,10 @@ class Registry {
   std::vector<std::filesystem::path> files_;
 };
 
+/// What plugins are created in.
+struct Surroundings {
+  const Registry& registry;
+  std::filesystem::path data_folder;
+};
+
 }  // namespace slalom::host

@@ -58,6 +58,9 @@ bool fits(const Setting& s, const Json& value) {
       return value.is_string() && std::ranges::count(s.choices, value.get<std::string>()) > 0;
     case Kind::text:
       return value.is_string();
+    case Kind::inner_optimizer:
+    case Kind::inner_problem:
+      return value.is_object();
     case Kind::list:
       return value.is_array() && std::ranges::all_of(value, [&](const Json& x) { return number(x, s.whole_numbers); });
   }
@@ -75,6 +78,10 @@ Json standard_of(const slalom_setting& c) {
       return c.text;
     case SLALOM_LIST:
       return std::vector<double>(c.list, c.list + c.list_size);
+    case SLALOM_INNER_OPTIMIZER:
+      return Json{{"optimizer", c.text}};
+    case SLALOM_INNER_PROBLEM:
+      return Json{{"problem", c.text}};
     default:
       return c.number;
   }
@@ -115,6 +122,10 @@ std::string allowed(const Setting& s) {
     case Kind::list:
       return fmt::format("a list of {}numbers, each{}", s.whole_numbers ? "whole " : "",
                          range_in_words(s).empty() ? " finite" : range_in_words(s));
+    case Kind::inner_optimizer:
+      return "an optimizer: its name, or a map with the key 'optimizer'";
+    case Kind::inner_problem:
+      return "a problem: its name, or a map with the key 'problem'";
   }
   return "";
 }
@@ -130,27 +141,6 @@ Json complete(std::span<const Setting> settings, const Json& given) {
   Json all = Json::object();
   for (const auto& s : settings) all[s.name] = given.contains(s.name) ? normal(s, given.at(s.name)) : s.standard;
   return all;
-}
-
-Values::Values(std::span<const Setting> settings, const Json& complete) {
-  for (const auto& s : settings) {
-    const Json& value = complete.at(s.name);
-    slalom_value& v = values_.emplace_back();
-    v.struct_size = sizeof(slalom_value);
-    if (value.is_boolean()) {
-      v.number = value.get<bool>() ? 1 : 0;
-    } else if (value.is_number()) {
-      v.number = value.get<double>();
-    } else if (value.is_string()) {
-      v.text = texts_.emplace_back(value.get<std::string>()).c_str();
-    } else {
-      const auto& list = lists_.emplace_back(value.get<std::vector<double>>());
-      v.list = list.data();
-      v.list_size = list.size();
-    }
-    pointers_.push_back(&v);
-  }
-  pointers_.push_back(nullptr);  // a list even where there are no settings: a null pointer says that none are given
 }
 
 }  // namespace slalom::host

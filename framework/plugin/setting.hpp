@@ -4,7 +4,6 @@
 #include <slalom/plugin.h>
 #include <nlohmann/json.hpp>
 
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,13 +13,13 @@ namespace slalom::host {
 
 using Json = nlohmann::json;
 
-enum class Kind { real, integer, boolean, choice, text, list };
+enum class Kind { real, integer, boolean, choice, text, list, inner_optimizer, inner_problem };
 
 struct Setting {
   std::string name;
   std::string meaning;
   Kind kind = Kind::real;
-  Json standard;  ///< the default
+  Json standard;  ///< the default; of an inner optimizer or problem: one to try the plugin with
   double minimum = 0, maximum = 0;
   bool excludes_minimum = false, excludes_maximum = false;
   bool log_scale = false;
@@ -39,18 +38,5 @@ std::string allowed(const Setting& setting);
 
 /// {name: value} for every declared setting: what is given, else the default; numbers in the setting's own kind.
 Json complete(std::span<const Setting> settings, const Json& given);
-
-/// A complete object of settings in the form that plugins take. Keeps what it points to.
-class Values {
- public:
-  Values(std::span<const Setting> settings, const Json& complete);
-  const slalom_value* const* data() const { return pointers_.data(); }
-
- private:
-  std::deque<std::string> texts_;
-  std::deque<std::vector<double>> lists_;
-  std::deque<slalom_value> values_;
-  std::vector<const slalom_value*> pointers_;
-};
 
 }  // namespace slalom::host

@@ -28,12 +28,15 @@ void require_choices(const slalom_setting* s, const std::string& what) {
   require(std::find(s->choices, end, std::string_view(s->text)) != end, what + " has a default that is no choice");
 }
 
+bool is_inner(const slalom_setting* s) { return s->kind == SLALOM_INNER_OPTIMIZER || s->kind == SLALOM_INNER_PROBLEM; }
+
 void require_setting(const slalom_setting* s, const std::string& owner) {
   require_struct(s, "a setting of " + owner);
   require_name(s->name, "a setting of " + owner);
   const auto what = fmt::format("the setting '{}' of {}", s->name, owner);
   require_line(s->meaning, "the meaning of " + what);
-  require(s->kind >= SLALOM_REAL && s->kind <= SLALOM_LIST, fmt::format("{} has the unknown kind {}", what, s->kind));
+  require(s->kind >= SLALOM_REAL && s->kind <= SLALOM_INNER_PROBLEM,
+          fmt::format("{} has the unknown kind {}", what, s->kind));
   require(s->minimum <= s->maximum, what + " has an empty range");
   require(s->search_minimum <= s->search_maximum, what + " has an empty search range");
   if (s->kind == SLALOM_LIST) {
@@ -43,7 +46,8 @@ void require_setting(const slalom_setting* s, const std::string& owner) {
   }
   if (s->kind == SLALOM_REAL || s->kind == SLALOM_INTEGER || s->kind == SLALOM_BOOLEAN)
     require_default(s, s->number, s->kind == SLALOM_INTEGER, what);
-  if (s->kind == SLALOM_TEXT || s->kind == SLALOM_CHOICE) require_line(s->text, "the default of " + what);
+  const bool has_text = s->kind == SLALOM_TEXT || s->kind == SLALOM_CHOICE || is_inner(s);
+  if (has_text) require_line(s->text, "the default of " + what);
   if (s->kind == SLALOM_CHOICE) require_choices(s, what);
 }
 
@@ -66,8 +70,22 @@ std::string require_entry(const Descriptor* d, const char* sort) {
   return what;
 }
 
+/// Optimizers stand in optimizers, problems in problems, one in one.
+template <class Descriptor>
+void require_inner(const Descriptor* d, slalom_kind kind, const std::string& what) {
+  std::size_t inner = 0;
+  for (std::size_t i = 0; i < d->setting_count; ++i) {
+    const auto* s = d->settings[i];
+    require(!is_inner(s) || s->kind == kind,
+            fmt::format("the setting '{}' of {} has a kind that does not belong there", s->name, what));
+    inner += is_inner(s) ? 1 : 0;
+  }
+  require(inner <= 1, what + " has more than one inner one");
+}
+
 void require_optimizer(const slalom_optimizer* o) {
   const auto what = require_entry(o, "optimizer");
+  require_inner(o, SLALOM_INNER_OPTIMIZER, what);
   if (o->learning_rate != nullptr) require_setting(o->learning_rate, what);
   require(o->create != nullptr && o->destroy != nullptr, what + " lacks create or destroy");
   require(o->step[SLALOM_FLOAT64] != nullptr || o->step[SLALOM_FLOAT32] != nullptr,
@@ -76,6 +94,7 @@ void require_optimizer(const slalom_optimizer* o) {
 
 void require_problem(const slalom_problem* p) {
   const auto what = require_entry(p, "problem");
+  require_inner(p, SLALOM_INNER_PROBLEM, what);
   require(p->open != nullptr && p->close != nullptr && p->describe != nullptr && p->create_workspace != nullptr &&
               p->destroy_workspace != nullptr && p->start != nullptr,
           what + " lacks one of its functions");
@@ -85,6 +104,7 @@ void require_problem(const slalom_problem* p) {
 
 void require_schedule(const slalom_schedule* s) {
   const auto what = require_entry(s, "schedule");
+  require_inner(s, SLALOM_REAL, what);
   require(s->create != nullptr && s->destroy != nullptr && s->rate != nullptr, what + " lacks one of its functions");
 }
 

@@ -44,15 +44,16 @@ bool has_steps(const Budget& b) { return b.steps || b.evaluations || b.epochs; }
 
 void check_precision(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
                      Findings& findings) {
-  const auto preferred = static_cast<Precision>(problem.plugin->c->preferred);
-  const auto precision = scope.precision.value_or(preferred);
+  const auto precision = scope.precision.value_or(preferred(problem));
   const auto real = static_cast<std::size_t>(precision);
-  if (problem.plugin->c->evaluate[real] == nullptr)
-    findings.add(problem.place, fmt::format("problem '{}' does not offer precision {}; it has {}", problem.plugin->name,
-                                            to_text(precision), to_text(preferred)));
-  if (optimizer.plugin->c->step[real] == nullptr)
-    findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, that of '{}'",
-                                              optimizer.plugin->name, to_text(precision), problem.label));
+  for (const auto* p : problem.plugins)
+    if (p->c->evaluate[real] == nullptr)
+      findings.add(problem.place, fmt::format("problem '{}' does not offer precision {}; it has {}", p->name,
+                                              to_text(precision), to_text(preferred(problem))));
+  for (const auto* o : optimizer.plugins)
+    if (o->c->step[real] == nullptr)
+      findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, that of '{}'", o->name,
+                                                to_text(precision), problem.label));
 }
 
 void check_stop(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
@@ -74,7 +75,7 @@ void check_pairs(const Block& block, Findings& findings) {
   bool has_budgets = true;
   for (const auto& problem : *block.problems)
     for (const auto& optimizer : *block.optimizers) {
-      if (problem.plugin == nullptr || optimizer.plugin == nullptr) continue;
+      if (!problem.known() || !optimizer.known()) continue;
       const auto scope = within(within(block.scope, problem.scope), optimizer.scope);
       check_precision(problem, optimizer, scope, findings);
       check_stop(problem, optimizer, scope, findings);

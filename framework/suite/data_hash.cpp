@@ -31,6 +31,8 @@ std::string hash_of(const fs::path& named) try {
 }  // namespace
 
 std::string DataHashes::of(const Json& settings) {
+  for (const auto& value : settings)
+    if (value.is_object()) return of(value);  // the problem inside
   const auto name = settings.find("data");
   if (name == settings.end() || !name->is_string()) return "";
   const auto [hash, is_new] = known_.try_emplace(name->get<std::string>());

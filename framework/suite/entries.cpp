@@ -1,5 +1,6 @@
 #include "suite/entries.hpp"
 
+#include "plugin/inner.hpp"
 #include "suite/learning_rate.hpp"
 #include "suite/lookup.hpp"
 #include "suite/nearest.hpp"
@@ -17,38 +18,75 @@ std::string misspelt(const Node& block, const char* word) {
   return meant ? fmt::format("; is '{}' meant to be it?", *meant) : fmt::format(": which {} is it?", word);
 }
 
-/// What problems and optimizers have in common. `word` is "problem" or "optimizer".
-template <class Result, class Entry>
-Result read_choice(const Node& node, const std::map<std::string, Entry>& all, const char* word, Level level,
-                   const Registry& registry, Findings& findings) {
-  Result choice;
-  choice.place = node.place;
-  const auto* name = node.is_map() ? node.find(word) : &node;
-  if (name == nullptr)
-    findings.add(node.place, fmt::format("the key '{}' is missing{}", word, misspelt(node, word)));
-  else if (!name->is_scalar() || name->text.empty())
-    add_wrong_form(*name, key(word), findings);
-  else
-    choice.plugin = look_up(all, *name, word, registry, findings);
-  if (name != nullptr) choice.label = name->text;
-  if (!node.is_map()) return choice;
+/// Reads what problems and optimizers have in common. `word` is "problem" or "optimizer".
+template <class Choice, class Entry>
+class ChoiceReader {
+ public:
+  ChoiceReader(const std::map<std::string, Entry>& all, const char* word, const Registry& registry, Findings& findings)
+      : all_(all), word_(word), registry_(registry), findings_(findings) {}
 
-  const auto owner = name == nullptr ? std::string(word) : fmt::format("{} '{}'", word, name->text);
-  check_keys(node, level, choice.plugin == nullptr ? nullptr : &choice.plugin->settings, owner, findings);
-  choice.scope = read_scope(node, findings);
-  if (const auto* label = node.find("label"))
-    choice.label = read_line(*label, key("label"), findings).value_or(choice.label);
-  if (choice.plugin == nullptr) return choice;
-  for (const auto& child : node.children)
-    if (const auto* setting = find(choice.plugin->settings, child.key); setting != nullptr && !is_key(child.key, level))
-      choice.grid.push_back(read_axis(child, *setting, owner, findings));
-  return choice;
-}
+  Choice read(const Node& node, Level level, Level inner_level) {
+    choice_.place = node.place;
+    inner_level_ = inner_level;
+    if (!read_plugin(node, level, "")) choice_.plugins.clear();
+    if (!node.is_map()) return std::move(choice_);
+    choice_.scope = read_scope(node, findings_);
+    if (const auto* label = node.find("label"))
+      choice_.label = read_line(*label, key("label"), findings_).value_or(choice_.label);
+    return std::move(choice_);
+  }
+
+ private:
+  /// A plugin with its settings, and what is inside of it. False if one of them cannot be made out, which is a mistake.
+  bool read_plugin(const Node& node, Level level, const std::string& prefix) {
+    const auto* name = node.is_map() ? node.find(word_) : &node;
+    const Entry* plugin = nullptr;
+    if (name == nullptr)
+      findings_.add(node.place, fmt::format("the key '{}' is missing{}", word_, misspelt(node, word_)));
+    else if (!name->is_scalar() || name->text.empty())
+      add_wrong_form(*name, key(word_), findings_);
+    else
+      plugin = look_up(all_, *name, word_, registry_, findings_);
+    if (name != nullptr) choice_.label += (prefix.empty() ? "" : " of ") + name->text;
+
+    const auto owner = name == nullptr ? std::string(word_) : fmt::format("{} '{}'", word_, name->text);
+    if (node.is_map()) check_keys(node, level, plugin == nullptr ? nullptr : &plugin->settings, owner, findings_);
+    if (plugin == nullptr) return false;
+    choice_.plugins.push_back(plugin);
+    const auto* inner = inner_setting(plugin->settings);
+    for (const auto& child : node.children) {
+      const auto* setting = node.is_map() ? find(plugin->settings, child.key) : nullptr;
+      if (setting == nullptr || setting == inner || is_key(child.key, level)) continue;
+      choice_.grid.push_back(read_axis(child, *setting, owner, findings_));
+      choice_.grid.back().name.insert(0, prefix);
+    }
+    return inner == nullptr || read_inner(node, *inner, owner, prefix);
+  }
+
+  bool read_inner(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
+    const auto* inner = node.find(setting.name);
+    if (inner == nullptr)
+      findings_.add(node.place, fmt::format("{} needs the setting '{}': {}", owner, setting.name, allowed(setting)));
+    else if (inner->is_list())
+      findings_.add(inner->place, fmt::format("{}: {} must be {}, not a list", owner, setting.name, allowed(setting)));
+    else
+      return read_plugin(*inner, inner_level_, prefix + setting.name + ".");
+    return false;
+  }
+
+  const std::map<std::string, Entry>& all_;
+  const char* word_;
+  Level inner_level_{};
+  const Registry& registry_;
+  Findings& findings_;
+  Choice choice_;
+};
 
 }  // namespace
 
 ProblemChoice read_problem(const Node& node, const Registry& registry, Findings& findings) {
-  auto choice = read_choice<ProblemChoice>(node, registry.problems(), "problem", in_problem, registry, findings);
+  ChoiceReader<ProblemChoice, ProblemEntry> reader(registry.problems(), "problem", registry, findings);
+  auto choice = reader.read(node, in_problem, in_inner_problem);
   if (const auto* start = node.find("start")) {
     choice.grid.push_back(read_axis(*start, key("start").settings.front(), "", findings));
     if (std::ranges::count(choice.grid.back().values, Json::array()) > 0)
@@ -58,15 +96,16 @@ ProblemChoice read_problem(const Node& node, const Registry& registry, Findings&
 }
 
 OptimizerChoice read_optimizer(const Node& node, const Registry& registry, Findings& findings) {
-  auto choice =
-      read_choice<OptimizerChoice>(node, registry.optimizers(), "optimizer", in_optimizer, registry, findings);
-  if (choice.plugin == nullptr) return choice;
+  ChoiceReader<OptimizerChoice, OptimizerEntry> reader(registry.optimizers(), "optimizer", registry, findings);
+  auto choice = reader.read(node, in_optimizer, in_inner_optimizer);
+  if (!choice.known()) return choice;
   const auto* rate = node.find("learning_rate");
-  if (!choice.plugin->learning_rate && rate != nullptr)
-    findings.add(rate->key_place, fmt::format("optimizer '{}' takes no learning_rate", choice.plugin->name));
+  const auto& taking = choice.innermost();
+  if (!taking.learning_rate && rate != nullptr)
+    findings.add(rate->key_place, fmt::format("optimizer '{}' takes no learning_rate", taking.name));
   else if (rate != nullptr)
-    choice.rates = read_learning_rate(*rate, *choice.plugin, registry, findings);
-  else if (choice.plugin->learning_rate)
+    choice.rates = read_learning_rate(*rate, taking, registry, findings);
+  else if (taking.learning_rate)
     choice.rates = {{node.place, "constant", nullptr, {}}};
   return choice;
 }

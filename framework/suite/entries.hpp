@@ -10,12 +10,20 @@ struct Choice {
   Place place;
   std::string label;
   Scope scope;
-  Grid grid;  ///< of the settings that are given
+  Grid grid;  ///< of the settings that are given; those of what is inside are named "inner.beta1", "inner.inner.beta1",
+              ///< …
 };
 
-struct ProblemChoice : Choice {
-  const ProblemEntry* plugin = nullptr;  ///< null: unknown, which is a mistake
+template <class Entry>
+struct Nested : Choice {
+  std::vector<const Entry*> plugins;  ///< it and what is inside, outermost first; none: a name is unknown, a mistake
+
+  bool known() const { return !plugins.empty(); }
+  const Entry& outermost() const { return *plugins.front(); }
+  const Entry& innermost() const { return *plugins.back(); }
 };
+
+struct ProblemChoice : Nested<ProblemEntry> {};
 
 struct RateChoice {
   Place place;
@@ -24,8 +32,7 @@ struct RateChoice {
   Grid grid;                              ///< learning_rate, warmup and the schedule's settings
 };
 
-struct OptimizerChoice : Choice {
-  const OptimizerEntry* plugin = nullptr;
+struct OptimizerChoice : Nested<OptimizerEntry> {
   std::vector<RateChoice> rates;  ///< none if it takes no learning rate
 };
 

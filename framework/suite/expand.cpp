@@ -33,7 +33,7 @@ void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_
             c.problem.data_hash = data.of(c.problem.settings);
             c.optimizer = optimizer_variant;
             c.batch = scope.batch.value_or(c.batch);
-            c.precision = scope.precision.value_or(static_cast<Precision>(problem.plugin->c->preferred));
+            c.precision = scope.precision.value_or(preferred(problem));
             c.budget = scope.budget.value_or(c.budget);
             c.recording = scope.recording.value_or(c.recording);
             c.stop = scope.stop.value_or(c.stop);

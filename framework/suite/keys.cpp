@@ -93,8 +93,8 @@ const std::vector<Key>& keys() {
        in_suite | in_experiment,
        "a list of optimizers, each a name or a map with the key 'optimizer'",
        {}},
-      {"problem", in_problem, "the name of a problem", {}},
-      {"optimizer", in_optimizer, "the name of an optimizer", {}},
+      {"problem", in_problem | in_inner_problem, "the name of a problem", {}},
+      {"optimizer", in_optimizer | in_inner_optimizer, "the name of an optimizer", {}},
       {"label", in_problem | in_optimizer, "a line of text", {}},
       {"start",
        in_problem,
@@ -121,6 +121,8 @@ std::string in_words(unsigned levels) {
   if ((levels & in_experiment) != 0) words.push_back("an experiment");
   if ((levels & in_problem) != 0) words.push_back("a problem");
   if ((levels & in_optimizer) != 0) words.push_back("an optimizer");
+  if ((levels & in_inner_problem) != 0) words.push_back("an inner problem");
+  if ((levels & in_inner_optimizer) != 0) words.push_back("an inner optimizer");
   return fmt::format("{}", fmt::join(words, " or "));
 }
 

@@ -6,7 +6,15 @@
 namespace slalom::host {
 
 /// Where a key may stand.
-enum Level : unsigned { in_suite = 1, in_experiment = 2, in_problem = 4, in_optimizer = 8, everywhere = 15 };
+enum Level : unsigned {
+  in_suite = 1,
+  in_experiment = 2,
+  in_problem = 4,
+  in_optimizer = 8,
+  everywhere = 15,
+  in_inner_problem = 16,
+  in_inner_optimizer = 32
+};
 
 struct Key {
   std::string name;

@@ -56,7 +56,7 @@ void check_keys(const Node& block, Level level, const std::vector<Setting>* sett
   auto known = settings == nullptr ? std::vector<std::string>() : names_of(*settings);
   for (const auto& key : keys())
     if ((key.levels & level) != 0 && !key.planned) known.push_back(key.name);
-  const bool has_settings = level == in_problem || level == in_optimizer;
+  const bool has_settings = level != in_suite && level != in_experiment;
 
   for (const auto& child : block.children) {
     if (std::ranges::count(known, child.key) > 0) continue;

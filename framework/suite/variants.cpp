@@ -1,5 +1,7 @@
 #include "suite/variants.hpp"
 
+#include "plugin/inner.hpp"
+
 #include <algorithm>
 
 namespace slalom::host {
@@ -29,6 +31,22 @@ std::vector<Given> combinations(const OptimizerChoice& choice) {
   return all;
 }
 
+/// The settings of nested plugins, complete: of the first, with those of the next inside, and so on.
+template <class Entry>
+Json complete_nested(std::span<const Entry* const> plugins, const char* word, const Json& given,
+                     const std::string& prefix = "") {
+  const auto& settings = plugins.front()->settings;
+  Json own = Json::object();
+  for (const auto& s : settings)
+    if (given.contains(prefix + s.name)) own[s.name] = given.at(prefix + s.name);
+  own = complete(settings, own);
+  if (const auto* inner = inner_setting(settings)) {
+    own[inner->name] = complete_nested(plugins.subspan(1), word, given, prefix + inner->name + ".");
+    own[inner->name][word] = plugins[1]->name;
+  }
+  return own;
+}
+
 std::vector<std::string> label_all(const std::string& label, std::span<const Json> given) {
   auto labels = differences(given);
   for (auto& suffix : labels) suffix.insert(0, label);
@@ -45,6 +63,8 @@ LearningRate learning_rate(const Setting& declared, const Given& given) {
 }
 
 }  // namespace
+
+Precision preferred(const ProblemChoice& choice) { return static_cast<Precision>(choice.innermost().c->preferred); }
 
 double variants(const ProblemChoice& choice) { return count(choice.grid); }
 
@@ -73,12 +93,12 @@ std::vector<ProblemVariant> expand(const ProblemChoice& choice) {
   const auto names = labels(choice);
   for (auto& given : combinations(choice.grid)) {
     ProblemVariant v;
-    v.name = choice.plugin->name;
+    v.name = choice.outermost().name;
     v.label = names[all.size()];
     v.start = given.value("start", std::vector<double>());
     given.erase("start");
-    v.settings = complete(choice.plugin->settings, given);
-    v.plugin_hash = choice.plugin->file->hash;
+    v.settings = complete_nested<ProblemEntry>(choice.plugins, "problem", given);
+    v.plugin_hash = plugin_hash<ProblemEntry>(choice.plugins);
     all.push_back(std::move(v));
   }
   return all;
@@ -89,13 +109,13 @@ std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {
   const auto names = labels(choice);
   for (const auto& given : combinations(choice)) {
     OptimizerVariant v;
-    v.name = choice.plugin->name;
+    v.name = choice.outermost().name;
     v.label = names[all.size()];
     v.family = choice.label;
-    v.settings = complete(choice.plugin->settings, given.settings);
-    v.plugin_hash = choice.plugin->file->hash;
+    v.settings = complete_nested<OptimizerEntry>(choice.plugins, "optimizer", given.settings);
+    v.plugin_hash = plugin_hash<OptimizerEntry>(choice.plugins);
     if (given.rate != nullptr) {
-      v.learning_rate = learning_rate(*choice.plugin->learning_rate, given);
+      v.learning_rate = learning_rate(*choice.innermost().learning_rate, given);
       if (given.rate->plugin != nullptr) v.schedule_hash = given.rate->plugin->file->hash;
     }
     all.push_back(std::move(v));

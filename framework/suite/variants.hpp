@@ -5,6 +5,9 @@
 
 namespace slalom::host {
 
+/// The precision that a problem is in when the suite does not say.
+Precision preferred(const ProblemChoice& choice);
+
 double variants(const ProblemChoice& choice);
 double variants(const OptimizerChoice& choice);
 

@@ -1,5 +1,7 @@
 #include "worker/assignment.hpp"
 
+#include "plugin/inner.hpp"
+
 #include <map>
 #include <set>
 
@@ -15,8 +17,8 @@ void add_file(std::set<std::filesystem::path>& files, const Entry* entry) {
 std::vector<std::filesystem::path> files_of(const Plan& plan, const Registry& registry) {
   std::set<std::filesystem::path> needed;
   for (const auto& c : plan.cases) {
-    add_file(needed, registry.problem(c.problem.name));
-    add_file(needed, registry.optimizer(c.optimizer.name));
+    for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add_file(needed, p);
+    for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add_file(needed, o);
     if (c.optimizer.learning_rate) add_file(needed, registry.schedule(c.optimizer.learning_rate->schedule));
   }
   std::vector<std::filesystem::path> files;

@@ -1,5 +1,6 @@
 #include "worker/worker.hpp"
 
+#include "plugin/inner.hpp"
 #include "run/executor.hpp"
 #include "worker/assignment.hpp"
 #include "worker/limits.hpp"
@@ -35,11 +36,12 @@ Assignment read_assignment(int descriptor) {
 std::string replaced_plugin(const Case& c, const Registry& registry) {
   std::string found;
   const auto check = [&](const auto* entry, const std::string& hash) {
-    if (entry != nullptr && entry->file->hash != hash && !hash.empty())
+    if (entry != nullptr && !hash.empty() && hash.find(entry->file->hash) == std::string::npos)
       found = fmt::format("{} was replaced while this command ran: run it again", entry->file->path.string());
   };
-  check(registry.problem(c.problem.name), c.problem.plugin_hash);
-  check(registry.optimizer(c.optimizer.name), c.optimizer.plugin_hash);
+  for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) check(p, c.problem.plugin_hash);
+  for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings))
+    check(o, c.optimizer.plugin_hash);
   if (const auto& rate = c.optimizer.learning_rate) check(registry.schedule(rate->schedule), c.optimizer.schedule_hash);
   return found;
 }

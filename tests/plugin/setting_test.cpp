@@ -1,4 +1,4 @@
-#include "plugin/setting.hpp"
+#include "plugin/values.hpp"
 
 #include <gtest/gtest.h>
 
@@ -58,12 +58,13 @@ TEST(Complete, FillsInDefaultsAndMakesNumbersOneKind) {
 }
 
 TEST(Values, AreAListEvenWhereThereAreNoSettings) {
-  EXPECT_NE(Values({}, Json::object()).data(), nullptr) << "plugins would take a run for the declaration of settings";
+  EXPECT_NE(Values({}, Json::object(), {}).data(), nullptr)
+      << "plugins would take a run for the declaration of settings";
 }
 
 TEST(Values, ComeInTheOrderOfDeclaration) {
   const std::vector settings{layers(), share(), flag(), form()};
-  const Values values(settings, complete(settings, {{"hidden", {5, 6}}, {"rotate", true}}));
+  const Values values(settings, complete(settings, {{"hidden", {5, 6}}, {"rotate", true}}), {});
   EXPECT_EQ(values.data()[0]->list_size, 2U);
   EXPECT_EQ(values.data()[0]->list[1], 6);
   EXPECT_EQ(values.data()[1]->number, 0.9);

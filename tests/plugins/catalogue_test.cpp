@@ -1,5 +1,6 @@
 // docs/optimizers.md is what the descriptors, a measurement of memory and evaluations, and the references say. When
 // this test finds it stale it leaves the right text in the build folder.
+#include "plugin/inner.hpp"
 #include "plugin/optimizer.hpp"
 #include "suite/suite.hpp"
 #include "support/runs.hpp"
@@ -51,7 +52,7 @@ std::string memory(const host::OptimizerEntry& entry) {
   const slalom_space space{sizeof(slalom_space), n, nullptr, 0};
   const auto settings = host::complete(entry.settings, Json::object());
   const double before = used();
-  const host::OptimizerState state(entry, settings, space, SLALOM_FLOAT64, 1, build / "data");
+  const host::OptimizerState state(entry, settings, space, SLALOM_FLOAT64, 1, {registry(), build / "data"});
   return fmt::format("{:.0f}", (used() - before) / (n * sizeof(double)));
 }
 
@@ -67,7 +68,9 @@ std::string evaluations(const std::string& name) {
 std::string settings_of(const host::OptimizerEntry& entry) {
   std::vector<std::string> all;
   if (entry.learning_rate) all.push_back("learning_rate " + entry.learning_rate->standard.dump());
-  for (const auto& setting : entry.settings) all.push_back(setting.name + " " + setting.standard.dump());
+  const auto* inner = host::inner_setting(entry.settings);
+  for (const auto& setting : entry.settings)
+    all.push_back(setting.name + (&setting == inner ? "" : " " + setting.standard.dump()));
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
@@ -81,6 +84,7 @@ std::string catalogue() {
          "- **memory**: vectors of the length of w, besides w itself, on one long vector w; the gradient counts.\n"
          "- **evaluations**: of the function, its gradient or a Hessian-vector product in a step, on a quadratic; the\n"
          "  mean of 50 steps.\n"
+         "  Of those that go around an inner optimizer both are told with sgd inside.\n"
          "- **checked against**: the independent implementation whose numbers it meets, step by step or, where chance\n"
          "  plays a part, in distribution. "
       << mark

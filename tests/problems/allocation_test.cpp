@@ -35,7 +35,7 @@ TEST_P(Allocations, AreNoneInAStep) {
   const std::filesystem::path data = std::filesystem::path(SLALOM_BUILD) / "data";
   const auto& entry = *problems().problem(GetParam().problem);
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
-    const OpenProblem problem(entry, complete(entry.settings, GetParam().settings), real, data);
+    const OpenProblem problem(entry, complete(entry.settings, GetParam().settings), real, {problems(), data});
     Workspace workspace(problem, data);
     const auto examples = problem.description().examples;
     Numbers w(problem.dimension()), g(problem.dimension());  // enough for either type

@@ -43,7 +43,7 @@ class Opened {
   explicit Opened(const std::string& name, const Json& settings = Json::object(), slalom_real real = SLALOM_FLOAT64,
                   const std::filesystem::path& data = std::filesystem::path(SLALOM_BUILD) / "data")
       : entry_(problems().problem(name)),
-        problem_(*entry_, complete(entry_->settings, settings), real, data),
+        problem_(*entry_, complete(entry_->settings, settings), real, {problems(), data}),
         workspace_(problem_, data),
         data_(data) {}
 

@@ -171,7 +171,8 @@ TEST(Mistakes, OfBudgets) {
 TEST(Mistakes, OfOptimizers) {
   expect({
       {with_optimizer("adm"), {"5:5: unknown optimizer 'adm'; did you mean 'adam'?"}},
-      {with_optimizer("lion"), {"5:5: unknown optimizer 'lion'; there is: adam, momentum, newton, newton64"}},
+      {with_optimizer("lion"),
+       {"5:5: unknown optimizer 'lion'; there is: adam, lookahead, momentum, newton, newton64"}},
       {with_optimizer("[adam]"), {"5:5: optimizer must be the name of an optimizer, not a list"}},
       {with_optimizer("{optimizer: [adam, momentum]}"),
        {"5:17: optimizer must be the name of an optimizer, not a list"}},
@@ -319,7 +320,7 @@ optimizers:
            {"2:1: unknown key 'sedes' in a suite; did you mean 'seeds'?",
             "3:10: unknown key 'step' in budget; did you mean 'steps'?",
             "5:32: problem 'bowl': dimension must be a whole number of at least 1, not 0",
-            "6:5: unknown problem 'rosenbrok'; there is: bowl, net, net32",
+            "6:5: unknown problem 'rosenbrok'; there is: bowl, net, net32, shift",
             "8:23: unknown setting 'bta1' of optimizer 'adam'; did you mean 'beta1'?",
             "9:5: a second optimizer is labelled 'adam'; the first stands in line 8: give one of them another label",
             "10:25: optimizer 'newton' takes no learning_rate"}}});

@@ -1,7 +1,8 @@
 // Plugins for the tests of suites: they are named and configured, never run.
 #include <slalom/function.hpp>
-#include <slalom/optimizer.hpp>
+#include <slalom/modifier.hpp>
 #include <slalom/schedule.hpp>
+#include <slalom/wrapper.hpp>
 
 namespace {
 
@@ -36,6 +37,19 @@ SLALOM_REGISTER([](slalom::detail::Table& table) {
   narrow.step[SLALOM_FLOAT32] = nullptr;
   table.optimizers.push_back(&narrow);
 })
+
+template <class Real>
+struct Lookahead : slalom::Wrapper<Real> {
+  Real alpha = this->setting("alpha", 0.5, slalom::above(0).up_to(1), "step of the slow weights");
+  void step(slalom::Oracle<Real>&, std::span<Real>, Real) {}
+};
+SLALOM_OPTIMIZER(Lookahead, "lookahead", "", "")
+
+template <class Real>
+struct Shift : slalom::Modifier<Real> {
+  double by = this->setting("by", 1.0, slalom::any(), "how far");
+};
+SLALOM_PROBLEM(Shift, "shift", "", "")
 
 struct Bowl : slalom::Function {
   std::int64_t dimension = setting("dimension", 2, slalom::at_least(1), "length of w");

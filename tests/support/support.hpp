@@ -1,6 +1,7 @@
 // What tests of several rooms share: this build's plugins, reference numbers, and cases made by hand.
 #pragma once
 
+#include "plugin/inner.hpp"
 #include "plugin/registry.hpp"
 #include "suite/plan.hpp"
 
@@ -50,9 +51,9 @@ inline host::Case make_case(const std::string& problem, const Json& problem_sett
   c.precision = p->c->preferred == SLALOM_FLOAT32 ? host::Precision::float32 : host::Precision::float64;
   c.optimizer.name = c.optimizer.label = c.optimizer.family = optimizer;
   c.optimizer.settings = take(o, optimizer, optimizer_settings);
-  if (o->learning_rate)
-    c.optimizer.learning_rate =
-        host::LearningRate{.initial = learning_rate.value_or(o->learning_rate->standard.get<double>())};
+  const auto nested = host::nested_optimizers(registry(), optimizer, c.optimizer.settings);
+  if (const auto* rate = host::learning_rate_of(nested))
+    c.optimizer.learning_rate = host::LearningRate{.initial = learning_rate.value_or(rate->standard.get<double>())};
   c.budget.steps = 1000;
   return c;
 }

@@ -56,6 +56,8 @@ class Oracle {
     const auto* indices = raw_->batch(raw_->self, &count);
     return {indices, indices == nullptr ? 0 : count};
   }
+  /// As the C interface has it.
+  const slalom_oracle* c() const { return raw_; }
 
  private:
   static void check(slalom_status status) {
@@ -231,6 +233,8 @@ struct OptimizerPlugin {
     static Declarations learning_rate;
     learning_rate.add("learning_rate", "step size", SLALOM_REAL, above(0).log_search(rate.search_from, rate.search_to))
         .c.number = rate.standard;
+    const bool takes_one =  // of its own, not that of an inner optimizer
+        TakesLearningRate<Algorithm<double>, double> && !declarations.has(SLALOM_INNER_OPTIMIZER);
 
     static slalom_optimizer descriptor;
     descriptor = {
@@ -238,7 +242,7 @@ struct OptimizerPlugin {
         .name = name,
         .title = title,
         .source = source,
-        .learning_rate = TakesLearningRate<Algorithm<double>, double> ? learning_rate.pointers.front() : nullptr,
+        .learning_rate = takes_one ? learning_rate.pointers.front() : nullptr,
         .settings = declarations.pointers.data(),
         .setting_count = declarations.pointers.size(),
         .create = &create,

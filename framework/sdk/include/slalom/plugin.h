@@ -55,12 +55,14 @@ enum { SLALOM_FLOAT64 = 0, SLALOM_FLOAT32 = 1, SLALOM_REAL_TYPES = 2 };
 
 typedef int32_t slalom_kind;
 enum {
-  SLALOM_REAL = 0,    /* number */
-  SLALOM_INTEGER = 1, /* number, a whole one */
-  SLALOM_BOOLEAN = 2, /* number, 0 or 1 */
-  SLALOM_CHOICE = 3,  /* text, one of `choices` */
-  SLALOM_TEXT = 4,    /* text */
-  SLALOM_LIST = 5     /* list of numbers */
+  SLALOM_REAL = 0,            /* number */
+  SLALOM_INTEGER = 1,         /* number, a whole one */
+  SLALOM_BOOLEAN = 2,         /* number, 0 or 1 */
+  SLALOM_CHOICE = 3,          /* text, one of `choices` */
+  SLALOM_TEXT = 4,            /* text */
+  SLALOM_LIST = 5,            /* list of numbers */
+  SLALOM_INNER_OPTIMIZER = 6, /* another optimizer with its settings, inside of this one; text: one to try it with */
+  SLALOM_INNER_PROBLEM = 7    /* likewise a problem. An optimizer or problem has one inner one at most */
 };
 
 enum {
@@ -94,7 +96,18 @@ typedef struct slalom_value {
   const char* text;
   const double* list;
   size_t list_size;
+  const struct slalom_inner* inner;
 } slalom_value;
+
+/* The optimizer or the problem inside of another, which creates, uses and destroys it as the host would. It may hand
+ * in its own host, random stream and oracle, or some that it made from them. The tables live as long as the plugin that
+ * gets them; the values as long as the call. */
+typedef struct slalom_inner {
+  size_t struct_size;
+  const struct slalom_optimizer* optimizer; /* of an inner optimizer, else NULL */
+  const struct slalom_problem* problem;     /* of an inner problem, else NULL */
+  const slalom_value* const* values;
+} slalom_inner;
 
 /* ---- what the host offers ------------------------------------------------------------------- */
 
@@ -165,7 +178,7 @@ typedef struct slalom_optimizer {
   const char* name;                    /* in suites: lower case, digits, underscores */
   const char* title;                   /* a few words */
   const char* source;                  /* author, year, equation */
-  const slalom_setting* learning_rate; /* NULL for an optimizer that has none */
+  const slalom_setting* learning_rate; /* NULL for an optimizer that has none; with an inner one it has that one's */
   const slalom_setting* const* settings;
   size_t setting_count;
   slalom_status (*create)(const slalom_optimizer_arguments* arguments, void** state);
@@ -244,6 +257,7 @@ typedef struct slalom_problem {
 typedef struct slalom_hessian_vector {
   size_t struct_size;
   slalom_status (*product)(void* workspace, const slalom_query* query, const void* v, void* product);
+  int32_t (*offered)(const void* instance); /* 0: not by this one; NULL: by all */
 } slalom_hessian_vector;
 
 /* ---- schedules ------------------------------------------------------------------------------ */

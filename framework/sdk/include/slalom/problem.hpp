@@ -55,6 +55,16 @@ class Batch {
   /// True when the exact loss is wanted: no noise, no dropout.
   bool exact() const { return noise_ == nullptr; }
   Random noise() const { return Random(noise_); }
+  /// A question about these examples, as the C interface has it.
+  slalom_query query(const void* w, void* gradient) const {
+    return {.struct_size = sizeof(slalom_query),
+            .w = w,
+            .batch = indices_,
+            .batch_size = size_,
+            .gradient = gradient,
+            .noise = noise_,
+            .value = 0};
+  }
 
  private:
   const std::uint32_t* indices_;
@@ -71,6 +81,7 @@ class Batch {
 ///   struct Workspace { explicit Workspace(const Mine&); … }     scratch memory, one a run
 ///   void measure(Workspace&, std::span<const Real> w, std::span<double> metrics) const
 ///   void hessian_vector(Workspace&, std::span<const Real> w, Batch, std::span<const Real> v, std::span<Real> hv) const
+///   bool offers_hessian_vector() const                          where that depends on the settings
 template <class Real>
 class Problem : public Settings<double> {
  public:
@@ -144,7 +155,8 @@ struct ProblemWorkspace {
 struct ProblemInstance {
   virtual ~ProblemInstance() = default;
   virtual const slalom_description* description() const = 0;
-  virtual ProblemWorkspace* workspace() const = 0;
+  virtual ProblemWorkspace* workspace(const slalom_host* host) const = 0;
+  virtual bool offers_hessian_vector() const = 0;
 };
 
 template <class Loss, class Real>
@@ -155,19 +167,40 @@ struct TypedProblemInstance final : ProblemInstance {
   explicit TypedProblemInstance(const Construction& context) : loss(construct<Loss>(context)) {}
 
   const slalom_description* description() const override { return &table.c; }
-  ProblemWorkspace* workspace() const override { return new Workspace(*this); }
+  ProblemWorkspace* workspace(const slalom_host* host) const override { return new Workspace(*this, host); }
+  bool offers_hessian_vector() const override {
+    if constexpr (requires { loss.offers_hessian_vector(); }) return loss.offers_hessian_vector();
+    return true;
+  }
+
+  /// Scratch memory; an inner problem needs the host for its own.
+  static auto scratch_of(const Loss& loss, [[maybe_unused]] const slalom_host* host) {
+    if constexpr (std::is_constructible_v<typename Loss::Workspace, const Loss&, const slalom_host*>)
+      return typename Loss::Workspace(loss, host);
+    else
+      return typename Loss::Workspace(loss);
+  }
 
   struct Workspace final : ProblemWorkspace {
     const TypedProblemInstance& instance;
     typename Loss::Workspace scratch;
 
-    explicit Workspace(const TypedProblemInstance& of) : instance(of), scratch(of.loss) {}
+    Workspace(const TypedProblemInstance& of, const slalom_host* its_host)
+        : instance(of), scratch(scratch_of(of.loss, its_host)) {
+      host = its_host;
+    }
 
     template <class T>
     std::span<T> vector(T* w) const {
       return {w, instance.loss.description.dimension};
     }
-    void start(Random random, void* w) override { instance.loss.start(random, vector(static_cast<Real*>(w))); }
+    void start(Random random, void* w) override {
+      const auto point = vector(static_cast<Real*>(w));
+      if constexpr (requires { instance.loss.start(scratch, random, point); })
+        instance.loss.start(scratch, random, point);
+      else
+        instance.loss.start(random, point);
+    }
     void measure([[maybe_unused]] const void* w, [[maybe_unused]] double* metrics) override {
       if constexpr (HasMeasure<Loss, Real>)
         instance.loss.measure(scratch, vector(static_cast<const Real*>(w)),
@@ -213,11 +246,7 @@ struct ProblemPlugin {
     return static_cast<const ProblemInstance*>(instance)->description();
   }
   static slalom_status create_workspace(const void* instance, const slalom_host* host, void** workspace) {
-    return guarded(host, [&] {
-      auto* made = static_cast<const ProblemInstance*>(instance)->workspace();
-      made->host = host;
-      *workspace = made;
-    });
+    return guarded(host, [&] { *workspace = static_cast<const ProblemInstance*>(instance)->workspace(host); });
   }
   static void destroy_workspace(void* workspace) { delete static_cast<ProblemWorkspace*>(workspace); }
   static slalom_status start(void* workspace, const slalom_random* random, void* w) {
@@ -234,6 +263,9 @@ struct ProblemPlugin {
         [](void* workspace, const slalom_query* query, const void* v, void* product) -> slalom_status {
           auto* ws = static_cast<ProblemWorkspace*>(workspace);
           return guarded(ws->host, [&] { ws->hessian_vector(*query, v, product); });
+        },
+        [](const void* instance) -> std::int32_t {
+          return static_cast<const ProblemInstance*>(instance)->offers_hessian_vector() ? 1 : 0;
         }};
     const bool offered = HasHessianVector<Loss<double>, double>;
     return offered && std::string_view(name) == SLALOM_HESSIAN_VECTOR ? &hessian_vector : nullptr;

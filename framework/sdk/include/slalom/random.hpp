@@ -11,6 +11,8 @@ namespace [[gnu::visibility("hidden")]] slalom {
 class Random {
  public:
   explicit Random(const slalom_random* source) : source_(source) {}
+  /// As the C interface has it.
+  const slalom_random* c() const { return source_; }
 
   std::uint64_t bits() {
     std::uint64_t value = 0;

@@ -87,6 +87,11 @@ struct Declarations {
     pointers.push_back(&d.c);
     return d;
   }
+  bool has(slalom_kind kind) const {
+    for (const auto* known : pointers)
+      if (known->kind == kind) return true;
+    return false;
+  }
 };
 
 /// What an object under construction is built with.
@@ -162,6 +167,14 @@ class Settings {
     std::vector<std::size_t> whole;
     for (double x : list(name, standard, range, meaning)) whole.push_back(static_cast<std::size_t>(x));
     return whole;
+  }
+
+  /// The optimizer or problem that a suite gives under the name `inner`; null in the first construction. `standard`:
+  /// one to try this plugin with.
+  const slalom_inner* inner(slalom_kind kind, const char* standard, const char* meaning) const {
+    if (const auto* given = context_->value("inner")) return given->inner;
+    context_->declarations->add("inner", meaning, kind, any()).c.text = standard;
+    return nullptr;
   }
 
   /// True in the first construction, which only learns the settings: load no data then.
