@@ -32,7 +32,8 @@ Values::Values(std::span<const Setting> settings, const Json& complete, const Re
 
 const slalom_inner* Values::inner(const Json& value, const Registry& registry) {
   const auto resolve = [&](const auto* entry, const char* word) {
-    if (entry == nullptr) throw PluginError(fmt::format("no {} '{}' was found", word, value.at(word).get<std::string>()));
+    if (entry == nullptr)
+      throw PluginError(fmt::format("no {} '{}' was found", word, value.at(word).get<std::string>()));
     return inner_values_.emplace_back(entry->settings, complete(entry->settings, value), registry).data();
   };
   auto& inner = inners_.emplace_back();
