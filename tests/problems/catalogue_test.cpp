@@ -2,6 +2,8 @@
 // leaves the right text in the build folder.
 #include "opened.hpp"
 
+#include "plugin/inner.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
@@ -35,7 +37,7 @@ std::string comment_before(const std::string& text, std::size_t end) {
 
 /// The folder of a problem's source, and the comment with its formula.
 std::pair<std::string, std::string> formula(const std::string& name) {
-  for (const auto* folder : {"functions", "convex", "networks"})
+  for (const auto* folder : {"functions", "convex", "networks", "modifiers"})
     if (const auto file = sources / folder / (name + ".cpp"); exists(file)) {
       const auto text = text_of(file);
       return {folder, comment_before(text, text.find("#include"))};
@@ -55,7 +57,9 @@ std::string cell(std::string text) {
 
 std::string settings_of(const ProblemEntry& entry) {
   std::vector<std::string> all;
-  for (const auto& setting : entry.settings) all.push_back(setting.name + " " + setting.standard.dump());
+  const auto* inner = inner_setting(entry.settings);
+  for (const auto& setting : entry.settings)
+    all.push_back(setting.name + (&setting == inner ? "" : " " + setting.standard.dump()));
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
@@ -77,10 +81,8 @@ std::string minimum_of(const Opened& f) {
 
 std::string catalogue() {
   const std::pair<const char*, const char*> sections[] = {
-      {"functions", "Landscapes"},
-      {"bbob", "COCO's bbob functions"},
-      {"convex", "Finite sums"},
-      {"networks", "Networks"},
+      {"functions", "Landscapes"}, {"bbob", "COCO's bbob functions"},       {"convex", "Finite sums"},
+      {"networks", "Networks"},    {"modifiers", "Problems around others"},
   };
   std::map<std::string, std::string> rows;
   for (const auto& [name, entry] : problems().problems()) {
@@ -99,6 +101,7 @@ Made by a test from what the plugins say of themselves and from the comments abo
 - **minimum**: the least value with the default settings, and where it is; where several points are given, the last ones
   may be local minima. Empty: not known, or there is none. Minima of landscapes hold within their domain.
 - **Hv**: gives Hessian-vector products.
+- Problems around others take any problem as `inner`; what is told of them is with a sphere inside.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
 

@@ -37,7 +37,11 @@ inline std::vector<Variant> variants() {
               {"autoencoder", {{"code", 2}, {"hidden", Json::array()}, {"weight_decay", 0.1}}},
               {"vae", {{"code", 1}, {"hidden", {9, 8}}}},
               {"char_lstm", {{"units", {5, 4}}, {"length", 7}}},
-              {"transformer", {{"blocks", 1}, {"width", 6}, {"length", 9}}}});
+              {"transformer", {{"blocks", 1}, {"width", 6}, {"length", 9}}},
+              {"rotate", {{"inner", {{"problem", "rosenbrock"}, {"dimension", 7}}}}},
+              {"condition", {{"inner", {{"problem", "quadratic"}, {"rotate", true}}}}},
+              {"noise", {{"inner", {{"problem", "shift"}, {"inner", {{"problem", "logistic_regression"}}}}}}},
+              {"rotate", {{"inner", {{"problem", "least_squares"}, {"spread", 0.3}}}}}});
   return all;
 }
 

@@ -29,5 +29,16 @@ TEST(Assignment, HoldsTheChosenRunsAndWhatTheyNeed) {
               ElementsAre(build / "plugins/adam.so", build / "plugins/cosine.so", build / "problems/quadratic.so"));
 }
 
+TEST(Assignment, BringsTheFilesOfWhatIsInside) {
+  const Json adam{{"optimizer", "adam"}};
+  const auto plan = plan_of({make_case("noise", {{"inner", {{"problem", "two_wells"}}}}, "clip",
+                                       {{"inner", {{"optimizer", "lookahead"}, {"inner", adam}}}})});
+  const std::vector<std::size_t> chosen{0};
+  EXPECT_THAT(
+      assign(plan, plan.runs, chosen, registry()).plugin_files,
+      ElementsAre(build / "plugins/adam.so", build / "plugins/clip.so", build / "plugins/constant.so",
+                  build / "plugins/lookahead.so", build / "problems/noise.so", build / "problems/two_wells.so"));
+}
+
 }  // namespace
 }  // namespace slalom::test
