@@ -30,6 +30,7 @@ std::string difference(const Plan& a, const Plan& b) {
   if (a.experiments != b.experiments) return "the experiments";
   if (a.cases.size() != b.cases.size()) return fmt::format("{} cases against {}", a.cases.size(), b.cases.size());
   for (std::size_t i = 0; i < a.cases.size(); ++i) {
+    if (a.cases[i] == b.cases[i]) continue;
     std::vector<std::string> where;
     for (const auto& change : Json::diff(to_json(a.cases[i]), to_json(b.cases[i]))) where.push_back(change.at("path"));
     if (!where.empty())

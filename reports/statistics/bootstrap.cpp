@@ -31,6 +31,7 @@ bool all_finite(std::span<const double> values) {
 
 /// Skewness of the jackknife's values: the rate at which the standard error changes with the parameter.
 double acceleration(std::span<const double> left_one_out) {
+  if (left_one_out.empty()) return 0;
   const double mean =
       std::accumulate(left_one_out.begin(), left_one_out.end(), 0.0) / static_cast<double>(left_one_out.size());
   double squares = 0, cubes = 0;
@@ -96,7 +97,7 @@ Estimate estimate(std::vector<double> values, Statistic statistic) {
     for (std::size_t i = 0; i < n; ++i) next = std::fill_n(next, times[i], values[i]);
     resampled.push_back(statistic(sample));
   }
-  for (std::size_t left = 0; left < n; ++left) {
+  for (std::size_t left = 0; left < n && n <= most_for_acceleration; ++left) {
     sample = values;
     sample.erase(sample.begin() + static_cast<std::ptrdiff_t>(left));
     left_one_out.push_back(statistic(sample));

@@ -11,6 +11,8 @@ namespace slalom::report {
 inline constexpr std::size_t bootstrap_resamples = 1000;
 inline constexpr double confidence = 0.95;
 inline constexpr std::size_t fewest_for_interval = 3;  // observations
+/// Of more observations the acceleration, which falls as 1/√n, is taken for 0: to leave each out takes n² steps.
+inline constexpr std::size_t most_for_acceleration = 1000;
 
 /// Fills `indices` with draws from 0 … indices.size()-1, with replacement. They depend on nothing but the resample's
 /// number, the stratum and the size.
@@ -18,6 +20,7 @@ void resample(std::size_t number, std::span<std::size_t> indices, std::uint64_t 
 
 /// Bias-corrected and accelerated interval (Efron 1987, DiCiccio and Efron 1996) from a statistic's value, its values
 /// on resamples and its values with each observation left out. Where some are infinite: the percentile interval.
+/// `left_one_out` may be empty: no acceleration.
 Interval bca_interval(double value, std::vector<double> resampled, std::span<const double> left_one_out, double level);
 
 /// The plain quantiles of a statistic's values on resamples.

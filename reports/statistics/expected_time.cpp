@@ -47,7 +47,7 @@ std::vector<Estimate> expected_times(std::span<const Spent> runs) {
     for (std::size_t unit = 0; unit < values.size(); ++unit) resampled[unit].push_back(values[unit]);
   }
   std::vector<std::vector<double>> left_one_out(result.size());
-  for (std::size_t left = 0; left < runs.size(); ++left) {
+  for (std::size_t left = 0; left < runs.size() && runs.size() <= most_for_acceleration; ++left) {
     auto others = all_of(runs);
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(left));
     const auto values = ratios(runs, others);

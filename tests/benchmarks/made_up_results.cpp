@@ -1,6 +1,9 @@
-// Makes up results for measuring and looking at reports of any size: made_up_results DIR PROBLEMS OPTIMIZERS SEEDS.
-// Then `time slalom report DIR`. 20 problems, 30 optimizers and 17 seeds are 10,200 runs of 100 points.
+// Makes up results for measuring and looking at reports of any size:
+//   made_up_results DIR PROBLEMS OPTIMIZERS SEEDS [SHARDS]
+// Then `time slalom report DIR`. 20 problems, 30 optimizers and 17 seeds are 10,200 runs of 100 points. With SHARDS,
+// DIR has a folder for each, with runs of 10 points: for `slalom merge DIR/*`.
 #include "store/store.hpp"
+#include "suite/shard.hpp"
 
 #include <fmt/format.h>
 
@@ -24,12 +27,13 @@ host::Case make_case(std::size_t problem, std::size_t optimizer) {
 }
 
 /// Exponential decay to a floor, both of which depend on all three.
-host::RunRecord make_run(const host::Run& run, std::size_t problem, std::size_t optimizer, std::uint64_t seed) {
+host::RunRecord make_run(const host::Run& run, std::size_t problem, std::size_t optimizer, int points) {
+  const auto seed = run.seed;
   host::RunRecord r{.id = run.id, .seed = seed, .status = host::Status::finished, .reason = "budget used up"};
   const double noise = std::sin(static_cast<double>(17 * seed + 5 * optimizer + 3 * problem));
   const double rate = 1e-3 * static_cast<double>(1 + (optimizer * 7 + problem * 3) % 30) * (1 + 0.2 * noise);
-  for (int i = 0; i < 100; ++i) {
-    const auto step = static_cast<std::uint64_t>(std::pow(10'000, i / 99.0)) - (i == 0 ? 1U : 0U);
+  for (int i = 0; i < points; ++i) {
+    const auto step = static_cast<std::uint64_t>(std::pow(10'000, i / (points - 1.0))) - (i == 0 ? 1U : 0U);
     r.points.push_back({.step = step,
                         .evaluations = step,
                         .examples = step,
@@ -48,8 +52,7 @@ host::RunRecord make_run(const host::Run& run, std::size_t problem, std::size_t 
   return r;
 }
 
-void make_up(const char* folder, std::size_t problems, std::size_t optimizers, std::uint64_t seeds) {
-  host::Store store(folder, host::Store::Mode::write);
+host::Plan make_plan(std::size_t problems, std::size_t optimizers, std::uint64_t seeds) {
   host::Plan plan;
   plan.suite = "made-up";
   plan.experiments = {{"one", ""}};
@@ -60,11 +63,28 @@ void make_up(const char* folder, std::size_t problems, std::size_t optimizers, s
       for (std::uint64_t seed = 1; seed <= seeds; ++seed)
         plan.runs.push_back({static_cast<std::uint32_t>(plan.cases.size() - 1), seed, host::identify(text, seed)});
     }
-  store.put_plan(plan, host::Json::object());
-  for (std::size_t p = 0; p < problems; ++p)
-    store.put_facts(host::facts_key(plan.cases[p * optimizers]), {.dimension = 10, .minimum = 0});
+  return plan;
+}
+
+void store(const host::Plan& plan, const std::filesystem::path& folder, std::size_t optimizers, int points,
+           const host::Json& provenance) {
+  host::Store store(folder, host::Store::Mode::write);
+  store.put_plan(plan, provenance);
+  for (std::size_t first = 0; first < plan.cases.size(); first += optimizers)
+    store.put_facts(host::facts_key(plan.cases[first]), {.dimension = 10, .minimum = 0});
   for (const auto& run : plan.runs)
-    store.put(make_run(run, run.case_index / optimizers, run.case_index % optimizers, run.seed));
+    store.put(make_run(run, run.case_index / optimizers, run.case_index % optimizers, points));
+}
+
+void store_shards(host::Plan plan, const std::filesystem::path& folder, std::size_t optimizers, std::uint64_t count) {
+  const auto all = plan.runs;
+  const auto parts = host::shards(plan, count);
+  std::vector<std::vector<host::Run>> runs(count);
+  for (std::size_t i = 0; i < all.size(); ++i) runs[parts[i] - 1].push_back(all[i]);
+  for (std::uint64_t shard = 1; shard <= count; ++shard) {
+    plan.runs = runs[shard - 1];
+    store(plan, folder / std::to_string(shard), optimizers, 10, {{"shards", {{"count", count}, {"there", {shard}}}}});
+  }
 }
 
 }  // namespace
@@ -72,9 +92,14 @@ void make_up(const char* folder, std::size_t problems, std::size_t optimizers, s
 }  // namespace slalom
 
 int main(int count, char** words) {
-  if (count != 5) {
-    std::cerr << "usage: made_up_results DIR PROBLEMS OPTIMIZERS SEEDS\n";
+  if (count != 5 && count != 6) {
+    std::cerr << "usage: made_up_results DIR PROBLEMS OPTIMIZERS SEEDS [SHARDS]\n";
     return 2;
   }
-  slalom::make_up(words[1], std::stoul(words[2]), std::stoul(words[3]), std::stoul(words[4]));
+  const auto optimizers = std::stoul(words[3]);
+  const auto plan = slalom::make_plan(std::stoul(words[2]), optimizers, std::stoul(words[4]));
+  if (count == 5)
+    slalom::store(plan, words[1], optimizers, 100, slalom::host::Json::object());
+  else
+    slalom::store_shards(plan, words[1], optimizers, std::stoul(words[5]));
 }

@@ -52,6 +52,27 @@ TEST(Inference, InterquartileMeans) {
   }
 }
 
+TEST(Inference, IntervalsOfManyValuesGoOnFromThoseOfFewer) {
+  Numbers values;
+  std::vector<Spent> runs;
+  for (std::size_t i = 0; i < most_for_acceleration; ++i) {
+    values.push_back(std::exp(std::sin(static_cast<double>(i * i))));
+    runs.push_back({{values.back()}, i % 3 != 0});
+  }
+  const auto few = estimate(values, interquartile_mean);
+  const auto few_runs = expected_times(runs).front();
+  values.push_back(few.value);
+  runs.push_back({{values.back()}, true});
+  const auto many = estimate(values, interquartile_mean);
+  const auto many_runs = expected_times(runs).front();
+  for (const auto& [a, b] : {std::pair{few, many}, {few_runs, many_runs}}) {
+    const double width = a.interval.high - a.interval.low;
+    EXPECT_GT(width, 0);
+    EXPECT_NEAR(a.interval.low, b.interval.low, width / 8);
+    EXPECT_NEAR(a.interval.high, b.interval.high, width / 8);
+  }
+}
+
 TEST(Inference, AggregateScoresPoolTheRunsOfAllProblemsAndResampleEachApart) {
   const std::vector<std::vector<double>> spread{{0, 1, 2, 3}, {4, 5, 6, 7}};
   EXPECT_DOUBLE_EQ(aggregate_score(spread).value, 3.5) << "of 2, 3, 4, 5: Agarwal et al. trim a quarter of all runs";
