@@ -52,10 +52,13 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
   std::map<host::RunId, std::vector<std::uint32_t>> cases_of;  // some may differ in what a sample leaves out
   for (const auto& run : runs)
     if (runs_of_case[run.case_index]++ == 0) {
-      few.cases[run.case_index] = sample_of(plan.cases[run.case_index]);
-      const auto id = identify(few.cases[run.case_index], run.seed);
+      const auto& c = plan.cases[run.case_index];
+      const auto* study = c.trial ? &plan.studies[c.trial->study] : nullptr;  // a step of all its trials takes as long
+      const auto seed = study != nullptr ? study->reported_seeds.front() : run.seed;
+      few.cases[run.case_index] = sample_of(study != nullptr ? plan.cases[study->reported] : c);
+      const auto id = identify(few.cases[run.case_index], seed);
       auto& cases = cases_of[id];
-      if (cases.empty()) few.runs.push_back({run.case_index, run.seed, id});
+      if (cases.empty()) few.runs.push_back({run.case_index, seed, id});
       cases.push_back(run.case_index);
     }
 

@@ -4,6 +4,8 @@
 #include "estimate.hpp"
 #include "missing_runs.hpp"
 #include "store/store.hpp"
+#include "suite/foresee.hpp"
+#include "tune/extend.hpp"
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -22,39 +24,56 @@ std::string counted(std::size_t count, const std::string& noun) {
 void print_experiments(const host::Plan& plan) {
   struct Sizes {
     std::set<std::string> problems, optimizers;
-    std::size_t cases = 0, runs = 0;
+    std::size_t cases = 0, runs = 0, tuning = 0;
   };
   std::vector<Sizes> sizes(plan.experiments.size());
   for (const auto& c : plan.cases) {
     auto& size = sizes.at(c.experiment);
     size.problems.insert(c.problem.label);
     size.optimizers.insert(c.optimizer.label);
-    ++size.cases;
+    if (c.phase == host::Phase::report) ++size.cases;
   }
-  for (const auto& run : plan.runs) ++sizes.at(plan.cases.at(run.case_index).experiment).runs;
+  for (const auto& run : plan.runs) {
+    const auto& c = plan.cases.at(run.case_index);
+    auto& size = sizes.at(c.experiment);
+    ++(c.phase == host::Phase::report ? size.runs : size.tuning);
+  }
 
   std::size_t width = 0;
   for (const auto& e : plan.experiments) width = std::max(width, e.name.size());
   for (std::size_t i = 0; i < sizes.size(); ++i)
-    std::cout << fmt::format("  {:<{}}  {}, {}: {}, {}\n", plan.experiments[i].name, width,
-                             counted(sizes[i].problems.size(), "problem"),
-                             counted(sizes[i].optimizers.size(), "optimizer"), counted(sizes[i].cases, "case"),
-                             counted(sizes[i].runs, "run"));
+    std::cout << fmt::format(
+        "  {:<{}}  {}, {}: {}, {}{}\n", plan.experiments[i].name, width, counted(sizes[i].problems.size(), "problem"),
+        counted(sizes[i].optimizers.size(), "optimizer"), counted(sizes[i].cases, "case"),
+        counted(sizes[i].runs, "run"), sizes[i].tuning == 0 ? "" : fmt::format(", and {} to tune", sizes[i].tuning));
 }
 
-std::vector<host::RunId> stored_in(const std::filesystem::path& folder) {
-  if (!std::filesystem::exists(folder / "results.sqlite")) return {};
-  return host::Store(folder, host::Store::Mode::read).done();
+/// The plan with all that the stored runs lead to, and which runs need not be run again.
+struct Stored {
+  host::Plan plan;
+  std::vector<host::RunId> done;
+};
+
+Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
+  Stored stored{asked, {}};
+  if (!std::filesystem::exists(folder / "results.sqlite")) return stored;
+  const host::Store store(folder, host::Store::Mode::read);
+  while (host::extend(stored.plan, store)) {
+  }
+  stored.done = store.done();
+  return stored;
 }
 
 }  // namespace
 
-bool print_plan(const host::Plan& plan, const std::filesystem::path& folder, bool fresh, int jobs,
+bool print_plan(const host::Plan& asked, const std::filesystem::path& folder, bool fresh, int jobs,
                 const Plugins& plugins) {
+  const auto stored = fresh ? Stored{asked, {}} : stored_in(folder, asked);
+  const auto plan = host::foresee(stored.plan);
   std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
   print_experiments(plan);
 
-  const auto missing = missing_runs(plan, fresh ? std::vector<host::RunId>() : stored_in(folder));
+  const auto missing = missing_runs(plan, stored.done);
   const auto runs = count_runs(plan);
   std::cout << fmt::format("  {}, {} of them stored in {}, {} to run\n", counted(runs, "run"), runs - missing.size(),
                            folder.string(), missing.size());

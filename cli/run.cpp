@@ -5,7 +5,9 @@
 #include "interruption.hpp"
 #include "plan_text.hpp"
 #include "run_folder.hpp"
+#include "statistics/separation.hpp"
 #include "suites.hpp"
+#include "tune/score.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -36,6 +38,7 @@ constexpr Usage usage{
 constexpr std::uint64_t most_jobs = 4096;
 constexpr std::uint64_t most_megabytes = 1U << 30U;
 constexpr const char* standard_timeout = "3600";
+constexpr std::uint64_t standard_most_seeds = 80, most_rounds = 100'000;
 constexpr double longest_timeout = 1e9;
 
 po::options_description options() {
@@ -45,7 +48,10 @@ po::options_description options() {
                         "keep the results of all the suites in DIR, with one report");
   options.add_options()("dry-run", "say what would be run, and how long it would take");
   options.add_options()("jobs", count(), "use N threads instead of one a processor; results are the same");
-  options.add_options()("seeds", count(), "use seeds 1 to N instead of those of the suite");
+  options.add_options()("seeds", po::value<std::string>()->value_name("N"),
+                        "use seeds 1 to N instead of those of the suite; 'auto' or 'auto:MAX' adds seeds in rounds "
+                        "until the best optimizer of each problem is told from the second, up to MAX (default 80)");
+  options.add_options()("trials", count(), "tune with N trials wherever the suite tunes");
   options.add_options()("shard", po::value<std::string>()->value_name("I/N"),
                         "run only part I of N, for 'slalom merge'");
   options.add_options()("costs", po::value<std::string>()->value_name("FILE"),
@@ -73,6 +79,26 @@ host::Seconds timeout_of(const std::string& text) {
   return host::Seconds(seconds);
 }
 
+/// Of --seeds: how many to begin with, and up to how many are added.
+struct SeedCount {
+  std::optional<std::uint64_t> first;
+  std::uint64_t most = 0;
+};
+
+SeedCount seeds_of(const std::optional<std::string>& text) {
+  if (!text) return {};
+  if (*text == "auto") return {report::looks(standard_most_seeds).front(), standard_most_seeds};
+  const bool automatic = text->starts_with("auto:");
+  const auto number = automatic ? text->substr(5) : *text;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+  if (error != std::errc() || end != number.data() + number.size() || value == 0 || (automatic && value > most_rounds))
+    throw WrongRequest(
+        fmt::format("--seeds '{}': it takes a whole number from 1 on, 'auto', or 'auto:MAX' with MAX up to {}", *text,
+                    most_rounds));
+  return automatic ? SeedCount{report::looks(value).front(), value} : SeedCount{value, 0};
+}
+
 std::optional<host::Shard> shard_of(const std::optional<std::string>& text) {
   if (!text) return std::nullopt;
   try {
@@ -87,8 +113,10 @@ void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool 
               const std::optional<std::string>& costs) {
   for (auto& [folder, plans] : folders) {
     if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
-    for (auto& plan : plans)
+    for (auto& plan : plans) {
+      refuse_tuning(plan, "--shard");
       plan.runs = runs_of(plan, shard, costs ? host::read_costs(*costs, plan) : std::vector<double>());
+    }
   }
 }
 
@@ -101,15 +129,19 @@ int run(const Arguments& arguments) {
   if (given->has("in-process") && (given->has("timeout") || given->has("memory")))
     throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
   const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
+  const auto seeds = seeds_of(given->text("seeds"));
   const auto plugins = load_plugins(given->paths("plugin-path"));
-  auto folders = plan_suites(given->arguments, plugins.registry,
-                             {.seeds = given->count("seeds"), .data_folder = plugins.places.data}, given->text("out"));
+  auto folders = plan_suites(
+      given->arguments, plugins.registry,
+      {.seeds = seeds.first, .trials = given->count("trials"), .data_folder = plugins.places.data}, given->text("out"));
   const auto shard = shard_of(given->text("shard"));
+  if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: leave --shard out");
   if (shard) cut_down(folders, *shard, given->has("out"), given->text("costs"));
   RunOptions how{.command = command_text("run", arguments),
                  .fresh = given->has("fresh"),
                  .quiet = given->has("quiet"),
                  .shard = shard,
+                 .most_seeds = seeds.most,
                  .verify = given->count("verify").value_or(0),
                  .execute = {.jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
                              .in_process = given->has("in-process"),
@@ -124,7 +156,11 @@ int run(const Arguments& arguments) {
   how.execute.interrupted = &catch_interruption();
   int code = all_right;
   for (const auto& suites : folders) {
-    code = std::max(code, run_folder(suites, how, plugins));
+    try {
+      code = std::max(code, run_folder(suites, how, plugins));
+    } catch (const host::CannotTune& error) {
+      throw WrongRequest(error.what());
+    }
     if (code == interrupted) break;
   }
   // Not by return: that would unload the plugins, and run code of files that may have been overwritten meanwhile.

@@ -3,9 +3,11 @@
 #include "exit_code.hpp"
 #include "failures.hpp"
 #include "missing_runs.hpp"
+#include "more_seeds.hpp"
 #include "progress.hpp"
 #include "provenance.hpp"
 #include "store/store.hpp"
+#include "tune/extend.hpp"
 #include "verify.hpp"
 #include "write_report.hpp"
 
@@ -13,6 +15,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <set>
 
 namespace slalom::cli {
 
@@ -49,6 +52,16 @@ Json continued(Json now, Json before) {
 
 struct Outcome {
   std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0;
+
+  /// `later`: of a later stage of the same plan.
+  Outcome& operator+=(const Outcome& later) {
+    planned = later.planned;
+    missing += later.missing;
+    done += later.done;
+    diverged += later.diverged;
+    failed += later.failed;
+    return *this;
+  }
 };
 
 /// Puts into the store what runs give, and keeps count.
@@ -114,22 +127,62 @@ Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host:
   return intake.end();
 }
 
-/// Runs one plan; nothing if all is stored, and stored as the plan has it.
-std::optional<Outcome> run_plan(Store& store, const host::Plan& plan, const RunOptions& options,
-                                const Plugins& plugins) {
+/// Whether the plan's seeds were added in rounds, and up to how many.
+void note_rounds(Json& provenance, std::uint64_t most_seeds) {
+  provenance.erase("most_seeds");
+  if (most_seeds > 0) provenance["most_seeds"] = most_seeds;
+}
+
+/// The plan with all that the stored runs lead to. Where seeds are added in rounds, `asked` grows too.
+host::Plan grown(host::Plan& asked, const Store& store, std::uint64_t most_seeds) {
+  while (true) {
+    auto plan = asked;
+    while (host::extend(plan, store)) {
+    }
+    const auto stored = [&](const host::Run& run) { return store.find(run.id).has_value(); };
+    if (most_seeds == 0 || !std::ranges::all_of(plan.runs, stored) || !add_seeds(asked, plan, store, most_seeds))
+      return plan;
+  }
+}
+
+/// Runs what is missing, and then what its trials lead to, until that is nothing new. `plan` becomes what was run.
+Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vector<host::Run> missing,
+                   const Json& provenance, const RunOptions& options, const Plugins& plugins) {
+  Outcome outcome;
+  std::set<host::RunId> tried;  // those that failed are not tried twice
+  while (true) {
+    outcome += execute_into(store, plan, missing, options, plugins);
+    if (outcome.done < outcome.missing) return outcome;
+    for (const auto& run : missing) tried.insert(run.id);
+    auto next = grown(asked, store, options.most_seeds);
+    if (next == plan) return outcome;
+    plan = std::move(next);
+    store.put_plan(plan, provenance);
+    missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
+    std::erase_if(missing, [&](const host::Run& run) { return tried.contains(run.id); });
+  }
+}
+
+/// Runs one plan, which grows where settings are tuned; nothing if all is stored, and stored as the plan has it.
+std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions& options, const Plugins& plugins) {
   const auto stored = stored_of(store, plan.suite);
+  auto asked = plan;
+  if (!options.fresh) plan = grown(asked, store, options.most_seeds);
   const auto missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
   if (missing.empty() && stored.plan == plan) return std::nullopt;
   if (missing.empty() && stored.plan) {
-    store.put_plan(plan, stored.provenance);
+    auto kept = stored.provenance;
+    note_rounds(kept, options.most_seeds);
+    store.put_plan(plan, kept);
     return Outcome{.planned = count_runs(plan)};
   }
   auto now = continued(provenance(options.command, plan, plugins.registry), stored.provenance);
+  note_rounds(now, options.most_seeds);
   if (options.shard) now["shards"] = {{"count", options.shard->count}, {"there", {options.shard->index}}};
   now["started"] = now_text();
   store.put_plan(plan, now);
   store.commit();
-  const auto outcome = execute_into(store, plan, missing, options, plugins);
+  const auto outcome = run_stages(store, asked, plan, missing, now, options, plugins);
   now["ended"] = now_text();
   now["runs"] = outcome.done;
   store.put_provenance(plan.suite, now);
@@ -145,11 +198,11 @@ void print(const std::string& suite, const Outcome& o) {
 
 }  // namespace
 
-int run_folder(const FolderPlans& suites, const RunOptions& options, const Plugins& plugins) {
+int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plugins) {
   Store store(suites.folder, Store::Mode::write);
   bool changed = false;
   std::size_t failed = 0;
-  for (const auto& plan : suites.plans) {
+  for (auto& plan : suites.plans) {
     const auto outcome = run_plan(store, plan, options, plugins);
     if (outcome && outcome->done < outcome->missing) {
       std::cerr << fmt::format("slalom: interrupted after {} of {} runs, which are kept; {}: {}\n", outcome->done,

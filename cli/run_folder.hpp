@@ -12,12 +12,13 @@ struct RunOptions {
   bool fresh = false;
   bool quiet = false;
   std::optional<host::Shard> shard;  ///< that the plans were cut down to
+  std::uint64_t most_seeds = 0;      ///< not 0: seeds are added in rounds, up to so many
   std::size_t verify = 0;            ///< so many stored runs are repeated at the end
   ExecuteOptions execute;
 };
 
 /// An exit code: all_right, some_failed, interrupted, or differs if a stored run could not be repeated. Says on
 /// standard output what was done.
-int run_folder(const FolderPlans& suites, const RunOptions& options, const Plugins& plugins);
+int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plugins);
 
 }  // namespace slalom::cli

@@ -146,8 +146,10 @@ int submit(const Arguments& arguments) {
 
   const auto plugins = load_plugins(given->paths("plugin-path"));
   auto folders = plan_suites(given->arguments, plugins.registry,
-                             {.seeds = given->count("seeds"), .data_folder = plugins.places.data}, given->text("out"));
+                             {.seeds = given->count("seeds"), .trials = {}, .data_folder = plugins.places.data},
+                             given->text("out"));
   const auto& plan = folders.front().plans.front();
+  refuse_tuning(plan, "submit");
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
   const auto before = host::read_submission(out);
   if (before && before->count != *count)

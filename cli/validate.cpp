@@ -30,7 +30,8 @@ int validate(const Arguments& arguments) {
   const auto plugins = load_plugins(given->paths("plugin-path"));
   bool fine = true;
   for (const auto& [folder, plans] :
-       plan_suites(given->arguments, plugins.registry, {.data_folder = plugins.places.data}, given->text("out")))
+       plan_suites(given->arguments, plugins.registry, {.seeds = {}, .trials = {}, .data_folder = plugins.places.data},
+                   given->text("out")))
     for (const auto& plan : plans) fine &= print_plan(plan, folder, false, 0, plugins);
   return fine ? all_right : some_failed;
 }

@@ -33,7 +33,7 @@ double Recorder::take(RunRecord& record, const StepCount& count, double cpu_seco
                            .loss = loss,
                            .gradient_norm = norm(workspace_.problem().real(), gradient_.data(), w_.size()),
                            .effective_step = effective_step});
-  workspace_.measure(w.data(), metrics_.data());
+  if (what_.metrics) workspace_.measure(w.data(), metrics_.data());
   record.metrics.insert(record.metrics.end(), metrics_.begin(), metrics_.end());
   if (what_.trajectory) {
     w.copy_to(w_);

@@ -16,12 +16,24 @@ std::vector<Experiment> experiments_of(const std::string& text) {
   return experiments;
 }
 
+std::string text_of(const std::vector<Study>& studies) {
+  auto json = Json::array();
+  for (const auto& study : studies) json.push_back(to_json(study));
+  return json.dump();
+}
+
+std::vector<Study> studies_of(const std::string& text) {
+  std::vector<Study> studies;
+  for (const auto& study : Json::parse(text)) studies.push_back(study_from_json(study));
+  return studies;
+}
+
 std::int64_t put_head(const sql::Database& database, const Plan& plan, const Json& provenance) {
   sql::Statement(database,
-                 "INSERT INTO plans(suite, about, text, experiments, provenance) VALUES (?,?,?,?,?) "
+                 "INSERT INTO plans(suite, about, text, experiments, studies, provenance) VALUES (?,?,?,?,?,?) "
                  "ON CONFLICT(suite) DO UPDATE SET about = excluded.about, text = excluded.text, "
-                 "experiments = excluded.experiments, provenance = excluded.provenance")
-      .run(plan.suite, plan.about, plan.text, text_of(plan.experiments), provenance.dump());
+                 "experiments = excluded.experiments, studies = excluded.studies, provenance = excluded.provenance")
+      .run(plan.suite, plan.about, plan.text, text_of(plan.experiments), text_of(plan.studies), provenance.dump());
   std::int64_t key = 0;
   sql::Statement(database, "SELECT plan FROM plans WHERE suite = ?")
       .each([&](sql::Row row) { row.into(key); }, plan.suite);
@@ -58,13 +70,14 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
   std::vector<Plan> plans;
   sql::Statement cases(database, "SELECT definition FROM cases WHERE plan = ? ORDER BY case_index");
   sql::Statement runs(database, "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid");
-  sql::Statement(database, "SELECT plan, suite, about, text, experiments FROM plans ORDER BY plan")
+  sql::Statement(database, "SELECT plan, suite, about, text, experiments, studies FROM plans ORDER BY plan")
       .each([&](sql::Row row) {
         auto& plan = plans.emplace_back();
         std::int64_t key = 0;
-        std::string experiments;
-        row.into(key, plan.suite, plan.about, plan.text, experiments);
+        std::string experiments, studies;
+        row.into(key, plan.suite, plan.about, plan.text, experiments, studies);
         plan.experiments = experiments_of(experiments);
+        plan.studies = studies_of(studies);
         cases.each(
             [&](sql::Row c) {
               std::string definition;

@@ -35,6 +35,7 @@ inline constexpr auto first_format = R"(
 /// What turns each format into the next; a new file goes through all of them. Add to its end whatever changes a table.
 inline constexpr std::array migrations{
     "ALTER TABLE runs ADD COLUMN optimizer_share REAL;",
+    "ALTER TABLE plans ADD COLUMN studies TEXT NOT NULL DEFAULT '[]';",
 };
 
 inline constexpr int format_version = 1 + static_cast<int>(migrations.size());

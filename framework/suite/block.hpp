@@ -18,10 +18,14 @@ struct Block {
   std::string name, about;
   Scope scope;
   Seeds seeds;
+  std::optional<std::uint64_t> trials;  ///< instead of the suite's, wherever it tunes
   // Shared: experiments without lists of their own have the suite's.
   std::shared_ptr<const std::vector<ProblemChoice>> problems;
   std::shared_ptr<const std::vector<OptimizerChoice>> optimizers;
 };
+
+/// What holds for an optimizer on a problem.
+Scope scope_of(const Block& block, const ProblemChoice& problem, const OptimizerChoice& optimizer);
 
 /// Finds what does not go together: too many runs, labels that stand twice, a case without budget, …
 void check(const std::vector<Block>& blocks, Findings& findings);

@@ -1,4 +1,5 @@
 #include "suite/block.hpp"
+#include "suite/search.hpp"
 #include "suite/variants.hpp"
 
 #include <fmt/format.h>
@@ -13,17 +14,32 @@ namespace {
 
 constexpr double most_runs = 1e6;
 
+/// Runs of the trials of one case, if it is tuned.
+double trial_runs(const Tuning& tuning, const Budget& budget) {
+  double trials = 1;  // untuned
+  for (const auto& rung : rungs(tuning, budget)) trials += static_cast<double>(rung.points);
+  return trials * static_cast<double>(tuning.seeds);
+}
+
+double runs_of(const Block& block, const ProblemChoice& problem, const OptimizerChoice& optimizer) {
+  const auto scope = scope_of(block, problem, optimizer);
+  auto seeds = static_cast<double>(block.seeds.count);
+  if (is_tuned(scope)) seeds += trial_runs(*scope.tune, scope.budget.value_or(Budget{}));
+  return variants(problem) * variants(optimizer) * seeds;
+}
+
 /// Before anything is made of them.
 bool too_many_runs(const std::vector<Block>& blocks, Findings& findings) {
   double runs = 0;
-  for (const auto& block : blocks) {
-    runs += std::max(1.0, variants(*block.problems)) * std::max(1.0, variants(*block.optimizers)) *
-            std::max(1.0, static_cast<double>(block.seeds.count));
-    if (runs > most_runs) {
-      findings.add(block.place, fmt::format("{:.15g} runs so far: a suite may have {:.0f}", runs, most_runs));
-      return true;
-    }
-  }
+  for (const auto& block : blocks)
+    for (const auto& problem : *block.problems)
+      for (const auto& optimizer : *block.optimizers) {
+        runs += std::max(1.0, runs_of(block, problem, optimizer));
+        if (runs > most_runs) {
+          findings.add(block.place, fmt::format("{:.15g} runs so far: a suite may have {:.0f}", runs, most_runs));
+          return true;
+        }
+      }
   return false;
 }
 
@@ -71,14 +87,30 @@ void check_schedules(const OptimizerChoice& optimizer, const Budget& budget, Fin
                                            rate.schedule));
 }
 
+void check_tuning(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
+                  Findings& findings) {
+  const bool has_ranges = !optimizer.ranges.empty() || std::ranges::any_of(optimizer.rates, [](const RateChoice& rate) {
+    return rate.range.has_value();
+  });
+  if (has_ranges && !is_tuned(scope))
+    findings.add(optimizer.place,
+                 fmt::format("'{}' on '{}' has a range to search in, and is not tuned: give tune, such "
+                             "as tune: {{trials: 20}}",
+                             optimizer.label, problem.label));
+  if (is_tuned(scope) && scope.tune->on == Criterion::steps_to_target && !scope.targets)
+    findings.add(optimizer.place, fmt::format("tune: on: steps_to_target needs targets, and '{}' on '{}' has none",
+                                              optimizer.label, problem.label));
+}
+
 void check_pairs(const Block& block, Findings& findings) {
   bool has_budgets = true;
   for (const auto& problem : *block.problems)
     for (const auto& optimizer : *block.optimizers) {
       if (!problem.known() || !optimizer.known()) continue;
-      const auto scope = within(within(block.scope, problem.scope), optimizer.scope);
+      const auto scope = scope_of(block, problem, optimizer);
       check_precision(problem, optimizer, scope, findings);
       check_stop(problem, optimizer, scope, findings);
+      check_tuning(problem, optimizer, scope, findings);
       if (scope.budget)
         check_schedules(optimizer, *scope.budget, findings);
       else if (std::exchange(has_budgets, false))  // once will do

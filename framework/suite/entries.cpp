@@ -4,6 +4,7 @@
 #include "suite/learning_rate.hpp"
 #include "suite/lookup.hpp"
 #include "suite/nearest.hpp"
+#include "suite/search_range.hpp"
 
 #include <algorithm>
 
@@ -57,10 +58,22 @@ class ChoiceReader {
     for (const auto& child : node.children) {
       const auto* setting = node.is_map() ? find(plugin->settings, child.key) : nullptr;
       if (setting == nullptr || setting == inner || is_key(child.key, level)) continue;
+      if (take_range(child, *setting, owner, prefix)) continue;
       choice_.grid.push_back(read_axis(child, *setting, owner, findings_));
       choice_.grid.back().name.insert(0, prefix);
     }
     return inner == nullptr || read_inner(node, *inner, owner, prefix);
+  }
+
+  /// Where a value may be a range to search in: settings of optimizers.
+  bool take_range(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
+    if constexpr (requires { choice_.ranges; }) {
+      if (!is_search_range(node)) return false;
+      choice_.ranges.push_back(read_search_range(node, setting, owner, findings_));
+      choice_.ranges.back().setting.insert(0, prefix);
+      return true;
+    }
+    return false;
   }
 
   bool read_inner(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
@@ -106,7 +119,7 @@ OptimizerChoice read_optimizer(const Node& node, const Registry& registry, Findi
   else if (rate != nullptr)
     choice.rates = read_learning_rate(*rate, taking, registry, findings);
   else if (taking.learning_rate)
-    choice.rates = {{node.place, "constant", nullptr, {}}};
+    choice.rates = {{node.place, "constant", nullptr, {}, {}}};
   return choice;
 }
 

@@ -30,10 +30,12 @@ struct RateChoice {
   std::string schedule;
   const ScheduleEntry* plugin = nullptr;  ///< null: constant, which is the host's own
   Grid grid;                              ///< learning_rate, warmup and the schedule's settings
+  std::optional<SearchRange> range;       ///< of learning_rate, as the suite gives it
 };
 
 struct OptimizerChoice : Nested<OptimizerEntry> {
-  std::vector<RateChoice> rates;  ///< none if it takes no learning rate
+  std::vector<SearchRange> ranges;  ///< of settings, as the suite gives them; named as in the grid
+  std::vector<RateChoice> rates;    ///< none if it takes no learning rate
 };
 
 ProblemChoice read_problem(const Node& node, const Registry& registry, Findings& findings);

@@ -21,7 +21,6 @@ struct Key {
   unsigned levels = 0;
   std::string form;               ///< what its value looks like, in words
   std::vector<Setting> settings;  ///< of the map that it may be; or the one that it is
-  bool planned = false;           ///< reserved, but not built yet
 };
 
 const std::vector<Key>& keys();

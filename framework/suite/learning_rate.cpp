@@ -1,6 +1,7 @@
 #include "suite/learning_rate.hpp"
 
 #include "suite/lookup.hpp"
+#include "suite/search_range.hpp"
 
 #include <algorithm>
 
@@ -17,6 +18,8 @@ class RateReader {
         findings_(findings) {}
 
   std::vector<RateChoice> read(const Node& node) const {
+    if (is_search_range(node))
+      return {{node.place, "constant", nullptr, {}, read_search_range(node, rate_, owner_, findings_)}};
     if (node.is_map()) return read_map(node);
     if (std::ranges::none_of(node.children, &Node::is_map))
       return {constant(node.place, read_axis(node, rate_, owner_, findings_))};
@@ -30,7 +33,7 @@ class RateReader {
   }
 
  private:
-  static RateChoice constant(Place place, Axis rate) { return {place, "constant", nullptr, {std::move(rate)}}; }
+  static RateChoice constant(Place place, Axis rate) { return {place, "constant", nullptr, {std::move(rate)}, {}}; }
 
   std::vector<RateChoice> read_map(const Node& map) const {
     const auto* schedule = map.find("schedule");
@@ -58,15 +61,17 @@ class RateReader {
     initial->name = "initial";
     if (plugin != nullptr) std::ranges::copy(plugin->settings, std::back_inserter(known));
 
-    RateChoice choice{map.place, schedule, plugin, {}};
+    RateChoice choice{map.place, schedule, plugin, {}, {}};
     for (const auto& child : map.children) {
       const auto* setting = find(known, child.key);
       if (setting == nullptr)
         findings_.add(child.key_place, fmt::format("unknown setting '{}' of schedule '{}'{}", child.key, schedule,
                                                    hint(child.key, names_of(known))));
+      else if (child.key == "initial" && is_search_range(child))
+        choice.range = read_search_range(child, rate_, owner_, findings_);
       else if (child.key != "schedule")
         choice.grid.push_back(read_axis(child, *setting, owner_, findings_));
-      if (child.key == "initial") choice.grid.back().name = rate_.name;
+      if (child.key == "initial" && !choice.range) choice.grid.back().name = rate_.name;
     }
     return choice;
   }

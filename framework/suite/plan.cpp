@@ -13,18 +13,30 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ProblemVariant, name, label, set
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OptimizerVariant, name, label, family, settings, learning_rate, plugin_hash,
                                    schedule_hash)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, experiment, problem, optimizer, batch, precision, budget, recording, stop,
-                                   targets)
+                                   targets, phase, trial)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Study, reported, tuning, space, seeds, reported_seeds)
 
 Json to_json(const Case& c) { return c; }
 
-Case case_from_json(const Json& json) { return json.get<Case>(); }
+Json to_json(const Study& study) { return study; }
+Study study_from_json(const Json& json) { return json.get<Study>(); }
+
+Case case_from_json(const Json& json) {
+  auto whole = json;
+  whole.emplace("phase", Phase::report);  // which earlier versions did not write
+  whole.emplace("trial", nullptr);
+  return whole.get<Case>();
+}
 
 std::string canonical(const Case& c) {
   Json json = c;
   json.erase("experiment");
   json["problem"].erase("label");
-  if (c.problem.data_hash.empty())
-    json["problem"].erase("data_hash");  // came later: runs without data keep their names
+  json.erase("phase");
+  json.erase("trial");
+  // These came later: runs to which they say nothing keep their names.
+  if (c.problem.data_hash.empty()) json["problem"].erase("data_hash");
+  if (c.recording.metrics) json["recording"].erase("metrics");
   json["optimizer"].erase("label");
   json["optimizer"].erase("family");
   return json.dump();  // the keys of an object are sorted

@@ -15,11 +15,17 @@ namespace slalom::host {
 enum class Precision { float64, float32 };
 enum class Sampling { full, sequential, shuffled, replacement };
 enum class Spacing { log, even };
+enum class Search { random, sobol, grid, halving };
+enum class Criterion { final_loss, best_loss, steps_to_target, validation_loss };
+enum class Phase { report, tuning };
 
 // Their names in suites, in order.
 inline constexpr std::array precision_names{"float64", "float32"};
 inline constexpr std::array sampling_names{"full", "sequential", "shuffled", "replacement"};
 inline constexpr std::array spacing_names{"log", "even"};
+inline constexpr std::array search_names{"random", "sobol", "grid", "halving"};
+inline constexpr std::array criterion_names{"final_loss", "best_loss", "steps_to_target", "validation_loss"};
+inline constexpr std::array phase_names{"report", "tuning"};
 
 /// Which examples a step sees. The examples form an endless stream, of which each step takes the next `size`:
 /// sequential: 0 … N-1 again and again; shuffled: a fresh permutation an epoch; replacement: independent draws.
@@ -44,6 +50,7 @@ struct Recording {
   bool trajectory = false;         ///< w itself
   bool effective_step = false;     ///< ‖w_k − w_(k−1)‖ / ‖g_k‖
   bool gradient_variance = false;  ///< of the mini-batch gradient at the start: measured and theory's
+  bool metrics = true;             ///< the problem's own, such as the test loss; without them it is never asked
   bool operator==(const Recording&) const = default;
 };
 
@@ -51,6 +58,16 @@ struct Recording {
 struct Stop {
   std::optional<double> distance, gap, loss, gradient_norm;
   bool operator==(const Stop&) const = default;
+};
+
+/// How much effort goes into finding the settings of an optimizer on a problem, the same for each.
+struct Tuning {
+  std::uint64_t trials = 20;  ///< whole runs a seed may cost; 0: no tuning
+  Search search = Search::random;
+  Criterion on = Criterion::final_loss;  ///< by which the best is chosen: means over the seeds
+  std::uint64_t seeds = 3;               ///< of each trial
+  std::uint64_t seed = 1;                ///< of the search itself
+  bool operator==(const Tuning&) const = default;
 };
 
 struct LearningRate {
@@ -80,6 +97,15 @@ struct OptimizerVariant {
   bool operator==(const OptimizerVariant&) const = default;
 };
 
+/// A case's part in a study, an index into Plan::studies.
+struct Trial {
+  std::size_t study = 0;
+  std::optional<std::uint64_t>
+      index;               ///< of the point; none: untuned. Of the reported case: the chosen one, if any yet
+  std::uint64_t rung = 0;  ///< of successive halving
+  bool operator==(const Trial&) const = default;
+};
+
 /// All that determines a run but its seed.
 struct Case {
   std::size_t experiment = 0;  ///< index into Plan::experiments
@@ -91,6 +117,8 @@ struct Case {
   Recording recording;
   Stop stop;
   std::vector<double> targets;  ///< descending
+  Phase phase = Phase::report;
+  std::optional<Trial> trial;  ///< where settings are tuned
   bool operator==(const Case&) const = default;
 };
 
@@ -117,6 +145,28 @@ struct Experiment {
   bool operator==(const Experiment&) const = default;
 };
 
+/// Where the value of one setting is looked for.
+struct SearchRange {
+  std::string setting;  ///< "learning_rate" is the initial rate of the schedule; "inner.beta1" stands inside
+  double minimum = 0, maximum = 0;
+  bool log = false;                   ///< evenly on a logarithmic scale
+  bool whole = false;                 ///< whole numbers only
+  std::vector<Json> choices;          ///< instead of all these: one of them
+  std::optional<double> least, most;  ///< that the setting allows; open where it does not allow them themselves
+  bool operator==(const SearchRange&) const = default;
+};
+
+/// The search for the settings of one optimizer on one problem. The case to be reported has its runs, and the chosen
+/// settings, once all trials are over (tune/extend.hpp).
+struct Study {
+  std::size_t reported = 0;  ///< index into Plan::cases
+  Tuning tuning;
+  std::vector<SearchRange> space;
+  std::vector<std::uint64_t> seeds;           ///< of the trials
+  std::vector<std::uint64_t> reported_seeds;  ///< none of those
+  bool operator==(const Study&) const = default;
+};
+
 struct Plan {
   std::string suite;
   std::string about;
@@ -124,6 +174,7 @@ struct Plan {
   std::vector<Experiment> experiments;
   std::vector<Case> cases;
   std::vector<Run> runs;  ///< two experiments with the same case share its identities
+  std::vector<Study> studies;
   bool operator==(const Plan&) const = default;
 };
 
@@ -132,7 +183,10 @@ Json to_json(const Case& c);
 /// Throws nlohmann::json::exception or std::invalid_argument if `json` is no case.
 Case case_from_json(const Json& json);
 
-/// All that determines a case's results, in one line of text: labels and the experiment do not count.
+Json to_json(const Study& study);
+Study study_from_json(const Json& json);
+
+/// All that determines a case's results, in one line of text: labels, the experiment and tuning do not count.
 std::string canonical(const Case& c);
 
 RunId identify(const std::string& canonical_case, std::uint64_t seed);

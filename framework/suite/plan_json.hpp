@@ -47,11 +47,22 @@ inline void from_json(const Json& j, Sampling& s) { s = named<Sampling>(sampling
 inline void to_json(Json& j, Spacing s) { j = name_of(spacing_names, s); }
 inline void from_json(const Json& j, Spacing& s) { s = named<Spacing>(spacing_names, j.get<std::string>()); }
 
+inline void to_json(Json& j, Search s) { j = name_of(search_names, s); }
+inline void from_json(const Json& j, Search& s) { s = named<Search>(search_names, j.get<std::string>()); }
+inline void to_json(Json& j, Criterion c) { j = name_of(criterion_names, c); }
+inline void from_json(const Json& j, Criterion& c) { c = named<Criterion>(criterion_names, j.get<std::string>()); }
+inline void to_json(Json& j, Phase p) { j = name_of(phase_names, p); }
+inline void from_json(const Json& j, Phase& p) { p = named<Phase>(phase_names, j.get<std::string>()); }
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Batch, sampling, size)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Budget, steps, evaluations, epochs, cpu_seconds)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Recording, points, spacing, every, trajectory, effective_step,
-                                                gradient_variance)
+                                                gradient_variance, metrics)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Stop, distance, gap, loss, gradient_norm)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Tuning, trials, search, on, seeds, seed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Trial, study, index, rung)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SearchRange, setting, minimum, maximum, log, whole, choices, least,
+                                                most)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(LearningRate, initial, schedule, settings, warmup)
 
 }  // namespace slalom::host

@@ -60,6 +60,11 @@ std::vector<double> read_targets(const Node& node, Findings& findings) {
   return values;
 }
 
+Tuning read_tuning(const Node& node, Findings& findings) {
+  if (node.text == "none") return {.trials = 0};
+  return read_members(node, key("tune"), findings).get<Tuning>();
+}
+
 template <class T>
 void read(const Node& block, const char* name, T (*read_node)(const Node&, Findings&), std::optional<T>& into,
           Findings& findings) {
@@ -81,6 +86,7 @@ Scope read_scope(const Node& block, Findings& findings) {
   read(block, "record", &read_recording, scope.recording, findings);
   read(block, "stop", &read_stop, scope.stop, findings);
   read(block, "targets", &read_targets, scope.targets, findings);
+  read(block, "tune", &read_tuning, scope.tune, findings);
   return scope;
 }
 
@@ -90,7 +96,8 @@ Scope within(const Scope& outer, const Scope& inner) {
           .budget = innermost(outer.budget, inner.budget),
           .recording = innermost(outer.recording, inner.recording),
           .stop = innermost(outer.stop, inner.stop),
-          .targets = innermost(outer.targets, inner.targets)};
+          .targets = innermost(outer.targets, inner.targets),
+          .tune = innermost(outer.tune, inner.tune)};
 }
 
 }  // namespace slalom::host

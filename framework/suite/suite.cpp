@@ -41,6 +41,7 @@ class SuiteReader {
       require(block.problems, block.place, "problems");
       require(block.optimizers, block.place, "optimizers");
       if (options_.seeds) block.seeds = {*options_.seeds, {}};
+      block.trials = options_.trials;
     }
     return blocks;
   }

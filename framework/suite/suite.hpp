@@ -25,6 +25,7 @@ using Mistakes = std::vector<Mistake>;
 
 struct SuiteOptions {
   std::optional<std::uint64_t> seeds;   ///< --seeds N: seeds 1 … N instead of the suite's
+  std::optional<std::uint64_t> trials;  ///< --trials N: wherever the suite tunes
   std::filesystem::path data_folder{};  ///< of the files that settings `data` name
 };
 

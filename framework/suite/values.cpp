@@ -55,15 +55,13 @@ void check_keys(const Node& block, Level level, const std::vector<Setting>* sett
                 Findings& findings) {
   auto known = settings == nullptr ? std::vector<std::string>() : names_of(*settings);
   for (const auto& key : keys())
-    if ((key.levels & level) != 0 && !key.planned) known.push_back(key.name);
+    if ((key.levels & level) != 0) known.push_back(key.name);
   const bool has_settings = level != in_suite && level != in_experiment;
 
   for (const auto& child : block.children) {
     if (std::ranges::count(known, child.key) > 0) continue;
     const auto reserved = std::ranges::find(keys(), child.key, &Key::name);
-    if (reserved != keys().end() && reserved->planned)
-      findings.add(child.key_place, fmt::format("{} is not supported yet", child.key));
-    else if (reserved != keys().end())
+    if (reserved != keys().end())
       findings.add(child.key_place,
                    fmt::format("'{}' has no place in {}{}", child.key, in_words(level),
                                nearest(child.key, known) ? hint(child.key, known)

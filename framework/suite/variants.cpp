@@ -1,6 +1,7 @@
 #include "suite/variants.hpp"
 
 #include "plugin/inner.hpp"
+#include "suite/search_range.hpp"
 
 #include <algorithm>
 
@@ -62,6 +63,28 @@ LearningRate learning_rate(const Setting& declared, const Given& given) {
   return rate;
 }
 
+std::optional<SearchRange> range_of(const Setting& setting, const std::vector<SearchRange>& given) {
+  const auto own = std::ranges::find(given, setting.name, &SearchRange::setting);
+  return own != given.end() ? *own : declared_range(setting);
+}
+
+std::vector<SearchRange> search_space(const OptimizerChoice& choice, const Given& given) {
+  std::vector<SearchRange> space;
+  if (given.rate != nullptr)
+    if (const auto& rate = *choice.innermost().learning_rate; !given.rate_settings.contains(rate.name))
+      if (const auto range = given.rate->range ? given.rate->range : declared_range(rate)) space.push_back(*range);
+  std::string prefix;
+  for (const auto* plugin : choice.plugins) {
+    for (auto setting : plugin->settings) {
+      setting.name.insert(0, prefix);
+      if (given.settings.contains(setting.name)) continue;
+      if (const auto range = range_of(setting, choice.ranges)) space.push_back(*range);
+    }
+    if (const auto* inner = inner_setting(plugin->settings)) prefix += inner->name + ".";
+  }
+  return space;
+}
+
 }  // namespace
 
 Precision preferred(const ProblemChoice& choice) { return static_cast<Precision>(choice.innermost().c->preferred); }
@@ -120,6 +143,12 @@ std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {
     }
     all.push_back(std::move(v));
   }
+  return all;
+}
+
+std::vector<std::vector<SearchRange>> search_spaces(const OptimizerChoice& choice) {
+  std::vector<std::vector<SearchRange>> all;
+  for (const auto& given : combinations(choice)) all.push_back(search_space(choice, given));
   return all;
 }
 

@@ -25,4 +25,8 @@ std::vector<std::string> labels(const OptimizerChoice& choice);
 std::vector<ProblemVariant> expand(const ProblemChoice& choice);
 std::vector<OptimizerVariant> expand(const OptimizerChoice& choice);
 
+/// For each of those, in which settings tuning may search: the learning rate, and then all others, that the suite gives
+/// no value for, over the suite's range or the plugin's.
+std::vector<std::vector<SearchRange>> search_spaces(const OptimizerChoice& choice);
+
 }  // namespace slalom::host

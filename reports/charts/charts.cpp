@@ -1,12 +1,14 @@
 #include "charts/charts.hpp"
 
 #include "charts/contour_chart.hpp"
+#include "charts/heat_chart.hpp"
 #include "charts/line_chart.hpp"
 #include "charts/multiples_chart.hpp"
 #include "charts/rank_chart.hpp"
 #include "charts/rate_chart.hpp"
 #include "charts/scatter_chart.hpp"
 #include "charts/stairs_chart.hpp"
+#include "charts/trials_chart.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -68,6 +70,26 @@ class Gathered {
   std::vector<Picture> pictures_;
 };
 
+void add_tuning(const ProblemComparison& p, Gathered& all) {
+  std::vector<Line> lines;
+  for (const auto& o : p.tuning.optimizers)
+    if (!o.expected.x.empty()) lines.push_back({o.label, o.style, &o.expected});
+  if (!lines.empty())
+    all.add(
+        "tuning",
+        script(LineChart{
+            .title = p.label, .x = "trials", .y = "expected " + p.tuning.on, .log_x = true, .lines = std::move(lines)}),
+        fmt::format("What the best of so many trials may be expected to give: {}, with 95 % bands by bootstrap over "
+                    "trials.",
+                    p.tuning.on));
+  if (has_trial_rates(p.tuning))
+    all.add("trials", trials_script(p.tuning, p.label),
+            fmt::format("Trials: {} against learning rate, a point a trial.", p.tuning.on));
+  if (has_heat(p.tuning))
+    all.add("heat", heat_script(p.tuning),
+            fmt::format("Trials over two of the searched settings: the darker, the better the {}.", p.tuning.on));
+}
+
 }  // namespace
 
 std::string title_of(const Measure& measure) {
@@ -114,6 +136,7 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   if (std::any_of(p.optimizers.begin(), p.optimizers.end(),
                   [](const auto& o) { return !o.generalization.train.empty(); }))
     all.add("generalization", scatter_script(p), "Test against training loss at the end, a point a run.");
+  add_tuning(p, all);
   all.add_lines("effective-step", "step", "effective step ‖Δw‖ / ‖g‖",
                 [](const auto& o) -> const Curve& { return o.effective_step; });
   return all.take();

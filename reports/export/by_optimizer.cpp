@@ -40,6 +40,7 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
   for (const auto& plan : store.plans())
     for (const auto& run : plan.runs) {
       const auto& c = plan.cases.at(run.case_index);
+      if (c.phase == host::Phase::tuning) continue;
       const auto& facts = known.of(c);
       if (facts.dimension == 0) continue;
       auto& problem = problems[{plan.suite, c.experiment, c.problem.label}];

@@ -53,7 +53,8 @@ class Tables {
         targets_(out / "targets.csv") {
     runs_.row("run", "suite", "experiment", "problem", "problem_label", "optimizer", "optimizer_label", "settings",
               "learning_rate", "batch", "seed", "dtype", "status", "reason", "steps", "evaluations", "examples",
-              "cpu_seconds", "initial_loss", "final_loss", "best_loss", "gap", "test_loss", "test_accuracy");
+              "cpu_seconds", "initial_loss", "final_loss", "best_loss", "gap", "test_loss", "test_accuracy", "phase",
+              "trial");
     trace_.row("run", "step", "evaluations", "examples", "cpu_seconds", "loss", "gap", "gradient_norm", "test_loss",
                "test_accuracy");
     trajectory_.field("run");
@@ -74,7 +75,8 @@ class Tables {
               to_text(c.precision), host::status_names.at(static_cast<std::size_t>(r.status)), r.reason, r.steps,
               r.evaluations, r.examples, r.cpu_seconds, began ? r.points.front().loss : host::unknown, final_loss,
               best_loss(r), final_loss - facts.minimum, metric(facts, r, last, "test_loss"),
-              metric(facts, r, last, "test_accuracy"));
+              metric(facts, r, last, "test_accuracy"), host::phase_names.at(static_cast<std::size_t>(c.phase)),
+              c.trial && c.trial->index ? std::to_string(*c.trial->index) : "");
   }
 
   void details(const host::RunRecord& r, const host::ProblemFacts& facts) {

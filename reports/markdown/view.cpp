@@ -4,6 +4,7 @@
 #include "markdown/inference_tables.hpp"
 #include "markdown/problem_tables.hpp"
 #include "markdown/table.hpp"
+#include "markdown/tuning_tables.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -86,6 +87,14 @@ std::string problem_facts(const ProblemComparison& p) {
   return facts + (settings.empty() ? "" : ";" + settings);
 }
 
+Json tuning_view(const ProblemTuning& tuning) {
+  if (tuning.optimizers.empty()) return {};
+  Json warnings = Json::array();
+  for (const auto& o : tuning.optimizers)
+    for (const auto& warning : o.warnings) warnings.push_back(warning);
+  return {{"effort", tuning.effort}, {"on", tuning.on}, {"table", tuning_table(tuning)}, {"warnings", warnings}};
+}
+
 Json problem_view(const ProblemComparison& p, const DrawnPictures& pictures) {
   const auto targets = target_tables(p);
   Json outputs = Json::array();
@@ -111,6 +120,7 @@ Json problem_view(const ProblemComparison& p, const DrawnPictures& pictures) {
           {"metrics", metrics_table(p)},
           {"variance", variance_table(p)},
           {"rates", rates_table(p)},
+          {"tuning", tuning_view(p.tuning)},
           {"settings", settings_table(p)},
           {"incidents", incidents_table(p)},
           {"outputs", outputs}};
@@ -175,6 +185,8 @@ Json view(const Comparison& comparison, const Pictures& pictures, const std::vec
                            {"number", std::to_string(e + 1)},
                            {"conclusions", experiment.conclusions},
                            {"ranking", ranking_view(experiment.ranking, pictures.of_experiments[e])},
+                           {"effort", effort_table(experiment.effort)},
+                           {"effort_problems", counted(experiment.effort.problems, "problem")},
                            {"problems", problems}});
   }
   Json suites = Json::array(), abouts = Json::array();

@@ -7,9 +7,12 @@
 #include "statistics/ranking.hpp"
 #include "statistics/significance.hpp"
 #include "statistics/tally.hpp"
+#include "statistics/tuning.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace slalom::report {
 
@@ -27,6 +30,22 @@ void flatten(const std::string& name, const Json& value, std::vector<Fact>& fact
   }
 }
 
+/// A sentence on seeds that were added in rounds; nothing if there were none.
+std::string on_rounds(const host::Plan& plan, const Json& provenance) {
+  if (!provenance.contains("most_seeds")) return "";
+  const auto most = provenance.at("most_seeds").get<std::uint64_t>();
+  const auto reported = group_cases(plan);
+  std::size_t cases = 0;
+  for (const auto& group : reported) cases += group.size();
+  const auto runs = static_cast<std::size_t>(std::ranges::count_if(
+      plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == host::Phase::report; }));
+  return fmt::format(
+      "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
+      "at "
+      "the results share the level of {}. {} of at most {} runs were needed.",
+      most, alpha, runs, cases * most);
+}
+
 SuiteSource describe(const host::Plan& plan, const Json& provenance) {
   SuiteSource suite;
   suite.name = clean_text(plan.suite);
@@ -42,6 +61,7 @@ void rank_experiment(ExperimentComparison& experiment) {
   std::vector<const ProblemComparison*> problems;
   for (const auto& p : experiment.problems) problems.push_back(&p);
   experiment.ranking = mean_ranks(problems);
+  experiment.effort = rank_by_effort(problems);
   experiment.conclusions = conclude(experiment);
 }
 
@@ -53,10 +73,11 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
     experiment.name = clean_text(e.name);
     experiment.about = clean_text(e.about, 2000);
   }
-  comparison.cases += plan.cases.size();
+  comparison.cases += static_cast<std::size_t>(std::ranges::count(plan.cases, host::Phase::report, &host::Case::phase));
   const auto runs = runs_by_case(plan);
   for (const auto& group : group_cases(plan)) {
     auto problem = compare_problem(load(source, plan, group, runs), styles);
+    problem.tuning = compare_tuning(source, plan, group, runs, styles);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
   }
@@ -77,6 +98,9 @@ Comparison compare(const std::vector<Source>& sources) {
   auto merged = merge(sources);
   comparison.notes = std::move(merged.notes);
   const Styles styles({merged.source});
+  for (const auto& source : sources)
+    for (std::size_t i = 0; i < source.plans.size() && i < source.provenance.size(); ++i)
+      if (auto note = on_rounds(source.plans[i], source.provenance[i]); !note.empty()) comparison.notes.push_back(note);
   std::vector<std::string> names;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));

@@ -86,6 +86,7 @@ class SuiteMerger {
     const auto known = known_.find(key);
     if (known != known_.end() && origins_[known->second] != &source) return known->second;
     c.experiment = place.first;
+    c.trial.reset();  // studies are shown where they were made
     plan_.cases.push_back(std::move(c));
     origins_.push_back(&source);
     known_[key] = plan_.cases.size() - 1;

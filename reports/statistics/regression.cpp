@@ -37,6 +37,7 @@ Loaded load_all(const Source& source) {
     const auto runs = runs_by_case(plan);
     for (std::size_t i = 0; i < plan.cases.size(); ++i) {
       const auto& c = plan.cases[i];
+      if (c.phase == host::Phase::tuning) continue;
       Key key{plan.experiments[c.experiment].name, c.problem.label, c.optimizer.label};
       if (loaded.cases.contains(key)) continue;
       loaded.order.push_back(key);

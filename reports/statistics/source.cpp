@@ -11,6 +11,7 @@ std::vector<std::vector<std::size_t>> group_cases(const host::Plan& plan) {
   std::map<std::pair<std::size_t, std::string>, std::size_t> known;
   for (std::size_t i = 0; i < plan.cases.size(); ++i) {
     const auto& c = plan.cases[i];
+    if (c.phase == host::Phase::tuning) continue;
     const auto [group, is_new] = known.try_emplace({c.experiment, c.problem.label}, groups.size());
     if (is_new) groups.emplace_back();
     groups[group->second].push_back(i);
@@ -32,7 +33,7 @@ std::vector<std::vector<host::Run>> runs_by_case(const host::Plan& plan) {
 ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector<std::size_t>& cases,
                  const std::vector<std::vector<host::Run>>& runs) {
   ProblemRuns loaded;
-  const auto& first = runs[cases.front()];
+  const auto shown = std::ranges::find_if(cases, [&](auto index) { return !runs[index].empty(); });
   for (const auto index : cases) {
     CaseRuns& c = loaded.cases.emplace_back();
     c.c = &plan.cases[index];
@@ -43,7 +44,7 @@ ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector
       auto record = source.record(run.id);
       if (!record) continue;
       // Charts show the ways of one seed.
-      if (record->seed != first.front().seed) record->trajectory = {};
+      if (record->seed != runs[*shown].front().seed) record->trajectory = {};
       (record->status == host::Status::failed ? c.failures : c.results).push_back(std::move(*record));
     }
   }

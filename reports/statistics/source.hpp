@@ -33,7 +33,7 @@ struct ProblemRuns {
   std::vector<CaseRuns> cases;  ///< as in the plan
 };
 
-/// The cases of a plan by experiment and problem label, in the plan's order.
+/// The reported cases of a plan by experiment and problem label, in the plan's order.
 std::vector<std::vector<std::size_t>> group_cases(const host::Plan& plan);
 
 /// Seeds of the plan's runs with their identities, by case.

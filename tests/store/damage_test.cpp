@@ -81,7 +81,8 @@ TEST(DamagedStore, OverwrittenPagesAreNoticedWhenTheyAreRead) {
 TEST(DamagedStore, ValuesThatMakeNoSense) {
   const TemporaryFolder folder;
   fill(folder);
-  sql(results_in(folder), "UPDATE runs SET status = 'cheerful'; INSERT INTO plans VALUES (1, 's', '', '', '[', '{}')");
+  sql(results_in(folder),
+      "UPDATE runs SET status = 'cheerful'; INSERT INTO plans VALUES (1, 's', '', '', '[', '{}', '[]')");
   const Store store(folder.path(), Store::Mode::read);
   EXPECT_THAT([&] { store.find({}); }, ThrowsMessage<StoreError>(HasSubstr("cheerful")));
   EXPECT_THAT([&] { store.plans(); }, ThrowsMessage<StoreError>(HasSubstr("damaged")));
@@ -97,7 +98,7 @@ TEST(DamagedStore, FileOfANewerSlalom) {
   const TemporaryFolder folder;
   fill(folder);
   sql(results_in(folder), "PRAGMA user_version = 99");
-  expect_refused(folder, AllOf(HasSubstr("newer slalom"), HasSubstr("format 99"), HasSubstr("up to 2")));
+  expect_refused(folder, AllOf(HasSubstr("newer slalom"), HasSubstr("format 99"), HasSubstr("up to 3")));
 }
 
 TEST(DamagedStore, EmptyFileIsAStoreThatWasNeverBegun) {

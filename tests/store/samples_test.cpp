@@ -75,5 +75,29 @@ TEST(Format1, GoesOn) {
   EXPECT_EQ(old->points.back().loss, 0.16631706996288823);
 }
 
+// As above, the numbers were read by Python.
+TEST(Format2, IsReadAsItWasWritten) {
+  const Sample sample("format2");
+  const Store store(sample.path(), Store::Mode::read);
+  const auto plans = store.plans();
+  ASSERT_EQ(plans.size(), 1U);
+  EXPECT_EQ(plans[0].about, "A results file of format 2, kept.");
+  EXPECT_EQ(plans[0].studies.size(), 0U);
+  ASSERT_EQ(plans[0].cases.size(), 1U);
+  EXPECT_EQ(plans[0].cases[0].phase, host::Phase::report);
+  EXPECT_TRUE(plans[0].cases[0].recording.metrics);
+  const auto run = store.find(host::parse_run_id("434cdc81acda4f56c0478b9130262013"));
+  ASSERT_TRUE(run.has_value());
+  EXPECT_EQ(run->optimizer_share, 0.9060150375939849);
+  ASSERT_EQ(run->points.size(), 6U);
+  EXPECT_EQ(run->points.back().loss, 6.115413020748917);
+}
+
+TEST(Format2, KeepsTheNamesOfItsRuns) {
+  const Sample sample("format2");
+  const auto plan = Store(sample.path(), Store::Mode::read).plans().at(0);
+  for (const auto& run : plan.runs) EXPECT_EQ(identify(plan.cases.at(run.case_index), run.seed), run.id);
+}
+
 }  // namespace
 }  // namespace slalom::test

@@ -77,11 +77,9 @@ TEST(Mistakes, OfKeys) {
       {with("sedes: 3"), {"4:1: unknown key 'sedes' in a suite; did you mean 'seeds'?"}},
       {with("quux: 1"),
        {"4:1: unknown key 'quux' in a suite; there is: suite, about, seeds, budget, record, stop, targets, batch, "
-        "precision, experiments, problems, optimizers"}},
+        "precision, tune, experiments, problems, optimizers"}},
       {with("optimizer: adam"), {"4:1: 'optimizer' has no place in a suite; did you mean 'optimizers'?"}},
       {with("label: x"), {"4:1: 'label' has no place in a suite: it belongs in a problem or an optimizer"}},
-      {with("tune: {trials: 20}"), {"4:1: tune is not supported yet"}},
-      {with_optimizer("{optimizer: adam, tune: {}}"), {"5:23: tune is not supported yet"}},
       {"suite: ../x\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]",
        {"1:8: suite must be a name of letters, digits, '-', '_' and '.', not \"../x\""}},
       {"suite: .x\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]",

@@ -164,6 +164,23 @@ function ratesSpec(problem, state) {
     bands: state.bands, lines };
 }
 
+function expectedSpec(tuning, state) {
+  const lines = shown(tuning.optimizers, state).map((o) => ({ label: o.label, color: colorOf(o), dash: o.style.dash, x: o.expected.x,
+    y: o.expected.median, low: o.expected.lower, high: o.expected.upper }));
+  return { title: "what the best of so many trials may be expected to give", x: "trials", y: tuning.on, logx: true, logy: state.logy,
+    bands: state.bands, lines };
+}
+
+// One dot a trial.
+function trialsSpec(tuning, state) {
+  const lines = shown(tuning.optimizers, state).map((o) => {
+    const trials = o.trials.filter((t) => t.score !== null && t.values.learning_rate > 0)
+      .sort((a, b) => a.values.learning_rate - b.values.learning_rate);
+    return { label: o.label, color: colorOf(o), dots: true, x: trials.map((t) => t.values.learning_rate), y: trials.map((t) => t.score) };
+  });
+  return { title: "trials against learning rate", x: "learning rate", y: tuning.on, logx: true, logy: state.logy, lines };
+}
+
 function shown(optimizers, state) {
   return optimizers.filter((o) => !state.hidden.has(o.label));
 }

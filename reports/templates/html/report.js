@@ -50,8 +50,19 @@
       plot(place, () => stairsSpec("runs and targets reached", "passes or evaluations", problem.optimizers, (o) => o.speed.runtimes, state));
     if (problem.optimizers.some((o) => o.generalization.train.length > 0)) plot(place, () => scatterSpec(problem, state));
     resultsTable(section.querySelector(".table"), problem);
+    if (problem.tuning.optimizers.length > 0) addTuning(section, problem.tuning);
     const bad = incidents(problem);
     if (bad) section.append(bad);
+  }
+
+  function addTuning(section, tuning) {
+    const table = element("div", "", { class: "table" });
+    const place = element("div", "", { class: "charts" });
+    section.append(element("h4", `tuning: ${tuning.effort}`), table, place);
+    tuningTable(table, tuning);
+    for (const warning of tuning.optimizers.flatMap((o) => o.warnings)) section.append(element("p", warning, { class: "note" }));
+    if (tuning.optimizers.some((o) => o.expected.x.length > 0)) plot(place, () => expectedSpec(tuning, state));
+    if (tuning.optimizers.some((o) => o.trials.some((t) => t.values.learning_rate > 0))) plot(place, () => trialsSpec(tuning, state));
   }
 
   function addOverall(section, ranking) {

@@ -65,6 +65,16 @@ function rankingTable(holder, ranking) {
   fillTable(holder, ["mean rank", "optimizer", "significantly best on", "speed score", "95 % interval"], rows);
 }
 
+function tuningTable(holder, tuning) {
+  const settings = (chosen) => chosen ? Object.entries(chosen).map(([name, value]) => `${name}: ${typeof value === "number" ? number(value) : value}`).join(", ") : "–";
+  const efforts = [1, 5, 20].filter((n) => tuning.optimizers.some((o) => o.expected.x.length >= n));
+  const rows = tuning.optimizers.map((o) => ({ label: o.label, cells: [[o.label, o.label.toLowerCase()], [settings(o.chosen), 0],
+    [number(o.untuned), o.untuned], ...efforts.map((n) => [number(o.expected.median[n - 1]), o.expected.median[n - 1]]),
+    [`${o.diverged} of ${o.trials.length}`, o.diverged], [String(o.failed), o.failed], [number(o.good_decades, 2), o.good_decades]] }));
+  fillTable(holder, ["optimizer", "chosen", "untuned", ...efforts.map((n) => n === 1 ? "1 trial" : `best of ${n}`), "trials diverged",
+    "failed", "good rates, decades"], rows);
+}
+
 function incidents(problem) {
   if (problem.incidents.length === 0) return null;
   const details = element("details");

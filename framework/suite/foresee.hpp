@@ -1,0 +1,12 @@
+// How much a plan will grow where settings are tuned.
+#pragma once
+
+#include "suite/plan.hpp"
+
+namespace slalom::host {
+
+/// The plan with as many cases and runs as it will have when all studies are over. Which settings will be chosen is not
+/// known yet: those of the first trials stand in their place.
+Plan foresee(Plan plan);
+
+}  // namespace slalom::host

@@ -1,0 +1,104 @@
+#include "suite/search_range.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr const char* form = "a map such as {range: [0.01, 1], scale: log} or {choices: [0.5, 0.9]}";
+
+/// What a search of the setting may not leave.
+SearchRange unbounded(const Setting& setting) {
+  SearchRange range{.setting = setting.name,
+                    .minimum = 0,
+                    .maximum = 0,
+                    .log = setting.log_scale,
+                    .whole = setting.kind == Kind::integer,
+                    .choices = {},
+                    .least = {},
+                    .most = {}};
+  if (std::isfinite(setting.minimum)) range.least = setting.minimum;
+  if (std::isfinite(setting.maximum)) range.most = setting.maximum;
+  return range;
+}
+
+bool is_number(const Setting& setting) { return setting.kind == Kind::real || setting.kind == Kind::integer; }
+
+class RangeReader {
+ public:
+  RangeReader(const Setting& setting, const std::string& owner, Findings& findings)
+      : setting_(setting), owner_(owner), findings_(findings), found_(unbounded(setting)) {}
+
+  SearchRange read(const Node& node) {
+    for (const auto& child : node.children) read_member(child);
+    const auto *range = node.find("range"), *scale = node.find("scale");
+    if ((range == nullptr) == (node.find("choices") == nullptr) || (scale != nullptr && range == nullptr))
+      add(node.place, fmt::format("the search must be {}", form));
+    if (range != nullptr && found_.log && !(found_.minimum > 0) && found_.minimum < found_.maximum)
+      add(range->place, "a range on a logarithmic scale begins above 0");
+    return found_;
+  }
+
+ private:
+  void add(Place place, const std::string& what) {
+    findings_.add(place, fmt::format("{}: {}: {}", owner_, setting_.name, what));
+  }
+
+  void read_member(const Node& child) {
+    if (child.key == "range") {
+      read_ends(child);
+    } else if (child.key == "choices") {
+      if (!child.is_list() || child.children.size() < 2)
+        add(child.place, "choices must be a list of at least two values");
+      if (child.is_list()) found_.choices = read_axis(child, setting_, owner_, findings_).values;
+    } else if (child.key == "scale") {
+      if (child.text != "log" && child.text != "linear") add(child.place, "scale must be log or linear");
+      found_.log = child.text == "log";
+    } else {
+      const std::vector<std::string> known{"range", "scale", "choices"};
+      add(child.key_place, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, known)));
+    }
+  }
+
+  void read_ends(const Node& node) {
+    if (!is_number(setting_)) return add(node.place, "only numbers have a range: give choices");
+    if (!node.is_list() || node.children.size() != 2) return add(node.place, "range must be two numbers: [from, to]");
+    std::vector<double> ends;
+    for (const auto& child : node.children)
+      if (const auto end = read_value(child, setting_, owner_, findings_); !complaint(setting_, end))
+        ends.push_back(end.get<double>());
+    if (ends.size() < 2) return;
+    found_.minimum = ends[0];
+    found_.maximum = ends[1];
+    if (!(ends[0] < ends[1])) add(node.place, "a range goes from the smaller number to the larger one");
+  }
+
+  const Setting& setting_;
+  const std::string& owner_;
+  Findings& findings_;
+  SearchRange found_;
+};
+
+}  // namespace
+
+bool is_search_range(const Node& node) {
+  return node.is_map() && (node.find("range") != nullptr || node.find("choices") != nullptr);
+}
+
+SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner, Findings& findings) {
+  return RangeReader(setting, owner, findings).read(node);
+}
+
+std::optional<SearchRange> declared_range(const Setting& setting) {
+  if (!(setting.search_minimum < setting.search_maximum)) return std::nullopt;
+  auto range = unbounded(setting);
+  range.minimum = setting.search_minimum;
+  range.maximum = setting.search_maximum;
+  return range;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,17 @@
+// Where tuning looks for a setting: as the plugin declares it, or as a suite narrows it.
+#pragma once
+
+#include "suite/values.hpp"
+
+namespace slalom::host {
+
+/// True for {range: …} and {choices: …}, in place of a value.
+bool is_search_range(const Node& node);
+
+/// What is wrong with it is a mistake of `owner`.
+SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+
+/// Nothing where the plugin gives no range.
+std::optional<SearchRange> declared_range(const Setting& setting);
+
+}  // namespace slalom::host

@@ -1,0 +1,110 @@
+#include "tune/extend.hpp"
+
+#include "suite/search.hpp"
+#include "tune/score.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace slalom::host {
+
+namespace {
+
+/// A trial that is over. Ordered by what it is worth.
+struct Judged {
+  double score = 0;
+  double loss = 0;  ///< where scores are equal, as where no trial reached a target
+  std::uint64_t index = 0;
+  std::size_t case_index = 0;
+  auto operator<=>(const Judged&) const = default;
+};
+
+class Extension {
+ public:
+  Extension(Plan& plan, const Store& store) : plan_(plan), store_(store), trials_(plan.studies.size()) {
+    std::vector<std::vector<Run>> runs(plan.cases.size());
+    for (const auto& run : plan.runs) runs[run.case_index].push_back(run);
+    for (std::size_t i = 0; i < plan.cases.size(); ++i)
+      if (const auto& c = plan.cases[i]; c.phase == Phase::tuning && c.trial->index)
+        trials_[c.trial->study][c.trial->rung].push_back({i, runs[i]});
+  }
+
+  bool extend() {
+    bool grew = false;
+    for (std::size_t s = 0; s < trials_.size(); ++s)
+      if (!plan_.cases[plan_.studies[s].reported].trial->index) grew |= extend(s);
+    return grew;
+  }
+
+ private:
+  struct Trials {
+    std::size_t case_index;
+    std::vector<Run> runs;
+  };
+
+  bool extend(std::size_t study_index) {
+    const auto& study = plan_.studies[study_index];
+    const auto& [rung, trials] = *trials_[study_index].rbegin();
+    auto judged = judge(study, trials);
+    if (!judged) return false;
+    std::ranges::sort(*judged);
+    const auto stages = rungs(study.tuning, plan_.cases[study.reported].budget);
+    if (rung + 1 == stages.size())
+      report(study, judged->front());
+    else
+      promote(study_index, rung + 1, stages[rung + 1], *judged);
+    return true;
+  }
+
+  /// Nothing if some are not stored.
+  std::optional<std::vector<Judged>> judge(const Study& study, std::span<const Trials> trials) const {
+    const auto& reported = plan_.cases[study.reported];
+    const auto facts = store_.facts(facts_key(reported));
+    const auto metrics = facts ? facts->metrics : std::vector<std::string>();
+    std::vector<Judged> all;
+    for (const auto& [case_index, runs] : trials) {
+      std::vector<double> scores, losses;
+      for (const auto& run : runs) {
+        const auto record = store_.find(run.id);
+        if (!record) return std::nullopt;
+        scores.push_back(score(study.tuning.on, *record, metrics));
+        losses.push_back(score(Criterion::final_loss, *record, metrics));
+      }
+      if (scores.size() < study.seeds.size()) return std::nullopt;
+      all.push_back({mean_score(scores), mean_score(losses), *plan_.cases[case_index].trial->index, case_index});
+    }
+    return all;
+  }
+
+  void report(const Study& study, const Judged& best) {
+    auto& reported = plan_.cases[study.reported];
+    const auto& chosen = plan_.cases[best.case_index];
+    reported.optimizer.settings = chosen.optimizer.settings;
+    reported.optimizer.learning_rate = chosen.optimizer.learning_rate;
+    reported.trial->index = best.index;
+    add_runs(plan_, study.reported, study.reported_seeds);
+  }
+
+  void promote(std::size_t study_index, std::uint64_t rung, const Rung& stage, std::span<const Judged> judged) {
+    const auto& study = plan_.studies[study_index];
+    for (const auto& good : judged.first(std::min<std::size_t>(stage.points, judged.size()))) {
+      auto next = plan_.cases[study.reported];
+      next.optimizer = plan_.cases[good.case_index].optimizer;
+      plan_.cases.push_back(
+          trial_of(std::move(next), study, stage, {.study = study_index, .index = good.index, .rung = rung}));
+      add_runs(plan_, plan_.cases.size() - 1, study.seeds);
+    }
+  }
+
+  Plan& plan_;
+  const Store& store_;
+  std::vector<std::map<std::uint64_t, std::vector<Trials>>> trials_;  // by study and rung
+};
+
+}  // namespace
+
+bool extend(Plan& plan, const Store& store) { return Extension(plan, store).extend(); }
+
+}  // namespace slalom::host

@@ -1,0 +1,13 @@
+// A plan grows where settings are tuned: what is run next depends on what was found.
+#pragma once
+
+#include "store/store.hpp"
+
+namespace slalom::host {
+
+/// Adds what the stored trials lead to: the next stage of successive halving, or, once all trials of a study are
+/// stored, the runs to be reported, with the best trial's settings. Of equals the first is chosen; of trials that all
+/// came to nothing, the one of the lowest loss. False if there was nothing to add. Throws CannotTune.
+bool extend(Plan& plan, const Store& store);
+
+}  // namespace slalom::host

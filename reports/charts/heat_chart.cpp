@@ -1,0 +1,67 @@
+#include "charts/heat_chart.hpp"
+
+#include "charts/axis.hpp"
+#include "charts/script.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr std::size_t most_panels = 6, columns = 3;
+constexpr int panel_width = 330, panel_height = 260;
+
+/// The first two numbers that were searched for, the learning rate first; fewer if there are none.
+std::vector<std::string> numbers(const TunedOptimizer& o) {
+  std::vector<std::string> names;
+  if (o.trials.empty()) return names;
+  for (const auto& [name, value] : o.trials.front().values.items())
+    if (value.is_number()) names.push_back(name);
+  std::ranges::stable_partition(names, [](const auto& name) { return name == "learning_rate"; });
+  names.resize(std::min<std::size_t>(names.size(), 2));
+  return names;
+}
+
+std::string panel(const TunedOptimizer& o, std::size_t number) {
+  const auto names = numbers(o);
+  std::vector<const TunedPoint*> trials;
+  for (const auto& trial : o.trials) trials.push_back(&trial);
+  std::ranges::stable_sort(trials, std::greater(), &TunedPoint::score);  // the best on top
+  std::vector<std::vector<double>> data(3);
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    data[0].push_back(trials[i]->values.at(names[0]));
+    data[1].push_back(trials[i]->values.at(names[1]));
+    data[2].push_back(static_cast<double>(i) / std::max(1.0, static_cast<double>(trials.size() - 1)));
+  }
+  const Axis x = log_axis_for(data[0]), y = axis_for(data[1]);
+  return fmt::format("unset logscale\nset xtics auto\nset ytics auto\nset title {}\nset xlabel {}\nset ylabel {}\n",
+                     gnuplot_string(o.label, 30), gnuplot_string(names[0], 24), gnuplot_string(names[1], 24)) +
+         commands(x, "x") + commands(y, "y") + data_block(fmt::format("heat{}", number), data) +
+         fmt::format("plot $heat{} using 1:2:3 with points pt 7 ps 0.9 palette notitle\n", number);
+}
+
+}  // namespace
+
+bool has_heat(const ProblemTuning& tuning) {
+  return std::ranges::any_of(tuning.optimizers, [](const auto& o) { return numbers(o).size() == 2; });
+}
+
+std::string heat_script(const ProblemTuning& tuning) {
+  std::vector<const TunedOptimizer*> shown;
+  for (const auto& o : tuning.optimizers)
+    if (numbers(o).size() == 2 && shown.size() < most_panels) shown.push_back(&o);
+  const auto wide = std::min(shown.size(), columns), high = (shown.size() + columns - 1) / columns;
+  std::string text = frame(static_cast<int>(wide) * panel_width, static_cast<int>(high) * panel_height, "", "", "") +
+                     fmt::format(
+                         "set palette defined (0 '#d9d9d9', 0.5 '#6baed6', 0.8 '#2171b5', 1 '#08306b')\n"
+                         "set cbrange [0:1]\nunset colorbox\nset lmargin 10\nset rmargin 2\nset tics font ',10'\n"
+                         "set multiplot layout {},{}\n",
+                         high, wide);
+  for (std::size_t i = 0; i < shown.size(); ++i) text += panel(*shown[i], i);
+  return text + "unset multiplot\n";
+}
+
+}  // namespace slalom::report

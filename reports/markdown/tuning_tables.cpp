@@ -1,0 +1,70 @@
+#include "markdown/tuning_tables.hpp"
+
+#include "markdown/cells.hpp"
+#include "markdown/escape.hpp"
+#include "markdown/table.hpp"
+#include "statistics/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr std::array<std::size_t, 3> shown_trials{1, 5, 20};
+
+std::string chosen(const TunedOptimizer& o) {
+  if (o.chosen.is_null()) return "not yet: trials are missing";
+  std::string text;
+  for (const auto& [name, value] : o.chosen.items())
+    text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", name,
+                        value.is_number_float() ? short_number(value) : value.dump());
+  return code_span(text);
+}
+
+std::string expected(const TunedOptimizer& o, std::size_t trials) {
+  if (trials > o.expected.x.size()) return "–";
+  const auto i = trials - 1;
+  return with_interval({o.expected.median[i], {o.expected.lower[i], o.expected.upper[i]}});
+}
+
+}  // namespace
+
+std::string tuning_table(const ProblemTuning& tuning) {
+  std::size_t most = 0;
+  for (const auto& o : tuning.optimizers) most = std::max(most, o.expected.x.size());
+  std::vector<Column> columns{{"Optimizer", false}, {"Chosen", false}, {"Untuned"}};
+  for (const auto n : shown_trials)
+    if (n <= most) columns.push_back({n == 1 ? "1 trial" : fmt::format("Best of {}", n)});
+  columns.push_back({"Diverged"});
+  columns.push_back({"Failed"});
+  columns.push_back({"Good rates, decades"});
+  Table table(columns);
+  for (const auto& o : tuning.optimizers) {
+    std::vector<std::string> cells{markdown(o.label), chosen(o), result(o.untuned)};
+    for (const auto n : shown_trials)
+      if (n <= most) cells.push_back(expected(o, n));
+    cells.push_back(fmt::format("{} of {}", o.diverged, o.trials.size()));
+    cells.push_back(std::to_string(o.failed));
+    cells.push_back(short_number(o.good_decades, 2));
+    table.add(cells);
+  }
+  return table.text();
+}
+
+std::string effort_table(const EffortRanking& ranking) {
+  std::vector<Column> columns{{"Optimizer", false}};
+  for (const auto& effort : ranking.efforts) columns.push_back({effort});
+  Table table(columns);
+  for (const auto& row : ranking.optimizers) {
+    std::vector<std::string> cells{markdown(row.label)};
+    for (const double rank : row.mean_ranks) cells.push_back(short_number(rank, 3));
+    table.add(cells);
+  }
+  return table.text();
+}
+
+}  // namespace slalom::report

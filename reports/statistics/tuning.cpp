@@ -1,0 +1,278 @@
+#include "statistics/tuning.hpp"
+
+#include "statistics/bootstrap.hpp"
+#include "statistics/numbers.hpp"
+#include "statistics/ranks.hpp"
+#include "suite/search.hpp"
+#include "tune/score.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr std::array<std::size_t, 7> shown_efforts{1, 2, 5, 10, 20, 50, 100};
+constexpr double good_share = 0.9;
+constexpr double edge = 0.05;  // of a range, at each of its ends
+
+std::string in_words(host::Criterion on) {
+  std::string words = host::criterion_names.at(static_cast<std::size_t>(on));
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+std::string in_words(const host::Tuning& tuning, std::size_t trials) {
+  const char* search = host::search_names.at(static_cast<std::size_t>(tuning.search));
+  const bool halving = tuning.search == host::Search::halving;
+  return fmt::format("{} by {}{}, {} each", counted(halving ? tuning.trials : trials, "trial"), search,
+                     halving ? "" : " search", counted(tuning.seeds, "seed"));
+}
+
+/// The runs of one case of a study, judged.
+struct Judged {
+  double score = infinity;
+  bool complete = false, diverged = false, failed = false;
+  double start = unknown;  ///< mean loss before the first step
+  double steps = 0;        ///< the most that a run took
+};
+
+class StudyReader {
+ public:
+  StudyReader(const Source& source, const host::Plan& plan, const std::vector<std::vector<host::Run>>& runs)
+      : source_(source), plan_(plan), runs_(runs) {}
+
+  /// `worst` grows to the score of a trial that comes to nothing, the same for all optimizers of a problem: that of
+  /// staying at the start, or the most steps that any run took.
+  TunedOptimizer read(std::size_t study_index, const std::vector<std::size_t>& cases, const Style& style,
+                      double& worst) const {
+    const auto& study = plan_.studies[study_index];
+    const auto& reported = plan_.cases[study.reported];
+    TunedOptimizer o;
+    o.label = clean_text(reported.optimizer.label);
+    o.style = style;
+    for (const auto index : cases) {
+      const auto& c = plan_.cases[index];
+      const auto judged = judge(study, c, runs_[index]);
+      if (!judged.complete) return o;
+      worst = std::fmax(worst, study.tuning.on == host::Criterion::steps_to_target ? judged.steps : judged.start);
+      if (!c.trial->index) {
+        o.untuned = judged.score;
+        continue;
+      }
+      if (c.trial->index == reported.trial->index) o.chosen_score = judged.score;  // the last stage's comes last
+      if (c.trial->rung > 0) continue;
+      o.diverged += judged.diverged ? 1 : 0;
+      o.failed += judged.failed ? 1 : 0;
+      o.trials.push_back({values(study, c), judged.score});
+    }
+    if (reported.trial->index) o.chosen = values(study, reported);
+    return o;
+  }
+
+  /// What needs to know the worst score.
+  static void describe(const host::Study& study, double worst, TunedOptimizer& o) {
+    if (o.chosen.is_null() || std::isnan(worst)) return;
+    std::vector<double> scores;
+    for (const auto& trial : o.trials) scores.push_back(std::min(trial.score, worst));
+    if (study.tuning.search != host::Search::halving) o.expected = expected_curve(scores);
+    const double best = *std::ranges::min_element(scores);
+    if (!(best < worst)) {
+      o.warnings.push_back(fmt::format("No trial of {} came to anything.", o.label));
+      return;
+    }
+    o.good_decades = good_decades(o.trials, worst - good_share * (worst - best));
+    for (const auto& range : study.space)
+      if (auto warning = edge_warning(range, o.chosen.at(range.setting)); !warning.empty())
+        o.warnings.push_back(fmt::format("The best {} of {} {}", range.setting, o.label, warning));
+  }
+
+ private:
+  Judged judge(const host::Study& study, const host::Case& c, const std::vector<host::Run>& runs) const {
+    const auto facts = source_.facts(c);
+    Judged judged{.complete = true};
+    std::vector<double> scores, starts;
+    for (const auto& run : runs) {
+      const auto record = source_.record(run.id);
+      if (!record) return {};
+      judged.diverged |= record->status == host::Status::diverged;
+      judged.failed |= record->status == host::Status::failed;
+      judged.steps = std::max(judged.steps, static_cast<double>(record->steps));
+      if (!record->points.empty()) starts.push_back(record->points.front().loss);
+      scores.push_back(host::score(study.tuning.on, *record, facts ? facts->metrics : std::vector<std::string>()));
+    }
+    judged.score = host::mean_score(scores);
+    if (starts.size() == runs.size()) judged.start = host::mean_score(starts);
+    return judged;
+  }
+
+  static Json values(const host::Study& study, const host::Case& c) {
+    Json values = Json::object();
+    for (const auto& range : study.space)
+      values[range.setting] = range.setting == "learning_rate" ? Json(c.optimizer.learning_rate->initial)
+                                                               : c.optimizer.settings.at(host::place_of(range));
+    return values;
+  }
+
+  static Curve expected_curve(std::vector<double> scores) {
+    const auto count = scores.size();
+    std::vector<std::vector<double>> resampled(bootstrap_resamples);
+    std::vector<std::size_t> indices(count);
+    for (std::size_t i = 0; i < bootstrap_resamples; ++i) {
+      resample(i, indices);
+      for (const auto index : indices) resampled[i].push_back(scores[index]);
+      std::ranges::sort(resampled[i]);
+    }
+    std::ranges::sort(scores);
+    Curve curve;
+    for (std::size_t n = 1; n <= count; ++n) {
+      std::vector<double> values;
+      for (const auto& sample : resampled) values.push_back(expected_best(sample, n));
+      const auto band = percentile_interval(std::move(values), confidence);
+      curve.x.push_back(static_cast<double>(n));
+      curve.median.push_back(expected_best(scores, n));
+      curve.lower.push_back(band.low);
+      curve.upper.push_back(band.high);
+    }
+    return curve;
+  }
+
+  static double good_decades(const std::vector<TunedPoint>& trials, double bound) {
+    double low = infinity, high = 0;
+    for (const auto& trial : trials)
+      if (trial.score <= bound && trial.values.contains("learning_rate")) {
+        const double rate = trial.values.at("learning_rate");
+        low = std::min(low, rate);
+        high = std::max(high, rate);
+      }
+    return high > 0 ? std::log10(high / low) : unknown;
+  }
+
+  /// "lies at the upper edge …", or nothing.
+  static std::string edge_warning(const host::SearchRange& range, const Json& chosen) {
+    if (!range.choices.empty()) return "";
+    const double low = range.minimum, high = range.maximum, value = chosen;
+    const double place = range.log ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
+    if (place > edge && place < 1 - edge) return "";
+    const bool below = place < 0.5;
+    double beyond = below ? low + low - high : high + high - low;
+    if (range.log) beyond = below ? low / 100 : high * 100;
+    // What the setting does not allow is halfway there.
+    if (below && range.least && beyond <= *range.least) beyond = (low + *range.least) / 2;
+    if (!below && range.most && beyond >= *range.most) beyond = (high + *range.most) / 2;
+    if (range.whole) beyond = std::round(beyond);
+    if (beyond == (below ? low : high)) return "";  // the setting goes no further
+    const double from = below ? beyond : low, to = below ? high : beyond;
+    return fmt::format("is {}, at the {} edge of what was searched, [{}, {}]: try range: [{}, {}].",
+                       short_number(value), below ? "lower" : "upper", short_number(low), short_number(high),
+                       short_number(from), short_number(to));
+  }
+
+  const Source& source_;
+  const host::Plan& plan_;
+  const std::vector<std::vector<host::Run>>& runs_;
+};
+
+/// The cases of each study's trials.
+std::vector<std::vector<std::size_t>> trials_by_study(const host::Plan& plan) {
+  std::vector<std::vector<std::size_t>> trials(plan.studies.size());
+  for (std::size_t i = 0; i < plan.cases.size(); ++i)
+    if (const auto& c = plan.cases[i]; c.phase == host::Phase::tuning) trials[c.trial->study].push_back(i);
+  return trials;
+}
+
+}  // namespace
+
+double expected_best(std::span<const double> ascending, std::size_t n) {
+  const auto count = static_cast<double>(ascending.size()), draws = static_cast<double>(n);
+  double sum = 0, weight = draws / count;  // that the lowest of all is drawn
+  for (std::size_t i = 0; i + n <= ascending.size(); ++i) {
+    sum += weight * ascending[i];
+    const double rest = count - static_cast<double>(i) - 1;
+    if (rest > 0) weight *= (rest - draws + 1) / rest;
+  }
+  return sum;
+}
+
+ProblemTuning compare_tuning(const Source& source, const host::Plan& plan, const std::vector<std::size_t>& reported,
+                             const std::vector<std::vector<host::Run>>& runs, const Styles& styles) {
+  ProblemTuning tuning;
+  if (plan.studies.empty()) return tuning;
+  const auto trials = trials_by_study(plan);
+  const StudyReader reader(source, plan, runs);
+  std::map<std::string, std::size_t> variants;
+  std::vector<const host::Study*> studies;
+  std::vector<std::string> untuned;
+  double worst = unknown;
+  for (const auto index : reported) {
+    const auto& c = plan.cases[index];
+    const auto style = styles.of(c.optimizer.family, variants[c.optimizer.family]++);
+    if (!c.trial) {
+      untuned.push_back(clean_text(c.optimizer.label));
+      continue;
+    }
+    studies.push_back(&plan.studies[c.trial->study]);
+    tuning.optimizers.push_back(reader.read(c.trial->study, trials[c.trial->study], style, worst));
+  }
+  if (studies.empty()) return tuning;
+  tuning.on = in_words(studies.front()->tuning.on);
+  tuning.effort = in_words(studies.front()->tuning, tuning.optimizers.front().trials.size());
+  for (std::size_t i = 0; i < studies.size(); ++i) {
+    if (studies[i]->tuning.on != studies.front()->tuning.on) tuning.on = "";
+    if (studies[i]->tuning != studies.front()->tuning)
+      tuning.effort = "not the same effort for each optimizer, see the suite";
+  }
+  if (!untuned.empty()) tuning.effort += fmt::format("; with their defaults: {}", fmt::join(untuned, ", "));
+  for (std::size_t i = 0; i < studies.size(); ++i)
+    if (!tuning.on.empty()) StudyReader::describe(*studies[i], worst, tuning.optimizers[i]);
+  return tuning;
+}
+
+EffortRanking rank_by_effort(const std::vector<const ProblemComparison*>& problems) {
+  EffortRanking ranking;
+  std::vector<std::string> labels;
+  std::size_t most = std::numeric_limits<std::size_t>::max();
+  for (const auto* p : problems) {
+    std::vector<std::string> tuned;
+    for (const auto& o : p->tuning.optimizers)
+      if (!o.expected.x.empty()) {
+        tuned.push_back(o.label);
+        most = std::min(most, o.expected.x.size());
+      }
+    if (tuned.size() < 2) continue;
+    if (labels.empty()) labels = tuned;
+    if (tuned != labels) return {};
+    ++ranking.problems;
+  }
+  if (ranking.problems == 0) return {};
+
+  std::vector<std::size_t> efforts{0};
+  for (const auto n : shown_efforts)
+    if (n <= most) efforts.push_back(n);
+  for (const auto& label : labels) ranking.optimizers.push_back({label, std::vector<double>(efforts.size())});
+  for (std::size_t e = 0; e < efforts.size(); ++e) {
+    ranking.efforts.push_back(efforts[e] == 0 ? "untuned" : counted(efforts[e], "trial"));
+    for (const auto* p : problems) {
+      std::vector<double> scores;
+      for (const auto& o : p->tuning.optimizers)
+        if (!o.expected.x.empty()) scores.push_back(efforts[e] == 0 ? o.untuned : o.expected.median[efforts[e] - 1]);
+      if (scores.size() < 2) continue;
+      const auto places = ranks(scores);
+      for (std::size_t i = 0; i < labels.size(); ++i)
+        ranking.optimizers[i].mean_ranks[e] += places[i] / static_cast<double>(ranking.problems);
+    }
+  }
+  std::ranges::stable_sort(ranking.optimizers, {}, [](const auto& row) { return row.mean_ranks.back(); });
+  return ranking;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,214 @@
+// Expected best trials, and rankings that depend on the effort.
+#include "statistics/tuning.hpp"
+#include "fabricated.hpp"
+#include "statistics/compare.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace slalom::report {
+namespace {
+
+using testing::DoubleNear;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// By enumeration of all subsets of n of the values.
+double best_of_all_subsets(const std::vector<double>& values, std::size_t n) {
+  std::vector<int> chosen(values.size());
+  std::fill_n(chosen.begin(), n, 1);
+  double sum = 0, count = 0;
+  do {
+    double best = INFINITY;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (chosen[i] == 1) best = std::min(best, values[i]);
+    sum += best;
+    ++count;
+  } while (std::prev_permutation(chosen.begin(), chosen.end()));
+  return sum / count;
+}
+
+TEST(ExpectedBest, IsTheMeanOverAllSubsets) {
+  for (std::vector<double> values : {std::vector<double>{3}, {1, 2}, {0.5, 7, 7, 9}, {-3, 0, 1, 4, 100, 1e6, 1e7}})
+    for (std::size_t n = 1; n <= values.size(); ++n)
+      EXPECT_NEAR(expected_best(values, n), best_of_all_subsets(values, n), 1e-12 * 1e7) << values.size() << " " << n;
+}
+
+// Order statistics of a uniform sample: the expected smallest of n out of 1 … N is (N + 1) / (n + 1).
+TEST(ExpectedBest, OfUniformNumbers) {
+  std::vector<double> values(999);
+  std::iota(values.begin(), values.end(), 1);
+  for (const std::size_t n : {1, 2, 5, 10, 99, 999})
+    EXPECT_NEAR(expected_best(values, n), 1000.0 / static_cast<double>(n + 1), 1e-9);
+}
+
+struct Trial {
+  double rate, loss;
+  host::Status status = host::Status::finished;
+};
+
+/// Adds an optimizer with its trials, all over. The best is chosen.
+void add_tuned(Fabricated& f, const std::string& problem, const std::string& optimizer, double untuned,
+               const std::vector<Trial>& trials, host::Tuning tuning = {}) {
+  const auto study = f.plan.studies.size();
+  const auto best = std::ranges::min_element(trials, {}, &Trial::loss) - trials.begin();
+  f.add(problem, optimizer).trial = {.study = study, .index = static_cast<std::uint64_t>(best), .rung = 0};
+  f.plan.cases.back().optimizer.learning_rate->initial = trials[static_cast<std::size_t>(best)].rate;
+  const auto reported = f.plan.cases.size() - 1;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {10, trials[static_cast<std::size_t>(best)].loss});
+  const auto add_trial = [&](std::optional<std::uint64_t> index, const Trial& trial) {
+    auto& c = f.add(problem, optimizer);
+    c.phase = host::Phase::tuning;
+    c.trial = {.study = study, .index = index, .rung = 0};
+    c.optimizer.learning_rate->initial = trial.rate;
+    f.run(1'000'001, {10, trial.loss}, trial.status, "");
+  };
+  add_trial({}, {0.01, untuned});
+  for (std::size_t i = 0; i < trials.size(); ++i) add_trial(i, trials[i]);
+  tuning.trials = trials.size();
+  tuning.seeds = 1;
+  f.plan.studies.push_back(
+      {.reported = reported,
+       .tuning = tuning,
+       .space =
+           {{.setting = "learning_rate", .minimum = 1e-4, .maximum = 1, .log = true, .whole = false, .choices = {}}},
+       .seeds = {1'000'001},
+       .reported_seeds = {1, 2, 3, 4, 5}});
+}
+
+TEST(Tuning, ShowsWhatEffortGives) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 8, {{0.001, 4}, {0.01, 2}, {0.1, 1}, {0.5, 0, host::Status::diverged}});
+  // The diverged trial has no loss that counts.
+  f.plan.cases[0].trial->index = 2;
+  const auto comparison = compare({f.source()});
+  const auto& tuning = comparison.experiments.at(0).problems.at(0).tuning;
+  EXPECT_EQ(tuning.on, "final loss");
+  EXPECT_EQ(tuning.effort, "4 trials by random search, 1 seed each");
+  ASSERT_EQ(tuning.optimizers.size(), 1);
+  const auto& o = tuning.optimizers[0];
+  EXPECT_EQ(o.untuned, 8);
+  EXPECT_EQ(o.diverged, 1);
+  EXPECT_EQ(o.failed, 0);
+  // Diverged counts as the start, 10: of 1, 2, 4, 10.
+  EXPECT_THAT(o.expected.x, ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(o.expected.median, ElementsAre(DoubleNear(17.0 / 4, 1e-12), DoubleNear((3 * 1 + 2 * 2 + 4) / 6.0, 1e-12),
+                                             DoubleNear((3 * 1 + 2) / 4.0, 1e-12), DoubleNear(1, 1e-12)));
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_LE(o.expected.lower[i], o.expected.median[i]);
+    EXPECT_GE(o.expected.upper[i], o.expected.median[i]);
+  }
+  // 90 % of the decrease from 10 to 1 is down to 1.9.
+  EXPECT_EQ(o.good_decades, 0);
+  EXPECT_THAT(o.warnings, IsEmpty());
+}
+
+TEST(Tuning, MeasuresTheGoodRegion) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 8, {{0.001, 1.8}, {0.01, 1}, {0.1, 1.5}, {0.5, 9}});
+  EXPECT_NEAR(compare({f.source()}).experiments[0].problems[0].tuning.optimizers[0].good_decades, 2, 1e-12);
+}
+
+TEST(Tuning, WarnsWhereTheBestLiesAtTheEdge) {
+  const auto warnings = [](double best) {
+    Fabricated f;
+    add_tuned(f, "p", "a", 8, {{0.01, 4}, {best, 1}});
+    return compare({f.source()}).experiments[0].problems[0].tuning.optimizers[0].warnings;
+  };
+  EXPECT_THAT(warnings(0.1), IsEmpty());
+  EXPECT_THAT(warnings(0.9), ElementsAre(HasSubstr("The best learning_rate of a is 0.9, at the upper edge of what was "
+                                                   "searched, [0.0001, 1]: try range: [0.0001, 100].")));
+  EXPECT_THAT(warnings(1.1e-4), ElementsAre(HasSubstr("at the lower edge of what was searched, [0.0001, 1]: try range: "
+                                                      "[1e-6, 1]")));
+}
+
+// a is better with its defaults, b once both may be tuned.
+TEST(Tuning, FlipsARanking) {
+  Fabricated f;
+  for (const auto* problem : {"p", "q"}) {
+    add_tuned(f, problem, "a", 2, {{0.01, 3}, {0.1, 3}, {0.2, 3}, {0.3, 3}, {0.4, 2}});
+    add_tuned(f, problem, "b", 5, {{0.01, 9}, {0.1, 9}, {0.2, 9}, {0.3, 1}, {0.4, 1}});
+  }
+  const auto comparison = compare({f.source()});
+  const auto& effort = comparison.experiments.at(0).effort;
+  EXPECT_EQ(effort.problems, 2);
+  EXPECT_THAT(effort.efforts, ElementsAre("untuned", "1 trial", "2 trials", "5 trials"));
+  ASSERT_EQ(effort.optimizers.size(), 2);
+  EXPECT_EQ(effort.optimizers[0].label, "b");
+  EXPECT_THAT(effort.optimizers[0].mean_ranks, ElementsAre(2, 2, 2, 1));
+  EXPECT_EQ(effort.optimizers[1].label, "a");
+  EXPECT_THAT(effort.optimizers[1].mean_ranks, ElementsAre(1, 1, 1, 2));
+}
+
+// One that fails has no loss at all: it must not look like a good one.
+TEST(Tuning, FailedTrialsAreTheWorst) {
+  Fabricated f;
+  for (const auto* problem : {"p", "q"}) {
+    add_tuned(f, problem, "a", 2, {{0.01, 3}, {0.1, 2}});
+    add_tuned(f, problem, "broken", 9, {{0.01, 9, host::Status::failed}, {0.1, 9, host::Status::failed}});
+  }
+  const auto e = compare({f.source()}).experiments.at(0);
+  const auto& broken = e.problems.at(0).tuning.optimizers.at(1);
+  EXPECT_EQ(broken.failed, 2);
+  EXPECT_THAT(broken.expected.median, ElementsAre(10, 10)) << "no better than the start";
+  EXPECT_THAT(broken.warnings, ElementsAre("No trial of broken came to anything."));
+  EXPECT_EQ(e.effort.optimizers.at(0).label, "a");
+}
+
+TEST(Tuning, TrialsThatNeverComeThereAreTheWorst) {
+  Fabricated f;
+  host::Tuning tuning;
+  tuning.on = host::Criterion::steps_to_target;
+  add_tuned(f, "p", "reaches", 2, {{0.01, 3}, {0.1, 2}}, tuning);
+  add_tuned(f, "p", "dies", 2, {{0.01, 3, host::Status::diverged}, {0.1, 2, host::Status::diverged}}, tuning);
+  auto source = f.source();
+  const auto inner = source.record;
+  source.record = [inner](const host::RunId& id) {
+    auto record = inner(id);
+    if (record) {
+      const bool reached = record->status == host::Status::finished;
+      record->steps = reached ? 100 : 3;
+      record->targets = {{.target = 1, .reached = reached, .step = 50}};
+    }
+    return record;
+  };
+  const auto tuned = compare({source}).experiments.at(0).problems.at(0).tuning;
+  EXPECT_THAT(tuned.optimizers.at(0).expected.median, ElementsAre(50, 50));
+  EXPECT_THAT(tuned.optimizers.at(1).expected.median, ElementsAre(100, 100)) << "not the three steps that it took";
+}
+
+TEST(Tuning, UnequalEffortIsTold) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}});
+  add_tuned(f, "p", "b", 2, {{0.01, 3}, {0.1, 2}, {0.2, 2}});
+  f.add("p", "plain");
+  f.run(1, {10, 5});
+  EXPECT_EQ(compare({f.source()}).experiments.at(0).problems.at(0).tuning.effort,
+            "not the same effort for each optimizer, see the suite; with their defaults: plain");
+}
+
+// As after an interruption: the reported case has no runs yet.
+TEST(Tuning, AReportInTheMiddleOfItSaysWhatIsThere) {
+  Fabricated f;
+  f.add("p", "a").trial = {.study = 0, .index = {}, .rung = 0};
+  f.plan.studies.push_back({.reported = 0, .tuning = {}, .space = {}, .seeds = {9}, .reported_seeds = {1}});
+  f.add("p", "plain");
+  f.run(1, {10, 5}).trajectory = {1, 2, 3, 4};
+  const auto p = compare({f.source()}).experiments.at(0).problems.at(0);
+  EXPECT_TRUE(p.tuning.optimizers.at(0).chosen.is_null());
+  EXPECT_EQ(p.runs.planned, 1);
+}
+
+TEST(Tuning, IsNotPartOfTheComparisonItself) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 8, {{0.01, 2}, {0.1, 1}});
+  const auto& p = compare({f.source()}).experiments.at(0).problems.at(0);
+  ASSERT_EQ(p.optimizers.size(), 1);
+  EXPECT_EQ(p.runs.planned, 5);
+}
+
+}  // namespace
+}  // namespace slalom::report

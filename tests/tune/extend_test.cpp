@@ -1,0 +1,187 @@
+// Trials lead to the runs that are reported.
+#include "tune/extend.hpp"
+
+#include "run/executor.hpp"
+#include "suite/suite.hpp"
+#include "support/temporary_folder.hpp"
+#include "tune/score.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <fstream>
+#include <set>
+
+namespace slalom::host {
+namespace {
+
+using testing::ElementsAre;
+using testing::SizeIs;
+
+const Registry& plugins() {
+  static const Registry registry = Registry::load(SLALOM_BUILD "/tests/tune_witness.so");
+  return registry;
+}
+
+/// A tuned suite of `descent` on the witness, and its results.
+class Tuned {
+ public:
+  explicit Tuned(const std::string& tune, const std::string& more = "") {
+    std::ofstream(folder_.path() / "s.yaml")
+        << "suite: s\nseeds: 2\nbudget: {steps: 27}\ntune: " << tune << "\n"
+        << more << "\nproblems: [{problem: witness, log: " << log().string()
+        << "}]\noptimizers: [{optimizer: descent, learning_rate: {range: [0.01, 2]}}]\n";
+    auto result = plan_suite(folder_.path() / "s.yaml", plugins(), {});
+    if (const auto* mistakes = std::get_if<Mistakes>(&result))
+      ADD_FAILURE() << mistakes->front().text();
+    else
+      plan = std::get<Plan>(std::move(result));
+  }
+
+  /// Runs what is missing; how many runs that were.
+  std::size_t run() {
+    const auto done = store.done();
+    std::vector<Run> missing;
+    for (const auto& r : plan.runs)
+      if (!std::ranges::binary_search(done, r.id)) missing.push_back(r);
+    execute(plan, missing, plugins(), {.jobs = 2, .data_folder = {}},
+            {.facts = [&](const auto& key, const auto& facts) { store.put_facts(key, facts); },
+             .record = [&](RunRecord r) { store.put(r); }});
+    store.commit();
+    return missing.size();
+  }
+
+  /// What the problem was asked since the last time.
+  std::vector<std::string> asked() {
+    std::vector<std::string> lines;
+    {
+      std::ifstream file(log());
+      for (std::string line; std::getline(file, line);) lines.push_back(line);
+    }
+    std::filesystem::remove(log());
+    return lines;
+  }
+
+  const Case& reported() const { return plan.cases.at(plan.studies.at(0).reported); }
+
+ private:
+  test::TemporaryFolder folder_;
+  std::filesystem::path log() const { return folder_.path() / "asked"; }
+
+ public:
+  Plan plan;
+  Store store{folder_.path(), Store::Mode::write};
+};
+
+std::size_t runs_of(const Plan& plan, std::size_t index) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(plan.runs, [&](const Run& run) { return run.case_index == index; }));
+}
+
+TEST(Extension, ReportsTheBestTrial) {
+  Tuned tuned("{trials: 12}");
+  EXPECT_EQ(runs_of(tuned.plan, tuned.plan.studies[0].reported), 0);
+  EXPECT_EQ(tuned.run(), (1 + 12) * 3);
+  ASSERT_TRUE(extend(tuned.plan, tuned.store));
+  // w ← (1 − 2η) w: the best rate is the one nearest to ½.
+  double best = 0;
+  for (const auto& c : tuned.plan.cases)
+    if (const double rate = c.optimizer.learning_rate->initial;
+        c.phase == Phase::tuning && c.trial->index && std::abs(rate - 0.5) < std::abs(best - 0.5))
+      best = rate;
+  EXPECT_EQ(tuned.reported().optimizer.learning_rate->initial, best);
+  EXPECT_EQ(runs_of(tuned.plan, tuned.plan.studies[0].reported), 2);
+  EXPECT_FALSE(extend(tuned.plan, tuned.store)) << "there is nothing more to add";
+  EXPECT_EQ(tuned.run(), 2);
+}
+
+TEST(Extension, WaitsForAllTrials) {
+  Tuned tuned("{trials: 3}");
+  const auto all = tuned.plan.runs;
+  auto last = all.back();
+  tuned.plan.runs.pop_back();
+  tuned.run();
+  tuned.plan.runs.push_back(last);
+  EXPECT_FALSE(extend(tuned.plan, tuned.store));
+  tuned.run();
+  EXPECT_TRUE(extend(tuned.plan, tuned.store));
+}
+
+TEST(Extension, HalvesStageByStage) {
+  Tuned tuned("{trials: 9, search: halving, seeds: 1}");
+  const auto trials_of_stage = [&](std::uint64_t rung) {
+    std::vector<std::uint64_t> steps;
+    for (const auto& c : tuned.plan.cases)
+      if (c.phase == Phase::tuning && c.trial->index && c.trial->rung == rung) steps.push_back(*c.budget.steps);
+    return steps;
+  };
+  EXPECT_THAT(trials_of_stage(0),
+              ElementsAre(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3));
+  EXPECT_EQ(tuned.run(), 1 + 27);
+  ASSERT_TRUE(extend(tuned.plan, tuned.store));
+  EXPECT_THAT(trials_of_stage(1), ElementsAre(9, 9, 9, 9, 9, 9, 9, 9, 9));
+  EXPECT_EQ(rates_of_stage(1), nearest_to_half(9));
+  EXPECT_EQ(tuned.run(), 9);
+  ASSERT_TRUE(extend(tuned.plan, tuned.store));
+  EXPECT_THAT(trials_of_stage(2), ElementsAre(27, 27, 27));
+  EXPECT_EQ(rates_of_stage(2), nearest_to_half(3));
+  EXPECT_EQ(tuned.run(), 3);
+  ASSERT_TRUE(extend(tuned.plan, tuned.store));
+  EXPECT_EQ(tuned.run(), 2);
+  EXPECT_EQ(*tuned.reported().budget.steps, 27);
+}
+
+// The promise of fairness: the trials see neither the reported seeds' draws nor test data.
+TEST(Tuning, AsksForNoTestDataAndNoReportedSeeds) {
+  Tuned tuned("{trials: 4}");
+  tuned.run();
+  std::set<std::string> starts;
+  for (const auto& line : tuned.asked()) {
+    EXPECT_THAT(line, testing::StartsWith("start")) << "test data were measured";
+    starts.insert(line);
+  }
+  EXPECT_THAT(starts, SizeIs(3)) << "as many as tuning seeds";
+  ASSERT_TRUE(extend(tuned.plan, tuned.store));
+  tuned.run();
+  std::size_t measured = 0;
+  for (const auto& line : tuned.asked())
+    if (line.starts_with("start"))
+      EXPECT_FALSE(starts.contains(line)) << "a reported run began where a trial had";
+    else
+      ++measured;
+  EXPECT_GT(measured, 0) << "the reported runs do measure";
+}
+
+TEST(Score, IsWhatTheSuiteTunesOn) {
+  RunRecord r;
+  r.status = Status::finished;
+  r.points = {{.step = 0, .loss = 9}, {.step = 5, .loss = 1}, {.step = 10, .loss = 2}};
+  r.targets = {{.target = 3, .reached = true, .step = 4}, {.target = 1.5, .reached = true, .step = 5}};
+  r.metrics = {0.5, 60, 0.6, 61, 0.7, 62};
+  const std::vector<std::string> metrics{"test_loss", "validation_loss"};
+  EXPECT_EQ(score(Criterion::final_loss, r, metrics), 2);
+  EXPECT_EQ(score(Criterion::best_loss, r, metrics), 1);
+  EXPECT_EQ(score(Criterion::steps_to_target, r, metrics), 5);
+  EXPECT_EQ(score(Criterion::validation_loss, r, metrics), 62);
+  EXPECT_THROW(score(Criterion::validation_loss, r, std::vector<std::string>{"test_loss"}), CannotTune);
+  r.targets[1].reached = false;
+  EXPECT_EQ(score(Criterion::steps_to_target, r, metrics), INFINITY);
+  for (const auto bad : {Status::diverged, Status::failed}) {
+    r.status = bad;
+    EXPECT_EQ(score(Criterion::final_loss, r, metrics), INFINITY);
+  }
+}
+
+TEST(Score, OfATrialIsTheMeanAndOneBadSeedSpoilsIt) {
+  EXPECT_EQ(mean_score(std::vector{1.0, 2.0, 6.0}), 3);
+  EXPECT_EQ(mean_score(std::vector<double>{1, INFINITY, 6}), INFINITY);
+}
+
+TEST(Store, KeepsStudies) {
+  Tuned tuned("{trials: 2, search: sobol, on: best_loss}");
+  tuned.store.put_plan(tuned.plan, Json::object());
+  EXPECT_THAT(tuned.store.plans(), ElementsAre(tuned.plan));
+}
+
+}  // namespace
+}  // namespace slalom::host
