@@ -11,7 +11,7 @@ struct ResNet : slalom::Classifier<Real> {
   using Net = slalom::layers::Network<Real>;
 
   const std::int64_t width = this->setting("width", 8, slalom::at_least(1), "channels of the first stage");
-  const std::int64_t stages = this->setting("stages", 2, slalom::in(1, 8), "number of stages");
+  const std::int64_t stages = this->setting("stages", 2, slalom::in(1, 4), "number of stages");
   const std::int64_t blocks = this->setting("blocks", 1, slalom::at_least(1), "residual blocks in a stage");
   const std::string normalization =
       this->choice("normalization", {"layer", "batch", "none"},

@@ -15,10 +15,6 @@ using test::allocations;
 class Allocations : public testing::TestWithParam<Variant> {};
 INSTANTIATE_TEST_SUITE_P(, Allocations, testing::ValuesIn([] {
                            auto all = variants();
-                           std::erase_if(all, [](const Variant& v) {  // too large for Eigen's memory on the stack
-                             return v.problem == "cnn_2c2d" && v.settings.empty();
-                           });
-                           all.push_back({"cnn_2c2d", {{"hidden", {256}}}});
                            all.push_back({"mlp", {{"hidden", {600, 400}}}});
                            all.push_back({"quadratic", {{"dimension", 500}, {"rotate", true}}});
                            return all;

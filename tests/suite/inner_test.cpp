@@ -50,7 +50,7 @@ TEST(Inner, Mistakes) {
        {"5:66: optimizer 'adam': beta1 must be a number in [0, 1), not 2"}},
       {with_optimizer("{optimizer: adam, inner: newton}"),
        {"5:23: unknown setting 'inner' of optimizer 'adam'; there is: beta1, beta2, epsilon_hat, "
-        "budget, record, stop, targets, batch, precision, optimizer, label, learning_rate"}},
+        "budget, record, stop, targets, batch, precision, tune, optimizer, label, learning_rate"}},
       {with_optimizer("{optimizer: lookahead, inner: {optimizer: adam, learning_rate: 1, label: a}}"),
        {"5:53: 'learning_rate' has no place in an inner optimizer: it belongs in an optimizer",
         "5:71: 'label' has no place in an inner optimizer: it belongs in a problem or an optimizer"}},

@@ -115,6 +115,18 @@ TEST(Extension, HalvesStageByStage) {
       if (c.phase == Phase::tuning && c.trial->index && c.trial->rung == rung) steps.push_back(*c.budget.steps);
     return steps;
   };
+  const auto rates_of_stage = [&](std::uint64_t rung) {
+    std::vector<double> rates;
+    for (const auto& c : tuned.plan.cases)
+      if (c.phase == Phase::tuning && c.trial->index && c.trial->rung == rung)
+        rates.push_back(c.optimizer.learning_rate->initial);
+    std::ranges::sort(rates, {}, [](double rate) { return std::abs(rate - 0.5); });
+    return rates;
+  };
+  // w ← (1 − 2η) w, whatever the number of steps.
+  const auto nearest_to_half = [&, all = rates_of_stage(0)](std::ptrdiff_t count) {
+    return std::vector<double>(all.begin(), all.begin() + count);
+  };
   EXPECT_THAT(trials_of_stage(0),
               ElementsAre(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3));
   EXPECT_EQ(tuned.run(), 1 + 27);

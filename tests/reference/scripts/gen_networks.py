@@ -62,9 +62,9 @@ def lenet(t):
 
 
 def cnn_2c2d(t):
-    x = F.max_pool2d(torch.relu(conv(t, IMAGES, 32, 5)), 2)
-    x = F.max_pool2d(torch.relu(conv(t, x, 64, 5)), 2)
-    return F.cross_entropy(dense(t, torch.relu(dense(t, x, 1024)), 10), DIGITS)
+    x = F.max_pool2d(torch.relu(conv(t, IMAGES, 16, 5)), 2)
+    x = F.max_pool2d(torch.relu(conv(t, x, 32, 5)), 2)
+    return F.cross_entropy(dense(t, torch.relu(dense(t, x, 128)), 10), DIGITS)
 
 
 def resnet(t):
