@@ -77,6 +77,13 @@ Axis log_axis_for(const std::vector<double>& values) {
   return {.log = true, .from = *low, .to = *high};
 }
 
+Axis stretched(Axis axis) {
+  const double stretch = axis.log ? std::pow(axis.to / axis.from, 0.04) : 1;
+  axis.from /= stretch;
+  axis.to *= stretch;
+  return axis;
+}
+
 double on_axis(const Axis& axis, double value) { return axis.log ? std::max(value, axis.from) : value; }
 
 std::string commands(const Axis& axis, const std::string& name) {

@@ -18,6 +18,9 @@ Axis axis_for(const std::vector<double>& values);
 /// A logarithmic axis over the positive values; linear if there are too few of them.
 Axis log_axis_for(const std::vector<double>& values);
 
+/// With some room beside the outermost points, if it is logarithmic.
+Axis stretched(Axis axis);
+
 /// The value as drawn: at the axis' lower end if a logarithm would put it below.
 double on_axis(const Axis& axis, double value);
 

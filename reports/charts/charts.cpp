@@ -86,8 +86,10 @@ void add_tuning(const ProblemComparison& p, Gathered& all) {
     all.add("trials", trials_script(p.tuning, p.label),
             fmt::format("Trials: {} against learning rate, a point a trial.", p.tuning.on));
   if (has_heat(p.tuning))
-    all.add("heat", heat_script(p.tuning),
-            fmt::format("Trials over two of the searched settings: the darker, the better the {}.", p.tuning.on));
+    all.add(
+        "heat", heat_script(p.tuning),
+        fmt::format("Trials over two of the searched settings: the darker, the better the {}; crosses came to nothing.",
+                    p.tuning.on));
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include "charts/script.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace slalom::report {
 
@@ -28,7 +30,14 @@ std::vector<std::string> numbers(const TunedOptimizer& o) {
 std::string panel(const TunedOptimizer& o, std::size_t number) {
   const auto names = numbers(o);
   std::vector<const TunedPoint*> trials;
-  for (const auto& trial : o.trials) trials.push_back(&trial);
+  std::vector<std::vector<double>> bad(2);
+  for (const auto& trial : o.trials)
+    if (std::isfinite(trial.score)) {
+      trials.push_back(&trial);
+    } else {
+      bad[0].push_back(trial.values.at(names[0]));
+      bad[1].push_back(trial.values.at(names[1]));
+    }
   std::ranges::stable_sort(trials, std::greater(), &TunedPoint::score);  // the best on top
   std::vector<std::vector<double>> data(3);
   for (std::size_t i = 0; i < trials.size(); ++i) {
@@ -36,11 +45,19 @@ std::string panel(const TunedOptimizer& o, std::size_t number) {
     data[1].push_back(trials[i]->values.at(names[1]));
     data[2].push_back(static_cast<double>(i) / std::max(1.0, static_cast<double>(trials.size() - 1)));
   }
-  const Axis x = log_axis_for(data[0]), y = axis_for(data[1]);
+  auto all_x = data[0], all_y = data[1];
+  all_x.insert(all_x.end(), bad[0].begin(), bad[0].end());
+  all_y.insert(all_y.end(), bad[1].begin(), bad[1].end());
+  const Axis x = stretched(log_axis_for(all_x)), y = axis_for(all_y);
+  std::vector<std::string> plots;
+  if (!trials.empty())
+    plots.push_back(fmt::format("$heat{} using 1:2:3 with points pt 7 ps 0.9 palette notitle", number));
+  if (!bad[0].empty())
+    plots.push_back(fmt::format("$bad{} using 1:2 with points pt 2 ps 0.7 lc rgb '#222222' notitle", number));
   return fmt::format("unset logscale\nset xtics auto\nset ytics auto\nset title {}\nset xlabel {}\nset ylabel {}\n",
                      gnuplot_string(o.label, 30), gnuplot_string(names[0], 24), gnuplot_string(names[1], 24)) +
          commands(x, "x") + commands(y, "y") + data_block(fmt::format("heat{}", number), data) +
-         fmt::format("plot $heat{} using 1:2:3 with points pt 7 ps 0.9 palette notitle\n", number);
+         data_block(fmt::format("bad{}", number), bad) + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 
 }  // namespace

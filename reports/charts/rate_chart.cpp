@@ -19,11 +19,7 @@ std::string rate_script(const ProblemComparison& problem, const std::string& y) 
       for (double loss : {point.final.median, point.final.lower, point.final.upper})
         if (std::isfinite(loss)) losses.push_back(loss);
     }
-  Axis x_axis = log_axis_for(rates);
-  const Axis y_axis = axis_for(losses);
-  // Some room beside the outermost points.
-  const double stretch = x_axis.log ? std::pow(x_axis.to / x_axis.from, 0.04) : 1;
-  x_axis.from /= stretch, x_axis.to *= stretch;
+  const Axis x_axis = stretched(log_axis_for(rates)), y_axis = axis_for(losses);
 
   std::string text = frame(900, 430, problem.label, "learning rate", y) + commands(x_axis, "x") + commands(y_axis, "y");
   std::vector<std::string> plots;

@@ -28,7 +28,9 @@ std::string trials_script(const ProblemTuning& tuning, const std::string& title)
       if (has_rate(trial)) rates.push_back(trial.values.at("learning_rate"));
       if (std::isfinite(trial.score)) scores.push_back(trial.score);
     }
-  const Axis x_axis = log_axis_for(rates), y_axis = axis_for(scores);
+  const Axis x_axis = stretched(log_axis_for(rates)), y_axis = axis_for(scores);
+  // Within the axis, where digits that are cut off leave it.
+  const double top = y_axis.log ? y_axis.to * 0.98 : y_axis.to - 0.01 * (y_axis.to - y_axis.from);
   std::string text = frame(900, legend_height(std::min(tuning.optimizers.size(), most_named)), title, "learning rate",
                            tuning.on + ", mean over the tuning seeds") +
                      commands(x_axis, "x") + commands(y_axis, "y");
@@ -44,7 +46,7 @@ std::string trials_script(const ProblemTuning& tuning, const std::string& title)
         points.emplace_back(rate, on_axis(y_axis, trial.score));
       } else {
         diverged[0].push_back(rate);
-        diverged[1].push_back(y_axis.to);
+        diverged[1].push_back(top);
       }
     }
     if (points.empty()) continue;

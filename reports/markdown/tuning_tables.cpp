@@ -39,6 +39,7 @@ std::string tuning_table(const ProblemTuning& tuning) {
   std::vector<Column> columns{{"Optimizer", false}, {"Chosen", false}, {"Untuned"}};
   for (const auto n : shown_trials)
     if (n <= most) columns.push_back({n == 1 ? "1 trial" : fmt::format("Best of {}", n)});
+  columns.push_back({"Chosen trial"});
   columns.push_back({"Diverged"});
   columns.push_back({"Failed"});
   columns.push_back({"Good rates, decades"});
@@ -47,6 +48,7 @@ std::string tuning_table(const ProblemTuning& tuning) {
     std::vector<std::string> cells{markdown(o.label), chosen(o), result(o.untuned)};
     for (const auto n : shown_trials)
       if (n <= most) cells.push_back(expected(o, n));
+    cells.push_back(result(o.chosen_score));
     cells.push_back(fmt::format("{} of {}", o.diverged, o.trials.size()));
     cells.push_back(std::to_string(o.failed));
     cells.push_back(short_number(o.good_decades, 2));

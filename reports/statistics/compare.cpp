@@ -42,7 +42,7 @@ std::string on_rounds(const host::Plan& plan, const Json& provenance) {
   return fmt::format(
       "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
       "at "
-      "the results share the level of {}. {} of at most {} runs were needed.",
+      "the results share the level of {}. {} of at most {} reported runs were made.",
       most, alpha, runs, cases * most);
 }
 

@@ -190,6 +190,13 @@ TEST(Tuning, UnequalEffortIsTold) {
             "not the same effort for each optimizer, see the suite; with their defaults: plain");
 }
 
+TEST(Tuning, SaysWhereDefaultsAreBetter) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 0.5, {{0.01, 3}, {0.1, 2}});
+  EXPECT_THAT(compare({f.source()}).experiments.at(0).problems.at(0).tuning.optimizers.at(0).warnings,
+              ElementsAre(HasSubstr("No trial of a beat its default settings (2 against 0.5)")));
+}
+
 // As after an interruption: the reported case has no runs yet.
 TEST(Tuning, AReportInTheMiddleOfItSaysWhatIsThere) {
   Fabricated f;
