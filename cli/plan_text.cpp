@@ -55,13 +55,9 @@ struct Stored {
 };
 
 Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
-  Stored stored{asked, {}};
-  if (!std::filesystem::exists(folder / "results.sqlite")) return stored;
+  if (!std::filesystem::exists(folder / "results.sqlite")) return {asked, {}};
   const host::Store store(folder, host::Store::Mode::read);
-  while (host::extend(stored.plan, store)) {
-  }
-  stored.done = store.done();
-  return stored;
+  return {host::extended(asked, store), store.done()};
 }
 
 }  // namespace

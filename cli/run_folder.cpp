@@ -136,9 +136,7 @@ void note_rounds(Json& provenance, std::uint64_t most_seeds) {
 /// The plan with all that the stored runs lead to. Where seeds are added in rounds, `asked` grows too.
 host::Plan grown(host::Plan& asked, const Store& store, std::uint64_t most_seeds) {
   while (true) {
-    auto plan = asked;
-    while (host::extend(plan, store)) {
-    }
+    auto plan = host::extended(asked, store);
     const auto stored = [&](const host::Run& run) { return store.find(run.id).has_value(); };
     if (most_seeds == 0 || !std::ranges::all_of(plan.runs, stored) || !add_seeds(asked, plan, store, most_seeds))
       return plan;

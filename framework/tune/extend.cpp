@@ -107,4 +107,10 @@ class Extension {
 
 bool extend(Plan& plan, const Store& store) { return Extension(plan, store).extend(); }
 
+Plan extended(Plan plan, const Store& store) {
+  while (extend(plan, store)) {
+  }
+  return plan;
+}
+
 }  // namespace slalom::host

@@ -10,4 +10,7 @@ namespace slalom::host {
 /// came to nothing, the one of the lowest loss. False if there was nothing to add. Throws CannotTune.
 bool extend(Plan& plan, const Store& store);
 
+/// The plan with all that the stored trials lead to. Throws CannotTune.
+Plan extended(Plan plan, const Store& store);
+
 }  // namespace slalom::host

@@ -30,20 +30,21 @@ void flatten(const std::string& name, const Json& value, std::vector<Fact>& fact
   }
 }
 
+std::size_t reported_cases(const host::Plan& plan) {
+  return static_cast<std::size_t>(std::ranges::count(plan.cases, host::Phase::report, &host::Case::phase));
+}
+
 /// A sentence on seeds that were added in rounds; nothing if there were none.
 std::string on_rounds(const host::Plan& plan, const Json& provenance) {
   if (!provenance.contains("most_seeds")) return "";
   const auto most = provenance.at("most_seeds").get<std::uint64_t>();
-  const auto reported = group_cases(plan);
-  std::size_t cases = 0;
-  for (const auto& group : reported) cases += group.size();
   const auto runs = static_cast<std::size_t>(std::ranges::count_if(
       plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == host::Phase::report; }));
   return fmt::format(
       "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
       "at "
       "the results share the level of {}. {} of at most {} reported runs were made.",
-      most, alpha, runs, cases * most);
+      most, alpha, runs, reported_cases(plan) * most);
 }
 
 SuiteSource describe(const host::Plan& plan, const Json& provenance) {
@@ -73,7 +74,7 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
     experiment.name = clean_text(e.name);
     experiment.about = clean_text(e.about, 2000);
   }
-  comparison.cases += static_cast<std::size_t>(std::ranges::count(plan.cases, host::Phase::report, &host::Case::phase));
+  comparison.cases += reported_cases(plan);
   const auto runs = runs_by_case(plan);
   for (const auto& group : group_cases(plan)) {
     auto problem = compare_problem(load(source, plan, group, runs), styles);

@@ -1,9 +1,5 @@
 // slalom run: what is missing is run, kept and reported.
-#include "end_to_end/program.hpp"
-#include "run/differences.hpp"
-#include "store/store.hpp"
-
-#include <gmock/gmock.h>
+#include "end_to_end/stored.hpp"
 
 #include <csignal>
 #include <map>
@@ -253,10 +249,7 @@ TEST(Run, NumbersOfJobsGiveTheSameResults) {
   write(folder.path() / "s.yaml", small_suite("small"));
   for (const auto* jobs : {"1", "2"})
     ASSERT_EQ(slalom({"run", "s.yaml", "--jobs", jobs, "--out", jobs}, folder.path()).code, 0);
-  const auto one = open(folder.path() / "1"), two = open(folder.path() / "2");
-  ASSERT_EQ(one.done().size(), 8U);
-  ASSERT_EQ(one.done(), two.done());
-  for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
+  expect_same_runs(folder.path() / "1", folder.path() / "2", 8);
 }
 
 TEST(Run, AWorkerGivesTheSameBitsAsThisProcess) {
@@ -264,10 +257,7 @@ TEST(Run, AWorkerGivesTheSameBitsAsThisProcess) {
   write(folder.path() / "s.yaml", small_suite("small", "record: {trajectory: true}\n"));
   ASSERT_EQ(slalom({"run", "s.yaml", "--out", "worker"}, folder.path()).code, 0);
   ASSERT_EQ(slalom({"run", "s.yaml", "--out", "here", "--in-process"}, folder.path()).code, 0);
-  const auto one = open(folder.path() / "worker"), two = open(folder.path() / "here");
-  ASSERT_EQ(one.done().size(), 8U);
-  ASSERT_EQ(one.done(), two.done());
-  for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
+  expect_same_runs(folder.path() / "worker", folder.path() / "here", 8);
 }
 
 TEST(Run, PluginsInCAndByAnotherCompilerRunBesideOurs) {
@@ -298,12 +288,7 @@ TEST(Run, AnInterruptedSuiteGoesOnWhereItStopped) {
                                               "experiments:\n  - name: long\n    seeds: 200\n"
                                               "    budget: {steps: 200000}\n"));
   Process process({program().string(), "run", "s.yaml"}, folder.path());
-  const auto stored = [&] {
-    return fs::exists(folder.path() / "results/small/results.sqlite") &&
-                   fs::file_size(folder.path() / "results/small/results.sqlite") > 0
-               ? open(folder.path() / "results/small").done().size()
-               : 0;
-  };
+  const auto stored = [&] { return stored_runs(folder.path() / "results/small"); };
   while (stored() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
   process.signal(SIGINT);
   const auto ended = process.wait();

@@ -1,9 +1,5 @@
 // A suite that tunes: trials first, then what is reported.
-#include "end_to_end/program.hpp"
-#include "run/differences.hpp"
-#include "store/store.hpp"
-
-#include <gmock/gmock.h>
+#include "end_to_end/stored.hpp"
 
 #include <csignal>
 #include <thread>
@@ -14,8 +10,6 @@ namespace {
 using host::Store;
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::SizeIs;
 
 constexpr std::size_t trial_runs = 2 * 2 * (1 + 5) * 3, reported_runs = 2 * 2 * 2;  // problems × optimizers × …
 
@@ -24,11 +18,8 @@ std::string tuned_suite(const std::string& steps = "50") {
 }
 
 void expect_same(const fs::path& a, const fs::path& b) {
-  const Store one(a, Store::Mode::read), two(b, Store::Mode::read);
-  EXPECT_THAT(one.done(), SizeIs(trial_runs + reported_runs));
-  ASSERT_EQ(one.done(), two.done());
-  EXPECT_EQ(one.plans(), two.plans());
-  for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), IsEmpty());
+  expect_same_runs(a, b, trial_runs + reported_runs);
+  EXPECT_EQ(Store(a, Store::Mode::read).plans(), Store(b, Store::Mode::read).plans());
 }
 
 TEST(Tune, RunsTrialsAndThenTheChosenSettings) {
@@ -67,12 +58,7 @@ TEST(Tune, KilledAmongItsTrialsGoesOnToTheSameChoice) {
   write(folder.path() / "s.yaml", tuned_suite("1000000"));
   {
     Process process({program().string(), "run", "s.yaml", "--out", "killed"}, folder.path());
-    const auto file = folder.path() / "killed/results.sqlite";
-    const auto stored = [&] {
-      return fs::exists(file) && fs::file_size(file) > 0
-                 ? Store(folder.path() / "killed", Store::Mode::read).done().size()
-                 : 0;
-    };
+    const auto stored = [&] { return stored_runs(folder.path() / "killed"); };
     while (stored() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     process.signal(SIGKILL);
     process.wait();
