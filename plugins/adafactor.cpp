@@ -11,7 +11,8 @@
 template <class Real>
 struct Adafactor : slalom::Optimizer<Real> {
   const double power = this->setting("decay_power", 0.8, slalom::at_least(0).search(0.5, 1), "b = 1 - k^-power");
-  const Real d = this->setting("clip", 1.0, slalom::above(0).log_search(0.1, 10), "largest root mean square of a step");
+  const Real d =
+      this->setting("clip_threshold", 1.0, slalom::above(0).log_search(0.1, 10), "largest root mean square of a step");
   const Real epsilon1 = this->setting("epsilon1", 1e-30, slalom::at_least(0), "added to g^2");
   const Real epsilon2 = this->setting("epsilon2", 1e-3, slalom::at_least(0), "least scale of w");
   const std::vector<slalom::Part> layers = this->parts();

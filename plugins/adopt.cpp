@@ -12,7 +12,7 @@ template <class Real>
 struct Adopt : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.001};
   const Real beta1 = this->beta1_setting(), beta2 = this->beta2_setting(0.9999), epsilon = this->epsilon_setting(1e-6);
-  const bool clip = this->setting("clip", true, "limit the normalized gradient to k^(1/4)");
+  const bool clip = this->setting("clipping", true, "limit the normalized gradient to k^(1/4)");
   slalom::Vector<Real> m = this->zeros(), v = this->zeros();
   double k = 0;
 

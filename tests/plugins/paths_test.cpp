@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <functional>
+#include <set>
 
 namespace slalom::test {
 namespace {
@@ -18,19 +20,21 @@ std::vector<std::string> files() {
   return names;
 }
 
-void compare(const Json& path) {
+/// By as many of its steps as are told, up to `last`.
+void compare(const Json& path, host::Precision precision, double tolerance, std::size_t last) {
   std::optional<double> rate;
   if (!path.at("learning_rate").is_null()) rate = path.at("learning_rate").get<double>();
   auto c = make_case(path.at("problem"), path.at("problem_settings"), path.at("optimizer"), path.at("settings"), rate);
   c.problem.start = path.at("start").get<std::vector<double>>();
-  const auto steps = path.at("steps").get<std::vector<std::size_t>>();
+  auto steps = path.at("steps").get<std::vector<std::size_t>>();
+  std::erase_if(steps, [&](std::size_t k) { return k > last; });
   ASSERT_GE(steps.size(), 3U);
   c.budget.steps = steps.back();
   c.recording.every = 1;
   c.recording.trajectory = true;
+  c.precision = precision;
   const auto r = run(c);
   ASSERT_EQ(r.status, host::Status::finished) << r.reason;
-  const double tolerance = path.value("tolerance", 1e-10);
   for (std::size_t k = 0; k < steps.size(); ++k) {
     const auto expected = path.at("w").at(k).get<std::vector<double>>();
     for (std::size_t i = 0; i < expected.size(); ++i)
@@ -42,13 +46,26 @@ void compare(const Json& path) {
 
 class Paths : public testing::TestWithParam<std::string> {};
 
-TEST_P(Paths, AsTheReference) {
-  const auto file = reference("paths/" + GetParam() + ".json");
+void compare_all(const Json& file, const std::function<void(const Json&)>& compare) {
   for (const auto& path : file.at("runs")) {
     SCOPED_TRACE(path.at("optimizer").get<std::string>() + " " + path.at("settings").dump() + " on " +
                  path.at("problem").get<std::string>());
     compare(path);
   }
+}
+
+TEST_P(Paths, AsTheReference) {
+  compare_all(reference("paths/" + GetParam() + ".json"),
+              [](const Json& path) { compare(path, host::Precision::float64, path.value("tolerance", 1e-10), 100); });
+}
+
+TEST_P(Paths, AsTheReferenceInSinglePrecision) {
+  // The first divides by an estimate of variance that is 0 but for rounding, the other by roots of nearly singular
+  // matrices.
+  const std::set<std::string> ill_conditioned{"msvag", "shampoo"};
+  compare_all(reference("paths/" + GetParam() + ".json"), [&](const Json& path) {
+    compare(path, host::Precision::float32, ill_conditioned.contains(path.at("optimizer")) ? 3e-3 : 1e-4, 3);
+  });
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Paths, testing::ValuesIn(files()), [](const auto& file) { return file.param; });

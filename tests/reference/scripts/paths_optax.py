@@ -67,7 +67,7 @@ add("ademamix", {}, ADAPTIVE, contrib.ademamix)
 add("ademamix", {"beta1": 0.8, "beta2": 0.99, "beta3": 0.99, "alpha": 2, "weight_decay": 0.1}, ADAPTIVE,
     lambda r: contrib.ademamix(r, 0.8, 0.99, 0.99, 2, weight_decay=0.1))
 add("adopt", {}, ADAPTIVE, contrib.adopt)
-add("adopt", {"beta1": 0.8, "beta2": 0.99, "epsilon": 1e-3, "clip": False}, ADAPTIVE,
+add("adopt", {"beta1": 0.8, "beta2": 0.99, "epsilon": 1e-3, "clipping": False}, ADAPTIVE,
     lambda r: contrib.adopt(r, 0.8, 0.99, 1e-3, use_clipping=False))
 add("acprop", {}, ADAPTIVE, contrib.acprop)
 add("dog", {"first_distance": 1e-3}, ONE, lambda r: contrib.dog(r, ("heuristic", 1e-3)))

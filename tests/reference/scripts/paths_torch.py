@@ -85,6 +85,22 @@ add("sgdp", {"weight_decay": 0.1}, GRADIENT, "SGDP", {"momentum": 0.9, "weight_d
 add("sgdp", {"delta": 1.8, "weight_decay": 0.1}, {"matrices": 0.02}, "SGDP",
     {"momentum": 0.9, "delta": 1.8, "weight_decay": 0.1})
 add("shampoo", {}, dict.fromkeys(ALL, 0.05), "Shampoo", {"matrix_eps": 1e-4})
+
+
+class Double:  # SOAP does its QR factorizations in float32
+    def __getattr__(self, name):
+        return getattr(torch, "float64" if name == "float32" else name)
+
+
+pytorch_optimizer.optimizer.soap.torch = Double()
+# The second gradient is the first, and diagonal in its own eigenvectors: with a small epsilon rounding errors over it count.
+add("soap", {}, {p: 0.01 for p in ALL[:3]}, "SOAP", {"weight_decay": 0})
+add("soap", {"epsilon": 1e-3}, {"matrices": 0.01}, "SOAP", {"eps": 1e-3, "weight_decay": 0})
+add("soap", {"update_every": 3, "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-3, "weight_decay": 0.1}, ADAPTIVE, "SOAP",
+    {"precondition_frequency": 3, "betas": (0.9, 0.99), "eps": 1e-3, "weight_decay": 0.1})
+add("came", {}, ADAPTIVE, "CAME", {})
+add("came", {"beta1": 0.8, "beta2": 0.9, "beta3": 0.99, "clip_threshold": 0.5, "weight_decay": 0.1}, ADAPTIVE, "CAME",
+    {"betas": (0.8, 0.9, 0.99), "clip_threshold": 0.5, "weight_decay": 0.1})
 add("adahessian", {}, {"quadratic": 0.1}, "AdaHessian", {"eps": 1e-4}, hessian_every=1)
 # There gamma is its p, and its rate ours over gamma.
 add("sophia", {"update_every": 4, "gamma": 0.5, "beta1": 0.96}, {"quadratic": 0.01}, "SophiaH", {"p": 0.5, "update_period": 4}, hessian_every=4, factor=2)

@@ -1,0 +1,117 @@
+// SOAP: Adam in the eigenvectors of Shampoo's matrices. For each matrix G of the gradient, with L and R the means of G
+// G' and G' G and Q_L, Q_R their eigenvectors:  m <- beta1 m + (1 - beta1) G,  v <- beta2 v + (1 - beta2) (Q_L' G
+// Q_R)^2, W <- W - eta (Q_L (Q_L' m Q_R / (sqrt(v) + eps)) Q_R' sqrt(1 - beta2^k) / (1 - beta1^k) + lambda W). Every
+// few steps one round of power iteration with a QR factorization renews Q_L and Q_R, by falling eigenvalues. The first
+// gradient only gives them. Vectors have Adam.
+// Vyas, Morwani, Zhao, Kwun, Shapira, Brandfonbrener, Janson and Kakade (2025), algorithms 3 and 4.
+#include <slalom/eigenvectors.hpp>
+#include <slalom/optimizer.hpp>
+
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+template <class Real>
+struct Soap : slalom::Optimizer<Real> {
+  static constexpr slalom::LearningRate learning_rate{0.003};
+  using Matrix = slalom::Matrix<Real>;
+  const Real beta1 = this->beta1_setting(0.95), beta2 = this->beta2_setting(0.95);
+  const Real epsilon = this->epsilon_setting();
+  const Real lambda = this->weight_decay_setting();
+  const std::int64_t every = this->setting("update_every", 10, slalom::at_least(1), "steps between new eigenvectors");
+
+  struct Side {
+    Matrix mean, Q, product, sorted;
+    Eigen::HouseholderQR<Matrix> qr;
+    Eigen::VectorX<Real> work;
+    std::vector<Eigen::Index> order;
+
+    explicit Side(Eigen::Index n)
+        : mean(Matrix::Zero(n, n)), Q(n, n), product(n, n), sorted(n, n), qr(n, n), work(n), order(n) {}
+
+    /// G: this side as rows.
+    void add(const auto& G, Real beta) {
+      mean *= beta;
+      mean.noalias() += (1 - beta) * G.lazyProduct(G.transpose());
+    }
+    void begin() {
+      slalom::SymmetricEigen<Real> eigen(mean.rows());
+      eigen.compute(mean);
+      Q = eigen.vectors().rowwise().reverse();
+    }
+    /// Column j of the new Q follows from that of the old one which `order` tells.
+    void renew() {
+      product.noalias() = mean.lazyProduct(Q);
+      work = Q.cwiseProduct(product).colwise().sum();
+      std::iota(order.begin(), order.end(), Eigen::Index{0});
+      std::ranges::sort(order, [&](auto i, auto j) { return work[i] != work[j] ? work[i] > work[j] : i < j; });
+      sorted = product(Eigen::all, order);
+      qr.compute(sorted);
+      qr.householderQ().evalTo(Q, work);
+    }
+  };
+  struct Layer {
+    slalom::Part part;
+    Side left, right;
+    Matrix m, v, half, turned;
+
+    /// turned = Q_L' X Q_R
+    void turn(const auto& X) {
+      half.noalias() = left.Q.transpose().lazyProduct(X);
+      turned.noalias() = half.lazyProduct(right.Q);
+    }
+    void turn_back() {
+      half.noalias() = left.Q.lazyProduct(turned);
+      turned.noalias() = half.lazyProduct(right.Q.transpose());
+    }
+    void renew() {
+      left.renew();
+      right.renew();
+      half = v(left.order, right.order);
+      v.swap(half);
+    }
+  };
+  std::vector<Layer> layers;
+  Real power1 = 1, power2 = 1;
+  std::int64_t k = 0;
+
+  Soap() {
+    for (const auto& part : this->parts()) {
+      const auto rows = static_cast<Eigen::Index>(part.rows), columns = static_cast<Eigen::Index>(part.columns);
+      const Matrix zero = Matrix::Zero(rows, columns);
+      const bool matrix = part.is_matrix();
+      layers.push_back({part, Side(matrix ? rows : 0), Side(matrix ? columns : 0), zero, zero, zero, zero});
+    }
+  }
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
+    const auto g = f.gradient(w);
+    if (k > 0) power1 *= beta1, power2 *= beta2;
+    const Real rate = eta * std::sqrt(1 - power2) / (1 - power1);
+    for (auto& layer : layers) {
+      auto& [part, left, right, m, v, half, turned] = layer;
+      const bool matrix = part.is_matrix();
+      const auto G = slalom::as_matrix(part.of(g), m.rows(), m.cols());
+      auto W = slalom::as_matrix(part.of(w), m.rows(), m.cols());
+      if (k > 0) {
+        matrix ? layer.turn(G) : void(turned = G);
+        m = beta1 * m + (1 - beta1) * G;
+        v = beta2 * v + (1 - beta2) * turned.cwiseAbs2();
+        matrix ? layer.turn(m) : void(turned = m);
+        turned.array() /= v.array().sqrt() + epsilon;
+        if (matrix) layer.turn_back();
+        W -= rate * turned;
+        W *= 1 - eta * lambda;
+      }
+      if (!matrix) continue;
+      left.add(G, beta2);
+      right.add(G.transpose(), beta2);
+      if (k == 0) left.begin(), right.begin();
+      if (k > 0 && k % every == 0) layer.renew();
+    }
+    ++k;
+  }
+};
+SLALOM_OPTIMIZER(Soap, "soap", "Adam in Shampoo's eigenvectors", "Vyas et al. 2025, algorithms 3 and 4")
