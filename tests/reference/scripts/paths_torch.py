@@ -4,8 +4,10 @@ pip install torch pytorch_optimizer; python paths_torch.py
 """
 from importlib.metadata import version
 
+import numpy
 import pytorch_optimizer
 import torch
+from pytorch_optimizer.optimizer import psgd
 
 from paths import QUADRATIC, Paths, join, split
 
@@ -87,13 +89,42 @@ add("sgdp", {"delta": 1.8, "weight_decay": 0.1}, {"matrices": 0.02}, "SGDP",
 add("shampoo", {}, dict.fromkeys(ALL, 0.05), "Shampoo", {"matrix_eps": 1e-4})
 
 
-class Double:  # SOAP does its QR factorizations in float32
+class Torch:
+    """The module torch but for some of its names."""
+
+    def __init__(self, **other):
+        self.other = other
+
     def __getattr__(self, name):
-        return getattr(torch, "float64" if name == "float32" else name)
+        return self.other[name] if name in self.other else getattr(torch, name)
 
 
-pytorch_optimizer.optimizer.soap.torch = Double()
-# The second gradient is the first, and diagonal in its own eigenvectors: with a small epsilon rounding errors over it count.
+def normals(seed):
+    """What a run gives its optimizer: Philox by counter (4: the numbers are an optimizer's), then Box and Muller's sine."""
+    bits = numpy.random.Philox(key=seed + (4 << 64), counter=2 ** 256 - 1)
+
+    def like(t, dtype=None):
+        angle, length = bits.random_raw(2 * t.numel()).reshape(-1, 2).T
+        angle, length = angle.astype(numpy.int64) * 2.0 ** -63 + 2.0 ** -64, length * 2.0 ** -64 + 2.0 ** -65
+        return torch.tensor(numpy.sin(numpy.pi * angle) * numpy.sqrt(-2 * numpy.log(length))).reshape(t.shape)
+
+    return like
+
+
+class Kron(pytorch_optimizer.Kron):
+    def __init__(self, *args, **options):
+        super().__init__(*args, precondition_dtype=torch.float64, balance_prob=0, **options)
+        psgd.torch = Torch(float32=torch.float64, randn_like=normals(1))
+
+
+pytorch_optimizer.Kron = Kron
+add("psgd_kron", {}, ADAPTIVE, "Kron", {})
+add("psgd_kron", {"momentum": 0.8, "weight_decay": 0.1}, {"matrices": 0.01}, "Kron",
+    {"momentum": 0.8, "weight_decay": 0.1})
+add("psgd_kron", {"least_updates": 0.25, "full_updates": 20}, ADAPTIVE, "Kron",
+    {"pre_conditioner_update_probability": psgd.precondition_update_prob_schedule(min_prob=0.25, flat_start=20)})
+pytorch_optimizer.optimizer.soap.torch = Torch(float32=torch.float64)  # for its QR factorizations
+# The second gradient is the first, and diagonal in its own eigenvectors: over a small epsilon rounding errors count.
 add("soap", {}, {p: 0.01 for p in ALL[:3]}, "SOAP", {"weight_decay": 0})
 add("soap", {"epsilon": 1e-3}, {"matrices": 0.01}, "SOAP", {"eps": 1e-3, "weight_decay": 0})
 add("soap", {"update_every": 3, "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-3, "weight_decay": 0.1}, ADAPTIVE, "SOAP",
