@@ -1,5 +1,6 @@
 // The inner optimizer sees clipped gradients: by value, g_i <- clip(g_i, -v, v), then by length, g <- g min(1, c /
-// |g|). Pascanu, Mikolov and Bengio (2013), algorithm 1; by value: Mikolov (2012).
+// |g|). Pascanu, Mikolov and Bengio (2013), algorithm 1; by value: Mikolov (2012). clip_grad_norm_ of torch multiplies
+// by min(1, c / (|g| + 1e-6)) instead.
 #include <slalom/linear.hpp>
 #include <slalom/wrapper.hpp>
 

@@ -12,6 +12,8 @@ namespace slalom::host {
 
 namespace {
 
+constexpr double no_limit = 1e30;  // of the norm or the values of gradients; also in single precision
+
 std::string misspelt(const Node& block, const char* word) {
   std::vector<std::string> keys;
   for (const auto& child : block.children) keys.push_back(child.key);
@@ -29,7 +31,7 @@ class ChoiceReader {
   Choice read(const Node& node, Level level, Level inner_level) {
     choice_.place = node.place;
     inner_level_ = inner_level;
-    if (!read_plugin(node, level, "")) choice_.plugins.clear();
+    if (!read_entry(node, level, "")) choice_.plugins.clear();
     if (!node.is_map()) return std::move(choice_);
     choice_.scope = read_scope(node, findings_);
     if (const auto* label = node.find("label"))
@@ -38,6 +40,14 @@ class ChoiceReader {
   }
 
  private:
+  /// A plugin, and the optimizer `clip` around it where the key of that name asks for it.
+  bool read_entry(const Node& node, Level level, const std::string& prefix) {
+    const auto* clip = node.is_map() ? node.find("clip") : nullptr;
+    if (clip == nullptr || !is_key("clip", level)) return read_plugin(node, level, prefix);
+    const bool known = read_clip(*clip, prefix);
+    return read_plugin(node, level, prefix + "inner.") && known;
+  }
+
   /// A plugin with its settings, and what is inside of it. False if one of them cannot be made out, which is a mistake.
   bool read_plugin(const Node& node, Level level, const std::string& prefix) {
     const auto* name = node.is_map() ? node.find(word_) : &node;
@@ -48,19 +58,18 @@ class ChoiceReader {
       add_wrong_form(*name, key(word_), findings_);
     else
       plugin = look_up(all_, *name, word_, registry_, findings_);
-    if (name != nullptr) choice_.label += (prefix.empty() ? "" : " of ") + name->text;
+    if (name != nullptr) add_to_label(name->text);
 
     const auto owner = name == nullptr ? std::string(word_) : fmt::format("{} '{}'", word_, name->text);
-    if (node.is_map()) check_keys(node, level, plugin == nullptr ? nullptr : &plugin->settings, owner, findings_);
+    if (node.is_map())
+      check_keys(node, level, plugin == nullptr ? nullptr : &plugin->settings, owner, findings_, settings_inside(node));
     if (plugin == nullptr) return false;
     choice_.plugins.push_back(plugin);
     const auto* inner = inner_setting(plugin->settings);
     for (const auto& child : node.children) {
       const auto* setting = node.is_map() ? find(plugin->settings, child.key) : nullptr;
       if (setting == nullptr || setting == inner || is_key(child.key, level)) continue;
-      if (take_range(child, *setting, owner, prefix)) continue;
-      choice_.grid.push_back(read_axis(child, *setting, owner, findings_));
-      choice_.grid.back().name.insert(0, prefix);
+      read_setting(child, *setting, owner, prefix);
     }
     return inner == nullptr || read_inner(node, *inner, owner, prefix);
   }
@@ -76,6 +85,20 @@ class ChoiceReader {
     return false;
   }
 
+  /// For each setting of the plugins inside of this one: whose it is, and where it belongs.
+  std::map<std::string, std::string> settings_inside(const Node& node) const {
+    std::map<std::string, std::string> all;
+    std::string path = "inner";
+    for (const auto* inside = node.find("inner"); inside != nullptr; inside = inside->find("inner"), path += ".inner") {
+      const auto* name = inside->is_map() ? inside->find(word_) : inside;
+      const auto plugin = name == nullptr ? all_.end() : all_.find(name->text);
+      if (plugin == all_.end()) break;
+      for (const auto& setting : plugin->second.settings)
+        all.emplace(setting.name, fmt::format("a setting of {} '{}': it belongs under {}", word_, name->text, path));
+    }
+    return all;
+  }
+
   bool read_inner(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
     const auto* inner = node.find(setting.name);
     if (inner == nullptr)
@@ -83,9 +106,44 @@ class ChoiceReader {
     else if (inner->is_list())
       findings_.add(inner->place, fmt::format("{}: {} must be {}, not a list", owner, setting.name, allowed(setting)));
     else
-      return read_plugin(*inner, inner_level_, prefix + setting.name + ".");
+      return read_entry(*inner, inner_level_, prefix + setting.name + ".");
     return false;
   }
+
+  /// As if `clip` stood around the optimizer, but that what is not given does not clip.
+  bool read_clip(const Node& node, const std::string& prefix) {
+    const auto& form = key("clip");
+    const auto clip = all_.find(form.name);
+    if (clip == all_.end()) {
+      findings_.add(node.key_place, "the key 'clip' needs the optimizer 'clip', which was not found");
+      return false;
+    }
+    add_to_label(form.name);
+    choice_.plugins.push_back(&clip->second);
+    if (node.is_scalar() ? node.value.is_null() : node.children.empty()) {
+      add_wrong_form(node, form, findings_);
+      return true;
+    }
+    const bool has_members = node.is_map() && !is_search_range(node);
+    if (has_members) check_members(node, form, findings_);
+    for (const auto& setting : clip->second.settings) {
+      const auto* given = has_members ? node.find(setting.name) : setting.name == "norm" ? &node : nullptr;
+      if (find(form.settings, setting.name) == nullptr) continue;
+      if (given != nullptr)
+        read_setting(*given, setting, form.name, prefix);
+      else
+        choice_.grid.push_back({prefix + setting.name, {no_limit}});
+    }
+    return true;
+  }
+
+  void read_setting(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
+    if (take_range(node, setting, owner, prefix)) return;
+    choice_.grid.push_back(read_axis(node, setting, owner, findings_));
+    choice_.grid.back().name.insert(0, prefix);
+  }
+
+  void add_to_label(const std::string& name) { choice_.label += (choice_.label.empty() ? "" : " of ") + name; }
 
   const std::map<std::string, Entry>& all_;
   const char* word_;

@@ -111,6 +111,10 @@ const std::vector<Key>& keys() {
        "a number, a map with a schedule, or a list of those",
        {member(Kind::text, "schedule", "how the rate changes"), positive("initial", "the rate that is scheduled"),
         whole("warmup", 0, "steps of linear warm-up before the schedule")}},
+      {"clip",
+       in_optimizer | in_inner_optimizer,
+       "a number, for the norm, or a map of norm and value, such as {norm: 1, value: 0.5}",
+       {positive("norm", "a longer gradient is shortened"), positive("value", "larger entries are cut off")}},
   };
   return all;
 }

@@ -52,7 +52,7 @@ std::string hint(const std::string& name, std::span<const std::string> known) {
 }
 
 void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
-                Findings& findings) {
+                Findings& findings, const std::map<std::string, std::string>& elsewhere) {
   auto known = settings == nullptr ? std::vector<std::string>() : names_of(*settings);
   for (const auto& key : keys())
     if ((key.levels & level) != 0) known.push_back(key.name);
@@ -66,6 +66,8 @@ void check_keys(const Node& block, Level level, const std::vector<Setting>* sett
                    fmt::format("'{}' has no place in {}{}", child.key, in_words(level),
                                nearest(child.key, known) ? hint(child.key, known)
                                                          : ": it belongs in " + in_words(reserved->levels)));
+    else if (elsewhere.contains(child.key))
+      findings.add(child.key_place, fmt::format("'{}' is {}", child.key, elsewhere.at(child.key)));
     else if (!has_settings)
       findings.add(child.key_place, fmt::format("unknown key '{}' in {}{}", child.key, owner, hint(child.key, known)));
     else if (settings != nullptr)
@@ -122,17 +124,23 @@ Axis read_axis(const Node& node, const Setting& setting, const std::string& owne
   return axis;
 }
 
-Json read_members(const Node& node, const Key& key, Findings& findings) {
-  Json values = Json::object();
-  if (!node.is_map()) add_wrong_form(node, key, findings);
-  for (const auto& child : node.children) {
-    if (!node.is_map()) break;
-    const auto* setting = find(key.settings, child.key);
-    if (setting == nullptr) {
+void check_members(const Node& map, const Key& key, Findings& findings) {
+  for (const auto& child : map.children)
+    if (find(key.settings, child.key) == nullptr)
       findings.add(child.key_place, fmt::format("unknown key '{}' in {}{}", child.key, key.name,
                                                 hint(child.key, names_of(key.settings))));
-      continue;
-    }
+}
+
+Json read_members(const Node& node, const Key& key, Findings& findings) {
+  Json values = Json::object();
+  if (!node.is_map()) {
+    add_wrong_form(node, key, findings);
+    return values;
+  }
+  check_members(node, key, findings);
+  for (const auto& child : node.children) {
+    const auto* setting = find(key.settings, child.key);
+    if (setting == nullptr) continue;
     auto value = read_value(child, *setting, key.name, findings);
     if (!complaint(*setting, value)) values[child.key] = std::move(value);
   }

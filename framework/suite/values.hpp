@@ -5,6 +5,8 @@
 #include "suite/grid.hpp"
 #include "suite/keys.hpp"
 
+#include <map>
+
 namespace slalom::host {
 
 /// Null if there is none of that name.
@@ -16,9 +18,11 @@ std::vector<std::string> names_of(std::span<const Setting> settings);
 std::string hint(const std::string& name, std::span<const std::string> known);
 
 /// Checks the keys of a block: each must be one of its level's, or one of `settings`. Without `settings` (the plugin is
-/// unknown) a key that stands in no table is let through. `owner` names the block: "optimizer 'adam'".
+/// unknown) a key that stands in no table is let through. `owner` names the block: "optimizer 'adam'". `elsewhere`:
+/// names that would be right in another place, and words for it: "a setting of optimizer 'adam': it belongs under
+/// inner".
 void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
-                Findings& findings);
+                Findings& findings, const std::map<std::string, std::string>& elsewhere = {});
 
 /// "'budget' must be a map of …, not a list"
 void add_wrong_form(const Node& node, const Key& key, Findings& findings);
@@ -31,6 +35,9 @@ Json read_value(const Node& node, const Setting& setting, const std::string& own
 
 /// One value of a setting, or a list of them.
 Axis read_axis(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+
+/// Each member of the map must be one of the key's.
+void check_members(const Node& map, const Key& key, Findings& findings);
 
 /// A map of a key's members: {name: value} of those that are given and right.
 Json read_members(const Node& node, const Key& key, Findings& findings);

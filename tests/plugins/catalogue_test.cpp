@@ -2,6 +2,7 @@
 // this test finds it stale it leaves the right text in the build folder.
 #include "plugin/inner.hpp"
 #include "plugin/optimizer.hpp"
+#include "suite/keys.hpp"
 #include "suite/suite.hpp"
 #include "support/runs.hpp"
 
@@ -125,6 +126,16 @@ TEST(Catalogue, MarksAreHonest) {
   const auto independent = compared(true);
   for (const auto& [name, entry] : shipped())
     EXPECT_EQ(!independent.contains(name), entry.source.ends_with("; " + mark)) << name << ": " << entry.source;
+}
+
+TEST(Catalogue, NoSettingHasTheNameOfAKeyOfSuites) {
+  const auto expect_own_names = [](const auto& plugins) {
+    for (const auto& [name, entry] : plugins)
+      for (const auto& setting : entry.settings)
+        EXPECT_EQ(std::ranges::count(host::keys(), setting.name, &host::Key::name), 0) << name << ": " << setting.name;
+  };
+  expect_own_names(registry().optimizers());
+  expect_own_names(registry().problems());
 }
 
 TEST(Catalogue, SuiteRacesAll) {

@@ -7,27 +7,6 @@ namespace {
 using testing::ElementsAre;
 using testing::ElementsAreArray;
 
-/// A right suite but for its only optimizer, which stands in line 5 from column 5 on.
-std::string with_optimizer(const std::string& optimizer) {
-  return "suite: s\nbudget: {steps: 10}\nproblems: [bowl]\noptimizers:\n  - " + optimizer + "\n";
-}
-
-std::string with_problem(const std::string& problem) {
-  return "suite: s\nbudget: {steps: 10}\noptimizers: [adam]\nproblems:\n  - " + problem + "\n";
-}
-
-Case case_of(const std::string& optimizer) {
-  const auto plan = plan_of(with_optimizer(optimizer));
-  EXPECT_EQ(plan.cases.size(), 1) << optimizer;
-  return plan.cases.empty() ? Case{} : plan.cases.front();
-}
-
-std::vector<std::string> labels_of(const std::string& optimizer) {
-  std::vector<std::string> all;
-  for (const auto& c : plan_of(with_optimizer(optimizer)).cases) all.push_back(c.optimizer.label);
-  return all;
-}
-
 TEST(Inner, Mistakes) {
   const std::string form = "an optimizer: its name, or a map with the key 'optimizer'";
   const std::vector<std::pair<std::string, std::vector<std::string>>> table{
@@ -36,7 +15,16 @@ TEST(Inner, Mistakes) {
        {"5:35: optimizer 'lookahead' needs the setting 'inner': " + form}},
       {with_optimizer("{optimizer: lookahead, inner: adm}"), {"5:35: unknown optimizer 'adm'; did you mean 'adam'?"}},
       {with_optimizer("{optimizer: lookahead, inner: bowl}"),
-       {"5:35: unknown optimizer 'bowl'; there is: adam, lookahead, momentum, newton, newton64"}},
+       {"5:35: 'bowl' is a problem; the name of an optimizer belongs here"}},
+      {with_problem("{problem: shift, inner: cosine}"),
+       {"5:29: 'cosine' is a schedule; the name of a problem belongs here"}},
+      {with_optimizer("{optimizer: lookahead, beta1: 0.5, inner: adam}"),
+       {"5:28: 'beta1' is a setting of optimizer 'adam': it belongs under inner"}},
+      {with_optimizer("{optimizer: lookahead, norm: 2, beta2: 0.5, inner: {optimizer: clip, inner: adam}}"),
+       {"5:28: 'norm' is a setting of optimizer 'clip': it belongs under inner",
+        "5:37: 'beta2' is a setting of optimizer 'adam': it belongs under inner.inner"}},
+      {with_problem("{problem: shift, condition: 5, inner: bowl}"),
+       {"5:22: 'condition' is a setting of problem 'bowl': it belongs under inner"}},
       {with_optimizer("{optimizer: lookahead, inner: [adam, newton]}"),
        {"5:35: optimizer 'lookahead': inner must be " + form + ", not a list"}},
       {with_optimizer("{optimizer: lookahead, inner: {beta1: 0.5}}"),
@@ -50,7 +38,7 @@ TEST(Inner, Mistakes) {
        {"5:66: optimizer 'adam': beta1 must be a number in [0, 1), not 2"}},
       {with_optimizer("{optimizer: adam, inner: newton}"),
        {"5:23: unknown setting 'inner' of optimizer 'adam'; there is: beta1, beta2, epsilon_hat, "
-        "budget, record, stop, targets, batch, precision, tune, optimizer, label, learning_rate"}},
+        "budget, record, stop, targets, batch, precision, tune, optimizer, label, learning_rate, clip"}},
       {with_optimizer("{optimizer: lookahead, inner: {optimizer: adam, learning_rate: 1, label: a}}"),
        {"5:53: 'learning_rate' has no place in an inner optimizer: it belongs in an optimizer",
         "5:71: 'label' has no place in an inner optimizer: it belongs in a problem or an optimizer"}},

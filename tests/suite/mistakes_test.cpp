@@ -22,15 +22,6 @@ std::string with(const std::string& line) {
   return "suite: s\nproblems: [bowl]\noptimizers: [adam]\n" + line + "\nbudget: {steps: 10}\n";
 }
 
-/// A right suite but for its only optimizer, in line 5 from column 5 on.
-std::string with_optimizer(const std::string& optimizer) {
-  return "suite: s\nbudget: {steps: 10}\nproblems: [bowl]\noptimizers:\n  - " + optimizer + "\n";
-}
-
-std::string with_problem(const std::string& problem) {
-  return "suite: s\nbudget: {steps: 10}\noptimizers: [adam]\nproblems:\n  - " + problem + "\n";
-}
-
 TEST(Mistakes, OfTheFile) {
   const std::string no_map = "1:1: a suite is a map with the keys suite, problems, optimizers, budget, …";
   const std::string utf8 = ": a suite is UTF-8 text without control characters";
@@ -170,7 +161,7 @@ TEST(Mistakes, OfOptimizers) {
   expect({
       {with_optimizer("adm"), {"5:5: unknown optimizer 'adm'; did you mean 'adam'?"}},
       {with_optimizer("lion"),
-       {"5:5: unknown optimizer 'lion'; there is: adam, lookahead, momentum, newton, newton64"}},
+       {"5:5: unknown optimizer 'lion'; there is: adam, clip, lookahead, momentum, newton, newton64"}},
       {with_optimizer("[adam]"), {"5:5: optimizer must be the name of an optimizer, not a list"}},
       {with_optimizer("{optimizer: [adam, momentum]}"),
        {"5:17: optimizer must be the name of an optimizer, not a list"}},

@@ -41,4 +41,26 @@ inline Plan plan_of(const std::string& yaml, const SuiteOptions& options = {}) {
   return std::get<Plan>(std::move(result));
 }
 
+/// A right suite but for its only optimizer, which stands in line 5 from column 5 on.
+inline std::string with_optimizer(const std::string& optimizer) {
+  return "suite: s\nbudget: {steps: 10}\nproblems: [bowl]\noptimizers:\n  - " + optimizer + "\n";
+}
+
+/// Likewise with its only problem.
+inline std::string with_problem(const std::string& problem) {
+  return "suite: s\nbudget: {steps: 10}\noptimizers: [adam]\nproblems:\n  - " + problem + "\n";
+}
+
+inline Case case_of(const std::string& optimizer) {
+  const auto plan = plan_of(with_optimizer(optimizer));
+  EXPECT_EQ(plan.cases.size(), 1) << optimizer;
+  return plan.cases.empty() ? Case{} : plan.cases.front();
+}
+
+inline std::vector<std::string> labels_of(const std::string& optimizer) {
+  std::vector<std::string> all;
+  for (const auto& c : plan_of(with_optimizer(optimizer)).cases) all.push_back(c.optimizer.label);
+  return all;
+}
+
 }  // namespace slalom::host

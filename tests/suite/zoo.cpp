@@ -46,6 +46,14 @@ struct Lookahead : slalom::Wrapper<Real> {
 SLALOM_OPTIMIZER(Lookahead, "lookahead", "", "")
 
 template <class Real>
+struct Clip : slalom::Wrapper<Real> {
+  Real norm = this->setting("norm", 1.0, slalom::above(0).log_search(0.01, 100), "longer is shortened");
+  Real value = this->setting("value", 1e30, slalom::above(0), "larger entries are cut off");
+  void step(slalom::Oracle<Real>&, std::span<Real>, Real) {}
+};
+SLALOM_OPTIMIZER(Clip, "clip", "", "")
+
+template <class Real>
 struct Shift : slalom::Modifier<Real> {
   double by = this->setting("by", 1.0, slalom::any(), "how far");
 };
