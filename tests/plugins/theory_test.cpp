@@ -68,6 +68,42 @@ TEST(Theory, NewtonAndConjugateDirectionsEndInAsManyStepsAsThereAreVariables) {
   EXPECT_LT(run(c).points.back().loss, 1e-12);
 }
 
+TEST(Theory, NewtonsMethodDoesNotSeeAnAffineMap) {
+  // Where the Newton equation is solved exactly and the trust region is no limit, steps on f(A x) from A^-1 w are A^-1
+  // times those on f from w: here A = D R of condition 100, and the losses are the same. Inexact steps, the trust
+  // region and gradient descent see A.
+  const Json regression{{"problem", "logistic_regression"}, {"l2", 0.01}};
+  const Json mapped{{"inner", {{"problem", "condition"}, {"condition", 1e4}, {"inner", regression}}}};
+  const auto losses = [&](const std::string& problem, const Json& problem_settings, const std::string& optimizer,
+                          const Json& settings, std::optional<double> rate) {
+    auto c = make_case(problem, problem_settings, optimizer, settings, rate);
+    c.problem.start = std::vector<double>(31, 0.0);  // where A is 0 too
+    c.budget.steps = 7;
+    c.recording.every = 1;
+    std::vector<double> all;
+    for (const auto& point : run(c).points) all.push_back(point.loss);
+    return all;
+  };
+  const auto largest_difference = [&](const std::string& optimizer, const Json& settings, std::optional<double> rate) {
+    const auto plain = losses("logistic_regression", {{"l2", 0.01}}, optimizer, settings, rate);
+    const auto in_other_coordinates = losses("rotate", mapped, optimizer, settings, rate);
+    EXPECT_EQ(plain.size(), 8U);
+    double largest = 0;
+    for (std::size_t k = 0; k < plain.size(); ++k)
+      largest = std::max(largest, std::abs(plain[k] - in_other_coordinates.at(k)) / plain[k]);
+    EXPECT_LT(plain.back(), plain.front() / 3) << optimizer;
+    return largest;
+  };
+  const Json wide{{"radius", 1e6}, {"largest_radius", 1e6}};
+  Json exact = wide;
+  exact["forcing"] = 1e-12;
+  exact["inner_steps"] = 1000;
+  EXPECT_LT(largest_difference("trust_ncg", exact, std::nullopt), 1e-10);
+  EXPECT_GT(largest_difference("trust_ncg", wide, std::nullopt), 1e-3);
+  EXPECT_GT(largest_difference("trust_ncg", Json::object(), std::nullopt), 1e-3);
+  EXPECT_GT(largest_difference("bfgs", Json::object(), std::nullopt), 1e-3);
+}
+
 /// Loss above the minimum after 20 and after 60 epochs of logistic regression, one example a batch.
 std::pair<double, double> gaps(const std::string& optimizer, double rate) {
   const Json problem{{"l2", 0.1}};

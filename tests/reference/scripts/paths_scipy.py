@@ -6,22 +6,37 @@ import scipy.optimize
 
 from paths import QUADRATIC, Paths
 
+
+def hessian(problem, w):
+    if problem == "quadratic":
+        return numpy.diag(QUADRATIC)
+    if problem == "rosenbrock":
+        x, y = w
+        return numpy.array([[1200 * x * x - 400 * y + 2, -400 * x], [-400 * x, 200.0]])
+    x, y = w  # two_wells
+    h = 2 * numpy.eye(2)
+    for weight, center in ((2, 1), (6, -1)):
+        d = numpy.array([x - center, y])
+        h += weight * numpy.exp(-5 * (d @ d)) * (10 * numpy.eye(2) - 100 * numpy.outer(d, d))
+    return h
+
+
 paths = Paths(f"scipy.optimize {version('scipy')}")
 
 
-def add(name, settings, method, problems, steps, options):
+def add(name, settings, method, problems, steps, options, **more):
     for problem in problems:
 
         def walk(problem, function, start, count):
             seen = []
-            hessian = {"hess": lambda w: numpy.diag(QUADRATIC)} if method == "Newton-CG" else {}
+            second = {"hess": lambda w: hessian(problem, w)} if method in ("Newton-CG", "trust-ncg") else {}
             scipy.optimize.minimize(function if method != "Nelder-Mead" else lambda w: function(w)[0], start,
                                     jac=method != "Nelder-Mead", method=method, options={"maxiter": count, **options},
                                     callback=lambda intermediate_result: seen.append(intermediate_result.x.copy()),
-                                    **hessian)
+                                    **second)
             return seen[:count]
 
-        paths.add(name, settings, None, problem, walk, steps, need=3)
+        paths.add(name, settings, None, problem, walk, steps, need=3, **more)
 
 
 def stop(*_, **__):
@@ -38,6 +53,11 @@ for memory in (3, 10):
     add("lbfgs", {"memory": memory}, "L-BFGS-B", ("rosenbrock", "quadratic", "two_wells", "matrices"), MANY,
         {**NEVER, "ftol": 0, "maxcor": memory})
 add("newton_cg", {}, "Newton-CG", ("quadratic",), MANY, {"xtol": 0})
+DIFFERENCES = {"tolerance": 1e-6, "because": "these problems offer no products with H: differences of gradients stand in"}
+for settings, options in (({}, NEVER), ({"radius": 0.1, "largest_radius": 0.3},
+                                        {**NEVER, "initial_trust_radius": 0.1, "max_trust_radius": 0.3})):
+    add("trust_ncg", settings, "trust-ncg", ("quadratic",), MANY, options)
+    add("trust_ncg", settings, "trust-ncg", ("rosenbrock", "two_wells"), MANY[:-1], options, **DIFFERENCES)
 add("nelder_mead", {}, "Nelder-Mead", ("rosenbrock", "quadratic", "two_wells", "matrices"), [*MANY, 30, 60, 100],
     {"xatol": 0, "fatol": 0})
 paths.write("scipy.json")

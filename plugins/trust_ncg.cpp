@@ -1,0 +1,73 @@
+// Newton-CG in a trust region: p minimizes the model g' p + p' H p / 2 within |p| <= Delta by conjugate gradients, as
+// far as |r| < min(forcing, sqrt(|g|)) |g|, the boundary, or a direction of negative curvature, which is followed to
+// the boundary. rho, what f falls by over what the model does, tells: Delta <- Delta / 4 where rho < 1/4, 2 Delta where
+// rho > 3/4 at the boundary, and w <- w + p where rho > 0.15.
+// Nocedal and Wright (2006), algorithms 4.1 and 7.2 (Steihaug 1983). Products with H as in newton_cg.
+#include <slalom/hessian.hpp>
+
+#include <utility>
+
+template <class Real>
+struct TrustNcg : slalom::Optimizer<Real> {
+  double Delta = this->setting("radius", 1.0, slalom::above(0).log_search(0.01, 100), "Delta at the start");
+  const double largest = this->setting("largest_radius", 1000.0, slalom::above(0), "limit of Delta");
+  const double forcing =
+      this->setting("forcing", 0.5, slalom::above(0).up_to(1), "how exact the Newton equation is solved");
+  const std::int64_t most = this->setting("inner_steps", 200, slalom::at_least(1), "conjugate gradient steps at most");
+  slalom::Vector<Real> g = this->zeros(), p = this->zeros(), r = this->zeros(), d = this->zeros(), Hd = this->zeros();
+  slalom::Vector<Real> point = this->zeros(), next_g = this->zeros();
+  slalom::Hessian<Real> hessian{this->size()};
+  double value = 0, predicted = 0;
+  bool begun = false, at_boundary = false;
+
+  void step(slalom::Oracle<Real>& f, std::span<Real> w) {
+    if (!std::exchange(begun, true) || !f.batch().empty()) value = f.gradient(w, g);
+    solve(f, w);
+    if (!(predicted > 0)) return;  // nothing to gain
+    for (std::size_t i = 0; i < w.size(); ++i) point[i] = w[i] + p[i];
+    const double there = f.gradient(point, next_g), rho = (value - there) / predicted;
+    if (rho < 0.25)
+      Delta /= 4;
+    else if (rho > 0.75 && at_boundary)
+      Delta = std::min(2 * Delta, largest);
+    if (!(rho > 0.15)) return;
+    std::ranges::copy(point, w.begin());
+    g.swap(next_g);
+    value = there;
+  }
+
+  void solve(slalom::Oracle<Real>& f, std::span<const Real> w) {
+    for (std::size_t i = 0; i < p.size(); ++i) {
+      p[i] = 0;
+      r[i] = g[i];
+      d[i] = -g[i];
+    }
+    predicted = 0;
+    at_boundary = false;
+    double rr = slalom::squared_norm(r);
+    const double length = std::sqrt(rr), enough = std::min(forcing, std::sqrt(length)) * length;
+    for (std::int64_t k = 0; k < most && rr > 0 && std::sqrt(rr) >= enough; ++k) {
+      hessian.times(f, w, g, d, Hd);
+      const double curvature = slalom::dot(d, Hd), a = rr / curvature;
+      const auto fall = [&](double t) { return t * rr - t * t * curvature / 2; };  // of the model from p to p + t d
+      const auto [back, ahead] = boundary();
+      at_boundary = !(curvature > 0) || a >= ahead;
+      const double t = !at_boundary ? a : curvature > 0 || fall(ahead) >= fall(back) ? ahead : back;
+      predicted += fall(t);
+      for (std::size_t i = 0; i < p.size(); ++i) p[i] += static_cast<Real>(t) * d[i];
+      if (at_boundary) return;
+      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t) * Hd[i];
+      const double before = std::exchange(rr, static_cast<double>(slalom::squared_norm(r)));
+      const Real b = static_cast<Real>(rr / before);
+      for (std::size_t i = 0; i < p.size(); ++i) d[i] = -r[i] + b * d[i];
+    }
+  }
+
+  /// The two t, below and above 0, with |p + t d| = Delta.
+  std::pair<double, double> boundary() const {
+    const double dd = slalom::squared_norm(d), pd = slalom::dot(p, d), c = slalom::squared_norm(p) - Delta * Delta;
+    const double root = std::sqrt(std::max(0.0, pd * pd - dd * c));
+    return {(-pd - root) / dd, (-pd + root) / dd};
+  }
+};
+SLALOM_OPTIMIZER(TrustNcg, "trust_ncg", "Newton's method in a trust region", "Nocedal & Wright 2006, algorithm 7.2")
