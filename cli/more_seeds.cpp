@@ -37,8 +37,8 @@ bool add_seeds(host::Plan& asked, const host::Plan& plan, const host::Store& sto
     const auto seeds = runs[group.front()].size();
     const auto next = std::ranges::upper_bound(rounds, seeds);
     if (next == rounds.end()) continue;
-    const auto problem = report::compare_problem(report::load(source, plan, group, runs), styles);
-    if (report::separated(problem, rounds.size(), report::alpha)) continue;
+    const auto problem = report::compare_problem(report::load(source, plan, group, runs), styles, rounds.size());
+    if (report::separated(problem, report::alpha)) continue;
     for (const auto index : group) add_seeds(asked, index, seeds, *next);
     grew = true;
   }

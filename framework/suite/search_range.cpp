@@ -1,5 +1,7 @@
 #include "suite/search_range.hpp"
 
+#include "suite/nearest.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +11,7 @@ namespace slalom::host {
 
 namespace {
 
+const std::vector<std::string> members{"range", "scale", "choices"};
 constexpr const char* form = "a map such as {range: [0.01, 1], scale: log} or {choices: [0.5, 0.9]}";
 
 /// What a search of the setting may not leave.
@@ -36,6 +39,7 @@ class RangeReader {
   SearchRange read(const Node& node) {
     for (const auto& child : node.children) read_member(child);
     const auto *range = node.find("range"), *scale = node.find("scale");
+    if (!all_known_) return found_;
     if ((range == nullptr) == (node.find("choices") == nullptr) || (scale != nullptr && range == nullptr))
       add(node.place, fmt::format("the search must be {}", form));
     if (range != nullptr && found_.log && !(found_.minimum > 0) && found_.minimum < found_.maximum)
@@ -59,8 +63,8 @@ class RangeReader {
       if (child.text != "log" && child.text != "linear") add(child.place, "scale must be log or linear");
       found_.log = child.text == "log";
     } else {
-      const std::vector<std::string> known{"range", "scale", "choices"};
-      add(child.key_place, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, known)));
+      add(child.key_place, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, members)));
+      all_known_ = false;
     }
   }
 
@@ -81,12 +85,14 @@ class RangeReader {
   const std::string& owner_;
   Findings& findings_;
   SearchRange found_;
+  bool all_known_ = true;
 };
 
 }  // namespace
 
 bool is_search_range(const Node& node) {
-  return node.is_map() && (node.find("range") != nullptr || node.find("choices") != nullptr);
+  return node.is_map() &&
+         std::ranges::any_of(node.children, [](const Node& child) { return nearest(child.key, members).has_value(); });
 }
 
 SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner, Findings& findings) {

@@ -5,7 +5,7 @@
 
 namespace slalom::host {
 
-/// True for {range: …} and {choices: …}, in place of a value.
+/// True for {range: …} and {choices: …} in place of a value, misspelt ones too.
 bool is_search_range(const Node& node);
 
 /// What is wrong with it is a mistake of `owner`.

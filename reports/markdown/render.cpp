@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
+
 namespace slalom::report {
 
 namespace {
@@ -22,6 +24,24 @@ DrawnPictures gather(std::vector<Picture> made, std::vector<Chart>& charts) {
 
 void leave_out_missing(DrawnPictures& pictures, const std::filesystem::path& charts) {
   std::erase_if(pictures, [&](const auto& picture) { return !std::filesystem::exists(charts / picture.file); });
+}
+
+/// Sections that are left out leave their blank lines. Blocks of code stay as they are.
+std::string with_single_blank_lines(const std::string& text) {
+  std::istringstream lines(text);
+  std::string result, fence;
+  bool after_blank = true;
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_fence = line.starts_with("```");
+    if (!fence.empty() && line == fence)
+      fence.clear();
+    else if (fence.empty() && is_fence)
+      fence = line.substr(0, line.find_first_not_of('`'));
+    if (line.empty() && after_blank && fence.empty()) continue;
+    after_blank = line.empty();
+    result += line + '\n';
+  }
+  return result;
 }
 
 }  // namespace
@@ -50,7 +70,7 @@ std::string render_markdown(const Comparison& comparison, const std::filesystem:
   for (auto& pictures : shown.of_experiments) leave_out_missing(pictures, charts);
   for (auto& problems : shown.of_problems)
     for (auto& pictures : problems) leave_out_missing(pictures, charts);
-  return render(templates / "report.md.mustache", view(comparison, shown, warnings), markdown);
+  return with_single_blank_lines(render(templates / "report.md.mustache", view(comparison, shown, warnings), markdown));
 }
 
 }  // namespace slalom::report

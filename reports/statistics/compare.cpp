@@ -5,6 +5,7 @@
 #include "statistics/numbers.hpp"
 #include "statistics/problem.hpp"
 #include "statistics/ranking.hpp"
+#include "statistics/separation.hpp"
 #include "statistics/significance.hpp"
 #include "statistics/tally.hpp"
 #include "statistics/tuning.hpp"
@@ -34,16 +35,30 @@ std::size_t reported_cases(const host::Plan& plan) {
   return static_cast<std::size_t>(std::ranges::count(plan.cases, host::Phase::report, &host::Case::phase));
 }
 
-/// A sentence on seeds that were added in rounds; nothing if there were none.
-std::string on_rounds(const host::Plan& plan, const Json& provenance) {
-  if (!provenance.contains("most_seeds")) return "";
-  const auto most = provenance.at("most_seeds").get<std::uint64_t>();
+/// The most seeds that a case may have had, where they were added in rounds.
+std::optional<std::uint64_t> most_seeds(const Source& source, std::size_t plan) {
+  if (plan >= source.provenance.size() || !source.provenance[plan].contains("most_seeds")) return std::nullopt;
+  return source.provenance[plan].at("most_seeds").get<std::uint64_t>();
+}
+
+/// How often the results of a suite were looked at.
+std::size_t looks_at(const std::vector<Source>& sources, const std::string& suite) {
+  std::size_t count = 1;
+  for (const auto& source : sources)
+    for (std::size_t i = 0; i < source.plans.size(); ++i)
+      if (const auto most = most_seeds(source, i); most && source.plans[i].suite == suite)
+        count = std::max(count, looks(*most).size());
+  return count;
+}
+
+/// A sentence on seeds that were added in rounds.
+std::string on_rounds(const host::Plan& plan, std::uint64_t most) {
   const auto runs = static_cast<std::size_t>(std::ranges::count_if(
       plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == host::Phase::report; }));
   return fmt::format(
       "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
-      "at "
-      "the results share the level of {}. {} of at most {} reported runs were made.",
+      "at the results share the level of {}, for which p-values are corrected. {} of at most {} reported runs were "
+      "made.",
       most, alpha, runs, reported_cases(plan) * most);
 }
 
@@ -66,7 +81,8 @@ void rank_experiment(ExperimentComparison& experiment) {
   experiment.conclusions = conclude(experiment);
 }
 
-void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, Comparison& comparison) {
+void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t looks,
+              Comparison& comparison) {
   const auto first = comparison.experiments.size();
   for (const auto& e : plan.experiments) {
     auto& experiment = comparison.experiments.emplace_back();
@@ -77,12 +93,32 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
   comparison.cases += reported_cases(plan);
   const auto runs = runs_by_case(plan);
   for (const auto& group : group_cases(plan)) {
-    auto problem = compare_problem(load(source, plan, group, runs), styles);
+    auto problem = compare_problem(load(source, plan, group, runs), styles, looks);
     problem.tuning = compare_tuning(source, plan, group, runs, styles);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
   }
   for (auto i = first; i < comparison.experiments.size(); ++i) rank_experiment(comparison.experiments[i]);
+}
+
+void note_what_is_missing(Comparison& comparison) {
+  if (const auto missing = comparison.runs.missing; missing > 0)
+    comparison.notes.insert(
+        comparison.notes.begin(),
+        fmt::format("This is a report on part of what was planned: {} of {} {} no result yet. Run the suite again to "
+                    "have the rest.",
+                    missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
+}
+
+/// Where optimizers of one problem were not tuned with the same effort.
+void note_unequal_effort(Comparison& comparison) {
+  for (const auto& e : comparison.experiments)
+    for (const auto& p : e.problems)
+      if (!p.tuning.equal) {
+        comparison.notes.push_back(
+            "Not all optimizers had the same effort of tuning; the sections on tuning say which had how much.");
+        return;
+      }
 }
 
 }  // namespace
@@ -100,13 +136,15 @@ Comparison compare(const std::vector<Source>& sources) {
   comparison.notes = std::move(merged.notes);
   const Styles styles({merged.source});
   for (const auto& source : sources)
-    for (std::size_t i = 0; i < source.plans.size() && i < source.provenance.size(); ++i)
-      if (auto note = on_rounds(source.plans[i], source.provenance[i]); !note.empty()) comparison.notes.push_back(note);
+    for (std::size_t i = 0; i < source.plans.size(); ++i)
+      if (const auto most = most_seeds(source, i)) comparison.notes.push_back(on_rounds(source.plans[i], *most));
   std::vector<std::string> names;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));
-    add_plan(merged.source, plan, styles, comparison);
+    add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), comparison);
   }
+  note_what_is_missing(comparison);
+  note_unequal_effort(comparison);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) {

@@ -235,6 +235,7 @@ struct TunedOptimizer {
 struct ProblemTuning {
   std::string on;                          ///< by what the best trial is chosen: "final loss", …; empty if it differs
   std::string effort;                      ///< "20 trials by random search, 3 seeds each"
+  bool equal = true;                       ///< the same effort for each of the problem's optimizers
   std::vector<TunedOptimizer> optimizers;  ///< as in the plan; empty without tuning
 };
 
@@ -263,6 +264,7 @@ struct ProblemComparison {
   Score score = Score::final;
   bool log_steps = false;      ///< recorded at logarithmically spaced steps
   bool deterministic = false;  ///< all seeds gave the same result
+  std::size_t looks = 1;       ///< at growing numbers of seeds; p-values are corrected for them
   Tally runs;
   std::vector<OptimizerResult> optimizers;  ///< by rank, then as in the suite
   std::vector<Incident> incidents;

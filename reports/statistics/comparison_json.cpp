@@ -50,12 +50,12 @@ SLALOM_TO_JSON(Ranking, problems, optimizers, test)
 SLALOM_TO_JSON(TunedPoint, values, score)
 SLALOM_TO_JSON(TunedOptimizer, label, style, diverged, failed, trials, untuned, chosen, chosen_score, expected,
                good_decades, warnings)
-SLALOM_TO_JSON(ProblemTuning, on, effort, optimizers)
+SLALOM_TO_JSON(ProblemTuning, on, effort, equal, optimizers)
 SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimizers,
-               seeds, measures, targets, ladder, stop, score, log_steps, deterministic, runs, optimizers, incidents,
-               rate_curves, variance, landscape, tuning, conclusions)
+               seeds, measures, targets, ladder, stop, score, log_steps, deterministic, looks, runs, optimizers,
+               incidents, rate_curves, variance, landscape, tuning, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)

@@ -81,8 +81,8 @@ std::string doubt(const ProblemComparison& p) {
     pairs = std::max(pairs, o.against_best.pairs);
     if (!std::isnan(o.against_best.p) && !o.against_best.exact) ++tests;
   }
-  if (tests > 0 && pairs < least_seeds(tests))
-    sentence += fmt::format(" ({} cannot show it: at least {} are needed)", counted(pairs, "seed"), least_seeds(tests));
+  if (const auto least = least_seeds(tests * p.looks); tests > 0 && pairs < least)
+    sentence += fmt::format(" ({} cannot show it: at least {} are needed)", counted(pairs, "seed"), least);
   return sentence;
 }
 

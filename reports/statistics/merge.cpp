@@ -142,6 +142,10 @@ Merged merge(const std::vector<Source>& sources) {
                     "  {}",
                     fmt::join(conflicts, "\n  ")));
   Merged merged;
+  if (std::ranges::any_of(sources, [](const auto& source) {
+        return std::ranges::any_of(source.plans, [](const auto& plan) { return !plan.studies.empty(); });
+      }))
+    merged.notes.push_back("How settings were tuned is told by the report of each of the results alone.");
   for (auto& suite : suites) {
     suite.name_sources(merged.notes);
     merged.source.plans.push_back(suite.plan());

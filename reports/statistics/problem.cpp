@@ -130,7 +130,7 @@ void rank(ProblemComparison& p, const std::vector<Scores>& all, double tolerance
   const auto by_score = ranks(medians, tolerance);
   const auto best = std::min_element(medians.begin(), medians.end(),
                                      [](double a, double b) { return !std::isnan(a) && (std::isnan(b) || a < b); });
-  const auto tests = test_against(static_cast<std::size_t>(best - medians.begin()), all, tolerance);
+  const auto tests = test_against(static_cast<std::size_t>(best - medians.begin()), all, tolerance, p.looks);
   bool best_of_all = std::isfinite(*best);
   std::size_t others = 0;
   for (std::size_t i = 0; i < optimizers.size(); ++i) {
@@ -189,10 +189,11 @@ double median_start(const ProblemRuns& runs, const Measured& measured) {
 
 }  // namespace
 
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles) {
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks) {
   const Measured measured(runs);
   const bool epochs = batches_differ(runs);
   ProblemComparison p = describe(*runs.cases.front().c, runs.facts);
+  p.looks = looks;
   p.measures = measured.measures();
   p.ladder = ladder(runs, measured);
   const auto range = cost_range(runs, measured);

@@ -5,6 +5,7 @@
 
 namespace slalom::report {
 
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles);
+/// `looks`: how often results were or will be looked at while seeds were added (statistics/separation.hpp).
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks);
 
 }  // namespace slalom::report

@@ -61,7 +61,8 @@ Estimate median_ratio(std::vector<double> ratios) {
   return e;
 }
 
-std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance) {
+std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance,
+                                   std::size_t looks) {
   std::vector<PairTest> tests(scores.size());
   std::vector<std::size_t> tested;
   std::vector<double> p;
@@ -81,7 +82,7 @@ std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& 
       tests[i].p = result.count == 0 ? 1 : 0;
     } else {
       tested.push_back(i);
-      p.push_back(result.p);
+      p.push_back(std::min(1.0, result.p * static_cast<double>(looks)));
     }
   }
   const auto corrected = holm(p);

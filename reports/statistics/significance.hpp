@@ -21,9 +21,11 @@ struct Scores {
 bool deterministic(const CaseRuns& runs);
 
 /// Compares every optimizer with optimizer `best`: Wilcoxon signed-rank over the seeds that both have, Holm-corrected
-/// for the number of tests. Differences up to `tolerance` are none. Where both are deterministic the difference is
-/// exact. Effect sizes stand beside the p-values.
-std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance);
+/// for the number of tests, and by Bonferroni for the number of `looks` at growing results, of which this is one.
+/// Differences up to `tolerance` are none. Where both are deterministic the difference is exact. Effect sizes stand
+/// beside the p-values.
+std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance,
+                                   std::size_t looks);
 
 /// Ratios of `a` to `b` for the seeds that both have; equal ones, infinite or zero too, have ratio 1. Empty if any
 /// score is negative, where ratios mean nothing.

@@ -233,9 +233,10 @@ ProblemTuning compare_tuning(const Source& source, const host::Plan& plan, const
   tuning.effort = in_words(studies.front()->tuning, tuning.optimizers.front().trials.size());
   for (std::size_t i = 0; i < studies.size(); ++i) {
     if (studies[i]->tuning.on != studies.front()->tuning.on) tuning.on = "";
-    if (studies[i]->tuning != studies.front()->tuning)
-      tuning.effort = "not the same effort for each optimizer, see the suite";
+    tuning.equal = tuning.equal && studies[i]->tuning == studies.front()->tuning;
   }
+  if (!tuning.equal) tuning.effort = "not the same effort for each optimizer, see the suite";
+  tuning.equal = tuning.equal && untuned.empty();
   if (!untuned.empty()) tuning.effort += fmt::format("; with their defaults: {}", fmt::join(untuned, ", "));
   for (std::size_t i = 0; i < studies.size(); ++i)
     if (!tuning.on.empty()) StudyReader::describe(*studies[i], worst, tuning.optimizers[i]);

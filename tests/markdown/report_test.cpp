@@ -119,6 +119,18 @@ TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {
   EXPECT_EQ(pictures, 8U);
 }
 
+TEST_F(ReportTest, SectionsThatAreLeftOutLeaveNoBlankLinesAndOutputsKeepTheirs) {
+  Fabricated f;
+  f.add("p", "a");
+  f.run(1, {9}, host::Status::failed, "it failed").output = "one\n\n\n\ntwo\n";
+  auto text = render(f);
+  const std::string output = "```\none\n\n\n\ntwo\n```";
+  const auto at = text.find(output);
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, output.size(), "output");
+  EXPECT_THAT(text, Not(HasSubstr("\n\n\n")));
+}
+
 TEST_F(ReportTest, ATieHasNoBest) {
   Fabricated f;
   for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 1.0}, {"c", 2.0}}) {

@@ -53,6 +53,28 @@ TEST(Compare, CorrectsForTheNumberOfComparisons) {
   EXPECT_DOUBLE_EQ(only_problem(f).optimizers[1].against_best.p, 3 * 2.0 / 1024);
 }
 
+// Of results that were looked at with 10, 20, 40 and 80 seeds.
+TEST(Compare, CorrectsForTheNumberOfLooks) {
+  Fabricated f;
+  for (const auto& [name, base] : {std::pair{"a", 1.0}, {"b", 2.0}}) {
+    f.add("p", name);
+    add_runs(f, base, 0.1);
+  }
+  f.provenance["most_seeds"] = 80;
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.looks, 4);
+  EXPECT_DOUBLE_EQ(p.optimizers[1].against_best.p, 4 * 2.0 / 1024);
+}
+
+TEST(Compare, SaysThatRunsAreMissing) {
+  Fabricated f;
+  f.add("p", "a");
+  f.run(1, {9, 1});
+  EXPECT_THAT(compare({f.source()}).notes, testing::IsEmpty());
+  f.plan_run(2);
+  EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("1 of 2 runs has no result yet")));
+}
+
 TEST(Compare, CallsNoWinnerThatSeedsDisagreeOn) {
   Fabricated f;
   f.add("p", "a");

@@ -22,7 +22,7 @@ TEST(Looks, DoubleUpToTheMost) {
 }
 
 /// The comparison of these losses, as far as separated() looks at it.
-ProblemComparison compared(const std::vector<std::vector<double>>& losses, std::uint64_t seeds) {
+ProblemComparison compared(const std::vector<std::vector<double>>& losses, std::uint64_t seeds, std::size_t looks) {
   std::vector<Scores> scores(losses.size());
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t o = 0; o < losses.size(); ++o) {
@@ -33,7 +33,7 @@ ProblemComparison compared(const std::vector<std::vector<double>>& losses, std::
     order.emplace_back((sorted[(seeds - 1) / 2] + sorted[seeds / 2]) / 2, o);
   }
   std::ranges::sort(order);
-  const auto tests = test_against(order.front().second, scores, 0);
+  const auto tests = test_against(order.front().second, scores, 0, looks);
   ProblemComparison p;
   for (const auto& [median, o] : order) {
     auto& optimizer = p.optimizers.emplace_back();
@@ -52,7 +52,7 @@ std::uint64_t seeds_needed(std::mt19937_64& random, std::size_t optimizers, doub
     for (double& l : row) l = loss(random);
   for (double& l : losses[0]) l *= factor;
   for (const auto n : looks(most))
-    if (separated(compared(losses, n), looks(most).size(), alpha)) return n;
+    if (separated(compared(losses, n, looks(most).size()), alpha)) return n;
   return 0;
 }
 
@@ -82,7 +82,7 @@ TEST(Separation, IsNotLookedForWhereNothingIsRandom) {
     f.add("p", name);
     for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1});
   }
-  EXPECT_TRUE(separated(compare({f.source()}).experiments[0].problems[0], 4, alpha));
+  EXPECT_TRUE(separated(compare({f.source()}).experiments[0].problems[0], alpha));
 }
 
 }  // namespace

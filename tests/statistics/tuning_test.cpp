@@ -186,8 +186,26 @@ TEST(Tuning, UnequalEffortIsTold) {
   add_tuned(f, "p", "b", 2, {{0.01, 3}, {0.1, 2}, {0.2, 2}});
   f.add("p", "plain");
   f.run(1, {10, 5});
-  EXPECT_EQ(compare({f.source()}).experiments.at(0).problems.at(0).tuning.effort,
+  const auto comparison = compare({f.source()});
+  EXPECT_EQ(comparison.experiments.at(0).problems.at(0).tuning.effort,
             "not the same effort for each optimizer, see the suite; with their defaults: plain");
+  EXPECT_THAT(comparison.notes, ElementsAre(HasSubstr("Not all optimizers had the same effort of tuning")));
+}
+
+TEST(Tuning, EqualEffortNeedsNoNote) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}});
+  add_tuned(f, "p", "b", 2, {{0.01, 3}, {0.1, 2}});
+  EXPECT_THAT(compare({f.source()}).notes, testing::IsEmpty());
+}
+
+TEST(Tuning, OfMergedResultsIsToldByEachAlone) {
+  Fabricated f, other;
+  add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}});
+  other.add("p", "b");
+  other.run(1, {10, 5});
+  EXPECT_THAT(compare({f.source(), other.source()}).notes,
+              ElementsAre("How settings were tuned is told by the report of each of the results alone."));
 }
 
 TEST(Tuning, SaysWhereDefaultsAreBetter) {

@@ -218,6 +218,10 @@ TEST(Tuning, MistakesAreTold) {
   EXPECT_THAT(range("{choices: [0.5]}"), ElementsAre(HasSubstr("at least two values")));
   EXPECT_THAT(range("{range: [0.1, 0.5], scal: log}"),
               ElementsAre(HasSubstr("unknown key 'scal' of a search; did you mean 'scale'?")));
+  EXPECT_THAT(range("{ranges: [0.1, 0.5]}"),
+              ElementsAre(HasSubstr("unknown key 'ranges' of a search; did you mean 'range'?")));
+  EXPECT_THAT(told("{trials: 2}", "{optimizer: adam, learning_rate: {initial: {choice: [0.1, 0.5]}}}"),
+              ElementsAre(HasSubstr("unknown key 'choice' of a search; did you mean 'choices'?")));
   EXPECT_THAT(told("{trials: 2}", "{optimizer: adam, epsilon_hat: {range: [0, 1]}}"),
               ElementsAre(HasSubstr("only numbers have a range: give choices")));
 }
