@@ -54,8 +54,9 @@ for memory in (3, 10):
         {**NEVER, "ftol": 0, "maxcor": memory})
 add("newton_cg", {}, "Newton-CG", ("quadratic",), MANY, {"xtol": 0})
 DIFFERENCES = {"tolerance": 1e-6, "because": "these problems offer no products with H: differences of gradients stand in"}
-for settings, options in (({}, NEVER), ({"radius": 0.1, "largest_radius": 0.3},
-                                        {**NEVER, "initial_trust_radius": 0.1, "max_trust_radius": 0.3})):
+for radius, largest in ((1, 1000), (3, 1000), (0.1, 0.3)):
+    settings, options = {"radius": radius, "largest_radius": largest}, {**NEVER, "initial_trust_radius": radius,
+                                                                        "max_trust_radius": largest}
     add("trust_ncg", settings, "trust-ncg", ("quadratic",), MANY, options)
     add("trust_ncg", settings, "trust-ncg", ("rosenbrock", "two_wells"), MANY[:-1], options, **DIFFERENCES)
 add("nelder_mead", {}, "Nelder-Mead", ("rosenbrock", "quadratic", "two_wells", "matrices"), [*MANY, 30, 60, 100],
