@@ -22,17 +22,14 @@ struct IRpropPlus : slalom::Optimizer<Real> {
     begun = true;
     const Real undo = f.last_value() > last ? 1 : 0;
     last = f.last_value();
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    const Real minus = shrink, plus = grow, low = least, high = most;
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       const Real agree = g[i] * before[i];
-      if (agree < 0) {
-        d[i] = std::max(d[i] * shrink, least);
-        move[i] *= -undo;
-        before[i] = 0;
-      } else {
-        if (agree > 0) d[i] = std::min(d[i] * grow, most);
-        move[i] = -slalom::sign(g[i]) * d[i];
-        before[i] = g[i];
-      }
+      const bool turned = agree < 0;
+      d[i] = turned ? std::max(d[i] * minus, low) : agree > 0 ? std::min(d[i] * plus, high) : d[i];
+      move[i] = turned ? -undo * move[i] : -slalom::sign(g[i]) * d[i];
+      before[i] = turned ? 0 : g[i];
       w[i] += move[i];
     }
   }

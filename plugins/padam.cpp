@@ -2,10 +2,12 @@
 // u <- max(u, v),  w <- w - eta sqrt(1 - beta2^k) / (1 - beta1^k) m / (sqrt(u) + eps)^(2 p).
 // Chen et al. (2020), algorithm 1; bias corrections and eps as in the authors' code. pytorch_optimizer has v in place
 // of u, as here with `amsgrad` off.
+#include <slalom/linear_algebra.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 template <class Real>
 struct Padam : slalom::Optimizer<Real> {
@@ -27,8 +29,9 @@ struct Padam : slalom::Optimizer<Real> {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       u[i] = std::max(keep * u[i], v[i]);
-      w[i] -= rate * m[i] / std::pow(std::sqrt(u[i]) + eps, p);
     }
+    const auto M = slalom::as_vector(std::span(m)).array(), U = slalom::as_vector(std::span(u)).array();
+    slalom::as_vector(w).array() -= rate * M / (p * (U.sqrt() + eps).max(std::numeric_limits<Real>::min()).log()).exp();
   }
 };
 SLALOM_OPTIMIZER(Padam, "padam", "Padam (partially adaptive)", "Chen et al. 2020, algorithm 1")

@@ -69,37 +69,67 @@ std::size_t heap() {
   return info.uordblks + info.hblkhd;
 }
 
-void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Surroundings& around) {
-  const slalom_space space{sizeof(slalom_space), large, nullptr, 0};
-  const auto before = heap();
-  OptimizerState optimizer(entry, complete(entry.settings, Json::object()), space, SLALOM_FLOAT32, 1, around);
-  const auto taken = heap() - before;
-  RealVector w(SLALOM_FLOAT32, large);
-  std::fill_n(static_cast<float*>(w.data()), large, 1.0F);
-  // The first gradient is written, all later ones are the same.
-  auto oracle = free_oracle();
-  const auto stay = oracle.gradient;
-  oracle.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
-    std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
-    return *value = 1, SLALOM_OK;
-  };
+/// Steps of a million float32 parameters whose gradient is written once, and then stays.
+class Updates {
+ public:
+  Updates(const OptimizerEntry& entry, const Json& settings, const Surroundings& around)
+      : before_(heap()), optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, around), bytes_(heap() - before_) {
+    std::fill_n(static_cast<float*>(w_.data()), large, 1.0F);
+    oracle_.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
+      std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
+      return *value = 1, SLALOM_OK;
+    };
+  }
+  bool step() {
+    const bool done = optimizer_.step()(optimizer_.c(), &oracle_, w_.data(), 1e-3) == SLALOM_OK;
+    oracle_.gradient = free_oracle().gradient;
+    return done;
+  }
+  /// That the optimizer took from the heap, the gradient included.
+  std::size_t bytes() const { return bytes_; }
+  std::string failure() const { return optimizer_.services().failure(); }
+
+ private:
+  slalom_space space_{sizeof(slalom_space), large, nullptr, 0};
+  std::size_t before_;
+  OptimizerState optimizer_;
+  std::size_t bytes_;
+  RealVector w_{SLALOM_FLOAT32, large};
+  slalom_oracle oracle_ = free_oracle();
+};
+
+/// Of a step of the optimizer inside, alone.
+double inner_seconds(const Json& settings, const Surroundings& around) {
+  constexpr int steps = 100;
+  Updates inner(*around.registry.optimizer(settings.at("inner").at("optimizer")), settings.at("inner"), around);
+  inner.step();
   RunClock clock;
   clock.start();
-  for (auto _ : state) {
-    if (optimizer.step()(optimizer.c(), &oracle, w.data(), 1e-3) != SLALOM_OK) {
-      state.SkipWithError(optimizer.services().failure().c_str());
+  for (int i = 0; i < steps; ++i) inner.step();
+  clock.stop();
+  return clock.seconds() / steps;
+}
+
+void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Surroundings& around) {
+  const auto settings = complete(entry.settings, Json::object());
+  Updates updates(entry, settings, around);
+  RunClock clock;
+  clock.start();
+  for (auto _ : state)
+    if (!updates.step()) {
+      state.SkipWithError(updates.failure().c_str());
       break;
     }
-    oracle.gradient = stay;
-  }
   clock.stop();
+  const auto seconds = clock.seconds() / static_cast<double>(state.iterations());
   state.counters["time_per_parameter"] = benchmark::Counter(
       static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-  state.counters["bytes_per_parameter"] = static_cast<double>(taken) / static_cast<double>(large);
+  state.counters["bytes_per_parameter"] = static_cast<double>(updates.bytes()) / static_cast<double>(large);
   // All of the optimizer's memory but the gradient is updated, and w.
-  const auto vectors = (taken + large) / (large * sizeof(float));
-  state.counters["times_streaming"] = clock.seconds() / static_cast<double>(state.iterations()) /
-                                      streaming_seconds(large, std::max<std::size_t>(vectors, 1));
+  const auto vectors = (updates.bytes() + large) / (large * sizeof(float));
+  state.counters["times_streaming"] = seconds / streaming_seconds(large, std::max<std::size_t>(vectors, 1));
+  if (inner_setting(entry.settings) != nullptr)
+    state.counters["times_inner"] = seconds / inner_seconds(settings, around);
 }
 
 void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const Surroundings& around) {

@@ -26,5 +26,21 @@ TEST(Bench, WritesWhatComparePyReads) {
   EXPECT_EQ(slalom({"bench", "--benchmark_nothing=1"}, folder.path()).code, 2);
 }
 
+TEST(Bench, TellsWhatAWrapperCosts) {
+  const TemporaryFolder folder;
+  const auto ended = slalom({"bench", "--benchmark_filter=^update/(sgd|sam)$", "--benchmark_min_time=0.001",
+                             "--benchmark_out=b.json", "--benchmark_out_format=json"},
+                            folder.path());
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  const auto json = host::Json::parse(read(folder.path() / "b.json"));
+  ASSERT_EQ(json.at("benchmarks").size(), 2U);
+  for (const auto& b : json.at("benchmarks")) {
+    EXPECT_GT(b.at("times_streaming").get<double>(), 0);
+    EXPECT_EQ(b.contains("times_inner"), b.at("name") == "update/sam");
+    EXPECT_GT(b.value("times_inner", 1.0), 0);
+    EXPECT_EQ(b.at("bytes_per_parameter").get<double>() > 11, b.at("name") == "update/sam");  // 4, and 12
+  }
+}
+
 }  // namespace
 }  // namespace slalom::test

@@ -19,21 +19,36 @@ std::size_t allocations_of(const host::Case& c) {
   return allocations - before;
 }
 
+void expect_as_many_for_ten_times_the_steps(const std::string& problem, const std::string& optimizer,
+                                            const Json& settings) {
+  auto c = make_case(problem, Json::object(), optimizer, settings, 1e-4);
+  if (problem == "mlp") c.batch = {host::Sampling::shuffled, 32};
+  c.targets = {1e-3};
+  c.recording = {.points = 5, .spacing = host::Spacing::even};
+  c.optimizer.learning_rate->schedule = "cosine";
+  c.optimizer.learning_rate->settings = complete(registry().schedule("cosine")->settings, Json::object());
+  c.budget = {.steps = 100};
+  allocations_of(c);  // what the first run of all loads is not its own
+  const auto few = allocations_of(c);
+  EXPECT_GT(few, 10U);
+  c.budget = {.steps = 1000};
+  EXPECT_LE(allocations_of(c), few + slack) << problem << ", " << optimizer << settings;
+}
+
 TEST(Allocations, AreAsManyForTenTimesTheSteps) {
   for (const auto* problem : {"two_wells", "mlp"})
-    for (const auto* optimizer : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
-      auto c = make_case(problem, Json::object(), optimizer, Json::object(), 1e-4);
-      if (std::string_view(problem) == "mlp") c.batch = {host::Sampling::shuffled, 32};
-      c.targets = {1e-3};
-      c.recording = {.points = 5, .spacing = host::Spacing::even};
-      c.optimizer.learning_rate->schedule = "cosine";
-      c.optimizer.learning_rate->settings = complete(registry().schedule("cosine")->settings, Json::object());
-      c.budget = {.steps = 100};
-      allocations_of(c);  // what the first run of all loads is not its own
-      const auto few = allocations_of(c);
-      EXPECT_GT(few, 10U);
-      c.budget = {.steps = 1000};
-      EXPECT_LE(allocations_of(c), few + slack) << problem << ", " << optimizer;
+    for (const auto* optimizer : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"})
+      expect_as_many_for_ten_times_the_steps(problem, optimizer, Json::object());
+}
+
+TEST(Allocations, OfOptimizersAroundOthersAreSoToo) {
+  const Json adam{{"inner", {{"optimizer", "adam"}}}};
+  Json clip_of_adam = adam;
+  clip_of_adam["optimizer"] = "clip";
+  for (const auto* problem : {"two_wells", "mlp"})
+    for (const auto* wrapper : {"centralize", "clip", "ema", "lookahead", "sam"}) {
+      expect_as_many_for_ten_times_the_steps(problem, wrapper, adam);
+      expect_as_many_for_ten_times_the_steps(problem, wrapper, {{"inner", clip_of_adam}});
     }
 }
 
