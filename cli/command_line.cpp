@@ -99,6 +99,11 @@ void add_plugin_path(po::options_description& options) {
                         "look for plugins in DIR too, and there first; may be given several times");
 }
 
+void add_data(po::options_description& options) {
+  options.add_options()("data", po::value<std::vector<std::string>>()->value_name("DIR"),
+                        "look for data sets in DIR too, and there first; may be given several times");
+}
+
 std::string command_text(const std::string& command, const Arguments& arguments) {
   std::vector<std::string> words{"slalom", command};
   words.insert(words.end(), arguments.begin(), arguments.end());

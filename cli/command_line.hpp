@@ -44,6 +44,8 @@ std::optional<Given> parse(const Usage& usage, const po::options_description& op
 
 /// --plugin-path, which several commands take.
 void add_plugin_path(po::options_description& options);
+/// --data, which commands that run problems take.
+void add_data(po::options_description& options);
 
 /// The command as one would type it again.
 std::string command_text(const std::string& command, const Arguments& arguments);

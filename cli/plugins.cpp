@@ -25,11 +25,12 @@ host::LoadTrial trial(const host::Places& places) {
 
 }  // namespace
 
-Plugins load_plugins(const std::vector<std::filesystem::path>& extra) {
-  for (const auto& folder : extra)
-    if (!std::filesystem::is_directory(folder))
-      throw WrongRequest(fmt::format("--plugin-path {}: there is no such folder", folder.string()));
-  Plugins plugins{.places = host::find_places(extra), .registry = {}};
+Plugins load_plugins(const std::vector<std::filesystem::path>& extra, const std::vector<std::filesystem::path>& data) {
+  for (const auto& [option, folders] : {std::pair("--plugin-path", &extra), std::pair("--data", &data)})
+    for (const auto& folder : *folders)
+      if (!std::filesystem::is_directory(folder))
+        throw WrongRequest(fmt::format("{} {}: there is no such folder", option, folder.string()));
+  Plugins plugins{.places = host::find_places(extra, data), .registry = {}};
   plugins.registry = host::Registry::scan(plugins.places.plugins, trial(plugins.places));
   for (const auto& [path, reason] : plugins.registry.rejected())
     std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", path.string(), reason);

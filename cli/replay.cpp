@@ -81,6 +81,7 @@ int replay(const Arguments& arguments) {
   po::options_description options;
   options.add_options()("in-process", "run in this process, for debuggers");
   add_plugin_path(options);
+  add_data(options);
   const auto given = parse(usage, options, arguments);
   if (!given) return all_right;
 
@@ -93,7 +94,7 @@ int replay(const Arguments& arguments) {
     throw WrongRequest(
         fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));
 
-  const auto plugins = load_plugins(given->paths("plugin-path"));
+  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
   const auto& c = plan.cases.at(run.case_index);
   std::cout << fmt::format("run {}: {} on {}, seed {}\n", run.id.text(), c.optimizer.label, c.problem.label, run.seed);
   const auto again = renewed(c, run.seed, plugins.registry);

@@ -66,6 +66,7 @@ po::options_description options() {
                         "afterwards repeat N of the stored runs, drawn at random, and compare every bit");
   options.add_options()("quiet", "show no progress");
   add_plugin_path(options);
+  add_data(options);
   return options;
 }
 
@@ -130,7 +131,7 @@ int run(const Arguments& arguments) {
     throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
   const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
   const auto seeds = seeds_of(given->text("seeds"));
-  const auto plugins = load_plugins(given->paths("plugin-path"));
+  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
   auto folders = plan_suites(
       given->arguments, plugins.registry,
       {.seeds = seeds.first, .trials = given->count("trials"), .data_folder = plugins.places.data}, given->text("out"));

@@ -54,6 +54,7 @@ po::options_description options() {
   options.add_options()("memory", count("MB"), "as run's");
   options.add_options()("dry-run", "say what would be submitted");
   add_plugin_path(options);
+  add_data(options);
   return options;
 }
 
@@ -66,8 +67,9 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
   if (const auto timeout = given.text("timeout")) words.insert(words.end(), {"--timeout", *timeout});
-  for (const auto& folder : given.paths("plugin-path"))
-    words.insert(words.end(), {"--plugin-path", fs::absolute(folder).string()});
+  for (const auto* option : {"plugin-path", "data"})
+    for (const auto& folder : given.paths(option))
+      words.insert(words.end(), {fmt::format("--{}", option), fs::absolute(folder).string()});
   words.insert(words.end(), {"--costs", costs.string(), "--quiet"});
   return words;
 }
@@ -144,7 +146,7 @@ int submit(const Arguments& arguments) {
   const auto count = given->count("shards");
   if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
 
-  const auto plugins = load_plugins(given->paths("plugin-path"));
+  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
   auto folders = plan_suites(given->arguments, plugins.registry,
                              {.seeds = given->count("seeds"), .trials = {}, .data_folder = plugins.places.data},
                              given->text("out"));

@@ -24,10 +24,11 @@ int validate(const Arguments& arguments) {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the results folder that would be used");
   add_plugin_path(options);
+  add_data(options);
   const auto given = parse(usage, options, arguments);
   if (!given) return all_right;
 
-  const auto plugins = load_plugins(given->paths("plugin-path"));
+  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
   bool fine = true;
   for (const auto& [folder, plans] :
        plan_suites(given->arguments, plugins.registry, {.seeds = {}, .trials = {}, .data_folder = plugins.places.data},

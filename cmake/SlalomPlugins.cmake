@@ -5,6 +5,7 @@ function(slalom_add_plugin folder name)
   set(target slalom_${folder}_${name})
   add_library(${target} MODULE ${ARGN})
   target_link_libraries(${target} PRIVATE slalom::sdk)
+  target_link_options(${target} PRIVATE LINKER:--as-needed) # only who reads compressed data needs zlib
   target_compile_features(${target} PRIVATE cxx_std_20)
   set_target_properties(
     ${target}

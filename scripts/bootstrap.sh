@@ -1,20 +1,30 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Slalom is built from, if any is missing. Needs root (or sudo) only then.
+#   scripts/bootstrap.sh [--tests] [--data]
+#   --tests  also what the tests need
+#   --data   also the data set fashion_mnist: 70,000 images, 30 MB
 set -euo pipefail
 
 packages=(
   g++ cmake ninja-build ccache git
   libboost-dev libboost-filesystem-dev libboost-program-options-dev
-  libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libceres-dev libsqlite3-dev libxxhash-dev
+  libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libceres-dev libsqlite3-dev libxxhash-dev zlib1g-dev
   librandom123-dev libkainjow-mustache-dev libbenchmark-dev libgtest-dev libgmock-dev
   gnuplot-nox fonts-dejavu-core
 )
-# What the tests need besides: a second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers;
-# a validator for report.json; Google Benchmark's compare.py; what scripts/peers.sh installs with.
-if [ "${1:-}" = --tests ]; then
-  packages+=(clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
-             libbenchmark-tools)
-fi
+# A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;
+# Google Benchmark's compare.py; what scripts/peers.sh installs with.
+tests=(
+  clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
+  libbenchmark-tools
+)
+for option in "$@"; do
+  case $option in
+    --tests) packages+=("${tests[@]}") ;;
+    --data) packages+=(dataset-fashion-mnist) ;;
+    *) echo "bootstrap: unknown option $option; there are --tests and --data" >&2; exit 2 ;;
+  esac
+done
 
 missing=()
 for package in "${packages[@]}"; do

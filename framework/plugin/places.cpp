@@ -8,14 +8,23 @@ namespace slalom::host {
 
 namespace fs = std::filesystem;
 
-Places find_places(const std::vector<fs::path>& extra) {
+namespace {
+
+/// Adds the folders of an environment variable that has colons between them.
+void append_listed(const char* variable, std::vector<fs::path>& folders) {
+  const char* listed = std::getenv(variable);
+  if (listed == nullptr) return;
+  std::istringstream all(listed);
+  for (std::string folder; std::getline(all, folder, ':');)
+    if (!folder.empty()) folders.emplace_back(folder);
+}
+
+}  // namespace
+
+Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::path>& data) {
   Places places;
   places.foreign = extra;
-  if (const char* listed = std::getenv("SLALOM_PLUGIN_PATH")) {
-    std::istringstream folders(listed);
-    for (std::string folder; std::getline(folders, folder, ':');)
-      if (!folder.empty()) places.foreign.emplace_back(folder);
-  }
+  append_listed("SLALOM_PLUGIN_PATH", places.foreign);
   places.plugins = places.foreign;
 
   const auto program = fs::read_symlink("/proc/self/exe").parent_path();
@@ -25,7 +34,10 @@ Places find_places(const std::vector<fs::path>& extra) {
   const auto files = in_build_tree ? prefix : prefix / "share" / "slalom";
   places.plugins.push_back(libraries / "plugins");
   places.plugins.push_back(libraries / "problems");
-  places.data = files / "data";
+  auto folders_of_data = data;
+  append_listed("SLALOM_DATA", folders_of_data);
+  for (const auto& folder : folders_of_data) places.data += fs::absolute(folder).string() + ":";
+  places.data += files / "data";
   places.templates = files / "templates";
   places.projects = files / "projects";
   places.allocations = libraries / "check" / "allocations.so";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace slalom::host {
@@ -9,14 +10,16 @@ namespace slalom::host {
 struct Places {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
   std::vector<std::filesystem::path> foreign;  ///< those of them that are not the build's own
-  std::filesystem::path data;                  ///< shipped data sets
+  std::string data;                            ///< folders of data sets, with colons between them
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with
   std::filesystem::path allocations;           ///< the library that counts allocations, for `slalom check`
   std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 
-/// `extra` folders (--plugin-path) come first, then SLALOM_PLUGIN_PATH (colon-separated), then the build's own.
-Places find_places(const std::vector<std::filesystem::path>& extra);
+/// `extra` folders of plugins (--plugin-path) come first, then SLALOM_PLUGIN_PATH (colon-separated), then the build's
+/// own; so do those of `data` (--data) and SLALOM_DATA.
+Places find_places(const std::vector<std::filesystem::path>& extra,
+                   const std::vector<std::filesystem::path>& data = {});
 
 }  // namespace slalom::host

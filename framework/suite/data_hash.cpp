@@ -2,6 +2,8 @@
 
 #include "plugin/file_hash.hpp"
 
+#include <slalom/data_place.hpp>
+
 #include <algorithm>
 
 namespace slalom::host {
@@ -36,7 +38,8 @@ std::string DataHashes::of(const Json& settings) {
   const auto name = settings.find("data");
   if (name == settings.end() || !name->is_string()) return "";
   const auto [hash, is_new] = known_.try_emplace(name->get<std::string>());
-  if (is_new) hash->second = hash_of(folder_ / hash->first);
+  if (is_new)
+    if (const auto place = find_data(folders_, hash->first); !place.empty()) hash->second = hash_of(place);
   return hash->second;
 }
 

@@ -3,7 +3,6 @@
 
 #include "plugin/setting.hpp"
 
-#include <filesystem>
 #include <map>
 #include <string>
 
@@ -11,14 +10,14 @@ namespace slalom::host {
 
 class DataHashes {
  public:
-  explicit DataHashes(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  explicit DataHashes(std::string folders) : folders_(std::move(folders)) {}
 
-  /// Of the files that a problem's setting `data` names: FOLDER/NAME with any ending, or all files in the folder
-  /// FOLDER/NAME. Empty where there is no such setting, or no such file.
+  /// Of the files that a problem's setting `data` names: NAME with any ending, or all files in the folder NAME, in the
+  /// first of the folders that has it. Empty where there is no such setting, or no such file.
   std::string of(const Json& settings);
 
  private:
-  std::filesystem::path folder_;
+  std::string folders_;
   std::map<std::string, std::string> known_;  // by name
 };
 

@@ -44,17 +44,21 @@ struct LinearModel : Problem<Real> {
   static constexpr double least_target = -std::numeric_limits<double>::infinity();
 
   const std::string name, scaling;
-  const double weight, spread;
-  Matrix<Real> train, test;  // one example a column
-  Vector train_y, test_y;
+  const double weight, spread, validation;
+  struct Part {
+    Matrix<Real> x;  // one example a column
+    Vector y;
+  };
+  Part train, test, held_out;
   Eigen::Index n = 0;  // features
 
   explicit LinearModel(const LinearModelDefaults& defaults = {})
       : name(this->text("data", defaults.data,
-                        "data set: NAME.csv, NAME.svm or NAME.npy; its last column is what is to be predicted")),
+                        "data set: NAME.csv, .svm, .npy or .npz; its last column is what is to be predicted")),
         scaling(this->choice("scaling", {"standardize", "maximum", "none"}, scaling_meaning)),
         weight(this->setting(defaults.penalty, defaults.weight, at_least(0), defaults.penalty_meaning)),
-        spread(this->setting("spread", 0.0, at_least(0), "standard deviation of the start around 0")) {}
+        spread(this->setting("spread", 0.0, at_least(0), "standard deviation of the start around 0")),
+        validation(this->setting("validation", 0.0, in(0, 1).below(1), validation_meaning)) {}
 
   template <class T>
   Taylor<T> penalty(T w) const {
@@ -119,14 +123,8 @@ struct LinearModel : Problem<Real> {
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
     ws.w = as_vector(w);
-    double sum = 0, correct = 0;
-    for (Eigen::Index i = 0; i < test.cols(); ++i) {
-      const Real z = test.col(i).dot(ws.w.head(n)) + ws.w[n];
-      sum += model().loss(z, test_y[i]).value;
-      correct += (z > 0) == (test_y[i] > 0);
-    }
-    metrics[0] = sum / static_cast<double>(test.cols());
-    if (Model::classifies) metrics[1] = correct / static_cast<double>(test.cols());
+    judge(ws, test, metrics);
+    if (validation > 0) judge(ws, held_out, metrics.subspan(Model::classifies ? 2 : 1));
   }
 
  protected:
@@ -136,8 +134,8 @@ struct LinearModel : Problem<Real> {
     const auto table = read_table(this->data_folder(), name);
     n = static_cast<Eigen::Index>(table.columns - 1);
     const auto rows = static_cast<Eigen::Index>(table.rows()), tests = (rows + 4) / 5;
-    Matrix<double> x(n, rows - tests), x_of_tests(n, tests);
-    Eigen::VectorXd y(rows - tests), y_of_tests(tests);
+    Matrix<double> x(n, rows - tests), x_of_tests(n, tests), x_held_out(n, 0);
+    Eigen::VectorXd y(rows - tests), y_of_tests(tests), y_held_out(0);
     for (Eigen::Index i = 0; i < rows; ++i) {
       const bool for_test = i % 5 == 0;
       const auto k = for_test ? i / 5 : i - i / 5 - 1;
@@ -146,18 +144,23 @@ struct LinearModel : Problem<Real> {
       (for_test ? x_of_tests : x).col(k) = Eigen::Map<const Eigen::VectorXd>(row, n);
       (for_test ? y_of_tests : y)[k] = row[n];
     }
-    detail::scale(x, x_of_tests, scaling);
-    train = x.template cast<Real>();
-    test = x_of_tests.template cast<Real>();
-    train_y = y.template cast<Real>();
-    test_y = y_of_tests.template cast<Real>();
+    if (validation > 0) {
+      const HoldOut parts(static_cast<std::size_t>(rows - tests), validation);
+      x_held_out = x(Eigen::all, parts.held_out).eval();
+      y_held_out = y(parts.held_out).eval();
+      x = x(Eigen::all, parts.kept).eval();
+      y = y(parts.kept).eval();
+    }
+    detail::scale({&x, &x_held_out, &x_of_tests}, scaling);
+    train = {x.template cast<Real>(), y.template cast<Real>()};
+    held_out = {x_held_out.template cast<Real>(), y_held_out.template cast<Real>()};
+    test = {x_of_tests.template cast<Real>(), y_of_tests.template cast<Real>()};
 
     auto& d = this->description;
     d.add("w", {table.columns - 1});
     d.add("b", {1});
-    d.examples = static_cast<std::size_t>(rows - tests);
-    d.metrics = {"test_loss"};
-    if (Model::classifies) d.metrics.push_back("test_accuracy");
+    d.examples = static_cast<std::size_t>(x.cols());
+    d.metrics = data_metrics(Model::classifies, validation > 0);
     if (Model::convex && static_cast<double>(rows) * static_cast<double>(n * n) < 1e8) know_minimum(x, y);
   }
 
@@ -165,6 +168,18 @@ struct LinearModel : Problem<Real> {
   static constexpr Eigen::Index chunk = 128;
 
   const Model& model() const { return static_cast<const Model&>(*this); }
+
+  /// Mean loss, and share of the examples whose class is said.
+  void judge(Workspace& ws, const Part& part, std::span<double> metrics) const {
+    double sum = 0, correct = 0;
+    for (Eigen::Index i = 0; i < part.x.cols(); ++i) {
+      const Real z = part.x.col(i).dot(ws.w.head(n)) + ws.w[n];
+      sum += model().loss(z, part.y[i]).value;
+      correct += (z > 0) == (part.y[i] > 0);
+    }
+    metrics[0] = sum / static_cast<double>(part.x.cols());
+    if (Model::classifies) metrics[1] = correct / static_cast<double>(part.x.cols());
+  }
 
   static void check_target(double y, const std::string& where) {
     if (Model::classifies && y != 0 && y != 1)
@@ -180,12 +195,12 @@ struct LinearModel : Problem<Real> {
     for (Eigen::Index first = 0; first < size; first += chunk) {
       const auto some = std::min(chunk, size - first);
       if (batch.all()) {
-        visit(train.middleCols(first, some), train_y.segment(first, some));
+        visit(train.x.middleCols(first, some), train.y.segment(first, some));
       } else {
         for (Eigen::Index k = 0; k < some; ++k) {
           const auto i = static_cast<Eigen::Index>(batch[static_cast<std::size_t>(first + k)]);
-          ws.x.col(k) = train.col(i);
-          ws.y[k] = train_y[i];
+          ws.x.col(k) = train.x.col(i);
+          ws.y[k] = train.y[i];
         }
         visit(ws.x.leftCols(some), ws.y.head(some));
       }

@@ -9,6 +9,7 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   const std::string name = this->text("data", "digits", slalom::classes_meaning);
   const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, slalom::scaling_meaning);
+  const double validation = this->setting("validation", 0.0, slalom::in(0, 1).below(1), slalom::validation_meaning);
   const double l2 = this->setting("l2", 1e-3, slalom::at_least(0), "weight of the penalty on W; b is free");
   const double spread = this->setting("spread", 0.0, slalom::at_least(0), "standard deviation of the start around 0");
   std::shared_ptr<const slalom::DataSet<Real>> data;
@@ -16,16 +17,17 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   SoftmaxRegression() {
     if (this->declaring()) return;
-    data = slalom::share_classes<Real>(this->data_folder(), name, scaling);
+    data = slalom::share_classes<Real>(this->data_folder(), {name, scaling, validation});
     classes = static_cast<Eigen::Index>(data->classes);
     features = data->train.x.rows();
     weights = classes * features;
     this->description.add("W", {data->classes, data->features()});
     this->description.add("b", {data->classes});
     this->description.examples = data->train.size();
-    this->description.metrics = {"test_loss", "test_accuracy"};
+    this->description.metrics = slalom::data_metrics(true, validation > 0);
     // Newton's method in float64, to a gradient norm of 1e-16. Reached on a line: all of b may be shifted.
-    if (name == "digits" && scaling == "maximum" && l2 == 1e-3) this->description.minimum = 0.2575708313370327;
+    if (name == "digits" && scaling == "maximum" && validation == 0 && l2 == 1e-3)
+      this->description.minimum = 0.2575708313370327;
   }
 
   struct Workspace {
@@ -77,17 +79,23 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
     ws.w = slalom::as_vector(w);
+    judge(ws, data->test, metrics);
+    if (validation > 0) judge(ws, data->validation, metrics.subspan(2));
+  }
+
+ private:
+  /// Mean loss, and share of the examples whose class is said.
+  void judge(Workspace& ws, const slalom::Examples<Real>& examples, std::span<double> metrics) const {
     double loss = 0, correct = 0;
-    slalom::Chunks<Real>::each(data->test, [&](const auto& x, slalom::Classes y) {
+    slalom::Chunks<Real>::each(examples, [&](const auto& x, slalom::Classes y) {
       auto z = scores(x, ws.w, ws.p);
       correct += static_cast<double>(slalom::count_correct(z, y));
       loss += slalom::softmax(z, y);
     });
-    metrics[0] = loss / static_cast<double>(data->test.size());
-    metrics[1] = correct / static_cast<double>(data->test.size());
+    metrics[0] = loss / static_cast<double>(examples.size());
+    metrics[1] = correct / static_cast<double>(examples.size());
   }
 
- private:
   /// W x_i + b for each column of x, in the memory of `out`.
   auto scores(const auto& x, const Vector& w, Matrix& out) const {
     Eigen::Map<Matrix> z(out.data(), classes, x.cols());

@@ -13,6 +13,7 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
 
   const std::string name = this->text("data", "digits", slalom::classes_meaning);
   const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, slalom::scaling_meaning);
+  const double validation = this->setting("validation", 0.0, slalom::in(0, 1).below(1), slalom::validation_meaning);
   const std::vector<std::size_t> hidden =
       this->whole_numbers("hidden", {32, 16}, slalom::at_least(1), "sizes of the encoder's hidden layers");
   const std::int64_t code = this->setting("code", 6, slalom::at_least(1), "size of the code");
@@ -21,10 +22,10 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
 
   Autoencoder() {
     if (this->declaring()) return;
-    data = slalom::share_classes<Real>(this->data_folder(), name, scaling);
+    data = slalom::share_classes<Real>(this->data_folder(), {name, scaling, validation});
     this->take_parameters(network(0));
     this->description.examples = data->train.size();
-    this->description.metrics = {"test_loss"};
+    this->description.metrics = slalom::data_metrics(false, validation > 0);
   }
 
   struct Workspace {
@@ -54,14 +55,19 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
   }
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    double sum = 0;
-    slalom::Chunks<Real>::each(data->test, [&](const Features& x, slalom::Classes) {
-      sum += static_cast<double>(errors(ws, {.w = w, .gradient = {}}, x).squaredNorm());
-    });
-    metrics[0] = sum / static_cast<double>(data->test.size() * data->features());
+    metrics[0] = judge(ws, w, data->test);
+    if (validation > 0) metrics[1] = judge(ws, w, data->validation);
   }
 
  private:
+  double judge(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples) const {
+    double sum = 0;
+    slalom::Chunks<Real>::each(examples, [&](const Features& x, slalom::Classes) {
+      sum += static_cast<double>(errors(ws, {.w = w, .gradient = {}}, x).squaredNorm());
+    });
+    return sum / static_cast<double>(examples.size() * data->features());
+  }
+
   Net network(Eigen::Index columns) const {
     Net net({.channels = static_cast<Eigen::Index>(data->features())}, columns, this->new_parameters(activation));
     const auto add = [&](std::size_t units) {

@@ -16,6 +16,7 @@ struct Classifier : NetworkProblem<Real> {
 
   const std::string name = this->text("data", "digits", classes_meaning);
   const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, scaling_meaning);
+  const double validation = this->setting("validation", 0.0, in(0, 1).below(1), validation_meaning);
   const double label_noise = this->setting(
       "label_noise", 0.0, in(0, 1), "share of the training examples whose class is drawn anew, from all classes");
 
@@ -55,26 +56,19 @@ struct Classifier : NetworkProblem<Real> {
   }
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    double loss = 0, correct = 0;
-    Chunks<Real>::each(data_->test, [&](const layers::In<Real>& x, Classes y) {
-      layers::Out<Real> z(ws.scores.data(), ws.scores.rows(), x.cols());
-      ws.net.forward({.w = w, .gradient = {}}, x, z);
-      correct += static_cast<double>(count_correct(z, y));
-      loss += softmax(z, y);
-    });
-    metrics[0] = loss / static_cast<double>(data_->test.size());
-    metrics[1] = correct / static_cast<double>(data_->test.size());
+    judge(ws, w, data_->test, metrics);
+    if (validation > 0) judge(ws, w, data_->validation, metrics.subspan(2));
   }
 
  protected:
   void open() {
     if (this->declaring()) return;
-    data_ = share_classes<Real>(this->data_folder(), name, scaling);
+    data_ = share_classes<Real>(this->data_folder(), {name, scaling, validation});
     train_ = {data_, &data_->train};
     if (label_noise > 0) train_ = with_noise(data_->train);
     this->take_parameters(network(0));
     this->description.examples = data_->train.size();
-    this->description.metrics = {"test_loss", "test_accuracy"};
+    this->description.metrics = data_metrics(true, validation > 0);
   }
 
   /// Throws std::runtime_error if the data are no images.
@@ -86,6 +80,19 @@ struct Classifier : NetworkProblem<Real> {
   }
 
  private:
+  /// Mean loss, and share of the examples whose class is said.
+  void judge(Workspace& ws, std::span<const Real> w, const Examples<Real>& examples, std::span<double> metrics) const {
+    double loss = 0, correct = 0;
+    Chunks<Real>::each(examples, [&](const layers::In<Real>& x, Classes y) {
+      layers::Out<Real> z(ws.scores.data(), ws.scores.rows(), x.cols());
+      ws.net.forward({.w = w, .gradient = {}}, x, z);
+      correct += static_cast<double>(count_correct(z, y));
+      loss += softmax(z, y);
+    });
+    metrics[0] = loss / static_cast<double>(examples.size());
+    metrics[1] = correct / static_cast<double>(examples.size());
+  }
+
   Net network(layers::Index columns) const {
     const auto size = data_->image.value_or(ImageSize{data_->features(), 1, 1});
     Net net({static_cast<layers::Index>(size.channels), static_cast<layers::Index>(size.height),

@@ -19,6 +19,9 @@ struct LanguageModel : NetworkProblem<Real> {
   using Index = layers::Index;
 
   const std::string name = this->text("data", "hills", "the text: NAME.txt");
+  const double validation = this->setting("validation", 0.0, in(0, 1).below(1),
+                                          "share of the text before its test, at the end of it, that is "
+                                          "held out, for the metric validation_loss");
   const std::int64_t length = this->setting("length", 32, at_least(2), "characters that an excerpt predicts");
 
   virtual ~LanguageModel() = default;
@@ -62,18 +65,8 @@ struct LanguageModel : NetworkProblem<Real> {
   }
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    double loss = 0, correct = 0;
-    for (std::size_t first = 0; first < tests_; first += Workspace::most) {
-      const auto count = std::min<std::size_t>(Workspace::most, tests_ - first);
-      for (std::size_t i = 0; i < count; ++i) take(ws, static_cast<Index>(i), examples_ + first + i);
-      const auto y = Classes(ws.y).first(count * static_cast<std::size_t>(length));
-      auto z = forward(ws, {.w = w, .gradient = {}}, static_cast<Index>(count));
-      correct += static_cast<double>(count_correct(z, y));
-      loss += softmax(z, y);
-    }
-    const auto all = static_cast<double>(tests_) * static_cast<double>(length);
-    metrics[0] = loss / all;
-    metrics[1] = correct / all;
+    judge(ws, w, examples_ + held_out_, tests_, metrics);
+    if (held_out_ > 0) judge(ws, w, examples_, held_out_, metrics.subspan(2));
   }
 
  protected:
@@ -82,16 +75,35 @@ struct LanguageModel : NetworkProblem<Real> {
     text_ = read_text(this->data_folder(), name);
     const auto excerpts = (text_.symbols.size() - 1) / static_cast<std::size_t>(length);
     tests_ = (excerpts + 9) / 10;
-    examples_ = excerpts - tests_;
-    if (examples_ == 0 || excerpts == 0)
+    held_out_ = static_cast<std::size_t>(static_cast<double>(excerpts - tests_) * validation);
+    if (excerpts == tests_ || (validation > 0 && held_out_ == 0))
       throw std::runtime_error(text_.path + ": " + std::to_string(text_.symbols.size()) +
-                               " characters are too few for excerpts of " + std::to_string(length));
+                               " characters are too few for excerpts of " + std::to_string(length) +
+                               (validation > 0 ? " and validation " + std::to_string(validation) : ""));
+    examples_ = excerpts - tests_ - held_out_;
     this->take_parameters(network(0));
     this->description.examples = examples_;
-    this->description.metrics = {"test_loss", "test_accuracy"};
+    this->description.metrics = data_metrics(true, held_out_ > 0);
   }
 
  private:
+  /// Mean loss, and share of the characters that are said, of so many excerpts.
+  void judge(Workspace& ws, std::span<const Real> w, std::size_t begin, std::size_t size,
+             std::span<double> metrics) const {
+    double loss = 0, correct = 0;
+    for (std::size_t first = 0; first < size; first += Workspace::most) {
+      const auto count = std::min<std::size_t>(Workspace::most, size - first);
+      for (std::size_t i = 0; i < count; ++i) take(ws, static_cast<Index>(i), begin + first + i);
+      const auto y = Classes(ws.y).first(count * static_cast<std::size_t>(length));
+      auto z = forward(ws, {.w = w, .gradient = {}}, static_cast<Index>(count));
+      correct += static_cast<double>(count_correct(z, y));
+      loss += softmax(z, y);
+    }
+    const auto all = static_cast<double>(size) * static_cast<double>(length);
+    metrics[0] = loss / all;
+    metrics[1] = correct / all;
+  }
+
   Net network(Index columns) const {
     Net net({.channels = 1}, columns, this->new_parameters("tanh"));
     build(net, static_cast<Index>(text_.alphabet.size()));
@@ -114,7 +126,7 @@ struct LanguageModel : NetworkProblem<Real> {
   }
 
   Text text_;
-  std::size_t examples_ = 0, tests_ = 0;
+  std::size_t examples_ = 0, held_out_ = 0, tests_ = 0;  // excerpts, in this order
 };
 
 }  // namespace slalom

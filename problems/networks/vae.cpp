@@ -18,26 +18,28 @@ struct Vae : slalom::NetworkProblem<Real> {
   };
 
   const std::string name = this->text("data", "digits", slalom::classes_meaning);
+  const double validation = this->setting("validation", 0.0, slalom::in(0, 1).below(1), slalom::validation_meaning);
   const std::vector<std::size_t> hidden =
       this->whole_numbers("hidden", {32}, slalom::at_least(1), "sizes of the encoder's hidden layers");
   const std::int64_t code = this->setting("code", 4, slalom::at_least(1), "number of latent variables");
   const std::string activation = this->choice("activation", slalom::layers::activation_names, "of the hidden layers");
   std::shared_ptr<const slalom::DataSet<Real>> data;
-  Matrix train_noise, test_noise;  // of exact evaluations
+  Matrix train_noise, test_noise, validation_noise;  // of exact evaluations
 
   Vae() {
     if (this->declaring()) return;
-    data = slalom::share_classes<Real>(this->data_folder(), name, "maximum");
+    data = slalom::share_classes<Real>(this->data_folder(), {name, "maximum", validation});
     if (data->train.x.minCoeff() < 0 || data->test.x.minCoeff() < 0)
       throw std::runtime_error("data " + name + ": brightness is wanted, but there are numbers below 0");
     auto random = this->random();
-    for (const auto& [noise, examples] : {std::pair{&train_noise, &data->train}, std::pair{&test_noise, &data->test}}) {
+    for (const auto& [noise, examples] : {std::pair{&train_noise, &data->train}, std::pair{&test_noise, &data->test},
+                                          std::pair{&validation_noise, &data->validation}}) {
       noise->resize(code, examples->x.cols());
       random.fill_normal(std::span<Real>(noise->data(), static_cast<std::size_t>(noise->size())));
     }
     this->take_parameters(networks(0).decoder);
     this->description.examples = data->train.size();
-    this->description.metrics = {"test_loss"};
+    this->description.metrics = slalom::data_metrics(false, validation > 0);
   }
 
   struct Workspace {
@@ -78,17 +80,23 @@ struct Vae : slalom::NetworkProblem<Real> {
   }
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    double loss = 0;
-    Index done = 0;
-    slalom::Chunks<Real>::each(data->test, [&](const Features& x, slalom::Classes) {
-      ws.noise.leftCols(x.cols()) = test_noise.middleCols(done, x.cols());
-      done += x.cols();
-      loss += forward(ws, w, x);
-    });
-    metrics[0] = loss / static_cast<double>(data->test.size());
+    metrics[0] = judge(ws, w, data->test, test_noise);
+    if (validation > 0) metrics[1] = judge(ws, w, data->validation, validation_noise);
   }
 
  private:
+  double judge(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples,
+               const Matrix& noise) const {
+    double loss = 0;
+    Index done = 0;
+    slalom::Chunks<Real>::each(examples, [&](const Features& x, slalom::Classes) {
+      ws.noise.leftCols(x.cols()) = noise.middleCols(done, x.cols());
+      done += x.cols();
+      loss += forward(ws, w, x);
+    });
+    return loss / static_cast<double>(examples.size());
+  }
+
   static slalom::layers::Out<Real> out(Matrix& x, Index columns) { return {x.data(), x.rows(), columns}; }
   static Features in(const Matrix& x, Index columns) { return {x.data(), x.rows(), columns}; }
 

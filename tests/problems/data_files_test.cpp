@@ -1,11 +1,13 @@
 // Data files of other formats than CSV: what they hold, and what is said of broken ones.
 #include <slalom/classification.hpp>
+#include <slalom/text.hpp>
 
 #include "opened.hpp"
 #include "support/error_of.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
+#include <zlib.h>
 
 #include <fstream>
 
@@ -89,16 +91,72 @@ TEST_F(DataFile, NpySaysWhatIsWrong) {
       {npy(doubles, data.substr(1)), "the header promises 32 bytes of data, but there are 31"},
       {npy(doubles, data + "x"), "the header promises 32 bytes of data, but there are 33"},
       {npy(doubles, bytes_of<double>({1, 2, std::nan(""), 4})), "row 2, column 1 is not finite"},
-      {npy("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }", data), "wanted is a two-dimensional array"},
-      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (4,), }", data), "wanted is a two-dimensional array"},
-      {npy("{'descr': '>f8', 'fortran_order': False, 'shape': (2, 2), }", data), "wanted is a two-dimensional array"},
-      {npy("{'descr': '<i1', 'fortran_order': False, 'shape': (2, 2), }", data), "wanted is a two-dimensional array"},
-      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999, 2), }", data), "numbers are too many"},
+      {npy("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }", data), "wanted is an array of f4"},
+      {npy("{'descr': '>f8', 'fortran_order': False, 'shape': (2, 2), }", data), "wanted is an array of f4"},
+      {npy("{'descr': '<i1', 'fortran_order': False, 'shape': (2, 2), }", data), "wanted is an array of f4"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (), }", data), "wanted is an array of f4"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 2, 2, 1), }", data), "wanted is an array of f4"},
+      {npy("{'descr'", data), "wanted is an array of f4"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (4,), }", data), "two-dimensional array, but this has 1"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 2), }", data), "but this has 3 dimension(s)"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999, 2), }", data),
+       "(99999999999,2) are too many numbers"},
   };
   for (const auto& [bytes, expected] : cases) {
     const auto path = write("a.npy", bytes);
     EXPECT_THAT(error_of([&] { read_npy(path); }), testing::AllOf(HasSubstr(path), HasSubstr(expected)));
   }
+}
+
+/// What NumPy has written: reference/scripts/gen_npz.py.
+std::string written_by_numpy(const std::string& name) { return read_bytes(SLALOM_TESTS "/problems/data/" + name); }
+
+TEST_F(DataFile, NpzHasOneArrayOrTwo) {
+  const auto pair = read_npz(write("a.npz", written_by_numpy("pair.npz")));
+  EXPECT_EQ(pair.columns, 3U);
+  EXPECT_EQ(pair.numbers, (Numbers{1, 2, 0, 3, 4, 1, 5, 6, 0}));
+  const auto images = read_npz(write("a.npz", written_by_numpy("images.npz")));  // of 2 x 2 pixels, deflated
+  EXPECT_EQ(images.columns, 5U);
+  EXPECT_EQ(images.numbers, (Numbers{0, 1, 2, 3, 0, 4, 5, 6, 7, 1, 8, 9, 10, 11, 0}));
+  const auto one = read_npz(write("a.npz", written_by_numpy("one.npz")));
+  EXPECT_EQ(one.columns, 3U);
+  EXPECT_EQ(one.rows(), 20U);
+  EXPECT_EQ(one.numbers[3 * 7], 14);
+}
+
+TEST_F(DataFile, NpzSaysWhatIsWrong) {
+  const auto good = written_by_numpy("pair.npz"), deflated = written_by_numpy("one.npz");
+  const auto with = [](std::string bytes, const std::string& before, std::ptrdiff_t shift, const std::string& put) {
+    const auto at = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(bytes.rfind(before)) + shift);
+    return bytes.replace(at, put.size(), put);
+  };
+  const auto entry = "PK\1\2"s, end = "PK\5\6"s;
+  const std::pair<std::string, const char*> cases[] = {
+      {"", "not a zip archive, or truncated"},
+      {"PK", "not a zip archive, or truncated"},
+      {good.substr(0, good.size() - 1), "not a zip archive, or truncated"},
+      {"x" + good, "not a zip archive, or truncated"},
+      {with(good, end, 16, "\xff\xff\xff\x7f"), "damaged list of members"},
+      {with(good, entry, 28, "\xff\xff"), "damaged list of members"},
+      {with(good, entry, 42, "\x01"), "y.npy: damaged"},
+      {with(good, entry, 20, "\xff\xff"), "y.npy: damaged"},
+      {with(good, entry, 24, "\x01"), "y.npy: damaged"},
+      {with(good, entry, 24, "\xff\xff\xff\xff"), "y.npy: its size is said to be 4294967295"},
+      {with(good, entry, 10, "\x0c"), "y.npy: packed by method 12; stored and deflated members can be read"},
+      {with(good, "\x93NUMPY", 140, "\x07"), "y.npy: damaged"},              // its check sum
+      {with(deflated, "PK\3\4", 80, "\xff\xff\xff"), "arr_0.npy: damaged"},  // its stream
+      {with(deflated, entry, 24, "\x61\x02"), "arr_0.npy: damaged"},         // a byte more
+      {with(with(good, entry, 46, "z"), "PK\3\4", 30, "z"), "wanted is one array, or two of the names x and y"},
+  };
+  for (const auto& [bytes, expected] : cases) {
+    const auto path = write("a.npz", bytes);
+    EXPECT_THAT(error_of([&] { read_npz(path); }), testing::AllOf(HasSubstr(path), HasSubstr(expected)));
+  }
+  const auto short_y = written_by_numpy("short_y.npz"), nan = written_by_numpy("nan.npz");
+  EXPECT_THAT(error_of([&] { read_npz(write("a.npz", short_y)); }),
+              HasSubstr("one number for each of the 3 rows of x"));
+  EXPECT_THAT(error_of([&] { read_npz(write("a.npz", nan)); }),
+              HasSubstr("a.npz: x.npy: row 2, column 1 is not finite"));
 }
 
 /// Big-endian, as IDX wants it.
@@ -120,7 +178,7 @@ class Idx : public DataFile {
     write("set/t10k-images-idx3-ubyte", images(1, "\x01\x02"s));
     write("set/t10k-labels-idx1-ubyte", labels("\x03"s));
   }
-  DataSet<double> load() const { return load_classes<double>(folder.path().string(), "set", "none"); }
+  DataSet<double> load() const { return load_classes<double>(folder.path().string(), {"set", "none"}); }
 };
 
 TEST_F(Idx, HasImagesAndLabelsInTwoParts) {
@@ -139,7 +197,7 @@ TEST_F(Idx, HasImagesAndLabelsInTwoParts) {
 
 TEST_F(Idx, SaysWhatIsWrong) {
   const std::tuple<const char*, std::string, const char*> cases[] = {
-      {"train-images-idx3-ubyte", "\x1f\x8b\x08", "it is compressed; unpack it with gunzip"},
+      {"train-images-idx3-ubyte", "\x1f\x8b\x08", "it is compressed; its name should end with .gz"},
       {"train-images-idx3-ubyte", "\x00\x00\x08\x01 is that of labels"s, "its first four bytes should be 0 0 8 3"},
       {"train-images-idx3-ubyte", "\x00\x00\x08\x03\x00"s, "truncated within its header"},
       {"train-images-idx3-ubyte", images(3, "12345"), "its header promises 6 bytes of data, but there are 5"},
@@ -159,7 +217,89 @@ TEST_F(Idx, SaysWhatIsWrong) {
   EXPECT_THAT(error_of([&] { load(); }), HasSubstr("set/t10k-labels-idx1-ubyte: there is no such file"));
 }
 
+std::string packed(const std::string& path, const std::string& bytes) {
+  const auto file = gzopen(path.c_str(), "wb");
+  gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size()));
+  gzclose(file);
+  return read_bytes(path);
+}
+
+TEST_F(Idx, MayBeCompressed) {
+  const auto expected = load().train.x;
+  const auto path = (folder.path() / "set/train-images-idx3-ubyte").string();
+  const auto good = packed(path + ".gz", read_bytes(path));
+  std::filesystem::remove(path);
+  EXPECT_EQ(load().train.x, expected);
+
+  auto wrong_sum = good;
+  wrong_sum[wrong_sum.size() - 5] ^= 1;
+  for (const auto& bytes : {good.substr(0, good.size() - 9), wrong_sum, "plain"s, ""s}) {
+    write("set/train-images-idx3-ubyte.gz", bytes);
+    EXPECT_THAT(error_of([&] { load(); }), HasSubstr("train-images-idx3-ubyte.gz: it is damaged, or not compressed"))
+        << bytes.size();
+  }
+}
+
+TEST_F(DataFile, CifarHasThreeChannels) {
+  const auto record = [](char label, char pixel) { return std::string(1, label) + std::string(3072, pixel); };
+  for (const auto* name :
+       {"c/data_batch_1.bin", "c/data_batch_2.bin", "c/data_batch_3.bin", "c/data_batch_4.bin", "c/data_batch_5.bin"})
+    write(name, record(3, 1) + record(9, 2));
+  const auto test = write("c/test_batch.bin", record(0, '\xff'));
+  const auto load = [&] { return load_classes<double>(folder.path().string(), {"c", "none"}); };
+  const auto data = load();
+  EXPECT_EQ(data.train.size(), 10U);
+  EXPECT_EQ(data.train.x(3071, 9), 2);
+  EXPECT_EQ(data.train.y[1], 9U);
+  EXPECT_EQ(data.test.x(0, 0), 255);
+  EXPECT_EQ(data.image->channels, 3U);
+  EXPECT_EQ(Opened("lenet", {{"data", "c"}}, SLALOM_FLOAT64, folder.path()).examples(), 10U);
+
+  packed((folder.path() / "c/data_batch_4.bin.gz").string(), record(5, 4));
+  std::filesystem::remove(folder.path() / "c/data_batch_4.bin");
+  EXPECT_EQ(load().train.size(), 9U);
+  EXPECT_EQ(load().train.y[6], 5U);
+  std::filesystem::remove(folder.path() / "c/data_batch_4.bin.gz");
+  EXPECT_THAT(error_of(load), HasSubstr("c/data_batch_4.bin: there is no such file"));
+  write("c/data_batch_4.bin", record(5, 4));
+
+  write("c/test_batch.bin", record(0, 1).substr(1));
+  EXPECT_THAT(error_of(load), HasSubstr(test + ": its 3072 bytes are no whole number of images of 3073 bytes"));
+  write("c/test_batch.bin", "");
+  EXPECT_THAT(error_of(load), HasSubstr("its 0 bytes are no whole number"));
+  write("c/test_batch.bin", record(0, 1) + record(10, 1));
+  EXPECT_THAT(error_of(load), HasSubstr("image 2 is of class 10; 0 to 9 are wanted"));
+}
+
+TEST_F(DataFile, IsLookedForInEachFolderInTurn) {
+  write("a/one.csv", "x,y\n1,0\n2,1\n");
+  write("b/one.csv", "x,y\n5,0\n2,1\n");
+  write("b/two.csv", "x,y\n3,0\n4,1\n");
+  const auto folders = (folder.path() / "a").string() + ":" + (folder.path() / "b").string();
+  EXPECT_EQ(read_table(folders, "one").numbers.front(), 1);
+  EXPECT_EQ(read_table(folders, "two").numbers.front(), 3);
+  EXPECT_EQ(read_table(folders, (folder.path() / "b/one").string()).numbers.front(), 5);
+  EXPECT_THAT(error_of([&] { read_table("/a:/b", "my_set"); }),
+              testing::AllOf(HasSubstr("data my_set: there is no such data set; wanted is NAME.csv, NAME.svm"),
+                             HasSubstr("looked for /a/my_set, /b/my_set, /usr/share/datasets/my-set")));
+  EXPECT_THAT(error_of([&] { read_table("/a:/b", "/c/my_set"); }), HasSubstr("; looked for /c/my_set"));
+  EXPECT_THAT(error_of([&] { read_text("/a", "verse"); }), HasSubstr("wanted is NAME.txt; looked for /a/verse"));
+}
+
+TEST_F(DataFile, OfDebianIsNamedWhereItIsMissing) {
+  EXPECT_EQ(places_of_data("/x", "fashion_mnist"),
+            (std::vector<std::string>{"/x/fashion_mnist", "/usr/share/datasets/fashion-mnist"}));
+  EXPECT_THAT(error_of([&] { place_of_data("/x", "-", detail::wanted_classes("fashion_mnist")); }),
+              HasSubstr("wanted is the Debian package dataset-fashion-mnist (scripts/bootstrap.sh --data)"));
+  EXPECT_THAT(
+      error_of([&] {
+        load_classes<double>("/x", {"mnist", "none"});
+      }),
+      HasSubstr("wanted is NAME.csv, NAME.svm (LIBSVM's format), NAME.npy or NAME.npz (NumPy), or a folder NAME"));
+}
+
 TEST_F(DataFile, AnyFormatTrainsAnyProblem) {
+  write("z.npz", written_by_numpy("one.npz"));
   write("s.svm", "1 1:1\n-1 1:2\n1 1:3\n-1 1:4\n1 1:5\n-1 1:6\n");
   write("n.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (6, 2), }",
                      bytes_of<double>({1, 1, 2, 0, 3, 1, 4, 0, 5, 1, 6, 0})));
@@ -167,6 +307,7 @@ TEST_F(DataFile, AnyFormatTrainsAnyProblem) {
     Opened svm(problem, {{"data", "s"}}, SLALOM_FLOAT64, folder.path());
     Opened array(problem, {{"data", "n"}}, SLALOM_FLOAT64, folder.path());
     Opened by_path(problem, {{"data", (folder.path() / "s").string()}});
+    EXPECT_EQ(Opened(problem, {{"data", "z"}}, SLALOM_FLOAT64, folder.path()).examples(), 16U) << problem;
     const Numbers w(svm.dimension(), 0.5);
     EXPECT_EQ(svm.examples(), 4U) << problem;
     EXPECT_EQ(by_path.at(w).gradient, svm.at(w).gradient) << problem;
@@ -174,16 +315,17 @@ TEST_F(DataFile, AnyFormatTrainsAnyProblem) {
     EXPECT_THAT(error_of([&] {
                   Opened(problem, {{"data", "x"}}, SLALOM_FLOAT64, folder.path());
                 }),
-                HasSubstr("x: there is no such data set; wanted is NAME.csv, NAME.svm"));
+                HasSubstr("data x: there is no such data set; wanted is NAME.csv, NAME.svm"));
   }
 }
 
 TEST_F(DataFile, IsSharedAsLongAsItIsUsed) {
   write("s.csv", "a,y\n1,0\n2,1\n3,0\n");
-  const auto load = [&] { return share_classes<double>(folder.path().string(), "s", "none"); };
+  const auto load = [&] { return share_classes<double>(folder.path().string(), {"s", "none"}); };
   auto first = load();
   EXPECT_EQ(load(), first);
-  EXPECT_NE(share_classes<double>(folder.path().string(), "s", "maximum"), first);
+  EXPECT_NE(share_classes<double>(folder.path().string(), {"s", "maximum"}), first);
+  EXPECT_NE(share_classes<double>(folder.path().string(), {"s", "none", 0.5}), first);
   first.reset();
   write("s.csv", "a,y\n7,0\n8,1\n9,0\n");
   EXPECT_EQ(load()->test.x(0, 0), 7);

@@ -131,10 +131,13 @@ TEST_F(NetworkData, SaysWhatIsWanted) {
   EXPECT_THAT(error("lenet", {{"data", "three"}}), HasSubstr("images are wanted, but an example has 3 features"));
   EXPECT_THAT(error("vae", {{"data", "three"}}), HasSubstr("brightness is wanted, but there are numbers below 0"));
   EXPECT_THAT(error("lenet", {{"kernel", 4}}), HasSubstr("kernel 4: it must be odd"));
-  EXPECT_THAT(error("char_lstm", {{"data", "nothing"}}), HasSubstr("nothing.txt: there is no such file"));
+  EXPECT_THAT(error("char_lstm", {{"data", "nothing"}}),
+              HasSubstr("data nothing: there is no such data set; wanted is NAME.txt"));
   std::ofstream(folder.path() / "short.txt") << "Too short.";
   std::ofstream(folder.path() / "empty.txt");
+  std::ofstream(folder.path() / "mine.txt") << std::string(1000, 'a');
   EXPECT_THAT(error("transformer", {{"data", "short"}}), HasSubstr("10 characters are too few for excerpts of 32"));
+  EXPECT_THAT(error("transformer", {{"data", "mine"}, {"validation", 0.001}}), HasSubstr("32 and validation 0.001"));
   EXPECT_THAT(error("transformer", {{"data", "empty"}}), HasSubstr("empty.txt: the file is empty"));
 }
 

@@ -1,7 +1,7 @@
 // Images and labels in the IDX format of MNIST and Fashion-MNIST. LeCun, Cortes & Burges (1998).
 #pragma once
 
-#include <slalom/data_table.hpp>
+#include <slalom/gzip.hpp>
 
 #include <cstdint>
 
@@ -16,11 +16,10 @@ struct IdxFile {
   double operator[](std::size_t i) const { return static_cast<unsigned char>(bytes[first + i]); }
 };
 
-/// Reads a file of unsigned bytes with so many dimensions. Throws std::runtime_error.
+/// Reads a file of unsigned bytes with so many dimensions, PATH or PATH.gz. Throws std::runtime_error.
 inline IdxFile read_idx(const std::string& path, std::size_t dimensions) {
-  IdxFile file{{}, read_bytes(path), 4 + 4 * dimensions};
+  IdxFile file{{}, read_unpacked(path), 4 + 4 * dimensions};
   const auto fail = [&](const std::string& what) { throw std::runtime_error(path + ": " + what); };
-  if (file.bytes.starts_with("\x1f\x8b")) fail("it is compressed; unpack it with gunzip");
   const std::string magic{0, 0, 8, static_cast<char>(dimensions)};
   if (!file.bytes.starts_with(magic))
     fail("not an IDX file of bytes in " + std::to_string(dimensions) +

@@ -116,7 +116,7 @@ typedef struct slalom_host {
   void* self;
   void (*fail)(void* self, const char* message);
   const void* (*extension)(void* self, const char* name);
-  const char* data_folder; /* where shipped data sets lie */
+  const char* data_folder; /* folders of data sets, with colons between */
 } slalom_host;
 
 /* A stream of random numbers. The same seed gives the same stream whatever else happens. */

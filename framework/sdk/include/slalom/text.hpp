@@ -1,9 +1,11 @@
 // Plain text as numbers.
 #pragma once
 
-#include <slalom/read_table.hpp>
+#include <slalom/data_place.hpp>
+#include <slalom/data_table.hpp>
 
 #include <array>
+#include <cstdint>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -13,10 +15,10 @@ struct Text {
   std::vector<std::uint32_t> symbols;   ///< of each byte of the text its place in the alphabet
 };
 
-/// Reads FOLDER/NAME.txt; characters outside ASCII count as their bytes. Throws std::runtime_error if there is no such
-/// file, or if it is empty.
-inline Text read_text(const std::string& folder, const std::string& name) {
-  const auto path = path_of_data(folder, name) + ".txt";
+/// Reads NAME.txt in the first of the folders that has it; characters outside ASCII count as their bytes. Throws
+/// std::runtime_error if there is no such file, or if it is empty.
+inline Text read_text(const std::string& folders, const std::string& name) {
+  const auto path = place_of_data(folders, name, "NAME.txt") + ".txt";
   const auto bytes = read_bytes(path);
   if (bytes.empty()) throw std::runtime_error(path + ": the file is empty");
   Text text{path, {}, {}};

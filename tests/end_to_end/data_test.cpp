@@ -1,0 +1,87 @@
+// Where data sets are looked for, and validation.
+#include "end_to_end/stored.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace slalom::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+/// 40 rows of one feature and a class; `shift` makes others.
+std::string table(int shift) {
+  std::string text = "x,class\n";
+  for (int row = 0; row < 40; ++row) text += fmt::format("{},{}\n", (7 * row + shift) % 40, row % 2);
+  return text;
+}
+
+class Data : public testing::Test {
+ protected:
+  TemporaryFolder folder;
+
+  void SetUp() override {
+    write(folder.path() / "s.yaml",
+          "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\n"
+          "problems: [{problem: logistic_regression, data: mine}]\n");
+    for (const auto* name : {"a", "b"}) create_directory(folder.path() / name);
+    write(folder.path() / "a/mine.csv", table(0));
+    write(folder.path() / "b/mine.csv", table(1));
+  }
+  Ended run(const std::string& variable, const std::vector<std::string>& options = {}) const {
+    std::vector<std::string> words{"env", "SLALOM_DATA=" + variable, program().string(), "run", "s.yaml"};
+    words.insert(words.end(), options.begin(), options.end());
+    return command(words, folder.path());
+  }
+};
+
+TEST_F(Data, IsFoundByOptionThenByVariable) {
+  const auto missing = run("");
+  EXPECT_EQ(missing.code, 3);
+  EXPECT_THAT(missing.err, HasSubstr("data mine: there is no such data set; wanted is NAME.csv"));
+
+  EXPECT_THAT(run("a").out, HasSubstr("1 runs, 1 new"));
+  EXPECT_THAT(run("", {"--data", "a"}).out, HasSubstr("1 runs, 0 new")) << "the same bytes are the same run";
+  EXPECT_THAT(run("nowhere:b").out, HasSubstr("1 runs, 1 new"));
+  EXPECT_THAT(run("a", {"--data", "b"}).out, HasSubstr("1 runs, 0 new")) << "the option comes first";
+  EXPECT_THAT(run("", {"--data", "c", "--data", "a"}).err, HasSubstr("--data c: there is no such folder"));
+  create_directory(folder.path() / "c");
+  EXPECT_THAT(run("", {"--data", "c", "--data", "a"}).out, HasSubstr("1 runs, 0 new"));
+  EXPECT_EQ(stored_runs(folder.path() / "results/s"), 2U);
+}
+
+TEST_F(Data, ForValidationAreWhatTuningGoesBy) {
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 300}\nbatch: 8\ntune: {trials: 8, on: validation_loss, seeds: 2}\n"
+        "record: {points: 2}\noptimizers: [sgd, adam]\n"
+        "problems: [{problem: mlp, hidden: [64], validation: 0.6, label_noise: 0.5}]\n");
+  const auto ended = run("");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const host::Store store(folder.path() / "results/s", host::Store::Mode::read);
+  const auto plan = store.plans().at(0);
+
+  using Means = std::map<std::uint64_t, double>;  // by trial
+  const auto best = [](const Means& means) {
+    return std::ranges::min_element(means, {}, &Means::value_type::second)->first;
+  };
+  std::size_t differing = 0;
+  for (std::size_t study = 0; study < plan.studies.size(); ++study) {
+    Means validation, training;
+    for (const auto& run : plan.runs) {
+      const auto& c = plan.cases.at(run.case_index);
+      if (c.phase != host::Phase::tuning || c.trial->study != study || !c.trial->index) continue;
+      const auto record = store.find(run.id).value();
+      validation[*c.trial->index] += record.metrics.at(record.metrics.size() - 2);
+      training[*c.trial->index] += record.points.back().loss;
+    }
+    ASSERT_EQ(validation.size(), 8U);
+    EXPECT_EQ(plan.cases.at(plan.studies[study].reported).trial->index, best(validation));
+    differing += best(validation) != best(training) ? 1 : 0;
+  }
+  EXPECT_GT(differing, 0U) << "else this shows nothing";
+}
+
+}  // namespace
+}  // namespace slalom::test
