@@ -51,6 +51,17 @@ std::string contours(const Landscape& l) {
              fmt::join(levels(l), ", "), l.x_from, dx, l.y_from, dy);
 }
 
+std::string window(const Landscape& l) {
+  return fmt::format("set xrange [{:.9g}:{:.9g}]\nset yrange [{:.9g}:{:.9g}]\n", l.x_from, l.x_to, l.y_from, l.y_to);
+}
+
+/// Two columns, x and y.
+std::string minima_block(const std::vector<std::vector<double>>& minimizers) {
+  std::vector<std::vector<double>> columns(2);
+  for (const auto& w : minimizers) columns[0].push_back(w[0]), columns[1].push_back(w[1]);
+  return data_block("minima", columns);
+}
+
 /// First points of all ways, without repeats.
 std::vector<std::vector<double>> starts(const ProblemComparison& problem) {
   std::vector<std::vector<double>> columns(2);
@@ -79,10 +90,7 @@ std::string legend(const ProblemComparison& problem, const OptimizerResult& opti
 std::string contour_script(const ProblemComparison& problem) {
   const auto& l = problem.landscape;
   std::string text = frame(900, 620, problem.label, "w₁", "w₂") + contours(l) + data_block("starts", starts(problem));
-  text += fmt::format(
-      "set size ratio -1\nset border 15\nunset grid\nset clip two\nset xrange [{:.9g}:{:.9g}]\nset yrange "
-      "[{:.9g}:{:.9g}]\n",
-      l.x_from, l.x_to, l.y_from, l.y_to);
+  text += "set size ratio -1\nset border 15\nunset grid\nset clip two\n" + window(l);
   if (std::isfinite(l.x_to)) text += "set lmargin 8\n";
 
   std::vector<std::string> plots{"$contours using 1:2 with lines lc rgb '#c4ccd4' lw 1 dt solid notitle"};
@@ -96,13 +104,34 @@ std::string contour_script(const ProblemComparison& problem) {
   }
   plots.emplace_back("$starts using 1:2 with points pt 6 ps 1.2 lw 2 lc rgb '#222222' title 'start'");
   if (!problem.minimizers.empty()) {
-    std::vector<std::vector<double>> columns(2);
-    for (const auto& w : problem.minimizers) columns[0].push_back(w[0]), columns[1].push_back(w[1]);
-    text += data_block("minima", columns);
+    text += minima_block(problem.minimizers);
     plots.push_back(fmt::format("$minima using 1:2 with points pt 2 ps 1.3 lw 2.5 lc rgb '#222222' title '{}'",
                                 problem.minimizers.size() == 1 ? "minimum" : "minima"));
   }
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
+}
+
+std::string landscape_script(const Landscape& landscape, const std::vector<std::vector<double>>& minimizers) {
+  // Bands between levels as pixels: on a rugged landscape lines would take ten times the space.
+  const auto borders = levels(landscape);
+  auto bands = landscape;
+  for (double& value : bands.values)
+    if (std::isfinite(value)) value = static_cast<double>(std::ranges::upper_bound(borders, value) - borders.begin());
+  auto text = fmt::format(
+      "set encoding utf8\nset terminal svg size 240,220 font 'sans-serif,10' background rgb 'white'\nunset key\n"
+      "unset colorbox\nset border 15 lc rgb '#888888'\nset tics nomirror out scale 0.5 textcolor rgb '#444444'\n"
+      "set palette defined (0 '#14375e', 0.5 '#7ba3cc', 1 '#f4f7fa')\nset cbrange [0:{}]\n",
+      borders.size());
+  text += grid_block(bands) + window(landscape);
+  const auto step = [](double from, double to, std::size_t count) {
+    return (to - from) / static_cast<double>(count - 1);
+  };
+  text += fmt::format("plot $landscape matrix using ({:.9g}+$1*{:.9g}):({:.9g}+$2*{:.9g}):3 with image",
+                      landscape.x_from, step(landscape.x_from, landscape.x_to, landscape.columns), landscape.y_from,
+                      step(landscape.y_from, landscape.y_to, landscape.rows));
+  if (!minimizers.empty())
+    text = minima_block(minimizers) + text + ", $minima using 1:2 with points pt 2 ps 0.6 lw 1.5 lc rgb '#e69f00'";
+  return text + "\n";
 }
 
 }  // namespace slalom::report

@@ -4,6 +4,7 @@
 #include "statistics/comparison.hpp"
 
 #include <string>
+#include <vector>
 
 namespace slalom::report {
 
@@ -15,5 +16,8 @@ std::string legend(const ProblemComparison& problem, const OptimizerResult& opti
 
 /// gnuplot script for a problem that has contours.
 std::string contour_script(const ProblemComparison& problem);
+
+/// gnuplot script for a small picture of a landscape alone.
+std::string landscape_script(const Landscape& landscape, const std::vector<std::vector<double>>& minimizers);
 
 }  // namespace slalom::report

@@ -1,6 +1,7 @@
 // Pictures by gnuplot: whatever the names are, they are well-formed, small, and nothing else happens.
 #include "../statistics/fabricated.hpp"
 #include "charts/charts.hpp"
+#include "charts/contour_chart.hpp"
 #include "charts/script.hpp"
 #include "statistics/compare.hpp"
 #include "support/temporary_folder.hpp"
@@ -159,6 +160,27 @@ TEST_F(DrawTest, TheLegendSaysHowManyStepsItTook) {
   EXPECT_THAT(text("1-1-contours.svg"), HasSubstr("late (3)"));
   EXPECT_THAT(text("1-1-contours.svg"), HasSubstr("adam0 (–)"));
   EXPECT_THAT(text("1-1-loss-steps.svg"), HasSubstr("late (3, 1 of 2)"));
+}
+
+TEST_F(DrawTest, ALandscapeAloneHasBandsAndMinima) {
+  const auto picture_of = [&](const std::vector<std::vector<double>>& minimizers) {
+    Landscape bowl{.columns = 21, .rows = 21, .x_from = -1, .x_to = 1, .y_from = -2, .y_to = 2, .values = {}};
+    for (int row = -10; row <= 10; ++row)
+      for (int column = -10; column <= 10; ++column) bowl.values.push_back(row * row + column * column);
+    const auto script = landscape_script(bowl, minimizers);
+    EXPECT_THAT(draw({{"bowl.svg", script}}, folder), IsEmpty());
+    EXPECT_THAT(script, HasSubstr("set yrange [-2:2]"));
+    return text("bowl.svg");
+  };
+  const auto marks = [](const std::string& svg) {
+    std::size_t count = 0;
+    for (auto at = svg.find("#gpPt1"); at != svg.npos; at = svg.find("#gpPt1", at + 1)) ++count;
+    return count;
+  };
+  const auto without = picture_of({}), with = picture_of({{0, 0}, {0.5, 1}});
+  EXPECT_EQ(marks(with), marks(without) + 2);
+  EXPECT_THAT(without, HasSubstr("data:image/png"));
+  EXPECT_LT(without.size(), 15'000U);
 }
 
 TEST_F(DrawTest, OddCurvesCanBeDrawn) {

@@ -1,20 +1,27 @@
-// docs/problems.md is what the descriptors and the comments above the formulas say. When this test finds it stale it
-// leaves the right text in the build folder.
-#include "opened.hpp"
-
+// docs/problems.md is what the descriptors and the comments above the formulas say, with a picture of each landscape in
+// two dimensions. To write both anew:
+//   SLALOM_WRITE_DOCS=1 build/release/test_catalogue
+#include "charts/contour_chart.hpp"
+#include "charts/draw.hpp"
 #include "plugin/inner.hpp"
+#include "problems/opened.hpp"
+#include "run/facts.hpp"
+#include "statistics/describe.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 namespace slalom::host {
 namespace {
 
-const std::filesystem::path sources = std::filesystem::path(SLALOM_SOURCE) / "problems";
+const std::filesystem::path sources = std::filesystem::path(SLALOM_SOURCE) / "problems",
+                            docs = std::filesystem::path(SLALOM_SOURCE) / "docs", pictures = docs / "pictures";
 
 std::string text_of(const std::filesystem::path& file) {
   std::ostringstream text;
@@ -79,6 +86,30 @@ std::string minimum_of(const Opened& f) {
   return fmt::format("{} at {}", text, fmt::join(points, " "));
 }
 
+/// Where there is one; of few points, since it is small.
+report::Landscape landscape(const Opened& f) {
+  constexpr std::size_t side = 41;
+  auto workspace = f.another_workspace();
+  return report::landscape(facts_of(workspace), side);
+}
+
+std::string pictures_section() {
+  constexpr std::size_t columns = 4;
+  std::vector<std::string> cells;
+  for (const auto& [name, entry] : problems().problems())
+    if (!landscape(Opened(name)).values.empty())
+      cells.push_back(fmt::format("{}<br>![{}](pictures/{}.svg) |", cell(name), name, name));
+  std::string section =
+      "\n## Pictures\n\nLandscapes in two dimensions, with the default settings. Dark is low; the bands have areas "
+      "that "
+      "grow evenly, whatever the\nheights are. Crosses are known minima.\n";
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i % columns == 0) section += i == columns ? "\n|---|---|---|---|\n| " : "\n| ";
+    section += (i % columns == 0 ? "" : " ") + cells[i];
+  }
+  return section + "\n";
+}
+
 std::string catalogue() {
   const std::pair<const char*, const char*> sections[] = {
       {"functions", "Landscapes"}, {"bbob", "COCO's bbob functions"},       {"convex", "Finite sums"},
@@ -105,26 +136,70 @@ Made by a test from what the plugins say of themselves and from the comments abo
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
 
-The setting `data` names a file in the data folder of Slalom, or, if it begins with /, any file, without its ending:
-`data: /home/me/spam` reads spam.csv (one header line), spam.svm (LIBSVM's format) or spam.npy (NumPy, two dimensions),
-whichever is there. The last column is what is to be predicted, and every fifth row is a test example. Problems with
-classes also take a folder with MNIST's or Fashion-MNIST's four files, unpacked. No network is needed, and broken files
-are refused with the place of the first mistake.
+## Data
+
+The setting `data` names a data set. Without its ending, `data: spam` is the first of spam.csv (one header line), spam.svm
+(LIBSVM's format), spam.npy and spam.npz (NumPy) that is found in the folders of `slalom run --data DIR`, those of the variable
+`SLALOM_DATA`, among the sets that ship, or in /usr/share/datasets; `data: /home/me/spam` is looked for in that place alone.
+
+- **Tables**: the last column is what is to be predicted; a class is a whole number from 0. An .npz file has one
+  two-dimensional array, or the arrays x (an example a row, or an image) and y. Every fifth row, beginning with the first, is
+  a test example. Problems of images take a row as a square image.
+- **Images**: a folder with MNIST's four files, or with CIFAR-10's six in its binary format, packed by gzip or not; their test
+  examples are those of the files. `data: fashion_mnist` is Debian's package dataset-fashion-mnist, which
+  `scripts/bootstrap.sh --data` installs.
+- **Text**: models of characters read NAME.txt, whatever it holds. Its last tenth is for testing.
+- **validation**: this share of the training examples is held out, evenly spread (of a text, its end), for the metrics
+  `validation_loss` and `validation_accuracy`. They are neither trained on nor tested, and a suite may tune on them
+  ([tune](suites.md#tune)).
+- **scaling** goes by the training examples alone.
+
+Broken files are refused with the place of the first mistake. The content of the files is part of what determines a run.
 )";
   for (const auto& [folder, title] : sections)
     page += fmt::format(
         "\n## {}\n\n| name | title | formula and source | n | settings and defaults | minimum | Hv |\n"
         "|---|---|---|---|---|---|---|\n{}",
         title, rows[folder]);
-  return page;
+  return page + pictures_section();
 }
+
+void draw_pictures() {
+  std::vector<report::Chart> charts;
+  for (const auto& [name, entry] : problems().problems()) {
+    const Opened f(name);
+    const auto l = landscape(f);
+    std::vector<std::vector<double>> minimizers;
+    for (std::size_t i = 0; i < f.description().minimizer_count; ++i) minimizers.push_back(f.minimizer(i));
+    if (!l.values.empty()) charts.push_back({name + ".svg", report::landscape_script(l, minimizers)});
+  }
+  std::filesystem::remove_all(pictures);
+  create_directories(pictures);
+  EXPECT_THAT(report::draw(charts, pictures), testing::IsEmpty());
+}
+
+bool writing() { return std::getenv("SLALOM_WRITE_DOCS") != nullptr; }
 
 TEST(Catalogue, PageIsUpToDate) {
   const auto now = catalogue();
-  if (text_of(std::filesystem::path(SLALOM_SOURCE) / "docs/problems.md") == now) return;
-  const auto file = std::filesystem::path(SLALOM_BUILD) / "problems.md";
-  std::ofstream(file) << now;
-  ADD_FAILURE() << "docs/problems.md is stale; this is the new one: " << file;
+  if (writing()) std::ofstream(docs / "problems.md") << now;
+  EXPECT_TRUE(text_of(docs / "problems.md") == now)
+      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " SLALOM_BUILD "/test_catalogue writes it anew";
+}
+
+TEST(Catalogue, EveryLandscapeHasASmallPicture) {
+  constexpr std::uintmax_t most_bytes = 30'000;
+  if (writing()) draw_pictures();
+  std::set<std::string> wanted, there;
+  for (const auto& [name, entry] : problems().problems())
+    if (!landscape(Opened(name)).values.empty()) wanted.insert(name + ".svg");
+  for (const auto& file : std::filesystem::directory_iterator(pictures)) {
+    there.insert(file.path().filename());
+    EXPECT_LT(file.file_size(), most_bytes) << file.path();
+    EXPECT_THAT(text_of(file.path()), testing::HasSubstr("</svg>")) << file.path();
+  }
+  EXPECT_EQ(there, wanted);
+  EXPECT_GE(wanted.size(), 60U);
 }
 
 TEST(Catalogue, HasAtLeastSixtyLandscapes) {
