@@ -3,6 +3,7 @@
 #include "command_line.hpp"
 #include "exit_code.hpp"
 #include "missing_runs.hpp"
+#include "tune/extend.hpp"
 #include "write_report.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +65,19 @@ std::size_t tell_missing(const host::Store& store, const std::vector<host::Plan>
   return missing;
 }
 
+/// The store's plans, with what the trials of all of them together lead to.
+std::vector<host::Plan> tuned(host::Store& store) {
+  auto plans = store.plans();
+  const auto provenance = store.provenance();
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    if (plans[i].studies.empty()) continue;
+    plans[i] = host::extended(plans[i], store);
+    store.put_plan(plans[i], provenance.at(i));
+  }
+  store.commit();
+  return plans;
+}
+
 }  // namespace
 
 int merge(const Arguments& arguments) {
@@ -83,7 +97,7 @@ int merge(const Arguments& arguments) {
   try {
     host::Store store(out, host::Store::Mode::write);
     const auto parts = host::merge(store, folders);
-    const auto plans = store.plans();
+    const auto plans = tuned(store);
     for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, count_runs(plan));
     missing = tell_missing(store, plans, parts);
   } catch (const host::MergeConflict& conflict) {

@@ -6,6 +6,7 @@
 #include "plan_text.hpp"
 #include "run_folder.hpp"
 #include "statistics/separation.hpp"
+#include "suite/foresee.hpp"
 #include "suites.hpp"
 #include "tune/score.hpp"
 
@@ -115,8 +116,7 @@ void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool 
   for (auto& [folder, plans] : folders) {
     if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
     for (auto& plan : plans) {
-      refuse_tuning(plan, "--shard");
-      plan.runs = runs_of(plan, shard, costs ? host::read_costs(*costs, plan) : std::vector<double>());
+      plan.runs = runs_of(plan, shard, costs ? host::read_costs(*costs, host::foresee(plan)) : std::vector<double>());
     }
   }
 }

@@ -8,6 +8,7 @@
 #include "estimate.hpp"
 #include "exit_code.hpp"
 #include "shard_progress.hpp"
+#include "suite/foresee.hpp"
 #include "suites.hpp"
 
 #include <fmt/format.h>
@@ -50,6 +51,7 @@ po::options_description options() {
   options.add_options()("sbatch-arg", po::value<std::vector<std::string>>()->value_name("ARG"),
                         "one more argument for sbatch, such as --sbatch-arg=--mem=8G; may be given several times");
   options.add_options()("seeds", count("N"), "as run's");
+  options.add_options()("trials", count("N"), "as run's");
   options.add_options()("timeout", text("S"), "as run's");
   options.add_options()("memory", count("MB"), "as run's");
   options.add_options()("dry-run", "say what would be submitted");
@@ -63,7 +65,7 @@ std::string program() { return fs::read_symlink("/proc/self/exe").string(); }
 /// The words of `slalom run` for every task.
 std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
   std::vector<std::string> words{program(), "run", fs::absolute(given.arguments[0]).string()};
-  for (const auto* option : {"seeds", "memory"})
+  for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
   if (const auto timeout = given.text("timeout")) words.insert(words.end(), {"--timeout", *timeout});
@@ -147,11 +149,11 @@ int submit(const Arguments& arguments) {
   if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
 
   const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
-  auto folders = plan_suites(given->arguments, plugins.registry,
-                             {.seeds = given->count("seeds"), .trials = {}, .data_folder = plugins.places.data},
-                             given->text("out"));
-  const auto& plan = folders.front().plans.front();
-  refuse_tuning(plan, "submit");
+  auto folders = plan_suites(
+      given->arguments, plugins.registry,
+      {.seeds = given->count("seeds"), .trials = given->count("trials"), .data_folder = plugins.places.data},
+      given->text("out"));
+  const auto plan = host::foresee(folders.front().plans.front());
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
   const auto before = host::read_submission(out);
   if (before && before->count != *count)

@@ -48,12 +48,4 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
   return folders;
 }
 
-void refuse_tuning(const host::Plan& plan, const char* what) {
-  if (!plan.studies.empty())
-    throw WrongRequest(
-        fmt::format("{}: the suite '{}' tunes, which needs the results of all trials in one place: run it "
-                    "as a whole",
-                    what, plan.suite));
-}
-
 }  // namespace slalom::cli

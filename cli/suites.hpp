@@ -22,8 +22,4 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
                                      const host::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out);
 
-/// Throws WrongRequest if a suite that is to be run in parts, by `what`, tunes: its parts would need each other's
-/// results.
-void refuse_tuning(const host::Plan& plan, const char* what);
-
 }  // namespace slalom::cli

@@ -1,6 +1,7 @@
 #include "store/merge.hpp"
 
 #include "run/differences.hpp"
+#include "suite/foresee.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -105,7 +106,8 @@ class Merger {
     }
   }
 
-  void add_plan(const fs::path& folder, const Plan& plan, const Json& provenance) {
+  void add_plan(const fs::path& folder, const Plan& grown, const Json& provenance) {
+    const auto plan = as_asked(grown);
     auto suite = std::ranges::find_if(suites_, [&](const Merging& m) { return m.plan.suite == plan.suite; });
     if (suite == suites_.end()) {
       suite = suites_.insert(suite, {.plan = plan, .first = folder, .provenance = provenance, .parts = {}});

@@ -1,4 +1,4 @@
-// How much a plan will grow where settings are tuned.
+// How much a plan will grow where settings are tuned, and what it was before.
 #pragma once
 
 #include "suite/plan.hpp"
@@ -8,5 +8,8 @@ namespace slalom::host {
 /// The plan with as many cases and runs as it will have when all studies are over. Which settings will be chosen is not
 /// known yet: those of the first trials stand in their place.
 Plan foresee(Plan plan);
+
+/// The plan as the suite asked for it, without what its trials have led to.
+Plan as_asked(Plan plan);
 
 }  // namespace slalom::host

@@ -1,14 +1,14 @@
 #include "suite/shard.hpp"
 
+#include "suite/foresee.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <queue>
-#include <set>
 #include <stdexcept>
 #include <tuple>
 
@@ -27,34 +27,58 @@ Shard parse_shard(const std::string& text) {
 
 std::string to_text(const Shard& shard) { return fmt::format("{}/{}", shard.index, shard.count); }
 
-std::vector<std::uint64_t> shards(const Plan& plan, std::uint64_t count, std::span<const double> costs) {
-  const auto cost = [&](std::size_t i) { return costs.empty() ? 1.0 : costs[plan.runs[i].case_index]; };
-  std::vector<std::size_t> order(plan.runs.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(
-      order, {}, [&](std::size_t i) { return std::tuple(-cost(i), plan.runs[i].case_index, plan.runs[i].id); });
+namespace {
+
+/// Runs that are in one part.
+struct Unit {
+  double cost = 0;
+  std::pair<std::uint32_t, RunId> first;  ///< of its cases and their runs
+  std::vector<std::size_t> runs;          ///< as places among the plan's
+};
+
+std::vector<Unit> units(const Plan& plan, std::span<const double> costs) {
+  std::vector<Unit> all;
+  std::map<std::size_t, std::size_t> of_study;
+  std::map<RunId, std::size_t> of_identity;
+  for (std::size_t i = 0; i < plan.runs.size(); ++i) {
+    const auto& run = plan.runs[i];
+    const auto& trial = plan.cases[run.case_index].trial;
+    const auto index = trial ? of_study.try_emplace(trial->study, all.size()).first->second
+                             : of_identity.try_emplace(run.id, all.size()).first->second;
+    const bool is_new = index == all.size();
+    const std::pair here(run.case_index, run.id);
+    if (is_new) all.push_back({.first = here});
+    auto& unit = all[index];
+    unit.first = std::min(unit.first, here);
+    if (is_new || trial) unit.cost += costs.empty() ? 1 : costs[run.case_index];
+    unit.runs.push_back(i);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> shards(const Plan& foreseen, std::uint64_t count, std::span<const double> costs) {
+  auto dealt = units(foreseen, costs);
+  std::ranges::sort(dealt, {}, [](const Unit& unit) { return std::tuple(-unit.cost, unit.first); });
   using Load = std::pair<double, std::uint64_t>;  // of a part
   std::priority_queue<Load, std::vector<Load>, std::greater<>> loads;
   for (std::uint64_t part = 1; part <= count; ++part) loads.emplace(0, part);
-  std::map<RunId, std::uint64_t> known;
-  std::vector<std::uint64_t> parts(plan.runs.size());
-  for (const auto i : order) {
-    const auto [place, is_new] = known.try_emplace(plan.runs[i].id, loads.top().second);
-    parts[i] = place->second;
-    if (!is_new) continue;
+  std::vector<std::uint64_t> parts(foreseen.runs.size());
+  for (const auto& unit : dealt) {
     const auto [load, part] = loads.top();
     loads.pop();
-    loads.emplace(load + cost(i), part);
+    loads.emplace(load + unit.cost, part);
+    for (const auto i : unit.runs) parts[i] = part;
   }
   return parts;
 }
 
 std::vector<Run> runs_of(const Plan& plan, const Shard& shard, std::span<const double> costs) {
-  const auto parts = shards(plan, shard.count, costs);
+  const auto parts = shards(foresee(plan), shard.count, costs);
   std::vector<Run> runs;
-  std::set<RunId> seen;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    if (parts[i] == shard.index && seen.insert(plan.runs[i].id).second) runs.push_back(plan.runs[i]);
+  for (std::size_t i = 0; i < plan.runs.size(); ++i)  // what is foreseen comes after them
+    if (parts[i] == shard.index) runs.push_back(plan.runs[i]);
   return runs;
 }
 

@@ -64,6 +64,15 @@ TEST_F(Merge, ShardsTogetherAreTheWhole) {
   EXPECT_THAT(run({"--out", "merged"}).out, HasSubstr("s: 8 runs, 0 new"));
 }
 
+TEST_F(Merge, RunsThatExperimentsShareAreThereForEach) {
+  write(folder.path() / "s.yaml",
+        small_suite("s", "record: {trajectory: true}\nexperiments: [{name: one}, {name: two, optimizers: [sgd]}]\n"));
+  ASSERT_EQ(run({"--out", "whole"}).code, 0);
+  for (const auto* index : {"1", "2", "3"}) run_shard(index);
+  EXPECT_EQ(merge({"1", "2", "3"}).code, 0);
+  expect_whole();
+}
+
 TEST_F(Merge, AMissingShardIsNamedWithItsCommandAndMayComeLater) {
   for (const auto* index : {"1", "3"}) run_shard(index);
   const auto first = merge({"1", "3"});

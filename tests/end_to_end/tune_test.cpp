@@ -1,6 +1,8 @@
 // A suite that tunes: trials first, then what is reported.
 #include "end_to_end/stored.hpp"
 
+#include <fmt/format.h>
+
 #include <csignal>
 #include <thread>
 
@@ -79,6 +81,46 @@ TEST(Tune, HalvingIsReportedToo) {
 }
 
 // Seeds are added, for tuned optimizers and for others, until the one is told from the other.
+TEST(Tune, InShardsItIsTheWhole) {
+  for (const auto* search : {"random", "halving"}) {
+    const TemporaryFolder folder;
+    write(folder.path() / "s.yaml", small_suite("small", fmt::format("tune: {{trials: 5, search: {}}}\n", search)));
+    ASSERT_EQ(slalom({"run", "s.yaml", "--out", "whole"}, folder.path()).code, 0);
+    std::vector<std::string> words{"merge"};
+    std::size_t dry = 0;
+    for (const auto* index : {"1", "2", "3"}) {
+      const auto shard = fmt::format("{}/3", index);
+      const auto validated = slalom({"run", "s.yaml", "--shard", shard, "--dry-run"}, folder.path());
+      const auto ended = slalom({"run", "s.yaml", "--shard", shard, "--out", index}, folder.path());
+      EXPECT_EQ(ended.code, 0) << ended.err;
+      EXPECT_THAT(validated.out, HasSubstr(fmt::format("{} runs, 0 of them", stored_runs(folder.path() / index))));
+      dry += stored_runs(folder.path() / index);
+      words.emplace_back(index);
+    }
+    EXPECT_EQ(dry, stored_runs(folder.path() / "whole")) << "nothing is run twice";
+    words.insert(words.end(), {"--out", "merged"});
+    EXPECT_EQ(slalom(words, folder.path()).code, 0);
+    expect_same_runs(folder.path() / "merged", folder.path() / "whole", dry);
+    EXPECT_EQ(Store(folder.path() / "merged", Store::Mode::read).plans(),
+              Store(folder.path() / "whole", Store::Mode::read).plans());
+    EXPECT_THAT(slalom({"run", "s.yaml", "--out", "merged"}, folder.path()).out, HasSubstr(" 0 new"));
+  }
+}
+
+// One shard alone has all that its own studies lead to, and another one may come later.
+TEST(Tune, AMissingShardMayComeLater) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", tuned_suite());
+  for (const auto* index : {"1", "2"})
+    ASSERT_EQ(slalom({"run", "s.yaml", "--shard", fmt::format("{}/2", index), "--out", index}, folder.path()).code, 0);
+  const auto half = slalom({"merge", "1", "--out", "merged"}, folder.path());
+  EXPECT_EQ(half.code, 3);
+  EXPECT_THAT(half.err, HasSubstr("shard 2/2 is missing"));
+  EXPECT_EQ(slalom({"merge", "2", "--out", "merged"}, folder.path()).code, 0);
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "whole"}, folder.path()).code, 0);
+  expect_same(folder.path() / "merged", folder.path() / "whole");
+}
+
 TEST(Seeds, AreAddedInRoundsUntilTheBestIsSeparated) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml",
@@ -99,10 +141,6 @@ TEST(Seeds, AreAddedInRoundsUntilTheBestIsSeparated) {
 
 TEST(Tune, SaysWhatCannotBe) {
   const TemporaryFolder folder;
-  write(folder.path() / "s.yaml", tuned_suite());
-  const auto shard = slalom({"run", "s.yaml", "--shard", "1/2"}, folder.path());
-  EXPECT_EQ(shard.code, 2);
-  EXPECT_THAT(shard.err, HasSubstr("run it as a whole"));
   write(folder.path() / "v.yaml", small_suite("v", "tune: {trials: 2, on: validation_loss}\n"));
   const auto validation = slalom({"run", "v.yaml"}, folder.path());
   EXPECT_EQ(validation.code, 2);

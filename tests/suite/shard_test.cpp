@@ -1,6 +1,9 @@
 // A suite in parts: all together are the whole, and each is as large as any other.
 #include "suite/shard.hpp"
 #include "planned.hpp"
+#include "suite/foresee.hpp"
+
+#include <gmock/gmock.h>
 
 #include <cmath>
 #include <map>
@@ -66,12 +69,40 @@ TEST(Shards, DoNotDependOnTheOrderOfTheRuns) {
   for (std::size_t i = 0; i < reversed.size(); ++i) EXPECT_EQ(reversed[i], before.at(plan.runs[i].id));
 }
 
-TEST(Shards, ARunOfSeveralCasesIsInOneOfThem) {
+TEST(Shards, ARunOfSeveralCasesIsInOneOfThemForAllOfThem) {
   const auto plan = plan_of(
       "suite: s\nseeds: 5\nbudget: {steps: 5}\nproblems: [bowl]\noptimizers: [adam]\n"
       "experiments: [{name: a}, {name: b}]");
   ASSERT_EQ(plan.runs.size(), 10U);
-  EXPECT_EQ(runs_of(plan, {1, 2}).size() + runs_of(plan, {2, 2}).size(), 5U);
+  const auto one = runs_of(plan, {1, 2}), two = runs_of(plan, {2, 2});
+  EXPECT_EQ(one.size() + two.size(), 10U);
+  for (const auto& run : one) EXPECT_EQ(std::ranges::count(two, run.id, &Run::id), 0);
+}
+
+TEST(Shards, AStudyIsInOneOfThemAndCountsAsAWhole) {
+  const auto plan = plan_of(
+      "suite: s\nseeds: 5\nbudget: {steps: 9}\ntune: {trials: 4, seeds: 2}\n"
+      "problems: [bowl, {problem: net, hidden: [[3], [4], [5]]}]\noptimizers: [adam, {optimizer: newton, tune: none}]");
+  ASSERT_EQ(plan.studies.size(), 4U);
+  const auto whole = foresee(plan);
+  std::map<std::size_t, std::set<std::uint64_t>> parts_of_study;
+  std::map<std::uint64_t, std::size_t> sizes;
+  const auto parts = shards(whole, 4);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    ++sizes[parts[i]];
+    if (const auto& trial = whole.cases[whole.runs[i].case_index].trial) parts_of_study[trial->study].insert(parts[i]);
+  }
+  EXPECT_EQ(parts_of_study.size(), 4U);
+  for (const auto& [study, those] : parts_of_study) EXPECT_EQ(those.size(), 1U) << study;
+  EXPECT_THAT(sizes, testing::Each(testing::Pair(testing::_, whole.runs.size() / 4)));
+  std::size_t asked = 0;
+  for (std::uint64_t index = 1; index <= 4; ++index) {
+    auto part = plan;
+    part.runs = runs_of(plan, {index, 4});
+    asked += part.runs.size();
+    EXPECT_EQ(foresee(part).runs.size(), sizes[index]) << "what it foresees is its own";
+  }
+  EXPECT_EQ(asked, plan.runs.size());
 }
 
 TEST(Shards, Texts) {

@@ -2,6 +2,7 @@
 #include "tune/extend.hpp"
 
 #include "run/executor.hpp"
+#include "suite/foresee.hpp"
 #include "suite/suite.hpp"
 #include "support/temporary_folder.hpp"
 #include "tune/score.hpp"
@@ -141,6 +142,17 @@ TEST(Extension, HalvesStageByStage) {
   ASSERT_TRUE(extend(tuned.plan, tuned.store));
   EXPECT_EQ(tuned.run(), 2);
   EXPECT_EQ(*tuned.reported().budget.steps, 27);
+}
+
+TEST(Extension, CanBeUndone) {
+  for (const auto* tune : {"{trials: 4}", "{trials: 9, search: halving, seeds: 1}"}) {
+    Tuned tuned(tune);
+    const auto asked = tuned.plan;
+    while (tuned.run() > 0) tuned.plan = extended(tuned.plan, tuned.store);
+    ASSERT_GT(tuned.plan.runs.size(), asked.runs.size());
+    EXPECT_EQ(as_asked(tuned.plan), asked) << tune;
+    EXPECT_EQ(as_asked(asked), asked) << tune;
+  }
 }
 
 // The promise of fairness: the trials see neither the reported seeds' draws nor test data.
