@@ -39,5 +39,6 @@ endif()
 # GCC 12 sees overlapping copies in std::string where there are none (its bug 105651), and takes the lanes that AVX-512's
 # intrinsics leave undefined for forgotten variables (105593).
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict> $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+  set(false_alarms -Wno-restrict -Wno-uninitialized -Wno-maybe-uninitialized)
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:${false_alarms}>")
 endif()
