@@ -97,7 +97,12 @@ void check_tuning(const ProblemChoice& problem, const OptimizerChoice& optimizer
                  fmt::format("'{}' on '{}' has a range to search in, and is not tuned: give tune, such "
                              "as tune: {{trials: 20}}",
                              optimizer.label, problem.label));
-  if (is_tuned(scope) && scope.tune->on == Criterion::steps_to_target && !scope.targets)
+  if (!is_tuned(scope)) return;
+  if (scope.tune->on == Criterion::validation_loss && !holds_out_examples(problem))
+    findings.add(problem.place, fmt::format("tune: on: validation_loss needs examples that '{}' holds out: give it "
+                                            "validation, such as validation: 0.2",
+                                            problem.label));
+  if (scope.tune->on == Criterion::steps_to_target && !scope.targets)
     findings.add(optimizer.place, fmt::format("tune: on: steps_to_target needs targets, and '{}' on '{}' has none",
                                               optimizer.label, problem.label));
 }

@@ -41,6 +41,12 @@ Case case_of(const ProblemChoice& problem, const Scope& scope) {
   return c;
 }
 
+/// What is tuned on, where the suite does not say.
+Tuning settled(Tuning tuning, const Json& problem_settings) {
+  if (!tuning.on) tuning.on = holds_out_examples(problem_settings) ? Criterion::validation_loss : Criterion::final_loss;
+  return tuning;
+}
+
 /// The study that settles the settings of the last case, and its trials. It has no runs until they are over.
 void add_study(const Tuning& tuning, std::vector<SearchRange> space, std::vector<std::uint64_t> seeds, Plan& plan) {
   const auto index = plan.studies.size();
@@ -94,7 +100,7 @@ void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_
             c.problem.data_hash = data.of(c.problem.settings);
             c.optimizer = optimizers[o].variants[v];
             if (is_tuned(scope) && !optimizers[o].spaces[v].empty())
-              add_study(*scope.tune, optimizers[o].spaces[v], seeds, plan);
+              add_study(settled(*scope.tune, c.problem.settings), optimizers[o].spaces[v], seeds, plan);
             else
               add_runs(plan, plan.cases.size() - 1, seeds);
           }

@@ -64,9 +64,9 @@ struct Stop {
 struct Tuning {
   std::uint64_t trials = 20;  ///< whole runs a seed may cost; 0: no tuning
   Search search = Search::random;
-  Criterion on = Criterion::final_loss;  ///< by which the best is chosen: means over the seeds
-  std::uint64_t seeds = 3;               ///< of each trial
-  std::uint64_t seed = 1;                ///< of the search itself
+  std::optional<Criterion> on;  ///< by which the best is chosen: means over the seeds; a study's is given
+  std::uint64_t seeds = 3;      ///< of each trial
+  std::uint64_t seed = 1;       ///< of the search itself
   bool operator==(const Tuning&) const = default;
 };
 

@@ -152,7 +152,7 @@ Case at_point(Case c, const Study& study, const SearchPoint& point) {
 Case trial_of(Case c, const Study& study, const Rung& rung, const Trial& trial) {
   c.budget = divided(c.budget, rung.divisor);
   c.recording.trajectory = c.recording.effective_step = c.recording.gradient_variance = false;
-  c.recording.metrics = study.tuning.on == Criterion::validation_loss;
+  c.recording.metrics = study.tuning.on.value() == Criterion::validation_loss;
   c.phase = Phase::tuning;
   c.trial = trial;
   return c;

@@ -127,6 +127,17 @@ std::vector<ProblemVariant> expand(const ProblemChoice& choice) {
   return all;
 }
 
+bool holds_out_examples(const Json& settings) {
+  for (const auto& [name, value] : settings.items())
+    if (value.is_object() ? holds_out_examples(value) : name == "validation" && value.is_number() && value > 0)
+      return true;
+  return false;
+}
+
+bool holds_out_examples(const ProblemChoice& choice) {
+  return std::ranges::all_of(expand(choice), [](const auto& v) { return holds_out_examples(v.settings); });
+}
+
 std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {
   std::vector<OptimizerVariant> all;
   const auto names = labels(choice);

@@ -25,6 +25,12 @@ std::vector<std::string> labels(const OptimizerChoice& choice);
 std::vector<ProblemVariant> expand(const ProblemChoice& choice);
 std::vector<OptimizerVariant> expand(const OptimizerChoice& choice);
 
+/// Whether a problem with these settings keeps examples away from training, by its setting `validation` or that of what
+/// is inside, and so measures validation_loss.
+bool holds_out_examples(const Json& settings);
+/// Whether every variant does.
+bool holds_out_examples(const ProblemChoice& choice);
+
 /// For each of those, in which settings tuning may search: the learning rate, and then all others, that the suite gives
 /// no value for, over the suite's range or the plugin's.
 std::vector<std::vector<SearchRange>> search_spaces(const OptimizerChoice& choice);

@@ -69,7 +69,7 @@ class Extension {
       for (const auto& run : runs) {
         const auto record = store_.find(run.id);
         if (!record) return std::nullopt;
-        scores.push_back(score(study.tuning.on, *record, metrics));
+        scores.push_back(score(study.tuning.on.value(), *record, metrics));
         losses.push_back(score(Criterion::final_loss, *record, metrics));
       }
       if (scores.size() < study.seeds.size()) return std::nullopt;

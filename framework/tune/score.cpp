@@ -11,10 +11,10 @@ namespace {
 
 constexpr double worst = std::numeric_limits<double>::infinity();
 
-double validation_loss(const RunRecord& record, std::span<const std::string> metrics) {
+double validation_loss(const RunRecord& record, std::span<const std::string> metrics, std::size_t point) {
   const auto at = std::ranges::find(metrics, "validation_loss");
   if (at == metrics.end()) throw CannotTune("tune: on: validation_loss: this problem has no validation data");
-  return record.metrics[record.metrics.size() - metrics.size() + static_cast<std::size_t>(at - metrics.begin())];
+  return record.metrics[point * metrics.size() + static_cast<std::size_t>(at - metrics.begin())];
 }
 
 double value(Criterion on, const RunRecord& record, std::span<const std::string> metrics) {
@@ -26,7 +26,7 @@ double value(Criterion on, const RunRecord& record, std::span<const std::string>
     case Criterion::steps_to_target:
       return record.targets.back().reached ? static_cast<double>(record.targets.back().step) : worst;
     case Criterion::validation_loss:
-      return validation_loss(record, metrics);
+      return validation_loss(record, metrics, record.points.size() - 1);
   }
   return worst;
 }
@@ -37,6 +37,19 @@ double score(Criterion on, const RunRecord& record, std::span<const std::string>
   if (record.status == Status::failed || record.status == Status::diverged) return worst;
   const double found = value(on, record, metrics);
   return std::isnan(found) ? worst : found;
+}
+
+double score_of_start(Criterion on, const RunRecord& record, std::span<const std::string> metrics) {
+  switch (on) {
+    case Criterion::final_loss:
+    case Criterion::best_loss:
+      break;
+    case Criterion::steps_to_target:
+      return static_cast<double>(record.steps);
+    case Criterion::validation_loss:
+      return validation_loss(record, metrics, 0);
+  }
+  return record.points.front().loss;
 }
 
 double mean_score(std::span<const double> scores) {

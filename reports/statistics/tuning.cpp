@@ -42,8 +42,7 @@ std::string in_words(const host::Tuning& tuning, std::size_t trials) {
 struct Judged {
   double score = infinity;
   bool complete = false, diverged = false, failed = false;
-  double start = unknown;  ///< mean loss before the first step
-  double steps = 0;        ///< the most that a run took
+  double start = unknown;  ///< score of a trial that got nowhere
 };
 
 class StudyReader {
@@ -52,7 +51,7 @@ class StudyReader {
       : source_(source), plan_(plan), runs_(runs) {}
 
   /// `worst` grows to the score of a trial that comes to nothing, the same for all optimizers of a problem: that of
-  /// staying at the start, or the most steps that any run took.
+  /// staying at the start.
   TunedOptimizer read(std::size_t study_index, const std::vector<std::size_t>& cases, const Style& style,
                       double& worst) const {
     const auto& study = plan_.studies[study_index];
@@ -64,7 +63,7 @@ class StudyReader {
       const auto& c = plan_.cases[index];
       const auto judged = judge(study, c, runs_[index]);
       if (!judged.complete) return o;
-      worst = std::fmax(worst, study.tuning.on == host::Criterion::steps_to_target ? judged.steps : judged.start);
+      worst = std::fmax(worst, judged.start);
       if (!c.trial->index) {
         o.untuned = judged.score;
         continue;
@@ -104,6 +103,8 @@ class StudyReader {
  private:
   Judged judge(const host::Study& study, const host::Case& c, const std::vector<host::Run>& runs) const {
     const auto facts = source_.facts(c);
+    const auto metrics = facts ? facts->metrics : std::vector<std::string>();
+    const auto on = study.tuning.on.value();
     Judged judged{.complete = true};
     std::vector<double> scores, starts;
     for (const auto& run : runs) {
@@ -111,9 +112,8 @@ class StudyReader {
       if (!record) return {};
       judged.diverged |= record->status == host::Status::diverged;
       judged.failed |= record->status == host::Status::failed;
-      judged.steps = std::max(judged.steps, static_cast<double>(record->steps));
-      if (!record->points.empty()) starts.push_back(record->points.front().loss);
-      scores.push_back(host::score(study.tuning.on, *record, facts ? facts->metrics : std::vector<std::string>()));
+      if (!record->points.empty()) starts.push_back(host::score_of_start(on, *record, metrics));
+      scores.push_back(host::score(on, *record, metrics));
     }
     judged.score = host::mean_score(scores);
     if (starts.size() == runs.size()) judged.start = host::mean_score(starts);
@@ -229,7 +229,7 @@ ProblemTuning compare_tuning(const Source& source, const host::Plan& plan, const
     tuning.optimizers.push_back(reader.read(c.trial->study, trials[c.trial->study], style, worst));
   }
   if (studies.empty()) return tuning;
-  tuning.on = in_words(studies.front()->tuning.on);
+  tuning.on = in_words(studies.front()->tuning.on.value());
   tuning.effort = in_words(studies.front()->tuning, tuning.optimizers.front().trials.size());
   for (std::size_t i = 0; i < studies.size(); ++i) {
     if (studies[i]->tuning.on != studies.front()->tuning.on) tuning.on = "";

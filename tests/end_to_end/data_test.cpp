@@ -54,7 +54,7 @@ TEST_F(Data, IsFoundByOptionThenByVariable) {
 
 TEST_F(Data, ForValidationAreWhatTuningGoesBy) {
   write(folder.path() / "s.yaml",
-        "suite: s\nseeds: 1\nbudget: {steps: 300}\nbatch: 8\ntune: {trials: 8, on: validation_loss, seeds: 2}\n"
+        "suite: s\nseeds: 1\nbudget: {steps: 300}\nbatch: 8\ntune: {trials: 8, seeds: 2}\n"
         "record: {points: 2}\noptimizers: [sgd, adam]\n"
         "problems: [{problem: mlp, hidden: [64], validation: 0.6, label_noise: 0.5}]\n");
   const auto ended = run("");

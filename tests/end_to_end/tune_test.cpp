@@ -144,7 +144,7 @@ TEST(Tune, SaysWhatCannotBe) {
   write(folder.path() / "v.yaml", small_suite("v", "tune: {trials: 2, on: validation_loss}\n"));
   const auto validation = slalom({"run", "v.yaml"}, folder.path());
   EXPECT_EQ(validation.code, 2);
-  EXPECT_THAT(validation.err, HasSubstr("has no validation data"));
+  EXPECT_THAT(validation.err, HasSubstr("needs examples that"));
 }
 
 }  // namespace

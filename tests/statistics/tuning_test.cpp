@@ -52,7 +52,7 @@ struct Trial {
 
 /// Adds an optimizer with its trials, all over. The best is chosen.
 void add_tuned(Fabricated& f, const std::string& problem, const std::string& optimizer, double untuned,
-               const std::vector<Trial>& trials, host::Tuning tuning = {}) {
+               const std::vector<Trial>& trials, host::Tuning tuning = {.on = host::Criterion::final_loss}) {
   const auto study = f.plan.studies.size();
   const auto best = std::ranges::min_element(trials, {}, &Trial::loss) - trials.begin();
   f.add(problem, optimizer).trial = {.study = study, .index = static_cast<std::uint64_t>(best), .rung = 0};

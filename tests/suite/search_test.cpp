@@ -48,6 +48,18 @@ TEST(Search, LooksForTheRateAndForWhatTheSuiteSays) {
   EXPECT_THAT(searched(tuned("{optimizer: adam, learning_rate: {schedule: cosine}}")), ElementsAre("learning_rate"));
 }
 
+TEST(Tuning, GoesByExamplesHeldOutIfThereAreAnyAndTheSuiteDoesNotSay) {
+  const auto plan = plan_of(
+      "suite: s\nbudget: {steps: 9}\ntune: {trials: 1}\nproblems:\n"
+      "  - bowl\n  - {problem: net, validation: [0.0, 0.2]}\n"
+      "  - {problem: shift, inner: {problem: net, validation: 0.2}}\n"
+      "  - {problem: net, label: stated, validation: 0.2, tune: {trials: 1, on: best_loss}}\noptimizers: [adam]");
+  std::vector<Criterion> criteria;
+  for (const auto& study : plan.studies) criteria.push_back(study.tuning.on.value());
+  using enum Criterion;
+  EXPECT_THAT(criteria, ElementsAre(final_loss, final_loss, validation_loss, validation_loss, best_loss));
+}
+
 TEST(Search, LooksInsideOfWrappersToo) {
   const auto plan = tuned("{optimizer: lookahead, inner: {optimizer: adam, beta1: {choices: [0.5, 0.8]}}}");
   EXPECT_THAT(searched(plan), testing::IsSupersetOf({"learning_rate", "inner.beta1"}));
@@ -205,6 +217,16 @@ TEST(Tuning, MistakesAreTold) {
               ElementsAre(HasSubstr("unknown key 'trails' in tune; did you mean 'trials'")));
   EXPECT_THAT(told("{on: steps_to_target}", "adam"),
               ElementsAre(HasSubstr("6:5: tune: on: steps_to_target needs targets")));
+  const auto held_out = [](const std::string& validation) {
+    return mistakes_in(
+        "suite: s\nbudget: {steps: 90}\ntune: {on: validation_loss}\noptimizers: [adam]\nproblems:\n"
+        "  - {problem: net, validation: " +
+        validation + "}");
+  };
+  EXPECT_THAT(held_out("[0.2, 0.3]"), testing::IsEmpty());
+  EXPECT_THAT(held_out("[0.2, 0.0]"),
+              ElementsAre(HasSubstr("6:5: tune: on: validation_loss needs examples that 'net' holds out: give it "
+                                    "validation, such as validation: 0.2")));
   EXPECT_THAT(told("none", "{optimizer: adam, learning_rate: {range: [0.1, 1]}}"),
               ElementsAre(HasSubstr("has a range to search in, and is not tuned")));
   const auto range = [&](const std::string& text) {
