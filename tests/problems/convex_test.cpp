@@ -68,9 +68,17 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
   EXPECT_NEAR(norm(Numbers(w.begin(), w.begin() + static_cast<std::ptrdiff_t>(weights))), expected()["w_norm"], 1e-9);
 }
 
-TEST(SoftmaxRegression, ClaimsNoMinimumForOtherSettings) {
-  for (const auto& other : {Json{{"l2", 1e-2}}, Json{{"scaling", "none"}}})
-    EXPECT_EQ(Opened("softmax_regression", other).description().minimum, nullptr) << other;
+TEST(SoftmaxRegression, KnowsItsMinimumWhateverItsSettings) {
+  for (const auto& run : reference("softmax_minima.json")["runs"])
+    for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
+      Opened f("softmax_regression", {{"data", run["data"]}, {"scaling", run["scaling"]}, {"l2", run["l2"]}}, real);
+      ASSERT_NE(f.description().minimum, nullptr) << run;
+      EXPECT_NEAR(*f.description().minimum, run["f_star"], 1e-13) << run;
+    }
+}
+
+TEST(SoftmaxRegression, ClaimsNoMinimumWithoutPenalty) {
+  EXPECT_EQ(Opened("softmax_regression", {{"l2", 0}}).description().minimum, nullptr);
 }
 
 TEST(LogisticRegression, KnowsItsMinimizer) {

@@ -1,0 +1,86 @@
+// The least value of softmax regression's loss, for true gaps.
+#pragma once
+
+#include <slalom/classification.hpp>
+
+#include <optional>
+
+namespace slalom {
+
+/// mean_i [log sum_k exp z_ik - z_i,y_i] + l2/2 |W|^2 as a function of A = [W b], with z_i = A x_i and x_i ending in 1.
+class SoftmaxObjective {
+ public:
+  using Matrix = Eigen::MatrixXd;
+
+  SoftmaxObjective(const Examples<double>& examples, std::size_t classes, double l2)
+      : classes_(static_cast<Eigen::Index>(classes)),
+        l2_(l2),
+        y_(examples.y),
+        x_(examples.x.rows() + 1, examples.x.cols()) {
+    x_ << examples.x, Eigen::RowVectorXd::Ones(examples.x.cols());
+  }
+
+  Matrix origin() const { return Matrix::Zero(classes_, x_.rows()); }
+
+  /// Its value at A; where hessian_times looks from then on.
+  double move_to(const Matrix& A) {
+    p_.noalias() = A * x_;
+    return softmax(p_, y_) / count() + l2_ / 2 * A.leftCols(A.cols() - 1).squaredNorm();
+  }
+  Matrix gradient(const Matrix& A) const {
+    Matrix r = p_;
+    subtract_classes(r, y_);
+    return mean_product(r, A);
+  }
+  Matrix hessian_times(const Matrix& V) const {
+    Matrix q = V * x_;
+    const Eigen::RowVectorXd mean = p_.cwiseProduct(q).colwise().sum();
+    q.rowwise() -= mean;
+    return mean_product(p_.cwiseProduct(q), V);
+  }
+
+ private:
+  double count() const { return static_cast<double>(x_.cols()); }
+  Matrix mean_product(const Matrix& r, const Matrix& penalized) const {
+    Matrix out = r * x_.transpose() / count();
+    out.leftCols(out.cols() - 1) += l2_ * penalized.leftCols(out.cols() - 1);
+    return out;
+  }
+
+  Eigen::Index classes_;
+  double l2_;
+  std::span<const std::uint32_t> y_;
+  Matrix x_, p_;
+};
+
+/// By Newton's method, its steps by conjugate gradients (Nocedal & Wright 2006, algorithm 7.1), until half of what a
+/// step would still give is below 1e-14. None without a penalty, where the least value may not be reached.
+inline std::optional<double> softmax_minimum(const Examples<double>& examples, std::size_t classes, double l2) {
+  if (l2 == 0) return {};
+  SoftmaxObjective f(examples, classes, l2);
+  auto A = f.origin();
+  double value = f.move_to(A);
+  for (int iteration = 0; iteration < 50; ++iteration) {
+    const auto g = f.gradient(A);
+    Eigen::MatrixXd step = f.origin(), residual = -g, direction = residual;
+    double size = residual.squaredNorm();
+    const double enough = g.squaredNorm() * std::min(0.01, g.squaredNorm());
+    for (int k = 0; k < 1000 && size > enough; ++k) {
+      const Eigen::MatrixXd product = f.hessian_times(direction);
+      const double length = size / direction.cwiseProduct(product).sum(), before = size;
+      step += length * direction;
+      residual -= length * product;
+      size = residual.squaredNorm();
+      direction = residual + size / before * direction;
+    }
+    const double slope = g.cwiseProduct(step).sum();
+    if (-slope < 2e-14) return value + slope / 2;
+    double length = 1, next = f.move_to(A + step);
+    while (next > value + length * slope / 4 && length > 1e-3) next = f.move_to(A + (length /= 2) * step);
+    A += length * step;
+    value = next;
+  }
+  return {};
+}
+
+}  // namespace slalom
