@@ -5,6 +5,7 @@
 #include <slalom/eigenvectors.hpp>
 #include <slalom/optimizer.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 template <class Real>
@@ -18,9 +19,10 @@ struct Shampoo : slalom::Optimizer<Real> {
   struct Side {
     slalom::Matrix<Real> sum, root, scaled;  // of a long side one column: the diagonal
     slalom::SymmetricEigen<Real> eigen;
+    Real least;  // no eigenvalue of the sum is smaller, but for rounding
     bool dense;
 
-    Side(Eigen::Index n, Eigen::Index limit, Real eps) : eigen(n <= limit ? n : 1), dense(n <= limit) {
+    Side(Eigen::Index n, Eigen::Index limit, Real eps) : eigen(n <= limit ? n : 1), least(eps), dense(n <= limit) {
       if (dense)
         sum = eps * slalom::Matrix<Real>::Identity(n, n);
       else
@@ -41,7 +43,7 @@ struct Shampoo : slalom::Optimizer<Real> {
       }
       eigen.compute(sum);
       for (Eigen::Index j = 0; j < sum.cols(); ++j)
-        scaled.col(j) = std::pow(eigen.values()[j], -power) * eigen.vectors().col(j);
+        scaled.col(j) = std::pow(std::max(eigen.values()[j], least), -power) * eigen.vectors().col(j);
       root.noalias() = scaled.lazyProduct(eigen.vectors().transpose());
     }
     void apply(const auto& G, auto& out) const {
