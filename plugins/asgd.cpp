@@ -27,7 +27,7 @@ struct Asgd : slalom::Optimizer<Real> {
     k += 1;
   }
   void evaluation_point(std::span<const Real> w, std::span<Real> point) const {
-    std::copy_n(k == 0 ? w.data() : mean.data(), w.size(), point.data());
+    std::copy_n(k <= from ? w.data() : mean.data(), w.size(), point.data());
   }
 };
 SLALOM_OPTIMIZER(Asgd, "asgd", "Averaged stochastic gradient descent",

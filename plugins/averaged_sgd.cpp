@@ -18,8 +18,6 @@ struct AveragedSgd : slalom::Optimizer<Real> {
       mean[i] += weight * (w[i] - mean[i]);
     }
   }
-  void evaluation_point(std::span<const Real> w, std::span<Real> point) const {
-    std::copy_n(k == 0 ? w.data() : mean.data(), w.size(), point.data());
-  }
+  void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(mean, point.begin()); }
 };
 SLALOM_OPTIMIZER(AveragedSgd, "averaged_sgd", "SGD with averaged iterates", "Polyak & Juditsky 1992; Ruppert 1988")

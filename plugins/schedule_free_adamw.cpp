@@ -33,8 +33,6 @@ struct ScheduleFreeAdamW : slalom::Optimizer<Real> {
       w[i] = b1 * x[i] + (1 - b1) * z[i];
     }
   }
-  void evaluation_point(std::span<const Real> w, std::span<Real> point) const {
-    std::copy_n(power2 == 1 ? w.data() : x.data(), w.size(), point.data());
-  }
+  void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(x, point.begin()); }
 };
 SLALOM_OPTIMIZER(ScheduleFreeAdamW, "schedule_free_adamw", "Schedule-free AdamW", "Defazio et al. 2024, algorithm 1")

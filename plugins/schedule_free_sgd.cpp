@@ -29,8 +29,6 @@ struct ScheduleFreeSgd : slalom::Optimizer<Real> {
       w[i] = b * x[i] + (1 - b) * z[i];
     }
   }
-  void evaluation_point(std::span<const Real> w, std::span<Real> point) const {
-    std::copy_n(begun ? x.data() : w.data(), w.size(), point.data());
-  }
+  void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(x, point.begin()); }
 };
 SLALOM_OPTIMIZER(ScheduleFreeSgd, "schedule_free_sgd", "Schedule-free SGD", "Defazio et al. 2024, eqs. 3-5")

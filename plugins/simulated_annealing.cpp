@@ -33,9 +33,7 @@ struct SimulatedAnnealing : slalom::Optimizer<Real> {
     best_value = value;
     std::ranges::copy(w, best.begin());
   }
-  void evaluation_point(std::span<const Real> w, std::span<Real> point) const {
-    std::copy_n(begun ? best.data() : w.data(), w.size(), point.data());
-  }
+  void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(best, point.begin()); }
 };
 SLALOM_OPTIMIZER(SimulatedAnnealing, "simulated_annealing", "Simulated annealing",
                  "Kirkpatrick, Gelatt & Vecchi 1983; not cross-checked")

@@ -134,7 +134,7 @@ class Course {
   /// What counts should the step not be finished.
   void keep_before(bool observed) {
     if (observed || may_be_cut_) before_.assign(w_);
-    if (may_be_cut_ && optimizer_.has_evaluation_point()) optimizer_.evaluation_point(w_.data(), judged_before_.data());
+    if (may_be_cut_ && optimizer_.has_evaluation_point()) judged_before_.assign(judged_point());
   }
 
   void end_unfinished_step(slalom_status status) {
@@ -153,9 +153,9 @@ class Course {
     }
   }
 
-  /// The point that counts after this step.
+  /// The point that counts after this step. Before the first one there is no average to ask for.
   const RealVector& judged_point() {
-    if (!optimizer_.has_evaluation_point()) return w_;
+    if (!optimizer_.has_evaluation_point() || count_.step == 0) return w_;
     optimizer_.evaluation_point(w_.data(), judged_.data());
     return judged_;
   }

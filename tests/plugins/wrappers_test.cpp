@@ -57,6 +57,7 @@ INSTANTIATE_TEST_SUITE_P(Of, NeutralWrapper,
 
 TEST_P(NeutralWrapper, PassesGradients) { expect_the_same("adam", "two_wells", false); }
 TEST_P(NeutralWrapper, PassesSinglePrecision) { expect_the_same("adam", "two_wells", false, host::Precision::float32); }
+TEST_P(NeutralWrapper, PassesTheValueThatGoesWithAGradient) { expect_the_same("polyak_sgd", "quadratic", false); }
 TEST_P(NeutralWrapper, PassesProductsWithTheHessian) { expect_the_same("newton_cg", "quadratic", false); }
 TEST_P(NeutralWrapper, PassesValues) { expect_the_same("nelder_mead", "two_wells", false); }
 TEST_P(NeutralWrapper, PassesBatchesAndFullGradients) { expect_the_same("saga", "logistic_regression", true); }
@@ -92,6 +93,22 @@ TEST(Wrappers, SamCountsBothGradients) {
   EXPECT_EQ(r.points.back().step, 3U);
 }
 
+/// The quadratic of condition 4 in two variables.
+double bowl(double x, double y) { return (x * x + 4 * y * y) / 2; }
+
+TEST(Wrappers, SamGivesTheValueThatGoesWithTheGradient) {
+  // Polyak's step size is made of it: here f / (|g|^2 / 2), at w + g / (4 |g|).
+  auto c = make_case("quadratic", {{"dimension", 2}, {"condition", 4}}, "sam",
+                     {{"rho", 0.25}, {"inner", {{"optimizer", "polyak_sgd"}}}}, 100);
+  c.problem.start = {1, -0.5};
+  c.budget.steps = 1;
+  const double length = std::hypot(1, 2), x = 1 + 0.25 / length, y = -0.5 - 0.25 * 2 / length;
+  const double rate = bowl(x, y) / ((x * x + 16 * y * y) / 2);
+  const auto r = run(c);
+  EXPECT_NEAR(r.final_w.at(0), 1 - rate * x, 1e-12);
+  EXPECT_NEAR(r.final_w.at(1), -0.5 - rate * 4 * y, 1e-12);
+}
+
 TEST(Wrappers, EmaIsJudgedAtTheAverageOfTheInnerOnesPath) {
   const Json sgd{{"optimizer", "sgd"}};
   const auto alone = run_recorded("two_wells", Json::object(), "sgd", Json::object(), false, host::Precision::float64);
@@ -101,6 +118,67 @@ TEST(Wrappers, EmaIsJudgedAtTheAverageOfTheInnerOnesPath) {
   for (std::size_t k = 2; k <= 40; ++k) average = 0.75 * average + 0.25 * alone.trajectory[2 * k];
   EXPECT_NEAR(r.trajectory[80], average, 1e-14);
   EXPECT_GT(std::abs(r.trajectory[80] - alone.trajectory[80]), 1e-6);
+}
+
+/// All that ship, around `inner`, and what else is judged at an average of its own.
+std::vector<std::pair<std::string, Json>> judged_elsewhere() {
+  std::vector<std::pair<std::string, Json>> alone, all;
+  for (const auto* name :
+       {"asgd", "averaged_sgd", "schedule_free_sgd", "schedule_free_adamw", "simulated_annealing", "averaged"})
+    alone.emplace_back(name, Json::object());
+  alone.emplace_back("asgd", Json{{"average_from", 5}});
+  for (const auto& [name, settings] : alone) {
+    all.emplace_back(name, settings);
+    auto inner = settings;
+    inner["optimizer"] = name;
+    for (const auto* wrapper : {"ema", "lookahead", "clip", "sam", "centralize"}) {
+      all.emplace_back(wrapper, Json{{"inner", inner}});
+      all.emplace_back("ema", Json{{"inner", {{"optimizer", wrapper}, {"inner", inner}}}});
+    }
+  }
+  return all;
+}
+
+TEST(Wrappers, AreJudgedAtTheStartBeforeThereIsAnAverage) {
+  for (const auto& [name, settings] : judged_elsewhere()) {
+    SCOPED_TRACE(name + " " + settings.dump());
+    auto c = make_case("quadratic", {{"condition", 100}}, name, settings, 0.005);
+    c.problem.start = std::vector<double>(10, 0.5);
+    c.budget = {.steps = 200, .evaluations = 399};  // a step may be cut, the first one too
+    c.stop.loss = -1.0;                             // every step is looked at
+    c.recording.trajectory = true;
+    const auto r = run(c);
+    ASSERT_EQ(r.status, host::Status::finished) << r.reason;
+    EXPECT_EQ(std::vector(r.trajectory.begin(), r.trajectory.begin() + 10), c.problem.start);
+    for (const auto& point : r.points) EXPECT_LE(point.loss, r.points.front().loss);
+    EXPECT_LT(r.points.back().loss, 0.9 * r.points.front().loss);
+  }
+}
+
+TEST(Wrappers, EmaAveragesWhereTheInnerOneIsJudged) {
+  const auto judged = [](const std::string& name, const Json& settings) {
+    return run_recorded("two_wells", Json::object(), name, settings, false, host::Precision::float64).trajectory;
+  };
+  for (const auto* name : {"schedule_free_sgd", "averaged_sgd"}) {
+    const auto alone = judged(name, Json::object());
+    const auto r = judged("ema", {{"inner", {{"optimizer", name}}}, {"decay", 0.75}});
+    double average = alone[2];
+    EXPECT_EQ(r[0], alone[0]);
+    for (std::size_t k = 1; k <= 40; ++k) {
+      average = 0.75 * average + 0.25 * alone[2 * k];
+      EXPECT_NEAR(r[2 * k], average, 1e-14) << name << ", step " << k;
+    }
+  }
+}
+
+TEST(Wrappers, LookaheadIsJudgedAtItsOwnPointWhileAsgdDoesNotAverage) {
+  const auto judged = [](const Json& inner) {
+    return run_recorded("two_wells", Json::object(), "lookahead", {{"inner", inner}}, false, host::Precision::float64)
+        .trajectory;
+  };
+  const auto asgd = judged({{"optimizer", "asgd"}, {"lambda", 0}}), sgd = judged({{"optimizer", "sgd"}});
+  ASSERT_EQ(asgd.size(), sgd.size());
+  for (std::size_t i = 0; i < sgd.size(); ++i) EXPECT_NEAR(asgd[i], sgd[i], 1e-13);
 }
 
 TEST(Wrappers, CentralizedRowsKeepTheirMean) {

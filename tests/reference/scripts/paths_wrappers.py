@@ -157,8 +157,8 @@ paths.write("wrappers_torch.json")
 paths = Paths(f"optax {version('optax')}")
 
 
-def add_optax(name, settings, rates, make, looks_ahead=False):
-    """make(rate) gives optax's optimizer."""
+def add_optax(name, settings, rates, make, looks_ahead=False, decay=None):
+    """make(rate) gives optax's optimizer; decay: that of an average of where a schedule-free one is judged."""
     for problem, rate in rates.items():
 
         def walk(problem, function, start, steps):
@@ -174,10 +174,16 @@ def add_optax(name, settings, rates, make, looks_ahead=False):
                 updates, state = optimizer.update(gradient, state, w)
                 return optax.apply_updates(w, updates), state
 
+            average = None
             for _ in range(steps):
                 _, gradient = function(join(fast(w)))
                 w, state = step(w, state, tuple(split(problem, gradient)))
-                yield join(fast(w))
+                if decay is None:
+                    yield join(fast(w))
+                    continue
+                judged = optax.contrib.schedule_free_eval_params(state, w)
+                average = judged if average is None else optax.incremental_update(judged, average, 1 - decay)
+                yield join(average)
 
         paths.add(name, settings, rate, problem, walk)
 
@@ -192,4 +198,6 @@ add_optax("clip", {"inner": ADAM, "norm": 0.5, "value": 0.4}, ADAPTIVE,
           lambda r: optax.chain(optax.clip(0.4), optax.clip_by_global_norm(0.5), optax.adam(r)))
 add_optax("lookahead", {"inner": {"optimizer": "clip", "norm": 0.3, "inner": ADAM}, "period": 4, "alpha": 0.6}, ADAPTIVE,
           lambda r: optax.lookahead(clipped(r), sync_period=4, slow_step_size=0.6), looks_ahead=True)
+add_optax("ema", {"inner": {"optimizer": "schedule_free_sgd"}, "decay": 0.9}, GRADIENT, optax.contrib.schedule_free_sgd,
+          decay=0.9)
 paths.write("wrappers_optax.json")
