@@ -56,7 +56,7 @@ void compare_all(const Json& file, const std::function<void(const Json&)>& compa
 
 TEST_P(Paths, AsTheReference) {
   compare_all(reference("paths/" + GetParam() + ".json"),
-              [](const Json& path) { compare(path, host::Precision::float64, path.value("tolerance", 1e-10), 100); });
+              [](const Json& path) { compare(path, host::Precision::float64, path.value("tolerance", 1e-10), 2000); });
 }
 
 TEST_P(Paths, AsTheReferenceInSinglePrecision) {
@@ -64,7 +64,7 @@ TEST_P(Paths, AsTheReferenceInSinglePrecision) {
   // matrices, and the third has differences of gradients.
   const std::set<std::string> ill_conditioned{"msvag", "shampoo", "trust_ncg"};
   compare_all(reference("paths/" + GetParam() + ".json"), [&](const Json& path) {
-    compare(path, host::Precision::float32, ill_conditioned.contains(path.at("optimizer")) ? 3e-3 : 1e-4, 3);
+    compare(path, host::Precision::float32, ill_conditioned.contains(path.at("optimizer")) ? 5e-3 : 1e-4, 3);
   });
 }
 
