@@ -71,9 +71,9 @@ class Paths:
     def __init__(self, implementation, independent=True):
         self.file = {"implementation": implementation, "independent": independent, "runs": []}
 
-    def add(self, optimizer, settings, learning_rate, problem, walk, steps=tuple(STEPS), need=10, **more):
-        function, problem_settings, start = FUNCTIONS[problem]
-        start = numpy.array(start)
+    def add(self, optimizer, settings, learning_rate, problem, walk, steps=tuple(STEPS), need=10, start=None, **more):
+        function, problem_settings, usual = FUNCTIONS[problem]
+        start = numpy.array(start or usual)
         moved = start * (1 + 1e-13 * numpy.cos(1.0 + numpy.arange(len(start))))
         there = [numpy.array(w) for w in walk(problem, function, start, steps[-1])]
         nearby = [numpy.array(w) for w in walk(problem, function, moved, steps[-1])]

@@ -59,6 +59,12 @@ for radius, largest in ((1, 1000), (3, 1000), (0.1, 0.3)):
                                                                         "max_trust_radius": largest}
     add("trust_ncg", settings, "trust-ncg", ("quadratic",), MANY, options)
     add("trust_ncg", settings, "trust-ncg", ("rosenbrock", "two_wells"), MANY[:-1], options, **DIFFERENCES)
+# Ratios near each threshold, a Newton equation solved less exactly, and negative curvature after a first step of conjugate
+# gradients, where the way back is the better one.
+for radius, problem, start in ((1, "two_wells", [0, -0.7]), (3, "two_wells", [1.1, 0.7]), (1, "rosenbrock", [1, 1.2]),
+                               (1, "two_wells", [0.82, 0.93])):
+    add("trust_ncg", {"radius": radius}, "trust-ncg", (problem,), MANY[:-1], {**NEVER, "initial_trust_radius": radius},
+        start=start, **DIFFERENCES)
 add("nelder_mead", {}, "Nelder-Mead", ("rosenbrock", "quadratic", "two_wells", "matrices"), [*MANY, 30, 60, 100],
     {"xatol": 0, "fatol": 0})
 paths.write("scipy.json")

@@ -123,6 +123,10 @@ add("psgd_kron", {"momentum": 0.8, "weight_decay": 0.1}, {"matrices": 0.01}, "Kr
     {"momentum": 0.8, "weight_decay": 0.1})
 add("psgd_kron", {"least_updates": 0.25, "full_updates": 20}, ADAPTIVE, "Kron",
     {"pre_conditioner_update_probability": psgd.precondition_update_prob_schedule(min_prob=0.25, flat_start=20)})
+# Until few steps renew the factors; the rate is small, so that rounding errors stay small.
+add("psgd_kron", {"least_updates": 0.25, "full_updates": 20}, {"matrices": 1e-4}, "Kron",
+    {"pre_conditioner_update_probability": psgd.precondition_update_prob_schedule(min_prob=0.25, flat_start=20)},
+    steps=[1, 2, 3, 100, 500, 1000, 1500, 2000])
 pytorch_optimizer.optimizer.soap.torch = Torch(float32=torch.float64)  # for its QR factorizations
 # The second gradient is the first, and diagonal in its own eigenvectors: over a small epsilon rounding errors count.
 add("soap", {}, {p: 0.01 for p in ALL[:3]}, "SOAP", {"weight_decay": 0})
@@ -132,6 +136,7 @@ add("soap", {"update_every": 3, "beta1": 0.9, "beta2": 0.99, "epsilon": 1e-3, "w
 add("came", {}, ADAPTIVE, "CAME", {})
 add("came", {"beta1": 0.8, "beta2": 0.9, "beta3": 0.99, "clip_threshold": 0.5, "weight_decay": 0.1}, ADAPTIVE, "CAME",
     {"betas": (0.8, 0.9, 0.99), "clip_threshold": 0.5, "weight_decay": 0.1})
+add("came", {"epsilon1": 0.01, "epsilon2": 0.1}, ADAPTIVE, "CAME", {"eps1": 0.01, "eps2": 0.1})
 add("adahessian", {}, {"quadratic": 0.1}, "AdaHessian", {"eps": 1e-4}, hessian_every=1)
 # There gamma is its p, and its rate ours over gamma.
 add("sophia", {"update_every": 4, "gamma": 0.5, "beta1": 0.96}, {"quadratic": 0.01}, "SophiaH", {"p": 0.5, "update_period": 4}, hessian_every=4, factor=2)
