@@ -1,8 +1,16 @@
-// Convolution of images, as cross-correlation with zeros around the image: y_o = b_o + sum_c W_oc * x_c. For each
-// example its patches are laid out as a matrix, and a product does the rest. Chellapilla, Puri & Simard (2006).
+// Convolution of images, as cross-correlation with zeros around the image: y_o = b_o + sum_c W_oc * x_c. Each channel
+// lies row after row, zeros included, as one signal; then a weight's part in all of y_o is that signal, shifted and
+// scaled. Where rows meet, the sums mean nothing and are left out, as are those that a stride leaves out.
 #pragma once
 
+#include "correlation.hpp"
 #include "network.hpp"
+
+#include <slalom/vector.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace layers {
@@ -26,83 +34,149 @@ class Conv2d final : public Layer<Real> {
   Conv2d(Shape from, Index channels, Window window, bool has_scratch, Parameters& parameters)
       : Layer<Real>(from, window.windows(from, channels)),
         window_(window),
-        taps_(from.channels * window.size * window.size),
-        patches_(has_scratch ? this->out.positions() : 0, has_scratch ? taps_ : 0) {
+        taps_(window.size * window.size),
+        width_(from.width + 2 * window.padding),
+        plane_(width_ * (from.height + 2 * window.padding)),
+        reach_((window.size - 1) * (width_ + 1)) {
     const auto side = static_cast<std::size_t>(window.size), outs = static_cast<std::size_t>(channels);
     const auto number = parameters.next_number();
     W_ = parameters.add_weights("W" + number, {outs, static_cast<std::size_t>(from.channels), side, side},
-                                static_cast<double>(taps_), static_cast<double>(outs * side * side));
+                                static_cast<double>(from.channels * taps_), static_cast<double>(channels * taps_));
     b_ = parameters.add_constants("b" + number, outs, 0);
+    if (has_scratch) take_memory();
   }
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {
     const auto W = weights(pass.w);
     const auto b = this->vector(pass.w, b_, this->out.channels);
+    for (Index o = 0; o < W.rows(); ++o)
+      for (Index k = 0; k < W.cols(); ++k) to_y_.weight(o, k) = W(o, k);
     for (Index i = 0; i < x.cols(); ++i) {
-      gather(x.col(i).data());
-      Out<Real> maps(y.col(i).data(), this->out.positions(), this->out.channels);
-      maps.noalias() = patches_ * W.transpose();
-      for (Index o = 0; o < maps.cols(); ++o) maps.col(o).array() += b[o];
+      lay_out_x(x.col(i).data());
+      to_y_.each(x_.data(), this->out.channels, [&](Index o, const Real* sums) {
+        Real* map = y.col(i).data() + o * this->out.positions();
+        for (Index row = 0; row < this->out.height; ++row, map += this->out.width)
+          for (Index column = 0; column < this->out.width; ++column) map[column] = sums[place(row, column)] + b[o];
+      });
     }
   }
   void backward(const Pass<Real>& pass, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
     const auto W = weights(pass.w);
     auto dW = weights(pass.gradient);
     auto db = this->vector(pass.gradient, b_, this->out.channels);
+    for (Index o = 0; o < W.rows(); ++o)
+      for (Index k = 0; k < W.cols(); ++k) to_x_.weight(k / taps_, o * taps_ + k % taps_) = W(o, k);
+    std::ranges::fill(slopes_, Real(0));
     for (Index i = 0; i < x.cols(); ++i) {
-      const In<Real> maps(dy.col(i).data(), this->out.positions(), this->out.channels);
-      gather(x.col(i).data());
-      dW.noalias() += maps.transpose() * patches_;
-      for (Index o = 0; o < maps.cols(); ++o) db[o] += maps.col(o).sum();
+      lay_out_x(x.col(i).data());
+      lay_out_dy(dy.col(i).data());
+      add_slopes();
+      for (Index o = 0; o < db.size(); ++o)
+        db[o] += dy.col(i).segment(o * this->out.positions(), this->out.positions()).sum();
       if (!this->wanted(dx)) continue;
-      patches_.noalias() = maps * W;
-      dx.col(i).setZero();
-      scatter(dx.col(i).data());
+      to_x_.each(dy_.data(), this->in.channels, [&](Index c, const Real* sums) {
+        Real* map = dx.col(i).data() + c * this->in.positions();
+        for (Index row = 0; row < this->in.height; ++row) map = std::copy_n(sums + row * width_, this->in.width, map);
+      });
     }
+    for (Index o = 0; o < dW.rows(); ++o)
+      for (Index k = 0; k < dW.cols(); ++k) dW(o, k) += slope(o, k);
   }
 
  private:
-  auto weights(auto w) const { return this->matrix(w, W_, this->out.channels, taps_); }
+  using Signals = Correlation<Real>;
 
-  /// Calls row(at, image, pad): `at` is where in a tap's column the windows of a row begin, `first` the first window
-  /// with its tap inside the image, `count` how many have, `image` where the tap of the first lies.
-  template <class Row>
-  void each_row(Row row) const {
-    const auto s = this->in, t = this->out;
-    Index tap = 0;
-    for (Index c = 0; c < s.channels; ++c)
-      for (Index dy = 0; dy < window_.size; ++dy)
-        for (Index dx = 0; dx < window_.size; ++dx, ++tap) {
-          const Index left = window_.padding - dx;  // the tap of window j lies at j stride - left
-          const Index first = left <= 0 ? 0 : (left + window_.stride - 1) / window_.stride;
-          const Index end = std::min(t.width, (s.width - 1 + left) / window_.stride + 1);
-          for (Index j = 0; j < t.height; ++j) {
-            const Index y = j * window_.stride + dy - window_.padding;
-            const bool inside = y >= 0 && y < s.height && end > first;
-            row(tap * t.positions() + j * t.width, first, inside ? end - first : 0,
-                (c * s.height + y) * s.width + first * window_.stride - left);
-          }
-        }
+  /// From some signals to others.
+  struct Passage {
+    std::vector<Index> shifts;
+    Vector<Real> weights, sums;
+    Index length = 0;
+
+    void take_memory(Index signals, Index least_length) {
+      length = Signals::whole(least_length);
+      weights.resize(static_cast<std::size_t>(Signals::round_up(signals, Signals::rows) * std::ssize(shifts)));
+      sums.resize(static_cast<std::size_t>(Signals::rows * length));
+    }
+    Real& weight(Index signal, Index shift) {
+      const auto first = signal / Signals::rows * std::ssize(shifts);
+      return weights[static_cast<std::size_t>((first + shift) * Signals::rows + signal % Signals::rows)];
+    }
+    /// Calls visit(signal, its sums) for each of the signals made from those at x.
+    void each(const Real* x, Index signals, auto visit) {
+      for (Index first = 0; first < signals; first += Signals::rows) {
+        Signals::apply(x, shifts, &weight(first, 0), sums.data(), length, length);
+        for (Index s = first; s < std::min(first + Signals::rows, signals); ++s)
+          visit(s, sums.data() + (s - first) * length);
+      }
+    }
+  };
+
+  auto weights(auto w) const { return this->matrix(w, W_, this->out.channels, this->in.channels * taps_); }
+
+  /// Where the sum of a window begins in a signal.
+  Index place(Index row, Index column) const { return (row * width_ + column) * window_.stride; }
+
+  void take_memory() {
+    const Index corner = window_.padding * (width_ + 1), ins = this->in.channels, outs = this->out.channels;
+    const auto shift = [&](Index k) { return k / window_.size * width_ + k % window_.size; };
+    for (Index k = 0; k < ins * taps_; ++k) to_y_.shifts.push_back(k / taps_ * plane_ + shift(k % taps_));
+    to_y_.take_memory(outs, plane_ - reach_);
+
+    // From dy shifts go back: zeros lie before each signal of it.
+    const Index x_length = Signals::whole((this->in.height - 1) * width_ + this->in.width);
+    dy_plane_ = reach_ + std::max(to_y_.length, corner + x_length);
+    for (Index k = 0; k < outs * taps_; ++k)
+      to_x_.shifts.push_back(k / taps_ * dy_plane_ + reach_ + corner - shift(k % taps_));
+    to_x_.take_memory(ins, x_length);
+
+    x_.resize(static_cast<std::size_t>((ins - 1) * plane_ + reach_ + to_y_.length));
+    dy_.resize(static_cast<std::size_t>(Signals::round_up(outs, Signals::rows) * dy_plane_));
+    slope_shifts_ = to_y_.shifts;
+    slope_shifts_.resize(static_cast<std::size_t>(Signals::round_up(ins * taps_, Signals::taps)));
+    slopes_.resize(to_y_.weights.size() / to_y_.shifts.size() * slope_shifts_.size() * Signals::lanes);
   }
 
-  void gather(const Real* image) {
-    each_row([&](Index at, Index first, Index count, Index from) {
-      Real* to = patches_.data() + at;
-      if (count < this->out.width) std::fill_n(to, this->out.width, Real(0));
-      for (Index k = 0; k < count; ++k) to[first + k] = image[from + k * window_.stride];
-    });
+  void lay_out_x(const Real* image) {
+    Real* to = x_.data() + window_.padding * (width_ + 1);
+    for (Index c = 0; c < this->in.channels; ++c, to += plane_)
+      for (Index row = 0; row < this->in.height; ++row, image += this->in.width)
+        std::copy_n(image, this->in.width, to + row * width_);
   }
-  void scatter(Real* image) const {
-    each_row([&](Index at, Index first, Index count, Index to) {
-      const Real* from = patches_.data() + at + first;
-      for (Index k = 0; k < count; ++k) image[to + k * window_.stride] += from[k];
-    });
+  void lay_out_dy(const Real* maps) {
+    Real* to = dy_.data() + reach_;
+    for (Index o = 0; o < this->out.channels; ++o, to += dy_plane_)
+      for (Index row = 0; row < this->out.height; ++row)
+        for (Index column = 0; column < this->out.width; ++column) to[place(row, column)] = *maps++;
+  }
+
+  /// slopes_ is [o / rows][k / taps][o % rows][k % taps][lane].
+  void add_slopes() {
+    Real* slopes = slopes_.data();
+    for (Index o = 0; o < this->out.channels; o += Signals::rows)
+      for (std::size_t k = 0; k < slope_shifts_.size(); k += Signals::taps) {
+        Signals::add_slopes(x_.data(), &slope_shifts_[k], dy_.data() + o * dy_plane_ + reach_, dy_plane_, to_y_.length,
+                            slopes);
+        slopes += Signals::rows * Signals::taps * Signals::lanes;
+      }
+  }
+  Real slope(Index o, Index k) const {
+    const Index blocks = std::ssize(slope_shifts_) / Signals::taps;
+    const Index block = o / Signals::rows * blocks + k / Signals::taps;
+    const Index in_block = o % Signals::rows * Signals::taps + k % Signals::taps;
+    const auto* first = slopes_.data() + (block * Signals::rows * Signals::taps + in_block) * Signals::lanes;
+    return std::accumulate(first, first + Signals::lanes, Real(0));
   }
 
   Window window_;
-  Index taps_;
+  Index taps_;           // of a window, in each channel
+  Index width_, plane_;  // of an image with its zeros: a row, all rows
+  Index reach_;          // from a window's first number to its last
+  Index dy_plane_ = 0;
   std::size_t W_, b_;
-  Matrix<Real> patches_;  // windows x taps
+  Passage to_y_, to_x_;
+  Vector<Real> x_, dy_;  // the signals of one example
+  std::vector<Index> slope_shifts_;
+  Vector<Real> slopes_;
 };
 
 template <class Real>
