@@ -44,37 +44,56 @@ class MaxPool final : public Layer<Real> {
   Eigen::Matrix<std::uint32_t, Eigen::Dynamic, Eigen::Dynamic> best_;  // which number was taken; the first of equals
 };
 
+/// Of windows side by side.
 template <class Real>
 class AveragePool final : public Layer<Real> {
  public:
-  AveragePool(Shape from, Window window) : Layer<Real>(from, window.windows(from, from.channels)), window_(window) {}
+  AveragePool(Shape from, Window window) : Layer<Real>(from, window.windows(from, from.channels)), size_(window.size) {}
 
   void forward(const Pass<Real>&, In<Real> x, Out<Real> y) override {
-    y.setZero();
-    for (Index i = 0; i < x.cols(); ++i) each([&](Index k, Index from) { y(k, i) += x(from, i); });
-    y *= share();
+    each_row(x.cols(), [&](auto size, Index i, Index in, Index out) {
+      const Real* from = x.col(i).data() + in;
+      Real* to = y.col(i).data() + out;
+      for (Index column = 0; column < this->out.width; ++column) {
+        Real sum = 0;
+        for (Index row = 0; row < size; ++row)
+          for (Index k = 0; k < size; ++k) sum += from[row * this->in.width + column * size + k];
+        to[column] = sum * share();
+      }
+    });
   }
   void backward(const Pass<Real>&, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
     if (!this->wanted(dx)) return;
-    dx.setZero();
-    for (Index i = 0; i < x.cols(); ++i) each([&](Index k, Index to) { dx(to, i) += share() * dy(k, i); });
+    dx.setZero();  // also where no window is
+    each_row(x.cols(), [&](auto size, Index i, Index in, Index out) {
+      const Real* from = dy.col(i).data() + out;
+      Real* to = dx.col(i).data() + in;
+      for (Index row = 0; row < size; ++row)
+        for (Index column = 0; column < this->out.width; ++column)
+          for (Index k = 0; k < size; ++k) to[row * this->in.width + column * size + k] = share() * from[column];
+    });
   }
 
  private:
-  Real share() const { return Real(1) / static_cast<Real>(window_.size * window_.size); }
+  Real share() const { return Real(1) / static_cast<Real>(size_ * size_); }
 
-  /// Calls visit(window, number) for every number in every window.
-  void each(auto visit) const {
-    for (Index c = 0; c < this->in.channels; ++c)
-      for (Index row = 0; row < this->out.height; ++row)
-        for (Index dy = 0; dy < window_.size; ++dy)
-          for (Index dx = 0; dx < window_.size; ++dx)
-            for (Index column = 0; column < this->out.width; ++column)
-              visit((c * this->out.height + row) * this->out.width + column,
-                    (c * this->in.height + row * window_.stride + dy) * this->in.width + column * window_.stride + dx);
+  /// Calls visit(size of the windows, example, where their rows begin in it, where they do in what it becomes) for each
+  /// row of windows.
+  void each_row(Index examples, auto visit) const {
+    const auto each = [&](auto size) {
+      for (Index i = 0; i < examples; ++i)
+        for (Index c = 0; c < this->in.channels; ++c)
+          for (Index row = 0; row < this->out.height; ++row)
+            visit(size, i, (c * this->in.height + row * size) * this->in.width,
+                  (c * this->out.height + row) * this->out.width);
+    };
+    if (size_ == 2)
+      each(std::integral_constant<Index, 2>());  // the compiler can do several windows at a time
+    else
+      each(size_);
   }
 
-  Window window_;
+  Index size_;
 };
 
 /// Windows side by side.
