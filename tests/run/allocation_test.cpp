@@ -22,7 +22,7 @@ std::size_t allocations_of(const host::Case& c) {
 void expect_as_many_for_ten_times_the_steps(const std::string& problem, const std::string& optimizer,
                                             const Json& settings) {
   auto c = make_case(problem, Json::object(), optimizer, settings, 1e-4);
-  if (problem == "mlp") c.batch = {host::Sampling::shuffled, 32};
+  if (problem != "two_wells") c.batch = {host::Sampling::shuffled, 32};
   c.targets = {1e-3};
   c.recording = {.points = 5, .spacing = host::Spacing::even};
   c.optimizer.learning_rate->schedule = "cosine";
@@ -39,6 +39,12 @@ TEST(Allocations, AreAsManyForTenTimesTheSteps) {
   for (const auto* problem : {"two_wells", "mlp"})
     for (const auto* optimizer : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"})
       expect_as_many_for_ten_times_the_steps(problem, optimizer, Json::object());
+}
+
+TEST(Allocations, OfEveryNetworkAreSoToo) {
+  for (const auto* problem :
+       {"lenet", "cnn_2c2d", "resnet", "autoencoder", "vae", "char_lstm", "transformer", "softmax_regression"})
+    expect_as_many_for_ten_times_the_steps(problem, "sgd", Json::object());
 }
 
 TEST(Allocations, OfOptimizersAroundOthersAreSoToo) {

@@ -51,9 +51,9 @@ class AveragePool final : public Layer<Real> {
   AveragePool(Shape from, Window window) : Layer<Real>(from, window.windows(from, from.channels)), size_(window.size) {}
 
   void forward(const Pass<Real>&, In<Real> x, Out<Real> y) override {
-    each_row(x.cols(), [&](auto size, Index i, Index in, Index out) {
-      const Real* from = x.col(i).data() + in;
-      Real* to = y.col(i).data() + out;
+    each_row(x.cols(), [&](auto size, Index i, Index in_x, Index in_y) {
+      const Real* from = x.col(i).data() + in_x;
+      Real* to = y.col(i).data() + in_y;
       for (Index column = 0; column < this->out.width; ++column) {
         Real sum = 0;
         for (Index row = 0; row < size; ++row)
@@ -65,9 +65,9 @@ class AveragePool final : public Layer<Real> {
   void backward(const Pass<Real>&, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
     if (!this->wanted(dx)) return;
     dx.setZero();  // also where no window is
-    each_row(x.cols(), [&](auto size, Index i, Index in, Index out) {
-      const Real* from = dy.col(i).data() + out;
-      Real* to = dx.col(i).data() + in;
+    each_row(x.cols(), [&](auto size, Index i, Index in_x, Index in_y) {
+      const Real* from = dy.col(i).data() + in_y;
+      Real* to = dx.col(i).data() + in_x;
       for (Index row = 0; row < size; ++row)
         for (Index column = 0; column < this->out.width; ++column)
           for (Index k = 0; k < size; ++k) to[row * this->in.width + column * size + k] = share() * from[column];

@@ -1,0 +1,36 @@
+// A step of gradient descent on a network as a run takes it: two plugins, and the host's oracle between them.
+#pragma once
+
+#include "network.hpp"
+#include "plugin/optimizer.hpp"
+#include "run/oracle.hpp"
+#include "run/real_vector.hpp"
+#include "run/sampler.hpp"
+
+#include <utility>
+
+namespace slalom::peers {
+
+class Ours {
+ public:
+  /// `data_folder` has images.csv.
+  Ours(const Network& network, slalom_real real, const std::filesystem::path& data_folder);
+
+  void step();
+
+  std::vector<double> w() const;
+  /// Loss and gradient at w over these examples.
+  std::pair<double, std::vector<double>> gradient(host::BatchIndices batch);
+
+ private:
+  host::Surroundings around_;
+  host::OpenProblem problem_;
+  host::Workspace workspace_;
+  host::RealVector w_;
+  host::Sampler sampler_;
+  host::Oracle oracle_;
+  host::OptimizerState optimizer_;
+  std::uint64_t steps_ = 0;
+};
+
+}  // namespace slalom::peers
