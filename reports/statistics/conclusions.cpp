@@ -90,7 +90,9 @@ std::string who_was_best(const ProblemComparison& p) {
   const auto ranked = names(p, [](const auto& o) { return o.rank > 0; });
   if (ranked.empty()) return "There are no results yet.";
   const auto& best = p.optimizers.front();
-  if (!std::isfinite(score(p, best))) return "In the median over seeds every optimizer diverged.";
+  if (!std::isfinite(score(p, best)))
+    return p.score == Score::stop ? fmt::format("In the median over seeds no optimizer was {}.", p.stop)
+                                  : "In the median over seeds every optimizer diverged.";
   if (ranked.size() == 1)
     return fmt::format("{}: {} {} in the median.", best.label,
                        p.score == Score::stop ? p.stop + " after" : "final " + measure_name(p.measures.front()),

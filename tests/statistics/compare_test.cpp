@@ -241,6 +241,16 @@ TEST(Compare, RanksByStepsWhereRunsStopAtAGoal) {
   EXPECT_EQ(p.optimizers[2].stop.runs, 10U);
 }
 
+TEST(Compare, SaysThatNobodyReachedTheGoalInTheMedian) {
+  Fabricated f;
+  for (const auto* name : {"a", "b"}) {
+    f.add("p", name).stop.distance = 1e-3;
+    add_runs(f, 1, 0.1);
+  }
+  f.run(11, {9, 1}, Status::target, "within 0.001 of a minimizer");
+  EXPECT_EQ(only_problem(f).conclusions[0], "In the median over seeds no optimizer was within 0.001 of a minimizer.");
+}
+
 TEST(Compare, CountsWhoReachedATarget) {
   Fabricated f;
   f.add("p", "a").targets = {1, 0.1};
