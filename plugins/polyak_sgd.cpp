@@ -14,9 +14,9 @@ struct PolyakSgd : slalom::Optimizer<Real> {
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real slope = slalom::squared_norm(g);
+    const Real slope = c * slalom::squared_norm(g);
     if (!(slope > 0)) return;
-    const Real rate = std::min(std::max(static_cast<Real>(f.last_value()) - minimum, Real{0}) / (c * slope), eta);
+    const Real rate = std::min(std::max(static_cast<Real>(f.last_value()) - minimum, Real{0}) / slope, eta);
     for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
   }
 };

@@ -246,6 +246,20 @@ TEST(Catalogue, TheFairSuiteHasAllOfFirstOrder) {
   EXPECT_EQ(there, wanted);
 }
 
+TEST(Catalogue, NoneLeavesTheMinimum) {
+  // There, and where squares are hardly numbers any more, or are none.
+  std::vector<double> near{0};
+  for (int k = 0; k <= 24; ++k) near.push_back(std::pow(10, -158 - k / 4.0));
+  for (const auto& [name, entry] : shipped())
+    for (const double x : near) {
+      auto c = make_case("sphere", {{"dimension", 2}}, name);
+      c.problem.start = {x, 0};
+      c.budget.steps = 10;
+      const auto r = run(c);
+      EXPECT_EQ(r.status, host::Status::finished) << name << " from " << x << ": " << r.reason;
+    }
+}
+
 TEST(Catalogue, EveryLearningRateCanBeTuned) {
   for (const auto& [name, entry] : shipped())
     if (entry.learning_rate) {

@@ -4,6 +4,7 @@
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -20,6 +21,10 @@ class Hessian {
              Vector<Real>& out) {
     if (f.has_hessian_vector()) return f.hessian_vector(w, v, out);
     const Real h = std::sqrt(std::numeric_limits<Real>::epsilon()) * (1 + norm(w)) / norm(v);
+    if (!std::isfinite(h)) {  // v is 0, or its squares are
+      std::ranges::fill(out, Real{0});
+      return;
+    }
     for (std::size_t i = 0; i < w.size(); ++i) point_[i] = w[i] + h * v[i];
     f.gradient(point_, out);
     for (std::size_t i = 0; i < w.size(); ++i) out[i] = (out[i] - g[i]) / h;
