@@ -52,6 +52,7 @@ double norm(const std::vector<double>& v) { return std::sqrt(std::inner_product(
 /// Whether both give the same in float64.
 bool agree(const Network& network, const Data& data) {
   Ours ours(network, SLALOM_FLOAT64, data.folder());
+  for (int i = 0; i < 3; ++i) ours.step();  // biases start at 0
   Theirs theirs(network, true, data.images, ours.w());
   std::vector<std::uint32_t> batch(network.batch);
   std::iota(batch.begin(), batch.end(), 3U);
