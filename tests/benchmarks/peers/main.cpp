@@ -75,6 +75,7 @@ void bench(benchmark::State& state, Side& side) {
 /// Prints as usual, and keeps the medians of processor time.
 class Medians : public benchmark::ConsoleReporter {
  public:
+  Medians() : ConsoleReporter(OO_Tabular) {}
   void ReportRuns(const std::vector<Run>& runs) override {
     for (const auto& run : runs)
       if (run.aggregate_name == "median") times_[run.run_name.function_name] = run.GetAdjustedCPUTime();
