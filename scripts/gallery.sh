@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes docs/gallery anew, or some of it:  scripts/gallery.sh [SUITE…]
+#
+# Runs the suites, as far as build/gallery has not their results, and keeps each report, without the names of this machine
+# and its folders. So that the gallery stays small it has no charts of targets reached and of generalization, no curves of
+# single problems where one picture has those of all, coordinates of whole pixels, and no empty groups.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+"$root/scripts/build.sh" release slalom
+mkdir -p "$root/build/gallery"
+cd "$root/build/gallery"
+ln -sfn "$root/suites" suites # for commands as a reader would write them
+(($#)) || set -- lecture classics bbob convex deepobs-small
+for suite in "$@"; do
+  ../release/slalom run "suites/$suite.yaml" --quiet
+  page=$root/docs/gallery/$suite
+  rm -rf "$page"
+  mkdir -p "$page"
+  cp -r "results/$suite/charts" "$page/charts"
+  rm -f "$page"/charts/*-{runtimes,performance,data,generalization}.svg
+  for all in "$page"/charts/*-problems.svg; do
+    if [ -e "$all" ]; then rm -f "${all%-problems.svg}"-*-{loss,metric}*.svg; fi
+  done
+  perl -0pi -e 's/<g [^>]*>\s*<\/g>\n//g; s/([ML])(\d\d+\.\d+),(\d\d+\.\d+)/sprintf "%s%.0f,%.0f", $1, $2, $3/ge' \
+    "$page"/charts/*.svg
+  PAGE=$page perl -0pe 's/^\| (machine\.host|plugins\.\S+\.path) .*\n//mg;
+                        s{!\[.*\]\(charts/(.*)\)\n\n\*.*\*\n\n}{-e "$ENV{PAGE}/charts/$1" ? $& : ""}ge' \
+    "results/$suite/report.md" >"$page/report.md"
+done
+du -sh --apparent-size "$root"/docs/gallery/*
