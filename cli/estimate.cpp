@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::uint64_t sample_steps = 100;
 constexpr double sample_seconds = 0.02;
-constexpr host::Seconds sample_patience{10};
-constexpr std::uint64_t sample_points = 10;  // a clock is read at recorded steps only
+constexpr host::Seconds sample_patience{30};
+constexpr std::uint64_t sample_points = 4;  // clocks are read there alone, and each may take a pass over much data
 
 host::Case sample_of(host::Case c) {
   c.budget.steps = std::min(c.budget.steps.value_or(sample_steps), sample_steps);
@@ -26,6 +26,11 @@ host::Case sample_of(host::Case c) {
   c.recording.every = 0;
   c.stop = {};
   c.targets = {};
+  return c;
+}
+
+host::Case at_no_rate(host::Case c) {
+  if (c.optimizer.learning_rate) c.optimizer.learning_rate->initial = 0;
   return c;
 }
 
@@ -49,7 +54,8 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
   std::map<std::uint32_t, std::size_t> runs_of_case;
   host::Plan few;
   few.cases = plan.cases;
-  std::map<host::RunId, std::vector<std::uint32_t>> cases_of;  // some may differ in what a sample leaves out
+  std::map<host::RunId, host::RunId> sampled;  // whatever the learning rate, a step takes as long
+  std::map<host::RunId, std::vector<std::uint32_t>> cases_of;
   for (const auto& run : runs)
     if (runs_of_case[run.case_index]++ == 0) {
       const auto& c = plan.cases[run.case_index];
@@ -57,9 +63,9 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
       const auto seed = study != nullptr ? study->reported_seeds.front() : run.seed;
       few.cases[run.case_index] = sample_of(study != nullptr ? plan.cases[study->reported] : c);
       const auto id = identify(few.cases[run.case_index], seed);
-      auto& cases = cases_of[id];
-      if (cases.empty()) few.runs.push_back({run.case_index, seed, id});
-      cases.push_back(run.case_index);
+      const auto [like, is_new] = sampled.try_emplace(identify(at_no_rate(few.cases[run.case_index]), seed), id);
+      if (is_new) few.runs.push_back({run.case_index, seed, id});
+      cases_of[like->second].push_back(run.case_index);
     }
 
   Estimate estimate{.a_run = std::vector<double>(plan.cases.size())};

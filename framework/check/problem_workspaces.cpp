@@ -37,7 +37,7 @@ void check_independent_workspaces(const ProblemEntry& entry, const Surroundings&
 void check_parallel_workspaces(const ProblemEntry& entry, const Surroundings& around) {
   constexpr std::size_t threads = 4;
   constexpr int least = 3, most = 50;
-  constexpr std::chrono::seconds long_enough(1);
+  static constexpr std::chrono::seconds long_enough(1);
   Sample first(entry, around);
   if (first.problem().description().serial != 0) return;
   struct Work {
