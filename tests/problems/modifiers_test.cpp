@@ -80,12 +80,41 @@ TEST(Condition, IsThatOfASpheresHessian) {
   for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(g[i] / plain[i], std::pow(1000, static_cast<double>(i) / 3), 1e-10);
 }
 
+TEST(Condition, StretchesDomainWindowAndHessianToo) {
+  const Opened plain("himmelblau"), stretched("condition", with({{"condition", 4}}, inner("himmelblau")));
+  const auto &a = plain.description(), &b = stretched.description();
+  for (std::size_t i = 0; i < 2; ++i) {
+    const double d = i == 0 ? 1 : 2;
+    EXPECT_DOUBLE_EQ(b.lower[i], a.lower[i] / d);
+    EXPECT_DOUBLE_EQ(b.upper[i], a.upper[i] / d);
+    EXPECT_DOUBLE_EQ(b.window[2 * i], a.window[2 * i] / d);
+    EXPECT_DOUBLE_EQ(b.window[2 * i + 1], a.window[2 * i + 1] / d);
+  }
+  Opened f("condition", with({{"condition", 4}}, inner("quadratic", {{"dimension", 2}, {"condition", 10}})));
+  const auto product = f.hessian_vector({0.3, 0.2}, {1, 1});
+  EXPECT_DOUBLE_EQ(product[0], 1);
+  EXPECT_DOUBLE_EQ(product[1], 40);
+}
+
 TEST(Rotate, LeavesASphereAsItIs) {
   Opened plain("sphere", {{"dimension", 6}}), turned("rotate", inner("sphere", {{"dimension", 6}}));
   const Numbers w{0.3, -1, 0.7, 2, 0.1, -0.4};
   const auto a = plain.at(w), b = turned.at(w);
   EXPECT_NEAR(a.value, b.value, 1e-13);
   EXPECT_LE(distance(a.gradient, b.gradient), 1e-13);
+}
+
+TEST(Rotate, HasAWindowAroundTheTurnedOneAndNoDomain) {
+  const Opened plain("himmelblau"), turned("rotate", inner("himmelblau"));
+  EXPECT_EQ(turned.description().lower, nullptr);
+  EXPECT_EQ(turned.description().upper, nullptr);
+  // A row of the same matrix, as in IsUniformOverSeeds.
+  const auto row =
+      Opened("rotate", inner("shift", with({{"by", {1, 0}}}, inner("quadratic", {{"dimension", 2}})))).minimizer(0);
+  const auto *a = plain.description().window, *b = turned.description().window;
+  const double factor = std::abs(row[0]) + std::abs(row[1]);
+  EXPECT_GT(factor, 1.01);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(b[2 * i + 1] - b[2 * i], factor * (a[1] - a[0]), 1e-9);
 }
 
 TEST(Rotate, KeepsEigenvaluesOfAQuadraticAndMixesItsAxes) {
