@@ -117,6 +117,11 @@ TEST(Rotate, HasAWindowAroundTheTurnedOneAndNoDomain) {
   for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(b[2 * i + 1] - b[2 * i], factor * (a[1] - a[0]), 1e-9);
 }
 
+TEST(Rotate, LeavesTheCentreOfTheDomainWhereItIs) {
+  Opened plain("branin"), turned("rotate", inner("branin"));
+  EXPECT_NEAR(turned.value({2.5, 7.5}), plain.value({2.5, 7.5}), 1e-10);
+}
+
 TEST(Rotate, KeepsEigenvaluesOfAQuadraticAndMixesItsAxes) {
   const Json quadratic{{"dimension", 2}, {"condition", 10}};
   Opened plain("quadratic", quadratic), turned("rotate", inner("quadratic", quadratic));
