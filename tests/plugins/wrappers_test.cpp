@@ -145,11 +145,13 @@ TEST(Wrappers, AreJudgedAtTheStartBeforeThereIsAnAverage) {
     auto c = make_case("quadratic", {{"condition", 100}}, name, settings, 0.005);
     c.problem.start = std::vector<double>(10, 0.5);
     c.budget = {.steps = 200, .evaluations = 399};  // a step may be cut, the first one too
-    c.stop.loss = -1.0;                             // every step is looked at
+    c.targets = {1e9};                              // every step is looked at, and the start will do
     c.recording.trajectory = true;
     const auto r = run(c);
     ASSERT_EQ(r.status, host::Status::finished) << r.reason;
     EXPECT_EQ(std::vector(r.trajectory.begin(), r.trajectory.begin() + 10), c.problem.start);
+    EXPECT_TRUE(r.targets.at(0).reached);
+    EXPECT_EQ(r.targets.at(0).step, 0U);
     for (const auto& point : r.points) EXPECT_LE(point.loss, r.points.front().loss);
     EXPECT_LT(r.points.back().loss, 0.9 * r.points.front().loss);
   }
