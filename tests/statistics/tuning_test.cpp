@@ -219,7 +219,8 @@ TEST(Tuning, SaysWhereDefaultsAreBetter) {
 TEST(Tuning, AReportInTheMiddleOfItSaysWhatIsThere) {
   Fabricated f;
   f.add("p", "a").trial = {.study = 0, .index = {}, .rung = 0};
-  f.plan.studies.push_back({.reported = 0, .tuning = {}, .space = {}, .seeds = {9}, .reported_seeds = {1}});
+  f.plan.studies.push_back(
+      {.reported = 0, .tuning = {.on = host::Criterion::final_loss}, .space = {}, .seeds = {9}, .reported_seeds = {1}});
   f.add("p", "plain");
   f.run(1, {10, 5}).trajectory = {1, 2, 3, 4};
   const auto p = compare({f.source()}).experiments.at(0).problems.at(0);

@@ -309,7 +309,7 @@ optimizers:
            {"2:1: unknown key 'sedes' in a suite; did you mean 'seeds'?",
             "3:10: unknown key 'step' in budget; did you mean 'steps'?",
             "5:32: problem 'bowl': dimension must be a whole number of at least 1, not 0",
-            "6:5: unknown problem 'rosenbrok'; there is: bowl, net, net32, shift",
+            "6:5: unknown problem 'rosenbrok'; there is: bowl, net, net32, shift, sum",
             "8:23: unknown setting 'bta1' of optimizer 'adam'; did you mean 'beta1'?",
             "9:5: a second optimizer is labelled 'adam'; the first stands in line 8: give one of them another label",
             "10:25: optimizer 'newton' takes no learning_rate"}}});

@@ -51,9 +51,9 @@ TEST(Search, LooksForTheRateAndForWhatTheSuiteSays) {
 TEST(Tuning, GoesByExamplesHeldOutIfThereAreAnyAndTheSuiteDoesNotSay) {
   const auto plan = plan_of(
       "suite: s\nbudget: {steps: 9}\ntune: {trials: 1}\nproblems:\n"
-      "  - bowl\n  - {problem: net, validation: [0.0, 0.2]}\n"
-      "  - {problem: shift, inner: {problem: net, validation: 0.2}}\n"
-      "  - {problem: net, label: stated, validation: 0.2, tune: {trials: 1, on: best_loss}}\noptimizers: [adam]");
+      "  - bowl\n  - {problem: sum, validation: [0.0, 0.2]}\n"
+      "  - {problem: shift, inner: {problem: sum, validation: 0.2}}\n"
+      "  - {problem: sum, label: stated, validation: 0.2, tune: {trials: 1, on: best_loss}}\noptimizers: [adam]");
   std::vector<Criterion> criteria;
   for (const auto& study : plan.studies) criteria.push_back(study.tuning.on.value());
   using enum Criterion;
@@ -220,12 +220,12 @@ TEST(Tuning, MistakesAreTold) {
   const auto held_out = [](const std::string& validation) {
     return mistakes_in(
         "suite: s\nbudget: {steps: 90}\ntune: {on: validation_loss}\noptimizers: [adam]\nproblems:\n"
-        "  - {problem: net, validation: " +
+        "  - {problem: sum, validation: " +
         validation + "}");
   };
   EXPECT_THAT(held_out("[0.2, 0.3]"), testing::IsEmpty());
   EXPECT_THAT(held_out("[0.2, 0.0]"),
-              ElementsAre(HasSubstr("6:5: tune: on: validation_loss needs examples that 'net' holds out: give it "
+              ElementsAre(HasSubstr("6:5: tune: on: validation_loss needs examples that 'sum' holds out: give it "
                                     "validation, such as validation: 0.2")));
   EXPECT_THAT(told("none", "{optimizer: adam, learning_rate: {range: [0.1, 1]}}"),
               ElementsAre(HasSubstr("has a range to search in, and is not tuned")));
