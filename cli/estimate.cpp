@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t sample_steps = 100;
 constexpr double sample_seconds = 0.02;
 constexpr host::Seconds sample_patience{30};
-constexpr std::uint64_t sample_points = 4;  // clocks are read there alone, and each may take a pass over much data
+constexpr std::uint64_t sample_points = 4;  // each may take a pass over much data
 
 host::Case sample_of(host::Case c) {
   c.budget.steps = std::min(c.budget.steps.value_or(sample_steps), sample_steps);
@@ -28,6 +28,8 @@ host::Case sample_of(host::Case c) {
   c.targets = {};
   return c;
 }
+
+double rate_of(const host::Case& c) { return c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : 0; }
 
 host::Case at_no_rate(host::Case c) {
   if (c.optimizer.learning_rate) c.optimizer.learning_rate->initial = 0;
@@ -54,27 +56,38 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
   std::map<std::uint32_t, std::size_t> runs_of_case;
   host::Plan few;
   few.cases = plan.cases;
-  std::map<host::RunId, host::RunId> sampled;  // whatever the learning rate, a step takes as long
-  std::map<host::RunId, std::vector<std::uint32_t>> cases_of;
+  struct Sample {
+    host::Run run;
+    std::vector<std::uint32_t> cases;
+  };
+  std::map<host::RunId, Sample> samples;  // whatever the learning rate, a step takes as long: the least is tried
   for (const auto& run : runs)
     if (runs_of_case[run.case_index]++ == 0) {
       const auto& c = plan.cases[run.case_index];
       const auto* study = c.trial ? &plan.studies[c.trial->study] : nullptr;  // a step of all its trials takes as long
       const auto seed = study != nullptr ? study->reported_seeds.front() : run.seed;
       few.cases[run.case_index] = sample_of(study != nullptr ? plan.cases[study->reported] : c);
-      const auto id = identify(few.cases[run.case_index], seed);
-      const auto [like, is_new] = sampled.try_emplace(identify(at_no_rate(few.cases[run.case_index]), seed), id);
-      if (is_new) few.runs.push_back({run.case_index, seed, id});
-      cases_of[like->second].push_back(run.case_index);
+      const auto& tried = few.cases[run.case_index];
+      auto& sample = samples[identify(at_no_rate(tried), seed)];
+      if (sample.cases.empty() || rate_of(tried) < rate_of(few.cases[sample.run.case_index]))
+        sample.run = {run.case_index, seed, identify(tried, seed)};
+      sample.cases.push_back(run.case_index);
     }
+
+  std::map<host::RunId, const Sample*> sample_of_run;
+  for (const auto& [key, sample] : samples) {
+    few.runs.push_back(sample.run);
+    sample_of_run[sample.run.id] = &sample;
+  }
 
   Estimate estimate{.a_run = std::vector<double>(plan.cases.size())};
   std::map<std::string, std::uint64_t> examples;
   const auto take = [&](const host::RunRecord& record) {
-    for (const auto index : cases_of.at(record.id)) {
+    const auto& sample = *sample_of_run.at(record.id);
+    if (const auto& c = few.cases[sample.run.case_index]; record.status == host::Status::failed)
+      estimate.failures.push_back(fmt::format("{} on {}: {}", c.optimizer.label, c.problem.label, record.reason));
+    for (const auto index : sample.cases) {
       const auto& c = plan.cases[index];
-      if (record.status == host::Status::failed)
-        estimate.failures.push_back(fmt::format("{} on {}: {}", c.optimizer.label, c.problem.label, record.reason));
       estimate.a_run[index] = seconds_of(c, record, examples[host::facts_key(c)]);
       estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.a_run[index];
     }

@@ -76,7 +76,7 @@ bool print_plan(const host::Plan& asked, const std::filesystem::path& folder, bo
   if (missing.empty()) return true;
   const auto threads = jobs > 0 ? jobs : omp_get_num_procs();
   const auto [seconds, a_run, failures] = estimate(plan, missing, plugins);
-  std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each case\n",
+  std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each optimizer on each problem\n",
                            in_words(seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
   for (const auto& failure : failures) std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
   return failures.empty();

@@ -39,13 +39,13 @@ double score(Criterion on, const RunRecord& record, std::span<const std::string>
   return std::isnan(found) ? worst : found;
 }
 
-double score_of_start(Criterion on, const RunRecord& record, std::span<const std::string> metrics) {
+double score_of_start(Criterion on, const Case& c, const RunRecord& record, std::span<const std::string> metrics) {
   switch (on) {
     case Criterion::final_loss:
     case Criterion::best_loss:
       break;
     case Criterion::steps_to_target:
-      return static_cast<double>(record.steps);
+      return static_cast<double>(c.budget.steps.value_or(record.steps));  // it may have ended early
     case Criterion::validation_loss:
       return validation_loss(record, metrics, 0);
   }

@@ -15,8 +15,8 @@ struct CannotTune : std::runtime_error {
 /// Of one run. `metrics`: the problem's, by name. Throws CannotTune.
 double score(Criterion on, const RunRecord& record, std::span<const std::string> metrics);
 
-/// Of a run that got nowhere from where this one started; it has points.
-double score_of_start(Criterion on, const RunRecord& record, std::span<const std::string> metrics);
+/// Of a run that got nowhere from where this one of the case started; it has points.
+double score_of_start(Criterion on, const Case& c, const RunRecord& record, std::span<const std::string> metrics);
 
 /// Of a trial: the mean over its seeds.
 double mean_score(std::span<const double> scores);

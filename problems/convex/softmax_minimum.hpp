@@ -54,18 +54,19 @@ class SoftmaxObjective {
 };
 
 /// By Newton's method, its steps by conjugate gradients (Nocedal & Wright 2006, algorithm 7.1), until half of what a
-/// step would still give is below 1e-14. None without a penalty, where the least value may not be reached.
+/// step would still give is below 1e-14. None without a penalty, where the least value may not be reached, and where it
+/// takes more than 2,000 products with the Hessian.
 inline std::optional<double> softmax_minimum(const Examples<double>& examples, std::size_t classes, double l2) {
   if (l2 == 0) return {};
   SoftmaxObjective f(examples, classes, l2);
   auto A = f.origin();
   double value = f.move_to(A);
-  for (int iteration = 0; iteration < 50; ++iteration) {
+  for (int products = 0;;) {
     const auto g = f.gradient(A);
     Eigen::MatrixXd step = f.origin(), residual = -g, direction = residual;
     double size = residual.squaredNorm();
-    const double enough = g.squaredNorm() * std::min(0.01, g.squaredNorm());
-    for (int k = 0; k < 1000 && size > enough; ++k) {
+    for (const double enough = size * std::min(0.01, size); size > enough;) {
+      if (++products > 2000) return {};
       const Eigen::MatrixXd product = f.hessian_times(direction);
       const double length = size / direction.cwiseProduct(product).sum(), before = size;
       step += length * direction;
@@ -80,7 +81,6 @@ inline std::optional<double> softmax_minimum(const Examples<double>& examples, s
     A += length * step;
     value = next;
   }
-  return {};
 }
 
 }  // namespace slalom

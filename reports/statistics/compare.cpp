@@ -121,6 +121,19 @@ void note_unequal_effort(Comparison& comparison) {
       }
 }
 
+/// Where settings were chosen by another loss than ranks go by.
+void note_validation(Comparison& comparison) {
+  for (const auto& e : comparison.experiments)
+    for (const auto& p : e.problems)
+      if (p.tuning.on == "validation loss") {
+        comparison.notes.push_back(
+            "Settings were chosen by the validation loss, and ranks go by the training loss: what generalizes better "
+            "may "
+            "stand lower. The test metrics tell.");
+        return;
+      }
+}
+
 }  // namespace
 
 Comparison compare(const std::vector<Source>& sources) {
@@ -145,6 +158,7 @@ Comparison compare(const std::vector<Source>& sources) {
   }
   note_what_is_missing(comparison);
   note_unequal_effort(comparison);
+  note_validation(comparison);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) {

@@ -10,7 +10,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr double ulps = 8;  // a sum of a few terms is off by a few units in the last place
+constexpr double ulps = 8;  // a value is off by a few units in the last place
 
 double epsilon(const ProblemRuns& runs) {
   for (const auto& c : runs.cases)
@@ -26,7 +26,9 @@ Measured::Measured(const ProblemRuns& runs) : examples_(static_cast<double>(runs
   const bool known = std::isfinite(runs.facts.minimum);
   if (known) {
     minimum_ = runs.facts.minimum;
-    tolerance_ = ulps * epsilon(runs) * std::abs(minimum_);
+    // A mean over many examples is off by more: the errors of its sum add up at random.
+    const double terms = std::sqrt(std::max(1.0, examples_)) * std::numeric_limits<double>::epsilon();
+    tolerance_ = ulps * std::max(epsilon(runs), terms) * std::abs(minimum_);
   }
   measures_.push_back({.name = known ? "gap" : "loss"});
   for (const auto& metric : runs.facts.metrics)

@@ -112,7 +112,7 @@ class StudyReader {
       if (!record) return {};
       judged.diverged |= record->status == host::Status::diverged;
       judged.failed |= record->status == host::Status::failed;
-      if (!record->points.empty()) starts.push_back(host::score_of_start(on, *record, metrics));
+      if (!record->points.empty()) starts.push_back(host::score_of_start(on, c, *record, metrics));
       scores.push_back(host::score(on, *record, metrics));
     }
     judged.score = host::mean_score(scores);

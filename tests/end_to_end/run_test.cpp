@@ -33,6 +33,24 @@ TEST(Validate, TellsThePlanAndRunsNothing) {
   EXPECT_FALSE(fs::exists(folder.path() / "results"));
 }
 
+TEST(Validate, TriesTheLeastRateOfAGridAlone) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path() / "plugins");
+  fs::copy(fs::path(SLALOM_BUILD) / "tests/tune_witness.so", folder.path() / "plugins");
+  write(folder.path() / "s.yaml", "suite: s\nseeds: 1\nbudget: {steps: 100}\nproblems: [{problem: witness, log: '" +
+                                      (folder.path() / "log").string() + "'}]\n" +
+                                      "optimizers: [{optimizer: descent, learning_rate: [0.3, 0.01, 0.4]}]\n");
+  const auto ended = slalom({"validate", "s.yaml", "--plugin-path", "plugins"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  std::istringstream log(read(folder.path() / "log"));
+  std::string what;
+  double value = 0, last = 0;
+  std::size_t starts = 0;
+  for (; log >> what >> value; last = value) starts += what == "start" ? 1 : 0;
+  EXPECT_EQ(starts, 1U);
+  EXPECT_GT(std::abs(last), 1e-10) << "each step of the others takes more than half of w";
+}
+
 TEST(Validate, TellsAllMistakesWithTheirPlaces) {
   const TemporaryFolder folder;
   write(folder.path() / "a.yaml", small_suite("a", "bugdet: {steps: 1}\n"));

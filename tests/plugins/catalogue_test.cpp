@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <malloc.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -113,6 +114,27 @@ std::string catalogue() {
   return page.str();
 }
 
+std::vector<std::string> split(std::string text, const std::string& by) {
+  std::vector<std::string> parts;
+  for (std::size_t end = 0; (end = text.find(by)) != std::string::npos; text.erase(0, end + by.size()))
+    parts.push_back(text.substr(0, end));
+  parts.push_back(text);
+  return parts;
+}
+
+/// But for evaluations a step: how often a line search tries depends on the last digits, so on the processor.
+bool same_page(const std::string& a, const std::string& b) {
+  constexpr std::size_t evaluations_column = 5;
+  const auto same_row = [](const std::string& left, const std::string& right) {
+    auto x = split(left, " | "), y = split(right, " | ");
+    if (left == right || x.size() != y.size() || x.size() <= evaluations_column) return left == right;
+    const double difference = std::stod(x[evaluations_column]) - std::stod(y[evaluations_column]);
+    x[evaluations_column] = y[evaluations_column] = "";
+    return std::abs(difference) < 0.45 && x == y;
+  };
+  return std::ranges::equal(split(a, "\n"), split(b, "\n"), same_row);
+}
+
 TEST(Catalogue, PageIsUpToDate) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "memory cannot be measured under a sanitizer";
@@ -121,7 +143,7 @@ TEST(Catalogue, PageIsUpToDate) {
   std::stringstream page;
   page << in.rdbuf();
   const auto now = catalogue();
-  if (page.str() == now) return;
+  if (same_page(page.str(), now)) return;
   std::ofstream(build / "optimizers.md") << now;
   ADD_FAILURE() << "docs/optimizers.md is stale; this is the new one: " << (build / "optimizers.md");
 }
@@ -246,7 +268,7 @@ TEST(Catalogue, TheFairSuiteHasAllOfFirstOrder) {
   EXPECT_EQ(there, wanted);
 }
 
-TEST(Catalogue, NoneLeavesTheMinimum) {
+TEST(Catalogue, NoneDivergesAtTheMinimumOrNearIt) {
   // There, and where squares are hardly numbers any more, or are none.
   std::vector<double> near{0};
   for (int k = 0; k <= 24; ++k) near.push_back(std::pow(10, -158 - k / 4.0));

@@ -170,14 +170,14 @@ TEST(Tuning, TrialsThatNeverComeThereAreTheWorst) {
     auto record = inner(id);
     if (record) {
       const bool reached = record->status == host::Status::finished;
-      record->steps = reached ? 100 : 3;
+      record->steps = reached ? 50 : 3;
       record->targets = {{.target = 1, .reached = reached, .step = 50}};
     }
     return record;
   };
   const auto tuned = compare({source}).experiments.at(0).problems.at(0).tuning;
   EXPECT_THAT(tuned.optimizers.at(0).expected.median, ElementsAre(50, 50));
-  EXPECT_THAT(tuned.optimizers.at(1).expected.median, ElementsAre(100, 100)) << "not the three steps that it took";
+  EXPECT_THAT(tuned.optimizers.at(1).expected.median, ElementsAre(100, 100)) << "all steps of the budget";
 }
 
 TEST(Tuning, UnequalEffortIsTold) {
@@ -190,6 +190,20 @@ TEST(Tuning, UnequalEffortIsTold) {
   EXPECT_EQ(comparison.experiments.at(0).problems.at(0).tuning.effort,
             "not the same effort for each optimizer, see the suite; with their defaults: plain");
   EXPECT_THAT(comparison.notes, ElementsAre(HasSubstr("Not all optimizers had the same effort of tuning")));
+}
+
+TEST(Tuning, ByWhatIsHeldOutIsToldSinceRanksGoByTheTrainingLoss) {
+  Fabricated f;
+  add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}}, {.on = host::Criterion::validation_loss});
+  f.facts["p"].metrics = {"validation_loss"};
+  auto source = f.source();
+  const auto inner = source.record;
+  source.record = [inner](const host::RunId& id) {
+    auto record = inner(id);
+    if (record) record->metrics = {7, 6};
+    return record;
+  };
+  EXPECT_THAT(compare({source}).notes, ElementsAre(HasSubstr("Settings were chosen by the validation loss")));
 }
 
 TEST(Tuning, EqualEffortNeedsNoNote) {

@@ -188,11 +188,12 @@ TEST(Score, IsWhatTheSuiteTunesOn) {
   EXPECT_EQ(score(Criterion::steps_to_target, r, metrics), 5);
   EXPECT_EQ(score(Criterion::validation_loss, r, metrics), 62);
   EXPECT_THROW(score(Criterion::validation_loss, r, std::vector<std::string>{"test_loss"}), CannotTune);
-  EXPECT_EQ(score_of_start(Criterion::final_loss, r, metrics), 9);
-  EXPECT_EQ(score_of_start(Criterion::best_loss, r, metrics), 9);
-  EXPECT_EQ(score_of_start(Criterion::validation_loss, r, metrics), 60);
-  r.steps = 10;
-  EXPECT_EQ(score_of_start(Criterion::steps_to_target, r, metrics), 10) << "there is no more than all steps";
+  Case c;
+  c.budget.steps = 90;
+  EXPECT_EQ(score_of_start(Criterion::final_loss, c, r, metrics), 9);
+  EXPECT_EQ(score_of_start(Criterion::best_loss, c, r, metrics), 9);
+  EXPECT_EQ(score_of_start(Criterion::validation_loss, c, r, metrics), 60);
+  EXPECT_EQ(score_of_start(Criterion::steps_to_target, c, r, metrics), 90) << "though it ended sooner";
   r.targets[1].reached = false;
   EXPECT_EQ(score(Criterion::steps_to_target, r, metrics), INFINITY);
   for (const auto bad : {Status::diverged, Status::failed}) {

@@ -64,8 +64,9 @@ class Conv2d final : public Layer<Real> {
     const auto W = weights(pass.w);
     auto dW = weights(pass.gradient);
     auto db = this->vector(pass.gradient, b_, this->out.channels);
-    for (Index o = 0; o < W.rows(); ++o)
-      for (Index k = 0; k < W.cols(); ++k) to_x_.weight(k / taps_, o * taps_ + k % taps_) = W(o, k);
+    if (this->wanted(dx))
+      for (Index o = 0; o < W.rows(); ++o)
+        for (Index k = 0; k < W.cols(); ++k) to_x_.weight(k / taps_, o * taps_ + k % taps_) = W(o, k);
     std::ranges::fill(slopes_, Real(0));
     for (Index i = 0; i < x.cols(); ++i) {
       lay_out_x(x.col(i).data());

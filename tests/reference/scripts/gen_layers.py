@@ -63,6 +63,8 @@ CASES = {
     "conv2d_stride": ((3, 5, 8), 2, *conv(3, 2, 3, 2, 1)),
     "conv2d_even": ((1, 6, 6), 2, *conv(1, 2, 2, 3, 2)),
     "conv2d_point": ((3, 4, 5), 2, *conv(3, 2, 1, 2, 0)),
+    "conv2d_many": ((7, 5, 9), 2, *conv(7, 9, 3, 2, 1)),
+    "conv2d_wide": ((5, 3, 40), 2, *conv(5, 6, 4, 1, 2)),
     "max_pool": ((2, 4, 7), 3, [], lambda x: F.max_pool2d(x, 2)),
     "average_pool": ((2, 6, 7), 3, [], lambda x: F.avg_pool2d(x, 3)),
     "tanh": ((5,), 3, [], torch.tanh),
