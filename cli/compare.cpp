@@ -33,6 +33,8 @@ constexpr Usage usage{
     .fewest = 2,
     .most = 2};
 
+constexpr std::size_t most_seeds_named = 10'000;
+
 /// "1%" or "0.01"
 double share(const Given& given, const char* option) {
   const auto text = *given.text(option);
@@ -40,7 +42,8 @@ double share(const Given& given, const char* option) {
     std::size_t used = 0;
     const double value = std::stod(text, &used);
     const auto rest = text.substr(used);
-    if ((rest.empty() || rest == "%") && value >= 0) return rest.empty() ? value : value / 100;
+    if (rest == "%" && value >= 0) return value / 100;
+    if (rest.empty() && value >= 0 && value < 1) return value;
   } catch (const std::logic_error&) {  // no number at all: told below
   }
   throw WrongRequest(fmt::format("--{} is '{}', which is no share; right would be 1% or 0.01", option, text));
@@ -54,7 +57,9 @@ const char* name(Verdict verdict) {
 std::string words(const RegressionRow& row) {
   std::string text = name(row.verdict);
   if (row.verdict == Verdict::unclear && row.more_seeds > 0)
-    text += fmt::format(": about {} would", report::counted(row.more_seeds, "more seed"));
+    text += row.more_seeds > most_seeds_named
+                ? fmt::format(": not even {} more seeds would", most_seeds_named)
+                : fmt::format(": about {} would", report::counted(row.more_seeds, "more seed"));
   return text;
 }
 
@@ -120,8 +125,10 @@ int compare(const Arguments& arguments) {
         asked.metric));
   const auto regression = report::find_regressions(a, b, asked);
   if (regression.quality.empty())
-    throw WrongRequest(fmt::format("{} and {} have no runs of the same problem, optimizer and seed",
-                                   given->arguments[0], given->arguments[1]));
+    throw WrongRequest(
+        fmt::format("{} and {} have no runs of the same experiment, problem, optimizer and seed; an "
+                    "experiment without a name has that of its suite",
+                    given->arguments[0], given->arguments[1]));
   if (given->has("json"))
     std::cout << report::to_json(regression).dump(1, ' ', false, report::Json::error_handler_t::replace) << "\n";
   else

@@ -99,9 +99,10 @@ void check_tuning(const ProblemChoice& problem, const OptimizerChoice& optimizer
                              optimizer.label, problem.label));
   if (!is_tuned(scope)) return;
   if (scope.tune->on == Criterion::validation_loss && !holds_out_examples(problem))
-    findings.add(problem.place, fmt::format("tune: on: validation_loss needs examples that '{}' holds out: give it "
-                                            "validation, such as validation: 0.2",
-                                            problem.label));
+    findings.add(problem.place,
+                 fmt::format("tune: on: validation_loss needs examples that '{}' holds out: {}", problem.label,
+                             may_hold_out_examples(problem) ? "give it validation, such as validation: 0.2"
+                                                            : "it has none, so tune on final_loss"));
   if (scope.tune->on == Criterion::steps_to_target && !scope.targets)
     findings.add(optimizer.place, fmt::format("tune: on: steps_to_target needs targets, and '{}' on '{}' has none",
                                               optimizer.label, problem.label));

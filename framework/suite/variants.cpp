@@ -134,6 +134,12 @@ bool holds_out_examples(const Json& settings) {
   return false;
 }
 
+bool may_hold_out_examples(const ProblemChoice& choice) {
+  return std::ranges::any_of(choice.plugins, [](const ProblemEntry* p) {
+    return std::ranges::count(p->settings, "validation", &Setting::name) > 0;
+  });
+}
+
 bool holds_out_examples(const ProblemChoice& choice) {
   return std::ranges::all_of(expand(choice), [](const auto& v) { return holds_out_examples(v.settings); });
 }

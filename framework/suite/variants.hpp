@@ -28,6 +28,8 @@ std::vector<OptimizerVariant> expand(const OptimizerChoice& choice);
 /// Whether a problem with these settings keeps examples away from training, by its setting `validation` or that of what
 /// is inside, and so measures validation_loss.
 bool holds_out_examples(const Json& settings);
+/// Whether a problem may: it, or what is inside, declares that setting.
+bool may_hold_out_examples(const ProblemChoice& choice);
 /// Whether every variant does.
 bool holds_out_examples(const ProblemChoice& choice);
 

@@ -10,12 +10,21 @@
 
 namespace slalom::report {
 
-std::string gnuplot_string(std::string_view text, std::size_t longest) {
+namespace {
+
+bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
+}  // namespace
+
+std::string gnuplot_string(std::string_view given, std::size_t longest) {
+  constexpr std::string_view rate = "learning_rate=";  // the commonest grid; its values stand at the end
+  std::string text(given);
+  if (std::ranges::count_if(text, starts_character) > static_cast<std::ptrdiff_t>(longest))
+    if (const auto at = text.find(rate); at != std::string::npos) text.replace(at, rate.size(), "η=");
   std::string result = "'";
   std::size_t characters = 0;
   for (char c : text) {
-    const bool starts_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (starts_character && ++characters > longest) {
+    if (starts_character(c) && ++characters > longest) {
       result += "…";
       break;
     }

@@ -130,15 +130,17 @@ Json problem_view(const ProblemComparison& p, const DrawnPictures& pictures) {
 Json ranking_view(const Ranking& ranking, const DrawnPictures& pictures) {
   if (ranking.optimizers.empty()) return {};
   const auto& t = ranking.test;
-  return {
-      {"problems", ranking.problems},
-      {"table", ranking_table(ranking)},
-      {"pictures", pictures_view(pictures)},
-      {"test", fmt::format("Friedman's test of equal ranks: χ² = {}, p = {} (Iman and Davenport: p = {}); Kendall's "
-                           "W = {}; critical difference by Nemenyi's test: {}.",
-                           short_number(t.chi_squared, 3), short_number(t.p, 2), short_number(t.f_p, 2),
-                           short_number(t.concordance, 2), short_number(t.critical_difference, 3))},
-      {"doubts", t.doubts}};
+  return {{"problems", ranking.problems},
+          {"table", ranking_table(ranking)},
+          {"pictures", pictures_view(pictures)},
+          {"test",
+           fmt::format("Friedman's test of equal ranks: χ² = {}, p = {}{}; Kendall's W = {}; critical difference by "
+                       "Nemenyi's test: {}.",
+                       short_number(t.chi_squared, 3), short_number(t.p, 2),
+                       t.f_p > 0 ? fmt::format(" (Iman and Davenport: p = {})", short_number(t.f_p, 2))
+                                 : "",  // where all problems agree theirs says nothing
+                       short_number(t.concordance, 2), short_number(t.critical_difference, 3))},
+          {"doubts", t.doubts}};
 }
 
 Json suite_view(const SuiteSource& suite) {

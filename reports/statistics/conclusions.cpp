@@ -29,6 +29,11 @@ std::string listed(const std::vector<std::string>& names) {
   return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
 }
 
+/// What to add to ranks that do not differ by more than chance.
+std::string by_chance(const RankTest& test) {
+  return test.f_p < alpha ? "" : fmt::format(", which may be chance (p = {})", short_number(test.f_p, 2));
+}
+
 template <class Condition>
 std::vector<std::string> names(const ProblemComparison& p, Condition condition) {
   std::vector<std::string> result;
@@ -270,9 +275,9 @@ std::vector<std::string> conclude(const ExperimentComparison& experiment) {
                               experiment.ranking.problems, listed(level_at_the_top(ranked)),
                               number(ranked[0].mean_rank)));
   else if (ranked.size() > 1)
-    say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}.",
+    say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}{}.",
                               experiment.ranking.problems, ranked[0].label, number(ranked[0].mean_rank),
-                              ranked[1].label, number(ranked[1].mean_rank)));
+                              ranked[1].label, number(ranked[1].mean_rank), by_chance(experiment.ranking.test)));
   return say;
 }
 

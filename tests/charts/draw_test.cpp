@@ -214,6 +214,8 @@ TEST(GnuplotString, QuotesAndCuts) {
   EXPECT_EQ(gnuplot_string("it's"), "'it’s'");
   EXPECT_EQ(gnuplot_string("a\nb"), "'a b'");
   EXPECT_EQ(gnuplot_string("ééé", 2), "'éé…'");
+  EXPECT_EQ(gnuplot_string("sgd (learning_rate=0.01)", 13), "'sgd (η=0.01)'");
+  EXPECT_EQ(gnuplot_string("sgd (learning_rate=0.01)"), "'sgd (learning_rate=0.01)'");
 }
 
 TEST(Draw, APictureThatWasCutOffIsToldAndNotKept) {

@@ -37,7 +37,7 @@ TEST_F(CompareCommand, ExitsWithOneOnlyIfTheSecondIsWorse) {
   EXPECT_EQ(worse.code, 1);
   EXPECT_THAT(worse.out, HasSubstr("WORSE"));
   EXPECT_THAT(worse.out, HasSubstr("B is worse."));
-  const auto better = compare({"b", "a", "--json", "--time-tolerance", "10"});
+  const auto better = compare({"b", "a", "--json", "--time-tolerance", "1000%"});
   EXPECT_EQ(better.code, 0);
   EXPECT_THAT(better.out, HasSubstr("\"verdict\": \"better\""));
 }
@@ -47,6 +47,7 @@ TEST_F(CompareCommand, WrongRequestsSayWhatWouldBeRight) {
   const auto metric = compare({"a", "b", "--metric", "speed"});
   EXPECT_EQ(metric.code, 2);
   EXPECT_THAT(metric.err, HasSubstr("no problem has the metric 'speed'; there are always score, final_loss"));
+  EXPECT_EQ(compare({"a", "b", "--tolerance", "5"}).code, 2) << "which is 500 %";
   const auto tolerance = compare({"a", "b", "--tolerance", "much"});
   EXPECT_EQ(tolerance.code, 2);
   EXPECT_THAT(tolerance.err, HasSubstr("--tolerance is 'much', which is no share; right would be 1% or 0.01"));

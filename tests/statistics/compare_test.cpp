@@ -171,6 +171,23 @@ TEST(Compare, TheAnswerNamesWhoFailedOnEverySeed) {
               testing::Contains("No result, because every run failed: broken everywhere; shaky on q."));
 }
 
+TEST(Compare, RanksThatMayBeChanceAreSaidToBe) {
+  const auto answer = [](int won_by_b) {
+    Fabricated f;
+    for (int i = 0; i < 6; ++i) {
+      const auto problem = "p" + std::to_string(i);
+      f.add(problem, "a");
+      f.run(1, {9, i < won_by_b ? 2.0 : 1.0});
+      f.add(problem, "b");
+      f.run(1, {9, i < won_by_b ? 1.0 : 2.0});
+    }
+    return compare({f.source()}).experiments.at(0).conclusions;
+  };
+  EXPECT_THAT(answer(2),
+              testing::Contains(HasSubstr("a has the best mean rank, 1.33; then b, 1.67, which may be chance")));
+  EXPECT_THAT(answer(0), testing::Contains("Over all 6 problems a has the best mean rank, 1; then b, 2."));
+}
+
 TEST(Compare, LevelRatesAndRanksHaveNoBest) {
   Fabricated f;
   for (const auto* problem : {"p", "q"})

@@ -227,6 +227,7 @@ TEST(Tuning, MistakesAreTold) {
   EXPECT_THAT(held_out("[0.2, 0.0]"),
               ElementsAre(HasSubstr("6:5: tune: on: validation_loss needs examples that 'sum' holds out: give it "
                                     "validation, such as validation: 0.2")));
+  EXPECT_THAT(told("{on: validation_loss}", "adam"), ElementsAre(HasSubstr("it has none, so tune on final_loss")));
   EXPECT_THAT(told("none", "{optimizer: adam, learning_rate: {range: [0.1, 1]}}"),
               ElementsAre(HasSubstr("has a range to search in, and is not tuned")));
   const auto range = [&](const std::string& text) {

@@ -62,7 +62,8 @@ function drawPlot(holder, spec) {
     holder.append(element("p", "Nothing to show.", { class: "note" }));
     return;
   }
-  const logy = spec.logy && stacked.some((s) => s.y.some((y) => y > 0));
+  const some = (test) => stacked.some((s) => s.y.some((y) => y !== null && test(y)));
+  const logy = spec.logy && some((y) => y > 0) && !some((y) => y < 0); // else the best ones would be missing
   const data = aligned(stacked.map((s) => ({ x: s.x, y: logy ? onLog(s.y) : s.y })), spec.hold);
   const series = [{}];
   const bands = [];

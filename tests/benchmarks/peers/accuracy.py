@@ -3,7 +3,7 @@
 Usage, with Debian's python3-torch or torch by pip, and numpy:
   slalom run accuracy.yaml --out r; slalom export r --format csv --out csv; python3 accuracy.py csv/runs.csv
 
-Prints mean and standard deviation over the seeds, and how many standard errors the means differ by: if all is the same, that
+Prints mean, standard deviation, median and range over the seeds, and how many standard errors the means differ by: if all is the same, that
 is between -2 and 2 in 19 of 20 lines.
 """
 import csv
@@ -59,6 +59,10 @@ def train(network, optimizer, seed):
         return loss, (net(TEST_X).argmax(1) == TEST_Y).float().mean().item()
 
 
+def in_words(x):
+    return f"{statistics.mean(x):.5f} ± {statistics.stdev(x):.5f} (median {statistics.median(x):.5f}, {min(x):.5f} to {max(x):.5f})"
+
+
 runs = list(csv.DictReader(open(sys.argv[1])))
 for network in NETWORKS:
     for optimizer in OPTIMIZERS:
@@ -68,5 +72,4 @@ for network in NETWORKS:
             a, b = [float(r[column]) for r in ours], [t[k] for t in theirs]
             error = math.sqrt((statistics.variance(a) + statistics.variance(b)) / len(a))
             difference = (statistics.mean(a) - statistics.mean(b)) / error
-            print(f"{network} {optimizer} {column}: slalom {statistics.mean(a):.5f} ± {statistics.stdev(a):.5f}, "
-                  f"torch {statistics.mean(b):.5f} ± {statistics.stdev(b):.5f}, {difference:+.1f} standard errors")
+            print(f"{network} {optimizer} {column}: slalom {in_words(a)}, torch {in_words(b)}, {difference:+.1f} standard errors")
