@@ -32,14 +32,14 @@ std::optional<std::uint64_t> number(const std::string& text) {
 std::string array_script(const std::vector<std::string>& run, std::uint64_t count,
                          const std::filesystem::path& shards) {
   // `wait` ends when a signal comes, so it is repeated. A task that was told of its time limit (USR1) asks for another
-  // turn; one that is cancelled or preempted (TERM, which Slurm sends to slalom too) does not: Slurm requeues preempted
-  // ones itself.
+  // turn, and tells slalom once: at a second signal slalom drops what it is at. One that is cancelled or preempted
+  // (TERM, which Slurm sends to slalom too) does not: Slurm requeues preempted ones itself.
   return fmt::format(R"(#!/bin/bash
 # Made by slalom submit: task I runs shard I of {0}.
 {1} --shard "$SLURM_ARRAY_TASK_ID/{0}" --out {2}/"$SLURM_ARRAY_TASK_ID" --jobs "$SLURM_CPUS_PER_TASK" &
 run=$!
 again=no
-trap 'again=yes; kill -TERM $run' USR1
+trap '[ $again = yes ] || kill -TERM $run; again=yes' USR1
 trap : TERM
 while wait $run; code=$?; kill -0 $run 2>/dev/null; do :; done
 if [ $code = 130 ] && [ $again = yes ]; then

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace slalom::report {
 
@@ -18,11 +19,17 @@ constexpr std::array<std::size_t, 3> shown_trials{1, 5, 20};
 
 std::string chosen(const TunedOptimizer& o) {
   if (o.chosen.is_null()) return "not yet: trials are missing";
+  if (std::isinf(o.chosen_score)) return "none: no trial came to anything";
   std::string text;
   for (const auto& [name, value] : o.chosen.items())
     text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", name,
                         value.is_number_float() ? short_number(value) : value.dump());
   return code_span(text);
+}
+
+/// Without a result it diverged, unless all that came to nothing failed.
+std::string judged(double score, const TunedOptimizer& o) {
+  return std::isinf(score) && o.failed > 0 && o.diverged == 0 ? "failed" : result(score);
 }
 
 std::string expected(const TunedOptimizer& o, std::size_t trials) {
@@ -45,10 +52,10 @@ std::string tuning_table(const ProblemTuning& tuning) {
   columns.push_back({"Good rates, decades"});
   Table table(columns);
   for (const auto& o : tuning.optimizers) {
-    std::vector<std::string> cells{markdown(o.label), chosen(o), result(o.untuned)};
+    std::vector<std::string> cells{markdown(o.label), chosen(o), judged(o.untuned, o)};
     for (const auto n : shown_trials)
       if (n <= most) cells.push_back(expected(o, n));
-    cells.push_back(result(o.chosen_score));
+    cells.push_back(judged(o.chosen_score, o));
     cells.push_back(fmt::format("{} of {}", o.diverged, o.trials.size()));
     cells.push_back(std::to_string(o.failed));
     cells.push_back(short_number(o.good_decades, 2));

@@ -60,6 +60,10 @@ wait_until() { # SECONDS WHAT COMMAND…
 over() { [ -z "$(squeue -h)" ]; }
 runs_stored() { "$slalom" status "results/$1" | sed -n "s/^$1: \([0-9]*\) of .*/\1/p"; }
 some_stored() { [ "$(runs_stored "$1")" -gt 0 ]; }
+all_begun() { # NAME SHARDS: a signal before a task's script listens would end it
+  for shard in $(seq "$2"); do [ -s "results/$1/shards/$shard/results.sqlite" ] || return 1; done
+  some_stored "$1"
+}
 running() { squeue -h -t RUNNING -o %N | grep -q "$1"; }
 
 # The same runs, bit for bit, as in one process here: merge refuses anything else.
@@ -97,7 +101,7 @@ expect_whole killed 120
 echo "a time limit"
 suite limited 2000000 30 "sgd, momentum"
 "$slalom" submit limited.yaml --shards 2 --time 10 >/dev/null
-wait_until 60 "first runs" some_stored limited
+wait_until 60 "first runs" all_begun limited 2
 for job in $(squeue -h -r -t RUNNING -o %A); do scancel --batch --signal=USR1 "$job"; done # what Slurm sends a minute before
 wait_until 200 "the further turns" over
 grep -q "follows in another turn" results/limited/cluster/shard-*.log || fail "no task has asked for another turn"
