@@ -23,7 +23,8 @@ for suite in "$@"; do
   done
   perl -0pi -e 's/<g [^>]*>\s*<\/g>\n//g; s/([ML])(\d\d+\.\d+),(\d\d+\.\d+)/sprintf "%s%.0f,%.0f", $1, $2, $3/ge' \
     "$page"/charts/*.svg
-  PAGE=$page perl -0pe 's/^\| (machine\.host|plugins\.\S+\.path) .*\n//mg;
+  PAGE=$page perl -0pe 's/^\| (machine\.(host|system)|plugins\.\S+\.path) .*\n//mg;
+                        s{<summary>The other \d+</summary>(?=\s*\| What )}{<summary>The rest</summary>}g;
                         s{!\[.*\]\(charts/(.*)\)\n\n\*.*\*\n\n}{-e "$ENV{PAGE}/charts/$1" ? $& : ""}ge' \
     "results/$suite/report.md" >"$page/report.md"
 done
