@@ -11,7 +11,7 @@ namespace slalom::report {
 
 /// A gnuplot string in single quotes, in which nothing is special but the quote itself: no variables, no escapes, no
 /// commands in backticks. Cut to `longest` characters.
-std::string gnuplot_string(std::string_view text, std::size_t longest = 60);
+std::string gnuplot_string(std::string_view given, std::size_t longest = 60);
 
 /// So many lines of a chart have a color and a name, those of the best optimizers; the rest is grey.
 inline constexpr std::size_t most_named = 12;
