@@ -10,7 +10,7 @@
 namespace slalom::report {
 
 /// A gnuplot string in single quotes, in which nothing is special but the quote itself: no variables, no escapes, no
-/// commands in backticks. Cut to `longest` characters.
+/// commands in backticks. What is longer than `longest` characters has η= for learning_rate=, and is then cut.
 std::string gnuplot_string(std::string_view given, std::size_t longest = 60);
 
 /// So many lines of a chart have a color and a name, those of the best optimizers; the rest is grey.
