@@ -85,6 +85,13 @@ std::vector<SearchRange> search_space(const OptimizerChoice& choice, const Given
   return space;
 }
 
+const Setting* validation_of(const ProblemChoice& choice) {
+  for (const auto* plugin : choice.plugins)
+    if (const auto it = std::ranges::find(plugin->settings, "validation", &Setting::name); it != plugin->settings.end())
+      return &*it;
+  return nullptr;
+}
+
 }  // namespace
 
 Precision preferred(const ProblemChoice& choice) { return static_cast<Precision>(choice.innermost().c->preferred); }
@@ -134,14 +141,15 @@ bool holds_out_examples(const Json& settings) {
   return false;
 }
 
-bool may_hold_out_examples(const ProblemChoice& choice) {
-  return std::ranges::any_of(choice.plugins, [](const ProblemEntry* p) {
-    return std::ranges::count(p->settings, "validation", &Setting::name) > 0;
-  });
-}
+bool may_hold_out_examples(const ProblemChoice& choice) { return validation_of(choice) != nullptr; }
 
 bool holds_out_examples(const ProblemChoice& choice) {
-  return std::ranges::all_of(expand(choice), [](const auto& v) { return holds_out_examples(v.settings); });
+  const auto* setting = validation_of(choice);
+  if (setting == nullptr) return false;
+  const auto given = std::ranges::find_if(
+      choice.grid, [](const Axis& axis) { return axis.name == "validation" || axis.name.ends_with(".validation"); });
+  const Json none = 0;
+  return given == choice.grid.end() ? setting->standard != none : std::ranges::count(given->values, none) == 0;
 }
 
 std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {

@@ -30,7 +30,7 @@ std::vector<OptimizerVariant> expand(const OptimizerChoice& choice);
 bool holds_out_examples(const Json& settings);
 /// Whether a problem may: it, or what is inside, declares that setting.
 bool may_hold_out_examples(const ProblemChoice& choice);
-/// Whether every variant does.
+/// Whether every variant does. The choice may have mistakes.
 bool holds_out_examples(const ProblemChoice& choice);
 
 /// For each of those, in which settings tuning may search: the learning rate, and then all others, that the suite gives

@@ -224,6 +224,7 @@ TEST(Tuning, MistakesAreTold) {
         validation + "}");
   };
   EXPECT_THAT(held_out("[0.2, 0.3]"), testing::IsEmpty());
+  EXPECT_THAT(held_out("much"), ElementsAre(HasSubstr("validation must be")));
   EXPECT_THAT(held_out("[0.2, 0.0]"),
               ElementsAre(HasSubstr("6:5: tune: on: validation_loss needs examples that 'sum' holds out: give it "
                                     "validation, such as validation: 0.2")));
