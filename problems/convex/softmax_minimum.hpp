@@ -65,7 +65,7 @@ inline std::optional<double> softmax_minimum(const Examples<double>& examples, s
     const auto g = f.gradient(A);
     Eigen::MatrixXd step = f.origin(), residual = -g, direction = residual;
     double size = residual.squaredNorm();
-    for (const double enough = size * std::min(0.01, size); size > enough;) {
+    for (const double enough = size * std::min(0.01, std::sqrt(size)); size > enough;) {
       if (++products > 2000) return {};
       const Eigen::MatrixXd product = f.hessian_times(direction);
       const double length = size / direction.cwiseProduct(product).sum(), before = size;

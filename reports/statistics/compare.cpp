@@ -110,28 +110,21 @@ void note_what_is_missing(Comparison& comparison) {
                     missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
 }
 
-/// Where optimizers of one problem were not tuned with the same effort.
-void note_unequal_effort(Comparison& comparison) {
-  for (const auto& e : comparison.experiments)
-    for (const auto& p : e.problems)
-      if (!p.tuning.equal) {
-        comparison.notes.push_back(
-            "Not all optimizers had the same effort of tuning; the sections on tuning say which had how much.");
-        return;
-      }
+template <class Condition>
+bool any_problem(const Comparison& comparison, Condition condition) {
+  return std::ranges::any_of(comparison.experiments,
+                             [&](const auto& e) { return std::ranges::any_of(e.problems, condition); });
 }
 
-/// Where settings were chosen by another loss than ranks go by.
-void note_validation(Comparison& comparison) {
-  for (const auto& e : comparison.experiments)
-    for (const auto& p : e.problems)
-      if (p.tuning.on == "validation loss") {
-        comparison.notes.push_back(
-            "Settings were chosen by the validation loss, and ranks go by the training loss: what generalizes better "
-            "may "
-            "stand lower. The test metrics tell.");
-        return;
-      }
+/// Where optimizers of one problem were not tuned with the same effort, or by another loss than ranks go by.
+void note_tuning(Comparison& comparison) {
+  if (any_problem(comparison, [](const auto& p) { return !p.tuning.equal; }))
+    comparison.notes.push_back(
+        "Not all optimizers had the same effort of tuning; the sections on tuning say which had how much.");
+  if (any_problem(comparison, [](const auto& p) { return p.tuning.on == "validation loss"; }))
+    comparison.notes.push_back(
+        "Settings were chosen by the validation loss, and ranks go by the training loss: what generalizes better may "
+        "stand lower. The test metrics tell.");
 }
 
 }  // namespace
@@ -157,8 +150,7 @@ Comparison compare(const std::vector<Source>& sources) {
     add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), comparison);
   }
   note_what_is_missing(comparison);
-  note_unequal_effort(comparison);
-  note_validation(comparison);
+  note_tuning(comparison);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) {
