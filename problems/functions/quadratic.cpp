@@ -38,8 +38,11 @@ struct Quadratic : slalom::Problem<Real> {
       }
     } else {
       const Real* d = a.data();
-      for (std::size_t i = 0; i < gradient.size(); ++i) gradient[i] = d[i] * x[i];
-      for (std::size_t i = 0; i < x.size(); ++i) sum += static_cast<double>(x[i]) * static_cast<double>(d[i] * x[i]);
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        const Real g = d[i] * x[i];
+        sum += static_cast<double>(x[i]) * static_cast<double>(g);
+        if (!gradient.empty()) gradient[i] = g;
+      }
     }
     return sum / 2;
   }

@@ -26,8 +26,9 @@ class Oracle {
   }
   /// The gradient into g; returns the value at w.
   double gradient(In w, Out g) {
-    check(raw_->gradient(raw_->self, w.data(), g.data(), &value_));
-    return value_;
+    double value = 0;  // not the member's address: an oracle nobody else knows stays in registers
+    check(raw_->gradient(raw_->self, w.data(), g.data(), &value));
+    return value_ = value;
   }
   /// The value that came with the last gradient.
   double last_value() const { return value_; }
