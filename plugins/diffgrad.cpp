@@ -1,9 +1,7 @@
 // diffGrad: Adam's step times sigmoid(|h - g|), h the gradient of the step before (at first 0): where the gradient
 // hardly changes steps are half as long.   Dubey et al. (2020), eqs. 10-13.
-#include <slalom/linear_algebra.hpp>
 #include <slalom/optimizer.hpp>
-
-#include <cmath>
+#include <slalom/vector_math.hpp>
 
 template <class Real>
 struct DiffGrad : slalom::Optimizer<Real> {
@@ -18,12 +16,12 @@ struct DiffGrad : slalom::Optimizer<Real> {
     power2 *= beta2;
     const Real b1 = beta1, b2 = beta2, eps = epsilon;
     const Real rate = static_cast<Real>(eta / (1 - power1)), root = static_cast<Real>(1 / std::sqrt(1 - power2));
-    auto friction = slalom::as_vector(std::span(h)).array();  // in the memory of h
-    friction = (1 + (-(friction - slalom::as_vector(g).array()).abs()).exp()).inverse();
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, n = w.size(); i < n; ++i) {
+      const Real friction = 1 / (1 + std::exp(-std::abs(h[i] - g[i])));
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= rate * h[i] * m[i] / (std::sqrt(v[i]) * root + eps);
+      w[i] -= rate * friction * m[i] / (std::sqrt(v[i]) * root + eps);
       h[i] = g[i];
     }
   }

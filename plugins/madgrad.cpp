@@ -1,12 +1,10 @@
 // MADGRAD: dual averaging with the cube root: with l = eta sqrt(k + 1): s <- s + l g,  v <- v + l g^2,
 // w <- alpha w + (1 - alpha) (w0 - s / (cbrt(v) + eps)).
 // Defazio and Jelassi (2022), algorithm 1, in whose letters c = 1 - alpha. The authors' code adds eps to eta as well.
-#include <slalom/linear_algebra.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/vector_math.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 template <class Real>
 struct Madgrad : slalom::Optimizer<Real> {
@@ -19,14 +17,12 @@ struct Madgrad : slalom::Optimizer<Real> {
     if (k == 0) std::ranges::copy(w, start.begin());
     k += 1;
     const Real a = alpha, eps = epsilon, l = static_cast<Real>(eta * std::sqrt(k));
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, n = w.size(); i < n; ++i) {
       s[i] += l * g[i];
       v[i] += l * g[i] * g[i];
+      w[i] = a * w[i] + (1 - a) * (start[i] - s[i] / (std::cbrt(v[i]) + eps));
     }
-    const auto S = slalom::as_vector(std::span(s)).array(), V = slalom::as_vector(std::span(v)).array();
-    const auto cube_root = (V.max(std::numeric_limits<Real>::min()).log() / 3).exp();  // vectorised, std::cbrt is not
-    auto W = slalom::as_vector(w).array();
-    W = a * W + (1 - a) * (slalom::as_vector(std::span(start)).array() - S / (cube_root + eps));
   }
 };
 SLALOM_OPTIMIZER(Madgrad, "madgrad", "MADGRAD", "Defazio & Jelassi 2022, algorithm 1")

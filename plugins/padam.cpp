@@ -2,11 +2,10 @@
 // u <- max(u, v),  w <- w - eta sqrt(1 - beta2^k) / (1 - beta1^k) m / (sqrt(u) + eps)^(2 p).
 // Chen et al. (2020), algorithm 1; bias corrections and eps as in the authors' code. pytorch_optimizer has v in place
 // of u, as here with `amsgrad` off.
-#include <slalom/linear_algebra.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/vector_math.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 template <class Real>
@@ -23,15 +22,16 @@ struct Padam : slalom::Optimizer<Real> {
     const auto g = f.gradient(w);
     power1 *= beta1;
     power2 *= beta2;
-    const Real b1 = beta1, b2 = beta2, eps = epsilon, p = 2 * partial, keep = amsgrad ? 1 : 0;
+    const Real b1 = beta1, b2 = beta2, eps = epsilon, p = 2 * partial, keep = amsgrad ? 1 : 0,
+               tiny = std::numeric_limits<Real>::min();
     const Real rate = static_cast<Real>(eta * std::sqrt(1 - power2) / (1 - power1));
-    for (std::size_t i = 0; i < w.size(); ++i) {
+    SLALOM_INDEPENDENT
+    for (std::size_t i = 0, n = w.size(); i < n; ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       u[i] = std::max(keep * u[i], v[i]);
+      w[i] -= rate * m[i] * std::exp(-p * std::log(std::max(std::sqrt(u[i]) + eps, tiny)));
     }
-    const auto M = slalom::as_vector(std::span(m)).array(), U = slalom::as_vector(std::span(u)).array();
-    slalom::as_vector(w).array() -= rate * M / (p * (U.sqrt() + eps).max(std::numeric_limits<Real>::min()).log()).exp();
   }
 };
 SLALOM_OPTIMIZER(Padam, "padam", "Padam (partially adaptive)", "Chen et al. 2020, algorithm 1")

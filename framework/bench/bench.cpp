@@ -1,10 +1,10 @@
 #include "bench/bench.hpp"
 
-#include "bench/bandwidth.hpp"
+#include "bench/paired.hpp"
+#include "bench/streaming.hpp"
 #include "plugin/inner.hpp"
 #include "plugin/optimizer.hpp"
 #include "run/real_vector.hpp"
-#include "run/recorder.hpp"
 #include "run/run.hpp"
 #include "run/sampler.hpp"
 
@@ -98,38 +98,24 @@ class Updates {
   slalom_oracle oracle_ = free_oracle();
 };
 
-/// Of a step of the optimizer inside, alone.
-double inner_seconds(const Json& settings, const Surroundings& around) {
-  constexpr int steps = 100;
-  Updates inner(*around.registry.optimizer(settings.at("inner").at("optimizer")), settings.at("inner"), around);
-  inner.step();
-  RunClock clock;
-  clock.start();
-  for (int i = 0; i < steps; ++i) inner.step();
-  clock.stop();
-  return clock.seconds() / steps;
-}
-
+/// Of a million parameters.
 void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Surroundings& around) {
   const auto settings = complete(entry.settings, Json::object());
   Updates updates(entry, settings, around);
-  RunClock clock;
-  clock.start();
   for (auto _ : state)
-    if (!updates.step()) {
-      state.SkipWithError(updates.failure().c_str());
-      break;
-    }
-  clock.stop();
-  const auto seconds = clock.seconds() / static_cast<double>(state.iterations());
+    if (!updates.step()) return state.SkipWithError(updates.failure().c_str());
   state.counters["time_per_parameter"] = benchmark::Counter(
       static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
   state.counters["bytes_per_parameter"] = static_cast<double>(updates.bytes()) / static_cast<double>(large);
   // All of the optimizer's memory but the gradient is updated, and w.
   const auto vectors = (updates.bytes() + large) / (large * sizeof(float));
-  state.counters["times_streaming"] = seconds / streaming_seconds(large, std::max<std::size_t>(vectors, 1));
-  if (inner_setting(entry.settings) != nullptr)
-    state.counters["times_inner"] = seconds / inner_seconds(settings, around);
+  const auto step = [&] { updates.step(); };
+  state.counters["times_streaming"] = times_as_long(step, Streaming(large, std::max<std::size_t>(vectors, 1)));
+  if (inner_setting(entry.settings) != nullptr) {
+    const auto& inside = settings.at("inner");
+    Updates inner(*around.registry.optimizer(inside.at("optimizer")), inside, around);
+    state.counters["times_inner"] = times_as_long(step, [&] { inner.step(); });
+  }
 }
 
 void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const Surroundings& around) {
