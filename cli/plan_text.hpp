@@ -10,7 +10,7 @@ namespace slalom::cli {
 
 /// False if the first steps of some case fail, which is told on standard error.
 /// `folder`: where its results are or would be. `fresh`: what is stored does not count. `jobs`: 0 for all processors.
-bool print_plan(const host::Plan& plan, const std::filesystem::path& folder, bool fresh, int jobs,
+bool print_plan(const host::Plan& asked, const std::filesystem::path& folder, bool fresh, int jobs,
                 const Plugins& plugins);
 
 }  // namespace slalom::cli

@@ -48,7 +48,7 @@ void print(const std::vector<host::Setting>& settings) {
 }
 
 template <class Entry>
-void print(const char* kind, const Entry& entry, std::vector<host::Setting> settings) {
+void print(const char* kind, const Entry& entry, const std::vector<host::Setting>& settings) {
   std::cout << fmt::format("{} {}: {}\n", kind, entry.name, entry.title);
   if (!entry.source.empty()) std::cout << "  source: " << entry.source << "\n";
   std::cout << fmt::format("  plugin: {}{}\n\n", entry.file->path.string(),

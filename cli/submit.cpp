@@ -121,7 +121,7 @@ void write_text(const fs::path& file, const std::string& text) {
 /// The number of the job that sbatch has made.
 std::string job_submitted(const std::vector<std::string>& words) {
   const auto answer = host::output_of(words);
-  const auto job = host::job_of(answer.text);
+  auto job = host::job_of(answer.text);
   if (answer.code == 0 && !job.empty()) return job;
   if (answer.code == 127)
     throw WrongRequest("there is no sbatch here: submit from a machine of the cluster, or see what --dry-run says");

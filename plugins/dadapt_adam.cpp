@@ -23,7 +23,8 @@ struct DAdaptAdam : slalom::Optimizer<Real> {
     power2 *= beta2;
     const double root = std::sqrt(static_cast<double>(beta2)), gamma = d * eta * std::sqrt(1 - power2) / (1 - power1);
     const Real b1 = beta1, b2 = beta2, b = static_cast<Real>(root), rate = static_cast<Real>(gamma), eps = epsilon;
-    const auto G = slalom::as_vector(g).array(), S = slalom::as_vector(std::span(s)).array();
+    const auto G = slalom::as_vector(g).array();
+    const auto S = slalom::as_vector(std::span(s)).array();
     const double product = (G * S / (slalom::as_vector(std::span(v)).array().sqrt() + eps)).sum();
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {

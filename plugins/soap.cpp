@@ -39,7 +39,7 @@ struct Soap : slalom::Optimizer<Real> {
     void begin() {
       slalom::SymmetricEigen<Real> eigen(mean.rows());
       eigen.compute(mean);
-      Q = eigen.vectors().rowwise().reverse();
+      Q = eigen.vectors();
     }
     /// Column j of the new Q follows from that of the old one which `order` tells.
     void renew() {

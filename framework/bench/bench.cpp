@@ -42,7 +42,7 @@ void bench_step(benchmark::State& state, const Case& c, const Registry& registry
                             {registry, data_folder});
   std::uint64_t seed = 0;
   double steps = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     const auto record = run(c, {0, ++seed, {}}, {registry, problem, data_folder, nullptr});
     steps += static_cast<double>(record->steps);
   }
@@ -102,7 +102,7 @@ class Updates {
 void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Surroundings& around) {
   const auto settings = complete(entry.settings, Json::object());
   Updates updates(entry, settings, around);
-  for (auto _ : state)
+  for ([[maybe_unused]] auto _ : state)
     if (!updates.step()) return state.SkipWithError(updates.failure().c_str());
   state.counters["time_per_parameter"] = benchmark::Counter(
       static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
@@ -129,7 +129,7 @@ void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const Su
   workspace.start(random.c(), w.data());
   const auto examples = problem.description().examples;
   Sampler sampler({Sampling::shuffled, std::min(batch_size, examples)}, examples, 1);
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     const auto* const batch = sampler.next();  // null: all examples
     benchmark::DoNotOptimize(workspace.loss(w.data(), gradient.data(), {batch, batch == nullptr ? 0 : sampler.size()}));
   }

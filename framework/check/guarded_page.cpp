@@ -8,7 +8,7 @@
 
 namespace slalom::host {
 
-GuardedPage::GuardedPage() : bytes_(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))), data_(nullptr) {
+GuardedPage::GuardedPage() : bytes_(static_cast<std::size_t>(sysconf(_SC_PAGESIZE))) {
   auto* const pages = mmap(nullptr, 3 * bytes_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (pages == MAP_FAILED) throw std::system_error(errno, std::generic_category(), "no memory for a guarded page");
   data_ = static_cast<std::byte*>(pages) + bytes_;

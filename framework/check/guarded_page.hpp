@@ -27,7 +27,7 @@ class GuardedPage {
   void protect(int protection);
 
   std::size_t bytes_;
-  std::byte* data_;
+  std::byte* data_ = nullptr;
 };
 
 }  // namespace slalom::host

@@ -28,7 +28,8 @@ void check_tensors(const OptimizerEntry& entry, const Surroundings& around) {
                            slalom_tensor{sizeof(slalom_tensor), "vector", 20, 1, vector.data()},
                            slalom_tensor{sizeof(slalom_tensor), "number", 23, 0, nullptr},
                            slalom_tensor{sizeof(slalom_tensor), "kernel", 24, 4, kernel.data()}};
-  const std::array pointers{&tensors[0], &tensors[1], &tensors[2], &tensors[3]};
+  const auto& [matrix_tensor, vector_tensor, number_tensor, kernel_tensor] = tensors;
+  const std::array pointers{&matrix_tensor, &vector_tensor, &number_tensor, &kernel_tensor};
   constexpr std::size_t dimension = 36;
   const slalom_space space{sizeof(slalom_space), dimension, pointers.data(), pointers.size()};
   Trial trial(entry, around, {.real = real_of(entry), .dimension = dimension, .space = &space});

@@ -35,7 +35,7 @@ class Trial {
   RealVector w;
   OptimizerState state;
 
-  slalom_status step(void* point) { return state.step()(state.c(), f.c(), point, learning_rate_); }
+  slalom_status step(void* point) const { return state.step()(state.c(), f.c(), point, learning_rate_); }
   slalom_status step() { return step(w.data()); }
   /// Throws PluginError with its message if one fails.
   void steps(std::size_t count);

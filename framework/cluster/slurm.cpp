@@ -102,7 +102,7 @@ std::vector<std::string> submit_merge(const std::string& name, const std::string
 std::string job_of(const std::string& answer) {
   std::istringstream lines(answer);
   for (std::string line; std::getline(lines, line);) {  // warnings may stand before it
-    const auto job = line.substr(0, line.find(';'));    // "1234" or "1234;cluster"
+    auto job = line.substr(0, line.find(';'));          // "1234" or "1234;cluster"
     if (number(job)) return job;
   }
   return "";

@@ -68,7 +68,7 @@ void require_array(const Element* list, std::size_t count, std::size_t most, con
   if (count == 0) return;
   require(list != nullptr, what + " is a null pointer, but has " + std::to_string(count) + " entries");
   require(count <= most, what + " has " + std::to_string(count) + " entries, more than " + std::to_string(most));
-  require_readable(list, count * sizeof(Element), what);
+  require_readable(list, count * sizeof(Element), what);  // NOLINT(bugprone-sizeof-expression): may be a pointer
 }
 
 /// One line of UTF-8, up to longest_text bytes.

@@ -28,7 +28,7 @@ struct Setting {
   double search_minimum = 0, search_maximum = 0;  ///< equal: not tuned
 };
 
-Setting read_setting(const slalom_setting& declared);
+Setting read_setting(const slalom_setting& c);
 
 /// What is wrong with a value and what would be right; nothing if it is fine. Integers are taken for reals.
 std::optional<std::string> complaint(const Setting& setting, const Json& value);

@@ -106,10 +106,10 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return costs[runs[i].case_index]; });
 
-  const int jobs = options.jobs > 0 ? options.jobs : omp_get_num_procs();
   std::exception_ptr sink_failure;  // no exception may leave the loop
   std::atomic<bool> over = false;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(jobs)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(options.jobs > 0 ? options.jobs : omp_get_num_procs())
+  // NOLINTNEXTLINE(modernize-loop-convert): OpenMP counts
   for (std::size_t k = 0; k < order.size(); ++k) {
     if (over || (options.interrupted != nullptr && *options.interrupted)) continue;
     const auto& r = runs[order[k]];

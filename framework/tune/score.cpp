@@ -36,7 +36,8 @@ double value(Criterion on, const RunRecord& record, std::span<const std::string>
 double score(Criterion on, const RunRecord& record, std::span<const std::string> metrics) {
   if (record.status == Status::failed || record.status == Status::diverged) return worst;
   const double found = value(on, record, metrics);
-  return std::isnan(found) ? worst : found;
+  if (std::isnan(found)) return worst;
+  return found;
 }
 
 double score_of_start(Criterion on, const Case& c, const RunRecord& record, std::span<const std::string> metrics) {

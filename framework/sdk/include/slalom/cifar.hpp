@@ -5,7 +5,7 @@
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
-inline constexpr std::size_t cifar_pixels = 3 * 32 * 32;
+inline constexpr std::size_t cifar_pixels = 3UL * 32 * 32;
 
 /// Records of the class and the pixels, a byte each. Throws std::runtime_error.
 inline std::string read_cifar(const std::string& path) {

@@ -32,7 +32,8 @@ auto norm1(const Numbers auto& a) { return as_vector(std::span(a)).template lpNo
 /// The size of a step over 1 + how many of its numbers agree with the gradient in sign: what the steps of those are
 /// multiplied by when the others are left out. Liang et al. (2024), Cautious optimizers.
 auto cautious_scale(const Numbers auto& step, const Numbers auto& gradient) {
-  const auto s = as_vector(std::span(step)), g = as_vector(std::span(gradient));
+  const auto s = as_vector(std::span(step));
+  const auto g = as_vector(std::span(gradient));
   using Real = std::remove_cvref_t<decltype(s[0])>;
   const auto agreeing = ((s.array() * g.array()) > 0).count();
   return static_cast<Real>(s.size()) / static_cast<Real>(agreeing + 1);

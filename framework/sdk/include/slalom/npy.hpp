@@ -53,7 +53,7 @@ inline NpyArray parse_npy(const std::string& bytes, const std::string& name) {
   char type[3] = "";
   const int found = std::sscanf(
       header.c_str(), "{'descr':'%*1[<|]%2[fiu148]','fortran_order':False,'shape':(%18llu,%18llu,%18llu,%18llu", type,
-      &extents[0], &extents[1], &extents[2], &extents[3]);
+      extents.data(), &extents[1], &extents[2], &extents[3]);
   static constexpr std::string_view types[] = {"f4", "f8", "i4", "i8", "u1"};
   const auto dimensions = static_cast<std::size_t>(std::max(found - 1, 0));
   const auto shape = header.substr(std::min(header.find('('), header.size()));
