@@ -13,7 +13,10 @@ namespace {
 void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
                   const Plugins& plugins, const ExecuteSink& sink) {
   host::execute(plan, runs, plugins.registry,
-                {.jobs = options.jobs, .data_folder = plugins.places.data, .interrupted = options.interrupted},
+                {.jobs = options.jobs,
+                 .data_folder = plugins.places.data,
+                 .interrupted = options.interrupted,
+                 .kept = options.kept},
                 {.facts = sink.facts, .record = [&](const host::RunRecord& record) {
                    sink.record(record);
                    sink.pause();
@@ -28,7 +31,8 @@ void execute_in_workers(const host::Plan& plan, std::span<const host::Run> runs,
                    .data_folder = plugins.places.data,
                    .interrupted = options.interrupted,
                    .timeout = options.timeout,
-                   .memory = options.memory},
+                   .memory = options.memory,
+                   .kept = options.kept},
                   {.facts = sink.facts,
                    .record = sink.record,
                    .stray_output = [&](const std::string& text) { stray += text.size(); },

@@ -120,7 +120,10 @@ class Intake {
 Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host::Run> missing,
                      const RunOptions& options, const Plugins& plugins) {
   Intake intake(store, plan, missing, options);
-  execute(plan, missing, options.execute, plugins,
+  auto how = options.execute;
+  if (!options.fresh)
+    how.kept = [&](const std::string& key) { return store.facts(key).value_or(host::ProblemFacts()).kept; };
+  execute(plan, missing, how, plugins,
           {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
            .record = [&](const auto& record) { intake.record(record); },
            .pause = [&] { intake.commit_if_due(); }});

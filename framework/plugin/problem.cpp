@@ -9,8 +9,13 @@
 
 namespace slalom::host {
 
-OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around)
-    : entry_(entry), real_(real), services_(around.data_folder), instance_(nullptr, entry.c->close) {
+OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around,
+                         Kept kept)
+    : entry_(entry),
+      real_(real),
+      once_(std::move(kept)),
+      services_(around.data_folder, once_.c()),
+      instance_(nullptr, entry.c->close) {
   const auto fail = [&](const std::string& why) {
     throw PluginError(fmt::format("the problem '{}': {}", entry.name, why));
   };

@@ -1,6 +1,7 @@
 // Open problems and their workspaces, owned.
 #pragma once
 
+#include "plugin/once.hpp"
 #include "plugin/random_stream.hpp"
 #include "plugin/registry.hpp"
 #include "plugin/services.hpp"
@@ -15,8 +16,10 @@ using BatchIndices = std::span<const std::uint32_t>;
 /// A problem with its settings: immutable, shared by all threads.
 class OpenProblem {
  public:
-  /// Throws PluginError if the plugin cannot open it or what it says of it is not sound.
-  OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around);
+  /// `kept`: what it kept when it was opened before. Throws PluginError if the plugin cannot open it or what it says of
+  /// it is not sound.
+  OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around,
+              Kept kept = {});
 
   const slalom_problem& plugin() const { return *entry_.c; }
   const slalom_description& description() const { return *description_; }
@@ -25,6 +28,7 @@ class OpenProblem {
   /// The extension for Hessian-vector products, or null.
   const slalom_hessian_vector* hessian_vector() const { return hessian_vector_; }
   const void* instance() const { return instance_.get(); }
+  const Kept& kept() const { return once_.kept(); }
   /// What `evaluate` is asked: exactly (no noise), over these examples; no indices: all of them, in order.
   slalom_query query(const void* w, void* gradient, BatchIndices batch = {}) const;
 
@@ -32,6 +36,7 @@ class OpenProblem {
   ProblemEntry entry_;                                    // keeps the library loaded
   std::vector<std::shared_ptr<const PluginFile>> inner_;  // and those of problems inside
   slalom_real real_;
+  Once once_;
   Services services_;
   RandomStream random_{0, Purpose::problem};
   std::unique_ptr<void, void (*)(void*)> instance_;

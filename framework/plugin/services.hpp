@@ -1,7 +1,7 @@
 // What the host offers to a plugin besides the oracle.
 #pragma once
 
-#include <slalom/plugin.h>
+#include <slalom/once.h>
 
 #include <filesystem>
 #include <stdexcept>
@@ -16,7 +16,8 @@ struct PluginError : std::runtime_error {
 
 class Services {
  public:
-  explicit Services(const std::filesystem::path& data_folder);
+  /// `once`: offered as an extension, where it is given.
+  explicit Services(const std::filesystem::path& data_folder, const slalom_once* once = nullptr);
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
@@ -27,6 +28,7 @@ class Services {
 
  private:
   std::string data_folder_;
+  const slalom_once* once_;
   std::string failure_;
   slalom_host c_;
 };

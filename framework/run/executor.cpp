@@ -30,7 +30,8 @@ slalom_real real_of(const Case& c) { return c.precision == Precision::float32 ? 
 void open(SharedProblem& shared, const Case& c, const Registry& registry, const ExecutorOptions& options) {
   const auto* entry = registry.problem(c.problem.name);
   if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
-  shared.problem.emplace(*entry, c.problem.settings, real_of(c), Surroundings{registry, options.data_folder});
+  shared.problem.emplace(*entry, c.problem.settings, real_of(c), Surroundings{registry, options.data_folder},
+                         options.kept ? options.kept(facts_key(c)) : Kept());
 }
 
 /// Opens every problem of the runs once, and reports what is known of it.

@@ -42,6 +42,7 @@ ProblemFacts facts_of(Workspace& workspace) {
     facts.grid = grid;
     facts.landscape = landscape(workspace, d.window);
   }
+  facts.kept = workspace.problem().kept();
   return facts;
 }
 

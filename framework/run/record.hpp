@@ -1,6 +1,7 @@
 // What a run leaves behind.
 #pragma once
 
+#include "plugin/once.hpp"
 #include "suite/plan.hpp"
 
 #include <limits>
@@ -69,6 +70,7 @@ struct ProblemFacts {
   std::vector<double> window;        ///< 4 numbers, or none
   std::uint64_t grid = 0;            ///< landscape: grid × grid values over the window, row by row from low y; 0: none
   std::vector<double> landscape;
+  Kept kept;  ///< for the next time that the problem is opened
 };
 
 /// The same for every case with the same problem name, settings, precision and plugin.

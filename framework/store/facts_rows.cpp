@@ -8,6 +8,10 @@ void put_rows(const sql::Database& database, const std::string& key, const Probl
   sql::Statement(database, "INSERT OR REPLACE INTO facts VALUES (?,?,?,?,?,?,?,?,?)")
       .run(key, facts.dimension, facts.examples, facts.minimum, minimizers, Json(facts.metrics).dump(), facts.window,
            facts.grid, facts.landscape);
+  sql::Statement(database, "DELETE FROM kept WHERE key = ?").run(key);
+  sql::Statement kept(database, "INSERT INTO kept VALUES (?,?,?)");
+  for (std::size_t question = 0; question < facts.kept.size(); ++question)
+    kept.run(key, question, facts.kept[question]);
 }
 
 std::optional<ProblemFacts> facts_from_rows(const sql::Database& database, const std::string& key) {
@@ -28,6 +32,9 @@ std::optional<ProblemFacts> facts_from_rows(const sql::Database& database, const
               facts.minimizers.emplace_back(w, w + dimension);
           },
           key);
+  if (found)
+    sql::Statement(database, "SELECT numbers FROM kept WHERE key = ? ORDER BY question")
+        .each([&](sql::Row row) { row.into(found->kept.emplace_back()); }, key);
   return found;
 }
 

@@ -36,6 +36,8 @@ inline constexpr auto first_format = R"(
 inline constexpr std::array migrations{
     "ALTER TABLE runs ADD COLUMN optimizer_share REAL;",
     "ALTER TABLE plans ADD COLUMN studies TEXT NOT NULL DEFAULT '[]';",
+    "CREATE TABLE kept(key TEXT NOT NULL, question INTEGER NOT NULL, numbers BLOB NOT NULL,"
+    " PRIMARY KEY (key, question)) WITHOUT ROWID;",
 };
 
 inline constexpr int format_version = 1 + static_cast<int>(migrations.size());

@@ -1,6 +1,7 @@
 #include "suite/entries.hpp"
 
 #include "plugin/inner.hpp"
+#include "suite/data_names.hpp"
 #include "suite/learning_rate.hpp"
 #include "suite/lookup.hpp"
 #include "suite/nearest.hpp"
@@ -153,11 +154,23 @@ class ChoiceReader {
   Choice choice_;
 };
 
+/// Of the problem and of those inside.
+void check_data(const Node& node, const ProblemChoice& choice, const std::string& folders, Findings& findings) {
+  const auto* at = &node;
+  for (const auto* plugin : choice.plugins) {
+    const auto* value = at->find("data");
+    if (value != nullptr && find(plugin->settings, "data") != nullptr)
+      check_data(*value, fmt::format("problem '{}'", plugin->name), folders, findings);
+    if (const auto* inner = inner_setting(plugin->settings)) at = at->find(inner->name);
+  }
+}
+
 }  // namespace
 
-ProblemChoice read_problem(const Node& node, const Registry& registry, Findings& findings) {
+ProblemChoice read_problem(const Node& node, const Registry& registry, const std::string& data, Findings& findings) {
   ChoiceReader<ProblemChoice, ProblemEntry> reader(registry.problems(), "problem", registry, findings);
   auto choice = reader.read(node, in_problem, in_inner_problem);
+  if (!data.empty()) check_data(node, choice, data, findings);
   if (const auto* start = node.find("start")) {
     choice.grid.push_back(read_axis(*start, key("start").settings.front(), "", findings));
     if (std::ranges::count(choice.grid.back().values, Json::array()) > 0)

@@ -38,7 +38,8 @@ struct OptimizerChoice : Nested<OptimizerEntry> {
   std::vector<RateChoice> rates;    ///< none if it takes no learning rate
 };
 
-ProblemChoice read_problem(const Node& node, const Registry& registry, Findings& findings);
+/// `data`: the folders of data sets, separated by colons; if there are none, their names are not looked at.
+ProblemChoice read_problem(const Node& node, const Registry& registry, const std::string& data, Findings& findings);
 OptimizerChoice read_optimizer(const Node& node, const Registry& registry, Findings& findings);
 
 }  // namespace slalom::host

@@ -96,20 +96,22 @@ class SuiteReader {
       block.about = about->text;
     }
     if (const auto* seeds = node.find("seeds")) block.seeds = read_seeds(*seeds);
-    read_entries(node, "problems", &read_problem, block.problems);
-    read_entries(node, "optimizers", &read_optimizer, block.optimizers);
+    read_entries(node, "problems", block.problems, [&](const Node& entry) {
+      return read_problem(entry, registry_, options_.data_folder.string(), findings_);
+    });
+    read_entries(node, "optimizers", block.optimizers,
+                 [&](const Node& entry) { return read_optimizer(entry, registry_, findings_); });
     return block;
   }
 
   template <class C>
-  void read_entries(const Node& block, const std::string& name,
-                    C (*read_entry)(const Node&, const Registry&, Findings&),
-                    std::shared_ptr<const std::vector<C>>& into) {
+  void read_entries(const Node& block, const std::string& name, std::shared_ptr<const std::vector<C>>& into,
+                    auto read_entry) {
     const auto* list = block.find(name);
     if (list == nullptr) return;
     std::vector<C> entries;
     if (list->is_list() && !list->children.empty())
-      for (const auto& node : list->children) entries.push_back(read_entry(node, registry_, findings_));
+      for (const auto& node : list->children) entries.push_back(read_entry(node));
     else
       add_wrong_form(*list, key(name), findings_);
     into = std::make_shared<const std::vector<C>>(std::move(entries));

@@ -59,7 +59,8 @@ Bytes to_bytes(const Assignment& a) {
                         {"data_folder", a.data_folder.string()},
                         {"plugin_files", files},
                         {"cases", cases},
-                        {"runs", runs}});
+                        {"runs", runs},
+                        {"kept", a.kept}});
 }
 
 Assignment assignment_from(std::span<const std::uint8_t> bytes) {
@@ -71,7 +72,8 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
                .memory = json.at("memory"),
                .data_folder = json.at("data_folder").get<std::string>(),
                .plugin_files = {},
-               .plan = {}};
+               .plan = {},
+               .kept = json.at("kept")};
   for (const auto& file : json.at("plugin_files")) a.plugin_files.emplace_back(file.get<std::string>());
   std::vector<std::string> definitions;
   for (const auto& c : json.at("cases")) definitions.push_back(canonical(a.plan.cases.emplace_back(case_from_json(c))));

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "plugin/registry.hpp"
+#include "run/record.hpp"
 #include "worker/bytes.hpp"
-
-#include "suite/plan.hpp"
 
 #include <sys/types.h>
 
@@ -19,6 +18,7 @@ struct Assignment {
   std::filesystem::path data_folder;
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
   Plan plan;                                        ///< cases and runs only
+  std::map<std::string, Kept> kept;                 ///< by their problems, what these kept at earlier openings
 };
 
 /// The part of `plan` that holds these runs (indices), in their order, with the plugin files that they need.

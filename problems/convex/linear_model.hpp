@@ -3,6 +3,7 @@
 #pragma once
 
 #include <slalom/classification.hpp>
+#include <slalom/once.hpp>
 
 #include <Eigen/Cholesky>
 
@@ -161,7 +162,11 @@ struct LinearModel : Problem<Real> {
     d.add("b", {1});
     d.examples = static_cast<std::size_t>(x.cols());
     d.metrics = data_metrics(Model::classifies, validation > 0);
-    if (Model::convex && static_cast<double>(rows) * static_cast<double>(n * n) < 1e8) know_minimum(x, y);
+    if (!Model::convex || static_cast<double>(rows) * static_cast<double>(n * n) >= 1e8) return;
+    const auto best = once(this->context().host, [&] { return least_value(x, y); });
+    if (best.size() != d.dimension + 1) return;
+    d.minimum = best.front();
+    d.minimizers = {{best.begin() + 1, best.end()}};
   }
 
  private:
@@ -234,9 +239,9 @@ struct LinearModel : Problem<Real> {
     return value;
   }
 
-  /// By Newton's method with halved steps, in float64. Where the gap to a quadratic's minimum does not vanish, nothing
-  /// is claimed.
-  void know_minimum(const Matrix<double>& features, const Eigen::VectorXd& y) {
+  /// It and where it is, by Newton's method with halved steps, in float64. Nothing where the gap to a quadratic's
+  /// minimum does not vanish, or the Hessian is singular.
+  std::vector<double> least_value(const Matrix<double>& features, const Eigen::VectorXd& y) const {
     Matrix<double> x(n + 1, features.cols());
     x << features, Eigen::RowVectorXd::Ones(features.cols());
     Eigen::VectorXd w = Eigen::VectorXd::Zero(n + 1), g;
@@ -247,18 +252,17 @@ struct LinearModel : Problem<Real> {
       const Eigen::VectorXd step = -H.ldlt().solve(g);
       const double twice_the_gap = -g.dot(step), rounding = 1e-14 * (1 + std::abs(value));
       if (twice_the_gap < 1e-24 * (1 + std::abs(value))) {
-        if (g.norm() <= 1e-10 * first_slope) claim(value, w);  // else the Hessian is singular
-        return;
+        if (g.norm() > 1e-10 * first_slope) return {};
+        std::vector<double> best{value};
+        best.insert(best.end(), w.begin(), w.end());
+        return best;
       }
       double length = 1;
       while (length > 1e-6 && expand(x, y, w + length * step, nullptr, nullptr) > value + rounding) length /= 2;
       w += length * step;
       value = expand(x, y, w, &g, &H);
     }
-  }
-  void claim(double value, const Eigen::VectorXd& w) {
-    this->description.minimum = value;
-    this->description.minimizers = {{w.begin(), w.end()}};
+    return {};
   }
 };
 

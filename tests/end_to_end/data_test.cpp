@@ -9,6 +9,7 @@ namespace slalom::test {
 namespace {
 
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 
 /// 40 rows of one feature and a class; `shift` makes others.
@@ -39,8 +40,9 @@ class Data : public testing::Test {
 
 TEST_F(Data, IsFoundByOptionThenByVariable) {
   const auto missing = run("");
-  EXPECT_EQ(missing.code, 3);
-  EXPECT_THAT(missing.err, HasSubstr("data mine: there is no such data set; wanted is NAME.csv"));
+  EXPECT_EQ(missing.code, 2);
+  EXPECT_THAT(missing.err, HasSubstr("s.yaml:5:49: problem 'logistic_regression': there is no data set 'mine'"));
+  EXPECT_FALSE(exists(folder.path() / "results"));
 
   EXPECT_THAT(run("a").out, HasSubstr("1 runs, 1 new"));
   EXPECT_THAT(run("", {"--data", "a"}).out, HasSubstr("1 runs, 0 new")) << "the same bytes are the same run";
@@ -50,6 +52,21 @@ TEST_F(Data, IsFoundByOptionThenByVariable) {
   create_directory(folder.path() / "c");
   EXPECT_THAT(run("", {"--data", "c", "--data", "a"}).out, HasSubstr("1 runs, 0 new"));
   EXPECT_EQ(stored_runs(folder.path() / "results/s"), 2U);
+}
+
+TEST_F(Data, AreNamedWhereANameIsMisspelt) {
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\nproblems:\n"
+        "  - {problem: logistic_regression, data: [mine, minr]}\n"
+        "  - {problem: shift, inner: {problem: mlp, data: digts}}\n"
+        "  - {problem: mlp, data: digits}\n");
+  const auto ended = run("", {"--data", "a"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("2 mistakes:"));
+  EXPECT_THAT(ended.err,
+              ContainsRegex("s.yaml:6:49: problem 'logistic_regression': there is no data set 'minr' in " +
+                            (folder.path() / "a").string() + ", .*/usr/share/datasets; did you mean 'mine'"));
+  EXPECT_THAT(ended.err, ContainsRegex("s.yaml:7:50: problem 'mlp': there is no data set 'digts' in .*mean 'digits'"));
 }
 
 TEST_F(Data, ForValidationAreWhatTuningGoesBy) {

@@ -21,7 +21,7 @@ constexpr std::array fields{
     "facts SET metrics",    "facts SET window",      "facts SET landscape",      "facts SET dimension",
     "runs SET run",         "runs SET status",       "runs SET reason",          "runs SET trace",
     "runs SET metrics",     "runs SET trajectory",   "runs SET final_w",         "runs SET steps",
-    "targets SET target",   "targets SET step"};
+    "targets SET target",   "targets SET step",      "kept SET numbers",         "kept SET question"};
 
 const RunId id = parse_run_id("00ff10203040506070809aabbccddeef");
 
@@ -41,6 +41,7 @@ fs::path make_folder() {
   store.put_plan(plan, {{"command", "x"}});
   ProblemFacts facts;
   facts.dimension = 2;
+  facts.kept = {{0.5}};
   store.put_facts("p", facts);
   RunRecord record;
   record.id = id;

@@ -16,6 +16,9 @@ class Allocations : public testing::TestWithParam<Variant> {};
 INSTANTIATE_TEST_SUITE_P(, Allocations, testing::ValuesIn([] {
                            auto all = variants();
                            all.push_back({"mlp", {{"hidden", {600, 400}}}});
+                           all.push_back({"mlp", {{"hidden", {3136, 1024}}}});  // the dense layers of DeepOBS' 2c2d
+                           all.push_back({"char_lstm", {{"units", {600}}, {"length", 5}}});
+                           all.push_back({"transformer", {{"blocks", 1}, {"width", 600}, {"length", 5}}});
                            all.push_back({"quadratic", {{"dimension", 500}, {"rotate", true}}});
                            return all;
                          }()),

@@ -68,6 +68,36 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
   EXPECT_NEAR(norm(Numbers(w.begin(), w.begin() + static_cast<std::ptrdiff_t>(weights))), expected()["w_norm"], 1e-9);
 }
 
+TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
+  const auto data = std::filesystem::path(SLALOM_BUILD) / "data";
+  const auto name = GetParam().problem;
+  const auto open = [&](Kept kept) { return Opened(name, Json::object(), SLALOM_FLOAT64, data, std::move(kept)); };
+  const Opened first = open({});
+  ASSERT_EQ(first.kept().size(), 1U);
+  const Opened second = open(first.kept());
+  EXPECT_EQ(*second.description().minimum, *first.description().minimum);
+  ASSERT_EQ(second.description().minimizer_count, first.description().minimizer_count);
+  for (std::size_t i = 0; i < first.description().minimizer_count; ++i)
+    EXPECT_EQ(second.minimizer(i), first.minimizer(i));
+  EXPECT_EQ(second.kept(), first.kept());
+
+  auto other = first.kept();
+  other[0][0] = 0.25;
+  EXPECT_EQ(*open(other).description().minimum, 0.25) << "it was computed";
+  EXPECT_EQ(open({{}}).description().minimum, nullptr) << "it was looked for again";
+}
+
+TEST_P(Regression, InsideOfAnotherRecallsItToo) {
+  const auto data = std::filesystem::path(SLALOM_BUILD) / "data";
+  const Json settings{{"inner", {{"problem", GetParam().problem}}}, {"by", 2}};
+  const Opened first("offset", settings, SLALOM_FLOAT64, data);
+  ASSERT_EQ(first.kept().size(), 1U);
+  EXPECT_EQ(*first.description().minimum, *Opened(GetParam().problem).description().minimum + 2);
+  const Opened second("offset", settings, SLALOM_FLOAT64, data, first.kept());
+  EXPECT_EQ(*second.description().minimum, *first.description().minimum);
+  EXPECT_EQ(second.kept(), first.kept());
+}
+
 TEST(SoftmaxRegression, KnowsItsMinimumWithOtherSettingsToo) {
   for (const auto& run : reference("softmax_minima.json")["runs"])
     for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {

@@ -99,5 +99,32 @@ TEST(Format2, KeepsTheNamesOfItsRuns) {
   for (const auto& run : plan.runs) EXPECT_EQ(identify(plan.cases.at(run.case_index), run.seed), run.id);
 }
 
+// As above.
+TEST(Format3, IsReadAsItWasWritten) {
+  const Sample sample("format3");
+  const Store store(sample.path(), Store::Mode::read);
+  const auto plans = store.plans();
+  ASSERT_EQ(plans.size(), 1U);
+  EXPECT_EQ(plans[0].about, "A results file of format 3, kept.");
+  ASSERT_EQ(plans[0].studies.size(), 1U);
+  EXPECT_EQ(plans[0].studies[0].tuning.trials, 2U);
+  ASSERT_EQ(plans[0].cases.size(), 4U);
+  EXPECT_EQ(plans[0].cases[1].phase, host::Phase::tuning);
+  const auto run = store.find(host::parse_run_id("e46c00ddec2d52b5c89e86e942d5880a"));
+  ASSERT_TRUE(run.has_value());
+  EXPECT_EQ(run->points.back().loss, 0.40358200931179555);
+  const auto facts = store.facts(facts_key(plans[0].cases[0])).value();
+  EXPECT_EQ(facts.dimension, 31U);
+  EXPECT_EQ(facts.minimum, 0.05317572159426636);
+  EXPECT_EQ(facts.kept.size(), 0U);
+}
+
+TEST(Format3, GoesOn) {
+  const Sample sample("format3");
+  const auto key = facts_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
+  Store(sample.path(), Store::Mode::write).put_facts(key, {.kept = {{1.5}}});
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).facts(key)->kept, (host::Kept{{1.5}}));
+}
+
 }  // namespace
 }  // namespace slalom::test

@@ -159,8 +159,10 @@ TEST(Store, KeepsFactsOfProblems) {
   facts.window = {-1, 1, -2, 2};
   facts.grid = 2;
   facts.landscape = {1, host::unknown, 3, 4};
+  facts.kept = {{0.1, -0.0}, {}, {infinity}};
   Store store(folder.path(), Store::Mode::write);
   store.put_facts("known", facts);
+  store.put_facts("known", facts);  // by the next worker
   store.put_facts("unknown", {});
 
   const auto known = store.facts("known").value();
@@ -172,10 +174,13 @@ TEST(Store, KeepsFactsOfProblems) {
   EXPECT_EQ(known.window, facts.window);
   EXPECT_EQ(known.grid, 2U);
   EXPECT_EQ(bits(known.landscape), bits(facts.landscape));
+  EXPECT_EQ(known.kept, facts.kept);
+  EXPECT_TRUE(std::signbit(known.kept[0][1]));
 
   const auto unknown = store.facts("unknown").value();
   EXPECT_TRUE(std::isnan(unknown.minimum));
   EXPECT_THAT(unknown.minimizers, IsEmpty());
+  EXPECT_THAT(unknown.kept, IsEmpty());
   EXPECT_FALSE(store.facts("never put").has_value());
 }
 

@@ -49,7 +49,8 @@ ProblemFacts full_facts() {
           .metrics = {"test_loss", "test_accuracy"},
           .window = {-1, 1, -2, 2},
           .grid = 2,
-          .landscape = {1, 2, 3, 4}};
+          .landscape = {1, 2, 3, 4},
+          .kept = {{}, {0.5, INFINITY}}};
 }
 
 Bytes all_messages() {
@@ -91,8 +92,9 @@ TEST(Messages, ArriveAsTheyWere) {
   EXPECT_EQ(r.targets[0].cpu_seconds, 0.1);
   ASSERT_EQ(received.facts.size(), 1U);
   const auto &f = received.facts[0], g = full_facts();
-  EXPECT_EQ(std::tie(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape),
-            std::tie(g.dimension, g.examples, g.minimum, g.minimizers, g.metrics, g.window, g.grid, g.landscape));
+  EXPECT_EQ(
+      std::tie(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape, f.kept),
+      std::tie(g.dimension, g.examples, g.minimum, g.minimizers, g.metrics, g.window, g.grid, g.landscape, g.kept));
 }
 
 TEST(Messages, CutAnywhereAreRefused) {

@@ -30,7 +30,7 @@ class Attention final : public Layer<Real> {
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {
     const Index d = x.rows();
-    qkv_.leftCols(x.cols()).noalias() = this->matrix(pass.w, W_, 3 * d, d) * x;
+    this->set_product(qkv_.leftCols(x.cols()), this->matrix(pass.w, W_, 3 * d, d), x);
     for (Index first = 0; first < x.cols(); first += steps_) {
       const auto qkv = qkv_.middleCols(first, steps_);
       auto a = a_.middleCols(first, steps_);
@@ -43,13 +43,13 @@ class Attention final : public Layer<Real> {
       }
       mixed_.middleCols(first, steps_).noalias() = qkv.bottomRows(d) * a;
     }
-    y.noalias() = this->matrix(pass.w, U_, d, d) * mixed_.leftCols(x.cols());
+    this->set_product(y, this->matrix(pass.w, U_, d, d), mixed_.leftCols(x.cols()));
   }
 
   void backward(const Pass<Real>& pass, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
     const Index d = x.rows();
-    this->matrix(pass.gradient, U_, d, d).noalias() += dy * mixed_.leftCols(x.cols()).transpose();
-    dmixed_.leftCols(x.cols()).noalias() = this->matrix(pass.w, U_, d, d).transpose() * dy;
+    this->add_product(this->matrix(pass.gradient, U_, d, d), dy, mixed_.leftCols(x.cols()).transpose());
+    this->set_product(dmixed_.leftCols(x.cols()), this->matrix(pass.w, U_, d, d).transpose(), dy);
     for (Index first = 0; first < x.cols(); first += steps_) {
       const auto qkv = qkv_.middleCols(first, steps_), a = a_.middleCols(first, steps_),
                  dmixed = dmixed_.middleCols(first, steps_);
@@ -63,8 +63,9 @@ class Attention final : public Layer<Real> {
       dqkv.topRows(d).noalias() = qkv.middleRows(d, d) * slopes_;
       dqkv.middleRows(d, d).noalias() = qkv.topRows(d) * slopes_.transpose();
     }
-    this->matrix(pass.gradient, W_, 3 * d, d).noalias() += dqkv_.leftCols(x.cols()) * x.transpose();
-    if (this->wanted(dx)) dx.noalias() = this->matrix(pass.w, W_, 3 * d, d).transpose() * dqkv_.leftCols(x.cols());
+    this->add_product(this->matrix(pass.gradient, W_, 3 * d, d), dqkv_.leftCols(x.cols()), x.transpose());
+    if (this->wanted(dx))
+      this->set_product(dx, this->matrix(pass.w, W_, 3 * d, d).transpose(), dqkv_.leftCols(x.cols()));
   }
 
  private:

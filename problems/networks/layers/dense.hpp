@@ -17,13 +17,13 @@ class Dense final : public Layer<Real> {
   }
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {
-    y.noalias() = weights(pass.w) * x;
+    this->set_product(y, weights(pass.w), x);
     y.colwise() += bias(pass.w);
   }
   void backward(const Pass<Real>& pass, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
-    weights(pass.gradient).noalias() += dy * x.transpose();
+    this->add_product(weights(pass.gradient), dy, x.transpose());
     this->add_columns(dy, bias(pass.gradient));
-    if (this->wanted(dx)) dx.noalias() = weights(pass.w).transpose() * dy;
+    if (this->wanted(dx)) this->set_product(dx, weights(pass.w).transpose(), dy);
   }
 
  private:

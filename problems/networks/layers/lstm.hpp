@@ -33,11 +33,11 @@ class Lstm final : public Layer<Real> {
     const Index h = this->out.size();
     const auto U = this->matrix(pass.w, U_, 4 * h, h);
     auto all = gates_.leftCols(x.cols());
-    all.noalias() = this->matrix(pass.w, W_, 4 * h, x.rows()) * x;
+    this->set_product(all, this->matrix(pass.w, W_, 4 * h, x.rows()), x);
     all.colwise() += this->vector(pass.w, b_, 4 * h);
     for (Index t = 0; t < steps_; ++t) {
       auto gates = at(gates_, t, x.cols());
-      if (t > 0) gates.noalias() += U * at(y, t - 1, x.cols());
+      if (t > 0) this->add_product(gates, U, at(y, t - 1, x.cols()));
       auto i = gates.topRows(h).array(), f = gates.middleRows(h, h).array(), g = gates.middleRows(2 * h, h).array(),
            o = gates.bottomRows(h).array();
       i = i.logistic();
@@ -66,7 +66,7 @@ class Lstm final : public Layer<Real> {
                  g = gates.middleRows(2 * h, h).array(), o = gates.bottomRows(h).array();
       const auto tanh_c = at(tanh_c_, t, x.cols()).array();
       dh = at(dy, t, x.cols());
-      if (t + 1 < steps_) dh.noalias() += U.transpose() * at(slopes_, t + 1, x.cols());
+      if (t + 1 < steps_) this->add_product(dh, U.transpose(), at(slopes_, t + 1, x.cols()));
       dc += dh.array() * o * (1 - tanh_c.square());
       slopes.topRows(h).array() = dc * g * i * (1 - i);
       if (t > 0)
@@ -76,12 +76,12 @@ class Lstm final : public Layer<Real> {
       slopes.middleRows(2 * h, h).array() = dc * i * (1 - g.square());
       slopes.bottomRows(h).array() = dh.array() * tanh_c * o * (1 - o);
       dc *= f;
-      if (t > 0) dU.noalias() += slopes * at(y, t - 1, x.cols()).transpose();
+      if (t > 0) this->add_product(dU, slopes, at(y, t - 1, x.cols()).transpose());
     }
     const auto all = slopes_.leftCols(x.cols());
-    this->matrix(pass.gradient, W_, 4 * h, x.rows()).noalias() += all * x.transpose();
+    this->add_product(this->matrix(pass.gradient, W_, 4 * h, x.rows()), all, x.transpose());
     this->add_columns(all, this->vector(pass.gradient, b_, 4 * h));
-    if (this->wanted(dx)) dx.noalias() = this->matrix(pass.w, W_, 4 * h, x.rows()).transpose() * all;
+    if (this->wanted(dx)) this->set_product(dx, this->matrix(pass.w, W_, 4 * h, x.rows()).transpose(), all);
   }
 
  private:

@@ -1,0 +1,28 @@
+/* What takes a problem long to compute when it opens is computed once, and kept with the results: a host extension.
+ *
+ * Valid during `open` only. A problem asks with `recall`. Where that gives 0, it computes and hands to `keep` what it
+ * is to recall the next time: when the same plugin file opens a problem with the same settings, data and real type. The
+ * questions of one opening are told apart by their order, with those of a problem inside among them: keep before you
+ * ask again.
+ */
+#ifndef SLALOM_ONCE_H
+#define SLALOM_ONCE_H
+
+#include <slalom/plugin.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SLALOM_ONCE "slalom.once/1"
+typedef struct slalom_once {
+  size_t struct_size;
+  void* self;
+  int32_t (*recall)(void* self, const double** numbers, size_t* count); /* 0: nothing was kept */
+  void (*keep)(void* self, const double* numbers, size_t count);
+} slalom_once;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
