@@ -98,7 +98,7 @@ TEST(DamagedStore, FileOfANewerSlalom) {
   const TemporaryFolder folder;
   fill(folder);
   sql(results_in(folder), "PRAGMA user_version = 99");
-  expect_refused(folder, AllOf(HasSubstr("newer slalom"), HasSubstr("format 99"), HasSubstr("up to 3")));
+  expect_refused(folder, AllOf(HasSubstr("newer slalom"), HasSubstr("format 99"), HasSubstr("up to 4")));
 }
 
 TEST(DamagedStore, EmptyFileIsAStoreThatWasNeverBegun) {

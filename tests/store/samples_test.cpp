@@ -66,10 +66,12 @@ TEST(Format1, GoesOn) {
   record.id = host::parse_run_id("00000000000000000000000000000001");
   record.status = host::Status::finished;
   record.optimizer_share = 0.5;
+  record.state_bytes = 640;
   Store(sample.path(), Store::Mode::write).put(record);
   const Store store(sample.path(), Store::Mode::read);
   EXPECT_EQ(store.done().size(), 3U);
   EXPECT_EQ(store.find(record.id)->optimizer_share, 0.5);
+  EXPECT_EQ(store.find(record.id)->state_bytes, 640);
   const auto old = store.find(host::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
   EXPECT_TRUE(std::isnan(old->optimizer_share));
   EXPECT_EQ(old->points.back().loss, 0.16631706996288823);
@@ -89,6 +91,19 @@ TEST(Format2, IsReadAsItWasWritten) {
   const auto run = store.find(host::parse_run_id("434cdc81acda4f56c0478b9130262013"));
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->optimizer_share, 0.9060150375939849);
+  ASSERT_EQ(run->points.size(), 6U);
+  EXPECT_EQ(run->points.back().loss, 6.115413020748917);
+}
+
+// As above.
+TEST(Format3, IsReadAsItWasWritten) {
+  const Sample sample("format3");
+  const Store store(sample.path(), Store::Mode::read);
+  EXPECT_EQ(store.plans().at(0).about, "A results file of format 3, kept.");
+  const auto run = store.find(host::parse_run_id("48784a31669da6afbdbb590847717df8"));
+  ASSERT_TRUE(run.has_value());
+  EXPECT_EQ(run->optimizer_share, 0.7803138373751783);
+  EXPECT_TRUE(std::isnan(run->state_bytes));
   ASSERT_EQ(run->points.size(), 6U);
   EXPECT_EQ(run->points.back().loss, 6.115413020748917);
 }

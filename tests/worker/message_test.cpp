@@ -26,7 +26,9 @@ RunRecord full_record() {
   r.steps = 7, r.evaluations = 8, r.examples = 9;
   r.cpu_seconds = 0.25;
   r.measuring_seconds = 0.125;
+  r.start_seconds = 0.0625;
   r.optimizer_share = 0.5;
+  r.state_bytes = 640;
   r.clock_ended = true;
   r.points = {{.step = 0, .evaluations = 1, .examples = 2, .cpu_seconds = 3, .loss = 4},
               {.step = 5, .evaluations = 6, .examples = 7, .cpu_seconds = 8, .loss = -0.0, .gradient_norm = 1e-310}};
