@@ -89,6 +89,8 @@ TEST(Messages, ArriveAsTheyWere) {
   EXPECT_EQ(r.seed, before.seed);
   EXPECT_EQ(r.output, before.output);
   EXPECT_EQ(r.cpu_seconds, before.cpu_seconds);
+  EXPECT_EQ(std::tie(r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes),
+            std::tie(before.measuring_seconds, before.start_seconds, before.optimizer_share, before.state_bytes));
   EXPECT_EQ(r.points[0].cpu_seconds, 3);
   EXPECT_EQ(r.targets[0].cpu_seconds, 0.1);
   ASSERT_EQ(received.facts.size(), 1U);
