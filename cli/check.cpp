@@ -32,12 +32,9 @@ constexpr Usage usage{
 
 constexpr std::uint64_t standard_patience = 60;
 
-host::CheckOptions check_options(const host::Places& places, std::uint64_t patience) {
+host::CheckOptions check_options(std::uint64_t patience) {
   const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
-  host::CheckOptions options{
-      .part_command = {program, "check-part"}, .environment = {}, .patience = std::chrono::seconds(patience)};
-  if (exists(places.allocations)) options.environment.push_back("LD_PRELOAD=" + places.allocations.string());
-  return options;
+  return {.part_command = {program, "check-part"}, .patience = std::chrono::seconds(patience)};
 }
 
 /// Prints findings under what they are about, and counts them.
@@ -70,7 +67,7 @@ int check(const Arguments& arguments) {
   const std::filesystem::path file = given->arguments[0];
   Printer printer;
   const auto patience = given->count("timeout").value_or(standard_patience);
-  const auto unusable = host::check_file(file, check_options(host::find_places({}), patience), std::ref(printer));
+  const auto unusable = host::check_file(file, check_options(patience), std::ref(printer));
   if (unusable) throw WrongRequest(fmt::format("{}: {}", file.string(), *unusable));
   std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
   return printer.failures > 0 ? differs : all_right;

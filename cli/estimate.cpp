@@ -37,7 +37,7 @@ host::Case at_no_rate(host::Case c) {
 }
 
 double seconds_of(const host::Case& c, const host::RunRecord& r, std::uint64_t examples) {
-  if (r.steps == 0 || r.points.empty()) return r.cpu_seconds + r.measuring_seconds;
+  if (r.steps == 0 || r.points.empty()) return r.start_seconds + r.cpu_seconds + r.measuring_seconds;
   const auto limits = host::limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
   const auto times = [](std::uint64_t limit, std::uint64_t used) {
     return used == 0 ? INFINITY : static_cast<double>(limit) / static_cast<double>(used);
@@ -46,8 +46,9 @@ double seconds_of(const host::Case& c, const host::RunRecord& r, std::uint64_t e
                                   times(limits.examples, r.examples), limits.cpu_seconds / r.cpu_seconds});
   const auto steps = static_cast<std::uint64_t>(longer * static_cast<double>(r.steps));
   const auto points = host::recorded_steps(c.recording, steps, true).size();
-  const double a_point = r.measuring_seconds / static_cast<double>(r.points.size());
-  return longer * r.cpu_seconds + a_point * static_cast<double>(points);
+  const auto after_start = [](std::size_t count) { return static_cast<double>(std::max<std::size_t>(count, 2) - 1); };
+  const double a_point = r.measuring_seconds / after_start(r.points.size());
+  return r.start_seconds + longer * r.cpu_seconds + a_point * after_start(points);
 }
 
 }  // namespace

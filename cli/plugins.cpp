@@ -18,8 +18,7 @@ constexpr std::chrono::seconds patience{10};
 host::LoadTrial trial(const host::Places& places) {
   return [&places](const std::filesystem::path& file) -> std::string {
     if (std::ranges::find(places.foreign, file.parent_path()) == places.foreign.end()) return "";
-    return host::try_to_load(
-        file, {.part_command = {"/proc/self/exe", "check-part"}, .environment = {}, .patience = patience});
+    return host::try_to_load(file, {.part_command = {"/proc/self/exe", "check-part"}, .patience = patience});
   };
 }
 

@@ -221,7 +221,7 @@ int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plu
   else if (changed || !exists(suites.folder / "report.md"))
     write_report({suites.folder}, suites.folder);
   else
-    std::cout << "report: " << (suites.folder / "report.md").string() << "\n";
+    name_report(suites.folder);
   if (options.verify > 0) {
     const auto verified = verify(store, suites.plans, options.verify, options.execute, plugins);
     if (verified.repeated < verified.drawn) return interrupted;

@@ -7,12 +7,16 @@
 
 namespace slalom::cli {
 
+void name_report(const std::filesystem::path& folder) {
+  for (const auto& [what, file] : {std::pair{"report: ", "report.md"}, {"page:   ", "report.html"}})
+    if (exists(folder / file)) std::cout << what << (folder / file).string() << "\n";
+}
+
 void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out) {
   const auto written = report::write_report(results, out, host::find_places({}).templates);
   for (const auto& note : written.notes) std::cerr << "slalom: " << note << "\n";
   for (const auto& warning : written.warnings) std::cerr << "slalom: " << warning << "\n";
-  std::cout << "report: " << (written.folder / "report.md").string() << "\n"
-            << "page:   " << (written.folder / "report.html").string() << "\n";
+  name_report(written.folder);
 }
 
 }  // namespace slalom::cli

@@ -6,7 +6,10 @@
 
 namespace slalom::cli {
 
-/// Writes the report of `results` to `out`; names its file on standard output, and what it lacks on standard error.
+/// Names the report's files in `folder` that there are on standard output.
+void name_report(const std::filesystem::path& folder);
+
+/// Writes the report of `results` to `out`; names its files, and what it lacks on standard error.
 void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out);
 
 }  // namespace slalom::cli

@@ -10,7 +10,6 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -63,17 +62,11 @@ slalom_oracle free_oracle() {
       .batch = [](void*, std::size_t* count) -> const std::uint32_t* { return *count = 1, nullptr; }};
 }
 
-/// Bytes that are taken from the heap now.
-std::size_t heap() {
-  const auto info = mallinfo2();
-  return info.uordblks + info.hblkhd;
-}
-
 /// Steps of a million float32 parameters whose gradient is written once, and then stays.
 class Updates {
  public:
   Updates(const OptimizerEntry& entry, const Json& settings, const Surroundings& around)
-      : before_(heap()), optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, around), bytes_(heap() - before_) {
+      : optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, around) {
     std::fill_n(static_cast<float*>(w_.data()), large, 1.0F);
     oracle_.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
       std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
@@ -85,15 +78,12 @@ class Updates {
     oracle_.gradient = free_oracle().gradient;
     return done;
   }
-  /// That the optimizer took from the heap, the gradient included.
-  std::size_t bytes() const { return bytes_; }
+  std::optional<std::size_t> bytes() const { return optimizer_.bytes(); }
   std::string failure() const { return optimizer_.services().failure(); }
 
  private:
   slalom_space space_{sizeof(slalom_space), large, nullptr, 0};
-  std::size_t before_;
   OptimizerState optimizer_;
-  std::size_t bytes_;
   RealVector w_{SLALOM_FLOAT32, large};
   slalom_oracle oracle_ = free_oracle();
 };
@@ -106,11 +96,13 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Su
     if (!updates.step()) return state.SkipWithError(updates.failure().c_str());
   state.counters["time_per_parameter"] = benchmark::Counter(
       static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-  state.counters["bytes_per_parameter"] = static_cast<double>(updates.bytes()) / static_cast<double>(large);
-  // All of the optimizer's memory but the gradient is updated, and w.
-  const auto vectors = (updates.bytes() + large) / (large * sizeof(float));
   const auto step = [&] { updates.step(); };
-  state.counters["times_streaming"] = times_as_long(step, Streaming(large, std::max<std::size_t>(vectors, 1)));
+  if (const auto bytes = updates.bytes()) {
+    state.counters["bytes_per_parameter"] = static_cast<double>(*bytes) / static_cast<double>(large);
+    // All of the optimizer's memory but the gradient is updated, and w.
+    const auto vectors = (*bytes + large) / (large * sizeof(float));
+    state.counters["times_streaming"] = times_as_long(step, Streaming(large, std::max<std::size_t>(vectors, 1)));
+  }
   if (inner_setting(entry.settings) != nullptr) {
     const auto& inside = settings.at("inner");
     Updates inner(*around.registry.optimizer(inside.at("optimizer")), inside, around);

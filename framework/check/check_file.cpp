@@ -25,7 +25,7 @@ class Checker {
 
   /// What the file offers, or why it cannot be used.
   std::optional<std::string> look(std::vector<Subject>& subjects) {
-    ChildProcess process(command({file_}), options_.environment, findings_descriptor);
+    ChildProcess process(command({file_}), findings_descriptor);
     Finding tables{.subject = "file " + file_, .check = "tables", .verdict = Verdict::ok, .reason = "", .printed = ""};
     bool loaded = false;
     while (const auto line = process.line(options_.patience)) {
@@ -49,8 +49,7 @@ class Checker {
   /// Runs checks from `next` on in one process, up to the end or to that which the process did not survive. The number
   /// of the one after it.
   std::size_t check_from(const Subject& subject, const std::vector<CheckName>& names, std::size_t next) {
-    ChildProcess process(command({file_, subject.kind, subject.name, std::to_string(next)}), options_.environment,
-                         findings_descriptor);
+    ChildProcess process(command({file_, subject.kind, subject.name, std::to_string(next)}), findings_descriptor);
     Finding finding{
         .subject = subject.kind + " " + subject.name, .check = "", .verdict = Verdict::ok, .reason = "", .printed = ""};
     while (next < names.size()) {

@@ -21,7 +21,6 @@ struct Finding {
 
 struct CheckOptions {
   std::vector<std::string> part_command;  ///< starts look_into or check_entry; file, kind, name and number are appended
-  std::vector<std::string> environment;   ///< more variables for it
   std::chrono::seconds patience{60};      ///< for each check
 };
 

@@ -31,17 +31,9 @@ std::vector<char*> pointers(const std::vector<std::string>& words) {
   return all;
 }
 
-std::vector<std::string> environment_with(const std::vector<std::string>& more) {
-  std::vector<std::string> all;
-  for (char** variable = environ; *variable != nullptr; ++variable) all.emplace_back(*variable);
-  all.insert(all.end(), more.begin(), more.end());
-  return all;
-}
-
 }  // namespace
 
-ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::vector<std::string>& more_environment,
-                           int channel) {
+ChildProcess::ChildProcess(const std::vector<std::string>& words, int channel) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) fail(errno, "no pipe");
   channel_ = ends[0];
@@ -54,9 +46,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::vec
   posix_spawn_file_actions_adddup2(&actions, printed_, 1);
   posix_spawn_file_actions_adddup2(&actions, printed_, 2);
   posix_spawn_file_actions_adddup2(&actions, ends[1], channel);
-  const auto environment = environment_with(more_environment);
-  const int error =
-      posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, pointers(words).data(), pointers(environment).data());
+  const int error = posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, pointers(words).data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (error != 0) fail(error, words[0].c_str());

@@ -14,7 +14,7 @@ class ChildProcess {
  public:
   /// Starts a program, found by its path. It writes lines to descriptor `channel`; what it prints is kept.
   /// Throws std::system_error.
-  ChildProcess(const std::vector<std::string>& words, const std::vector<std::string>& more_environment, int channel);
+  ChildProcess(const std::vector<std::string>& words, int channel);
   /// Kills it if it still runs.
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;

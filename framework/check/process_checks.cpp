@@ -1,6 +1,6 @@
 #include "check/process_checks.hpp"
 
-#include <dlfcn.h>
+#include "plugin/heap.hpp"
 
 #include <cfenv>
 #include <chrono>
@@ -91,10 +91,9 @@ void ProcessBefore::require_same() const {
 }
 
 std::size_t allocations() {
-  using Count = std::size_t (*)();
-  static const auto count = reinterpret_cast<Count>(dlsym(RTLD_DEFAULT, "slalom_allocations"));
-  if (count == nullptr) throw CheckRemark("allocations cannot be counted in this build");
-  return count();
+  const auto use = heap_use();
+  if (!use) throw CheckRemark("allocations cannot be counted in this build");
+  return use->allocations;
 }
 
 }  // namespace slalom::host

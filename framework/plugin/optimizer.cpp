@@ -1,5 +1,6 @@
 #include "plugin/optimizer.hpp"
 
+#include "plugin/heap.hpp"
 #include "plugin/require.hpp"
 #include "plugin/values.hpp"
 
@@ -24,7 +25,9 @@ OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings
                                              .random = random_.c(),
                                              .host = services_.c()};
   void* state = nullptr;
+  const auto before = heap_use();
   services_.check(entry.c->create(&arguments, &state));
+  if (before) bytes_ = heap_use()->bytes - before->bytes;
   state_.reset(state);
   if (entry.c->extension != nullptr)
     evaluation_point_ = static_cast<const slalom_evaluation_point*>(entry.c->extension(SLALOM_EVALUATION_POINT));

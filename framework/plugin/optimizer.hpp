@@ -6,6 +6,7 @@
 #include "plugin/services.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace slalom::host {
 
@@ -19,6 +20,8 @@ class OptimizerState {
   Step step() const { return step_; }
   void* c() const { return state_.get(); }
   const Services& services() const { return services_; }
+  /// What it took from the heap when it was created; nothing where that is not counted.
+  std::optional<std::size_t> bytes() const { return bytes_; }
   /// True where the point to be judged is not w itself.
   bool has_evaluation_point() const { return evaluation_point_ != nullptr; }
   void evaluation_point(const void* w, void* point) const { evaluation_point_->get(c(), w, point); }
@@ -28,6 +31,7 @@ class OptimizerState {
   Services services_;
   RandomStream random_;
   std::unique_ptr<void, void (*)(void*)> state_;
+  std::optional<std::size_t> bytes_;
   const slalom_evaluation_point* evaluation_point_ = nullptr;
 };
 

@@ -40,7 +40,6 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   places.data += files / "data";
   places.templates = files / "templates";
   places.projects = files / "projects";
-  places.allocations = libraries / "check" / "allocations.so";
   places.package = prefix / "lib" / "cmake" / "slalom";
   return places;
 }

@@ -13,7 +13,6 @@ struct Places {
   std::string data;                            ///< folders of data sets, with colons between them
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with
-  std::filesystem::path allocations;           ///< the library that counts allocations, for `slalom check`
   std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 

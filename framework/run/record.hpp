@@ -49,7 +49,9 @@ struct RunRecord {
   std::uint64_t steps = 0, evaluations = 0, examples = 0;
   double cpu_seconds = 0;
   double measuring_seconds = 0;      ///< besides, what recording took; not stored
+  double start_seconds = 0;          ///< and what was left: setting up, step 0, clearing away; not stored
   double optimizer_share = unknown;  ///< of the time of a step, without the problem's: estimated in recorded steps
+  double state_bytes = unknown;      ///< that the optimizer took when it was created; where they are counted
   bool clock_ended = false;          ///< a cpu_seconds budget ended it: not repeatable bit for bit
   std::vector<Point> points;         ///< step 0 first, last step last
   std::vector<double> metrics;       ///< points × the problem's metrics

@@ -234,6 +234,7 @@ class Course {
     record_.cpu_seconds = clock_.seconds();
     record_.measuring_seconds = measuring_.seconds();
     record_.optimizer_share = optimizer_share();
+    if (const auto bytes = optimizer_.bytes()) record_.state_bytes = static_cast<double>(*bytes);
     record_.targets = tracker_.hits();
     std::tie(record_.minimizer, record_.distance) = minima_.nearest(last_);
     if (last_.size() <= kept_dimensions) record_.final_w = std::move(last_);
@@ -281,7 +282,12 @@ class Course {
 
 std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& context) {
   const FloatEnvironment environment;
-  return Course(c, run, context).complete();
+  RunClock whole;
+  whole.start();
+  auto record = Course(c, run, context).complete();
+  whole.stop();
+  if (record) record->start_seconds = whole.seconds() - record->cpu_seconds - record->measuring_seconds;
+  return record;
 }
 
 }  // namespace slalom::host

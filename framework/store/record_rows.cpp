@@ -53,14 +53,14 @@ Status status_of(const std::string& name) {
 }  // namespace
 
 RecordRows::RecordRows(const sql::Database& database)
-    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
       clear_targets_(database, "DELETE FROM targets WHERE run = ?"),
       put_target_(database, "INSERT INTO targets VALUES (?,?,?,?,?,?,?,?)"),
       find_run_(
           database,
           "SELECT seed, status, reason, output, steps, evaluations, examples, cpu_seconds, clock_ended, minimizer, "
-          "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory, optimizer_share "
-          "FROM runs WHERE run = ?"),
+          "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory, optimizer_share, "
+          "state_bytes FROM runs WHERE run = ?"),
       find_targets_(database,
                     "SELECT target, reached, step, evaluations, examples, cpu_seconds "
                     "FROM targets WHERE run = ? ORDER BY position") {}
@@ -70,7 +70,7 @@ void RecordRows::put(const RunRecord& r) {
   const std::string status = status_names.at(static_cast<std::size_t>(r.status));
   put_run_.run(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
                r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace_of(r.points),
-               r.metrics, r.trajectory, r.optimizer_share);
+               r.metrics, r.trajectory, r.optimizer_share, r.state_bytes);
   clear_targets_.run(id);
   for (std::size_t i = 0; i < r.targets.size(); ++i) {
     const auto& t = r.targets[i];
@@ -88,7 +88,7 @@ std::optional<RunRecord> RecordRows::find(const RunId& id) {
         std::vector<double> trace;
         row.into(r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
                  r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics,
-                 r.trajectory, r.optimizer_share);
+                 r.trajectory, r.optimizer_share, r.state_bytes);
         r.status = status_of(status);
         r.points = points_of(trace);
       },

@@ -36,6 +36,7 @@ inline constexpr auto first_format = R"(
 inline constexpr std::array migrations{
     "ALTER TABLE runs ADD COLUMN optimizer_share REAL;",
     "ALTER TABLE plans ADD COLUMN studies TEXT NOT NULL DEFAULT '[]';",
+    "ALTER TABLE runs ADD COLUMN state_bytes REAL;"
     "CREATE TABLE kept(key TEXT NOT NULL, question INTEGER NOT NULL, numbers BLOB NOT NULL,"
     " PRIMARY KEY (key, question)) WITHOUT ROWID;",
 };

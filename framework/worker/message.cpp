@@ -25,8 +25,8 @@ template <class Archive, class R>
   requires std::is_same_v<std::remove_const_t<R>, RunRecord>
 static void fields(Archive& a, R& r) {
   a(r.id.bytes, r.seed, r.status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds,
-    r.measuring_seconds, r.optimizer_share, r.clock_ended, r.points, r.metrics, r.targets, r.trajectory, r.final_w,
-    r.minimizer, r.distance, r.variance.measured, r.variance.theory);
+    r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes, r.clock_ended, r.points, r.metrics,
+    r.targets, r.trajectory, r.final_w, r.minimizer, r.distance, r.variance.measured, r.variance.theory);
 }
 
 template <class Archive, class F>

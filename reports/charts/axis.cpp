@@ -1,5 +1,7 @@
 #include "charts/axis.hpp"
 
+#include "statistics/comparison.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -10,7 +12,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr double deepest = 1e-18;   // of the largest value: what is below is drawn there
+constexpr double deepest = 1e-18;   // of the largest value, where there is no floor
 constexpr double worth_a_log = 30;  // ratio of the largest to the smallest
 constexpr double margin = 0.04;     // of the axis' length
 constexpr int most_decade_ticks = 8;
@@ -48,21 +50,21 @@ std::string log_ticks(const Axis& axis) {
   return fmt::format("{}", fmt::join(ticks, ", "));
 }
 
-Axis log_axis(double low, double high) {
-  low = std::max(low, deepest * high);
-  const double stretch = std::pow(high / low, margin);
-  return {.log = true, .from = low / stretch, .to = high * stretch};
+Axis log_axis(double low, double high, double floor) {
+  if (!(floor > 0 && floor < high)) floor = deepest * high;
+  const double stretch = std::pow(high / std::max(low, floor), margin);
+  return {.log = true, .from = low < floor ? floor : low / stretch, .to = high * stretch};
 }
 
 }  // namespace
 
-Axis axis_for(const std::vector<double>& values) {
+Axis axis_for(const std::vector<double>& values, double floor) {
   if (values.empty()) return {};
   const auto [low, high] = std::minmax_element(values.begin(), values.end());
   double least_positive = *high;
   for (double v : values)
     if (v > 0) least_positive = std::min(least_positive, v);
-  if (*low >= 0 && *high > 0 && *high / least_positive >= worth_a_log) return log_axis(least_positive, *high);
+  if (*low >= 0 && *high > 0 && *high / least_positive >= worth_a_log) return log_axis(least_positive, *high, floor);
   const double length = *high > *low ? *high - *low : std::max(1.0, std::abs(*high));
   const bool from_zero = *low >= 0 && *low < 0.3 * *high;
   return {.log = false, .from = from_zero ? 0 : *low - margin * length, .to = *high + margin * length};
@@ -85,6 +87,16 @@ Axis stretched(Axis axis) {
 }
 
 double on_axis(const Axis& axis, double value) { return axis.log ? std::max(value, axis.from) : value; }
+
+std::vector<double> on_axis(const Axis& axis, const std::vector<double>& curve) {
+  const auto below = [&](std::size_t i) { return axis.log && curve[i] < axis.from; };
+  std::vector<double> drawn;
+  for (std::size_t i = 0; i < curve.size(); ++i) {
+    const bool leaves = i > 0 && !below(i - 1), returns = i + 1 < curve.size() && !below(i + 1);
+    drawn.push_back(below(i) && !leaves && !returns ? unknown : on_axis(axis, curve[i]));
+  }
+  return drawn;
+}
 
 std::string commands(const Axis& axis, const std::string& name) {
   if (!axis.log) return fmt::format("set {}range [{:.12g}:{:.12g}]\n", name, axis.from, axis.to);

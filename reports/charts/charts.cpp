@@ -53,10 +53,11 @@ class Gathered {
     pictures_.push_back({{fmt::format("{}-{}.svg", prefix_, name), std::move(script)}, std::move(caption)});
   }
   template <class Select>
-  void add_lines(const std::string& name, const std::string& x, const std::string& y, Select select) {
+  void add_lines(const std::string& name, const std::string& x, const std::string& y, Select select, double floor = 0) {
     auto lines = lines_of(p_, select);
     if (lines.empty()) return;
-    const LineChart chart{.title = p_.label, .x = x, .y = y, .log_x = p_.log_steps, .lines = std::move(lines)};
+    const LineChart chart{
+        .title = p_.label, .x = x, .y = y, .log_x = p_.log_steps, .floor = floor, .lines = std::move(lines)};
     std::string caption = fmt::format("{} against {}s. {}", y, x, over_seeds(p_));
     caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
     if (!p_.stop.empty()) caption += fmt::format(" In brackets: steps until {}.", p_.stop);
@@ -114,15 +115,18 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     const auto number = m == 0 ? std::string("loss") : fmt::format("metric{}", m);
     const auto title = title_of(p.measures[m]);
+    const double floor = m == 0 ? p.floor : 0;
     // Where batches differ, test metrics are shown against epochs only, which is the fairer axis.
     const bool by_epochs = std::any_of(p.optimizers.begin(), p.optimizers.end(),
                                        [&](const auto& o) { return !o.measures[m].by_epochs.x.empty(); });
     if (m == 0 || !by_epochs)
-      all.add_lines(number + "-steps", "step", title,
-                    [m](const auto& o) -> const Curve& { return o.measures[m].by_steps; });
+      all.add_lines(
+          number + "-steps", "step", title, [m](const auto& o) -> const Curve& { return o.measures[m].by_steps; },
+          floor);
     if (by_epochs)
-      all.add_lines(number + "-epochs", "epoch", title,
-                    [m](const auto& o) -> const Curve& { return o.measures[m].by_epochs; });
+      all.add_lines(
+          number + "-epochs", "epoch", title, [m](const auto& o) -> const Curve& { return o.measures[m].by_epochs; },
+          floor);
   }
   if (!p.rate_curves.empty())
     all.add("rates", rate_script(p, "final " + title_of(p.measures.front())),

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double runaway = 10;  // a line that ends nowhere may rise so many times above where lines start
 constexpr int width = 900;
+constexpr double within = 1.00001;  // what digits that are cut off would put outside
 
 bool ends_finite(const Curve& c) { return !c.median.empty() && std::isfinite(c.median.back()); }
 
@@ -58,6 +59,15 @@ std::vector<double> on_log_axis(const Axis& axis, std::vector<double> places) {
   return places;
 }
 
+/// Where the curve leaves the chart at the bottom for the last time; nothing if it does not.
+std::vector<std::vector<double>> exit_of(const Axis& axis, const std::vector<double>& x,
+                                         const std::vector<double>& drawn) {
+  if (axis.log)
+    for (std::size_t i = drawn.size(); i-- > 1;)
+      if (drawn[i] == axis.from && drawn[i - 1] > axis.from) return {{x[i]}, {axis.from * within}};
+  return {};
+}
+
 }  // namespace
 
 std::string panel(const LineChart& chart) {
@@ -68,7 +78,7 @@ std::string panel(const LineChart& chart) {
     return std::pair(!ends_finite(*a.curve), last_finite(*a.curve)) >
            std::pair(!ends_finite(*b.curve), last_finite(*b.curve));
   });
-  const Axis y_axis = axis_for(shown(lines));
+  const Axis y_axis = axis_for(shown(lines), chart.floor);
   std::vector<double> places;
   for (const auto& line : lines) places.insert(places.end(), line.curve->x.begin(), line.curve->x.end());
   Axis x_axis = chart.log_x ? log_axis_for(places) : axis_for({});
@@ -79,18 +89,23 @@ std::string panel(const LineChart& chart) {
   std::vector<std::string> bands, medians;
   for (std::size_t i = 0; i < faint.size(); ++i) {
     const auto& c = *faint[i].curve;
-    text += data_block(fmt::format("faint{}", i), {on_log_axis(x_axis, c.x), placed(y_axis, c.median)});
+    text += data_block(fmt::format("faint{}", i), {on_log_axis(x_axis, c.x), on_axis(y_axis, c.median)});
     bands.push_back(fmt::format("$faint{} using 1:2 with lines {} notitle", i, faint_line));
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& c = *lines[i].curve;
     const auto x = on_log_axis(x_axis, c.x);
-    text += data_block(fmt::format("line{}", i), {x, placed(y_axis, c.median)});
+    const auto drawn = on_axis(y_axis, c.median);
+    text += data_block(fmt::format("line{}", i), {x, drawn});
     text += data_block(fmt::format("band{}", i), {x, placed(y_axis, c.lower), placed(y_axis, c.upper)});
     const auto style = line_style(lines[i].style, 2.2);
     if (c.lower != c.upper)
       bands.push_back(
           fmt::format("$band{} using 1:2:3 with filledcurves {} fs transparent solid 0.15 noborder notitle", i, style));
+    if (const auto exit = exit_of(y_axis, x, drawn); !exit.empty()) {
+      text += data_block(fmt::format("exit{}", i), exit);
+      medians.push_back(fmt::format("$exit{} using 1:2 with points pt 11 ps 1 {} notitle", i, style));
+    }
     medians.push_back(fmt::format("$line{} using 1:2 with {} {} title {}", i,
                                   c.x.size() < 4 ? "linespoints pt 7 ps 0.6" : "lines", style,
                                   gnuplot_string(lines[i].name, 36)));

@@ -18,6 +18,7 @@ struct Line {
 struct LineChart {
   std::string title, x, y;
   bool log_x = false;
+  double floor = 0;         ///< where the y axis begins if lines go below; 0: where it would begin by itself
   std::vector<Line> lines;  ///< at least one, the best first: the first ones are named, the rest is grey
   std::size_t named = most_named;
 };

@@ -64,7 +64,7 @@ std::string multiples_script(const ExperimentComparison& experiment) {
                          "set multiplot layout {},{}\n",
                          rows, columns);
   for (const auto& p : experiment.problems) {
-    LineChart chart{.log_x = p.log_steps, .lines = {}, .named = most_colored};
+    LineChart chart{.log_x = p.log_steps, .floor = p.floor, .lines = {}, .named = most_colored};
     std::deque<Curve> curves;
     for (const auto& o : p.optimizers)
       if (const auto& curve = o.measures.front().by_steps; places.contains(o.label) && !curve.x.empty())

@@ -19,7 +19,7 @@ std::string rate_script(const ProblemComparison& problem, const std::string& y) 
       for (double loss : {point.final.median, point.final.lower, point.final.upper})
         if (std::isfinite(loss)) losses.push_back(loss);
     }
-  const Axis x_axis = stretched(log_axis_for(rates)), y_axis = axis_for(losses);
+  const Axis x_axis = stretched(log_axis_for(rates)), y_axis = axis_for(losses, problem.floor);
 
   std::string text = frame(900, 430, problem.label, "learning rate", y) + commands(x_axis, "x") + commands(y_axis, "y");
   std::vector<std::string> plots;

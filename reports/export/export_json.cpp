@@ -83,6 +83,7 @@ Json to_json(const host::RunRecord& r, const host::ProblemFacts& facts) {
             {"examples", r.examples},
             {"cpu_seconds", r.cpu_seconds},
             {"optimizer_share", r.optimizer_share},
+            {"state_bytes", r.state_bytes},
             {"clock_ended", r.clock_ended},
             {"minimizer", r.minimizer < 0 ? Json() : Json(r.minimizer)},
             {"distance", r.distance},

@@ -4,6 +4,7 @@
 #include "html/page_data.hpp"
 #include "html/thinning.hpp"
 #include "markdown/mustache.hpp"
+#include "statistics/answer.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -51,12 +52,23 @@ Json rows(const ProblemComparison& p) {
   return list;
 }
 
+Json answer_view(const Answer& a) {
+  return {{"best", a.best},
+          {"best_result", a.best_result},
+          {"next", a.next},
+          {"next_result", a.next_result},
+          {"significant", a.significant},
+          {"sure", a.sure}};
+}
+
 Json problem_view(const ProblemComparison& p, const std::string& id, Pictures& picture) {
   return {{"id", id},
           {"label", p.label},
           {"conclusions", p.conclusions},
           {"score", p.score == Score::stop ? "steps until " + p.stop : "final " + p.measures.front().name},
           {"rows", rows(p)},
+          {"answer", answer_view(answer(p))},
+          {"heat", picture(id + "-heat")},
           {"picture", picture(id + "-loss-steps")}};
 }
 

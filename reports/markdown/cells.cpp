@@ -29,4 +29,18 @@ std::string with_interval(const Estimate& e) {
   return fmt::format("{} ({})", short_number(e.value, 3), range(e.interval.low, e.interval.high));
 }
 
+std::vector<std::string> with_intervals(const std::vector<Estimate>& column) {
+  std::vector<double> all;
+  for (const auto& e : column) all.insert(all.end(), {e.value, e.interval.low, e.interval.high});
+  const auto written = [notation = notation_for(all)](double value) { return in_notation(value, notation); };
+  std::vector<std::string> cells;
+  for (const auto& [value, interval] : column) {
+    cells.push_back(written(value));
+    if (std::isnan(interval.low)) continue;
+    const auto low = written(interval.low), high = written(interval.high);
+    cells.back() += low == high ? fmt::format(" ({})", low) : fmt::format(" ({} … {})", low, high);
+  }
+  return cells;
+}
+
 }  // namespace slalom::report

@@ -4,6 +4,7 @@
 #include "statistics/comparison.hpp"
 
 #include <string>
+#include <vector>
 
 namespace slalom::report {
 
@@ -17,5 +18,7 @@ std::string rank(double value);
 std::string range(double low, double high);
 /// "1.5 (1.2 … 3.4)"
 std::string with_interval(const Estimate& estimate);
+/// A column of these, all in one notation.
+std::vector<std::string> with_intervals(const std::vector<Estimate>& column);
 
 }  // namespace slalom::report

@@ -9,13 +9,16 @@ namespace {
 
 bool alphanumeric(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & '\x80') != 0; }
 
-/// "1." or "12)" at the start would begin a list; so would "-" and "+".
+/// "1. ", "12) ", "- " and "+ " at the start would begin a list; a row of "-" or "=" would be a rule or make a heading.
 std::size_t list_marker(std::string_view text) {
+  const auto ends_at = [&](std::size_t i) {
+    return i >= text.size() || std::isspace(static_cast<unsigned char>(text[i]));
+  };
   std::size_t i = 0;
   while (i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0) ++i;
-  const bool number = i > 0 && i < text.size() && (text[i] == '.' || text[i] == ')');
+  if (i > 0 && i < text.size() && (text[i] == '.' || text[i] == ')') && ends_at(i + 1)) return i;
   const bool sign = !text.empty() && (text[0] == '-' || text[0] == '+' || text[0] == '=');
-  return number ? i : sign ? 0 : std::string_view::npos;
+  return sign && (ends_at(1) || text[1] == text[0]) ? 0 : std::string_view::npos;
 }
 
 std::size_t longest_run(std::string_view text, char of) {

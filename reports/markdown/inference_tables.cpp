@@ -33,13 +33,17 @@ std::string expected_table(const ProblemComparison& p, Estimate ExpectedTime::*u
   if (!any_reached(p)) return "";
   std::vector<Column> columns{{"Optimizer", false}};
   for (double target : p.targets) columns.push_back({fmt::format("{} ≤ {}", p.measures.front().name, number(target))});
-  Table table(columns);
-  for (const auto& o : p.optimizers) {
-    std::vector<std::string> cells{name(o)};
-    for (std::size_t t = 0; t < p.targets.size(); ++t)
-      cells.push_back(t < o.targets.size() && o.targets[t].runs > 0 ? with_interval(o.targets[t].expected.*unit) : "–");
-    table.add(cells);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& o : p.optimizers) rows.push_back({name(o)});
+  for (std::size_t t = 0; t < p.targets.size(); ++t) {
+    std::vector<Estimate> column;  // unknown where there are no runs
+    for (const auto& o : p.optimizers)
+      column.push_back(t < o.targets.size() && o.targets[t].runs > 0 ? o.targets[t].expected.*unit : Estimate());
+    const auto cells = with_intervals(column);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(cells[i]);
   }
+  Table table(columns);
+  for (const auto& row : rows) table.add(row);
   return table.text();
 }
 
@@ -92,11 +96,13 @@ std::string robustness_table(const ProblemComparison& p) {
                {"Failed"},
                {"Spread over seeds, decades"},
                {"µs a step, median"},
-               {"of which its own"}});
+               {"of which its own"},
+               {"Bytes a parameter"}});
   for (const auto& o : p.optimizers)
     table.add({markdown(o.label), fmt::format("{} of {}", o.runs.diverged, o.runs.planned),
                fmt::format("{} of {}", o.runs.failed, o.runs.planned), short_number(o.seed_decades, 2),
-               short_number(1e6 * o.seconds_per_step.median, 3), percent(o.optimizer_share.median)});
+               short_number(1e6 * o.seconds_per_step.median, 3), percent(o.optimizer_share.median),
+               short_number(o.bytes_per_parameter.median, 3)});
   return table.text();
 }
 

@@ -22,11 +22,25 @@ std::string quartiles(const Spread& s) {
 }
 
 /// "148", or "148 (7 of 10)", or "never".
-std::string arrival(const Spread& needed, const Arrival& a) {
+std::string arrival(const Spread& needed, const Arrival& a, Notation notation) {
   if (a.runs == 0) return "–";
   if (a.reached == 0) return "never";
-  if (a.reached == a.runs) return number(needed.median);
-  return fmt::format("{} ({} of {})", number(needed.median), a.reached, a.runs);
+  const auto median = in_notation(needed.median, notation, 4);
+  return a.reached == a.runs ? median : fmt::format("{} ({} of {})", median, a.reached, a.runs);
+}
+
+/// A column of arrivals: of each optimizer the one that `select` gives, or null.
+template <class Select>
+std::vector<std::string> arrivals(const ProblemComparison& p, Spread Arrival::*unit, Select select) {
+  std::vector<double> medians;
+  for (const auto& o : p.optimizers)
+    if (const Arrival* a = select(o)) medians.push_back((a->*unit).median);
+  std::vector<std::string> cells;
+  for (const auto& o : p.optimizers) {
+    const Arrival* a = select(o);
+    cells.push_back(a == nullptr ? "–" : arrival(a->*unit, *a, notation_for(medians)));
+  }
+  return cells;
 }
 
 template <class Condition>
@@ -57,13 +71,14 @@ std::string target_table(const ProblemComparison& p, Spread Arrival::*unit) {
   std::vector<Column> columns{{"Optimizer", false}};
   const auto what = p.measures.front().name;
   for (double target : p.targets) columns.push_back({fmt::format("{} ≤ {}", what, number(target))});
-  Table table(columns);
-  for (const auto& o : p.optimizers) {
-    std::vector<std::string> cells{name(o)};
-    for (std::size_t t = 0; t < p.targets.size(); ++t)
-      cells.push_back(t < o.targets.size() ? arrival(o.targets[t].*unit, o.targets[t]) : "–");
-    table.add(cells);
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& o : p.optimizers) rows.push_back({name(o)});
+  for (std::size_t t = 0; t < p.targets.size(); ++t) {
+    const auto cells = arrivals(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(cells[i]);
   }
+  Table table(columns);
+  for (const auto& row : rows) table.add(row);
   return table.text();
 }
 
@@ -83,11 +98,13 @@ std::string results_table(const ProblemComparison& p) {
   if (failed) columns.push_back({"Failed"});
   if (missing) columns.push_back({"Missing"});
 
+  const auto steps = arrivals(p, &Arrival::steps, [](const auto& o) { return &o.stop; });
   Table table(columns);
-  for (const auto& o : p.optimizers) {
+  for (std::size_t i = 0; i < p.optimizers.size(); ++i) {
+    const auto& o = p.optimizers[i];
     const auto& final = o.measures.front().final;
     std::vector<std::string> cells{rank(o.rank), name(o)};
-    if (stop) cells.push_back(arrival(o.stop.steps, o.stop));
+    if (stop) cells.push_back(steps[i]);
     cells.push_back(result(final.median));
     const auto& interval = o.measures.front().median_interval;
     if (spreads) cells.insert(cells.end(), {range(interval.low, interval.high), quartiles(final), result(final.best)});

@@ -5,6 +5,7 @@
 #include "markdown/problem_tables.hpp"
 #include "markdown/table.hpp"
 #include "markdown/tuning_tables.hpp"
+#include "statistics/answer.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -35,35 +36,10 @@ std::string answer_table(const Comparison& comparison) {
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e)
     for (std::size_t i = 0; i < comparison.experiments[e].problems.size(); ++i) {
       const auto& p = comparison.experiments[e].problems[i];
-      const auto ranked = static_cast<std::size_t>(
-          std::count_if(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) { return o.rank > 0; }));
-      const auto problem = fmt::format("[{}](#{})", markdown(p.label), anchor(e, i));
-      const auto score = [&](const OptimizerResult& o) {
-        if (p.score == Score::stop)
-          return o.stop.reached == 0 ? std::string("never") : short_number(o.stop.steps.median, 3) + " steps";
-        return std::isinf(o.measures.front().final.median) ? std::string("diverged")
-                                                           : short_number(o.measures.front().final.median, 3);
-      };
-      std::vector<std::string> cells{markdown(title(comparison.experiments[e])), problem, "–", "–", "–", "–", "–"};
-      const auto level = std::ranges::count(p.optimizers, p.optimizers[0].rank, &OptimizerResult::rank);
-      if (ranked > 0 && level > 1) {
-        cells[2] = fmt::format("none: {} are level", level);
-        cells[3] = score(p.optimizers[0]);
-      } else if (ranked > 0) {
-        const auto& best = p.optimizers[0];
-        cells[2] = best.best ? fmt::format("**{}**", markdown(best.label)) : markdown(best.label);
-        cells[3] = score(best);
-      }
-      if (const auto at = static_cast<std::size_t>(level); ranked > at) {
-        const auto& next = p.optimizers[at];
-        cells[4] = markdown(next.label);
-        cells[5] = score(next);
-        cells[6] = level > 1                       ? "–"
-                   : p.optimizers[0].best          ? "yes, to all others"
-                   : next.against_best.significant ? "yes, but not to all others"
-                                                   : "no";
-      }
-      table.add(cells);
+      const auto a = answer(p);
+      const auto best = a.sure ? fmt::format("**{}**", markdown(a.best)) : markdown(a.best);
+      table.add({markdown(title(comparison.experiments[e])), fmt::format("[{}](#{})", markdown(p.label), anchor(e, i)),
+                 best, a.best_result, markdown(a.next), a.next_result, a.significant});
     }
   return table.text();
 }

@@ -81,8 +81,9 @@ void rank_experiment(ExperimentComparison& experiment) {
   experiment.conclusions = conclude(experiment);
 }
 
+/// `repeated` gets the pairs of an optimizer and a problem whose seeds are all the same run.
 void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t looks,
-              Comparison& comparison) {
+              Comparison& comparison, std::vector<std::string>& repeated) {
   const auto first = comparison.experiments.size();
   for (const auto& e : plan.experiments) {
     auto& experiment = comparison.experiments.emplace_back();
@@ -93,7 +94,11 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
   comparison.cases += reported_cases(plan);
   const auto runs = runs_by_case(plan);
   for (const auto& group : group_cases(plan)) {
-    auto problem = compare_problem(load(source, plan, group, runs), styles, looks);
+    const auto loaded = load(source, plan, group, runs);
+    for (const auto& c : loaded.cases)
+      if (same_run(c))
+        repeated.push_back(clean_text(fmt::format("{} on {}", c.c->optimizer.label, c.c->problem.label)));
+    auto problem = compare_problem(loaded, styles, looks);
     problem.tuning = compare_tuning(source, plan, group, runs, styles);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
@@ -108,6 +113,13 @@ void note_what_is_missing(Comparison& comparison) {
         fmt::format("This is a report on part of what was planned: {} of {} {} no result yet. Run the suite again to "
                     "have the rest.",
                     missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
+}
+
+void note_repeated_runs(Comparison& comparison, const std::vector<std::string>& pairs) {
+  if (!pairs.empty())
+    comparison.notes.push_back(fmt::format(
+        "All seeds of {}{} gave the same run: nothing in it is random, and one seed says as much.", pairs.front(),
+        pairs.size() > 1 ? fmt::format(" (and of {} like it)", counted(pairs.size() - 1, "pair")) : ""));
 }
 
 template <class Condition>
@@ -144,13 +156,14 @@ Comparison compare(const std::vector<Source>& sources) {
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i)
       if (const auto most = most_seeds(source, i)) comparison.notes.push_back(on_rounds(source.plans[i], *most));
-  std::vector<std::string> names;
+  std::vector<std::string> names, repeated;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));
-    add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), comparison);
+    add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), comparison, repeated);
   }
   note_what_is_missing(comparison);
   note_tuning(comparison);
+  note_repeated_runs(comparison, repeated);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) {

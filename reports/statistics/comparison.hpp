@@ -160,6 +160,7 @@ struct OptimizerResult {
   Generalization generalization;  ///< empty without a test loss
   Spread seconds_per_step;        ///< CPU time in optimizer and problem
   Spread optimizer_share;         ///< of a step's time, estimated; the rest is the problem's
+  Spread bytes_per_parameter;     ///< of memory that the optimizer took when it was created, its gradient included
   double seed_decades = unknown;  ///< log10 of third over first quartile of the final loss: how much the seed decides
   Curve effective_step;           ///< empty if not recorded
   Trajectory trajectory;          ///< empty if not recorded, or not in two dimensions
@@ -262,6 +263,7 @@ struct ProblemComparison {
   std::vector<double> ladder;  ///< targets for the first measure between start and minimum, falling; see Speed
   std::string stop;            ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
   Score score = Score::final;
+  double floor = unknown;      ///< of charts of the first measure: what is below lies below all of them
   bool log_steps = false;      ///< recorded at logarithmically spaced steps
   bool deterministic = false;  ///< all seeds gave the same result
   std::size_t looks = 1;       ///< at growing numbers of seeds; p-values are corrected for them

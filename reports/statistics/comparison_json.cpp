@@ -37,8 +37,8 @@ SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
                precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, progress,
-               seeds, speed, generalization, seconds_per_step, optimizer_share, seed_decades, effective_step,
-               trajectory)
+               seeds, speed, generalization, seconds_per_step, optimizer_share, bytes_per_parameter, seed_decades,
+               effective_step, trajectory)
 SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds, run)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)
@@ -54,7 +54,7 @@ SLALOM_TO_JSON(ProblemTuning, on, effort, equal, optimizers)
 SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimizers,
-               seeds, measures, targets, ladder, stop, score, log_steps, deterministic, looks, runs, optimizers,
+               seeds, measures, targets, ladder, stop, score, floor, log_steps, deterministic, looks, runs, optimizers,
                incidents, rate_curves, variance, landscape, tuning, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace slalom::report {
@@ -53,20 +54,40 @@ std::string clean(std::string_view text, std::size_t longest, bool keep_lines) {
   return result;
 }
 
+std::string unbounded(double value) { return std::isnan(value) ? "–" : value > 0 ? "∞" : "-∞"; }
+
+bool whole(double value) { return value == std::round(value); }
+
+/// fmt pads exponents to two digits.
+std::string short_exponent(const std::string& text) {
+  const auto e = text.find('e');
+  if (e == std::string::npos) return text;
+  const auto first = std::min(text.find_first_not_of('0', e + 2), text.size() - 1);
+  return text.substr(0, e + 1) + (text[e + 1] == '-' ? "-" : "") + text.substr(first);
+}
+
 }  // namespace
 
 std::string short_number(double value, int digits) {
-  if (std::isnan(value)) return "–";
-  if (std::isinf(value)) return value > 0 ? "∞" : "-∞";
-  if (value == std::round(value) && std::abs(value) < 1e7) return fmt::format("{:.0f}", value == 0 ? 0.0 : value);
-  std::string text = fmt::format("{:.{}g}", value, digits);
-  // fmt pads exponents to two digits.
-  if (const auto e = text.find('e'); e != std::string::npos) {
-    const bool negative = text[e + 1] == '-';
-    const auto first = text.find_first_not_of('0', e + 2);
-    text = text.substr(0, e + 1) + (negative ? "-" : "") + text.substr(first);
-  }
-  return text;
+  if (!std::isfinite(value)) return unbounded(value);
+  if (whole(value) && std::abs(value) < 1e7) return fmt::format("{:.0f}", value == 0 ? 0.0 : value);
+  return short_exponent(fmt::format("{:.{}g}", value, digits));
+}
+
+Notation notation_for(const std::vector<double>& column) {
+  const auto extreme = [](double v) { return std::isfinite(v) && v > 0 && (v < 1e-3 || v >= 1e6); };
+  if (std::ranges::any_of(column, extreme)) return Notation::powers;
+  const auto odd = [](double v) { return std::isfinite(v) && !whole(v); };
+  return std::ranges::any_of(column, odd) ? Notation::plain : Notation::whole;
+}
+
+std::string in_notation(double value, Notation notation, int digits) {
+  if (!std::isfinite(value)) return unbounded(value);
+  if (value == 0) return "0";
+  if (notation == Notation::powers) return short_exponent(fmt::format("{:.{}e}", value, digits - 1));
+  if (notation == Notation::whole) return fmt::format("{:.0f}", value);
+  const int before = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+  return fmt::format("{:.{}f}", value, std::max(0, digits - before));
 }
 
 std::string counted(std::size_t count, std::string_view singular) {

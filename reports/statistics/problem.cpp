@@ -26,6 +26,7 @@ namespace slalom::report {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double deepest = 1e-18;  // of the loss at the start: what charts show
 
 bool batches_differ(const ProblemRuns& runs) {
   std::set<std::string> batches;
@@ -165,13 +166,15 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
   o.seeds = single_seeds(c, measured, o.measures.front().by_steps);
   ends(c, facts, o);
   o.generalization = generalization(c, facts);
-  std::vector<double> seconds, shares;
+  std::vector<double> seconds, shares, bytes;
   for (const auto& run : c.results) {
     if (run.steps > 0) seconds.push_back(run.cpu_seconds / static_cast<double>(run.steps));
     if (!std::isnan(run.optimizer_share)) shares.push_back(run.optimizer_share);
+    if (!std::isnan(run.state_bytes)) bytes.push_back(run.state_bytes / static_cast<double>(facts.dimension));
   }
   o.seconds_per_step = spread(seconds);
   o.optimizer_share = spread(shares);
+  o.bytes_per_parameter = spread(bytes);
   const auto& final = o.measures.front().final;
   if (final.lower > 0 && std::isfinite(final.upper)) o.seed_decades = std::log10(final.upper / final.lower);
   o.effective_step = effective_step(c);
@@ -225,7 +228,9 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   std::vector<Scores> all;
   for (const auto& c : runs.cases) all.push_back(scores(c, measured, p.score));
   rank(p, all, p.score == Score::final ? measured.tolerance() : 0);
-  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, median_start(runs, measured));
+  const double start = median_start(runs, measured);
+  if (start > 0) p.floor = deepest * start;
+  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, start);
   p.variance = variance_rows(runs.cases);
   p.incidents = incidents(runs.cases);
 

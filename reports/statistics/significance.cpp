@@ -44,6 +44,16 @@ bool deterministic(const CaseRuns& runs) {
          });
 }
 
+bool same_run(const CaseRuns& runs) {
+  const auto same_point = [](const host::Point& a, const host::Point& b) {
+    return a.step == b.step && a.loss == b.loss;
+  };
+  const auto& all = runs.results;
+  return all.size() > 1 && std::ranges::all_of(all, [&](const host::RunRecord& run) {
+           return std::ranges::equal(run.points, all.front().points, same_point);
+         });
+}
+
 std::vector<double> paired_ratios(const Scores& a, const Scores& b, double tolerance) {
   std::vector<double> ratios;
   bool negative = false;

@@ -20,6 +20,9 @@ struct Scores {
 /// True if two or more runs gave exactly the same.
 bool deterministic(const CaseRuns& runs);
 
+/// True if two or more seeds gave the same run: the same loss, to the bit, at every recorded step. Nothing is random.
+bool same_run(const CaseRuns& runs);
+
 /// Compares every optimizer with optimizer `best`: Wilcoxon signed-rank over the seeds that both have, Holm-corrected
 /// for the number of tests, and by Bonferroni for the number of `looks` at growing results, of which this is one.
 /// Differences up to `tolerance` are none. Where both are deterministic the difference is exact. Effect sizes stand

@@ -91,9 +91,9 @@ class StudyReader {
     }
     if (o.chosen_score > o.untuned)
       o.warnings.push_back(
-          fmt::format("No trial of {} beat its default settings ({} against {}): more trials or narrower "
-                      "ranges may.",
-                      o.label, short_number(o.chosen_score), short_number(o.untuned)));
+          fmt::format("No trial of {} beat its default settings, which reached {} (the chosen trial {}): more "
+                      "trials or narrower ranges may.",
+                      o.label, short_number(o.untuned), short_number(o.chosen_score)));
     o.good_decades = good_decades(o.trials, worst - good_share * (worst - best));
     for (const auto& range : study.space)
       if (auto warning = edge_warning(range, o.chosen.at(range.setting)); !warning.empty())

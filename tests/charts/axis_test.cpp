@@ -38,6 +38,21 @@ TEST(Axis, ValuesFarBelowTheOthersDoNotStretchIt) {
   EXPECT_EQ(on_axis(axis, 0.5), 0.5);
 }
 
+TEST(Axis, BeginsAtTheFloorWhereValuesLieBelow) {
+  EXPECT_EQ(axis_for({1e-30, 1e-5, 1}, 1e-15).from, 1e-15);
+  EXPECT_EQ(axis_for({0, 1e-20, 1e3}, 1e-15).from, 1e-15) << "the same for another chart";
+  EXPECT_GT(axis_for({1e-5, 1}, 1e-15).from, 1e-6) << "nothing lies below";
+  EXPECT_EQ(axis_for({1e-30, 1}, 0).from, 1e-18);
+}
+
+TEST(Axis, ACurveThatLeavesEndsAtTheEdge) {
+  const Axis axis{.log = true, .from = 1e-3, .to = 1};
+  const auto drawn = on_axis(axis, std::vector<double>{1, 1e-2, 1e-5, 0, 0, 1e-9, 0.1, 1e-4});
+  EXPECT_THAT(drawn, testing::ElementsAre(1, 1e-2, 1e-3, testing::IsNan(), testing::IsNan(), 1e-3, 0.1, 1e-3));
+  EXPECT_THAT(on_axis({.log = false, .from = 0, .to = 1}, std::vector<double>{-1.0, -1.0}),
+              testing::ElementsAre(-1, -1));
+}
+
 TEST(Axis, TicksAreReadable) {
   EXPECT_THAT(commands({.log = true, .from = 1, .to = 2000}, "x"),
               HasSubstr("set xtics ('1' 1, '10' 10, '100' 100, '1000' 1000)"));

@@ -107,6 +107,25 @@ std::vector<std::string> files(const std::vector<Picture>& pictures) {
   return names;
 }
 
+TEST_F(DrawTest, LinesEndWhereTheyLeaveAtTheSameFloorInAllChartsOfAProblem) {
+  Fabricated f;
+  f.facts["p"].minimum = 0;
+  f.facts["p"].examples = 100;
+  for (const std::size_t batch : {10, 20}) {
+    f.add("p", std::to_string(batch)).batch = {.sampling = host::Sampling::shuffled, .size = batch};
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {8, 1e-3, 1e-30, 0, 0});
+  }
+  std::size_t curves = 0;
+  for (const auto& p : pictures_of(f))
+    if (p.chart.file.find("-loss-") != std::string::npos) {
+      ++curves;
+      EXPECT_THAT(p.chart.script, HasSubstr("set yrange [8e-18:")) << p.chart.file;
+      EXPECT_THAT(p.chart.script, HasSubstr(p.chart.file == "1-1-loss-steps.svg" ? "$exit0 << EOD\n2 8.00008e-18 \n"
+                                                                                 : "$exit0 << EOD\n0."));
+    }
+  EXPECT_EQ(curves, 2U) << "over steps and over epochs";
+}
+
 TEST_F(DrawTest, AllKindsOfCharts) {
   const auto all = pictures_of(everything(6, "sgd"));
   EXPECT_THAT(files(all), testing::ElementsAre("1-1-contours.svg", "1-1-loss-steps.svg", "1-1-loss-epochs.svg",

@@ -35,10 +35,12 @@ TEST(Bench, TellsWhatAWrapperCosts) {
   const auto json = host::Json::parse(read(folder.path() / "b.json"));
   ASSERT_EQ(json.at("benchmarks").size(), 2U);
   for (const auto& b : json.at("benchmarks")) {
-    EXPECT_GT(b.at("times_streaming").get<double>(), 0);
     EXPECT_EQ(b.contains("times_inner"), b.at("name") == "update/sam");
     EXPECT_GT(b.value("times_inner", 1.0), 0);
+#ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
+    EXPECT_GT(b.at("times_streaming").get<double>(), 0);
     EXPECT_EQ(b.at("bytes_per_parameter").get<double>() > 11, b.at("name") == "update/sam");  // 4, and 12
+#endif
   }
 }
 

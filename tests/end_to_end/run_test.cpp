@@ -106,7 +106,8 @@ TEST(Run, WritesTheReportWhenSomethingChanged) {
   EXPECT_TRUE(host::Json::accept(read(folder.path() / "results/small/report.json")));
 
   write(report, "untouched");
-  EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out, HasSubstr("report: results/small/report.md\n"));
+  EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out,
+              HasSubstr("report: results/small/report.md\npage:   results/small/report.html\n"));
   EXPECT_EQ(read(report), "untouched");
   write(suite, small_suite("small", "about: another purpose\n"));
   EXPECT_EQ(slalom({"run", "s.yaml"}, folder.path()).code, 0);
@@ -115,6 +116,25 @@ TEST(Run, WritesTheReportWhenSomethingChanged) {
   EXPECT_EQ(slalom({"run", "s.yaml"}, folder.path()).code, 0);
   EXPECT_TRUE(fs::exists(report));
 }
+
+#ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
+TEST(Run, TellsTheMemoryThatAnOptimizerTakesForAnyNumberOfThreads) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 8\nbudget: {steps: 20}\nproblems: [{problem: sphere, dimension: 1000}]\n"
+        "optimizers: [sgd, adam]\n");
+  ASSERT_EQ(slalom({"run", "s.yaml", "--jobs", "4"}, folder.path()).code, 0);
+  const auto json = host::Json::parse(read(folder.path() / "results/s/report.json"));
+  for (const auto& o : json.at("experiments")[0].at("problems")[0].at("optimizers")) {
+    const auto& bytes = o.at("bytes_per_parameter");
+    EXPECT_EQ(bytes.at("count"), 8);
+    EXPECT_NEAR(bytes.at("best").get<double>(), bytes.at("worst").get<double>(), 0.1)
+        << "whatever other threads allocate, but for how the heap rounds up";
+    const double vectors = o.at("label") == "adam" ? 3 : 1;  // the gradient, and adam's means
+    EXPECT_NEAR(bytes.at("median").get<double>(), vectors * sizeof(double), 0.8);
+  }
+}
+#endif
 
 TEST(Run, LeavesADamagedStoreAlone) {
   const TemporaryFolder folder;

@@ -1,5 +1,5 @@
 // report.html: names do nothing, nothing is fetched; in Chromium, if it is there, the page runs without an error.
-#include "../statistics/fabricated.hpp"
+#include "../statistics/tuned.hpp"
 #include "html/escape.hpp"
 #include "html/render_html.hpp"
 #include "statistics/compare.hpp"
@@ -80,6 +80,18 @@ TEST(Page, SaysTheResultsWithoutItsScript) {
   EXPECT_THAT(page, HasSubstr("<td>1.5</td><td>a</td><td>0.003</td>"));
 }
 
+TEST(Page, HasARowForEachProblemAtItsTop) {
+  EXPECT_THAT(page_of(race()),
+              HasSubstr("<td><a href=\"#p1-1\">p</a></td><td>none: 2 are level</td><td>0.003</td><td>–</td>"));
+  Fabricated f;
+  for (const auto& [name, best] : {std::pair{"<b>", 1.0}, {"c", 2.0}}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 9; ++seed) f.run(seed, {9, best + 0.01 * static_cast<double>(seed)});
+  }
+  EXPECT_THAT(page_of(f), HasSubstr("<td><b>&lt;b&gt;</b></td><td>1.05</td><td>c</td><td>2.05</td>"
+                                    "<td>yes, to all others</td>"));
+}
+
 bool has_chromium() { return std::system("chromium --version > /dev/null 2>&1") == 0; }
 
 /// What Chromium writes of a page after a script of ours at its end; nothing if Chromium does not run here. It is tried
@@ -129,6 +141,22 @@ TEST(Page, RunsInABrowserWithoutAnError) {
   // One row in each of three tables; three plots over both problems, two on one, four on the other. One of the two
   // optimizers is off: all that is left of the losses is the other one's median, its band's two edges, and five seeds.
   EXPECT_THAT(dom, HasSubstr("<title>faults  off 3 plots 9 series 1,1,1,8,1,8,3,1,1</title>"));
+}
+
+TEST(Page, TellsAsMuchOfTuningAsTheMarkdown) {
+  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+  Fabricated f;
+  add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
+  add_tuned(f, "p", "b", 1, {{0.01, INFINITY, host::Status::failed}, {0.1, INFINITY, host::Status::failed}});
+  add_tuned(f, "p", "c", 5, {{0.01, 9}, {0.1, 8}, {0.2, 7}, {0.3, 6}, {0.4, 4}});
+  const auto dom = driven(page_of(f), "");
+  if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
+  EXPECT_THAT(dom, HasSubstr("ranks by tuning effort (means over 1 problem)"));
+  EXPECT_THAT(dom, HasSubstr("chosen trial"));
+  EXPECT_THAT(dom, HasSubstr("<td>learning_rate: 0.1</td><td>8</td><td>4 ("))
+      << "with its interval: one trial is the mean of all five";
+  EXPECT_THAT(dom, HasSubstr("<td>none: no trial came to anything</td><td>1</td>"));
+  EXPECT_THAT(dom, HasSubstr("<td>failed</td><td>0 of 2</td><td>2</td>"));
 }
 
 /// A race over the plane, whose ways can be played.

@@ -21,6 +21,12 @@ TEST(Markdown, TextStaysText) {
                {"$x$ ~~y~~", "\\$x\\$ \\~\\~y\\~\\~"},
                {"- list", "\\- list"},
                {"12. list", "12\\. list"},
+               {"12.", "12\\."},
+               {"1) list", "1\\) list"},
+               {"1.74.0", "1.74.0"},
+               {"-5", "-5"},
+               {"---", "\\---"},
+               {"=", "\\="},
                {"1e-5", "1e-5"},
                {"two\nlines", "two lines"}};
   for (const auto& c : cases) EXPECT_EQ(markdown(c.text), c.escaped);

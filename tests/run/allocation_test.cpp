@@ -5,18 +5,20 @@
 
 #ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
 
-#include "support/allocations.hpp"
+#include "plugin/heap.hpp"
 
 namespace slalom::test {
 namespace {
 
 constexpr std::size_t slack = 20;  // texts have other lengths
 
+std::size_t allocations() { return host::heap_use()->allocations; }
+
 std::size_t allocations_of(const host::Case& c) {
-  const auto before = allocations;
+  const auto before = allocations();
   const auto r = run(c);
   EXPECT_EQ(r.steps, *c.budget.steps) << r.reason;
-  return allocations - before;
+  return allocations() - before;
 }
 
 void expect_as_many_for_ten_times_the_steps(const std::string& problem, const std::string& optimizer,

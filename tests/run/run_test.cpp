@@ -72,6 +72,30 @@ TEST(Run, TellsTheTimeOfTheOptimizerFromThatOfTheProblem) {
   EXPECT_TRUE(std::isnan(run(c).optimizer_share)) << "the first step is not timed";
 }
 
+TEST(Run, TellsWhatItsStartTook) {
+  auto c = make_case("mlp", Json::object(), "sgd");
+  c.budget = {.steps = 1};
+  const auto r = run(c);  // of one step on one example, after a pass over all of them
+  EXPECT_GT(r.start_seconds, r.cpu_seconds);
+}
+
+#ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
+TEST(Run, TellsTheMemoryOfTheOptimizer) {
+  constexpr double n = 10'000;
+  auto c = make_case("sphere", Json{{"dimension", n}}, "sgd");
+  c.budget = {.steps = 1};
+  EXPECT_NEAR(run(c).state_bytes / n, 8, 0.2) << "its gradient";
+  c = make_case("sphere", Json{{"dimension", n}}, "adam");
+  c.budget = {.steps = 1};
+  EXPECT_NEAR(run(c).state_bytes / n, 3 * 8, 0.2) << "its gradient and two means";
+  c.precision = host::Precision::float32;
+  EXPECT_NEAR(run(c).state_bytes / n, 3 * 4, 0.2);
+  c = make_case("sphere", Json{{"dimension", n}}, "ema", Json{{"inner", {{"optimizer", "adam"}}}});
+  c.budget = {.steps = 1};
+  EXPECT_GT(run(c).state_bytes / n, 4 * 8) << "the optimizer inside counts";
+}
+#endif
+
 TEST(Run, ABudgetOfEpochsCountsExamples) {
   auto c = make_case("softmax_regression", Json::object(), "sgd");
   c.batch = {host::Sampling::shuffled, 32};

@@ -75,6 +75,36 @@ TEST(Compare, SaysThatRunsAreMissing) {
   EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("1 of 2 runs has no result yet")));
 }
 
+TEST(Compare, NamesAPairWhoseSeedsAreTheSameRun) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 2, 1});
+  f.add("p", "b");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 2 + static_cast<double>(seed), 1});
+  EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("All seeds of a on p gave the same run:")))
+      << "b only ends at the same";
+  f.add("q", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1});
+  EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("of a on p (and of 1 pair like it) gave")));
+}
+
+TEST(Compare, TellsBytesAParameter) {
+  Fabricated f;
+  f.add("p", "a");
+  f.facts["p"].dimension = 4;
+  f.run(1, {9, 1});
+  EXPECT_EQ(only_problem(f).optimizers[0].bytes_per_parameter.median, 18) << "72 / 4";
+  f.run(2, {9, 2}).state_bytes = unknown;
+  EXPECT_EQ(only_problem(f).optimizers[0].bytes_per_parameter.count, 1U);
+}
+
+TEST(Compare, ChartsOfAProblemHaveOneFloor) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {static_cast<double>(seed), 0});
+  EXPECT_DOUBLE_EQ(only_problem(f).floor, 2e-18);
+}
+
 TEST(Compare, CallsNoWinnerThatSeedsDisagreeOn) {
   Fabricated f;
   f.add("p", "a");

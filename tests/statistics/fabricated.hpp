@@ -52,6 +52,7 @@ class Fabricated {
     r.status = host::Status::finished;
     r.reason = "budget used up";
     r.optimizer_share = 0.25;
+    r.state_bytes = 72;
     const auto& c = plan.cases.back();
     const auto size = c.batch.size == 0 ? facts[c.problem.label].examples : c.batch.size;
     for (std::size_t i = 0; i < losses.size(); ++i)

@@ -52,5 +52,24 @@ TEST(CleanText, CutsBetweenCharacters) {
 
 TEST(CleanLines, KeepsLineBreaks) { EXPECT_EQ(clean_lines("a\n\tb\r\n", 100), "a\n\tb \n"); }
 
+TEST(Notation, IsOneForAColumn) {
+  EXPECT_EQ(notation_for({123, 0, 1234.5, std::numeric_limits<double>::infinity(), std::nan("")}), Notation::plain);
+  EXPECT_EQ(notation_for({123, 4, 0, std::numeric_limits<double>::infinity()}), Notation::whole);
+  EXPECT_EQ(in_notation(123456, Notation::whole), "123456");
+  EXPECT_EQ(in_notation(123, Notation::plain), "123");
+  EXPECT_EQ(in_notation(4, Notation::plain), "4.00");
+  EXPECT_EQ(in_notation(1234.5, Notation::plain), "1234");
+  EXPECT_EQ(in_notation(12.345, Notation::plain), "12.3");
+  EXPECT_EQ(in_notation(0.012345, Notation::plain), "0.0123");
+  EXPECT_EQ(in_notation(0, Notation::plain), "0");
+  EXPECT_EQ(notation_for({0.5, 0.0009}), Notation::powers);
+  EXPECT_EQ(notation_for({5, 1e6}), Notation::powers);
+  EXPECT_EQ(in_notation(0.5, Notation::powers), "5.00e-1");
+  EXPECT_EQ(in_notation(5, Notation::powers), "5.00e0");
+  EXPECT_EQ(in_notation(1234567, Notation::powers), "1.23e6");
+  EXPECT_EQ(in_notation(std::numeric_limits<double>::infinity(), Notation::powers), "∞");
+  EXPECT_EQ(in_notation(std::nan(""), Notation::plain), "–");
+}
+
 }  // namespace
 }  // namespace slalom::report

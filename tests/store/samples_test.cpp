@@ -66,10 +66,12 @@ TEST(Format1, GoesOn) {
   record.id = host::parse_run_id("00000000000000000000000000000001");
   record.status = host::Status::finished;
   record.optimizer_share = 0.5;
+  record.state_bytes = 640;
   Store(sample.path(), Store::Mode::write).put(record);
   const Store store(sample.path(), Store::Mode::read);
   EXPECT_EQ(store.done().size(), 3U);
   EXPECT_EQ(store.find(record.id)->optimizer_share, 0.5);
+  EXPECT_EQ(store.find(record.id)->state_bytes, 640);
   const auto old = store.find(host::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
   EXPECT_TRUE(std::isnan(old->optimizer_share));
   EXPECT_EQ(old->points.back().loss, 0.16631706996288823);
@@ -113,6 +115,7 @@ TEST(Format3, IsReadAsItWasWritten) {
   const auto run = store.find(host::parse_run_id("e46c00ddec2d52b5c89e86e942d5880a"));
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->points.back().loss, 0.40358200931179555);
+  EXPECT_TRUE(std::isnan(run->state_bytes));
   const auto facts = store.facts(facts_key(plans[0].cases[0])).value();
   EXPECT_EQ(facts.dimension, 31U);
   EXPECT_EQ(facts.minimum, 0.05317572159426636);

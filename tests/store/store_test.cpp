@@ -51,6 +51,7 @@ RunRecord make_odd_record() {
   r.examples = 8;
   r.cpu_seconds = 0.1;
   r.optimizer_share = 0.75;
+  r.state_bytes = 640;
   r.clock_ended = true;
   r.points = {{0, 1, 2, 0.0, -0.0, host::unknown, 3.0}, {1ULL << 52, 4, 5, 1e-300, -infinity, infinity, 5e-324}};
   r.metrics = {infinity, host::unknown, 1.0 / 3, -0.0};
@@ -88,8 +89,9 @@ void expect_same(const RunRecord& a, const RunRecord& b) {
   EXPECT_EQ(a.examples, b.examples);
   EXPECT_EQ(a.clock_ended, b.clock_ended);
   EXPECT_EQ(a.minimizer, b.minimizer);
-  EXPECT_EQ(bits({a.cpu_seconds, a.optimizer_share, a.distance, a.variance.measured, a.variance.theory}),
-            bits({b.cpu_seconds, b.optimizer_share, b.distance, b.variance.measured, b.variance.theory}));
+  EXPECT_EQ(
+      bits({a.cpu_seconds, a.optimizer_share, a.state_bytes, a.distance, a.variance.measured, a.variance.theory}),
+      bits({b.cpu_seconds, b.optimizer_share, b.state_bytes, b.distance, b.variance.measured, b.variance.theory}));
   EXPECT_EQ(bits(a.metrics), bits(b.metrics));
   EXPECT_EQ(bits(a.trajectory), bits(b.trajectory));
   EXPECT_EQ(bits(a.final_w), bits(b.final_w));

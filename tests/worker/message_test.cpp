@@ -26,7 +26,9 @@ RunRecord full_record() {
   r.steps = 7, r.evaluations = 8, r.examples = 9;
   r.cpu_seconds = 0.25;
   r.measuring_seconds = 0.125;
+  r.start_seconds = 0.0625;
   r.optimizer_share = 0.5;
+  r.state_bytes = 640;
   r.clock_ended = true;
   r.points = {{.step = 0, .evaluations = 1, .examples = 2, .cpu_seconds = 3, .loss = 4},
               {.step = 5, .evaluations = 6, .examples = 7, .cpu_seconds = 8, .loss = -0.0, .gradient_norm = 1e-310}};
@@ -88,6 +90,8 @@ TEST(Messages, ArriveAsTheyWere) {
   EXPECT_EQ(r.seed, before.seed);
   EXPECT_EQ(r.output, before.output);
   EXPECT_EQ(r.cpu_seconds, before.cpu_seconds);
+  EXPECT_EQ(std::tie(r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes),
+            std::tie(before.measuring_seconds, before.start_seconds, before.optimizer_share, before.state_bytes));
   EXPECT_EQ(r.points[0].cpu_seconds, 3);
   EXPECT_EQ(r.targets[0].cpu_seconds, 0.1);
   ASSERT_EQ(received.facts.size(), 1U);

@@ -39,12 +39,14 @@ function aligned(series, hold) {
   return [all, ...columns];
 }
 
-// A logarithmic axis shows nothing at or below 0.
-function onLog(values) {
-  return values.map((v) => (v > 0 ? v : null));
+// A logarithmic axis shows nothing at or below 0, nor below the floor, at which a curve that leaves ends.
+function onLog(values, floor) {
+  const below = (i) => values[i] !== null && values[i] <= floor;
+  const inside = (i) => i >= 0 && i < values.length && values[i] !== null && !below(i);
+  return values.map((v, i) => (below(i) ? (floor > 0 && (inside(i - 1) || inside(i + 1)) ? floor : null) : v));
 }
 
-// spec: title, x, y, logx, logy, hold, range, lines: [{label, color, dash, x, y, low, high, points, dots, thin}]; dots have no
+// spec: title, x, y, logx, logy, floor, hold, range, lines: [{label, color, dash, x, y, low, high, points, dots, thin}]; dots have no
 // line, and thin lines, single seeds, no name.
 function drawPlot(holder, spec) {
   holder.textContent = "";
@@ -64,7 +66,7 @@ function drawPlot(holder, spec) {
   }
   const some = (test) => stacked.some((s) => s.y.some((y) => y !== null && test(y)));
   const logy = spec.logy && some((y) => y > 0) && !some((y) => y < 0); // else the best ones would be missing
-  const data = aligned(stacked.map((s) => ({ x: s.x, y: logy ? onLog(s.y) : s.y })), spec.hold);
+  const data = aligned(stacked.map((s) => ({ x: s.x, y: logy ? onLog(s.y, spec.floor ?? 0) : s.y })), spec.hold);
   const series = [{}];
   const bands = [];
   stacked.forEach((s, i) => {
@@ -139,7 +141,7 @@ function curveSpec(problem, m, state) {
         lines.push({ label: o.label, color: colorOf(o), thin: true, x: inUnit(o, o.seeds, state.axis), y: cut(values, bound) });
   const title = (measure.name === "gap" ? "gap to the known minimum" : measure.name.replaceAll("_", " "));
   return { title, x: state.axis.replaceAll("_", " "), y: title, logx: state.logx, logy: state.logy && !measure.higher_is_better,
-    bands: state.bands, lines };
+    floor: m === 0 ? problem.floor : 0, bands: state.bands, lines };
 }
 
 function stairsSpec(title, x, optimizers, stairs, state) {
@@ -162,7 +164,7 @@ function ratesSpec(problem, state) {
       y: points.map((p) => p.final.median), low: points.map((p) => p.final.lower), high: points.map((p) => p.final.upper) };
   });
   return { title: "final value against learning rate", x: "learning rate", y: "final", logx: true, logy: state.logy,
-    bands: state.bands, lines };
+    floor: problem.floor, bands: state.bands, lines };
 }
 
 function expectedSpec(tuning, state) {

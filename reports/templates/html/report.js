@@ -59,10 +59,19 @@
     const table = element("div", "", { class: "table" });
     const place = element("div", "", { class: "charts" });
     section.append(element("h4", `tuning: ${tuning.effort}`), table, place);
+    section.append(...section.querySelectorAll(".heat"));
     tuningTable(table, tuning);
     for (const warning of tuning.optimizers.flatMap((o) => o.warnings)) section.append(element("p", warning, { class: "note" }));
     if (tuning.optimizers.some((o) => o.expected.x.length > 0)) plot(place, () => expectedSpec(tuning, state));
     if (tuning.optimizers.some((o) => o.trials.some((t) => t.values.learning_rate > 0))) plot(place, () => trialsSpec(tuning, state));
+  }
+
+  function addEffort(section, effort) {
+    if (effort.optimizers.length === 0) return;
+    const table = element("div", "", { class: "table" });
+    section.append(element("h4", `ranks by tuning effort (means over ${effort.problems} problem${effort.problems === 1 ? "" : "s"})`), table,
+      element("p", "By the score of the default settings, and by the expected score of the best of so many trials.", { class: "note" }));
+    effortTable(table, effort);
   }
 
   function addOverall(section, ranking) {
@@ -115,6 +124,7 @@
   addChips();
   data.experiments.forEach((experiment, e) => {
     addOverall(document.querySelector(`#e${e + 1} .overall`), experiment.ranking);
+    addEffort(document.querySelector(`#e${e + 1} .effort`), experiment.effort);
     experiment.problems.forEach((problem, i) => addProblem(byId(`p${e + 1}-${i + 1}`), problem));
   });
   addEventListener("beforeprint", () => charts.filter((chart) => chart.dirty).forEach(refresh));

@@ -41,7 +41,7 @@ function resultsTable(holder, problem) {
   const stop = problem.score === "stop";
   const headings = ["rank", "optimizer", ...(stop ? ["steps to the goal"] : []),
     ...problem.measures.flatMap((m) => [`final ${m.name.replaceAll("_", " ")}`, "95 % interval"]),
-    "times the first's", "95 % interval", "p", "diverged", "failed", "µs a step", "of which its own"];
+    "times the first's", "95 % interval", "p", "diverged", "failed", "µs a step", "of which its own", "bytes a parameter"];
   const value = (v) => [number(v), v];
   const rows = problem.optimizers.map((o) => ({
     label: o.label,
@@ -54,7 +54,8 @@ function resultsTable(holder, problem) {
       [o.against_best.exact ? "exact" : number(o.against_best.p, 2), o.against_best.p],
       [String(o.runs.diverged), o.runs.diverged], [String(o.runs.failed), o.runs.failed],
       [number(o.seconds_per_step.median * 1e6, 3), o.seconds_per_step.median],
-      [o.optimizer_share.count ? `${Math.round(100 * o.optimizer_share.median)} %` : "–", o.optimizer_share.median]],
+      [o.optimizer_share.count ? `${Math.round(100 * o.optimizer_share.median)} %` : "–", o.optimizer_share.median],
+      [number(o.bytes_per_parameter.median, 3), o.bytes_per_parameter.median]],
   }));
   fillTable(holder, headings, rows);
 }
@@ -66,13 +67,26 @@ function rankingTable(holder, ranking) {
 }
 
 function tuningTable(holder, tuning) {
-  const settings = (chosen) => chosen ? Object.entries(chosen).map(([name, value]) => `${name}: ${typeof value === "number" ? number(value) : value}`).join(", ") : "–";
+  const settings = (chosen) => Object.entries(chosen).map(([name, value]) => `${name}: ${typeof value === "number" ? number(value) : value}`).join(", ");
+  const chosen = (o) => !o.chosen ? "not yet: trials are missing" : o.chosen_score === null ? "none: no trial came to anything" : settings(o.chosen);
+  // Once there is a choice, no score is an infinite one.
+  const judged = (o, score) => [o.chosen && score === null ? (o.failed > 0 && o.diverged === 0 ? "failed" : "diverged") : number(score), score];
+  const expected = (o, n) => {
+    const value = o.expected.median[n - 1], band = interval({ low: o.expected.lower[n - 1] ?? null, high: o.expected.upper[n - 1] ?? null });
+    return [number(value, 3) + (band && ` (${band})`), value];
+  };
   const efforts = [1, 5, 20].filter((n) => tuning.optimizers.some((o) => o.expected.x.length >= n));
-  const rows = tuning.optimizers.map((o) => ({ label: o.label, cells: [[o.label, o.label.toLowerCase()], [settings(o.chosen), 0],
-    [number(o.untuned), o.untuned], ...efforts.map((n) => [number(o.expected.median[n - 1]), o.expected.median[n - 1]]),
+  const rows = tuning.optimizers.map((o) => ({ label: o.label, cells: [[o.label, o.label.toLowerCase()], [chosen(o), 0],
+    judged(o, o.untuned), ...efforts.map((n) => expected(o, n)), judged(o, o.chosen_score),
     [`${o.diverged} of ${o.trials.length}`, o.diverged], [String(o.failed), o.failed], [number(o.good_decades, 2), o.good_decades]] }));
-  fillTable(holder, ["optimizer", "chosen", "untuned", ...efforts.map((n) => n === 1 ? "1 trial" : `best of ${n}`), "trials diverged",
-    "failed", "good rates, decades"], rows);
+  fillTable(holder, ["optimizer", "chosen", "untuned", ...efforts.map((n) => n === 1 ? "1 trial" : `best of ${n}`), "chosen trial",
+    "trials diverged", "failed", "good rates, decades"], rows);
+}
+
+function effortTable(holder, effort) {
+  const rows = effort.optimizers.map((o) => ({ label: o.label, cells: [[o.label, o.label.toLowerCase()],
+    ...o.mean_ranks.map((rank) => [number(rank, 3), rank])] }));
+  fillTable(holder, ["optimizer", ...effort.efforts], rows);
 }
 
 function incidents(problem) {
