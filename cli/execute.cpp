@@ -16,7 +16,7 @@ void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const
                 {.jobs = options.jobs,
                  .data_folder = plugins.places.data,
                  .interrupted = options.interrupted,
-                 .kept = options.kept},
+                 .recall = options.recall},
                 {.facts = sink.facts, .record = [&](const host::RunRecord& record) {
                    sink.record(record);
                    sink.pause();
@@ -32,7 +32,7 @@ void execute_in_workers(const host::Plan& plan, std::span<const host::Run> runs,
                    .interrupted = options.interrupted,
                    .timeout = options.timeout,
                    .memory = options.memory,
-                   .kept = options.kept},
+                   .recall = options.recall},
                   {.facts = sink.facts,
                    .record = sink.record,
                    .stray_output = [&](const std::string& text) { stray += text.size(); },

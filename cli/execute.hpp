@@ -12,8 +12,7 @@ struct ExecuteOptions {
   host::Seconds timeout = host::Seconds::max();  ///< a run may take
   std::uint64_t memory = 0;                      ///< bytes that a run may take; 0: no limit
   const std::atomic<bool>* interrupted = nullptr;
-  /// What a problem kept at an earlier opening; may be empty.
-  std::function<host::Kept(const std::string& key)> kept = nullptr;
+  host::Recall recall = nullptr;
 };
 
 struct ExecuteSink {

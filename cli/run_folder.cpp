@@ -75,7 +75,6 @@ class Intake {
         progress_(missing.size(), Progress::style_for(options.quiet)),
         outcome_{.planned = count_runs(plan), .missing = missing.size()} {}
 
-  void facts(const std::string& key, const host::ProblemFacts& facts) { store_.put_facts(key, facts); }
   void record(const host::RunRecord& record) {
     // A failure is no result: it does not take the place of one, which --fresh may have left there.
     const bool keep_old = fresh_ && record.status == host::Status::failed && has_result(record.id);
@@ -117,14 +116,21 @@ class Intake {
   Clock::time_point committed_ = Clock::now();
 };
 
+/// `opened`: the problems that this command has opened, by their keys.
 Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host::Run> missing,
-                     const RunOptions& options, const Plugins& plugins) {
+                     const RunOptions& options, const Plugins& plugins, std::set<std::string>& opened) {
   Intake intake(store, plan, missing, options);
   auto how = options.execute;
-  if (!options.fresh)
-    how.kept = [&](const std::string& key) { return store.facts(key).value_or(host::ProblemFacts()).kept; };
+  how.recall = [&](const std::string& key) {
+    if (options.fresh && !opened.contains(key)) return host::Kept();
+    return store.facts(key).value_or(host::ProblemFacts()).kept;
+  };
   execute(plan, missing, how, plugins,
-          {.facts = [&](const auto& key, const auto& facts) { intake.facts(key, facts); },
+          {.facts =
+               [&](const auto& key, const auto& facts) {
+                 store.put_facts(key, facts);
+                 opened.insert(key);
+               },
            .record = [&](const auto& record) { intake.record(record); },
            .pause = [&] { intake.commit_if_due(); }});
   return intake.end();
@@ -151,8 +157,9 @@ Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vecto
                    const Json& provenance, const RunOptions& options, const Plugins& plugins) {
   Outcome outcome;
   std::set<host::RunId> tried;  // those that failed are not tried twice
+  std::set<std::string> opened;
   while (true) {
-    outcome += execute_into(store, plan, missing, options, plugins);
+    outcome += execute_into(store, plan, missing, options, plugins, opened);
     if (outcome.done < outcome.missing) return outcome;
     for (const auto& run : missing) tried.insert(run.id);
     auto next = grown(asked, store, options.most_seeds);

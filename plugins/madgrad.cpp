@@ -5,6 +5,7 @@
 #include <slalom/vector_math.hpp>
 
 #include <algorithm>
+#include <limits>
 
 template <class Real>
 struct Madgrad : slalom::Optimizer<Real> {
@@ -17,11 +18,12 @@ struct Madgrad : slalom::Optimizer<Real> {
     if (k == 0) std::ranges::copy(w, start.begin());
     k += 1;
     const Real a = alpha, eps = epsilon, l = static_cast<Real>(eta * std::sqrt(k));
+    const Real tiny = std::numeric_limits<Real>::min();
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, n = w.size(); i < n; ++i) {
       s[i] += l * g[i];
       v[i] += l * g[i] * g[i];
-      w[i] = a * w[i] + (1 - a) * (start[i] - s[i] / (std::cbrt(v[i]) + eps));
+      w[i] = a * w[i] + (1 - a) * (start[i] - s[i] / std::max(std::cbrt(v[i]) + eps, tiny));
     }
   }
 };

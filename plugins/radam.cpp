@@ -19,14 +19,14 @@ struct RAdam : slalom::Optimizer<Real> {
     power2 *= beta2;
     k += 1;
     const double rho = 2 / (1 - static_cast<double>(beta2)) - 1, rho_k = rho - 2 * k * power2 / (1 - power2);
-    const bool certain = rho_k > 5;  // else the divisor is 1
+    const bool certain = rho_k > 5;
     const double r = std::sqrt((rho_k - 4) * (rho_k - 2) * rho / ((rho - 4) * (rho - 2) * rho_k));
-    const Real b1 = beta1, b2 = beta2, root = certain ? 1 : 0, eps = certain ? epsilon : 1;
+    const Real b1 = beta1, b2 = beta2, eps = epsilon;
     const Real rate = static_cast<Real>(eta / (1 - power1) * (certain ? r * std::sqrt(1 - power2) : 1));
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= rate * m[i] / (root * std::sqrt(v[i]) + eps);
+      w[i] -= rate * m[i] / (certain ? std::sqrt(v[i]) + eps : 1);
     }
   }
 };

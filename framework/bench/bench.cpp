@@ -96,7 +96,9 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Su
     if (!updates.step()) return state.SkipWithError(updates.failure().c_str());
   state.counters["time_per_parameter"] = benchmark::Counter(
       static_cast<double>(large), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
-  const auto step = [&] { updates.step(); };
+  const auto step = [&] {
+    if (!updates.step()) state.SkipWithError(updates.failure().c_str());
+  };
   if (const auto bytes = updates.bytes()) {
     state.counters["bytes_per_parameter"] = static_cast<double>(*bytes) / static_cast<double>(large);
     // All of the optimizer's memory but the gradient is updated, and w.

@@ -8,7 +8,11 @@ Once::Once(Kept kept)
          .self = this,
          .recall = [](void* self, const double** numbers, std::size_t* count) -> int32_t {
            auto& once = *static_cast<Once*>(self);
-           if (once.next_ == once.kept_.size()) return 0;
+           if (once.next_ == once.kept_.size()) {
+             once.kept_.emplace_back();
+             once.open_.push_back(once.next_++);
+             return 0;
+           }
            const auto& answer = once.kept_[once.next_++];
            *numbers = answer.data();
            *count = answer.size();
@@ -17,6 +21,10 @@ Once::Once(Kept kept)
          .keep =
              [](void* self, const double* numbers, std::size_t count) {
                auto& once = *static_cast<Once*>(self);
+               if (once.open_.empty()) return;
+               const auto question = once.open_.back();
+               once.open_.pop_back();
+               once.kept_.resize(question);  // those after it were asked on the way to this answer
                once.kept_.emplace_back(numbers, numbers + count);
                once.next_ = once.kept_.size();
              }} {}

@@ -3,12 +3,17 @@
 
 #include <slalom/once.h>
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace slalom::host {
 
 /// What was kept at each of a problem's questions, in their order.
 using Kept = std::vector<std::vector<double>>;
+
+/// What the problem of this key (see facts_key) kept when it was opened before; nothing if it was not.
+using Recall = std::function<Kept(const std::string& key)>;
 
 /// The host's side of <slalom/once.h>, for one opening.
 class Once {
@@ -22,7 +27,8 @@ class Once {
 
  private:
   Kept kept_;
-  std::size_t next_ = 0;  // question
+  std::size_t next_ = 0;           // question
+  std::vector<std::size_t> open_;  // questions without an answer, until the problem keeps one
   slalom_once c_;
 };
 

@@ -27,7 +27,9 @@ OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings
   void* state = nullptr;
   const auto before = heap_use();
   services_.check(entry.c->create(&arguments, &state));
-  if (before) bytes_ = heap_use()->bytes - before->bytes;
+  if (before)
+    if (const auto taken = static_cast<std::ptrdiff_t>(heap_use()->bytes - before->bytes); taken >= 0)
+      bytes_ = static_cast<std::size_t>(taken);
   state_.reset(state);
   if (entry.c->extension != nullptr)
     evaluation_point_ = static_cast<const slalom_evaluation_point*>(entry.c->extension(SLALOM_EVALUATION_POINT));

@@ -30,6 +30,7 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
     if (inside != nullptr) inner_.push_back(inside->file);
   void* instance = nullptr;
   services_.check(plugin().open(&arguments, &instance));
+  services_.withdraw_once();
   if (instance == nullptr) fail("it opened nothing");
   instance_.reset(instance);
   description_ = plugin().describe(instance);

@@ -21,6 +21,9 @@ class Services {
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
+  /// Offers it no longer.
+  void withdraw_once() { once_ = nullptr; }
+
   const slalom_host* c() const { return &c_; }
   /// Throws PluginError with the plugin's message unless the status is SLALOM_OK.
   void check(slalom_status status) const;

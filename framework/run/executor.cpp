@@ -31,7 +31,7 @@ void open(SharedProblem& shared, const Case& c, const Registry& registry, const 
   const auto* entry = registry.problem(c.problem.name);
   if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
   shared.problem.emplace(*entry, c.problem.settings, real_of(c), Surroundings{registry, options.data_folder},
-                         options.kept ? options.kept(facts_key(c)) : Kept());
+                         options.recall ? options.recall(facts_key(c)) : Kept());
 }
 
 /// Opens every problem of the runs once, and reports what is known of it.

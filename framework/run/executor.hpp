@@ -15,8 +15,7 @@ struct ExecutorOptions {
   int jobs = 0;  ///< threads; 0: one a processor
   std::filesystem::path data_folder;
   const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
-  /// What a problem kept at an earlier opening; may be empty.
-  std::function<Kept(const std::string& key)> kept = nullptr;
+  Recall recall = nullptr;
 };
 
 struct ExecutorSink {

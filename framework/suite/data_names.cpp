@@ -27,7 +27,8 @@ std::vector<std::string> names_in(const std::vector<std::string>& places, const 
 }
 
 void check_name(const Node& name, const std::string& owner, const std::string& folders, Findings& findings) {
-  if (!name.is_scalar() || name.text.empty() || !find_data(folders, name.text).empty()) return;
+  if (!name.is_scalar() || !name.value.is_string()) return;
+  if (!name.text.empty() && !find_data(folders, name.text).empty()) return;
   std::vector<std::string> places;
   for (const auto& place : places_of_data(folders, name.text)) places.push_back(fs::path(place).parent_path().string());
   findings.add(name.place, fmt::format("{}: there is no data set '{}' in {}{}", owner, name.text,

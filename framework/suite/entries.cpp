@@ -159,7 +159,8 @@ void check_data(const Node& node, const ProblemChoice& choice, const std::string
   const auto* at = &node;
   for (const auto* plugin : choice.plugins) {
     const auto* value = at->find("data");
-    if (value != nullptr && find(plugin->settings, "data") != nullptr)
+    const auto* setting = find(plugin->settings, "data");
+    if (value != nullptr && setting != nullptr && setting->kind == Kind::text)
       check_data(*value, fmt::format("problem '{}'", plugin->name), folders, findings);
     if (const auto* inner = inner_setting(plugin->settings)) at = at->find(inner->name);
   }

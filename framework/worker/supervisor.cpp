@@ -115,10 +115,10 @@ class Supervisor {
     assignment.alone = alone;
     assignment.memory = options_.memory;
     assignment.data_folder = std::filesystem::absolute(options_.data_folder);
-    if (options_.kept)
+    if (options_.recall)
       for (const auto& c : assignment.plan.cases)
         if (const auto [at, is_new] = assignment.kept.try_emplace(facts_key(c)); is_new)
-          at->second = options_.kept(at->first);
+          at->second = options_.recall(at->first);
     for (std::size_t k = 0; k < runs.size(); ++k) place_[runs[k]] = k;
     workers_.emplace_back(assignment, std::move(runs));
   }

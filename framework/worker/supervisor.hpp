@@ -19,8 +19,7 @@ struct SupervisorOptions {
   const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
   Seconds timeout = Seconds::max();                ///< a run may take, by the wall clock; Seconds::max(): any time
   std::uint64_t memory = 0;                        ///< bytes a run may take; 0: no limit
-  /// What a problem kept at an earlier opening; may be empty.
-  std::function<Kept(const std::string& key)> kept = nullptr;
+  Recall recall = nullptr;
 };
 
 struct SupervisorSink {

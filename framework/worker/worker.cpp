@@ -90,11 +90,11 @@ void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
             progress = 1;
             return &progress;
           }};
-  const auto kept = [&](const std::string& key) {
+  const auto recall = [&](const std::string& key) {
     const auto known = a.kept.find(key);
     return known == a.kept.end() ? Kept() : known->second;
   };
-  execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder, .kept = kept}, sink);
+  execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder, .recall = recall}, sink);
 }
 
 }  // namespace

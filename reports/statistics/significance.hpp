@@ -20,7 +20,8 @@ struct Scores {
 /// True if two or more runs gave exactly the same.
 bool deterministic(const CaseRuns& runs);
 
-/// True if two or more seeds gave the same run: the same loss, to the bit, at every recorded step. Nothing is random.
+/// True if two or more seeds gave the same run: the same loss at every recorded step, of which there are some, to a
+/// sound end. Nothing is random.
 bool same_run(const CaseRuns& runs);
 
 /// Compares every optimizer with optimizer `best`: Wilcoxon signed-rank over the seeds that both have, Holm-corrected

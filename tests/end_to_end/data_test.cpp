@@ -59,10 +59,13 @@ TEST_F(Data, AreNamedWhereANameIsMisspelt) {
         "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\nproblems:\n"
         "  - {problem: logistic_regression, data: [mine, minr]}\n"
         "  - {problem: shift, inner: {problem: mlp, data: digts}}\n"
-        "  - {problem: mlp, data: digits}\n");
+        "  - {problem: mlp, data: digits}\n  - {problem: lenet, data: ''}\n  - {problem: vae, data: " +
+            std::string(300, 'x') + "}\n");
   const auto ended = run("", {"--data", "a"});
   EXPECT_EQ(ended.code, 2);
-  EXPECT_THAT(ended.err, HasSubstr("2 mistakes:"));
+  EXPECT_THAT(ended.err, HasSubstr("4 mistakes:"));
+  EXPECT_THAT(ended.err, HasSubstr("s.yaml:9:22: problem 'lenet': there is no data set ''"));
+  EXPECT_THAT(ended.err, HasSubstr("s.yaml:10:26: problem 'vae': there is no data set 'xxx"));
   EXPECT_THAT(ended.err,
               ContainsRegex("s.yaml:6:49: problem 'logistic_regression': there is no data set 'minr' in " +
                             (folder.path() / "a").string() + ", .*/usr/share/datasets; did you mean 'mine'"));

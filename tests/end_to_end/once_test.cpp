@@ -55,6 +55,19 @@ TEST_F(ComputedOnce, IsNotComputedAgainByWorkersThatFollow) {
   suite(3, "", "[momentum, fails_later]");  // each failure is tried again in a worker of its own
   EXPECT_EQ(run().code, 3);
   EXPECT_EQ(computed(), 1);
+  EXPECT_EQ(run({"--fresh"}).code, 3);
+  EXPECT_EQ(computed(), 2) << "once for this command";
+}
+
+TEST_F(ComputedOnce, IsComputedAnewToVerify) {
+  suite(2);
+  EXPECT_EQ(run().code, 0);
+  EXPECT_EQ(run({"--verify", "1"}).code, 0);
+  EXPECT_GT(computed(), 1);
+  const auto before = computed();
+  const auto id = host::Store(folder.path() / "r", host::Store::Mode::read).done().front().text();
+  EXPECT_EQ(slalom({"replay", "r", id, "--plugin-path", plugins.string()}, folder.path()).code, 0);
+  EXPECT_GT(computed(), before);
 }
 
 TEST_F(ComputedOnce, IsNotComputedAgainByLaterStagesOfASearch) {

@@ -88,6 +88,15 @@ TEST(Compare, NamesAPairWhoseSeedsAreTheSameRun) {
   EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("of a on p (and of 1 pair like it) gave")));
 }
 
+TEST(Compare, DoesNotTakeRunsThatWentNowhereForTheSameRun) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1}, host::Status::diverged, "not finite");
+  f.add("p", "b");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9});
+  for (const auto& note : compare({f.source()}).notes) EXPECT_THAT(note, testing::Not(HasSubstr("same run")));
+}
+
 TEST(Compare, TellsBytesAParameter) {
   Fabricated f;
   f.add("p", "a");

@@ -1,15 +1,10 @@
-/* Counts what each thread takes from the heap: these take the place of the C library's, for plugins too. */
-#include <errno.h>
+/* Counts what each thread takes from the heap: these stand before the C library's own, or before those of an allocator
+   that is preloaded, and pass everything on to them. For plugins too. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
 #include <malloc.h>
 #include <stddef.h>
 
-void* __libc_malloc(size_t size);
-void* __libc_calloc(size_t count, size_t size);
-void* __libc_realloc(void* memory, size_t size);
-void* __libc_memalign(size_t alignment, size_t size);
-void __libc_free(void* memory);
-void* aligned_alloc(size_t alignment, size_t size);
-int posix_memalign(void** memory, size_t alignment, size_t size);
 void slalom_heap(size_t* allocations, size_t* bytes);
 
 static _Thread_local size_t allocations, bytes;
@@ -20,32 +15,59 @@ void slalom_heap(size_t* how_often, size_t* how_much) {
   *how_much = bytes;
 }
 
+/* The same function of the library behind. */
+#define NEXT(function)                 \
+  static __typeof__(&(function)) next; \
+  if (next == NULL) *(void**)(&next) = dlsym(RTLD_NEXT, #function)
+
+static size_t size_of(void* memory) {
+  NEXT(malloc_usable_size);
+  return next(memory);
+}
+
 static void* counted(void* memory) {
   ++allocations;
-  bytes += malloc_usable_size(memory);
+  bytes += size_of(memory);
   return memory;
 }
 
-void* malloc(size_t size) { return counted(__libc_malloc(size)); }
-void* calloc(size_t count, size_t size) { return counted(__libc_calloc(count, size)); }
-void* memalign(size_t alignment, size_t size) { return counted(__libc_memalign(alignment, size)); }
-void* aligned_alloc(size_t alignment, size_t size) { return memalign(alignment, size); }
-
-void free(void* memory) {
-  bytes -= malloc_usable_size(memory);
-  __libc_free(memory);
+void* malloc(size_t size) {
+  NEXT(malloc);
+  return counted(next(size));
 }
 
-void* realloc(void* memory, size_t size) {
-  const size_t before = malloc_usable_size(memory);
-  void* const made = __libc_realloc(memory, size);
-  if (made != NULL || size == 0) bytes -= before; /* else the old memory stays */
-  return counted(made);
+void* calloc(size_t count, size_t size) {
+  NEXT(calloc);
+  return counted(next(count, size));
+}
+
+void* memalign(size_t alignment, size_t size) {
+  NEXT(memalign);
+  return counted(next(alignment, size));
+}
+
+void* aligned_alloc(size_t alignment, size_t size) {
+  NEXT(aligned_alloc);
+  return counted(next(alignment, size));
 }
 
 int posix_memalign(void** memory, size_t alignment, size_t size) {
-  void* const made = memalign(alignment, size);
-  if (made == NULL) return ENOMEM;
-  *memory = made;
-  return 0;
+  NEXT(posix_memalign);
+  const int failure = next(memory, alignment, size);
+  if (failure == 0) counted(*memory);
+  return failure;
+}
+
+void free(void* memory) {
+  NEXT(free);
+  bytes -= size_of(memory);
+  next(memory);
+}
+
+void* realloc(void* memory, size_t size) {
+  NEXT(realloc);
+  const size_t before = size_of(memory);
+  void* const made = next(memory, size);
+  if (made != NULL || size == 0) bytes -= before; /* else the old memory stays */
+  return counted(made);
 }

@@ -27,9 +27,10 @@ inline std::vector<std::string> places_of_data(const std::string& folders, const
 
 /// The first of those places where there is a folder, or a file with an ending; empty if there is none.
 inline std::string find_data(const std::string& folders, const std::string& name) {
+  std::error_code unreadable;  // no place, then
   for (const auto& place : places_of_data(folders, name))
     for (const auto* ending : {"", ".csv", ".svm", ".npy", ".npz", ".txt"})
-      if (std::filesystem::exists(place + ending)) return place;
+      if (std::filesystem::exists(place + ending, unreadable)) return place;
   return "";
 }
 

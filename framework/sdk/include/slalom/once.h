@@ -2,8 +2,9 @@
  *
  * Valid during `open` only. A problem asks with `recall`. Where that gives 0, it computes and hands to `keep` what it
  * is to recall the next time: when the same plugin file opens a problem with the same settings, data and real type. The
- * questions of one opening are told apart by their order, with those of a problem inside among them: keep before you
- * ask again.
+ * questions of one opening are told apart by their order, with those of a problem inside among them. `keep` answers the
+ * last question without an answer; what was asked on the way to that answer is forgotten, since the next time nobody
+ * will ask. A question that never gets an answer has none of the numbers (a count of 0) from then on.
  */
 #ifndef SLALOM_ONCE_H
 #define SLALOM_ONCE_H

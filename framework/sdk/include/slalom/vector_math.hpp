@@ -7,7 +7,8 @@
 
 #include <cmath>
 
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__GLIBC__) && __GLIBC_PREREQ(2, 35)
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__GLIBC__)
+#if __GLIBC_PREREQ(2, 35)
 extern "C" {
 [[gnu::simd("notinbranch")]] double exp(double) noexcept;
 [[gnu::simd("notinbranch")]] float expf(float) noexcept;
@@ -16,4 +17,5 @@ extern "C" {
 [[gnu::simd("notinbranch")]] double cbrt(double) noexcept;
 [[gnu::simd("notinbranch")]] float cbrtf(float) noexcept;
 }
+#endif
 #endif
