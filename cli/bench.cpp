@@ -9,16 +9,18 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "bench",
-                      .arguments = "[--benchmark_filter=REGEX] [--benchmark_…]",
-                      .about =
-                          "Times plugins with Google Benchmark, whose options all work:\n"
-                          "step/X      a whole step of a run with optimizer X in two dimensions\n"
-                          "update/X    the update of a million float32 parameters by X\n"
-                          "gradient/Y  one gradient of problem Y",
-                      .examples = "slalom bench --benchmark_filter='step/(sgd|adam)' --benchmark_repetitions=9",
-                      .fewest = 0,
-                      .most = 0};
+constexpr Usage usage{
+    .command = "bench",
+    .arguments = "[--benchmark_filter=REGEX] [--benchmark_…]",
+    .about =
+        "Times plugins with Google Benchmark, whose options all work:\n"
+        "step/X      a whole step of a run with optimizer X in two dimensions\n"
+        "update/X    the update of a million float32 parameters by X; times_streaming: against the time\n"
+        "            that it takes to bring its vectors through memory once\n"
+        "gradient/Y  one gradient of problem Y",
+    .examples = "slalom bench --benchmark_filter='step/(sgd|adam)' --benchmark_repetitions=9",
+    .fewest = 0,
+    .most = 0};
 
 }  // namespace
 

@@ -29,7 +29,8 @@ struct StableAdamW : slalom::Optimizer<Real> {
         m[i] = b1 * m[i] + (1 - b1) * g[i];
         v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       }
-      const auto part_g = slalom::as_vector(layer.of(g)), part_v = slalom::as_vector(layer.of(v));
+      const auto part_g = slalom::as_vector(layer.of(g));
+      const auto part_v = slalom::as_vector(layer.of(v));
       const Real least = std::max(eps * eps, std::numeric_limits<Real>::min());
       const double sum = (part_g.array().square() / (of_v * part_v.array()).max(least)).sum();
       const Real rms = static_cast<Real>(std::sqrt(sum / static_cast<double>(layer.size())));

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <numbers>
 #include <numeric>
+#include <ranges>
 #include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
@@ -21,7 +22,7 @@ inline Eigen::VectorXd uniform(Eigen::Index count, std::int64_t seed) {
   const auto next = [&] { return state = state * 16807 % 2147483647; };
   std::array<std::int64_t, 32> table{};
   for (int i = 0; i < 8; ++i) next();
-  for (auto i = table.rbegin(); i != table.rend(); ++i) *i = next();
+  for (auto& entry : std::views::reverse(table)) entry = next();
 
   Eigen::VectorXd numbers(count);
   auto last = table[0];

@@ -12,7 +12,8 @@ struct Foxholes : slalom::Function {
     using namespace slalom::math;
     T sum(0.002);
     for (int j = 0; j < 25; ++j) {
-      const T x = v[0] - (16.0 * (j % 5) - 32), y = v[1] - (16.0 * (j / 5) - 32);
+      const int row = j / 5, column = j % 5;
+      const T x = v[0] - (16.0 * column - 32), y = v[1] - (16.0 * row - 32);
       sum += 1.0 / (j + 1.0 + square(x * square(x)) + square(y * square(y)));
     }
     return 1.0 / sum;

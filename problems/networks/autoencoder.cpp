@@ -6,6 +6,8 @@
 
 #include <slalom/classification.hpp>
 
+#include <ranges>
+
 template <class Real>
 struct Autoencoder : slalom::NetworkProblem<Real> {
   using Net = slalom::layers::Network<Real>;
@@ -76,7 +78,7 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
     };
     for (const auto units : hidden) add(units);
     slalom::layers::dense(net, code);
-    for (auto units = hidden.rbegin(); units != hidden.rend(); ++units) add(*units);
+    for (const auto units : std::views::reverse(hidden)) add(units);
     slalom::layers::dense(net, static_cast<Eigen::Index>(data->features()));
     return net;
   }

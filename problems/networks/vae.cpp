@@ -7,6 +7,8 @@
 
 #include <slalom/classification.hpp>
 
+#include <ranges>
+
 template <class Real>
 struct Vae : slalom::NetworkProblem<Real> {
   using Net = slalom::layers::Network<Real>;
@@ -110,7 +112,7 @@ struct Vae : slalom::NetworkProblem<Real> {
     };
     for (const auto units : hidden) add(encoder, units);
     slalom::layers::dense(encoder, 2 * code);
-    for (auto units = hidden.rbegin(); units != hidden.rend(); ++units) add(decoder, *units);
+    for (const auto units : std::views::reverse(hidden)) add(decoder, units);
     slalom::layers::dense(decoder, features);
     return {std::move(encoder), std::move(decoder)};
   }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace slalom::report {
 
@@ -21,8 +22,8 @@ constexpr double within = 1.00001;  // what digits that are cut off would put ou
 bool ends_finite(const Curve& c) { return !c.median.empty() && std::isfinite(c.median.back()); }
 
 double last_finite(const Curve& c) {
-  for (auto y = c.median.rbegin(); y != c.median.rend(); ++y)
-    if (std::isfinite(*y)) return *y;
+  for (const auto y : std::views::reverse(c.median))
+    if (std::isfinite(y)) return y;
   return -std::numeric_limits<double>::infinity();
 }
 
