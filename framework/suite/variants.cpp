@@ -87,8 +87,7 @@ std::vector<SearchRange> search_space(const OptimizerChoice& choice, const Given
 
 const Setting* validation_of(const ProblemChoice& choice) {
   for (const auto* plugin : choice.plugins)
-    if (const auto it = std::ranges::find(plugin->settings, "validation", &Setting::name); it != plugin->settings.end())
-      return &*it;
+    if (const auto* setting = find(plugin->settings, "validation")) return setting;
   return nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include "markdown/cells.hpp"
 #include "markdown/escape.hpp"
 #include "markdown/table.hpp"
+#include "markdown/target_columns.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -31,20 +32,12 @@ bool any_reached(const ProblemComparison& p) {
 
 std::string expected_table(const ProblemComparison& p, Estimate ExpectedTime::*unit) {
   if (!any_reached(p)) return "";
-  std::vector<Column> columns{{"Optimizer", false}};
-  for (double target : p.targets) columns.push_back({fmt::format("{} ≤ {}", p.measures.front().name, number(target))});
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& o : p.optimizers) rows.push_back({name(o)});
-  for (std::size_t t = 0; t < p.targets.size(); ++t) {
+  return table_of_targets(p, [&](std::size_t t) {
     std::vector<Estimate> column;  // unknown where there are no runs
     for (const auto& o : p.optimizers)
       column.push_back(t < o.targets.size() && o.targets[t].runs > 0 ? o.targets[t].expected.*unit : Estimate());
-    const auto cells = with_intervals(column);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(cells[i]);
-  }
-  Table table(columns);
-  for (const auto& row : rows) table.add(row);
-  return table.text();
+    return with_intervals(column);
+  });
 }
 
 }  // namespace

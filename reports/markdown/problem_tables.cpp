@@ -4,6 +4,7 @@
 #include "markdown/cells.hpp"
 #include "markdown/escape.hpp"
 #include "markdown/table.hpp"
+#include "markdown/target_columns.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -35,10 +36,11 @@ std::vector<std::string> arrivals(const ProblemComparison& p, Spread Arrival::*u
   std::vector<double> medians;
   for (const auto& o : p.optimizers)
     if (const Arrival* a = select(o)) medians.push_back((a->*unit).median);
+  const auto notation = notation_for(medians);
   std::vector<std::string> cells;
   for (const auto& o : p.optimizers) {
     const Arrival* a = select(o);
-    cells.push_back(a == nullptr ? "–" : arrival(a->*unit, *a, notation_for(medians)));
+    cells.push_back(a == nullptr ? "–" : arrival(a->*unit, *a, notation));
   }
   return cells;
 }
@@ -68,18 +70,9 @@ std::string settings(const Json& all) {
 }
 
 std::string target_table(const ProblemComparison& p, Spread Arrival::*unit) {
-  std::vector<Column> columns{{"Optimizer", false}};
-  const auto what = p.measures.front().name;
-  for (double target : p.targets) columns.push_back({fmt::format("{} ≤ {}", what, number(target))});
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& o : p.optimizers) rows.push_back({name(o)});
-  for (std::size_t t = 0; t < p.targets.size(); ++t) {
-    const auto cells = arrivals(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(cells[i]);
-  }
-  Table table(columns);
-  for (const auto& row : rows) table.add(row);
-  return table.text();
+  return table_of_targets(p, [&](std::size_t t) {
+    return arrivals(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
+  });
 }
 
 }  // namespace
