@@ -7,6 +7,7 @@
 #include "problems/opened.hpp"
 #include "run/facts.hpp"
 #include "statistics/describe.hpp"
+#include "support/paths.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,8 +21,8 @@
 namespace slalom::host {
 namespace {
 
-const std::filesystem::path sources = std::filesystem::path(SLALOM_SOURCE) / "problems",
-                            docs = std::filesystem::path(SLALOM_SOURCE) / "docs", pictures = docs / "pictures";
+const std::filesystem::path sources = std::filesystem::path(test::source_folder()) / "problems",
+                            docs = std::filesystem::path(test::source_folder()) / "docs", pictures = docs / "pictures";
 
 std::string text_of(const std::filesystem::path& file) {
   std::ostringstream text;
@@ -184,7 +185,7 @@ TEST(Catalogue, PageIsUpToDate) {
   const auto now = catalogue();
   if (writing()) std::ofstream(docs / "problems.md") << now;
   EXPECT_TRUE(text_of(docs / "problems.md") == now)
-      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " SLALOM_BUILD "/test_catalogue writes it anew";
+      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " << test::build_folder() << "/test_catalogue writes it anew";
 }
 
 TEST(Catalogue, EveryLandscapeHasASmallPicture) {

@@ -1,5 +1,6 @@
 // slalom check: every rule is seen to be broken, by a plugin made for it, and by none that ships.
 #include "end_to_end/program.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::MatchesRegex;
 
-const fs::path build = SLALOM_BUILD;
+const fs::path build = test::build_folder();
 
 Ended check(const fs::path& file, const std::vector<std::string>& more = {}) {
   std::vector<std::string> arguments{"check", file.string()};

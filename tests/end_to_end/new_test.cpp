@@ -1,6 +1,7 @@
 // slalom new: a project outside this repository that builds and runs as it is, with the build folder or an
 // installation.
 #include "end_to_end/program.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -44,7 +45,7 @@ void build_and_run(const Project& project, const fs::path& program, const fs::pa
 class New : public testing::TestWithParam<Project> {};
 
 TEST_P(New, BuildsAndRunsWithTheBuildFolder) {
-  build_and_run(GetParam(), program(), fs::path(SLALOM_BUILD) / "lib/cmake/slalom");
+  build_and_run(GetParam(), program(), fs::path(test::build_folder()) / "lib/cmake/slalom");
 }
 
 INSTANTIATE_TEST_SUITE_P(Projects, New,
@@ -55,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(Projects, New,
 TEST(Installation, IsWholeAndPluginsBuildAgainstIt) {
   const TemporaryFolder prefix;
   const auto installed =
-      command({"cmake", "--install", SLALOM_BUILD, "--prefix", prefix.path().string()}, prefix.path());
+      command({"cmake", "--install", test::build_folder(), "--prefix", prefix.path().string()}, prefix.path());
   ASSERT_EQ(installed.code, 0) << installed.out << installed.err;
   build_and_run({"optimizer", "outsider", "plugins", 60}, prefix.path() / "bin/slalom",
                 prefix.path() / "lib/cmake/slalom");

@@ -1,5 +1,6 @@
 // What a problem computes when it opens is computed once, and kept with the results.
 #include "end_to_end/stored.hpp"
+#include "support/paths.hpp"
 
 #include <algorithm>
 
@@ -9,7 +10,7 @@ namespace {
 class ComputedOnce : public testing::Test {
  protected:
   TemporaryFolder folder;
-  fs::path plugins = fs::path(SLALOM_BUILD) / "tests/fixtures";
+  fs::path plugins = fs::path(test::build_folder()) / "tests/fixtures";
 
   /// A suite of `seeds` runs for each optimizer; `settings` are further ones of the problem.
   void suite(int seeds, const std::string& settings = "", const std::string& optimizers = "[momentum]",
@@ -96,7 +97,7 @@ TEST_F(ComputedOnce, IsComputedAgainWhereSomethingElseDeterminesIt) {
   is_computed("other data");
   plugins = folder.path() / "plugins";
   create_directory(plugins);
-  fs::copy(fs::path(SLALOM_BUILD) / "tests/fixtures/computed_once.so", plugins);
+  fs::copy(fs::path(test::build_folder()) / "tests/fixtures/computed_once.so", plugins);
   write(plugins / "computed_once.so", read(plugins / "computed_once.so") + '\0');
   is_computed("another plugin file");
   EXPECT_EQ(run({"--fresh"}).code, 0);

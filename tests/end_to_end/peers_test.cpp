@@ -1,5 +1,6 @@
 // What we write, read by the tools that it is written for. scripts/peers.sh installs them.
 #include "end_to_end/program.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -10,7 +11,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const fs::path python = fs::path(SLALOM_SOURCE) / "build/peers/bin/python";
+const fs::path python = fs::path(test::source_folder()) / "build/peers/bin/python";
 const fs::path compare_py = "/usr/share/benchmark/compare.py";
 
 class Peers : public testing::Test {
@@ -31,7 +32,7 @@ TEST_F(Peers, ReadTheSameNumbersFromOurExports) {
   ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r", "--quiet"}, folder.path()).code, 0);
   for (const auto& [format, out] : {std::pair{"csv", "r/tables"}, {"coco", "coco"}, {"ioh", "ioh"}})
     ASSERT_EQ(slalom({"export", "r", "--format", format, "--out", out}, folder.path()).code, 0);
-  const auto ended = command({python, SLALOM_TESTS "/peers/exports.py", "r", "coco", "ioh"}, folder.path());
+  const auto ended = command({python, test::tests_folder() + "/peers/exports.py", "r", "coco", "ioh"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
   std::smatch compared;
   ASSERT_TRUE(std::regex_search(ended.out, compared, std::regex("([0-9]+) numbers compared, 0 differ")));

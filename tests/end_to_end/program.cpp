@@ -1,4 +1,5 @@
 #include "end_to_end/program.hpp"
+#include "support/paths.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -46,7 +47,7 @@ Ended Process::wait() {
   return {code, read(printed_.path() / "out"), read(printed_.path() / "err")};
 }
 
-fs::path program() { return fs::path(SLALOM_BUILD) / "slalom"; }
+fs::path program() { return fs::path(test::build_folder()) / "slalom"; }
 
 Ended slalom(std::vector<std::string> arguments, const fs::path& folder) {
   arguments.insert(arguments.begin(), program().string());

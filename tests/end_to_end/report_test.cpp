@@ -1,6 +1,7 @@
 // slalom report: of one folder, of several, by a template of the user's own.
 #include "end_to_end/program.hpp"
 #include "run/record.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -62,7 +63,7 @@ TEST(Report, ByATemplateOfTheUsersOwn) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", small_suite("s"));
   ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r"}, folder.path()).code, 0);
-  write(folder.path() / "ranks.md.mustache", example(SLALOM_SOURCE "/docs/reports.md", "mustache"));
+  write(folder.path() / "ranks.md.mustache", example(test::source_folder() + "/docs/reports.md", "mustache"));
   const auto ended = slalom({"report", "r", "--template", "ranks.md.mustache"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.out, AllOf(HasSubstr("# s\n"), HasSubstr("## two_wells\n"), HasSubstr("1. momentum: 0."),

@@ -1,5 +1,6 @@
 // slalom run: what is missing is run, kept and reported.
 #include "end_to_end/stored.hpp"
+#include "support/paths.hpp"
 
 #include <csignal>
 #include <map>
@@ -36,7 +37,7 @@ TEST(Validate, TellsThePlanAndRunsNothing) {
 TEST(Validate, TriesTheLeastRateOfAGridAlone) {
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "plugins");
-  fs::copy(fs::path(SLALOM_BUILD) / "tests/tune_witness.so", folder.path() / "plugins");
+  fs::copy(fs::path(test::build_folder()) / "tests/tune_witness.so", folder.path() / "plugins");
   write(folder.path() / "s.yaml", "suite: s\nseeds: 1\nbudget: {steps: 100}\nproblems: [{problem: witness, log: '" +
                                       (folder.path() / "log").string() + "'}]\n" +
                                       "optimizers: [{optimizer: descent, learning_rate: [0.3, 0.01, 0.4]}]\n");
@@ -197,7 +198,7 @@ TEST(Run, FailedRunsAreReportedAndTriedAgain) {
   write(folder.path() / "s.yaml",
         "suite: s\nseeds: 2\nbudget: {steps: 9}\nproblems: [two_wells]\n"
         "optimizers: [sgd, fails_later]\n");
-  const auto fixtures = (fs::path(SLALOM_BUILD) / "tests" / "fixtures").string();
+  const auto fixtures = (fs::path(test::build_folder()) / "tests" / "fixtures").string();
   for (const auto* said : {"s: 4 runs, 4 new, 2 failed\n", "s: 4 runs, 2 new, 2 failed\n"}) {
     const auto ended = slalom({"run", "s.yaml", "--plugin-path", fixtures}, folder.path());
     EXPECT_EQ(ended.code, 3);
@@ -221,7 +222,7 @@ TEST(Run, ProgressIsABarOnATerminalOnly) {
 
   write(folder.path() / "s.yaml",
         "suite: small\nseeds: 2\nbudget: {steps: 9}\nproblems: [two_wells]\noptimizers: [sgd, fails_later]\n");
-  EXPECT_THAT(on_a_terminal(" --plugin-path " SLALOM_BUILD "/tests/fixtures"),
+  EXPECT_THAT(on_a_terminal(" --plugin-path " + test::build_folder() + "/tests/fixtures"),
               AllOf(HasSubstr("4/4 runs"), HasSubstr("left  2 failed")));
 }
 
@@ -236,7 +237,7 @@ TEST(Run, FreshDoesNotReplaceAResultByAFailure) {
 
 TEST(Run, OtherDataAreOtherRuns) {
   const TemporaryFolder folder;
-  const auto data = read(SLALOM_BUILD "/data/breast_cancer.csv");
+  const auto data = read(test::build_folder() + "/data/breast_cancer.csv");
   write(folder.path() / "mine.csv", data);
   write(folder.path() / "s.yaml",
         "suite: s\nseeds: 2\nbudget: {steps: 5}\noptimizers: [sgd]\nproblems:\n"
@@ -253,7 +254,7 @@ TEST(Run, OtherDataAreOtherRuns) {
 
 TEST(Run, ASuiteThatShipsRunsWithoutFailures) {
   const TemporaryFolder folder;
-  const auto ended = slalom({"run", SLALOM_SOURCE "/suites/smoke.yaml", "--out", "r"}, folder.path());
+  const auto ended = slalom({"run", test::source_folder() + "/suites/smoke.yaml", "--out", "r"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.err;
   const auto store = open(folder.path() / "r");
   const auto plan = store.plans().at(0);
@@ -274,7 +275,7 @@ TEST(Validate, NamesCasesThatWouldFailAndSurvivesThem) {
         "suite: s\nseeds: 1\nbudget: {steps: 9}\nproblems: [two_wells]\noptimizers: [sgd, fails_later]\n");
   for (const auto& words : {std::vector<std::string>{"validate", "s.yaml"}, {"run", "s.yaml", "--dry-run"}}) {
     auto arguments = words;
-    arguments.insert(arguments.end(), {"--plugin-path", SLALOM_BUILD "/tests/fixtures"});
+    arguments.insert(arguments.end(), {"--plugin-path", test::build_folder() + "/tests/fixtures"});
     const auto ended = slalom(arguments, folder.path());
     EXPECT_EQ(ended.code, 3);
     EXPECT_THAT(ended.out, HasSubstr("2 runs"));
@@ -304,7 +305,7 @@ TEST(Run, PluginsInCAndByAnotherCompilerRunBesideOurs) {
         "suite: foreign\nseeds: 2\nbudget: {steps: 50}\nproblems: [two_wells]\n"
         "optimizers: [{optimizer: sgd, learning_rate: 0.01}, {optimizer: plain_c, learning_rate: 0.01},\n"
         "             {optimizer: by_clang, learning_rate: 0.01}]\n");
-  const auto fixtures = fs::path(SLALOM_BUILD) / "tests/fixtures";
+  const auto fixtures = fs::path(test::build_folder()) / "tests/fixtures";
   const auto ended = slalom({"run", "s.yaml", "--plugin-path", fixtures.string()}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.err;
   const auto store = open(folder.path() / "results/foreign");

@@ -1,5 +1,6 @@
 // Help, and what is said of wrong requests.
 #include "end_to_end/program.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -131,7 +132,7 @@ TEST(List, WarnsOfFilesThatAreNoPlugins) {
 
 TEST(List, NamesEveryBadPluginAndListsTheOthers) {
   const TemporaryFolder folder;
-  const auto hostile = fs::path(SLALOM_BUILD) / "tests" / "hostile";
+  const auto hostile = fs::path(test::build_folder()) / "tests" / "hostile";
   const auto ended = slalom({"list", "--plugin-path", hostile.string()}, folder.path());
   EXPECT_EQ(ended.code, 0);
   for (const auto& file : fs::directory_iterator(hostile)) {

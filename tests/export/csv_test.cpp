@@ -3,6 +3,7 @@
 
 #include "export/csv_file.hpp"
 #include "export/stored_race.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -30,7 +31,7 @@ TEST_P(ExportCsv, EqualsTheGoldenFile) {
   Store store(folder.path(), Store::Mode::write);
   store_race(store);
   report::export_csv(store, folder.path() / "new" / "folder");
-  const auto golden = content(fs::path(SLALOM_TESTS) / "export" / "golden" / GetParam());
+  const auto golden = content(fs::path(test::tests_folder()) / "export" / "golden" / GetParam());
   ASSERT_FALSE(golden.empty());
   EXPECT_EQ(content(folder.path() / "new" / "folder" / GetParam()), golden);
 }

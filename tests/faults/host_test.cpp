@@ -1,5 +1,6 @@
 // What happens around the program: it is killed or interrupted, the disk is full, files change under its feet.
 #include "faults/suite.hpp"
+#include "support/paths.hpp"
 
 #include <signal.h>
 #include <sys/mount.h>
@@ -126,7 +127,7 @@ TEST_P(Interrupted, KeepsWhatIsFinishedAndSaysHowToGoOn) {
   with_endless_runs.insert(with_endless_runs.rfind(']'), ", hangs");
   write(folder.path() / "s.yaml", with_endless_runs);
   auto more_words = words;
-  more_words.insert(more_words.end(), {"--plugin-path", SLALOM_BUILD "/tests/faults"});
+  more_words.insert(more_words.end(), {"--plugin-path", test::build_folder() + "/tests/faults"});
   Process process(more_words, folder.path());
   while (all_records(folder.path()).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   process.signal(GetParam());
@@ -200,7 +201,7 @@ TEST(SecondRun, InTheSameFolderIsToldWhoWritesThere) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", suite_with("hangs"));
   const std::vector<std::string> words{
-      program(), "run", "s.yaml", "--out", "r", "--plugin-path", SLALOM_BUILD "/tests/faults"};
+      program(), "run", "s.yaml", "--out", "r", "--plugin-path", test::build_folder() + "/tests/faults"};
   Process first(words, folder.path());
   while (all_records(folder.path()).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   const auto second = Process(words, folder.path()).wait();
@@ -234,7 +235,7 @@ TEST(SpoiledStore, IsToldAndLeftAlone) {
 TEST(Clock, MayJump) {
   const TemporaryFolder folder;
   auto words = long_command(folder.path());
-  words.insert(words.begin(), {"env", "LD_PRELOAD=" SLALOM_BUILD "/tests/faults/preload/clock_jumps.so"});
+  words.insert(words.begin(), {"env", "LD_PRELOAD=" + test::build_folder() + "/tests/faults/preload/clock_jumps.so"});
   words.insert(words.end(), {"--timeout", "100"});
   const auto ended = Process(words, folder.path()).wait();
   EXPECT_EQ(ended.code, 0) << ended.err;
@@ -248,8 +249,8 @@ TEST_P(ReplacedPlugin, IsNotRunUnderTheOldName) {
   const TemporaryFolder folder;
   const auto plugin = folder.path() / "plugins/faults.so", other = folder.path() / "other.so";
   fs::create_directory(folder.path() / "plugins");
-  fs::copy_file(SLALOM_BUILD "/tests/faults/faults.so", plugin);
-  fs::copy_file(SLALOM_BUILD "/tests/faults/faults.so", other);
+  fs::copy_file(test::build_folder() + "/tests/faults/faults.so", plugin);
+  fs::copy_file(test::build_folder() + "/tests/faults/faults.so", other);
   std::ofstream(other, std::ios::app) << "and something behind it";
   write(folder.path() / "s.yaml", suite_with("hangs"));
   Process process({program(), "run", "s.yaml", "--out", "r", "--plugin-path", "plugins", "--timeout", "1"},

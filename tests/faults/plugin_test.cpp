@@ -1,6 +1,7 @@
 // Whatever a plugin does, it costs its own runs only: those around it give the same bits as ever, and it is named with
 // its reason.
 #include "faults/suite.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -106,7 +107,8 @@ TEST(Replay, SurvivesWhatItReplays) {
   run_suite(folder.path(), suite_with("segfault"));
   // A run that failed is replayed as any other: it ends its worker, not the command.
   const auto run = records_of(folder.path(), "segfault").at(0).id.text();
-  const auto ended = slalom({"replay", "r", run, "--plugin-path", SLALOM_BUILD "/tests/faults"}, folder.path());
+  const auto ended =
+      slalom({"replay", "r", run, "--plugin-path", test::build_folder() + "/tests/faults"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("the same"));
 }

@@ -4,6 +4,7 @@
 #include "end_to_end/program.hpp"
 #include "run/differences.hpp"
 #include "store/store.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -23,7 +24,8 @@ inline std::string suite_with(const std::string& optimizers, const std::string& 
 /// Runs it in FOLDER/r.
 inline Ended run_suite(const fs::path& folder, const std::string& suite, const std::vector<std::string>& options = {}) {
   write(folder / "s.yaml", suite);
-  std::vector<std::string> words{"run", "s.yaml", "--out", "r", "--plugin-path", SLALOM_BUILD "/tests/faults"};
+  std::vector<std::string> words{"run", "s.yaml",        "--out",
+                                 "r",   "--plugin-path", test::build_folder() + "/tests/faults"};
   words.insert(words.end(), options.begin(), options.end());
   return slalom(words, folder);
 }

@@ -3,6 +3,7 @@
 #include "html/escape.hpp"
 #include "html/render_html.hpp"
 #include "statistics/compare.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -18,7 +19,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 std::string page_of(const Fabricated& f) {
-  return render_html(compare({f.source()}), "/nonexistent", SLALOM_SOURCE "/reports/templates");
+  return render_html(compare({f.source()}), "/nonexistent", test::source_folder() + "/reports/templates");
 }
 
 Fabricated race(const std::string& first = "a") {
@@ -194,7 +195,7 @@ TEST(Page, PlaysTheWaysOverTheLoss) {
 
 TEST(Page, LeavesAPictureForPeople) {
   if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
-  const std::filesystem::path picture = SLALOM_BUILD "/report.png";
+  const std::filesystem::path picture = test::build_folder() + "/report.png";
   std::filesystem::remove(picture);
   driven(page_of(plane()), "", "--hide-scrollbars --screenshot=" + picture.string());
   if (!exists(picture)) GTEST_SKIP() << "Chromium takes no pictures here";

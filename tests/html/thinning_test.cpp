@@ -4,6 +4,7 @@
 #include "html/page_data.hpp"
 #include "html/render_html.hpp"
 #include "statistics/compare.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -72,7 +73,8 @@ TEST(Thinning, KeepsEndsAndWhatBelongsTogether) {
 }
 
 TEST(Thinning, IsToldOnThePage) {
-  const auto page = render_html(compare({race(250).source()}), "/nonexistent", SLALOM_SOURCE "/reports/templates");
+  const auto page =
+      render_html(compare({race(250).source()}), "/nonexistent", test::source_folder() + "/reports/templates");
   EXPECT_THAT(page, HasSubstr("<p class=\"note\">To keep this page small, about "));
   EXPECT_LT(page.size(), 3'000'000U);
 }

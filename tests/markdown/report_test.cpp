@@ -5,6 +5,7 @@
 #include "report/write_report.hpp"
 #include "statistics/compare.hpp"
 #include "store/store.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -21,7 +22,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const fs::path templates = SLALOM_SOURCE "/reports/templates";
+const fs::path templates = test::source_folder() + "/reports/templates";
 
 std::string read(const fs::path& file) {
   std::stringstream s;
@@ -101,9 +102,9 @@ class EmptyPath {
 TEST_F(ReportTest, IsAsTheGoldenCopy) {
   const auto text = render(small());
   EXPECT_THAT(warnings, IsEmpty());
-  const fs::path golden = SLALOM_TESTS "/markdown/golden.md";
+  const fs::path golden = test::tests_folder() + "/markdown/golden.md";
   if (text != read(golden)) {
-    const fs::path actual = SLALOM_BUILD "/golden.md";
+    const fs::path actual = test::build_folder() + "/golden.md";
     std::ofstream(actual) << text;
     FAIL() << "report.md is not as " << golden << "; if it should not be, copy " << actual << " over it";
   }
@@ -188,7 +189,8 @@ TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
   const auto written = write_report({folder / "results"}, out(), templates);
   EXPECT_THAT(written.warnings, IsEmpty());
   EXPECT_EQ(written.folder, out());
-  EXPECT_EQ(read(out() / "report.md"), read(SLALOM_TESTS "/markdown/golden.md")) << "from a store as from memory";
+  EXPECT_EQ(read(out() / "report.md"), read(test::tests_folder() + "/markdown/golden.md"))
+      << "from a store as from memory";
   const auto json = Json::parse(read(out() / "report.json"));
   EXPECT_EQ(json["experiments"][0]["name"], "Wells");
   EXPECT_TRUE(fs::exists(out() / "charts/1-1-loss-steps.svg"));
@@ -198,9 +200,8 @@ TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
 TEST_F(WriteReportTest, ItsNumbersAreAsTheSchemaSays) {
   if (std::system("python3 -c 'import jsonschema' 2> /dev/null") != 0) GTEST_SKIP() << "there is no python3-jsonschema";
   write_report({folder / "results"}, out(), templates);
-  const auto command = "python3 " SLALOM_TESTS "/support/validate_report.py " SLALOM_SOURCE
-                       "/docs/report.schema.json " +
-                       (out() / "report.json").string();
+  const auto command = "python3 " + test::tests_folder() + "/support/validate_report.py " + test::source_folder() +
+                       "/docs/report.schema.json " + (out() / "report.json").string();
   EXPECT_EQ(std::system(command.c_str()), 0);
 }
 

@@ -1,5 +1,6 @@
 // Files that are no plugins, or bad ones, beside a good one: each is refused with its reason, the good one is taken.
 #include "plugin/registry.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <elf.h>
@@ -17,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::MatchesRegex;
 
-const fs::path build = SLALOM_BUILD;
+const fs::path build = test::build_folder();
 const fs::path good = build / "plugins" / "sgd.so";
 
 std::string read(const fs::path& file) {

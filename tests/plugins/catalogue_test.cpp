@@ -4,6 +4,7 @@
 #include "plugin/optimizer.hpp"
 #include "suite/keys.hpp"
 #include "suite/suite.hpp"
+#include "support/paths.hpp"
 #include "support/runs.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +37,7 @@ std::map<std::string, host::OptimizerEntry> shipped() {
 std::map<std::string, std::set<std::string>> compared(bool independent) {
   std::map<std::string, std::set<std::string>> with;
   for (const auto& file :
-       std::filesystem::directory_iterator(std::filesystem::path(SLALOM_TESTS) / "reference/paths")) {
+       std::filesystem::directory_iterator(std::filesystem::path(test::tests_folder()) / "reference/paths")) {
     const auto paths = reference("paths/" + file.path().filename().string());
     if (paths.at("independent") != independent) continue;
     for (const auto& path : paths.at("runs")) with[path.at("optimizer")].insert(paths.at("implementation"));
@@ -139,7 +140,7 @@ TEST(Catalogue, PageIsUpToDate) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "memory cannot be measured under a sanitizer";
 #endif
-  std::ifstream in(std::filesystem::path(SLALOM_SOURCE) / "docs/optimizers.md");
+  std::ifstream in(std::filesystem::path(test::source_folder()) / "docs/optimizers.md");
   std::stringstream page;
   page << in.rdbuf();
   const auto now = catalogue();
@@ -166,7 +167,7 @@ TEST(Catalogue, NoSettingHasTheNameOfAKeyOfSuites) {
 
 /// Optimizer -> the labels of the problems on which a suite that ships races it.
 std::map<std::string, std::set<std::string>> raced(const std::string& suite) {
-  const auto file = std::filesystem::path(SLALOM_SOURCE) / "suites" / (suite + ".yaml");
+  const auto file = std::filesystem::path(test::source_folder()) / "suites" / (suite + ".yaml");
   std::map<std::string, std::set<std::string>> problems;
   const auto plan = host::plan_suite(file, registry(), {});
   for (const auto& c : std::get<host::Plan>(plan).cases) problems[c.optimizer.name].insert(c.problem.label);

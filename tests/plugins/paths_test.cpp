@@ -1,6 +1,7 @@
 // Each optimizer's path, step by step, against the numbers in tests/reference/paths: of independent implementations, or
 // of the paper's equations in 50-digit arithmetic, where none could be had. Each file names what it comes from, and
 // tests/reference/scripts has what wrote it.
+#include "support/paths.hpp"
 #include "support/runs.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,8 @@ namespace {
 
 std::vector<std::string> files() {
   std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(SLALOM_TESTS) / "reference/paths"))
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::filesystem::path(test::tests_folder()) / "reference/paths"))
     names.push_back(file.path().stem());
   std::ranges::sort(names);
   return names;

@@ -1,4 +1,5 @@
 // A workspace has all the memory that evaluating needs: nothing is allocated in a step.
+#include "support/paths.hpp"
 #include "variants.hpp"
 
 #include <gtest/gtest.h>
@@ -31,7 +32,7 @@ TEST(Counting, SeesWhatAPluginAllocates) {
 }
 
 TEST_P(Allocations, AreNoneInAStep) {
-  const std::filesystem::path data = std::filesystem::path(SLALOM_BUILD) / "data";
+  const std::filesystem::path data = std::filesystem::path(test::build_folder()) / "data";
   const auto& entry = *problems().problem(GetParam().problem);
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
     const OpenProblem problem(entry, complete(entry.settings, GetParam().settings), real, {problems(), data});

@@ -1,5 +1,6 @@
 // Logistic and softmax regression against their optima, found elsewhere by Newton's method to full precision.
 #include "opened.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -69,7 +70,7 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
 }
 
 TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
-  const auto data = std::filesystem::path(SLALOM_BUILD) / "data";
+  const auto data = std::filesystem::path(test::build_folder()) / "data";
   const auto name = GetParam().problem;
   const auto open = [&](Kept kept) { return Opened(name, Json::object(), SLALOM_FLOAT64, data, std::move(kept)); };
   const Opened first = open({});
@@ -88,7 +89,7 @@ TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
 }
 
 TEST_P(Regression, InsideOfAnotherRecallsItToo) {
-  const auto data = std::filesystem::path(SLALOM_BUILD) / "data";
+  const auto data = std::filesystem::path(test::build_folder()) / "data";
   const Json settings{{"inner", {{"problem", GetParam().problem}}}, {"by", 2}};
   const Opened first("offset", settings, SLALOM_FLOAT64, data);
   ASSERT_EQ(first.kept().size(), 1U);

@@ -4,6 +4,7 @@
 
 #include "opened.hpp"
 #include "support/error_of.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -109,7 +110,9 @@ TEST_F(DataFile, NpySaysWhatIsWrong) {
 }
 
 /// What NumPy has written: reference/scripts/gen_npz.py.
-std::string written_by_numpy(const std::string& name) { return read_bytes(SLALOM_TESTS "/problems/data/" + name); }
+std::string written_by_numpy(const std::string& name) {
+  return read_bytes(test::tests_folder() + "/problems/data/" + name);
+}
 
 TEST_F(DataFile, NpzHasOneArrayOrTwo) {
   const auto pair = read_npz(write("a.npz", written_by_numpy("pair.npz")));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plugin/problem.hpp"
+#include "support/paths.hpp"
 
 #include <nlohmann/json.hpp>
 #include <slalom/vector.hpp>
@@ -22,12 +23,12 @@ using Numbers = std::vector<double>;
 using Indices = std::vector<std::uint32_t>;
 
 inline nlohmann::json reference(const std::string& file) {
-  return nlohmann::json::parse(std::ifstream(std::string(SLALOM_TESTS) + "/reference/" + file));
+  return nlohmann::json::parse(std::ifstream(std::string(test::tests_folder()) + "/reference/" + file));
 }
 
 inline const Registry& problems() {
   static const auto registry = [] {
-    const std::array folders{std::filesystem::path(SLALOM_BUILD) / "problems"};
+    const std::array folders{std::filesystem::path(test::build_folder()) / "problems"};
     return Registry::scan(folders);
   }();
   return registry;
@@ -41,7 +42,8 @@ struct Value {
 class Opened {
  public:
   explicit Opened(const std::string& name, const Json& settings = Json::object(), slalom_real real = SLALOM_FLOAT64,
-                  const std::filesystem::path& data = std::filesystem::path(SLALOM_BUILD) / "data", Kept kept = {})
+                  const std::filesystem::path& data = std::filesystem::path(test::build_folder()) / "data",
+                  Kept kept = {})
       : entry_(problems().problem(name)),
         problem_(*entry_, complete(entry_->settings, settings), real, {problems(), data}, std::move(kept)),
         workspace_(problem_, data),

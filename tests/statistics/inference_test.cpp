@@ -7,6 +7,7 @@
 #include "statistics/friedman.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/staircase.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -23,7 +24,7 @@ using testing::Pointwise;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 const Json& reference() {
-  static const Json json = Json::parse(std::ifstream(SLALOM_TESTS "/reference/inference.json"));
+  static const Json json = Json::parse(std::ifstream(test::tests_folder() + "/reference/inference.json"));
   return json;
 }
 
@@ -83,7 +84,7 @@ TEST(Inference, AggregateScoresPoolTheRunsOfAllProblemsAndResampleEachApart) {
 }
 
 TEST(Inference, AggregateScoresAreThoseOfRliable) {
-  const auto json = Json::parse(std::ifstream(SLALOM_TESTS "/reference/aggregate.json"));
+  const auto json = Json::parse(std::ifstream(test::tests_folder() + "/reference/aggregate.json"));
   ASSERT_EQ(json["samples"].size(), 4U);
   for (const auto& sample : json["samples"]) {
     const auto scores = sample["by_task"].get<std::vector<Numbers>>();

@@ -2,6 +2,7 @@
 #include "statistics/quantile.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/signed_rank.hpp"
+#include "support/paths.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,7 @@ namespace slalom::report {
 namespace {
 
 const Json& reference() {
-  static const Json json = Json::parse(std::ifstream(SLALOM_TESTS "/reference/statistics.json"));
+  static const Json json = Json::parse(std::ifstream(test::tests_folder() + "/reference/statistics.json"));
   return json;
 }
 

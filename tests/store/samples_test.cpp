@@ -1,5 +1,6 @@
 // Results files as earlier versions wrote them, kept in tests/store/samples: each must open for good.
 #include "store/store.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -16,7 +17,7 @@ using host::Store;
 class Sample : public TemporaryFolder {
  public:
   explicit Sample(const std::string& name) {
-    std::filesystem::copy_file(std::filesystem::path(SLALOM_TESTS) / "store/samples" / name / "results.sqlite",
+    std::filesystem::copy_file(std::filesystem::path(test::tests_folder()) / "store/samples" / name / "results.sqlite",
                                path() / "results.sqlite");
   }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "suite/suite.hpp"
+#include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -11,7 +12,7 @@
 namespace slalom::host {
 
 inline const Registry& zoo() {
-  static const Registry registry = Registry::load(SLALOM_BUILD "/tests/suite_zoo.so");
+  static const Registry registry = Registry::load(test::build_folder() + "/tests/suite_zoo.so");
   return registry;
 }
 

@@ -1,5 +1,6 @@
 // The suites that ship, with the plugins that ship.
 #include "suite/suite.hpp"
+#include "support/paths.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +8,8 @@ namespace slalom::host {
 namespace {
 
 Plan plan_shipped(const std::filesystem::path& file) {
-  static const std::vector<std::filesystem::path> folders{SLALOM_BUILD "/plugins", SLALOM_BUILD "/problems"};
+  static const std::vector<std::filesystem::path> folders{test::build_folder() + "/plugins",
+                                                          test::build_folder() + "/problems"};
   static const Registry registry = Registry::scan(folders);
   auto result = plan_suite(file, registry, {});
   if (const auto* mistakes = std::get_if<Mistakes>(&result)) {
@@ -18,7 +20,7 @@ Plan plan_shipped(const std::filesystem::path& file) {
 }
 
 TEST(ShippedSuites, HaveNoMistakesAndTheNameOfTheirFile) {
-  for (const auto& entry : std::filesystem::directory_iterator(SLALOM_SOURCE "/suites")) {
+  for (const auto& entry : std::filesystem::directory_iterator(test::source_folder() + "/suites")) {
     const auto plan = plan_shipped(entry.path());
     EXPECT_EQ(plan.suite, entry.path().stem());
     EXPECT_GT(plan.runs.size(), 0);
@@ -26,7 +28,7 @@ TEST(ShippedSuites, HaveNoMistakesAndTheNameOfTheirFile) {
 }
 
 TEST(ShippedSuites, SmokeIsSmall) {
-  const auto plan = plan_shipped(SLALOM_SOURCE "/suites/smoke.yaml");
+  const auto plan = plan_shipped(test::source_folder() + "/suites/smoke.yaml");
   EXPECT_EQ(plan.cases.size(), 8);
   EXPECT_EQ(plan.runs.size(), 24);
 }

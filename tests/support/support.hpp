@@ -4,6 +4,7 @@
 #include "plugin/inner.hpp"
 #include "plugin/registry.hpp"
 #include "suite/plan.hpp"
+#include "support/paths.hpp"
 
 #include <fstream>
 #include <stdexcept>
@@ -12,7 +13,7 @@ namespace slalom::test {
 
 using host::Json;
 
-inline const std::filesystem::path build = SLALOM_BUILD;
+inline const std::filesystem::path build = test::build_folder();
 
 /// All plugins of this build.
 inline const host::Registry& registry() {
@@ -25,7 +26,7 @@ inline const host::Registry& registry() {
 
 /// tests/reference/NAME
 inline Json reference(const std::string& name) {
-  std::ifstream in(std::filesystem::path(SLALOM_TESTS) / "reference" / name);
+  std::ifstream in(std::filesystem::path(test::tests_folder()) / "reference" / name);
   if (!in) throw std::runtime_error("no tests/reference/" + name);
   return Json::parse(in);
 }

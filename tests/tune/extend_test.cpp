@@ -1,5 +1,6 @@
 // Trials lead to the runs that are reported.
 #include "tune/extend.hpp"
+#include "support/paths.hpp"
 
 #include "run/executor.hpp"
 #include "suite/foresee.hpp"
@@ -20,7 +21,7 @@ using testing::ElementsAre;
 using testing::SizeIs;
 
 const Registry& plugins() {
-  static const Registry registry = Registry::load(SLALOM_BUILD "/tests/tune_witness.so");
+  static const Registry registry = Registry::load(test::build_folder() + "/tests/tune_witness.so");
   return registry;
 }
 

@@ -1,6 +1,7 @@
 #include "ours.hpp"
 
 #include "plugin/setting.hpp"
+#include "support/paths.hpp"
 
 #include <array>
 #include <limits>
@@ -13,7 +14,7 @@ constexpr std::uint64_t seed = 1, endless = std::numeric_limits<std::uint64_t>::
 
 const host::Registry& registry() {
   static const auto all = [] {
-    const std::filesystem::path build = SLALOM_BUILD;
+    const std::filesystem::path build = test::build_folder();
     const std::array files{build / "plugins/sgd.so", build / "problems/mlp.so", build / "problems/lenet.so"};
     return host::Registry::load(files);
   }();
