@@ -22,7 +22,7 @@ struct AcceleratedGradient : slalom::Optimizer<Real> {
     const Real momentum = static_cast<Real>((t - 1) / next);
     double agree = 0;
     if (restart)
-      for (std::size_t i = 0; i < w.size(); ++i) agree += g[i] * (y[i] - eta * g[i] - w[i]);
+      for (std::size_t i = 0; i < w.size(); ++i) agree += static_cast<double>(g[i]) * (y[i] - eta * g[i] - w[i]);
     for (std::size_t i = 0; i < w.size(); ++i) {
       const Real before = w[i];
       w[i] = y[i] - eta * g[i];

@@ -22,8 +22,8 @@ struct AccSgd : slalom::Optimizer<Real> {
     const Real b = static_cast<Real>(share), z = static_cast<Real>(c / (c + share)),
                far = static_cast<Real>(share * kappa / c * eta);
     for (std::size_t i = 0; i < w.size(); ++i) {
-      u[i] = (1 - b) * u[i] + b * w[i] - far * g[i];
-      w[i] = z * (w[i] - eta * g[i]) + (1 - z) * u[i];
+      u[i] += b * (w[i] - u[i]) - far * g[i];
+      w[i] = u[i] + z * (w[i] - eta * g[i] - u[i]);
     }
   }
 };

@@ -2,6 +2,7 @@
 // w <- w - eta mhat / (sqrt(shat) + eps), both means corrected for their bias as in Adam.
 // Zhuang et al. (2020), algorithm 2; eps = 1e-16 as in the authors' code.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -21,7 +22,7 @@ struct AdaBelief : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       s[i] = b2 * s[i] + (1 - b2) * (g[i] - m[i]) * (g[i] - m[i]) + eps;
-      w[i] -= rate * m[i] / (std::sqrt(s[i]) * root + eps);
+      w[i] -= slalom::ratio(rate * m[i], std::sqrt(s[i]) * root + eps);
     }
   }
 };

@@ -1,8 +1,9 @@
 // AdaBound: Adam whose step sizes are kept between bounds that close in on a final one:
 // w <- w - clip(eta sqrt(1 - beta2^k) / (1 - beta1^k) / (sqrt(v) + eps), low, high) m with
-// low = final (1 - 1 / (gamma k + 1)), high = final (1 + 1 / (gamma k)).
+// low = final (1 - 1 / (gamma k + 1)), high = final (1 + 1 / (gamma k)), final = final_rate eta / (largest eta so far).
 // Luo et al. (2019), algorithm 2; bias corrections and the bounds as in the authors' code.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -16,21 +17,23 @@ struct AdaBound : slalom::Optimizer<Real> {
   const double gamma =
       this->setting("gamma", 0.001, slalom::above(0).log_search(1e-4, 0.1), "how fast the bounds close in");
   slalom::Vector<Real> m = this->zeros(), v = this->zeros();
-  double k = 0, power1 = 1, power2 = 1;
+  double k = 0, power1 = 1, power2 = 1, largest = 0;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     k += 1;
     power1 *= beta1;
     power2 *= beta2;
+    largest = std::max<double>(largest, eta);
+    const double final = final_rate * slalom::ratio<double>(eta, largest);
     const Real b1 = beta1, b2 = beta2, eps = epsilon;
     const Real rate = static_cast<Real>(eta * std::sqrt(1 - power2) / (1 - power1)),
-               low = static_cast<Real>(final_rate * (1 - 1 / (gamma * k + 1))),
-               high = static_cast<Real>(final_rate * (1 + 1 / (gamma * k)));
+               low = static_cast<Real>(final * (1 - 1 / (gamma * k + 1))),
+               high = static_cast<Real>(final * (1 + 1 / (gamma * k)));
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= std::min(std::max(rate / (std::sqrt(v[i]) + eps), low), high) * m[i];
+      w[i] -= std::min(std::max(slalom::ratio(rate, std::sqrt(v[i]) + eps), low), high) * m[i];
     }
   }
 };

@@ -1,6 +1,7 @@
 // AdaDelta: t <- rho t + (1 - rho) g^2,  d = sqrt(s + eps) / sqrt(t + eps) g,  s <- rho s + (1 - rho) d^2,
 // w <- w - eta d.   Zeiler (2012), algorithm 1, which has eta = 1.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -17,7 +18,7 @@ struct AdaDelta : slalom::Optimizer<Real> {
     const Real r = rho, eps = epsilon;
     for (std::size_t i = 0; i < w.size(); ++i) {
       t[i] = r * t[i] + (1 - r) * g[i] * g[i];
-      const Real d = std::sqrt(s[i] + eps) / std::sqrt(t[i] + eps) * g[i];
+      const Real d = slalom::ratio(std::sqrt(s[i] + eps), std::sqrt(t[i] + eps)) * g[i];
       s[i] = r * s[i] + (1 - r) * d * d;
       w[i] -= eta * d;
     }

@@ -4,6 +4,7 @@
 // Shazeer and Stern (2018), algorithms 4 and 5, with eta in place of min(0.01, 1 / sqrt(k)).
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,7 @@ struct Adafactor : slalom::Optimizer<Real> {
   const Real epsilon1 = this->setting("epsilon1", 1e-30, slalom::at_least(0), "added to g^2");
   const Real epsilon2 = this->setting("epsilon2", 1e-3, slalom::at_least(0), "least scale of w");
   const std::vector<slalom::Part> layers = this->parts();
-  std::vector<slalom::Vector<Real>> rows, columns;  // a vector has its v in rows
+  std::vector<slalom::Vector<double>> rows, columns;  // a vector has its v in rows
   slalom::Vector<Real> u = this->zeros();
   double k = 0;
 
@@ -27,42 +28,44 @@ struct Adafactor : slalom::Optimizer<Real> {
     }
   }
 
-  void normalize(const slalom::Part& layer, std::span<const Real> g, slalom::Vector<Real>& r, slalom::Vector<Real>& c,
-                 Real b) {
+  void normalize(const slalom::Part& layer, std::span<const Real> g, slalom::Vector<double>& r,
+                 slalom::Vector<double>& c, double b) {
     const auto n = layer.columns;
     if (!layer.is_matrix()) {
       for (std::size_t i = 0; i < r.size(); ++i) {
-        r[i] = b * r[i] + (1 - b) * (g[i] * g[i] + epsilon1);
-        u[layer.offset + i] = r[i] > 0 ? g[i] / std::sqrt(r[i]) : 0;
+        const double slope = g[i];
+        r[i] = b * r[i] + (1 - b) * (slope * slope + epsilon1);
+        u[layer.offset + i] = static_cast<Real>(slalom::ratio(slope, std::sqrt(r[i])));
       }
       return;
     }
-    for (Real& x : r) x *= b;
-    for (Real& x : c) x *= b;
+    for (double& x : r) x *= b;
+    for (double& x : c) x *= b;
     for (std::size_t i = 0; i < r.size(); ++i)
       for (std::size_t j = 0; j < n; ++j) {
-        const Real square = (1 - b) * (g[i * n + j] * g[i * n + j] + epsilon1);
-        r[i] += square / static_cast<Real>(n);
-        c[j] += square / static_cast<Real>(r.size());
+        const double slope = g[i * n + j], square = (1 - b) * (slope * slope + epsilon1);
+        r[i] += square / static_cast<double>(n);
+        c[j] += square / static_cast<double>(r.size());
       }
-    const Real mean = slalom::as_vector(std::span(r)).mean();
+    const double mean = slalom::as_vector(std::span(r)).mean();
     for (std::size_t i = 0; i < r.size(); ++i)
       for (std::size_t j = 0; j < n; ++j) {
-        const Real v = r[i] / mean * c[j];
-        u[layer.offset + i * n + j] = v > 0 ? g[i * n + j] / std::sqrt(v) : 0;
+        const double v = slalom::ratio(r[i], mean) * c[j];
+        u[layer.offset + i * n + j] = static_cast<Real>(slalom::ratio<double>(g[i * n + j], std::sqrt(v)));
       }
   }
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     k += 1;
-    const Real b = static_cast<Real>(1 - std::pow(k, -power));
+    const double b = 1 - std::pow(k, -power);
     for (std::size_t l = 0; l < layers.size(); ++l) {
       const auto& layer = layers[l];
       normalize(layer, layer.of(g), rows[l], columns[l], b);
-      const Real root = std::sqrt(static_cast<Real>(layer.size()));
-      const Real rms = slalom::norm(layer.of(u)) / root, scale = std::max(epsilon2, slalom::norm(layer.of(w)) / root);
-      const Real rate = eta * scale / std::max(Real{1}, rms / d);
+      const double root = std::sqrt(static_cast<double>(layer.size()));
+      const double rms = slalom::norm(layer.of(u)) / root,
+                   scale = std::max<double>(epsilon2, slalom::norm(layer.of(w)) / root);
+      const Real rate = static_cast<Real>(eta * scale / std::max(1.0, rms / d));
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) w[i] -= rate * u[i];
     }
   }

@@ -1,5 +1,6 @@
 // AdaGrad: t <- t + g^2,  w <- w - eta g / (sqrt(t) + eps).   Duchi, Hazan and Singer (2011), figure 1.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -14,7 +15,7 @@ struct AdaGrad : slalom::Optimizer<Real> {
     const Real eps = epsilon;
     for (std::size_t i = 0; i < w.size(); ++i) {
       t[i] += g[i] * g[i];
-      w[i] -= eta * g[i] / (std::sqrt(t[i]) + eps);
+      w[i] -= slalom::ratio(eta * g[i], std::sqrt(t[i]) + eps);
     }
   }
 };

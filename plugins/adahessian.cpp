@@ -2,6 +2,7 @@
 // v <- beta2 v + (1 - beta2) D^2,  w <- w - eta mhat / (vhat^(k/2) + eps).
 // Yao et al. (2021), algorithm 2, without the spatial averaging of convolutions; eta and eps as in the authors' code.
 #include <slalom/hessian.hpp>
+#include <slalom/ratio.hpp>
 
 template <class Real>
 struct AdaHessian : slalom::Optimizer<Real> {
@@ -25,9 +26,9 @@ struct AdaHessian : slalom::Optimizer<Real> {
       v[i] = b2 * v[i] + (1 - b2) * Hz[i] * Hz[i];
     }
     if (power == 1)
-      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * m[i] / (std::sqrt(of_v * v[i]) + eps);
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= slalom::ratio(rate * m[i], std::sqrt(of_v * v[i]) + eps);
     else
-      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * m[i] / (std::pow(of_v * v[i], half) + eps);
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] -= slalom::ratio(rate * m[i], std::pow(of_v * v[i], half) + eps);
   }
 };
 SLALOM_OPTIMIZER(AdaHessian, "adahessian", "AdaHessian", "Yao et al. 2021, algorithm 2")

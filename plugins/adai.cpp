@@ -3,6 +3,7 @@
 // w <- w - eta m / (1 - product of all b so far).   Xie et al. (2022), algorithm 3.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 
@@ -12,19 +13,20 @@ struct Adai : slalom::Optimizer<Real> {
   const Real beta0 = this->setting("beta0", 0.1, slalom::at_least(0).search(0.01, 1), "how much inertia adapts");
   const Real beta2 = this->beta2_setting(0.99);
   const Real epsilon = this->setting("epsilon", 1e-3, slalom::above(0).up_to(1), "least distance of inertia from 1");
-  slalom::Vector<Real> m = this->zeros(), v = this->zeros(), product = this->constant(1);
+  slalom::Vector<Real> m = this->zeros(), product = this->constant(1);
+  slalom::Vector<double> v = slalom::Vector<double>(this->size());
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real b2 = beta2, most = 1 - epsilon;
-    for (std::size_t i = 0; i < w.size(); ++i) v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-    const Real mean = slalom::as_vector(std::span(v)).mean();  // the bias corrections of v and of its mean cancel
-    const Real slope = mean > 0 ? beta0 / mean : 0;
+    const double b2 = beta2;
+    const Real most = 1 - epsilon;
+    for (std::size_t i = 0; i < w.size(); ++i) v[i] = b2 * v[i] + (1 - b2) * g[i] * static_cast<double>(g[i]);
+    const double mean = slalom::as_vector(std::span(v)).mean();  // the bias corrections of v and of its mean cancel
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const Real b = std::min(std::max(1 - slope * v[i], Real{0}), most);
+      const Real b = std::min(std::max(static_cast<Real>(1 - beta0 * slalom::ratio(v[i], mean)), Real{0}), most);
       product[i] *= b;
       m[i] = b * m[i] + (1 - b) * g[i];
-      w[i] -= eta * m[i] / (1 - product[i]);
+      w[i] -= slalom::ratio(eta * m[i], 1 - product[i]);
     }
   }
 };

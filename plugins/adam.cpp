@@ -3,6 +3,7 @@
 // epsilon_hat: w <- w - eta b m / (sqrt(v) + eps) with b = sqrt(1 - beta2^k) / (1 - beta1^k), their remark in
 // section 2.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -25,7 +26,7 @@ struct Adam : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= rate * m[i] / (std::sqrt(v[i]) + eps);
+      w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) + eps);
     }
   }
 };

@@ -1,6 +1,7 @@
 // AdaMax: m <- beta1 m + (1 - beta1) g,  u <- max(beta2 u, |g| + eps),  w <- w - eta / (1 - beta1^k) m / u.
 // Kingma and Ba (2015), algorithm 2; eps, which keeps the divisor away from 0, is PyTorch's.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,7 @@ struct AdaMax : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       u[i] = std::max(b2 * u[i], std::abs(g[i]) + eps);
-      w[i] -= rate * m[i] / u[i];
+      w[i] -= slalom::ratio(rate * m[i], u[i]);
     }
   }
 };

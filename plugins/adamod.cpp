@@ -2,6 +2,7 @@
 // eps), s <- beta3 s + (1 - beta3) r,  w <- w - min(r, s) m. Ding et al. (2019), algorithm 1; that r has the bias
 // correction of m comes from the authors' code.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +25,7 @@ struct AdaMod : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      const Real r = rate / (std::sqrt(v[i]) + eps);
+      const Real r = slalom::ratio(rate, std::sqrt(v[i]) + eps);
       s[i] = b3 * s[i] + (1 - b3) * r;
       w[i] -= std::min(r, s[i]) * m[i];
     }

@@ -4,6 +4,8 @@
 // w <- w (1 - eta lambda ratio) - eta projected(mhat / (sqrt(vhat) + eps)).   Heo et al. (2021), algorithm 2.
 #include "projection.hpp"
 
+#include <slalom/ratio.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -29,7 +31,7 @@ struct AdamP : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      p[i] = of_m * m[i] / (std::sqrt(v[i]) * root + eps);
+      p[i] = slalom::ratio(of_m * m[i], std::sqrt(v[i]) * root + eps);
     }
     const Real tiny = std::max(epsilon, std::numeric_limits<Real>::min());
     for (const auto& layer : layers) {

@@ -4,6 +4,7 @@
 // 1 + how many these are.   Liang et al. (2024), algorithm 1, with the 1 of the authors' code.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -29,13 +30,13 @@ struct AdamW : slalom::Optimizer<Real> {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       w[i] *= kept;
-      if (!careful) w[i] -= rate * m[i] / (std::sqrt(v[i]) + eps);
+      if (!careful) w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) + eps);
     }
     if (!careful) return;
     for (const auto& layer : layers) {
       const Real further = rate * slalom::cautious_scale(layer.of(m), layer.of(g));
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i)
-        w[i] -= (m[i] * g[i] > 0 ? further : 0) * m[i] / (std::sqrt(v[i]) + eps);
+        w[i] -= slalom::ratio((slalom::agree(m[i], g[i]) ? further : 0) * m[i], std::sqrt(v[i]) + eps);
     }
   }
 };

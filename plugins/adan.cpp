@@ -5,6 +5,7 @@
 // optax 0.2.8 weights the change d by 1 - beta2 in place of beta2.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -36,7 +37,7 @@ struct Adan : slalom::Optimizer<Real> {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * d;
       n[i] = b3 * n[i] + (1 - b3) * ahead * ahead;
-      w[i] = kept * (w[i] - (of_m * m[i] + of_v * v[i]) / (std::sqrt(n[i]) * root + eps));
+      w[i] = kept * (w[i] - slalom::ratio(of_m * m[i] + of_v * v[i], std::sqrt(n[i]) * root + eps));
       before[i] = g[i];
     }
   }

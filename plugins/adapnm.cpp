@@ -3,6 +3,7 @@
 // / (sqrt(u / (1 - beta2^k)) + eps), n the mean of the step before.   Xie et al. (2021), algorithm 3.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +28,7 @@ struct AdaPnm : slalom::Optimizer<Real> {
       m[i] = b * m[i] + (1 - b) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       u[i] = std::max(u[i], v[i]);
-      w[i] -= rate * (plus * m[i] - minus * n[i]) / (std::sqrt(u[i]) * root + eps);
+      w[i] -= slalom::ratio(rate * (plus * m[i] - minus * n[i]), std::sqrt(u[i]) * root + eps);
     }
     m.swap(n);
   }

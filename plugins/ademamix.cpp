@@ -4,6 +4,7 @@
 // Pagliardini, Ablin and Grangier (2024), algorithm 1 and appendix A.1.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -40,7 +41,7 @@ struct AdEmaMix : slalom::Optimizer<Real> {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       n[i] = b3 * n[i] + (1 - b3) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] = kept * w[i] - (of_m * m[i] + of_n * n[i]) / (std::sqrt(v[i]) * root + eps);
+      w[i] = kept * w[i] - slalom::ratio(of_m * m[i] + of_n * n[i], std::sqrt(v[i]) * root + eps);
     }
   }
 };

@@ -3,6 +3,7 @@
 // c = k^(1/4); the first step does nothing but v = g^2.   Taniguchi et al. (2024), algorithm 2; `clip` off:
 // algorithm 1.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ struct Adopt : slalom::Optimizer<Real> {
     const Real c = clip ? static_cast<Real>(std::pow(k, 0.25)) : std::numeric_limits<Real>::max();
     k += 1;
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const Real scaled = g[i] / std::max(std::sqrt(v[i]), eps);
+      const Real scaled = slalom::ratio(g[i], std::max(std::sqrt(v[i]), eps));
       m[i] = move * (b1 * m[i] + (1 - b1) * std::min(std::max(scaled, -c), c));
       w[i] -= eta * m[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];

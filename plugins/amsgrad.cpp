@@ -1,6 +1,7 @@
 // AMSGrad: Adam whose divisor never falls, u <- max(u, v),  w <- w - eta mhat / (sqrt(u / (1 - beta2^k)) + eps).
 // Reddi, Kale and Kumar (2018), algorithm 2; with the bias corrections of Adam, as PyTorch has it.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ struct AmsGrad : slalom::Optimizer<Real> {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       u[i] = std::max(u[i], v[i]);
-      w[i] -= rate * m[i] / (std::sqrt(u[i]) + eps);
+      w[i] -= slalom::ratio(rate * m[i], std::sqrt(u[i]) + eps);
     }
   }
 };

@@ -4,6 +4,7 @@
 // renewed.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -18,17 +19,20 @@ struct AvaGrad : slalom::Optimizer<Real> {
     const auto g = f.gradient(w);
     power1 *= beta1;
     const Real b1 = beta1, b2 = beta2, eps = epsilon, rate = static_cast<Real>(eta * scale / (1 - power1));
-    const Real root = scale > 0 ? static_cast<Real>(1 / std::sqrt(1 - power2)) : 1;
+    const Real root = power2 < 1 ? static_cast<Real>(1 / std::sqrt(1 - power2)) : 1;
     power2 *= beta2;
     const Real next_root = static_cast<Real>(1 / std::sqrt(1 - power2));
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
-      w[i] -= rate * m[i] / (std::sqrt(v[i]) * root + eps);
+      w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
     }
-    const auto V = slalom::as_vector(std::span(v)).array();
-    const double sum = (V.sqrt() * next_root + eps).square().inverse().sum();
-    scale = 1 / std::sqrt(sum / static_cast<double>(w.size()));
+    double sum = 0;
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      const double r = slalom::ratio(1.0, static_cast<double>(std::sqrt(v[i]) * next_root + eps));
+      sum += r * r;
+    }
+    scale = slalom::ratio(1.0, std::sqrt(sum / static_cast<double>(w.size())));
   }
 };
 SLALOM_OPTIMIZER(AvaGrad, "avagrad", "AvaGrad", "Savarese et al. 2021, algorithm 2; not cross-checked")

@@ -17,6 +17,7 @@ struct Backtracking : slalom::Optimizer<Real> {
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const double value = f.gradient(w, g), slope = slalom::squared_norm(g);
+    if (!(eta > 0)) return;  // a would be 0 for good
     a = std::min(grow * a, static_cast<double>(eta));
     for (int tries = 0; tries < 100; ++tries) {
       const Real rate = static_cast<Real>(a);

@@ -15,14 +15,15 @@ struct BarzilaiBorwein : slalom::Optimizer<Real> {
       s[i] = w[i] - s[i];
       y[i] = g[i] - y[i];
     }
-    const Real sy = slalom::dot(s, y);
-    Real a = eta;
+    const double sy = slalom::dot(s, y);
+    double a = eta;
     if (begun && sy > 0) a = is_long ? slalom::squared_norm(s) / sy : sy / slalom::squared_norm(y);
     begun = true;
+    const Real rate = static_cast<Real>(a);
     for (std::size_t i = 0; i < w.size(); ++i) {
       s[i] = w[i];
       y[i] = g[i];
-      w[i] -= a * g[i];
+      w[i] -= rate * g[i];
     }
   }
 };

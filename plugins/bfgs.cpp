@@ -39,17 +39,20 @@ struct Bfgs : slalom::Optimizer<Real> {
   }
 
   void update(const auto& s, const auto& y) {
-    const Real sy = s.dot(y);
+    const double sy = slalom::dot(d, before);
     if (!(sy > 0)) return;
     if (!dense) {
-      H(0, 0) = sy / y.squaredNorm();
+      H(0, 0) = static_cast<Real>(sy / slalom::squared_norm(before));
       return;
     }
     auto product = slalom::as_vector(std::span(Hy));
     product.noalias() = H * y;
-    const Real both = (1 + y.dot(product) / sy) / sy;
+    const double both = (1 + slalom::dot(before, Hy) / sy) / sy;
     for (Eigen::Index j = 0; j < n; ++j)
-      for (Eigen::Index i = 0; i < n; ++i) H(i, j) += both * s[i] * s[j] - (product[i] * s[j] + s[i] * product[j]) / sy;
+      for (Eigen::Index i = 0; i < n; ++i)
+        H(i, j) +=
+            static_cast<Real>(both * s[i] * s[j] -
+                              (static_cast<double>(product[i]) * s[j] + static_cast<double>(s[i]) * product[j]) / sy);
   }
 };
 SLALOM_OPTIMIZER(Bfgs, "bfgs", "BFGS", "Nocedal & Wright 2006, algorithm 6.1")

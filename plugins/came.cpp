@@ -5,6 +5,7 @@
 // Jiang and You (2023), algorithm 2.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 
@@ -15,32 +16,34 @@ struct Came : slalom::Optimizer<Real> {
   const Real beta3 = this->setting("beta3", 0.9999, slalom::at_least(0).below(1), "decay of the mean of (u - m)^2");
   const Real d =
       this->setting("clip_threshold", 1.0, slalom::above(0).log_search(0.1, 10), "largest root mean square of u");
-  const Real epsilon1 = this->setting("epsilon1", 1e-30, slalom::above(0), "added to g^2");
-  const Real epsilon2 = this->setting("epsilon2", 1e-16, slalom::above(0), "added to (u - m)^2");
+  const double epsilon1 = this->setting("epsilon1", 1e-30, slalom::above(0), "added to g^2");
+  const double epsilon2 = this->setting("epsilon2", 1e-16, slalom::above(0), "added to (u - m)^2");
   const Real lambda = this->weight_decay_setting();
 
   /// The means of a matrix of squares; a vector is all rows.
   struct Squares {
-    Eigen::ArrayX<Real> r, c, root_r, root_c;
+    Eigen::ArrayXd r, c, root_r, root_c;
 
     explicit Squares(const slalom::Part& p)
-        : r(Eigen::ArrayX<Real>::Zero(static_cast<Eigen::Index>(p.rows))),
-          c(Eigen::ArrayX<Real>::Zero(static_cast<Eigen::Index>(p.columns))),
+        : r(Eigen::ArrayXd::Zero(static_cast<Eigen::Index>(p.rows))),
+          c(Eigen::ArrayXd::Zero(static_cast<Eigen::Index>(p.columns))),
           root_r(r),
           root_c(c) {}
-    void add(const auto& X, Real beta, Real epsilon) {
-      const Real share = 1 - beta;
-      r = beta * r + share * (X.square().rowwise().mean() + epsilon);
-      if (c.size() > 1) c = beta * c + share * (X.square().colwise().mean().transpose() + epsilon);
+    void add(const auto& X, double beta, double epsilon) {
+      const double share = 1 - beta;
+      r = beta * r + share * (X.template cast<double>().square().rowwise().mean() + epsilon);
+      if (c.size() > 1)
+        c = beta * c + share * (X.template cast<double>().square().colwise().mean().transpose() + epsilon);
     }
+    static double inverse_root(double x) { return slalom::ratio(1.0, std::sqrt(x)); }
     /// X / sqrt(r c' / mean(r))
     void divide(auto& X) {
-      const Real mean = c.size() > 1 ? r.mean() : Real{1};
-      root_r = Real{1} / (r / mean).sqrt();
-      X.colwise() *= root_r;
+      const double mean = c.size() > 1 && r.mean() > 0 ? r.mean() : 1;
+      root_r = (r / mean).unaryExpr(&inverse_root);
+      X = (X.template cast<double>().colwise() * root_r).template cast<Real>();
       if (c.size() == 1) return;
-      root_c = Real{1} / c.sqrt();
-      X.rowwise() *= root_c.transpose();
+      root_c = c.unaryExpr(&inverse_root);
+      X = (X.template cast<double>().rowwise() * root_c.transpose()).template cast<Real>();
     }
   };
   struct Layer {
@@ -63,7 +66,7 @@ struct Came : slalom::Optimizer<Real> {
       auto W = slalom::as_matrix(part.of(w), rows, columns).array();
       V.add(U, beta2, epsilon1);
       V.divide(U);
-      U /= std::max(Real{1}, std::sqrt(U.square().mean()) / d);
+      U /= std::max(Real{1}, static_cast<Real>(std::sqrt(U.template cast<double>().square().mean())) / d);
       M = beta1 * M + (1 - beta1) * U;
       W *= 1 - eta * lambda;
       if (columns == 1) {

@@ -14,8 +14,9 @@ struct Clip : slalom::Wrapper<Real> {
       const double loss = gradient(x, g);
       const Real v = value;
       for (Real& y : g) y = std::min(std::max(y, -v), v);
-      const Real norm = slalom::norm(g);
-      if (norm > length) slalom::as_vector(g) *= length / norm;
+      const double norm = slalom::norm(g);
+      if (norm > length)
+        for (Real& y : g) y = static_cast<Real>(length / norm * y);
       return loss;
     });
   }

@@ -16,8 +16,8 @@ struct ClippedSgd : slalom::Optimizer<Real> {
     f.gradient(w, g);
     const Real v = value;
     for (Real& x : g) x = std::min(std::max(x, -v), v);
-    const Real norm = slalom::norm(g), rate = norm > length ? eta * length / norm : eta;
-    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
+    const double norm = slalom::norm(g), rate = norm > length ? eta * length / norm : eta;
+    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= static_cast<Real>(rate * g[i]);
   }
 };
 SLALOM_OPTIMIZER(ClippedSgd, "clipped_sgd", "SGD with a clipped gradient",

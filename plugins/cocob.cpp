@@ -4,6 +4,7 @@
 // Orabona and Tommasi (2017), algorithm 2; alpha = 100 as there.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +28,8 @@ struct Cocob : slalom::Optimizer<Real> {
       G[i] += std::abs(g[i]);
       R[i] = std::max(R[i] - g[i] * (w[i] - start[i]), Real{0});
       theta[i] -= g[i];
-      w[i] = start[i] + theta[i] / (L[i] * std::max(G[i] + L[i], a * L[i])) * (L[i] + R[i]);
+      const Real bet = slalom::ratio(slalom::ratio(theta[i], L[i]), std::max(G[i] + L[i], a * L[i]));
+      w[i] = start[i] + bet * (L[i] + R[i]);
     }
   }
 };

@@ -5,6 +5,7 @@
 // w <- w - m / (sqrt(v) + eps).   Defazio and Mishchenko (2023), algorithm 5; the learning rate is a factor, 1 there.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -23,15 +24,14 @@ struct DAdaptAdam : slalom::Optimizer<Real> {
     power2 *= beta2;
     const double root = std::sqrt(static_cast<double>(beta2)), gamma = d * eta * std::sqrt(1 - power2) / (1 - power1);
     const Real b1 = beta1, b2 = beta2, b = static_cast<Real>(root), rate = static_cast<Real>(gamma), eps = epsilon;
-    const auto G = slalom::as_vector(g).array();
-    const auto S = slalom::as_vector(std::span(s)).array();
-    const double product = (G * S / (slalom::as_vector(std::span(v)).array().sqrt() + eps)).sum();
+    double product = 0;
+    for (std::size_t i = 0; i < w.size(); ++i) product += slalom::ratio<double>(g[i], std::sqrt(v[i]) + eps) * s[i];
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       m[i] = b1 * m[i] + (1 - b1) * rate * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       s[i] = b * s[i] + (1 - b) * rate * g[i];
-      w[i] -= m[i] / (std::sqrt(v[i]) + eps);
+      w[i] -= slalom::ratio(m[i], std::sqrt(v[i]) + eps);
     }
     r = root * r + (1 - root) * gamma * product;
     const double length = slalom::norm1(s);

@@ -28,7 +28,7 @@ struct DAdaptSgd : slalom::Optimizer<Real> {
     const Real a = alpha, rate = static_cast<Real>(gamma);
     for (std::size_t i = 0; i < w.size(); ++i) {
       s[i] += rate * g[i];
-      w[i] = a * w[i] + (1 - a) * (start[i] - s[i]);
+      w[i] += (1 - a) * (start[i] - s[i] - w[i]);
     }
     const double length = slalom::norm(s);
     if (length > 0) d = std::max(d, 2 * r / length);

@@ -1,6 +1,7 @@
 // diffGrad: Adam's step times sigmoid(|h - g|), h the gradient of the step before (at first 0): where the gradient
 // hardly changes steps are half as long.   Dubey et al. (2020), eqs. 10-13.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 #include <slalom/vector_math.hpp>
 
 template <class Real>
@@ -21,7 +22,7 @@ struct DiffGrad : slalom::Optimizer<Real> {
       const Real friction = 1 / (1 + std::exp(-std::abs(h[i] - g[i])));
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= rate * friction * m[i] / (std::sqrt(v[i]) * root + eps);
+      w[i] -= slalom::ratio(rate * friction * m[i], std::sqrt(v[i]) * root + eps);
       h[i] = g[i];
     }
   }

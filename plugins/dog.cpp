@@ -3,6 +3,7 @@
 // factor, 1 in the paper.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -22,9 +23,9 @@ struct DoG : slalom::Optimizer<Real> {
       std::ranges::copy(w, start.begin());
       r = first * (1 + slalom::norm(w));
     }
-    r = std::max(r, static_cast<double>(slalom::distance(w, start)));
+    r = std::max(r, slalom::distance(w, start));
     s += slalom::squared_norm(g);
-    const Real rate = static_cast<Real>(eta * r / std::sqrt(s + epsilon));
+    const Real rate = static_cast<Real>(slalom::ratio(eta * r, std::sqrt(s + epsilon)));
     for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
   }
 };

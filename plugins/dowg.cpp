@@ -4,6 +4,7 @@
 // paper.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,7 @@ struct DoWG : slalom::Optimizer<Real> {
     const double d = slalom::distance(w, start);
     r2 = std::max(r2, d * d);
     v += r2 * slalom::squared_norm(g);
-    const Real rate = static_cast<Real>(eta * r2 / (std::sqrt(v) + epsilon));
+    const Real rate = static_cast<Real>(slalom::ratio(eta * r2, std::sqrt(v) + epsilon));
     for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
   }
 };

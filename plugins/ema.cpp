@@ -14,7 +14,7 @@ struct Ema : slalom::Wrapper<Real> {
     this->inner.step(f, w, eta);
     this->inner.evaluation_point(w, p);
     const Real b = begun ? beta : 0;
-    for (std::size_t i = 0; i < w.size(); ++i) a[i] = b * a[i] + (1 - b) * p[i];
+    for (std::size_t i = 0; i < w.size(); ++i) a[i] += (1 - b) * (p[i] - a[i]);
     begun = true;
   }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(a, point.begin()); }

@@ -15,10 +15,11 @@ struct Fromage : slalom::Optimizer<Real> {
     const auto g = f.gradient(w);
     const Real shrink = 1 / std::sqrt(1 + eta * eta);
     for (const auto& layer : layers) {
-      const Real length = std::max(slalom::norm(layer.of(w)), least),
-                 slope = std::max(slalom::norm(layer.of(g)), least);
-      const Real rate = length > 0 && slope > 0 ? eta * length / slope : eta;
-      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) w[i] = shrink * (w[i] - rate * g[i]);
+      const double length = std::max<double>(slalom::norm(layer.of(w)), least),
+                   slope = std::max<double>(slalom::norm(layer.of(g)), least);
+      const double rate = length > 0 && slope > 0 ? eta * length / slope : eta;
+      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i)
+        w[i] = shrink * (w[i] - static_cast<Real>(rate * g[i]));
     }
   }
 };

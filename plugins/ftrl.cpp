@@ -1,30 +1,34 @@
-// FTRL-Proximal: sigma = (sqrt(n + g^2) - sqrt(n)) / eta,  z <- z + g - sigma w,  n <- n + g^2,
-// w <- 0 if |z| <= l1, else (sign(z) l1 - z) / ((beta + sqrt(n)) / eta + l2).   McMahan et al. (2013), algorithm 1.
+// FTRL-Proximal: n <- n + g^2, D = (beta + sqrt(n)) / eta, z <- z + g - (D - the D before) w,
+// w <- 0 if |z| <= l1, else (sign(z) l1 - z) / (D + l2).   McMahan et al. (2013), algorithm 1, whose sigma is the
+// growth of D at a constant eta; a schedule changes all of D. z begins at -(beta / eta) w, so that the start is where w
+// begins. Kept is q = z + D w (w the new one), which is -(l2 w + l1 sign(w)), or z where w = 0: so D may be infinite.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 template <class Real>
 struct Ftrl : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.1};
-  const Real beta = this->setting("beta", 1.0, slalom::at_least(0).search(0, 2), "larger: smaller first steps");
-  const Real l1 = this->setting("l1", 0.0, slalom::at_least(0).log_search(1e-6, 1), "makes w sparse");
-  const Real l2 = this->setting("l2", 0.0, slalom::at_least(0).log_search(1e-6, 1), "makes w small");
-  slalom::Vector<Real> z = this->zeros(), root = this->zeros();  // of n
+  const double beta = this->setting("beta", 1.0, slalom::at_least(0).search(0, 2), "larger: smaller first steps");
+  const double l1 = this->setting("l1", 0.0, slalom::at_least(0).log_search(1e-6, 1), "makes w sparse");
+  const double l2 = this->setting("l2", 0.0, slalom::at_least(0).log_search(1e-6, 1), "makes w small");
+  slalom::Vector<double> q = slalom::Vector<double>(this->size()), n = q;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real b = beta, one = l1, two = l2, inverse = 1 / eta, tiny = std::numeric_limits<Real>::min();
+    const double one = l1, two = l2, b = beta, rate = eta;
     SLALOM_INDEPENDENT
-    for (std::size_t i = 0, n = w.size(); i < n; ++i) {
-      const Real before = root[i];
-      root[i] = std::sqrt(before * before + g[i] * g[i]);
-      z[i] += g[i] - (root[i] - before) * inverse * w[i];
-      const Real beyond = z[i] - std::min(std::max(z[i], -one), one);  // 0 where |z| <= l1
-      w[i] = -beyond / std::max((b + root[i]) * inverse + two, tiny);
+    for (std::size_t i = 0, count = w.size(); i < count; ++i) {
+      const double slope = g[i], sum = q[i] + slope;
+      n[i] += slope * slope;
+      const double h = slalom::ratio(rate, b + std::sqrt(n[i]));  // 1 / D; 0 where there was no gradient yet
+      const double to = w[i] - h * sum, next = (to - std::min(std::max(to, -h * one), h * one)) / (1 + h * two);
+      const double z = h > 0 ? -to / h : std::min(std::max(sum, -one), one);
+      w[i] = static_cast<Real>(next);
+      q[i] = next == 0 ? z : -(two * next + one * slalom::sign(next));
     }
   }
 };

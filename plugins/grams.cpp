@@ -2,6 +2,7 @@
 // w <- w - eta (|mhat / (sqrt(vhat) + eps)| sign(g) + lambda w).   Cao, Li and Song (2024), algorithm 1.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -22,7 +23,7 @@ struct Grams : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] = kept * w[i] - rate * std::abs(m[i]) / (std::sqrt(v[i]) * root + eps) * slalom::sign(g[i]);
+      w[i] = kept * w[i] - slalom::ratio(rate * std::abs(m[i]), std::sqrt(v[i]) * root + eps) * slalom::sign(g[i]);
     }
   }
 };

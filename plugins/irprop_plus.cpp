@@ -19,13 +19,14 @@ struct IRpropPlus : slalom::Optimizer<Real> {
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     if (!begun) std::ranges::fill(d, eta);
-    begun = true;
+    begun = eta > 0;
+    if (!begun) return;
     const Real undo = f.last_value() > last ? 1 : 0;
     last = f.last_value();
     const Real minus = shrink, plus = grow, low = least, high = most;
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {
-      const Real agree = g[i] * before[i];
+      const Real agree = slalom::sign(g[i]) * slalom::sign(before[i]);
       const bool turned = agree < 0;
       d[i] = turned ? std::max(d[i] * minus, low) : agree > 0 ? std::min(d[i] * plus, high) : d[i];
       move[i] = turned ? -undo * move[i] : -slalom::sign(g[i]) * d[i];

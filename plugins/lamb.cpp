@@ -3,6 +3,7 @@
 // scale.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -24,11 +25,11 @@ struct Lamb : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      r[i] = of_m * m[i] / (std::sqrt(v[i]) * root + eps) + lambda * w[i];
+      r[i] = slalom::ratio(of_m * m[i], std::sqrt(v[i]) * root + eps) + lambda * w[i];
     }
     for (const auto& layer : layers) {
-      const Real length = slalom::norm(layer.of(w)), step = slalom::norm(layer.of(r));
-      const Real rate = length > 0 && step > 0 ? eta * length / step : eta;
+      const double length = slalom::norm(layer.of(w)), step = slalom::norm(layer.of(r));
+      const Real rate = length > 0 && step > 0 ? static_cast<Real>(eta * length / step) : eta;
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) w[i] -= rate * r[i];
     }
   }

@@ -2,6 +2,7 @@
 // m <- beta1 m + (1 - beta1) eta g / (sqrt(vhat) + eps),  w <- w - m / (1 - beta1^k).
 // Ziyin, Wang and Ueda (2020), algorithm 1; eta = 4e-4 and eps = 1e-15 as in the authors' code.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -20,7 +21,7 @@ struct LaProp : slalom::Optimizer<Real> {
     const Real of_m = static_cast<Real>(1 / (1 - power1)), root = static_cast<Real>(1 / std::sqrt(1 - power2));
     for (std::size_t i = 0; i < w.size(); ++i) {
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      m[i] = b1 * m[i] + rate * g[i] / (std::sqrt(v[i]) * root + eps);
+      m[i] = b1 * m[i] + slalom::ratio(rate * g[i], std::sqrt(v[i]) * root + eps);
       w[i] -= of_m * m[i];
     }
   }

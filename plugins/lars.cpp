@@ -17,10 +17,11 @@ struct Lars : slalom::Optimizer<Real> {
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     for (const auto& layer : layers) {
-      const Real length = slalom::norm(layer.of(w)), slope = slalom::norm(layer.of(g)), a = alpha, lambda = decay;
-      const Real rate = length > 0 && slope > 0 ? eta * trust * length / (slope + lambda * length) : eta;
+      const double length = slalom::norm(layer.of(w)), slope = slalom::norm(layer.of(g));
+      const Real a = alpha, lambda = decay;
+      const double rate = length > 0 && slope > 0 ? eta * trust * length / (slope + lambda * length) : eta;
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) {
-        u[i] = a * u[i] + rate * (g[i] + lambda * w[i]);
+        u[i] = a * u[i] + static_cast<Real>(rate * (g[i] + lambda * w[i]));
         w[i] -= u[i];
       }
     }

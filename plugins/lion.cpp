@@ -30,7 +30,7 @@ struct Lion : slalom::Optimizer<Real> {
     for (const auto& layer : layers) {
       const Real further = eta * slalom::cautious_scale(layer.of(u), layer.of(g));
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i)
-        w[i] = kept * w[i] - (u[i] * g[i] > 0 ? further : 0) * u[i];
+        w[i] = kept * w[i] - (slalom::agree(u[i], g[i]) ? further : 0) * u[i];
     }
   }
 };

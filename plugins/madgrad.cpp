@@ -2,6 +2,7 @@
 // w <- alpha w + (1 - alpha) (w0 - s / (cbrt(v) + eps)).
 // Defazio and Jelassi (2022), algorithm 1, in whose letters c = 1 - alpha. The authors' code adds eps to eta as well.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 #include <slalom/vector_math.hpp>
 
 #include <algorithm>
@@ -18,12 +19,11 @@ struct Madgrad : slalom::Optimizer<Real> {
     if (k == 0) std::ranges::copy(w, start.begin());
     k += 1;
     const Real a = alpha, eps = epsilon, l = static_cast<Real>(eta * std::sqrt(k));
-    const Real tiny = std::numeric_limits<Real>::min();
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, n = w.size(); i < n; ++i) {
       s[i] += l * g[i];
       v[i] += l * g[i] * g[i];
-      w[i] = a * w[i] + (1 - a) * (start[i] - s[i] / std::max(std::cbrt(v[i]) + eps, tiny));
+      w[i] += (1 - a) * (start[i] - slalom::ratio(s[i], std::cbrt(v[i]) + eps) - w[i]);
     }
   }
 };

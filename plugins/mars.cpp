@@ -3,6 +3,7 @@
 // w was before.   Yuan et al. (2024), algorithm 2. In the first step g - h = 0, as in the paper; code has h = 0 there.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -36,12 +37,12 @@ struct Mars : slalom::Optimizer<Real> {
       g[i] = c;
     }
     for (const auto& layer : layers) {
-      const Real scale = 1 / std::max(Real{1}, slalom::norm(layer.of(g)));
+      const double scale = 1 / std::max(1.0, slalom::norm(layer.of(g)));
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) {
-        const Real c = scale * g[i];
+        const Real c = static_cast<Real>(scale * g[i]);
         m[i] = b1 * m[i] + (1 - b1) * c;
         v[i] = b2 * v[i] + (1 - b2) * c * c;
-        w[i] = kept * w[i] - rate * m[i] / (std::sqrt(v[i]) * root + eps);
+        w[i] = kept * w[i] - slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
       }
     }
   }

@@ -3,6 +3,7 @@
 // w <- w - min(eta / c, (fbar + m . w - gbar - c f*)+ / (m . m / d)) m / d.   Schaipp et al. (2024), algorithm 2.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -23,17 +24,17 @@ struct MomoAdam : slalom::Optimizer<Real> {
     const Real b1 = beta1, b2 = beta2, eps = epsilon, root = static_cast<Real>(1 / std::sqrt(1 - power2));
     value = b1 * value + (1 - b1) * f.last_value();
     product = b1 * product + (1 - b1) * slalom::dot(g, w);
-    const Real tiny = std::numeric_limits<Real>::min();  // where m = v = 0
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
     }
-    const auto M = slalom::as_vector(std::span(m)), V = slalom::as_vector(std::span(v));
-    const double length = (M.array().square() / (V.array().sqrt() * root + eps).max(tiny)).sum();
+    double length = 0;
+    for (std::size_t i = 0; i < w.size(); ++i)
+      length += slalom::ratio<double>(m[i], std::sqrt(v[i]) * root + eps) * m[i];
     if (!(length > 0)) return;
     const double c = 1 - power1, gap = std::max(value - c * lower - product + slalom::dot(m, w), 0.0);
     const Real rate = static_cast<Real>(std::min(eta / c, gap / length));
-    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * m[i] / std::max(std::sqrt(v[i]) * root + eps, tiny);
+    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
   }
 };
 SLALOM_OPTIMIZER(MomoAdam, "momo_adam", "MoMo-Adam", "Schaipp et al. 2024, algorithm 2")

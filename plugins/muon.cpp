@@ -2,8 +2,9 @@
 // Nesterov),  X = u / |u|, five times X <- a X + (b A + c A A) X with A = X X', a = 3.4445, b = -4.775, c = 2.0315,
 // w <- w - eta (sqrt(max(1, rows / columns)) X + lambda w). Other tensors take Adam's step with a rate of their own.
 // Jordan et al. (2024), Muon: an optimizer for hidden layers; Newton and Schulz's iteration, here in full precision.
-#include <slalom/linear_algebra.hpp>
+#include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -49,14 +50,13 @@ struct Muon : slalom::Optimizer<Real> {
     }
     const auto rows = static_cast<Eigen::Index>(part.rows), columns = static_cast<Eigen::Index>(part.columns);
     const auto U = slalom::as_matrix(part.of(u), rows, columns);
+    const double length = slalom::norm(part.of(u));
     const bool tall = rows > columns;
     if (tall)
       X = U.transpose();
     else
       X = U;
-    const Real length = X.norm();
-    if (!(length > 0)) return;
-    X /= length;
+    X = X.unaryExpr([length](Real x) { return static_cast<Real>(slalom::ratio<double>(x, length)); });
     for (int k = 0; k < 5; ++k) {
       A.noalias() = X * X.transpose();
       B.noalias() = Real(2.0315) * A * A;
@@ -80,7 +80,7 @@ struct Muon : slalom::Optimizer<Real> {
     for (std::size_t i = part.offset, end = i + part.size(); i < end; ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] = kept * w[i] - rate * m[i] / (std::sqrt(v[i]) * root + eps);
+      w[i] = kept * w[i] - slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
     }
   }
 };

@@ -3,6 +3,7 @@
 // Dozat (2016), algorithm 2. schedule warming has the mu_k of his report, as PyTorch; constant has mu_k = beta1, as
 // optax.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -30,7 +31,7 @@ struct NAdam : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= (of_m * m[i] + of_g * g[i]) / (std::sqrt(v[i]) * root + eps);
+      w[i] -= slalom::ratio(of_m * m[i] + of_g * g[i], std::sqrt(v[i]) * root + eps);
     }
   }
 };

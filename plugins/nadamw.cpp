@@ -2,6 +2,7 @@
 // w <- w - eta ((beta1 m / (1 - beta1^(k+1)) + (1 - beta1) g / (1 - beta1^k)) / (sqrt(vhat) + eps) + lambda w).
 // Dozat (2016), algorithm 2, and Loshchilov and Hutter (2019), algorithm 2; lambda = 1e-4 as in optax.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -24,7 +25,7 @@ struct NAdamW : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] = kept * w[i] - (of_m * m[i] + of_g * g[i]) / (std::sqrt(v[i]) * root + eps);
+      w[i] = kept * w[i] - slalom::ratio(of_m * m[i] + of_g * g[i], std::sqrt(v[i]) * root + eps);
     }
   }
 };

@@ -3,6 +3,7 @@
 // Ginsburg et al. (2019), algorithm 1; defaults as for ResNet-50 there.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -11,19 +12,21 @@ struct NovoGrad : slalom::Optimizer<Real> {
   const Real beta1 = this->beta1_setting(0.95), beta2 = this->beta2_setting(0.98), epsilon = this->epsilon_setting();
   const Real decay = this->weight_decay_setting();
   const std::vector<slalom::Part> layers = this->parts();
-  std::vector<Real> v = std::vector<Real>(layers.size());
+  std::vector<double> v = std::vector<double>(layers.size());
   slalom::Vector<Real> m = this->zeros();
   bool begun = false;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real b1 = beta1, b2 = begun ? beta2 : 0;
+    const Real b1 = beta1;
+    const double b2 = begun ? beta2 : 0;
     begun = true;
     for (std::size_t p = 0; p < layers.size(); ++p) {
       v[p] = b2 * v[p] + (1 - b2) * slalom::squared_norm(layers[p].of(g));
-      const Real scale = 1 / (std::sqrt(v[p]) + epsilon), lambda = decay;
+      const double root = std::sqrt(v[p]) + epsilon;
+      const Real lambda = decay;
       for (std::size_t i = layers[p].offset, end = i + layers[p].size(); i < end; ++i) {
-        m[i] = b1 * m[i] + scale * g[i] + lambda * w[i];
+        m[i] = b1 * m[i] + static_cast<Real>(slalom::ratio<double>(g[i], root)) + lambda * w[i];
         w[i] -= eta * m[i];
       }
     }

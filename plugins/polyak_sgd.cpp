@@ -9,14 +9,14 @@
 template <class Real>
 struct PolyakSgd : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{1, 1e-3, 100};
-  const Real c = this->setting("c", 0.5, slalom::above(0).log_search(0.1, 10), "larger: more careful");
-  const Real minimum = this->setting("minimum", 0.0, slalom::any(), "f*, or a lower bound of it");
+  const double c = this->setting("c", 0.5, slalom::above(0).log_search(0.1, 10), "larger: more careful");
+  const double minimum = this->setting("minimum", 0.0, slalom::any(), "f*, or a lower bound of it");
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real slope = c * slalom::squared_norm(g);
+    const double slope = c * slalom::squared_norm(g);
     if (!(slope > 0)) return;
-    const Real rate = std::min(std::max(static_cast<Real>(f.last_value()) - minimum, Real{0}) / slope, eta);
+    const Real rate = static_cast<Real>(std::min<double>(std::max(f.last_value() - minimum, 0.0) / slope, eta));
     for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
   }
 };

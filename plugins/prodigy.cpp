@@ -7,6 +7,7 @@
 // rate is a factor, 1 there.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +39,7 @@ struct Prodigy : slalom::Optimizer<Real> {
     r = root * r + gamma * d / d0 * product;
     if (length > 0) d = std::max(d, r / length);
     const Real eps = static_cast<Real>(d * epsilon);
-    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * m[i] / (std::sqrt(v[i]) + eps);
+    for (std::size_t i = 0; i < w.size(); ++i) w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) + eps);
   }
 };
 SLALOM_OPTIMIZER(Prodigy, "prodigy", "Prodigy", "Mishchenko & Defazio 2023, algorithm 4")

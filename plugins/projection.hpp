@@ -18,15 +18,15 @@ bool project(const Part& layer, std::size_t pieces, std::span<const Real> w, std
   const std::size_t length = layer.size() / pieces;
   const auto piece = [&](std::size_t k, auto of) { return of.subspan(layer.offset + k * length, length); };
   for (std::size_t k = 0; k < pieces; ++k) {
-    const Real bound = std::max(norm(piece(k, w)), tiny) * std::max(norm(piece(k, g)), tiny);
-    const Real cosine = std::abs(dot(piece(k, w), piece(k, g))) / bound;
-    if (!(cosine < delta / std::sqrt(static_cast<Real>(length)))) return false;
+    const double bound = std::max<double>(norm(piece(k, w)), tiny) * std::max<double>(norm(piece(k, g)), tiny);
+    const double cosine = std::abs(dot(piece(k, w), piece(k, g))) / bound;
+    if (!(cosine < delta / std::sqrt(static_cast<double>(length)))) return false;
   }
   for (std::size_t k = 0; k < pieces; ++k) {
     const auto x = piece(k, w);
     const auto step = piece(k, p);
-    const Real length_of_x = norm(x) + tiny, along = dot(x, step) / (length_of_x * length_of_x);
-    for (std::size_t i = 0; i < length; ++i) step[i] -= along * x[i];
+    const double length_of_x = norm(x) + tiny, along = dot(x, step) / (length_of_x * length_of_x);
+    for (std::size_t i = 0; i < length; ++i) step[i] -= static_cast<Real>(along * x[i]);
   }
   return true;
 }

@@ -12,7 +12,7 @@
 template <class Real>
 struct PsgdKron : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.001};
-  using Matrix = slalom::Matrix<Real>;
+  using Matrix = slalom::Matrix<double>;  // squares of squares: in float they would soon be too large or too small
   const Real mu = this->momentum_setting(), lambda = this->weight_decay_setting();
   const Real rho = this->setting("factor_rate", 0.1, slalom::above(0).up_to(1).log_search(0.01, 1), "step of Q_L, Q_R");
   const double rarest = this->setting("least_updates", 0.03, slalom::above(0).up_to(1),
@@ -22,26 +22,26 @@ struct PsgdKron : slalom::Optimizer<Real> {
   /// The factor of one side of a matrix.
   struct Side {
     Matrix Q, sum, difference, product;
-    Eigen::VectorX<Real> x, y;
+    Eigen::VectorXd x, y;
 
     explicit Side(Eigen::Index n) : Q(Matrix::Identity(n, n)), sum(n, n), difference(n, n), product(n, n), x(n), y(n) {}
-    void learn(const auto& A, const auto& B, Real step) {
+    void learn(const auto& A, const auto& B, double step) {
       sum.noalias() = A.lazyProduct(A.transpose());
       product.noalias() = B.lazyProduct(B.transpose());
       difference = sum - product;
       sum += product;
       product.noalias() = difference.template triangularView<Eigen::Upper>() * Q;
-      Q -= step / (norm_of_sum() + std::numeric_limits<Real>::min()) * product;
+      Q -= step / (norm_of_sum() + std::numeric_limits<double>::min()) * product;
     }
     /// One round of power iteration from the longest row, which bounds the largest eigenvalue from below.
-    Real norm_of_sum() {
-      const Real largest = sum.cwiseAbs().maxCoeff();
+    double norm_of_sum() {
+      const double largest = sum.cwiseAbs().maxCoeff();
       if (largest > 0) sum /= largest;
       Eigen::Index longest = 0;
       sum.colwise().squaredNorm().maxCoeff(&longest);
       x.noalias() = sum * sum.col(longest);
       y.noalias() = sum * x;
-      return largest * y.norm() / std::max(x.norm(), std::numeric_limits<Real>::min());
+      return largest * y.norm() / std::max(x.norm(), std::numeric_limits<double>::min());
     }
   };
   struct Layer {
@@ -52,7 +52,7 @@ struct PsgdKron : slalom::Optimizer<Real> {
   };
   std::vector<Layer> layers;
   slalom::Vector<Real> m = this->zeros(), v = this->zeros();
-  Real power = 1;
+  double power = 1;
   double since = 0;
   std::int64_t k = 0;
 
@@ -77,13 +77,14 @@ struct PsgdKron : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) m[i] = mu * m[i] + (1 - mu) * g[i];
     for (auto& layer : layers) {
       auto& [part, left, right, q, A, B, M, half, U] = layer;
-      M = slalom::as_matrix(part.of(m), M.rows(), M.cols()) / (1 - power);
-      B = slalom::as_matrix(part.of(v), M.rows(), M.cols());
-      part.is_matrix() ? whiten(layer, learns) : whiten_vector(layer, learns);
-      U *= std::min(Real{1}, Real(1.1) / (U.norm() / std::sqrt(static_cast<Real>(U.size())) + Real(1e-6)));
+      M = slalom::as_matrix(part.of(m), M.rows(), M.cols()).template cast<double>() / (1 - power);
+      B = slalom::as_matrix(part.of(v), M.rows(), M.cols()).template cast<double>();
+      const bool can = learns && M.cwiseAbs().maxCoeff() > 1e-30;  // else Q would grow without end
+      part.is_matrix() ? whiten(layer, can) : whiten_vector(layer, can);
+      U *= std::min(1.0, 1.1 / (U.norm() / std::sqrt(static_cast<double>(U.size())) + 1e-6));
       auto W = slalom::as_matrix(part.of(w), M.rows(), M.cols());
-      if (part.is_matrix()) U += lambda * W;
-      W -= eta * U;
+      if (part.is_matrix()) W *= 1 - eta * lambda;
+      W -= (eta * U).template cast<Real>();
     }
   }
 
@@ -108,10 +109,10 @@ struct PsgdKron : slalom::Optimizer<Real> {
     if (learns) {
       A = q.cwiseProduct(M).cwiseAbs2();
       B = B.cwiseQuotient(q).cwiseAbs2();
-      const Real largest = (A + B).maxCoeff() + std::numeric_limits<Real>::min();
+      const double largest = (A + B).maxCoeff() + std::numeric_limits<double>::min();
       q.array() -= rho / largest * (A - B).array() * q.array();
     }
-    U = q.cwiseAbs2().cwiseProduct(M);
+    U = q.cwiseProduct(q.cwiseProduct(M));
   }
 };
 SLALOM_OPTIMIZER(PsgdKron, "psgd_kron", "PSGD with Kronecker factors", "Li 2019; Walters et al. 2024 (Kron)")

@@ -1,6 +1,7 @@
 // QHAdam: w <- w - eta ((1 - nu1) g + nu1 mhat) / (sqrt((1 - nu2) g^2 + nu2 vhat) + eps), mhat and vhat as in Adam.
 // Ma and Yarats (2019), eqs. 17-20; nu1 = 0.7, nu2 = 1, beta1 = 0.995 as their rule of thumb.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -20,10 +21,10 @@ struct QhAdam : slalom::Optimizer<Real> {
     const Real b1 = beta1, b2 = beta2, eps = epsilon, n1 = nu1, n2 = nu2;
     const Real of_m = static_cast<Real>(nu1 / (1 - power1)), of_v = static_cast<Real>(nu2 / (1 - power2));
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const Real square = g[i] * g[i];
       m[i] = b1 * m[i] + (1 - b1) * g[i];
-      v[i] = b2 * v[i] + (1 - b2) * square;
-      w[i] -= eta * ((1 - n1) * g[i] + of_m * m[i]) / (std::sqrt((1 - n2) * square + of_v * v[i]) + eps);
+      v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
+      w[i] -=
+          slalom::ratio(eta * ((1 - n1) * g[i] + of_m * m[i]), std::sqrt((1 - n2) * g[i] * g[i] + of_v * v[i]) + eps);
     }
   }
 };

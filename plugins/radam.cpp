@@ -3,6 +3,7 @@
 // r = sqrt((rho_k - 4) (rho_k - 2) rho / ((rho - 4) (rho - 2) rho_k)), else w <- w - eta mhat.
 // Liu et al. (2020), algorithm 2; the bound is PyTorch's 5, the paper's is 4.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -26,7 +27,7 @@ struct RAdam : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= rate * m[i] / (certain ? std::sqrt(v[i]) + eps : 1);
+      w[i] -= slalom::ratio(rate * m[i], certain ? std::sqrt(v[i]) + eps : 1);
     }
   }
 };

@@ -1,5 +1,6 @@
 // RMSProp: t <- rho t + (1 - rho) g^2,  w <- w - eta g / (sqrt(t) + eps).   Tieleman and Hinton (2012), lecture 6.5.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -16,7 +17,7 @@ struct RmsProp : slalom::Optimizer<Real> {
     const Real r = rho, eps = epsilon;
     for (std::size_t i = 0; i < w.size(); ++i) {
       t[i] = r * t[i] + (1 - r) * g[i] * g[i];
-      w[i] -= eta * g[i] / (std::sqrt(t[i]) + eps);
+      w[i] -= slalom::ratio(eta * g[i], std::sqrt(t[i]) + eps);
     }
   }
 };

@@ -3,7 +3,9 @@
 // Graves (2013), eqs. 38-45, who has eps inside the root and eta inside u; this is PyTorch's form.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 template <class Real>
@@ -23,7 +25,7 @@ struct RmsPropMomentum : slalom::Optimizer<Real> {
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       t[i] = r * t[i] + (1 - r) * g[i] * g[i];
       c[i] = r * c[i] + of_c * g[i];
-      u[i] = a * u[i] + g[i] / (std::sqrt(t[i] - c[i] * c[i]) + eps);
+      u[i] = a * u[i] + slalom::ratio(g[i], std::sqrt(std::max(t[i] - c[i] * c[i], Real{0})) + eps);
       w[i] -= eta * u[i];
     }
   }

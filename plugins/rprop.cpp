@@ -18,11 +18,12 @@ struct Rprop : slalom::Optimizer<Real> {
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     if (!begun) std::fill(d.begin(), d.end(), eta);
-    begun = true;
+    begun = eta > 0;
+    if (!begun) return;
     const Real minus = shrink, plus = grow, low = least, high = most;
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {
-      const Real agree = g[i] * before[i], now = agree < 0 ? 0 : g[i];
+      const Real agree = slalom::sign(g[i]) * slalom::sign(before[i]), now = agree < 0 ? 0 : g[i];
       d[i] = std::min(std::max(d[i] * (agree > 0 ? plus : agree < 0 ? minus : 1), low), high);
       w[i] -= slalom::sign(now) * d[i];
       before[i] = now;

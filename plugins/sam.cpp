@@ -2,6 +2,7 @@
 // about worst.   Foret, Kleiner, Mobahi and Neyshabur (2021), algorithm 1 and eq. 2 for p = 2. adaptive: at w + rho
 // |w|^2 g / | |w| g |, which does not change with the scale of w. Kwon et al. (2021), eq. 6.
 #include <slalom/linear.hpp>
+#include <slalom/ratio.hpp>
 #include <slalom/wrapper.hpp>
 
 template <class Real>
@@ -15,8 +16,9 @@ struct Sam : slalom::Wrapper<Real> {
       gradient(x, g);
       if (adaptive)
         for (std::size_t i = 0; i < g.size(); ++i) g[i] *= std::abs(x[i]);
-      const Real scale = rho / (slalom::norm(g) + Real(1e-12));
-      for (std::size_t i = 0; i < g.size(); ++i) point[i] = x[i] + scale * g[i] * (adaptive ? std::abs(x[i]) : 1);
+      const double scale = slalom::ratio<double>(rho, slalom::norm(g));
+      for (std::size_t i = 0; i < g.size(); ++i)
+        point[i] = x[i] + static_cast<Real>(scale * g[i] * (adaptive ? std::abs(x[i]) : 1));
       return gradient(point, g);
     });
   }

@@ -2,6 +2,7 @@
 // w), x <- (1 - c) x + c z with c = eta_max^2 / (sum of eta_max^2), y <- beta1 x + (1 - beta1) z; x is what counts.
 // Defazio et al. (2024), algorithm 1, without its warm-up: a schedule can give one.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -28,9 +29,9 @@ struct ScheduleFreeAdamW : slalom::Optimizer<Real> {
                root = static_cast<Real>(1 / std::sqrt(1 - power2));
     for (std::size_t i = 0; i < w.size(); ++i) {
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      z[i] -= eta * (g[i] / (std::sqrt(v[i]) * root + eps) + lambda * w[i]);
-      x[i] = (1 - c) * x[i] + c * z[i];
-      w[i] = b1 * x[i] + (1 - b1) * z[i];
+      z[i] -= eta * (slalom::ratio(g[i], std::sqrt(v[i]) * root + eps) + lambda * w[i]);
+      x[i] += c * (z[i] - x[i]);
+      w[i] = z[i] + b1 * (x[i] - z[i]);
     }
   }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(x, point.begin()); }

@@ -25,8 +25,8 @@ struct ScheduleFreeSgd : slalom::Optimizer<Real> {
     const Real b = beta, c = sum > 0 ? static_cast<Real>(largest * largest / sum) : 0;
     for (std::size_t i = 0; i < w.size(); ++i) {
       z[i] -= eta * g[i];
-      x[i] = (1 - c) * x[i] + c * z[i];
-      w[i] = b * x[i] + (1 - b) * z[i];
+      x[i] += c * (z[i] - x[i]);
+      w[i] = z[i] + b * (x[i] - z[i]);
     }
   }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(x, point.begin()); }

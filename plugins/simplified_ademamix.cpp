@@ -1,6 +1,7 @@
 // Simplified AdEMAMix: one mean in place of two, m <- beta1 m + g,  w <- w - eta (m + alpha g) / (sqrt(vhat) + eps).
 // Morwani et al. (2025), algorithm 1; betas as in optax, alpha = 0 there means a heavy ball.
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -19,7 +20,7 @@ struct SimplifiedAdEmaMix : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) {
       m[i] = b1 * m[i] + g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
-      w[i] -= eta * (m[i] + a * g[i]) / (std::sqrt(v[i]) * root + eps);
+      w[i] -= slalom::ratio(eta * (m[i] + a * g[i]), std::sqrt(v[i]) * root + eps);
     }
   }
 };

@@ -6,6 +6,7 @@
 // Vyas, Morwani, Zhao, Kwun, Shapira, Brandfonbrener, Janson and Kakade (2025), algorithms 3 and 4.
 #include <slalom/eigenvectors.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <Eigen/QR>
 
@@ -16,7 +17,7 @@
 template <class Real>
 struct Soap : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.003};
-  using Matrix = slalom::Matrix<Real>;
+  using Matrix = slalom::Matrix<double>;  // squares of squares: in float they would soon be too large or too small
   const Real beta1 = this->beta1_setting(0.95), beta2 = this->beta2_setting(0.95);
   const Real epsilon = this->epsilon_setting();
   const Real lambda = this->weight_decay_setting();
@@ -25,19 +26,19 @@ struct Soap : slalom::Optimizer<Real> {
   struct Side {
     Matrix mean, Q, product, sorted;
     Eigen::HouseholderQR<Matrix> qr;
-    Eigen::VectorX<Real> work;
+    Eigen::VectorXd work;
     std::vector<Eigen::Index> order;
 
     explicit Side(Eigen::Index n)
         : mean(Matrix::Zero(n, n)), Q(n, n), product(n, n), sorted(n, n), qr(n, n), work(n), order(n) {}
 
     /// G: this side as rows.
-    void add(const auto& G, Real beta) {
+    void add(const auto& G, double beta) {
       mean *= beta;
       mean.noalias() += (1 - beta) * G.lazyProduct(G.transpose());
     }
     void begin() {
-      slalom::SymmetricEigen<Real> eigen(mean.rows());
+      slalom::SymmetricEigen<double> eigen(mean.rows());
       eigen.compute(mean);
       Q = eigen.vectors();
     }
@@ -55,7 +56,7 @@ struct Soap : slalom::Optimizer<Real> {
   struct Layer {
     slalom::Part part;
     Side left, right;
-    Matrix m, v, half, turned;
+    Matrix G, m, v, half, turned;
 
     /// turned = Q_L' X Q_R
     void turn(const auto& X) {
@@ -74,7 +75,7 @@ struct Soap : slalom::Optimizer<Real> {
     }
   };
   std::vector<Layer> layers;
-  Real power1 = 1, power2 = 1;
+  double power1 = 1, power2 = 1;
   std::int64_t k = 0;
 
   Soap() {
@@ -82,27 +83,27 @@ struct Soap : slalom::Optimizer<Real> {
       const auto rows = static_cast<Eigen::Index>(part.rows), columns = static_cast<Eigen::Index>(part.columns);
       const Matrix zero = Matrix::Zero(rows, columns);
       const bool matrix = part.is_matrix();
-      layers.push_back({part, Side(matrix ? rows : 0), Side(matrix ? columns : 0), zero, zero, zero, zero});
+      layers.push_back({part, Side(matrix ? rows : 0), Side(matrix ? columns : 0), zero, zero, zero, zero, zero});
     }
   }
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     if (k > 0) power1 *= beta1, power2 *= beta2;
-    const Real rate = eta * std::sqrt(1 - power2) / (1 - power1);
+    const double rate = eta * std::sqrt(1 - power2) / (1 - power1);
     for (auto& layer : layers) {
-      auto& [part, left, right, m, v, half, turned] = layer;
+      auto& [part, left, right, G, m, v, half, turned] = layer;
       const bool matrix = part.is_matrix();
-      const auto G = slalom::as_matrix(part.of(g), m.rows(), m.cols());
+      G = slalom::as_matrix(part.of(g), m.rows(), m.cols()).template cast<double>();
       auto W = slalom::as_matrix(part.of(w), m.rows(), m.cols());
       if (k > 0) {
         matrix ? layer.turn(G) : void(turned = G);
         m = beta1 * m + (1 - beta1) * G;
         v = beta2 * v + (1 - beta2) * turned.cwiseAbs2();
         matrix ? layer.turn(m) : void(turned = m);
-        turned.array() /= v.array().sqrt() + epsilon;
+        turned = turned.binaryExpr(v, [this](double x, double y) { return slalom::ratio(x, std::sqrt(y) + epsilon); });
         if (matrix) layer.turn_back();
-        W -= rate * turned;
+        W -= (rate * turned).template cast<Real>();
         W *= 1 - eta * lambda;
       }
       if (!matrix) continue;

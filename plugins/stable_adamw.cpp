@@ -3,6 +3,7 @@
 // w). Wortsman et al. (2023), algorithm 2; beta2 = 0.99 as pytorch_optimizer, where the paper's depends on the model.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -29,14 +30,14 @@ struct StableAdamW : slalom::Optimizer<Real> {
         m[i] = b1 * m[i] + (1 - b1) * g[i];
         v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       }
-      const auto part_g = slalom::as_vector(layer.of(g));
-      const auto part_v = slalom::as_vector(layer.of(v));
-      const Real least = std::max(eps * eps, std::numeric_limits<Real>::min());
-      const double sum = (part_g.array().square() / (of_v * part_v.array()).max(least)).sum();
+      const double least = static_cast<double>(eps) * eps;
+      double sum = 0;
+      for (std::size_t i = begin; i < end; ++i)
+        sum += slalom::ratio(static_cast<double>(g[i]) * g[i], std::max<double>(of_v * v[i], least));
       const Real rms = static_cast<Real>(std::sqrt(sum / static_cast<double>(layer.size())));
       const Real rate = eta / std::max(Real{1}, rms), kept = 1 - rate * decay;
       for (std::size_t i = begin; i < end; ++i)
-        w[i] = kept * w[i] - rate * of_m * m[i] / (std::sqrt(of_v * v[i]) + eps);
+        w[i] = kept * w[i] - slalom::ratio(rate * of_m * m[i], std::sqrt(of_v * v[i]) + eps);
     }
   }
 };

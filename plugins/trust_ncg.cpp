@@ -14,7 +14,8 @@ struct TrustNcg : slalom::Optimizer<Real> {
   const double forcing =
       this->setting("forcing", 0.5, slalom::above(0).up_to(1), "how exact the Newton equation is solved");
   const std::int64_t most = this->setting("inner_steps", 200, slalom::at_least(1), "conjugate gradient steps at most");
-  slalom::Vector<Real> g = this->zeros(), p = this->zeros(), r = this->zeros(), d = this->zeros(), Hd = this->zeros();
+  slalom::Vector<Real> g = this->zeros(), p = this->zeros(), r = this->zeros(), d = this->zeros(), Hd = this->zeros(),
+                       unit = this->zeros();
   slalom::Vector<Real> point = this->zeros(), next_g = this->zeros();
   slalom::Hessian<Real> hessian{this->size()};
   double value = 0, predicted = 0;
@@ -47,8 +48,10 @@ struct TrustNcg : slalom::Optimizer<Real> {
     double rr = slalom::squared_norm(r);
     const double length = std::sqrt(rr), enough = std::min(forcing, std::sqrt(length)) * length;
     for (std::int64_t k = 0; k < most && rr > 0 && std::sqrt(rr) >= enough; ++k) {
-      hessian.times(f, w, g, d, Hd);
-      const double curvature = slalom::dot(d, Hd), a = rr / curvature;
+      const double size = slalom::norm(d);
+      for (std::size_t i = 0; i < d.size(); ++i) unit[i] = static_cast<Real>(d[i] / size);
+      hessian.times(f, w, g, unit, Hd);  // over |d|: for float H d may be too large or too small
+      const double curvature = size * slalom::dot(d, Hd), a = rr / curvature;
       const auto fall = [&](double t) { return t * rr - t * t * curvature / 2; };  // of the model from p to p + t d
       const auto [back, ahead] = boundary();
       at_boundary = !(curvature > 0) || a >= ahead;
@@ -56,7 +59,7 @@ struct TrustNcg : slalom::Optimizer<Real> {
       predicted += fall(t);
       for (std::size_t i = 0; i < p.size(); ++i) p[i] += static_cast<Real>(t) * d[i];
       if (at_boundary) return;
-      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t) * Hd[i];
+      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t * size * Hd[i]);
       const double before = std::exchange(rr, static_cast<double>(slalom::squared_norm(r)));
       const Real b = static_cast<Real>(rr / before);
       for (std::size_t i = 0; i < p.size(); ++i) d[i] = -r[i] + b * d[i];

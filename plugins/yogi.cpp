@@ -3,6 +3,7 @@
 // corrected for their bias comes from the authors' code for TensorFlow.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/ratio.hpp>
 
 #include <cmath>
 
@@ -20,10 +21,10 @@ struct Yogi : slalom::Optimizer<Real> {
     const Real b1 = beta1, b2 = beta2, eps = epsilon;
     const Real rate = static_cast<Real>(eta / (1 - power1)), root = static_cast<Real>(1 / std::sqrt(1 - power2));
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const Real square = g[i] * g[i];
+      const Real square = std::min(g[i] * g[i], std::numeric_limits<Real>::max());
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] -= (1 - b2) * slalom::sign(v[i] - square) * square;
-      w[i] -= rate * m[i] / (std::sqrt(v[i]) * root + eps);
+      w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
     }
   }
 };

@@ -1,7 +1,9 @@
-// One cycle: from `start` up to 1 in the first `rise` of the steps, then down to `final`, both along half a cosine.
+// One cycle: from `start` up to 1 in the first `rise` of the steps, then down to `final` at the last one, both along
+// half a cosine.
 // Smith and Topin (2018). The initial rate of the suite is the highest one.
 #include <slalom/schedule.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -15,7 +17,7 @@ struct OneCycle : slalom::Schedule {
     return to + (from - to) * (1 + std::cos(std::numbers::pi * t)) / 2;
   }
   double operator()(double step, double total) const {
-    const double t = step / total;
+    const double t = std::min(step / std::max(total - 1, 1.0), 1.0);
     return t < rise ? between(start, 1, t / rise) : between(1, final, (t - rise) / (1 - rise));
   }
 };

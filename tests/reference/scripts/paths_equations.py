@@ -178,6 +178,23 @@ def coordinate_search(f, w, eta):
         yield w.copy()
 
 
+def ftrl(beta, l1, l2):
+    def rule(f, w, eta):
+        """McMahan et al. (2013), algorithm 1; the sum of the sigmas is sqrt(n) / eta_k, and beta's part pulls to w_1."""
+        n, z, D = 0 * w, -beta / eta * w, beta / eta + 0 * w
+        while True:
+            g = f(w)[1]
+            n = n + g * g
+            growth = (beta + sqrt(n)) / eta - D
+            D = D + growth
+            z = z + g - growth * w
+            w = numpy.array([mpf(0) if abs(x) <= l1 else (mp.sign(x) * l1 - x) / (d + l2) for x, d in zip(z, D)],
+                            dtype=object)
+            yield w
+
+    return rule
+
+
 SLOW = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3}
 add("accelerated_gradient", {}, SLOW, accelerated_gradient(False))
 add("accelerated_gradient", {"restart": True}, SLOW, accelerated_gradient(True))
@@ -188,4 +205,7 @@ add("padam", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, pad
 add("irprop_plus", {}, {"rosenbrock": 0.01, "quadratic": 0.01, "two_wells": 0.01}, irprop_plus)
 add("lars", {"trust": 0.1, "weight_decay": 0.5}, {"rosenbrock": 0.1, "quadratic": 0.1, "two_wells": 0.1}, lars)
 add("coordinate_search", {}, dict.fromkeys(SLOW), coordinate_search, steps=(1, 2, 3, 10, 30))
+add("ftrl", {}, {"rosenbrock": 0.01, "quadratic": 0.1, "two_wells": 0.1}, ftrl(mpf(1), mpf(0), mpf(0)))
+add("ftrl", {"l1": 0.5, "l2": 0.25, "beta": 0.5}, {"rosenbrock": 0.01, "quadratic": 0.1, "two_wells": 0.1},
+    ftrl(mpf(1) / 2, mpf(1) / 2, mpf(1) / 4))
 paths.write("equations.json")

@@ -76,7 +76,7 @@ add("adapnm", {"epsilon": SMALL}, ADAPTIVE, "AdaPNM", {"eps": SMALL})
 add("msvag", {}, GRADIENT, "MSVAG", {})
 add("kate", {"delta": 0.1}, ADAPTIVE, "Kate", {"delta": 0.1})
 add("stable_adamw", {"weight_decay": 0.1}, ADAPTIVE, "StableAdamW", {"weight_decay": 0.1})
-add("ftrl", {}, ADAPTIVE, "FTRL", {"beta": 1.0})
+# with beta > 0 its first step pulls to 0, wherever w begins
 add("ftrl", {"l1": 0.5, "l2": 0.1, "beta": 0}, ADAPTIVE, "FTRL", {"lambda_1": 0.5, "lambda_2": 0.1})
 add("dadapt_sgd", {"d0": 1e-3}, {p: 1.0 for p in ALL if p != "two_wells"}, "DAdaptSGD", {"d0": 1e-3, "foreach": False}, **SINGLE)
 add("accsgd", {"kappa": 100}, {"rosenbrock": 1e-4, "quadratic": 1e-3, "two_wells": 1e-3, "matrices": 0.01}, "AccSGD", {"kappa": 100})

@@ -20,7 +20,7 @@ class Hessian {
   void times(Oracle<Real>& f, std::span<const Real> w, const Vector<Real>& g, const Vector<Real>& v,
              Vector<Real>& out) {
     if (f.has_hessian_vector()) return f.hessian_vector(w, v, out);
-    const Real h = std::sqrt(std::numeric_limits<Real>::epsilon()) * (1 + norm(w)) / norm(v);
+    const Real h = static_cast<Real>(std::sqrt(std::numeric_limits<Real>::epsilon()) * (1 + norm(w)) / norm(v));
     if (!std::isfinite(h)) {  // v is 0, or its squares are
       std::ranges::fill(out, Real{0});
       return;
