@@ -14,8 +14,8 @@ void Failures::print() const {
       std::cerr << fmt::format("slalom: … and {} more, all in the report\n", count_.size() - most_lines);
       return;
     }
-    const auto& [optimizer, problem, reason] = what;
-    std::cerr << fmt::format("slalom: failed: {} on {}, {} run{}: {}\n", optimizer, problem, count,
+    const auto& [status, optimizer, problem, reason] = what;
+    std::cerr << fmt::format("slalom: {}: {} on {}, {} run{}: {}\n", status, optimizer, problem, count,
                              count == 1 ? "" : "s", reason);
   }
 }

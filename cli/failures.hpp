@@ -1,4 +1,4 @@
-// Failed runs, gathered by what failed and why.
+// Runs without a result, failed or skipped, gathered by pair and reason.
 #pragma once
 
 #include "run/record.hpp"
@@ -19,7 +19,8 @@ class Failures {
 
   void add(const host::RunRecord& record) {
     const auto& c = plan_.cases.at(case_of_.at(record.id));
-    ++count_[{c.optimizer.label, c.problem.label, record.reason}];
+    const auto* status = host::status_names.at(static_cast<std::size_t>(record.status));
+    ++count_[{status, c.optimizer.label, c.problem.label, record.reason}];
   }
 
   /// On standard error, a line each; the first few are enough to see what is wrong.
@@ -28,7 +29,7 @@ class Failures {
  private:
   const host::Plan& plan_;
   std::map<host::RunId, std::uint32_t> case_of_;
-  std::map<std::tuple<std::string, std::string, std::string>, std::size_t> count_;
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, std::size_t> count_;
 };
 
 }  // namespace slalom::cli

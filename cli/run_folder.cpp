@@ -51,7 +51,7 @@ Json continued(Json now, Json before) {
 }
 
 struct Outcome {
-  std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0;
+  std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0, skipped = 0;
 
   /// `later`: of a later stage of the same plan.
   Outcome& operator+=(const Outcome& later) {
@@ -60,6 +60,7 @@ struct Outcome {
     done += later.done;
     diverged += later.diverged;
     failed += later.failed;
+    skipped += later.skipped;
     return *this;
   }
 };
@@ -77,15 +78,14 @@ class Intake {
 
   void record(const host::RunRecord& record) {
     // A failure is no result: it does not take the place of one, which --fresh may have left there.
-    const bool keep_old = fresh_ && record.status == host::Status::failed && has_result(record.id);
+    const bool keep_old = fresh_ && without_result(record.status) && has_result(record.id);
     if (!keep_old) store_.put(record);
     if (commits_each_) store_.commit();
     ++outcome_.done;
     if (record.status == host::Status::diverged) ++outcome_.diverged;
-    if (record.status == host::Status::failed) {
-      ++outcome_.failed;
-      failures_.add(record);
-    }
+    if (record.status == host::Status::failed) ++outcome_.failed;
+    if (record.status == host::Status::skipped) ++outcome_.skipped;
+    if (without_result(record.status)) failures_.add(record);
     progress_.add(record.status == host::Status::failed);
   }
   void commit_if_due() {
@@ -104,7 +104,7 @@ class Intake {
  private:
   bool has_result(const host::RunId& id) const {
     const auto old = store_.find(id);
-    return old && old->status != host::Status::failed;
+    return old && !without_result(old->status);
   }
 
   Store& store_;
@@ -201,6 +201,7 @@ void print(const std::string& suite, const Outcome& o) {
   std::string text = fmt::format("{}: {} runs, {} new", suite, o.planned, o.done);
   if (o.diverged > 0) text += fmt::format(", {} diverged", o.diverged);
   if (o.failed > 0) text += fmt::format(", {} failed", o.failed);
+  if (o.skipped > 0) text += fmt::format(", {} skipped", o.skipped);
   std::cout << text << "\n";
 }
 

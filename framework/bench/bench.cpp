@@ -82,7 +82,13 @@ class Updates {
   std::string failure() const { return optimizer_.services().failure(); }
 
  private:
-  slalom_space space_{sizeof(slalom_space), large, nullptr, 0};
+  slalom_space space_{.struct_size = sizeof(slalom_space),
+                      .dimension = large,
+                      .tensors = nullptr,
+                      .tensor_count = 0,
+                      .lower = nullptr,
+                      .upper = nullptr,
+                      .hard_bounds = 0};
   OptimizerState optimizer_;
   RealVector w_{SLALOM_FLOAT32, large};
   slalom_oracle oracle_ = free_oracle();

@@ -1,7 +1,7 @@
 #include "check/optimizer_checks.hpp"
 
 #include "check/process_checks.hpp"
-#include "check/trial.hpp"
+#include "check/short_run.hpp"
 
 #include <array>
 
@@ -11,8 +11,8 @@ namespace {
 
 /// A short life, for checks of what it leaves behind.
 void live(const OptimizerEntry& entry, const Surroundings& around) {
-  Trial trial(entry, around);
-  trial.steps(5);
+  ShortRun short_run(entry, around);
+  short_run.steps(5);
 }
 
 }  // namespace
@@ -27,6 +27,9 @@ std::span<const Check<OptimizerEntry>> optimizer_checks() {
       C{"repeatable", check_repeatable},
       C{"independent states", check_independent_states},
       C{"stops when told", check_stops_when_told},
+      C{"hard bounds", check_hard_bounds},
+      C{"no Hessian-vector products", check_no_products},
+      C{"says why", check_says_why},
       C{"destroyed at any step", check_destroyed_at_any_step},
       C{"writes only w", check_writes_only_w, "it reaches beyond the ends of w"},
       C{"keeps no pointer to w", check_keeps_no_pointer, "it uses the w of an earlier step"},

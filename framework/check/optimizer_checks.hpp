@@ -20,6 +20,10 @@ void check_independent_states(const OptimizerEntry& entry, const Surroundings& a
 
 void check_stops_when_told(const OptimizerEntry& entry, const Surroundings& around);
 void check_destroyed_at_any_step(const OptimizerEntry& entry, const Surroundings& around);
+void check_hard_bounds(const OptimizerEntry& entry, const Surroundings& around);
+void check_no_products(const OptimizerEntry& entry, const Surroundings& around);
+void check_says_why(const OptimizerEntry& entry, const Surroundings& around);
+
 void check_nan_gradients(const OptimizerEntry& entry, const Surroundings& around);
 void check_descent(const OptimizerEntry& entry, const Surroundings& around);
 

@@ -1,6 +1,6 @@
 // How an optimizer ends, and that it optimizes.
 #include "check/optimizer_checks.hpp"
-#include "check/trial.hpp"
+#include "check/short_run.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,14 +13,15 @@ namespace {
 using Answer = Quadratic::Answer;
 
 /// Steps until the oracle has refused a call, which it does after some honest ones.
-void step_until_refused(Trial& trial, Answer answer, std::size_t honest_calls) {
+void step_until_refused(ShortRun& short_run, Answer answer, std::size_t honest_calls) {
   constexpr int enough = 20;
   const slalom_status told = answer == Answer::stop ? SLALOM_STOP : SLALOM_ERROR;
-  trial.f.answer(answer, honest_calls);
-  for (int i = 0; i < enough && trial.f.calls() <= honest_calls; ++i) {
-    const auto status = trial.step();
-    if (trial.f.calls() <= honest_calls) continue;
-    if (trial.f.calls() > honest_calls + 1) fail("the oracle ended the run, but it was called again in the same step");
+  short_run.f.answer(answer, honest_calls);
+  for (int i = 0; i < enough && short_run.f.calls() <= honest_calls; ++i) {
+    const auto status = short_run.step();
+    if (short_run.f.calls() <= honest_calls) continue;
+    if (short_run.f.calls() > honest_calls + 1)
+      fail("the oracle ended the run, but it was called again in the same step");
     if (status != told) fail("the oracle gave status {}, which step must return; it returned {}", told, status);
   }
 }
@@ -29,16 +30,16 @@ void step_until_refused(Trial& trial, Answer answer, std::size_t honest_calls) {
 /// fails.
 double remaining_loss(const OptimizerEntry& entry, const Surroundings& around, double learning_rate) {
   constexpr std::size_t steps = 500;
-  Trial trial(entry, around, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
-  const auto first = trial.f.loss(trial.w.data());
+  ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
+  const auto first = short_run.f.loss(short_run.w.data());
   try {
-    trial.steps(steps);
+    short_run.steps(steps);
   } catch (const PluginError&) {
     return std::numeric_limits<double>::infinity();
   }
-  RealVector point(trial.w);
-  if (trial.state.has_evaluation_point()) trial.state.evaluation_point(trial.w.data(), point.data());
-  const auto share = trial.f.loss(point.data()) / first;
+  RealVector point(short_run.w);
+  if (short_run.state.has_evaluation_point()) short_run.state.evaluation_point(short_run.w.data(), point.data());
+  const auto share = short_run.f.loss(point.data()) / first;
   return std::isnan(share) ? std::numeric_limits<double>::infinity() : share;
 }
 
@@ -59,27 +60,27 @@ std::vector<double> learning_rates(const OptimizerEntry& entry, const Surroundin
 void check_stops_when_told(const OptimizerEntry& entry, const Surroundings& around) {
   for (const auto answer : {Answer::stop, Answer::error})
     for (const auto honest_calls : {0U, 1U, 2U, 5U}) {
-      Trial trial(entry, around);
-      step_until_refused(trial, answer, honest_calls);
+      ShortRun short_run(entry, around);
+      step_until_refused(short_run, answer, honest_calls);
     }
 }
 
 void check_destroyed_at_any_step(const OptimizerEntry& entry, const Surroundings& around) {
   for (std::size_t steps = 0; steps < 5; ++steps) {
-    Trial trial(entry, around);
-    trial.steps(steps);
+    ShortRun short_run(entry, around);
+    short_run.steps(steps);
     if (steps % 2 == 1) {  // or within one
-      trial.f.answer(Answer::stop);
-      trial.step();
+      short_run.f.answer(Answer::stop);
+      short_run.step();
     }
   }
 }
 
 void check_nan_gradients(const OptimizerEntry& entry, const Surroundings& around) {
-  Trial trial(entry, around);
-  trial.f.answer(Answer::not_finite);
+  ShortRun short_run(entry, around);
+  short_run.f.answer(Answer::not_finite);
   for (int i = 0; i < 5; ++i) {
-    const auto status = trial.step();
+    const auto status = short_run.step();
     if (status != SLALOM_OK && status != SLALOM_STOP && status != SLALOM_ERROR)
       fail("a step that saw NaN and infinity returned the unknown status {}", status);
   }

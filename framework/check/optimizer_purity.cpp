@@ -1,6 +1,6 @@
 // What a run gives depends on that run alone.
 #include "check/optimizer_checks.hpp"
-#include "check/trial.hpp"
+#include "check/short_run.hpp"
 
 #include <cstring>
 
@@ -10,15 +10,15 @@ namespace {
 
 constexpr int steps = 12;
 
-void one_step(Trial& trial) {
-  trial.f.next_example();
-  trial.steps(1);
+void one_step(ShortRun& short_run) {
+  short_run.f.next_example();
+  short_run.steps(1);
 }
 
 std::vector<double> run_alone(const OptimizerEntry& entry, const Surroundings& around) {
-  Trial trial(entry, around);
-  for (int i = 0; i < steps; ++i) one_step(trial);
-  return trial.numbers();
+  ShortRun short_run(entry, around);
+  for (int i = 0; i < steps; ++i) one_step(short_run);
+  return short_run.numbers();
 }
 
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
@@ -34,8 +34,8 @@ void check_repeatable(const OptimizerEntry& entry, const Surroundings& around) {
 
 void check_independent_states(const OptimizerEntry& entry, const Surroundings& around) {
   const auto alone = run_alone(entry, around);
-  Trial first(entry, around);
-  Trial second(entry, around, {.real = real_of(entry), .dimension = 5, .seed = 2});
+  ShortRun first(entry, around);
+  ShortRun second(entry, around, {.real = real_of(entry), .dimension = 5, .seed = 2});
   for (int i = 0; i < steps; ++i) {
     one_step(first);
     one_step(second);

@@ -31,6 +31,8 @@ void run_check(const Check<Entry>& check, const Entry& entry, const Surroundings
     say("ok");
   } catch (const CheckRemark& remark) {
     say(std::string("warning ") + remark.what());
+  } catch (const Skipped& skipped) {
+    say(std::string("warning it skips what it is checked on: ") + skipped.what());
   } catch (const std::exception& failed) {
     say(std::string("fail ") + failed.what());
   } catch (...) {

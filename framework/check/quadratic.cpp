@@ -1,7 +1,5 @@
 #include "check/quadratic.hpp"
 
-#include "run/oracle.hpp"
-
 #include <cmath>
 #include <limits>
 
@@ -82,7 +80,11 @@ slalom_status Quadratic::evaluate(const void* w, void* gradient, double* value, 
   *value = real_ == SLALOM_FLOAT32
                ? differentiate(static_cast<const float*>(w), static_cast<float*>(gradient), centre)
                : differentiate(static_cast<const double*>(w), static_cast<double*>(gradient), centre);
-  if (answer_ != Answer::not_finite && !(std::abs(*value) <= largest_loss)) return SLALOM_STOP;  // as in any run
+  if (bounds_ && !bounds_->contain(real_, w)) {
+    *value = std::numeric_limits<double>::infinity();
+    if (gradient != nullptr) fill_with_nan(real_, gradient, curvature_.size());
+  }
+  if (std::isnan(*value)) *value = std::numeric_limits<double>::infinity();  // as in any run
   if (answer_ == Answer::not_finite && gradient != nullptr)
     for (std::size_t i = 0; i < curvature_.size(); ++i) {
       const double x = i % 2 == 0 ? std::numeric_limits<double>::quiet_NaN() : -std::numeric_limits<double>::infinity();

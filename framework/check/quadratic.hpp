@@ -1,11 +1,14 @@
 // The function that optimizers are checked on.
 #pragma once
 
+#include "plugin/bounds.hpp"
+
 #include <slalom/plugin.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace slalom::host {
@@ -28,6 +31,10 @@ class Quadratic {
   void answer(Answer answer, std::size_t honest_calls = 0);
   /// Calls since then.
   std::size_t calls() const { return calls_; }
+  /// As a problem without Hessian-vector products.
+  void offer_no_products() { c_.hessian_vector = nullptr; }
+  /// As a problem with hard bounds, which live as long as this.
+  void restrict_to(const Bounds& bounds) { bounds_ = bounds; }
   /// Each step sees one example instead of all; call it before each.
   void next_example();
 
@@ -44,6 +51,7 @@ class Quadratic {
   slalom_real real_;
   std::vector<double> curvature_;
   std::vector<std::uint32_t> batch_;  ///< empty: all
+  std::optional<Bounds> bounds_;
   Answer answer_ = Answer::honest;
   std::size_t honest_calls_ = 0, calls_ = 0;
   slalom_oracle c_;

@@ -26,6 +26,9 @@ std::size_t require_tensor(const slalom_tensor* t, std::size_t offset) {
   const auto what = fmt::format("its tensor '{}'", t->name);
   require(t->offset == offset, what + " does not begin where the one before ends");
   require_array(t->shape, t->rank, highest_rank, "the shape of " + what);
+  if (covers(t, &slalom_tensor::role))
+    require(t->role >= SLALOM_ROLE_UNKNOWN && t->role <= SLALOM_ROLE_CONVOLUTION,
+            fmt::format("{} has the unknown role {}", what, t->role));
   std::size_t count = 1;
   for (const auto extent : std::span(t->shape, t->rank))
     require(!__builtin_mul_overflow(count, extent, &count) && count <= most_numbers, what + " is too large");
@@ -63,6 +66,10 @@ void require_domain(const slalom_description* d) {
     require_array(d->upper, dimension, most_numbers, "the upper end of its domain");
     for (std::size_t i = 0; i < dimension; ++i) require(d->lower[i] <= d->upper[i], "its domain is empty");
   }
+  if (covers(d, &slalom_description::hard_bounds))
+    require(d->hard_bounds == 0 || d->lower != nullptr, "it has hard bounds, but no domain");
+  if (covers(d, &slalom_description::minimum_unknown) && d->minimum_unknown != nullptr)
+    require_line(d->minimum_unknown, "what it says of its unknown minimum");
   if (d->window != nullptr) {
     require_readable(d->window, 4 * sizeof(double), "its plot window");
     require(d->window[0] < d->window[1] && d->window[2] < d->window[3], "its plot window is empty");

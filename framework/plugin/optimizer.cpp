@@ -15,8 +15,8 @@ OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings
       random_(seed, Purpose::optimizer),
       state_(nullptr, entry.c->destroy) {
   if (step_ == nullptr)
-    throw PluginError(fmt::format("the optimizer '{}' does not offer {}", entry.name,
-                                  real == SLALOM_FLOAT32 ? "float32" : "float64"));
+    throw Skipped(fmt::format("the optimizer '{}' does not offer {}", entry.name,
+                              real == SLALOM_FLOAT32 ? "float32" : "float64"));
   const Values values(entry.settings, settings, around.registry);
   const slalom_optimizer_arguments arguments{.struct_size = sizeof(slalom_optimizer_arguments),
                                              .real = real,

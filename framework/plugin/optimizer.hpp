@@ -12,7 +12,7 @@ namespace slalom::host {
 
 class OptimizerState {
  public:
-  /// Throws PluginError if the plugin cannot create it, or does not offer the real type.
+  /// Throws PluginError if the plugin cannot create it, and Skipped if it does not fit or does not offer the real type.
   OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space, slalom_real real,
                  std::uint64_t seed, const Surroundings& around);
 

@@ -7,7 +7,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 namespace slalom::host {
+
+namespace {
+
+/// Plugins that were built before there were bounds in the interface have none.
+slalom_space space_of(const slalom_description& d) {
+  constexpr auto with_bounds = offsetof(slalom_description, hard_bounds) + sizeof(slalom_description::hard_bounds);
+  return {.struct_size = sizeof(slalom_space),
+          .dimension = d.space->dimension,
+          .tensors = d.space->tensors,
+          .tensor_count = d.space->tensor_count,
+          .lower = d.lower,
+          .upper = d.upper,
+          .hard_bounds = d.struct_size >= with_bounds ? d.hard_bounds : 0};
+}
+
+}  // namespace
 
 OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around,
                          Kept kept)
@@ -19,7 +39,9 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   const auto fail = [&](const std::string& why) {
     throw PluginError(fmt::format("the problem '{}': {}", entry.name, why));
   };
-  if (plugin().evaluate[real] == nullptr) fail("it does not offer this precision");
+  if (plugin().evaluate[real] == nullptr)
+    throw Skipped(
+        fmt::format("the problem '{}' does not offer {}", entry.name, real == SLALOM_FLOAT32 ? "float32" : "float64"));
   const Values values(entry_.settings, settings, around.registry);
   const slalom_problem_arguments arguments{.struct_size = sizeof(slalom_problem_arguments),
                                            .real = real,
@@ -35,6 +57,8 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   instance_.reset(instance);
   description_ = plugin().describe(instance);
   if (const auto mistake = description_mistake(description_); !mistake.empty()) fail(mistake);
+  space_ = space_of(*description_);
+  if (space_.hard_bounds != 0) bounds_ = {space_.lower, space_.upper, dimension()};
   if (plugin().extension != nullptr)
     hessian_vector_ = static_cast<const slalom_hessian_vector*>(plugin().extension(SLALOM_HESSIAN_VECTOR));
   if (hessian_vector_ == nullptr) return;
@@ -66,6 +90,10 @@ void Workspace::start(const slalom_random* random, void* w) {
 }
 
 double Workspace::loss(const void* w, void* gradient, BatchIndices batch) {
+  if (!problem_.allows(w)) {
+    if (gradient != nullptr) fill_with_nan(problem_.real(), gradient, problem_.dimension());
+    return std::numeric_limits<double>::infinity();
+  }
   auto query = problem_.query(w, gradient, batch);
   services_.check(problem_.plugin().evaluate[problem_.real()](c(), &query));
   return query.value;
@@ -73,6 +101,10 @@ double Workspace::loss(const void* w, void* gradient, BatchIndices batch) {
 
 void Workspace::measure(const void* w, double* metrics) {
   if (problem_.plugin().measure == nullptr) return;
+  if (!problem_.allows(w)) {
+    std::fill_n(metrics, problem_.description().metric_count, std::numeric_limits<double>::quiet_NaN());
+    return;
+  }
   services_.check(problem_.plugin().measure(c(), w, metrics));
 }
 

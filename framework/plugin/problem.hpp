@@ -1,12 +1,14 @@
 // Open problems and their workspaces, owned.
 #pragma once
 
+#include "plugin/bounds.hpp"
 #include "plugin/once.hpp"
 #include "plugin/random_stream.hpp"
 #include "plugin/registry.hpp"
 #include "plugin/services.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace slalom::host {
@@ -17,13 +19,18 @@ using BatchIndices = std::span<const std::uint32_t>;
 class OpenProblem {
  public:
   /// `kept`: what it kept when it was opened before. Throws PluginError if the plugin cannot open it or what it says of
-  /// it is not sound.
+  /// it is not sound, and Skipped if the plugin says that it does not fit or does not offer the real type.
   OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const Surroundings& around,
               Kept kept = {});
 
   const slalom_problem& plugin() const { return *entry_.c; }
   const slalom_description& description() const { return *description_; }
   std::size_t dimension() const { return description_->space->dimension; }
+  /// What optimizers are told of the space.
+  const slalom_space& space() const { return space_; }
+  /// False outside of hard bounds, where the problem must not be asked. NaN is outside.
+  bool allows(const void* w) const { return !bounds_ || bounds_->contain(real_, w); }
+  bool has_hard_bounds() const { return bounds_.has_value(); }
   slalom_real real() const { return real_; }
   /// The extension for Hessian-vector products, or null.
   const slalom_hessian_vector* hessian_vector() const { return hessian_vector_; }
@@ -41,6 +48,8 @@ class OpenProblem {
   RandomStream random_{0, Purpose::problem};
   std::unique_ptr<void, void (*)(void*)> instance_;
   const slalom_description* description_ = nullptr;
+  slalom_space space_{};
+  std::optional<Bounds> bounds_;
   const slalom_hessian_vector* hessian_vector_ = nullptr;
 };
 
@@ -55,7 +64,8 @@ class Workspace {
   const Services& services() const { return services_; }
 
   void start(const slalom_random* random, void* w);
-  /// The exact loss over these examples, or all; gradient may be null.
+  /// The exact loss over these examples, or all; gradient may be null. Outside of hard bounds the loss is infinite and
+  /// the gradient NaN, and so are metrics.
   double loss(const void* w, void* gradient, BatchIndices batch = {});
   void measure(const void* w, double* metrics);
 

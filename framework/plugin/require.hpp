@@ -5,6 +5,7 @@
 
 #include <slalom/plugin.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
@@ -59,7 +60,14 @@ void require_struct(const Struct* s, const std::string& what) {
   if (s->struct_size < first_size<Struct>)
     throw Unsound(what + " has struct_size " + std::to_string(s->struct_size) + ", below the " +
                   std::to_string(first_size<Struct>) + " of interface version 1");
-  require_readable(s, first_size<Struct>, what);
+  require_readable(s, std::min(s->struct_size, sizeof(Struct)), what);
+}
+
+/// True where a struct as its author knew it has this member, one that was added after the first interface version.
+template <class Struct, class Member>
+bool covers(const Struct* s, Member Struct::*member) {
+  const auto* const end = reinterpret_cast<const std::byte*>(&(s->*member)) + sizeof(Member);
+  return end <= reinterpret_cast<const std::byte*>(s) + s->struct_size;
 }
 
 /// `count` elements, none if null is given.

@@ -1,24 +1,49 @@
 #include "plugin/services.hpp"
 
+#include <sstream>
 #include <string_view>
 
 namespace slalom::host {
 
+namespace {
+
+std::vector<std::string> split_at_colons(const std::string& folders) {
+  std::vector<std::string> all;
+  std::istringstream from(folders);
+  for (std::string folder; std::getline(from, folder, ':');)
+    if (!folder.empty()) all.push_back(folder);
+  return all;
+}
+
+std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
+  std::vector<const char*> all;
+  for (const auto& text : texts) all.push_back(text.c_str());
+  return all;
+}
+
+const char* text_or_empty(const char* text) { return text == nullptr ? "" : text; }
+
+}  // namespace
+
 Services::Services(const std::filesystem::path& data_folder, const slalom_once* once)
     : data_folder_(data_folder.string()),
       once_(once),
+      data_folders_(split_at_colons(data_folder_)),
+      data_folder_pointers_(pointers_to(data_folders_)),
       c_{.struct_size = sizeof(slalom_host),
          .self = this,
-         .fail =
-             [](void* self, const char* message) {
-               static_cast<Services*>(self)->failure_ = message == nullptr ? "" : message;
-             },
+         .fail = [](void* self,
+                    const char* message) { static_cast<Services*>(self)->failure_ = text_or_empty(message); },
          .extension = [](void* self, const char* name) -> const void* {
            return std::string_view(name) == SLALOM_ONCE ? static_cast<Services*>(self)->once_ : nullptr;
          },
-         .data_folder = data_folder_.c_str()} {}
+         .data_folder = data_folder_.c_str(),
+         .done = [](void* self, const char* reason) { static_cast<Services*>(self)->done_ = text_or_empty(reason); },
+         .data_folders = data_folder_pointers_.data(),
+         .data_folder_count = data_folder_pointers_.size()} {}
 
 void Services::check(slalom_status status) const {
+  if (status == SLALOM_SKIP) throw Skipped(failure_.empty() ? "the plugin did not say why" : failure_);
   if (status != SLALOM_OK) throw PluginError(failure_.empty() ? "the plugin failed and did not say why" : failure_);
 }
 

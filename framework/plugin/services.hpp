@@ -6,11 +6,17 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace slalom::host {
 
 /// A plugin said that it failed; the message is its own.
 struct PluginError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A plugin said that it does not fit; the message is its own.
+struct Skipped : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
@@ -25,14 +31,19 @@ class Services {
   void withdraw_once() { once_ = nullptr; }
 
   const slalom_host* c() const { return &c_; }
-  /// Throws PluginError with the plugin's message unless the status is SLALOM_OK.
+  /// Throws, with the plugin's message, Skipped if the status is SLALOM_SKIP and PluginError if it is another than
+  /// SLALOM_OK.
   void check(slalom_status status) const;
   const std::string& failure() const { return failure_; }
+  /// Why the optimizer is done; empty if it did not say.
+  const std::string& done() const { return done_; }
 
  private:
   std::string data_folder_;
   const slalom_once* once_;
-  std::string failure_;
+  std::string failure_, done_;
+  std::vector<std::string> data_folders_;
+  std::vector<const char*> data_folder_pointers_;
   slalom_host c_;
 };
 

@@ -20,7 +20,8 @@ namespace {
 struct SharedProblem {
   std::optional<OpenProblem> problem;
   std::string failure;
-  std::mutex serial;  // held during a run where the problem allows one at a time
+  Status status = Status::failed;  // of its runs if it could not be opened: failed or skipped
+  std::mutex serial;               // held during a run where the problem allows one at a time
 };
 
 using SharedProblems = std::map<std::string, SharedProblem>;
@@ -32,6 +33,11 @@ void open(SharedProblem& shared, const Case& c, const Registry& registry, const 
   if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
   shared.problem.emplace(*entry, c.problem.settings, real_of(c), Surroundings{registry, options.data_folder},
                          options.recall ? options.recall(facts_key(c)) : Kept());
+}
+
+void note_failure(SharedProblem& shared, const std::exception& error) {
+  shared.failure = error.what();
+  shared.status = dynamic_cast<const Skipped*>(&error) == nullptr ? Status::failed : Status::skipped;
 }
 
 /// Opens every problem of the runs once, and reports what is known of it.
@@ -47,16 +53,17 @@ void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> r
       Workspace workspace(*shared.problem, options.data_folder);
       sink.facts(key, facts_of(workspace));
     } catch (const std::exception& error) {
-      problems[key].failure = error.what();
+      note_failure(problems[key], error);
     }
   if (sink.opened) sink.opened();
 }
 
-RunRecord failed(const Run& run, std::string why) {
+/// Of a run without a result.
+RunRecord without_result(const Run& run, Status status, std::string why) {
   RunRecord record;
   record.id = run.id;
   record.seed = run.seed;
-  record.status = Status::failed;
+  record.status = status;
   record.reason = std::move(why);
   return record;
 }
@@ -65,15 +72,18 @@ RunRecord failed(const Run& run, std::string why) {
 template <class Starting>
 std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry& registry, SharedProblem& shared,
                                  const ExecutorOptions& options, Starting starting) {
-  if (!shared.problem) return failed(r, shared.failure);
+  if (!shared.problem) return without_result(r, shared.status, shared.failure);
   try {
     const auto& c = plan.cases[r.case_index];
-    if (registry.optimizer(c.optimizer.name) == nullptr) return failed(r, "no optimizer of this name was found");
+    if (registry.optimizer(c.optimizer.name) == nullptr)
+      return without_result(r, Status::failed, "no optimizer of this name was found");
     std::unique_lock<std::mutex> alone(shared.serial, std::defer_lock);
     if (shared.problem->description().serial != 0) alone.lock();
     return run(c, r, {registry, *shared.problem, options.data_folder, options.interrupted, starting()});
+  } catch (const Skipped& skipped) {
+    return without_result(r, Status::skipped, skipped.what());
   } catch (const std::exception& error) {
-    return failed(r, error.what());
+    return without_result(r, Status::failed, error.what());
   }
 }
 
@@ -134,7 +144,7 @@ std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Reg
   try {
     open(shared, plan.cases[run.case_index], registry, options);
   } catch (const std::exception& error) {
-    shared.failure = error.what();
+    note_failure(shared, error);
   }
   return attempt(plan, run, registry, shared, options, [] { return nullptr; });
 }

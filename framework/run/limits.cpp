@@ -25,9 +25,9 @@ Limits limits_of(const Budget& budget, std::uint64_t batch_size, std::uint64_t e
                 .cpu_seconds = budget.cpu_seconds.value_or(std::numeric_limits<double>::infinity()),
                 .steps_known = true};
   if (budget.epochs) {
-    limits.examples = whole(std::ceil(*budget.epochs * static_cast<double>(examples)));
-    const bool cut = limits.examples % batch_size != 0;
-    limits.steps = std::min(limits.steps, limits.examples / batch_size + (cut ? 1 : 0));
+    constexpr double rounding = 1e-9;  // 0.7 epochs of 10 examples are 7 of them
+    limits.examples = whole(std::floor(*budget.epochs * static_cast<double>(examples) + rounding));
+    limits.steps = std::min(limits.steps, limits.examples / batch_size);
   }
   limits.steps = std::min(limits.steps, limits.evaluations);
   limits.steps_known = limits.steps != unlimited;

@@ -16,7 +16,8 @@ struct Limits {
   bool may_cut_a_step() const;
 };
 
-/// `examples`: N of the problem; a step takes `batch_size` of them.
+/// `examples`: N of the problem; a step takes `batch_size` of them. No more is spent than the budget says: steps that
+/// it does not cover wholly are none, and there may be none at all.
 Limits limits_of(const Budget& budget, std::uint64_t batch_size, std::uint64_t examples);
 
 }  // namespace slalom::host

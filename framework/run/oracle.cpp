@@ -3,6 +3,7 @@
 #include "run/real_vector.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace slalom::host {
 
@@ -42,16 +43,28 @@ slalom_status Oracle::refuse(Refusal why) {
 
 slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
+  if (!problem_.allows(w)) [[unlikely]]
+    return answer_outside(gradient, value);
   query_.w = w;
   query_.gradient = gradient;
   const auto ask = [this] { return evaluate_(workspace_, &query_); };
   if ((timed_ ? stopwatch_.time(ask) : ask()) != SLALOM_OK) return refuse(Refusal::failed);
   *value = query_.value;
-  if (!(std::abs(query_.value) <= largest_loss)) return refuse(Refusal::diverged);
+  if (!(std::abs(query_.value) <= largest_loss)) [[unlikely]] {
+    met_not_finite_ = true;
+    if (std::isnan(query_.value)) *value = std::numeric_limits<double>::infinity();  // it compares as the worst
+  }
   if (wants_norm_ && gradient != nullptr) {
     gradient_norm_ = norm(problem_.real(), gradient, problem_.dimension());
     wants_norm_ = false;
   }
+  return SLALOM_OK;
+}
+
+slalom_status Oracle::answer_outside(void* gradient, double* value) {
+  met_not_finite_ = true;
+  *value = std::numeric_limits<double>::infinity();
+  if (gradient != nullptr) fill_with_nan(problem_.real(), gradient, problem_.dimension());
   return SLALOM_OK;
 }
 
@@ -67,6 +80,10 @@ slalom_status Oracle::full(const void* w, void* gradient, double* value) {
 
 slalom_status Oracle::product(const void* w, const void* v, void* product) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
+  if (!problem_.allows(w)) {
+    fill_with_nan(problem_.real(), product, problem_.dimension());
+    return SLALOM_OK;
+  }
   query_.w = w;
   const auto ask = [&] { return problem_.hessian_vector()->product(workspace_, &query_, v, product); };
   if ((timed_ ? stopwatch_.time(ask) : ask()) != SLALOM_OK) return refuse(Refusal::failed);

@@ -1,10 +1,12 @@
-// The oracle: the only way an optimizer sees the problem. It counts, and ends a run that is over.
+// The oracle: the only way an optimizer sees the problem. It counts, and ends a run whose budget is used up.
 #pragma once
 
 #include "plugin/problem.hpp"
 #include "run/limits.hpp"
 #include "run/record.hpp"
 #include "run/stopwatch.hpp"
+
+#include <utility>
 
 namespace slalom::host {
 
@@ -13,7 +15,7 @@ inline constexpr double largest_loss = 1e30;
 
 class Oracle {
  public:
-  enum class Refusal { none, budget, diverged, failed };
+  enum class Refusal { none, budget, failed };
 
   Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed);
   Oracle(const Oracle&) = delete;
@@ -36,6 +38,8 @@ class Oracle {
   std::uint64_t examples() const { return examples_; }
   /// Why the last call was refused.
   Refusal refusal() const { return refusal_; }
+  /// True where a value was not finite, or beyond every bound, since the last time that this was asked.
+  bool met_not_finite() { return std::exchange(met_not_finite_, false); }
   /// ‖g‖ of the first gradient of this step, if it was wanted and asked for; else NaN.
   double gradient_norm() const { return gradient_norm_; }
   /// Over the calls that were to be timed.
@@ -47,9 +51,11 @@ class Oracle {
   slalom_status full(const void* w, void* gradient, double* value);
   slalom_status product(const void* w, const void* v, void* product);
   slalom_status refuse(Refusal why);
-  /// Counts one call. False, and nothing counted, where the budget is used up.
+  /// The answer outside of hard bounds.
+  slalom_status answer_outside(void* gradient, double* value);
+  /// Counts one call. False, and nothing counted, where the budget does not cover it.
   bool bill(std::uint64_t examples) {
-    if (used_up()) [[unlikely]]
+    if (evaluations_ >= limits_.evaluations || examples > limits_.examples - examples_) [[unlikely]]
       return false;
     ++evaluations_;
     examples_ += examples;
@@ -64,6 +70,7 @@ class Oracle {
   slalom_query query_;
   std::uint64_t evaluations_ = 0;
   std::uint64_t examples_ = 0;
+  bool met_not_finite_ = false;
   bool wants_norm_ = false;
   bool timed_ = false;
   Stopwatch stopwatch_;

@@ -85,6 +85,11 @@ void RealVector::copy_to(std::span<double> out) const {
   visit(real_, data(), size_, [&](auto values) { std::ranges::copy(values, out.begin()); });
 }
 
+bool all_finite(slalom_real real, const void* v, std::size_t size) {
+  return visit(real, v, size,
+               [](auto values) { return std::ranges::all_of(values, [](auto x) { return std::isfinite(x); }); });
+}
+
 double norm(slalom_real real, const void* v, std::size_t size) {
   return visit(real, v, size, [](auto values) {
     double sum = 0;

@@ -36,6 +36,9 @@ class RealVector {
   std::byte* bytes_;
 };
 
+/// True where every one of `size` numbers of the given type is.
+bool all_finite(slalom_real real, const void* v, std::size_t size);
+
 /// Euclidean norm of `size` numbers of the given type.
 double norm(slalom_real real, const void* v, std::size_t size);
 

@@ -9,13 +9,17 @@
 namespace slalom::host {
 
 enum class Status {
-  finished,  ///< the budget is used up
+  finished,  ///< the budget is used up, or the optimizer says that it is done
   target,    ///< `stop` was reached
-  diverged,  ///< a value that is not finite, or beyond every bound
-  failed     ///< plugin error, crash, timeout, memory
+  diverged,  ///< w or the loss there was not finite, or beyond every bound, after a step
+  failed,    ///< plugin error, crash, timeout, memory
+  skipped    ///< optimizer and problem do not fit each other, as one of them says
 };
 
-inline constexpr std::array status_names = {"finished", "target", "diverged", "failed"};
+inline constexpr std::array status_names = {"finished", "target", "diverged", "failed", "skipped"};
+
+/// True of runs without points: there is nothing to compare.
+constexpr bool without_result(Status status) { return status == Status::failed || status == Status::skipped; }
 
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 

@@ -29,6 +29,13 @@ Minima minima_of(const OpenProblem& problem) {
           .dimension = problem.dimension()};
 }
 
+const Limits& enough(const Limits& limits, std::uint64_t batch_size) {
+  if (limits.steps == 0)
+    throw std::invalid_argument(
+        fmt::format("the budget of {} examples does not cover one step, which takes {}", limits.examples, batch_size));
+  return limits;
+}
+
 /// A run in progress: the step loop and all that it needs.
 class Course {
  public:
@@ -38,12 +45,11 @@ class Course {
         progress_(context.progress != nullptr ? *context.progress : unwatched_),
         workspace_(context.problem, context.data_folder),
         sampler_(c.batch, context.problem.description().examples, run.seed),
-        limits_(limits_of(c.budget, sampler_.size(), context.problem.description().examples)),
+        limits_(enough(limits_of(c.budget, sampler_.size(), context.problem.description().examples), sampler_.size())),
         w_(context.problem.real(), context.problem.dimension()),
         rates_(c.optimizer.learning_rate, context.registry, limits_),
-        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings,
-                   *context.problem.description().space, context.problem.real(), run.seed,
-                   {context.registry, context.data_folder}),
+        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings, context.problem.space(),
+                   context.problem.real(), run.seed, {context.registry, context.data_folder}),
         oracle_(workspace_, limits_, run.seed),
         recorded_(recorded_steps(c.recording, limits_.steps, limits_.steps_known)),
         recorder_(c.recording, workspace_, recorded_.size() + 1),
@@ -105,6 +111,10 @@ class Course {
         break;
       }
 
+      if (oracle_.met_not_finite()) [[unlikely]] {
+        pause([&] { judge_end_of_step(batch); });
+        if (ended_) break;
+      }
       count_ = {count_.step + 1, oracle_.evaluations(), oracle_.examples()};
       keep_for_tracker();
       if (recorded) {
@@ -141,16 +151,44 @@ class Course {
     whole_ = oracle_.refusal() == Oracle::Refusal::none;
     switch (oracle_.refusal()) {
       case Oracle::Refusal::none:
-        if (status != SLALOM_STOP) optimizer_.services().check(status);
-        return end(Status::finished, "the optimizer ended it");
+        return end_by_optimizer(status);
       case Oracle::Refusal::failed:
         return workspace_.services().check(SLALOM_ERROR);
-      case Oracle::Refusal::diverged:
-        return end(Status::diverged,
-                   fmt::format("the loss was not finite, or beyond {:g}, in step {}", largest_loss, count_.step + 1));
       case Oracle::Refusal::budget:
         return;
     }
+  }
+
+  /// The oracle had nothing against the step, so it was the optimizer that ended it.
+  void end_by_optimizer(slalom_status status) {
+    const auto& services = optimizer_.services();
+    if (status == SLALOM_SKIP && count_.step > 0)
+      throw PluginError(
+          fmt::format("it said in step {} that the problem does not fit it, which only the first step can say: {}",
+                      count_.step + 1, services.failure()));
+    if (status != SLALOM_STOP) return services.check(status);
+    if (oracle_.evaluations() > count_.evaluations) {  // w is the result of a step
+      count_ = {count_.step + 1, oracle_.evaluations(), oracle_.examples()};
+      keep_for_tracker();
+    }
+    judge();
+    if (ended_) return;
+    end(Status::finished,
+        services.done().empty() ? "the optimizer is done" : "the optimizer is done: " + services.done());
+  }
+
+  /// A value in this step was not finite, or beyond every bound: did the optimizer go there? Such a step counts as
+  /// unfinished.
+  void judge_end_of_step(const std::uint32_t* batch) {
+    judge();  // the steps before may have reached what ends the run
+    if (ended_) return;
+    const BatchIndices indices(batch, batch == nullptr ? 0 : sampler_.size());
+    if (!all_finite(w_.real(), w_.data(), w_.size()))
+      end(Status::diverged, fmt::format("w was not finite after step {}", count_.step + 1));
+    else if (!(std::abs(workspace_.loss(w_.data(), nullptr, indices)) <= largest_loss))
+      end(Status::diverged,
+          fmt::format("the loss was not finite, or beyond {:g}, after step {}", largest_loss, count_.step + 1));
+    whole_ = !ended_;
   }
 
   /// The point that counts after this step. Before the first one there is no average to ask for.
@@ -190,7 +228,7 @@ class Course {
   /// as the time runs out.
   void look_at_clock() {
     if (ended_ || limits_.cpu_seconds == std::numeric_limits<double>::infinity()) return;
-    const double used = clock_.seconds() / limits_.cpu_seconds;
+    const double used = cpu_seconds() / limits_.cpu_seconds;
     if (used >= 1) {
       record_.clock_ended = true;
       return end(Status::finished, "CPU time used up");
@@ -203,14 +241,14 @@ class Course {
   void record(const RealVector& w, double effective_step) {
     if (!w_.intact()) throw PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
     w.copy_to(last_);
-    const double loss = recorder_.take(record_, count_, clock_.seconds(), w, effective_step);
+    const double loss = recorder_.take(record_, count_, cpu_seconds(), w, effective_step);
     if (!(std::abs(loss) <= largest_loss)) {
       end(Status::diverged,
           fmt::format("the loss was not finite, or beyond {:g}, after step {}", largest_loss, count_.step));
     } else if (!sampler_.full()) {
       if (const auto early = tracker_.judge_loss(count_, last_, loss)) end(Status::target, early->reason);
     }
-    tracker_.stamp(clock_.seconds());
+    tracker_.stamp(cpu_seconds());
   }
 
   void end(Status status, std::string reason) {
@@ -231,13 +269,19 @@ class Course {
     record_.steps = count_.step;
     record_.evaluations = count_.evaluations;
     record_.examples = count_.examples;
-    record_.cpu_seconds = clock_.seconds();
+    record_.cpu_seconds = cpu_seconds();
     record_.measuring_seconds = measuring_.seconds();
     record_.optimizer_share = optimizer_share();
     if (const auto bytes = optimizer_.bytes()) record_.state_bytes = static_cast<double>(*bytes);
     record_.targets = tracker_.hits();
     std::tie(record_.minimizer, record_.distance) = minima_.nearest(last_);
     if (last_.size() <= kept_dimensions) record_.final_w = std::move(last_);
+  }
+
+  /// Without what the host's own clocks took. It never goes back, though what is taken off is an estimate.
+  double cpu_seconds() {
+    const double used = clock_.seconds() - stopwatch_.readings_seconds() - oracle_.stopwatch().readings_seconds();
+    return cpu_seconds_ = std::max(cpu_seconds_, used);
   }
 
   double optimizer_share() const {
@@ -270,6 +314,7 @@ class Course {
   std::vector<double> last_;  // the recorded point
   Tracker tracker_;
   RunClock clock_, measuring_;
+  double cpu_seconds_ = 0;
   std::uint64_t next_look_ = limits_.cpu_seconds < std::numeric_limits<double>::infinity() ? 1 : no_step;
   Stopwatch stopwatch_;
   StepCount count_;

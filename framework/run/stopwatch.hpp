@@ -21,6 +21,8 @@ class Stopwatch {
     return result;
   }
   std::uint64_t intervals() const { return intervals_; }
+  /// What it took to measure them.
+  double readings_seconds() const { return static_cast<double>(2 * intervals_) * seconds_of_a_reading(); }
   /// Of all intervals, in which others have measured `inner` intervals.
   double seconds(std::uint64_t inner = 0) const {
     return total_ - static_cast<double>(intervals_ + 2 * inner) * seconds_of_a_reading();

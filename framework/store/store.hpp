@@ -43,7 +43,7 @@ class Store {
   /// Takes back what was put since the last commit.
   void roll_back();
 
-  /// Identities of the runs that need not be run again, stored and not failed; sorted.
+  /// Identities of the runs that need not be run again, stored and not failed (skipped ones count); sorted.
   std::vector<RunId> done() const;
 
   /// The stored plans, with runs, in the order in which they were first put; and each one's provenance.

@@ -34,7 +34,7 @@ double value(Criterion on, const RunRecord& record, std::span<const std::string>
 }  // namespace
 
 double score(Criterion on, const RunRecord& record, std::span<const std::string> metrics) {
-  if (record.status == Status::failed || record.status == Status::diverged) return worst;
+  if (without_result(record.status) || record.status == Status::diverged) return worst;
   const double found = value(on, record, metrics);
   if (std::isnan(found)) return worst;
   return found;

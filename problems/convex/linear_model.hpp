@@ -158,13 +158,23 @@ struct LinearModel : Problem<Real> {
     test = {x_of_tests.template cast<Real>(), y_of_tests.template cast<Real>()};
 
     auto& d = this->description;
-    d.add("w", {table.columns - 1});
-    d.add("b", {1});
+    d.add("w", {table.columns - 1}, Role::matrix);
+    d.add("b", {1}, Role::bias);
     d.examples = static_cast<std::size_t>(x.cols());
     d.metrics = data_metrics(Model::classifies, validation > 0);
-    if (!Model::convex || static_cast<double>(rows) * static_cast<double>(n * n) >= 1e8) return;
+    if (!Model::convex) {
+      d.minimum_unknown = "the loss is not convex";
+      return;
+    }
+    if (static_cast<double>(rows) * static_cast<double>(n * n) >= 1e8) {
+      d.minimum_unknown = "rows times the square of features are 1e8 or more: it would take too long to compute";
+      return;
+    }
     const auto best = once(this->context().host, [&] { return least_value(x, y); });
-    if (best.size() != d.dimension + 1) return;
+    if (best.size() != d.dimension + 1) {
+      d.minimum_unknown = "Newton's method finds none: it may not be unique, or not be reached by any w";
+      return;
+    }
     d.minimum = best.front();
     d.minimizers = {{best.begin() + 1, best.end()}};
   }

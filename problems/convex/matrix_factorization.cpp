@@ -20,8 +20,8 @@ struct MatrixFactorization : slalom::Problem<Real> {
 
   MatrixFactorization() {
     if (this->declaring()) return;
-    const auto V = this->description.add("U", {rows, rank});
-    this->description.add("V", {columns, rank});
+    this->description.add("U", {rows, rank});
+    const auto V = this->description.add("V", {columns, rank});
     auto random = this->random();
     std::vector<double> truth((rows + columns) * rank);
     random.fill_normal(std::span(truth));

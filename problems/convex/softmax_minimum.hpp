@@ -54,18 +54,25 @@ class SoftmaxObjective {
 };
 
 /// By Newton's method, its steps by conjugate gradients (Nocedal & Wright 2006, algorithm 7.1), until half of what a
-/// step would still give is below 1e-14. None without a penalty, where the least value may not be reached, and where it
-/// takes more than 2,000 products with the Hessian.
+/// step would still give is below 1e-14. None where that takes more than 2,000 products with the Hessian. l2 is above
+/// 0: without a penalty the least value may not be reached.
+///
+/// Adding the same to all classes changes no probability: the Hessian is 0 along that, and a gradient's part there is
+/// rounding, which no step can take away. So it is taken off.
 inline std::optional<double> softmax_minimum(const Examples<double>& examples, std::size_t classes, double l2) {
-  if (l2 == 0) return {};
   SoftmaxObjective f(examples, classes, l2);
+  const auto gradient = [&](const SoftmaxObjective::Matrix& A) -> SoftmaxObjective::Matrix {
+    const auto g = f.gradient(A);
+    return g.rowwise() - g.colwise().mean();
+  };
   auto A = f.origin();
   double value = f.move_to(A);
+  const double rounding = 1e-30 * gradient(A).squaredNorm();  // a smaller residual means nothing
   for (int products = 0;;) {
-    const auto g = f.gradient(A);
+    const auto g = gradient(A);
     Eigen::MatrixXd step = f.origin(), residual = -g, direction = residual;
     double size = residual.squaredNorm();
-    for (const double enough = size * std::min(0.01, std::sqrt(size)); size > enough;) {
+    for (const double enough = std::max(rounding, size * std::min(0.01, std::sqrt(size))); size > enough;) {
       if (++products > 2000) return {};
       const Eigen::MatrixXd product = f.hessian_times(direction);
       const double length = size / direction.cwiseProduct(product).sum(), before = size;

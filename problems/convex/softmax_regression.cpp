@@ -24,14 +24,11 @@ struct SoftmaxRegression : slalom::Problem<Real> {
     classes = static_cast<Eigen::Index>(data->classes);
     features = data->train.x.rows();
     weights = classes * features;
-    this->description.add("W", {data->classes, data->features()});
-    this->description.add("b", {data->classes});
+    this->description.add("W", {data->classes, data->features()}, slalom::Role::matrix);
+    this->description.add("b", {data->classes}, slalom::Role::bias);
     this->description.examples = data->train.size();
     this->description.metrics = slalom::data_metrics(true, validation > 0);
-    // It is reached on a line: all of b may be shifted. Not looked for where that would take long.
-    if (data->train.size() * data->features() * data->classes >= 2'000'000) return;
-    const auto least = slalom::once(this->context().host, [&] { return least_value(); });
-    if (!least.empty()) this->description.minimum = least.front();
+    find_minimum();
   }
 
   struct Workspace {
@@ -88,6 +85,21 @@ struct SoftmaxRegression : slalom::Problem<Real> {
   }
 
  private:
+  /// It is reached on a line: all of b may be shifted. Not looked for where that would take long.
+  void find_minimum() {
+    auto& d = this->description;
+    if (l2 == 0) {
+      d.minimum_unknown = "without a penalty (l2: 0) it may not be reached by any w";
+    } else if (data->train.size() * data->features() * data->classes >= 2'000'000) {
+      d.minimum_unknown =
+          "examples times features times classes are 2,000,000 or more: it would take too long to compute";
+    } else {
+      const auto least = slalom::once(this->context().host, [&] { return least_value(); });
+      if (!least.empty()) d.minimum = least.front();
+      d.minimum_unknown = "it was not found within 2,000 products with the Hessian";
+    }
+  }
+
   /// None where it is not found.
   std::vector<double> least_value() const {
     const auto in_float64 = slalom::share_classes<double>(this->data_folder(), {name, scaling, validation});

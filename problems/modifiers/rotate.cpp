@@ -19,7 +19,8 @@ struct Rotate : slalom::OtherCoordinates<Rotate<Real>, Real> {
 
   Rotate() {
     auto& d = this->description;
-    if (d.dimension > largest) throw std::invalid_argument("rotate takes problems of up to 4096 dimensions");
+    if (d.dimension > largest) slalom::skip("rotate takes problems of up to 4096 dimensions");
+    if (d.hard_bounds) slalom::skip("rotate takes problems without hard bounds: a turned box is no box");
     q = orthogonal(static_cast<Eigen::Index>(d.dimension)).template cast<Real>();
     b.assign(d.dimension, 0);
     std::vector<Real> centre(d.dimension, 0);

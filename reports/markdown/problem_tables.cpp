@@ -80,7 +80,8 @@ std::string target_table(const ProblemComparison& p, Spread Arrival::*unit) {
 std::string results_table(const ProblemComparison& p) {
   const bool stop = p.score == Score::stop;
   const bool spreads = !p.deterministic && p.seeds.size() > 1;
-  const bool diverged = p.runs.diverged > 0, failed = p.runs.failed > 0, missing = p.runs.missing > 0;
+  const bool diverged = p.runs.diverged > 0, failed = p.runs.failed > 0;
+  const bool skipped = p.runs.skipped > 0, missing = p.runs.missing > 0;
   const auto measure = title_of(p.measures.front());
 
   std::vector<Column> columns{{"Rank"}, {"Optimizer", false}};
@@ -89,6 +90,7 @@ std::string results_table(const ProblemComparison& p) {
   if (spreads) columns.insert(columns.end(), {{"95 % interval"}, {"25–75 %"}, {"Best run"}});
   if (diverged) columns.push_back({"Diverged"});
   if (failed) columns.push_back({"Failed"});
+  if (skipped) columns.push_back({"Skipped"});
   if (missing) columns.push_back({"Missing"});
 
   const auto steps = arrivals(p, &Arrival::steps, [](const auto& o) { return &o.stop; });
@@ -103,6 +105,7 @@ std::string results_table(const ProblemComparison& p) {
     if (spreads) cells.insert(cells.end(), {range(interval.low, interval.high), quartiles(final), result(final.best)});
     if (diverged) cells.push_back(fmt::format("{} of {}", o.runs.diverged, o.runs.planned));
     if (failed) cells.push_back(fmt::format("{} of {}", o.runs.failed, o.runs.planned));
+    if (skipped) cells.push_back(fmt::format("{} of {}", o.runs.skipped, o.runs.planned));
     if (missing) cells.push_back(fmt::format("{} of {}", o.runs.missing, o.runs.planned));
     table.add(cells);
   }

@@ -31,7 +31,7 @@ std::string rates_table(const ProblemComparison& problem);
 /// What was run: learning rate, batch, budget, settings of every optimizer.
 std::string settings_table(const ProblemComparison& problem);
 
-/// Which runs failed or diverged, and why.
+/// Which runs failed, were skipped or diverged, and why.
 std::string incidents_table(const ProblemComparison& problem);
 
 }  // namespace slalom::report

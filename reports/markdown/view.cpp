@@ -136,6 +136,7 @@ std::string counts(const Comparison& c) {
   text += fmt::format(": {} finished", r.finished);
   if (r.diverged > 0) text += fmt::format(", {} diverged", r.diverged);
   if (r.failed > 0) text += fmt::format(", {} failed", r.failed);
+  if (r.skipped > 0) text += fmt::format(", {} skipped", r.skipped);
   if (r.missing > 0) text += fmt::format(", {} missing", r.missing);
   text += ".";
   if (r.clock_ended > 0)

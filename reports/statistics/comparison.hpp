@@ -56,6 +56,7 @@ struct Tally {
   std::size_t finished = 0;     ///< budget used up, or `stop` reached
   std::size_t diverged = 0;     ///< results, and the worst ones
   std::size_t failed = 0;       ///< no results
+  std::size_t skipped = 0;      ///< no results, since optimizer and problem do not fit each other
   std::size_t missing = 0;      ///< not run yet
   std::size_t reached = 0;      ///< of the finished: `stop` was reached
   std::size_t clock_ended = 0;  ///< of the finished: ended by a cpu_seconds budget, so not repeatable bit for bit

@@ -208,6 +208,8 @@ void say_who_diverged(const ProblemComparison& p, Sentences& say) {
   if (p.runs.failed > 0)
     say.push_back(
         fmt::format("{} failed and {} no result.", counted(p.runs.failed, "run"), p.runs.failed == 1 ? "is" : "are"));
+  const auto skipped = names(p, [](const auto& o) { return o.runs.skipped > 0; });
+  if (!skipped.empty()) say.push_back(fmt::format("Skipped, for the reasons given below: {}.", listed(skipped)));
   if (p.runs.missing > 0)
     say.push_back(fmt::format("{} of {} planned {} missing.", p.runs.missing, counted(p.runs.planned, "run"),
                               p.runs.missing == 1 ? "is" : "are"));

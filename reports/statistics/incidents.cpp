@@ -48,6 +48,8 @@ std::vector<Incident> incidents(const std::vector<CaseRuns>& cases) {
   for (const auto& c : cases)
     for (const auto& run : c.failures) gather(clean_text(c.c->optimizer.label), "failed", run, all);
   for (const auto& c : cases)
+    for (const auto& run : c.skipped) gather(clean_text(c.c->optimizer.label), "skipped", run, all);
+  for (const auto& c : cases)
     for (const auto& run : c.results)
       if (run.status == host::Status::diverged) gather(clean_text(c.c->optimizer.label), "diverged", run, all);
   return all;

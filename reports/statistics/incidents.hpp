@@ -1,4 +1,4 @@
-// Runs that failed or diverged, gathered by what happened.
+// Runs that failed, were skipped or diverged, gathered by what happened.
 #pragma once
 
 #include "statistics/source.hpp"
@@ -8,7 +8,7 @@
 namespace slalom::report {
 
 /// One entry for the runs of one optimizer whose reasons differ in numbers only; it shows the first one's reason and
-/// output. Failures first.
+/// output. Failures first, then what was skipped.
 std::vector<Incident> incidents(const std::vector<CaseRuns>& cases);
 
 }  // namespace slalom::report

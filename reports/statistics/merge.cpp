@@ -106,12 +106,12 @@ class SuiteMerger {
   std::set<std::pair<std::size_t, std::uint64_t>> seeds_;
 };
 
-/// What the first source has that has a result; else a failed run.
+/// What the first source has that has a result; else a run without one.
 std::optional<host::RunRecord> record_of(const std::vector<Source>& sources, const host::RunId& id) {
   std::optional<host::RunRecord> failed;
   for (const auto& source : sources)
     if (auto record = source.record(id)) {
-      if (record->status != host::Status::failed) return record;
+      if (!host::without_result(record->status)) return record;
       failed = std::move(record);
     }
   return failed;

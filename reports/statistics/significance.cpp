@@ -51,7 +51,7 @@ bool same_run(const CaseRuns& runs) {
   const auto& all = runs.results;
   return all.size() > 1 && std::ranges::all_of(all, [&](const host::RunRecord& run) {
            const bool went_somewhere = !run.points.empty() && run.points.back().step > 0;
-           return went_somewhere && run.status != host::Status::failed && run.status != host::Status::diverged &&
+           return went_somewhere && !host::without_result(run.status) && run.status != host::Status::diverged &&
                   std::ranges::equal(run.points, all.front().points, same_point);
          });
 }

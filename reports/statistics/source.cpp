@@ -45,7 +45,10 @@ ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector
       if (!record) continue;
       // Charts show the ways of one seed.
       if (record->seed != runs[*shown].front().seed) record->trajectory = {};
-      (record->status == host::Status::failed ? c.failures : c.results).push_back(std::move(*record));
+      auto& group = record->status == host::Status::failed    ? c.failures
+                    : record->status == host::Status::skipped ? c.skipped
+                                                              : c.results;
+      group.push_back(std::move(*record));
     }
   }
   return loaded;

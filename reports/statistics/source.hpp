@@ -24,6 +24,7 @@ struct CaseRuns {
   const host::Case* c = nullptr;
   std::vector<host::RunRecord> results;   ///< finished and diverged, by seed
   std::vector<host::RunRecord> failures;  ///< by seed
+  std::vector<host::RunRecord> skipped;   ///< by seed
   std::size_t planned = 0;
 };
 

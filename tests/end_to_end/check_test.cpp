@@ -64,6 +64,11 @@ TEST(Check, SeesWhatOptimizersDoWrong) {
       {"optimizer repeatable", {"FAIL     repeatable: two runs .*", "FAIL     independent states: .*"}},
       {"optimizer independent_states", {"FAIL     independent states: a run ends at another point .*"}},
       {"optimizer stops_when_told", {"FAIL     stops when told: .* called again in the same step"}},
+      {"optimizer hard_bounds", {"FAIL     hard bounds: it fails where w must stay within bounds, .*: it is hard"}},
+      {"optimizer no_products",
+       {"FAIL     no Hessian-vector products: it fails where there are none, .*: no products"}},
+      {"optimizer skips_late", {"FAIL     no Hessian-vector products: step 3 says that the problem does not fit; .*"}},
+      {"optimizer says_why", {"warning  says why: step 450 says that it is done without a reason"}},
       {"optimizer destroyed_at_any_step", {"FAIL     destroyed at any step: it crashed: Aborted"}},
       // Each of the two looks at memory behind a w that fills a page.
       {"optimizer writes_only_w",
@@ -80,10 +85,10 @@ TEST(Check, SeesWhatOptimizersDoWrong) {
       {"optimizer allocations_in_steps", {"warning  allocations in steps: 20 allocations in 20 steps.*"}}};
   const std::string exits = ": it ended the process with exit code 0";
   Rule ends{"optimizer exits", {}};
-  for (const auto* name :
-       {"dimensions", "tensors", "real types", "repeatable", "independent states", "stops when told",
-        "destroyed at any step", "writes only w", "keeps no pointer to w", "evaluation point", "NaN gradients",
-        "descent", "allocations in steps", "threads", "open files", "process state"})
+  for (const auto* name : {"dimensions", "tensors", "real types", "repeatable", "independent states", "stops when told",
+                           "hard bounds", "no Hessian-vector products", "says why", "destroyed at any step",
+                           "writes only w", "keeps no pointer to w", "evaluation point", "NaN gradients", "descent",
+                           "allocations in steps", "threads", "open files", "process state"})
     ends.complaints.push_back("FAIL     " + std::string(name) + exits + ".*");
   rules.push_back(ends);
   expect(check(build / "tests/misbehaved/optimizers.so", {"--timeout", "5"}), rules);

@@ -66,6 +66,25 @@ TEST(Validate, TellsAllMistakesWithTheirPlaces) {
   EXPECT_FALSE(fs::exists(folder.path() / "results"));
 }
 
+TEST(Run, WhatDoesNotFitIsSkippedOnceAndIsNoFailure) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 20}\nproblems: [sphere, {problem: bounded, fits: 0}]\n"
+        "optimizers: [sgd, {optimizer: skips, when: first}, {label: other, optimizer: skips, when: creation}]\n");
+  const auto fixtures = fs::path(test::build_folder()) / "tests/fixtures";
+  const auto first = slalom({"run", "s.yaml", "--plugin-path", fixtures.string()}, folder.path());
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("s: 12 runs, 12 new, 10 skipped\n"));
+  EXPECT_THAT(first.err, AllOf(HasSubstr("slalom: skipped: skips on sphere, 2 runs: not this one\n"),
+                               HasSubstr("slalom: skipped: other on sphere, 2 runs: no room for 2 variables\n"),
+                               HasSubstr("on bounded, 2 runs: it cannot be\n"), Not(HasSubstr("failed"))));
+  const auto report = read(folder.path() / "results/s/report.md");
+  EXPECT_THAT(report, AllOf(HasSubstr("2 finished, 10 skipped"), HasSubstr("not this one"), HasSubstr("it cannot be")));
+  const auto again = slalom({"run", "s.yaml", "--plugin-path", fixtures.string()}, folder.path());
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_THAT(again.out, HasSubstr("s: 12 runs, 0 new\n"));
+}
+
 TEST(Run, DryRunRunsNothing) {
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", small_suite("small"));

@@ -184,10 +184,10 @@ TEST(Table, Lies) {
 /// The same for what a problem says of itself.
 struct SoundDescription {
   std::array<std::size_t, 2> shape{2, 3};
-  slalom_tensor first{sizeof(slalom_tensor), "a", 0, 2, shape.data()};
-  slalom_tensor second{sizeof(slalom_tensor), "b", 6, 0, nullptr};
+  slalom_tensor first{sizeof(slalom_tensor), "a", 0, 2, shape.data(), SLALOM_ROLE_MATRIX};
+  slalom_tensor second{sizeof(slalom_tensor), "b", 6, 0, nullptr, SLALOM_ROLE_UNKNOWN};
   std::array<const slalom_tensor*, 2> tensors{&first, &second};
-  slalom_space space{sizeof(slalom_space), 7, tensors.data(), 2};
+  slalom_space space{sizeof(slalom_space), 7, tensors.data(), 2, nullptr, nullptr, 0};
   std::array<double, 14> numbers{};
   std::array<double, 7> ones{1, 1, 1, 1, 1, 1, 1};
   std::array<double, 4> window{0, 1, 0, 1};
@@ -202,7 +202,9 @@ struct SoundDescription {
                        .upper = ones.data(),
                        .window = window.data(),
                        .metrics = metrics.data(),
-                       .metric_count = 1};
+                       .metric_count = 1,
+                       .hard_bounds = 1,
+                       .minimum_unknown = "because"};
 
   SoundDescription() = default;
   SoundDescription(const SoundDescription&) = delete;
@@ -233,6 +235,10 @@ TEST(Description, Lies) {
        [](auto& d) {
          d.shape = {SIZE_MAX, SIZE_MAX};
        }},
+      {"its tensor 'a' has the unknown role 7", [](auto& d) { d.first.role = 7; }},
+      {"its tensor 'b' has the unknown role -1", [](auto& d) { d.second.role = -1; }},
+      {"it has hard bounds, but no domain", [](auto& d) { d.c.lower = d.c.upper = nullptr; }},
+      {"what it says of its unknown minimum is not one line", [](auto& d) { d.c.minimum_unknown = "a\nb"; }},
       {"it has no examples", [](auto& d) { d.c.examples = 0; }},
       {"it has 4294967297 examples", [](auto& d) { d.c.examples = (std::size_t{1} << 32U) + 1; }},
       {"its minimum points to where", [](auto& d) { d.c.minimum = wild<double>(); }},
@@ -255,6 +261,16 @@ TEST(Description, Lies) {
     EXPECT_THAT(description_mistake(&spoilt.c), HasSubstr(lie.said));
   }
   EXPECT_EQ(description_mistake(nullptr), "its description is a null pointer");
+}
+
+TEST(Description, OfAnOlderInterfaceIsNotReadBeyondItsEnd) {
+  SoundDescription old;
+  old.first.struct_size = sizeof(version1::slalom_tensor);
+  old.first.role = 99;
+  old.c.struct_size = sizeof(version1::slalom_description);
+  old.c.lower = old.c.upper = nullptr;
+  old.c.minimum_unknown = wild<char>();
+  EXPECT_EQ(description_mistake(&old.c), "");
 }
 
 TEST(Structs, OfTheFirstVersionAreLargeEnough) {

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 namespace slalom::host {
 namespace {
 
@@ -61,6 +63,49 @@ TEST_P(Smooth, HasTheGradientOfItsValue) {
     const double h = f.examples() > 1 ? 1e-6 : 1e-5;  // relus of many examples have many kinks
     const double slope = (f.value(along(w, h, direction)) - f.value(along(w, -h, direction))) / (2 * h);
     EXPECT_NEAR(dot(g, direction), slope, 1e-7 * (1 + norm(g)));
+  }
+}
+
+/// Coordinates whose derivative is 0 at every one of some random points, by tensor ("" where there is none).
+std::map<std::string, std::size_t> dead_coordinates(Opened& f) {
+  std::vector<bool> alive(f.dimension());
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const auto towards = static_cast<double>(seed % 4) / 4;  // from a start towards a minimizer, where there is one
+    auto w = without_zeros(along(f.start(seed), 0.2, f.start(seed + 100)));
+    if (f.description().minimizer_count > 0)
+      w = along(along(Numbers(f.dimension()), 1 - towards, w), 0.99 * towards, f.minimizer(0));
+    const auto g = f.at(w).gradient;
+    for (std::size_t i = 0; i < g.size(); ++i) alive[i] = alive[i] || g[i] != 0;
+  }
+  std::map<std::string, std::size_t> dead;
+  const auto* space = f.description().space;
+  for (std::size_t i = 0; i < alive.size(); ++i) {
+    if (alive[i]) continue;
+    std::string name;
+    for (std::size_t t = 0; t < space->tensor_count && space->tensors[t]->offset <= i; ++t)
+      name = space->tensors[t]->name;
+    ++dead[name];
+  }
+  return dead;
+}
+
+TEST_P(EveryProblem, NeedsEachOfItsParameters) {
+  for (const auto& [tensor, count] : dead_coordinates(f)) {
+    // What reads pixels that are 0 in every image, or symbols that no text has, has nothing to learn.
+    if (tensor == "W1" || tensor == "E1") continue;
+    ADD_FAILURE() << count << " of its parameters have no effect, in the tensor '" << tensor << "'";
+  }
+}
+
+TEST_P(Smooth, HasTheDerivativeByEachCoordinate) {
+  if (f.dimension() > 200) return;  // HasTheGradientOfItsValue sees those along directions
+  const auto g = f.at(w).gradient;
+  for (std::size_t i = 0; i < f.dimension(); ++i) {
+    Numbers axis(f.dimension());
+    axis[i] = 1;
+    const double h = 1e-5 * std::max(1.0, std::abs(w[i]));
+    const double slope = (f.value(along(w, h, axis)) - f.value(along(w, -h, axis))) / (2 * h);
+    EXPECT_NEAR(g[i], slope, 1e-6 * (1 + norm(g))) << i;
   }
 }
 

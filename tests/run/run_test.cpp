@@ -101,8 +101,26 @@ TEST(Run, ABudgetOfEpochsCountsExamples) {
   c.batch = {host::Sampling::shuffled, 32};
   c.budget = {.epochs = 2};
   const auto r = run(c);
-  EXPECT_EQ(r.steps, 90U);  // ceil(2 * 1437 / 32)
-  EXPECT_EQ(r.examples, 90U * 32);
+  EXPECT_EQ(r.steps, 89U);  // 2 * 1437 / 32 is 89.8
+  EXPECT_EQ(r.examples, 89U * 32);
+}
+
+TEST(Run, ABudgetOfEpochsIsNeverExceeded) {
+  for (const auto* optimizer : {"sgd", "three_gradients"})
+    for (const std::uint64_t size : {1400U, 1000U, 479U, 1437U}) {
+      auto c = make_case("softmax_regression", Json::object(), optimizer);
+      c.batch = {host::Sampling::shuffled, size};
+      c.budget = {.epochs = 3};
+      const auto r = run(c);
+      EXPECT_EQ(r.status, Status::finished) << r.reason;
+      EXPECT_LE(r.examples, 3U * 1437);
+      EXPECT_LE(r.points.back().examples, 3U * 1437);
+      const auto per_step = std::string_view(optimizer) == "sgd" ? size : 3 * size;
+      EXPECT_EQ(r.steps, 3 * 1437 / per_step) << optimizer << " " << size;
+    }
+  auto c = make_case("softmax_regression", Json::object(), "sgd");
+  c.budget = {.epochs = 0.5};
+  EXPECT_EQ(run(c).reason, "the budget of 718 examples does not cover one step, which takes 1437");
 }
 
 TEST(Run, AnOptimizerThatAsksNothingEndsToo) {
@@ -140,7 +158,7 @@ TEST(Run, AFailingPluginIsARecordNotAnException) {
 TEST(Run, AnOptimizerMayStopByItself) {
   const auto r = run(two_wells("done"));
   EXPECT_EQ(r.status, Status::finished);
-  EXPECT_EQ(r.reason, "the optimizer ended it");
+  EXPECT_EQ(r.reason, "the optimizer is done: ten steps are enough");
   EXPECT_EQ(r.steps, 10U);
 }
 

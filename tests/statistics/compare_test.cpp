@@ -277,6 +277,24 @@ TEST(Compare, AnOptimizerWithoutResultsIsLastAndHasNoRank) {
   EXPECT_EQ(p.optimizers[0].rank, 1);
 }
 
+TEST(Compare, SkippedRunsAreNoFailuresAndTellWhy) {
+  Fabricated f;
+  f.add("p", "picky");
+  for (const auto seed : {1U, 2U}) f.run(seed, {9}, Status::skipped, "needs 3 variables").points.clear();
+  f.add("p", "fine");
+  for (const auto seed : {1U, 2U}) f.run(seed, {9, 1});
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[1].label, "picky");
+  EXPECT_EQ(p.optimizers[1].rank, 0);
+  EXPECT_EQ(p.runs.skipped, 2U);
+  EXPECT_EQ(p.runs.failed, 0U);
+  EXPECT_EQ(p.runs.missing, 0U);
+  ASSERT_EQ(p.incidents.size(), 1U);
+  EXPECT_EQ(p.incidents[0].status, "skipped");
+  EXPECT_EQ(p.incidents[0].reason, "needs 3 variables");
+  EXPECT_THAT(p.conclusions, testing::Contains("Skipped, for the reasons given below: picky."));
+}
+
 TEST(Compare, RanksByStepsWhereRunsStopAtAGoal) {
   Fabricated f;
   for (const auto& [name, steps] : {std::pair{"slow", 30}, {"quick", 10}}) {

@@ -41,8 +41,9 @@ class Conv2d final : public Layer<Real> {
     const auto side = static_cast<std::size_t>(window.size), outs = static_cast<std::size_t>(channels);
     const auto number = parameters.next_number();
     W_ = parameters.add_weights("W" + number, {outs, static_cast<std::size_t>(from.channels), side, side},
-                                static_cast<double>(from.channels * taps_), static_cast<double>(channels * taps_));
-    b_ = parameters.add_constants("b" + number, outs, 0);
+                                static_cast<double>(from.channels * taps_), static_cast<double>(channels * taps_),
+                                Role::convolution);
+    b_ = parameters.add_biases("b" + number, outs);
     if (has_scratch) take_memory();
   }
 

@@ -13,7 +13,7 @@ class Dense final : public Layer<Real> {
     const auto rows = static_cast<std::size_t>(units), columns = static_cast<std::size_t>(from.size());
     const auto number = parameters.next_number();
     W_ = parameters.add_weights("W" + number, {rows, columns}, static_cast<double>(columns), static_cast<double>(rows));
-    b_ = parameters.add_constants("b" + number, rows, 0);
+    b_ = parameters.add_biases("b" + number, rows);
   }
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {

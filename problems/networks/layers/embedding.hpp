@@ -15,8 +15,8 @@ class Embedding final : public Layer<Real> {
       : Layer<Real>({.channels = 1}, {.channels = size}), steps_(steps), positions_(positions) {
     const auto columns = static_cast<std::size_t>(size);
     const auto number = parameters.next_number();
-    E_ = parameters.add_normal("E" + number, {static_cast<std::size_t>(symbols), columns}, 1);
-    if (positions) P_ = parameters.add_normal("P" + number, {static_cast<std::size_t>(steps), columns}, 1);
+    E_ = parameters.add_embedding("E" + number, {static_cast<std::size_t>(symbols), columns}, 1);
+    if (positions) P_ = parameters.add_embedding("P" + number, {static_cast<std::size_t>(steps), columns}, 1);
   }
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {

@@ -26,7 +26,7 @@ class Lstm final : public Layer<Real> {
     const auto number = parameters.next_number();
     W_ = parameters.add_weights("W" + number, {4 * h, n}, fan_in, fan_out);
     U_ = parameters.add_weights("U" + number, {4 * h, h}, fan_in, fan_out);
-    b_ = parameters.add_constants("b" + number, 4 * h, 0);
+    b_ = parameters.add_biases("b" + number, 4 * h);
   }
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {

@@ -15,8 +15,8 @@ class Normalization : public Layer<Real> {
       : Layer<Real>(shape, shape), normal_(shape.size(), columns), scaled_(columns > 0 ? shape.size() : 0, columns) {
     const auto number = parameters.next_number();
     const auto channels = static_cast<std::size_t>(shape.channels);
-    gain_ = parameters.add_constants("gain" + number, channels, 1);
-    shift_ = parameters.add_constants("shift" + number, channels, 0);
+    gain_ = parameters.add_norms("gain" + number, channels, 1);
+    shift_ = parameters.add_norms("shift" + number, channels, 0);
   }
 
   void forward(const Pass<Real>& pass, In<Real> x, Out<Real> y) override {

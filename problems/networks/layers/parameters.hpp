@@ -3,6 +3,7 @@
 
 #include <slalom/problem.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -27,22 +28,30 @@ class Parameters {
   std::string next_number() { return std::to_string(++layers_); }
 
   /// Return the place in w.
-  std::size_t add_weights(const std::string& name, std::vector<std::size_t> shape, double fan_in, double fan_out) {
+  std::size_t add_weights(const std::string& name, std::vector<std::size_t> shape, double fan_in, double fan_out,
+                          Role role = Role::matrix) {
     Tensor start{.decays = true};
     if (how_ == Initialization::glorot) start.uniform = std::sqrt(6 / (fan_in + fan_out));
     if (how_ == Initialization::he) start.normal = std::sqrt(2 / fan_in);
     if (how_ == Initialization::lecun) start.normal = std::sqrt(1 / fan_in);
-    return add(name, std::move(shape), start);
+    return add(name, std::move(shape), role, start);
   }
-  std::size_t add_constants(const std::string& name, std::size_t count, double value) {
-    return add(name, {count}, {.constant = value});
+  std::size_t add_biases(const std::string& name, std::size_t count) { return add(name, {count}, Role::bias, {}); }
+  std::size_t add_norms(const std::string& name, std::size_t count, double value) {
+    return add(name, {count}, Role::norm, {.constant = value});
   }
-  std::size_t add_normal(const std::string& name, std::vector<std::size_t> shape, double deviation) {
-    return add(name, std::move(shape), {.normal = deviation});
+  std::size_t add_embedding(const std::string& name, std::vector<std::size_t> shape, double deviation) {
+    return add(name, std::move(shape), Role::embedding, {.normal = deviation});
   }
 
-  /// Dimension and tensors.
-  const Description& description() const { return description_; }
+  /// Dimension and tensors; the last matrix is the head.
+  Description description() const {
+    auto description = description_;
+    const auto last = std::ranges::find(description.tensors.rbegin(), description.tensors.rend(), Role::matrix,
+                                        &Description::Tensor::role);
+    if (last != description.tensors.rend()) last->role = Role::head;
+    return description;
+  }
 
   template <class Real>
   void start(Random& random, std::span<Real> w) const {
@@ -69,8 +78,8 @@ class Parameters {
   }
 
  private:
-  std::size_t add(const std::string& name, std::vector<std::size_t> shape, Tensor start) {
-    start.offset = description_.add(name, std::move(shape));
+  std::size_t add(const std::string& name, std::vector<std::size_t> shape, Role role, Tensor start) {
+    start.offset = description_.add(name, std::move(shape), role);
     start.count = description_.dimension - start.offset;
     tensors_.push_back(start);
     return start.offset;

@@ -41,7 +41,7 @@ function resultsTable(holder, problem) {
   const stop = problem.score === "stop";
   const headings = ["rank", "optimizer", ...(stop ? ["steps to the goal"] : []),
     ...problem.measures.flatMap((m) => [`final ${m.name.replaceAll("_", " ")}`, "95 % interval"]),
-    "times the first's", "95 % interval", "p", "diverged", "failed", "µs a step", "of which its own", "bytes a parameter"];
+    "times the first's", "95 % interval", "p", "diverged", "failed", ...(problem.runs.skipped ? ["skipped"] : []), "µs a step", "of which its own", "bytes a parameter"];
   const value = (v) => [number(v), v];
   const rows = problem.optimizers.map((o) => ({
     label: o.label,
@@ -53,6 +53,7 @@ function resultsTable(holder, problem) {
       value(o.against_best.ratio.value), [interval(o.against_best.ratio), o.against_best.ratio.interval.low],
       [o.against_best.exact ? "exact" : number(o.against_best.p, 2), o.against_best.p],
       [String(o.runs.diverged), o.runs.diverged], [String(o.runs.failed), o.runs.failed],
+      ...(problem.runs.skipped ? [[String(o.runs.skipped), o.runs.skipped]] : []),
       [number(o.seconds_per_step.median * 1e6, 3), o.seconds_per_step.median],
       [o.optimizer_share.count ? `${Math.round(100 * o.optimizer_share.median)} %` : "–", o.optimizer_share.median],
       [number(o.bytes_per_parameter.median, 3), o.bytes_per_parameter.median]],
@@ -92,7 +93,7 @@ function effortTable(holder, effort) {
 function incidents(problem) {
   if (problem.incidents.length === 0) return null;
   const details = element("details");
-  details.append(element("summary", `runs that failed or diverged (${problem.incidents.reduce((n, i) => n + i.seeds.length, 0)})`));
+  details.append(element("summary", `runs that failed, were skipped or diverged (${problem.incidents.reduce((n, i) => n + i.seeds.length, 0)})`));
   for (const incident of problem.incidents) {
     details.append(element("p", `${incident.optimizer}: ${incident.status}, ${incident.reason} (seeds ${incident.seeds.join(", ")}; slalom replay DIR ${incident.run.slice(0, 12)})`));
     if (incident.output) details.append(element("pre", incident.output));

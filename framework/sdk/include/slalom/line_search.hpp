@@ -44,8 +44,8 @@ class MoreThuente {
     const double bound = c_.decrease * g0_, limit = f0_ + step_ * bound;
     if (first_stage_ && value <= limit && slope >= 0) first_stage_ = false;
     if (value <= limit && std::abs(slope) <= -c_.curvature * g0_) return Verdict::fine;
-    if (!std::isfinite(value) || !std::isfinite(slope) || hopeless(value <= limit, slope, bound))
-      return Verdict::failed;
+    if (!std::isfinite(value) || !std::isfinite(slope)) return retreat();
+    if (hopeless(value <= limit, slope, bound)) return Verdict::failed;
 
     Trial trial{step_, value, slope};
     if (first_stage_ && value <= best_.value && value > limit) {  // the auxiliary function psi of section 2
@@ -71,6 +71,18 @@ class MoreThuente {
   }
 
  private:
+  /// The function has no value at step(): no step goes so far any more. Halves it until there is one; once a step was
+  /// better, that is enough.
+  Verdict retreat() {
+    if (best_.step != 0 || step_ <= c_.smallest) return Verdict::failed;
+    c_.largest = step_;
+    step_ = std::max(step_ / 2, c_.smallest);
+    width_ = c_.largest - c_.smallest;
+    last_width_ = 2 * width_;
+    high_ = c_.largest;
+    return Verdict::next;
+  }
+
   bool hopeless(bool decreased, double slope, double bound) const {
     return (bracketed_ && (step_ <= low_ || step_ >= high_ || high_ - low_ <= c_.resolution * high_)) ||
            (step_ == c_.largest && decreased && slope <= bound) ||

@@ -18,8 +18,7 @@ class InnerProblem {
     constexpr slalom_real real = std::is_same_v<Real, float> ? SLALOM_FLOAT32 : SLALOM_FLOAT64;
     problem_ = given->problem;
     if (problem_->evaluate[real] == nullptr)
-      throw std::invalid_argument(std::string("the inner problem '") + problem_->name +
-                                  "' does not offer this precision");
+      skip(std::string("the inner problem '") + problem_->name + "' does not offer this precision");
     const slalom_problem_arguments arguments{.struct_size = sizeof(slalom_problem_arguments),
                                              .real = real,
                                              .values = given->values,
@@ -43,7 +42,7 @@ class InnerProblem {
     const auto& c = *problem_->describe(instance_.get());
     for (std::size_t i = 0; i < c.space->tensor_count; ++i) {
       const auto& t = *c.space->tensors[i];
-      d.add(t.name, {t.shape, t.shape + t.rank});
+      d.add(t.name, {t.shape, t.shape + t.rank}, role_of(t));
     }
     const auto n = d.dimension = c.space->dimension;
     d.examples = c.examples;
@@ -55,6 +54,11 @@ class InnerProblem {
     if (c.upper != nullptr) d.upper = {c.upper, c.upper + n};
     if (c.window != nullptr) d.window = {c.window[0], c.window[1], c.window[2], c.window[3]};
     d.metrics = {c.metrics, c.metrics + c.metric_count};
+    const auto covers = [&](std::size_t end) { return c.struct_size >= end; };
+    d.hard_bounds = covers(offsetof(slalom_description, hard_bounds) + sizeof c.hard_bounds) && c.hard_bounds != 0;
+    if (covers(offsetof(slalom_description, minimum_unknown) + sizeof c.minimum_unknown) &&
+        c.minimum_unknown != nullptr)
+      d.minimum_unknown = c.minimum_unknown;
     return d;
   }
   bool offers_hessian_vector() const { return hessian_vector_ != nullptr; }
@@ -150,18 +154,18 @@ class OtherCoordinates : public Modifier<Real> {
     map().from_inner(ws.x, w);
   }
   double evaluate(Workspace& ws, std::span<const Real> w, Batch batch, std::span<Real> gradient) const {
-    map().to_inner(w, ws.x);
+    go_inside(w, ws.x);
     const double value = ws.evaluate(ws.x, batch, gradient.empty() ? gradient : ws.y);
     if (!gradient.empty()) map().transposed(ws.y, gradient);
     return value;
   }
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    map().to_inner(w, ws.x);
+    go_inside(w, ws.x);
     ws.measure(ws.x, metrics);
   }
   void hessian_vector(Workspace& ws, std::span<const Real> w, Batch batch, std::span<const Real> v,
                       std::span<Real> hv) const {
-    map().to_inner(w, ws.x);
+    go_inside(w, ws.x);
     map().linear(v, ws.y);
     ws.hessian_vector(ws.x, batch, ws.y, ws.z);
     map().transposed(ws.z, hv);
@@ -190,6 +194,16 @@ class OtherCoordinates : public Modifier<Real> {
 
  private:
   const Map& map() const { return static_cast<const Map&>(*this); }
+  /// The inner problem must not be asked outside of hard bounds, not by a rounding either.
+  void go_inside(std::span<const Real> w, std::vector<Real>& x) const {
+    map().to_inner(w, x);
+    for (std::size_t i = 0; i < lower_.size(); ++i)
+      x[i] = std::clamp(x[i], static_cast<Real>(lower_[i]), static_cast<Real>(upper_[i]));
+  }
+
+  // Hard bounds of the inner problem, else empty. Its description is not changed yet.
+  const std::vector<double> lower_ = this->description.hard_bounds ? this->description.lower : std::vector<double>();
+  const std::vector<double> upper_ = this->description.hard_bounds ? this->description.upper : std::vector<double>();
 };
 
 }  // namespace slalom

@@ -1,10 +1,10 @@
 /* What takes a problem long to compute when it opens is computed once, and kept with the results: a host extension.
  *
- * Valid during `open` only. A problem asks with `recall`. Where that gives 0, it computes and hands to `keep` what it
- * is to recall the next time: when the same plugin file opens a problem with the same settings, data and real type. The
- * questions of one opening are told apart by their order, with those of a problem inside among them. `keep` answers the
- * last question without an answer; what was asked on the way to that answer is forgotten, since the next time nobody
- * will ask. A question that never gets an answer has none of the numbers (a count of 0) from then on.
+ * Valid during `open` only, in its thread. A problem asks with `recall`. Where that gives 0, it computes and hands to
+ * `keep` what it is to recall the next time: when the same plugin file opens a problem with the same settings, data and
+ * real type. The questions of one opening are told apart by their order, with those of a problem inside among them.
+ * `keep` answers the last question without an answer; what was asked on the way to that answer is forgotten, since the
+ * next time nobody will ask. A question that never gets an answer has none of the numbers (a count of 0) from then on.
  */
 #ifndef SLALOM_ONCE_H
 #define SLALOM_ONCE_H
@@ -19,7 +19,10 @@ extern "C" {
 typedef struct slalom_once {
   size_t struct_size;
   void* self;
-  int32_t (*recall)(void* self, const double** numbers, size_t* count); /* 0: nothing was kept */
+  /* [host] 0: nothing was kept, and the arguments are left alone. Else the numbers are the host's, valid until `open`
+   * returns. Cannot fail. */
+  int32_t (*recall)(void* self, const double** numbers, size_t* count);
+  /* [host] Copies the numbers, which are the caller's. Cannot fail. */
   void (*keep)(void* self, const double* numbers, size_t count);
 } slalom_once;
 

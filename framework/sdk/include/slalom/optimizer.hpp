@@ -3,12 +3,18 @@
 
 #include <slalom/detail/table.hpp>
 #include <slalom/random.hpp>
+#include <slalom/role.hpp>
 #include <slalom/settings.hpp>
 #include <slalom/vector.hpp>
 
+#include <optional>
 #include <span>
 
 namespace [[gnu::visibility("hidden")]] slalom {
+
+/// Ends the run: `return slalom::done("the step size is below rounding")` in a step says that the optimizer has no
+/// further use for its budget. The result is w as it stands then.
+[[noreturn]] inline void done(const std::string& reason) { throw detail::Done{reason}; }
 
 /// The problem as an optimizer sees it. Within a step all calls see the same mini-batch; each is counted.
 template <class Real>
@@ -44,9 +50,9 @@ class Oracle {
     return value;
   }
   bool has_hessian_vector() const { return raw_->hessian_vector != nullptr; }
-  /// hv = Hessian at w times v. Throws where the problem does not offer it.
+  /// hv = Hessian at w times v. Skips the pair where the problem does not offer it.
   void hessian_vector(In w, In v, Out hv) {
-    if (!has_hessian_vector()) throw std::runtime_error("this problem offers no Hessian-vector products");
+    if (!has_hessian_vector()) skip("this problem offers no Hessian-vector products");
     check(raw_->hessian_vector(raw_->self, w.data(), v.data(), hv.data()));
   }
   /// N, the number of examples; 1 for a function without data.
@@ -83,12 +89,21 @@ struct Tensor {
   std::string_view name;
   std::size_t offset;
   std::span<const std::size_t> shape;
+  Role role = Role::unknown;
+};
+
+/// The domain of a problem. Where it is hard, w must stay within: evaluations outside have the value +infinity. Else it
+/// is where runs start and good points are expected.
+struct Domain {
+  std::vector<double> lower, upper;  ///< may be infinite
+  bool hard;
 };
 
 /// A part of w that some rules treat as a whole: a tensor as a matrix, row-major. A vector has one column; of a tensor
 /// of higher rank the first index counts the rows.
 struct Part {
   std::size_t offset, rows, columns;
+  Role role = Role::unknown;
 
   std::size_t size() const { return rows * columns; }
   bool is_matrix() const { return rows > 1 && columns > 1; }
@@ -114,20 +129,28 @@ class Optimizer : public Settings<Real> {
     std::vector<Tensor> all;
     for (std::size_t i = 0; i < space->tensor_count; ++i) {
       const auto* t = space->tensors[i];
-      all.push_back({t->name, t->offset, {t->shape, t->rank}});
+      all.push_back({t->name, t->offset, {t->shape, t->rank}, role_of(*t)});
     }
     return all;
+  }
+  /// Where the problem has one. Call it while the optimizer is constructed.
+  std::optional<Domain> domain() const {
+    const auto* const space = this->context().space;
+    constexpr auto needed = offsetof(slalom_space, hard_bounds) + sizeof(slalom_space::hard_bounds);
+    if (space->struct_size < needed || space->lower == nullptr || space->upper == nullptr) return std::nullopt;
+    return Domain{
+        {space->lower, space->lower + size()}, {space->upper, space->upper + size()}, space->hard_bounds != 0};
   }
   /// The tensors as matrices; all of w where the problem names none. Call it while the optimizer is constructed.
   std::vector<Part> parts() const {
     std::vector<Part> all;
     for (const auto& t : tensors()) {
-      Part part{t.offset, 1, 1};
+      Part part{t.offset, 1, 1, t.role};
       if (!t.shape.empty()) part.rows = t.shape.front();
       for (std::size_t i = 1; i < t.shape.size(); ++i) part.columns *= t.shape[i];
       all.push_back(part);
     }
-    if (all.empty()) all.push_back({0, size(), 1});
+    if (all.empty()) all.push_back({.offset = 0, .rows = size(), .columns = 1});
     return all;
   }
 
@@ -227,8 +250,17 @@ struct OptimizerPlugin {
   }
 
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    static constexpr slalom_space point{sizeof(slalom_space), 1, nullptr, 0};
-    construct<Algorithm<double>>({.declarations = &declarations, .space = &point});
+    static constexpr slalom_space point{.struct_size = sizeof(slalom_space),
+                                        .dimension = 1,
+                                        .tensors = nullptr,
+                                        .tensor_count = 0,
+                                        .lower = nullptr,
+                                        .upper = nullptr,
+                                        .hard_bounds = 0};
+    try {
+      construct<Algorithm<double>>({.declarations = &declarations, .space = &point});
+    } catch (const Skip&) {  // a point is no problem to fit, but tells the settings
+    }
 
     constexpr LearningRate rate = Algorithm<double>::learning_rate;
     static Declarations learning_rate;

@@ -3,6 +3,7 @@
 
 #include <slalom/detail/table.hpp>
 #include <slalom/random.hpp>
+#include <slalom/role.hpp>
 #include <slalom/settings.hpp>
 #include <slalom/vector.hpp>
 
@@ -18,6 +19,7 @@ struct Description {
   struct Tensor {
     std::string name;
     std::vector<std::size_t> shape;
+    Role role = Role::unknown;
   };
 
   std::size_t dimension = 0;
@@ -25,18 +27,20 @@ struct Description {
   std::size_t examples = 1;     ///< N of a finite sum
   bool serial = false;          ///< workspaces must not be used at the same time
   std::optional<double> minimum;
+  std::string minimum_unknown;                  ///< why there is none, in a line: "the problem is too large to find it"
   std::vector<std::vector<double>> minimizers;  ///< all known minima, global ones first
   std::vector<double> lower, upper;             ///< the domain
+  bool hard_bounds = false;                     ///< w must stay within it; outside the problem is not asked
   std::optional<std::array<double, 4>> window;  ///< x from, x to, y from, y to of a plot in two dimensions
   std::vector<const char*> metrics;             ///< what `measure` gives
 
   /// Appends a tensor to w; returns its offset.
-  std::size_t add(std::string name, std::vector<std::size_t> shape) {
+  std::size_t add(std::string name, std::vector<std::size_t> shape, Role role = Role::unknown) {
     const auto offset = dimension;
     std::size_t count = 1;
     for (auto extent : shape) count *= extent;
     dimension += count;
-    tensors.push_back({std::move(name), std::move(shape)});
+    tensors.push_back({std::move(name), std::move(shape), role});
     return offset;
   }
 };
@@ -73,7 +77,7 @@ class Batch {
 };
 
 /// Base of a problem `template <class Real> struct Mine : slalom::Problem<Real>`. Its constructor fills
-/// `description`. It has
+/// `description`, and may say `slalom::skip("…")` where the settings make a problem that it cannot be. It has
 ///   double evaluate(Workspace&, std::span<const Real> w, Batch, std::span<Real> gradient) const
 ///     the mean loss over the batch; the gradient is empty when only the value is wanted;
 ///   void start(slalom::Random&, std::span<Real> w) const
@@ -112,14 +116,25 @@ struct DescriptionTable {
   explicit DescriptionTable(const Description& d) {
     std::size_t offset = 0;
     for (const auto& t : d.tensors) {
-      tensors.push_back({sizeof(slalom_tensor), t.name.c_str(), offset, t.shape.size(), t.shape.data()});
+      tensors.push_back({.struct_size = sizeof(slalom_tensor),
+                         .name = t.name.c_str(),
+                         .offset = offset,
+                         .rank = t.shape.size(),
+                         .shape = t.shape.data(),
+                         .role = static_cast<slalom_role>(t.role)});
       std::size_t count = 1;
       for (auto extent : t.shape) count *= extent;
       offset += count;
     }
     for (const auto& t : tensors) pointers.push_back(&t);
     for (const auto& m : d.minimizers) minimizers.insert(minimizers.end(), m.begin(), m.end());
-    space = {sizeof(slalom_space), d.dimension, pointers.data(), pointers.size()};
+    space = {.struct_size = sizeof(slalom_space),
+             .dimension = d.dimension,
+             .tensors = pointers.data(),
+             .tensor_count = pointers.size(),
+             .lower = nullptr,
+             .upper = nullptr,
+             .hard_bounds = 0};
     c = {.struct_size = sizeof(slalom_description),
          .space = &space,
          .examples = d.examples,
@@ -131,7 +146,9 @@ struct DescriptionTable {
          .upper = d.upper.empty() ? nullptr : d.upper.data(),
          .window = d.window ? d.window->data() : nullptr,
          .metrics = d.metrics.data(),
-         .metric_count = d.metrics.size()};
+         .metric_count = d.metrics.size(),
+         .hard_bounds = d.hard_bounds ? 1 : 0,
+         .minimum_unknown = d.minimum || d.minimum_unknown.empty() ? nullptr : d.minimum_unknown.c_str()};
   }
   DescriptionTable(const DescriptionTable&) = delete;
 };
@@ -272,7 +289,10 @@ struct ProblemPlugin {
   }
 
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    construct<Loss<double>>({.declarations = &declarations});
+    try {
+      construct<Loss<double>>({.declarations = &declarations});
+    } catch (const Skip&) {  // only the settings are asked for
+    }
     static slalom_problem descriptor;
     descriptor = {.struct_size = sizeof(slalom_problem),
                   .name = name,

@@ -141,21 +141,21 @@ class Settings {
   }
   /// One of several words; the first is the default.
   std::string choice(const char* name, std::initializer_list<const char*> words, const char* meaning) const {
-    if (const auto* given = context_->value(name)) return given->text;
-    auto& d = context_->declarations->add(name, meaning, SLALOM_CHOICE, any());
+    if (const auto* given = context().value(name)) return given->text;
+    auto& d = context().declarations->add(name, meaning, SLALOM_CHOICE, any());
     d.choices = words;
     d.c.choices = d.choices.data();
     d.c.choice_count = d.choices.size();
     return d.c.text = d.choices.front();
   }
   std::string text(const char* name, const char* standard, const char* meaning) const {
-    if (const auto* given = context_->value(name)) return given->text;
-    return context_->declarations->add(name, meaning, SLALOM_TEXT, any()).c.text = standard;
+    if (const auto* given = context().value(name)) return given->text;
+    return context().declarations->add(name, meaning, SLALOM_TEXT, any()).c.text = standard;
   }
   std::vector<double> list(const char* name, std::initializer_list<double> standard, Range range,
                            const char* meaning) const {
-    if (const auto* given = context_->value(name)) return {given->list, given->list + given->list_size};
-    auto& d = context_->declarations->add(name, meaning, SLALOM_LIST, range);
+    if (const auto* given = context().value(name)) return {given->list, given->list + given->list_size};
+    auto& d = context().declarations->add(name, meaning, SLALOM_LIST, range);
     d.list = standard;
     d.c.list = d.list.data();
     d.c.list_size = d.list.size();
@@ -172,19 +172,26 @@ class Settings {
   /// The optimizer or problem that a suite gives under the name `inner`; null in the first construction. `standard`:
   /// one to try this plugin with.
   const slalom_inner* inner(slalom_kind kind, const char* standard, const char* meaning) const {
-    if (const auto* given = context_->value("inner")) return given->inner;
-    context_->declarations->add("inner", meaning, kind, any()).c.text = standard;
+    if (const auto* given = context().value("inner")) return given->inner;
+    context().declarations->add("inner", meaning, kind, any()).c.text = standard;
     return nullptr;
   }
 
   /// True in the first construction, which only learns the settings: load no data then.
-  bool declaring() const { return context_->declaring(); }
-  const detail::Construction& context() const { return *context_; }
+  bool declaring() const { return context().declaring(); }
+  /// Throws once the object is constructed: nothing of this is there any more.
+  const detail::Construction& context() const {
+    if (context_ != detail::construction)
+      throw std::logic_error(
+          "settings, tensors(), parts(), domain() and data folders can be asked for "
+          "only while the plugin is constructed: keep them in members");
+    return *context_;
+  }
 
  private:
   double number(const char* name, double standard, slalom_kind kind, Range range, const char* meaning) const {
-    if (const auto* given = context_->value(name)) return given->number;
-    return context_->declarations->add(name, meaning, kind, range).c.number = standard;
+    if (const auto* given = context().value(name)) return given->number;
+    return context().declarations->add(name, meaning, kind, range).c.number = standard;
   }
 
   // Valid while the object is constructed.

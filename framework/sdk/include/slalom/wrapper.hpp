@@ -23,8 +23,7 @@ class InnerOptimizer {
     const auto& optimizer = *given->optimizer;
     step_ = optimizer.step[real];
     if (step_ == nullptr)
-      throw std::invalid_argument(std::string("the inner optimizer '") + optimizer.name +
-                                  "' does not offer this precision");
+      skip(std::string("the inner optimizer '") + optimizer.name + "' does not offer this precision");
     const slalom_optimizer_arguments arguments{.struct_size = sizeof(slalom_optimizer_arguments),
                                                .real = real,
                                                .space = outer.space,

@@ -3,7 +3,10 @@
 
 #include <slalom/plugin.h>
 
+#include <cstddef>
 #include <exception>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #ifndef SLALOM_PLUGIN_VERSION
@@ -11,12 +14,30 @@
 #endif
 
 namespace [[gnu::visibility("hidden")]] slalom {
+
+/// Thrown by what does not fit: the pair of optimizer and problem is skipped, with this reason, and does not count as
+/// failed. An optimizer may throw it when it is constructed and in its first step, a problem when it is constructed.
+struct Skip : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+[[noreturn]] inline void skip(const std::string& reason) { throw Skip(reason); }
+
 namespace detail {
+
+/// What done() throws.
+struct Done {
+  std::string reason;
+};
 
 /// What a call of the host throws to leave the plugin's code at once.
 struct Leave {
   slalom_status status;
 };
+
+inline void note_done(const slalom_host* host, const std::string& reason) {
+  constexpr auto needed = offsetof(slalom_host, done) + sizeof(slalom_host::done);  // older hosts end before it
+  if (host->struct_size >= needed) host->done(host->self, reason.c_str());
+}
 
 /// Turns the exception in flight into a status. Apart from guarded(), so that steps stay small.
 [[gnu::cold, gnu::noinline]] inline slalom_status caught(const slalom_host* host) noexcept {
@@ -24,6 +45,12 @@ struct Leave {
     throw;
   } catch (const Leave& leave) {
     return leave.status;
+  } catch (const Done& done) {
+    note_done(host, done.reason);
+    return SLALOM_STOP;
+  } catch (const Skip& skipped) {
+    host->fail(host->self, skipped.what());
+    return SLALOM_SKIP;
   } catch (const std::exception& error) {
     host->fail(host->self, error.what());
   } catch (...) {

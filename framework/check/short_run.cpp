@@ -1,4 +1,4 @@
-#include "check/trial.hpp"
+#include "check/short_run.hpp"
 
 #include "plugin/inner.hpp"
 
@@ -6,11 +6,15 @@
 
 namespace slalom::host {
 
-namespace {
-
-slalom_space plain_space(std::size_t dimension) { return {sizeof(slalom_space), dimension, nullptr, 0}; }
-
-}  // namespace
+slalom_space plain_space(std::size_t dimension) {
+  return {.struct_size = sizeof(slalom_space),
+          .dimension = dimension,
+          .tensors = nullptr,
+          .tensor_count = 0,
+          .lower = nullptr,
+          .upper = nullptr,
+          .hard_bounds = 0};
+}
 
 const Setting* learning_rate_in_check(const OptimizerEntry& entry, const Surroundings& around) {
   return learning_rate_of(nested_optimizers(around.registry, entry.name, complete(entry.settings, Json::object())));
@@ -20,7 +24,7 @@ slalom_real real_of(const OptimizerEntry& entry) {
   return entry.c->step[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
 }
 
-Trial::Trial(const OptimizerEntry& entry, const Surroundings& around, const TrialSetup& setup)
+ShortRun::ShortRun(const OptimizerEntry& entry, const Surroundings& around, const ShortRunSetup& setup)
     : f(setup.real, setup.dimension),
       w(setup.real, setup.dimension),
       state(entry, complete(entry.settings, setup.settings),
@@ -28,10 +32,10 @@ Trial::Trial(const OptimizerEntry& entry, const Surroundings& around, const Tria
       learning_rate_(setup.learning_rate) {
   const auto* rate = learning_rate_in_check(entry, around);
   if (rate != nullptr && learning_rate_ == 0) learning_rate_ = rate->standard.get<double>();
-  w.assign(trial_start(setup.dimension));
+  w.assign(start_of_short_runs(setup.dimension));
 }
 
-void Trial::steps(std::size_t count) {
+void ShortRun::steps(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto status = step();
     if (status == SLALOM_STOP) return;  // it says that it is done
@@ -39,13 +43,13 @@ void Trial::steps(std::size_t count) {
   }
 }
 
-std::vector<double> Trial::numbers() const {
+std::vector<double> ShortRun::numbers() const {
   std::vector<double> numbers(w.size());
   w.copy_to(numbers);
   return numbers;
 }
 
-std::vector<double> trial_start(std::size_t dimension) {
+std::vector<double> start_of_short_runs(std::size_t dimension) {
   std::vector<double> start(dimension);
   for (std::size_t i = 0; i < dimension; ++i) start[i] = 1 + std::cos(static_cast<double>(i + 1));
   return start;

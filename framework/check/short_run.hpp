@@ -15,7 +15,10 @@ slalom_real real_of(const OptimizerEntry& entry);
 /// The learning rate that an optimizer takes, around what it is checked with if it is a wrapper; null if none.
 const Setting* learning_rate_in_check(const OptimizerEntry& entry, const Surroundings& around);
 
-struct TrialSetup {
+/// Without tensors or a domain.
+slalom_space plain_space(std::size_t dimension);
+
+struct ShortRunSetup {
   slalom_real real = SLALOM_FLOAT64;
   std::size_t dimension = 3;
   Json settings = Json::object();  ///< what differs from the defaults
@@ -24,12 +27,13 @@ struct TrialSetup {
   const slalom_space* space = nullptr;
 };
 
-class Trial {
+class ShortRun {
  public:
   /// Throws PluginError if the optimizer refuses.
-  Trial(const OptimizerEntry& entry, const Surroundings& around, const TrialSetup& setup);
+  ShortRun(const OptimizerEntry& entry, const Surroundings& around, const ShortRunSetup& setup);
   /// In the real type it offers.
-  Trial(const OptimizerEntry& entry, const Surroundings& around) : Trial(entry, around, {.real = real_of(entry)}) {}
+  ShortRun(const OptimizerEntry& entry, const Surroundings& around)
+      : ShortRun(entry, around, {.real = real_of(entry)}) {}
 
   Quadratic f;
   RealVector w;
@@ -46,7 +50,7 @@ class Trial {
   double learning_rate_ = 0;
 };
 
-/// Where trials start: w_i = 1 + cos(i + 1).
-std::vector<double> trial_start(std::size_t dimension);
+/// Where short runs start: w_i = 1 + cos(i + 1).
+std::vector<double> start_of_short_runs(std::size_t dimension);
 
 }  // namespace slalom::host

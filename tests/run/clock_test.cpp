@@ -1,0 +1,43 @@
+// What the host itself does takes no time of a run's.
+#include "support/runs.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace slalom::test {
+namespace {
+
+double seconds_per_step(host::Case c, std::uint64_t every) {
+  c.recording = {};
+  c.recording.every = every;
+  std::vector<double> seconds;
+  for (int i = 0; i < 5; ++i) {
+    const auto r = run(c);
+    seconds.push_back(r.cpu_seconds / static_cast<double>(r.steps));
+  }
+  return *std::ranges::min_element(seconds);
+}
+
+// The recorded loss and gradient disturb the processor's caches and predictions a little; a reading of the clock, which
+// must not count, takes about ten times as long as the step.
+TEST(Clock, TimeAStepDoesNotDependOnRecording) {
+  auto c = make_case("rosenbrock", host::Json::object(), "sgd", host::Json::object(), 1e-4);
+  c.budget = {.steps = 20'000};
+  const double rarely = seconds_per_step(c, 1000), always = seconds_per_step(c, 1);
+  EXPECT_LT(always / rarely, 2.5) << always << " and " << rarely;
+  EXPECT_GT(always / rarely, 0.4) << always << " and " << rarely;
+}
+
+TEST(Clock, GoesForward) {
+  auto c = make_case("rosenbrock", host::Json::object(), "sgd", host::Json::object(), 1e-4);
+  c.budget = {.steps = 1000};
+  c.recording.every = 1;
+  const auto r = run(c);
+  EXPECT_TRUE(std::ranges::is_sorted(r.points, {}, &host::Point::cpu_seconds));
+  EXPECT_GT(r.cpu_seconds, 0);
+}
+
+}  // namespace
+}  // namespace slalom::test
