@@ -5,6 +5,7 @@
 #include "check/process_checks.hpp"
 #include "check/schedule_checks.hpp"
 #include "plugin/inner.hpp"
+#include "plugin/services.hpp"
 #include "run/float_environment.hpp"
 
 #include <unistd.h>

@@ -14,6 +14,7 @@ Oracle::Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed)
       limits_(limits),
       noise_(seed, Purpose::noise),
       query_(problem_.query(nullptr, nullptr)),
+      bounded_(problem_.has_hard_bounds()),
       c_{.struct_size = sizeof(slalom_oracle),
          .self = this,
          .examples = problem_.description().examples,
@@ -43,7 +44,7 @@ slalom_status Oracle::refuse(Refusal why) {
 
 slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
-  if (!problem_.allows(w)) [[unlikely]]
+  if (bounded_ && !problem_.allows(w)) [[unlikely]]
     return answer_outside(gradient, value);
   query_.w = w;
   query_.gradient = gradient;

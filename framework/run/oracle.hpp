@@ -6,8 +6,6 @@
 #include "run/record.hpp"
 #include "run/stopwatch.hpp"
 
-#include <utility>
-
 namespace slalom::host {
 
 /// Losses beyond it, either way, count as diverged.
@@ -38,8 +36,9 @@ class Oracle {
   std::uint64_t examples() const { return examples_; }
   /// Why the last call was refused.
   Refusal refusal() const { return refusal_; }
-  /// True where a value was not finite, or beyond every bound, since the last time that this was asked.
-  bool met_not_finite() { return std::exchange(met_not_finite_, false); }
+  /// True where a value was not finite, or beyond every bound, since forget_not_finite().
+  bool met_not_finite() const { return met_not_finite_; }
+  void forget_not_finite() { met_not_finite_ = false; }
   /// ‖g‖ of the first gradient of this step, if it was wanted and asked for; else NaN.
   double gradient_norm() const { return gradient_norm_; }
   /// Over the calls that were to be timed.
@@ -70,6 +69,7 @@ class Oracle {
   slalom_query query_;
   std::uint64_t evaluations_ = 0;
   std::uint64_t examples_ = 0;
+  bool bounded_;  // w must stay within hard bounds
   bool met_not_finite_ = false;
   bool wants_norm_ = false;
   bool timed_ = false;

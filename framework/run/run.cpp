@@ -180,6 +180,7 @@ class Course {
   /// A value in this step was not finite, or beyond every bound: did the optimizer go there? Such a step counts as
   /// unfinished.
   void judge_end_of_step(const std::uint32_t* batch) {
+    oracle_.forget_not_finite();
     judge();  // the steps before may have reached what ends the run
     if (ended_) return;
     const BatchIndices indices(batch, batch == nullptr ? 0 : sampler_.size());
