@@ -14,10 +14,10 @@ packages=(
   gnuplot-nox fonts-dejavu-core
 )
 # A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;
-# Google Benchmark's compare.py; what scripts/peers.sh installs with.
+# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser for report.html.
 tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
-  libbenchmark-tools
+  libbenchmark-tools chromium
 )
 for option in "$@"; do
   case $option in
