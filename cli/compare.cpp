@@ -1,14 +1,13 @@
 // slalom compare A B
 #include "statistics/compare.hpp"
 #include "command_line.hpp"
+#include "compare_text.hpp"
 #include "exit_code.hpp"
-#include "statistics/numbers.hpp"
-#include "statistics/regression.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
+#include <cmath>
 #include <iostream>
 
 namespace slalom::cli {
@@ -16,124 +15,115 @@ namespace slalom::cli {
 namespace {
 
 using report::Regression;
-using report::RegressionRow;
-using report::short_number;
-using report::Verdict;
+using report::RegressionOptions;
 
 constexpr Usage usage{
     .command = "compare",
     .arguments = "A B [options]",
     .about =
         "Compares two results folders, A before a change and B after it, run by run: what got better, what\n"
-        "worse, and what cannot be told. Runs are matched by experiment, problem, optimizer and seed. Exit\n"
-        "code 1 says that something is worse: significantly, and by more than the tolerance.",
+        "worse, and what cannot be decided. Runs are matched by suite, experiment, problem, optimizer and seed.\n"
+        "Exit codes: 0 if nothing is worse; 1 if something is, significantly and by more than the tolerance, or\n"
+        "if runs fail in B that did not in A; 6 if something cannot be decided, as where runs are missing.",
     .examples =
         "slalom compare results/before results/after\n"
-        "slalom compare results/before results/after --metric test_loss --tolerance 5%",
+        "slalom compare results/before results/after --metric test_loss --tolerance 5%\n"
+        "slalom compare results/before results/after --format junit > compare.xml",
     .fewest = 2,
     .most = 2};
 
-constexpr std::size_t most_seeds_named = 10'000;
-
-/// "1%" or "0.01"
-double share(const Given& given, const char* option) {
+/// "1%" or "0.01"; below `limit`.
+double fraction(const Given& given, const char* option, double limit) {
   const auto text = *given.text(option);
   try {
     std::size_t used = 0;
-    const double value = std::stod(text, &used);
+    double value = std::stod(text, &used);
     const auto rest = text.substr(used);
-    if (rest == "%" && value >= 0) return value / 100;
-    if (rest.empty() && value >= 0 && value < 1) return value;
-  } catch (const std::logic_error&) {  // no number at all: told below
+    if (rest == "%") value /= 100;
+    if ((rest == "%" || (rest.empty() && value < 1)) && value >= 0 && value < limit) return value;
+  } catch (const std::logic_error&) {  // not a number: reported below
   }
-  throw WrongRequest(fmt::format("--{} is '{}', which is no share; right would be 1% or 0.01", option, text));
+  throw WrongRequest(fmt::format("--{} must be a fraction such as 1% or 0.01{}, not '{}'", option,
+                                 limit < 1e6 ? fmt::format(", below {}", limit) : "", text));
 }
 
-const char* name(Verdict verdict) {
-  constexpr std::array names{"better", "WORSE", "same", "cannot tell"};
-  return names.at(static_cast<std::size_t>(verdict));
+double level(const Given& given) {
+  const double value = fraction(given, "alpha", 1);
+  if (value > 0) return value;
+  throw WrongRequest("--alpha must be above 0, such as 5% or 0.05");
 }
 
-std::string words(const RegressionRow& row) {
-  std::string text = name(row.verdict);
-  if (row.verdict == Verdict::unclear && row.more_seeds > 0)
-    text += row.more_seeds > most_seeds_named
-                ? fmt::format(": not even {} more seeds would", most_seeds_named)
-                : fmt::format(": about {} would", report::counted(row.more_seeds, "more seed"));
-  return text;
+std::string json_of(const Regression& regression, const RegressionOptions&) {
+  return report::to_json(regression).dump(1, ' ', false, report::Json::error_handler_t::replace) + "\n";
 }
 
-std::size_t count(const std::vector<RegressionRow>& rows, Verdict verdict) {
-  return static_cast<std::size_t>(std::ranges::count(rows, verdict, &RegressionRow::verdict));
-}
+struct Format {
+  const char* name;
+  std::string (*render)(const Regression&, const RegressionOptions&);
+};
 
-void print(const std::string& title, const std::vector<RegressionRow>& rows) {
-  std::cout << title << "\n";
-  std::size_t problem = 7, optimizer = 9;
-  for (const auto& row : rows)
-    problem = std::max(problem, row.problem.size()), optimizer = std::max(optimizer, row.optimizer.size());
-  std::cout << fmt::format("  {:<{}}  {:<{}}  {:>5}  {:>8}  {:>19}  {:>8}  verdict\n", "problem", problem, "optimizer",
-                           optimizer, "seeds", "B / A", "95 % interval", "p");
-  for (const auto& row : rows) {
-    const auto interval = std::isnan(row.ratio.interval.low)
-                              ? std::string("-")
-                              : fmt::format("{} .. {}", short_number(row.ratio.interval.low, 3),
-                                            short_number(row.ratio.interval.high, 3));
-    std::cout << fmt::format("  {:<{}}  {:<{}}  {:>5}  {:>8}  {:>19}  {:>8}  {}\n", row.problem, problem, row.optimizer,
-                             optimizer, row.pairs, short_number(row.ratio.value, 4), interval,
-                             row.exact ? "exact" : short_number(row.p, 2), words(row));
+constexpr std::array formats{Format{"text", text_of}, Format{"markdown", markdown_of}, Format{"junit", junit_of},
+                             Format{"json", json_of}};
+
+const Format& format_of(const Given& given) {
+  const auto wanted = given.has("json") ? "json" : *given.text("format");
+  std::vector<std::string> names;
+  for (const auto& format : formats) {
+    if (format.name == wanted) return format;
+    names.emplace_back(format.name);
   }
-  std::cout << fmt::format("  {} worse, {} better, {} the same, {} cannot be told\n\n", count(rows, Verdict::worse),
-                           count(rows, Verdict::better), count(rows, Verdict::same), count(rows, Verdict::unclear));
+  throw WrongRequest(
+      fmt::format("--format must be text, markdown, junit or json, not '{}'{}", wanted, did_you_mean(wanted, names)));
 }
 
-void print(const Regression& regression, const std::string& metric) {
-  print(fmt::format("quality ({}), below 1 is better", metric == "score" ? "steps to the goal, or final loss" : metric),
-        regression.quality);
-  print("time (CPU seconds a step), below 1 is better", regression.time);
-  for (const auto& note : regression.notes) std::cout << note << "\n";
-  std::cout << (regression.worse ? "B is worse.\n" : "Nothing is worse.\n");
+po::options_description options() {
+  po::options_description options;
+  const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
+  options.add_options()(
+      "metric", text("NAME")->default_value("score"),
+      "what quality is: score, final_loss, best_loss, steps, evaluations or a metric such as test_loss");
+  options.add_options()("alpha", text("P")->default_value("0.05"), "level of the tests");
+  options.add_options()("tolerance", text("FRACTION")->default_value("1%"), "ignore differences in quality up to this");
+  options.add_options()("time", "compare CPU time per step too; both must be from the same, idle machine");
+  options.add_options()("time-tolerance", text("FRACTION"),
+                        "compare time too, and ignore differences up to this (default: 10%)");
+  options.add_options()("format", text("FORMAT")->default_value("text"), "write text, markdown, junit or json");
+  options.add_options()("json", "the same as --format json");
+  return options;
+}
+
+RegressionOptions wanted(const Given& given) {
+  RegressionOptions wanted{.metric = *given.text("metric"),
+                           .alpha = level(given),
+                           .tolerance = fraction(given, "tolerance", 1e6),
+                           .time = given.has("time") || given.has("time-tolerance")};
+  if (given.has("time-tolerance")) wanted.time_tolerance = fraction(given, "time-tolerance", 1e6);
+  return wanted;
 }
 
 }  // namespace
 
 int compare(const Arguments& arguments) {
-  po::options_description options;
-  options.add_options()(
-      "metric", po::value<std::string>()->value_name("NAME")->default_value("score"),
-      "what quality is: score, final_loss, best_loss, steps, evaluations or a metric such as test_loss");
-  options.add_options()("alpha", po::value<std::string>()->value_name("P")->default_value("0.05"),
-                        "level of the tests");
-  options.add_options()("tolerance", po::value<std::string>()->value_name("SHARE")->default_value("1%"),
-                        "differences in quality up to this do not matter");
-  options.add_options()("time-tolerance", po::value<std::string>()->value_name("SHARE")->default_value("10%"),
-                        "differences in time up to this do not matter");
-  options.add_options()("json", "write JSON instead of tables");
-  const auto given = parse(usage, options, arguments);
+  const auto given = parse(usage, options(), arguments);
   if (!given) return all_right;
-
-  const report::RegressionOptions asked{.metric = *given->text("metric"),
-                                        .alpha = share(*given, "alpha"),
-                                        .tolerance = share(*given, "tolerance"),
-                                        .time_tolerance = share(*given, "time-tolerance")};
+  const auto how = wanted(*given);
+  const auto& format = format_of(*given);
   const host::Store before(given->arguments[0], host::Store::Mode::read);
   const host::Store after(given->arguments[1], host::Store::Mode::read);
   const auto a = report::source_of(before), b = report::source_of(after);
-  if (!report::is_regression_metric(asked.metric, {a, b}))
-    throw WrongRequest(fmt::format(
-        "no problem has the metric '{}'; there are always score, final_loss, best_loss, steps and evaluations",
-        asked.metric));
-  const auto regression = report::find_regressions(a, b, asked);
-  if (regression.quality.empty())
+  if (!report::is_regression_metric(how.metric, {a, b}))
     throw WrongRequest(
-        fmt::format("{} and {} have no runs of the same experiment, problem, optimizer and seed; an "
-                    "experiment without a name has that of its suite",
+        fmt::format("--metric: no problem has the metric '{}'; there are always score, final_loss, best_loss, steps "
+                    "and evaluations",
+                    how.metric));
+  const auto regression = report::find_regressions(a, b, how);
+  if (regression.matched == 0)
+    throw WrongRequest(
+        fmt::format("{} and {} have no case of the same suite, experiment, problem and optimizer; an experiment "
+                    "without a name has that of its suite",
                     given->arguments[0], given->arguments[1]));
-  if (given->has("json"))
-    std::cout << report::to_json(regression).dump(1, ' ', false, report::Json::error_handler_t::replace) << "\n";
-  else
-    print(regression, asked.metric);
-  return regression.worse ? differs : all_right;
+  std::cout << format.render(regression, how);
+  return regression.worse ? differs : regression.undecided ? undecided : all_right;
 }
 
 }  // namespace slalom::cli

@@ -12,6 +12,7 @@ enum ExitCode : int {
   some_failed = 3,    ///< done, but some runs failed
   no_access = 4,      ///< results could not be read or written
   broken = 5,         ///< the system refused something else, or slalom has a fault
+  undecided = 6,      ///< compare could not decide whether something is worse
   interrupted = 130   ///< as a shell reports it; finished runs are kept
 };
 

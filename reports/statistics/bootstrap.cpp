@@ -29,14 +29,40 @@ bool all_finite(std::span<const double> values) {
   return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
 }
 
+/// Sizes that differ by less are equal: sums of the same numbers in another order are off by about so much.
+constexpr double round_off = 1e-12;
+
 /// Skewness of the jackknife's values: the rate at which the standard error changes with the parameter.
 double acceleration(std::span<const double> left_one_out) {
   if (left_one_out.empty()) return 0;
-  const double mean =
-      std::accumulate(left_one_out.begin(), left_one_out.end(), 0.0) / static_cast<double>(left_one_out.size());
-  double squares = 0, cubes = 0;
-  for (double v : left_one_out) squares += (mean - v) * (mean - v), cubes += (mean - v) * (mean - v) * (mean - v);
-  return squares > 0 ? cubes / (6 * std::pow(squares, 1.5)) : 0;
+  const double first = left_one_out.front();
+  double mean = 0, size = 0,
+         largest = 0;  // mean and deviations from the first, which are exactly 0 where all are equal
+  for (double v : left_one_out) {
+    mean += (v - first) / static_cast<double>(left_one_out.size());
+    size = std::max(size, std::abs(v));
+  }
+  for (double v : left_one_out) largest = std::max(largest, std::abs(mean - (v - first)));
+  if (!(largest > round_off * size) || std::isinf(largest)) return 0;
+  double squares = 0, cubes = 0;  // of deviations as parts of the largest, whose powers do not underflow
+  for (double v : left_one_out) {
+    const double deviation = (mean - (v - first)) / largest;
+    squares += deviation * deviation, cubes += deviation * deviation * deviation;
+  }
+  return cubes / (6 * std::pow(squares, 1.5));
+}
+
+/// Fraction of ascending values below `value`, counting half of those that are equal but for round-off.
+double fraction_below(const std::vector<double>& ascending, double value) {
+  std::vector<double> sizes;
+  for (double v : ascending) sizes.push_back(std::abs(v));
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  const double equal = round_off * std::max(std::abs(value), *middle);
+  const auto first = std::lower_bound(ascending.begin(), ascending.end(), value - equal);
+  const auto last = std::upper_bound(first, ascending.end(), value + equal);
+  return static_cast<double>((first - ascending.begin()) + (last - ascending.begin())) / 2 /
+         static_cast<double>(ascending.size());
 }
 
 }  // namespace
@@ -61,17 +87,14 @@ Interval bca_interval(double value, std::vector<double> resampled, std::span<con
   if (!std::isfinite(value) || !all_finite(resampled) || !all_finite(left_one_out))
     return percentile_interval(std::move(resampled), level);
   std::sort(resampled.begin(), resampled.end());
-  const auto [first, last] = std::equal_range(resampled.begin(), resampled.end(), value);
-  const auto below = static_cast<double>(first - resampled.begin()),
-             up_to = static_cast<double>(last - resampled.begin());
-  const double bias = normal_quantile((below + up_to) / 2 / static_cast<double>(resampled.size()));
+  const double bias = normal_quantile(fraction_below(resampled, value));
   if (!std::isfinite(bias)) return {resampled.front(), resampled.back()};
   const double a = acceleration(left_one_out);
   const auto end = [&](double p) {
-    const double z = bias + normal_quantile(p);
-    return quantile(resampled, normal_cdf(bias + z / (1 - a * z)));
+    const double z = bias + normal_quantile(p), scale = 1 - a * z;
+    return quantile(resampled, scale > 0 ? normal_cdf(bias + z / scale) : z > 0 ? 1 : 0);
   };
-  return {end((1 - level) / 2), end((1 + level) / 2)};
+  return {std::min(value, end((1 - level) / 2)), std::max(value, end((1 + level) / 2))};
 }
 
 double widened_level(double level, std::size_t n) {

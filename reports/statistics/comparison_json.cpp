@@ -61,7 +61,8 @@ SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
 SLALOM_TO_JSON(Comparison, title, notes, suites, cases, runs, alpha, experiments, ranking)
 
-SLALOM_TO_JSON(RegressionRow, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, more_seeds)
+SLALOM_TO_JSON(RegressionRow, suite, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, reason,
+               more_seeds, detectable, failed_in_b, failed_in_both, missing_in_b, only_in_a, only_in_b)
 
 #undef SLALOM_TO_JSON
 
@@ -72,10 +73,8 @@ Json to_json(const Comparison& comparison) {
 }
 
 Json to_json(const Regression& regression) {
-  return {{"compare_format", 1},
-          {"worse", regression.worse},
-          {"notes", regression.notes},
-          {"quality", regression.quality},
+  return {{"compare_format", 2},       {"worse", regression.worse}, {"undecided", regression.undecided},
+          {"power", regression.power}, {"notes", regression.notes}, {"quality", regression.quality},
           {"time", regression.time}};
 }
 

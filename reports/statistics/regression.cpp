@@ -1,192 +1,260 @@
 #include "statistics/regression.hpp"
 
+#include "statistics/bootstrap.hpp"
 #include "statistics/comparable.hpp"
-#include "statistics/measured.hpp"
 #include "statistics/numbers.hpp"
-#include "statistics/signed_rank.hpp"
+#include "statistics/quantile.hpp"
+#include "statistics/regression_pairs.hpp"
+#include "statistics/sign_flip.hpp"
 #include "statistics/significance.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
-#include <tuple>
+#include <numeric>
 
 namespace slalom::report {
 
 namespace {
 
-constexpr double nothing = 1e-12;  // of the start's loss: what is below counts as equally good
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double power_quantile = 0.8416, level_quantile = 1.96;  // normal quantiles of 80 % and 97.5 %
-constexpr double wilcoxon_efficiency = 3 / 3.14159265358979;      // against the t test on normal data
+constexpr double power = 0.8;
+constexpr double wilcoxon_efficiency = 3 / 3.14159265358979;  // of rank tests against the t test on normal data
+constexpr std::size_t seeds_named = 10;
 
-using Key = std::tuple<std::string, std::string, std::string>;
-
-struct Loaded {
-  std::vector<Key> order;
-  std::map<Key, ProblemRuns> cases;  ///< with one case each
-};
-
-Loaded load_all(const Source& source) {
-  Loaded loaded;
-  for (const auto& plan : source.plans) {
-    const auto runs = runs_by_case(plan);
-    for (std::size_t i = 0; i < plan.cases.size(); ++i) {
-      const auto& c = plan.cases[i];
-      if (c.phase == host::Phase::tuning) continue;
-      Key key{plan.experiments[c.experiment].name, c.problem.label, c.optimizer.label};
-      if (loaded.cases.contains(key)) continue;
-      loaded.order.push_back(key);
-      loaded.cases.emplace(std::move(key), load(source, plan, {i}, runs));
-    }
-  }
-  return loaded;
+double mean(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-double metric_of(const ProblemRuns& runs, const Measured& measured, const host::RunRecord& run, const std::string& name,
-                 bool by_stop) {
-  const auto worst_unless = [&](bool reached, double value) { return reached ? value : infinity; };
-  if (by_stop || name == "steps")
-    return worst_unless(run.status == host::Status::target, static_cast<double>(run.steps));
-  if (name == "evaluations")
-    return worst_unless(run.status == host::Status::target, static_cast<double>(run.evaluations));
-  if (name != "score" && name != "final_loss" && name != "best_loss") {
-    const auto found = std::find(runs.facts.metrics.begin(), runs.facts.metrics.end(), name);
-    if (found == runs.facts.metrics.end()) return unknown;
-    const auto m = static_cast<std::size_t>(found - runs.facts.metrics.begin()) + 1;
-    const double value = measured.final(run, m);
-    return measured.measures()[m].higher_is_better ? 1 - value : value;
-  }
-  const double value = name == "best_loss" ? measured.best(run, 0) : measured.final(run, 0);
-  const double start = run.points.empty() ? 0 : measured.at(run, 0, 0);
-  return value < 0 ? value : std::max(value, nothing * std::abs(start));
+double deviation(const std::vector<double>& values) {
+  const double center = mean(values);
+  double squares = 0;
+  for (double v : values) squares += (v - center) * (v - center);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
-/// Of a shorter run the time tells more of the machine than of the optimizer.
-constexpr double shortest_timed = 0.01;
-
-double seconds_a_step(const host::RunRecord& run) {
-  const bool timed = run.steps > 0 && run.cpu_seconds >= shortest_timed;
-  return timed ? run.cpu_seconds / static_cast<double>(run.steps) : unknown;
+/// The standard errors that lie between a difference and the threshold for a test to find it with the power.
+double errors_needed(double alpha, std::size_t rows) {
+  const boost::math::normal normal;
+  return quantile(complement(normal, alpha / static_cast<double>(std::max<std::size_t>(1, rows)))) +
+         quantile(normal, power);
 }
 
-template <class Value>
-Scores scores(const ProblemRuns& runs, Value value) {
-  Scores s;
-  for (const auto& run : runs.cases.front().results)
-    if (const double v = value(run); !std::isnan(v)) s.seeds.push_back(run.seed), s.values.push_back(v);
-  return s;
+std::string list(const Seeds& seeds) {
+  const Seeds shown(seeds.begin(), seeds.begin() + static_cast<std::ptrdiff_t>(std::min(seeds.size(), seeds_named)));
+  return fmt::format("seed{} {}{}", seeds.size() == 1 ? "" : "s", fmt::join(shown, ", "),
+                     seeds.size() > seeds_named ? ", …" : "");
 }
 
-/// Where losses are negative a ratio means nothing: one plus the change, as a share of A's.
-std::vector<double> ratios_of(const Scores& b, const Scores& a) {
-  auto ratios = paired_ratios(b, a, 0);
-  if (!ratios.empty() || a.values.empty() || b.values.empty()) return ratios;
-  std::map<std::uint64_t, double> before;
-  for (std::size_t i = 0; i < a.seeds.size(); ++i) before[a.seeds[i]] = a.values[i];
-  for (std::size_t i = 0; i < b.seeds.size(); ++i)
-    if (const auto it = before.find(b.seeds[i]); it != before.end())
-      ratios.push_back(
-          it->second == b.values[i] ? 1 : std::max(1e-300, 1 + (b.values[i] - it->second) / std::abs(it->second)));
-  return ratios;
-}
-
-/// How many seeds would show the difference that is there, or at least the tolerance.
-std::size_t seeds_to_tell(const std::vector<double>& logarithms, double difference, double tolerance) {
-  double mean = 0, squares = 0;
-  for (double x : logarithms) mean += x / static_cast<double>(logarithms.size());
-  for (double x : logarithms) squares += (x - mean) * (x - mean);
-  const double deviation = std::sqrt(squares / static_cast<double>(logarithms.size() - 1));
-  const double shift = std::max(std::abs(difference), std::log1p(tolerance));
-  const double n = std::pow((level_quantile + power_quantile) * deviation / shift, 2) / wilcoxon_efficiency;
-  return std::isfinite(n) && n < 1e6 ? static_cast<std::size_t>(std::ceil(n)) : 0;
-}
-
+/// Rows of one quantity: filled, then tested and judged together.
 class Rows {
  public:
-  void add(const Key& key, const std::vector<double>& ratios) {
-    if (ratios.empty()) return;
-    auto& row = rows_.emplace_back();
-    std::tie(row.experiment, row.problem, row.optimizer) = key;
-    row.pairs = ratios.size();
-    row.ratio = median_ratio(ratios);
-    row.exact = ratios.size() > 1 && std::set<double>(ratios.begin(), ratios.end()).size() == 1;
-    auto& logarithms = logarithms_.emplace_back();
-    for (double r : ratios) logarithms.push_back(std::log(r));
+  Rows(double alpha, double tolerance) : alpha_(alpha), limit_(std::log1p(tolerance)) {}
+
+  void add(RegressionRow row, const CasePairs& pairs) {
+    row.pairs = pairs.ratios.size();
+    auto& logarithms = logarithms_.emplace_back(PairedRow{pairs.seeds, {}});
+    for (double r : pairs.ratios) logarithms.values.push_back(std::log(r));
+    if (row.pairs > 0) row.ratio = median_ratio(pairs.ratios);
+    row.exact = pairs.same_runs || pairs.without_chance;
+    rows_.push_back(std::move(row));
   }
 
-  /// Tests every row, corrects for their number, and judges.
-  std::vector<RegressionRow> judged(double alpha, double tolerance) {
-    std::vector<double> p;
-    for (const auto& l : logarithms_) p.push_back(signed_rank_test(l).p);
-    const auto corrected = holm(p);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      auto& row = rows_[i];
-      row.p = corrected[i];
-      row.verdict = verdict(row, alpha, tolerance);
-      if (row.verdict != Verdict::unclear || row.pairs < 2) continue;
-      const auto needed =
-          std::max(least_seeds(rows_.size()), seeds_to_tell(logarithms_[i], std::log(row.ratio.value), tolerance));
-      row.more_seeds = needed > row.pairs ? needed - row.pairs : 0;
+  std::vector<RegressionRow> judged() {
+    std::vector<std::size_t> tested;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (!rows_[i].exact && rows_[i].pairs > 0) tested.push_back(i);
+    const auto worse = p_beyond_tolerance(tested, 1), better = p_beyond_tolerance(tested, -1);
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+      auto& row = rows_[tested[k]];
+      row.p = row.ratio.value >= 1 ? worse[k] : better[k];
     }
+    for (std::size_t i = 0; i < rows_.size(); ++i) judge(rows_[i], logarithms_[i].values, tested.size());
     return std::move(rows_);
   }
 
  private:
-  static Verdict verdict(const RegressionRow& row, double alpha, double tolerance) {
-    const double most = 1 + tolerance, least = 1 / most;
-    const auto& [low, high] = row.ratio.interval;
-    const bool matters = row.ratio.value > most || row.ratio.value < least;
-    const auto direction = row.ratio.value > 1 ? Verdict::worse : Verdict::better;
-    if (row.exact) return matters ? direction : Verdict::same;
-    if (low >= least && high <= most) return Verdict::same;
-    const bool told = row.p < alpha && (low > 1 || high < 1);
-    if (told) return matters ? direction : Verdict::same;
-    return Verdict::unclear;
+  /// That the ratio is beyond the tolerance: `direction` 1: above, −1: below.
+  std::vector<double> p_beyond_tolerance(const std::vector<std::size_t>& tested, double direction) const {
+    std::vector<PairedRow> beyond;
+    for (const auto i : tested) {
+      auto& row = beyond.emplace_back(logarithms_[i]);
+      for (double& x : row.values) x = direction * x - limit_;
+    }
+    return sign_flip_test(beyond);
   }
 
+  void judge(RegressionRow& row, const std::vector<double>& logarithms, std::size_t tested) const {
+    if (!row.failed_in_b.empty()) {
+      row.verdict = Verdict::worse;
+      row.reason = fmt::format("failed in B with {}", list(row.failed_in_b));
+      return;
+    }
+    if (!row.reason.empty()) return;  // cannot be compared
+    row.verdict = by_ratio(row, logarithms);
+    if (row.verdict != Verdict::worse && !row.missing_in_b.empty()) {
+      row.verdict = Verdict::unclear;
+      row.reason = fmt::format("no result in B with {}", list(row.missing_in_b));
+    } else if (!row.exact && row.pairs >= 2 &&
+               std::ranges::all_of(logarithms, [](double x) { return std::isfinite(x); })) {
+      const double needed = errors_needed(alpha_, tested) * deviation(logarithms) / std::sqrt(wilcoxon_efficiency);
+      if (row.pairs >= least_seeds_one_sided(alpha_))
+        row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
+      if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed);
+    }
+    if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < fewest_for_interval)
+      row.reason = fmt::format("{} in common; at least {} are needed", counted(row.pairs, "seed"), fewest_for_interval);
+  }
+
+  Verdict by_ratio(const RegressionRow& row, const std::vector<double>& logarithms) const {
+    const double high = std::log(row.ratio.interval.high), low = std::log(row.ratio.interval.low);
+    if (row.exact) {
+      const double value = row.pairs == 0 ? 0 : std::log(row.ratio.value);
+      return value > limit_ ? Verdict::worse : value < -limit_ ? Verdict::better : Verdict::same;
+    }
+    if (std::isnan(high)) return Verdict::unclear;
+    if (low > limit_ && row.p < alpha_) return Verdict::worse;
+    if (high < -limit_ && row.p < alpha_) return Verdict::better;
+    return low >= -limit_ && high <= limit_ && mean_within(logarithms) ? Verdict::same : Verdict::unclear;
+  }
+
+  /// Few seeds that became much worse do not move the median, but the mean.
+  bool mean_within(const std::vector<double>& logarithms) const {
+    if (!std::ranges::all_of(logarithms, [](double x) { return std::isfinite(x); })) return false;
+    const auto interval = estimate(logarithms, mean).interval;
+    return interval.low >= -limit_ && interval.high <= limit_;
+  }
+
+  /// To find on which side of the tolerance the ratio lies; 0: no practical number.
+  std::size_t more_seeds(const RegressionRow& row, double needed) const {
+    const double distance = std::abs(std::abs(std::log(row.ratio.value)) - limit_);
+    const double n = std::ceil(std::pow(needed / distance, 2));
+    if (!std::isfinite(n) || n > 1e6) return 0;
+    const auto least = std::max(least_seeds_one_sided(alpha_), static_cast<std::size_t>(n));
+    return least > row.pairs ? least - row.pairs : 0;
+  }
+
+  double alpha_, limit_;  // of logarithms
   std::vector<RegressionRow> rows_;
-  std::vector<std::vector<double>> logarithms_;
+  std::vector<PairedRow> logarithms_;
 };
 
-bool all_reach_stop(const ProblemRuns& runs) {
-  const auto& results = runs.cases.front().results;
-  return std::any_of(results.begin(), results.end(), [](const auto& r) { return r.status == host::Status::target; });
+std::string in_words(const CaseName& name) {
+  return fmt::format("{} on {}", clean_text(name.optimizer), clean_text(name.problem));
 }
 
-void note_unmatched(const Loaded& here, const Loaded& there, const char* name, std::vector<std::string>& notes) {
+RegressionRow row_of(const CaseName& name) {
+  return {.suite = name.suite, .experiment = name.experiment, .problem = name.problem, .optimizer = name.optimizer};
+}
+
+std::set<std::uint64_t> seeds_of(const std::vector<host::RunRecord>& runs) {
+  std::set<std::uint64_t> seeds;
+  for (const auto& run : runs) seeds.insert(run.seed);
+  return seeds;
+}
+
+/// What became of the seeds that are not in both.
+void note_seeds(RegressionRow& row, const LoadedCase& a, const LoadedCase& b) {
+  const auto results_a = seeds_of(a.runs.cases.front().results), results_b = seeds_of(b.runs.cases.front().results);
+  const auto failed_a = seeds_of(a.runs.cases.front().failures), failed_b = seeds_of(b.runs.cases.front().failures);
+  for (const auto seed : b.planned)
+    if (results_b.contains(seed) && !results_a.contains(seed)) row.only_in_b.push_back(seed);
+  for (const auto seed : a.planned)
+    if (!b.planned.contains(seed))
+      row.only_in_a.push_back(seed);
+    else if (failed_b.contains(seed))
+      (failed_a.contains(seed) ? row.failed_in_both : row.failed_in_b).push_back(seed);
+    else if (results_a.contains(seed) && !results_b.contains(seed))
+      row.missing_in_b.push_back(seed);
+}
+
+/// Why the two cannot be compared at all; empty if they can.
+std::string incomparable(const Source& a, const host::Case& before, const Source& b, const host::Case& after) {
+  Source first = a, second = b;
+  first.name = "A", second.name = "B";
+  const auto found = conflicts({&first, {&before}}, {&second, {&after}});
+  return found.empty() ? "" : found.front();
+}
+
+std::string why_nothing_is_paired(const RegressionRow& row, const LoadedCase& a, const LoadedCase& b,
+                                  const std::string& metric) {
+  if (b.planned.empty()) return "not in B";
+  if (a.runs.cases.front().results.empty())
+    return row.failed_in_both.empty() ? "no result in A" : "all runs failed in A and B";
+  if (row.only_in_a.size() == a.planned.size()) return "no seed in common";
+  if (metric == "steps" || metric == "evaluations") return "no run reached `stop`, until which they are counted";
+  if (metric == "score" || metric == "final_loss" || metric == "best_loss") return "all runs diverged in A and B";
+  return fmt::format("no {} in both", metric);
+}
+
+void note_only_in_b(const LoadedCases& before, const LoadedCases& after, std::vector<std::string>& notes) {
+  std::vector<std::string> names;
+  for (const auto& name : after.order)
+    if (!before.cases.contains(name)) names.push_back(in_words(name));
+  if (!names.empty())
+    notes.push_back(fmt::format("Only B has {}: {}{}.", counted(names.size(), "pair"), names.front(),
+                                names.size() > 1 ? ", …" : ""));
+}
+
+/// One sentence for each thing that is so of some rows: how many, and the first.
+void note_rows(const std::vector<RegressionRow>& rows, Seeds RegressionRow::*seeds, const char* what,
+               std::vector<std::string>& notes) {
   std::size_t count = 0;
-  std::string first;
-  for (const auto& key : here.order)
-    if (!there.cases.contains(key) && count++ == 0)
-      first = fmt::format("{} on {}", clean_text(std::get<2>(key)), clean_text(std::get<1>(key)));
-  if (count > 0)
-    notes.push_back(fmt::format("Only {} has {}: {}{}.", name, counted(count, "pair"), first, count > 1 ? ", …" : ""));
+  const RegressionRow* first = nullptr;
+  for (const auto& row : rows)
+    if (!(row.*seeds).empty() && count++ == 0) first = &row;
+  if (first != nullptr)
+    notes.push_back(fmt::format("{} of {}: {} on {} ({}){}.", what, counted(count, "pair"),
+                                clean_text(first->optimizer), clean_text(first->problem), list(first->*seeds),
+                                count > 1 ? ", …" : ""));
 }
 
 /// What is not the same in A and B although its name is, a sentence for each set of differences.
-void note_differences(const Loaded& before, const Loaded& after, std::vector<std::string>& notes) {
+void note_differences(const LoadedCases& before, const LoadedCases& after, std::vector<std::string>& notes) {
   struct Pairs {
     std::size_t count = 0;
     std::string first;
   };
   std::map<std::string, Pairs> by_difference;
-  for (const auto& key : before.order) {
-    const auto there = after.cases.find(key);
+  for (const auto& name : before.order) {
+    const auto there = after.cases.find(name);
     if (there == after.cases.end()) continue;
-    const auto different = differences(*before.cases.at(key).cases.front().c, *there->second.cases.front().c);
+    const auto different =
+        differences(*before.cases.at(name).runs.cases.front().c, *there->second.runs.cases.front().c);
     if (different.empty()) continue;
     auto& pairs = by_difference[fmt::format("{}", fmt::join(different, ", "))];
-    if (pairs.count++ == 0)
-      pairs.first = fmt::format("{} on {}", clean_text(std::get<2>(key)), clean_text(std::get<1>(key)));
+    if (pairs.count++ == 0) pairs.first = in_words(name);
   }
   for (const auto& [different, pairs] : by_difference)
     notes.push_back(fmt::format("A and B differ in the {} of {}: {}{}.", different, counted(pairs.count, "pair"),
                                 pairs.first, pairs.count > 1 ? ", …" : ""));
+}
+
+/// What the comparison can find at all.
+std::string power_of(const std::vector<RegressionRow>& rows, double alpha) {
+  std::size_t too_few = 0;
+  std::vector<double> detectable;
+  for (const auto& row : rows) {
+    if (!row.exact && row.pairs < std::max(fewest_for_interval, least_seeds_one_sided(alpha))) ++too_few;
+    if (std::isfinite(row.detectable)) detectable.push_back(row.detectable);
+  }
+  std::string text;
+  if (!detectable.empty()) {
+    std::ranges::sort(detectable);
+    text = fmt::format("With power 80 %, these seeds show that B is worse where the ratio is above {}",
+                       short_number(median(detectable), 3));
+    if (detectable.size() > 1)
+      text += fmt::format(" (median of {}, {} to {})", counted(detectable.size(), "pair"),
+                          short_number(detectable.front(), 3), short_number(detectable.back(), 3));
+    text += ".";
+  }
+  if (too_few > 0)
+    text +=
+        fmt::format("{}Of {} nothing can be found: at least {} seeds in common are needed.", text.empty() ? "" : " ",
+                    counted(too_few, "pair"), std::max(fewest_for_interval, least_seeds_one_sided(alpha)));
+  return text;
 }
 
 }  // namespace
@@ -203,36 +271,47 @@ bool is_regression_metric(const std::string& metric, const std::vector<Source>& 
 }
 
 Regression find_regressions(const Source& a, const Source& b, const RegressionOptions& options) {
-  const auto before = load_all(a), after = load_all(b);
+  const bool name_suites = a.plans.size() != 1 || b.plans.size() != 1;
+  const auto before = load_cases(a, name_suites), after = load_cases(b, name_suites);
   Regression result;
-  note_unmatched(before, after, "A", result.notes);
-  note_unmatched(after, before, "B", result.notes);
+  note_only_in_b(before, after, result.notes);
   note_differences(before, after, result.notes);
-  Rows quality, time;
-  std::size_t untimed = 0;
-  for (const auto& key : before.order) {
-    const auto there = after.cases.find(key);
-    if (there == after.cases.end()) continue;
-    const auto& runs_a = before.cases.at(key);
+  Rows quality(options.alpha, options.tolerance), time(options.alpha, options.time_tolerance);
+  for (const auto& name : before.order) {
+    const auto& runs_a = before.cases.at(name);
+    const auto there = after.cases.find(name);
+    auto row = row_of(name);
+    if (there == after.cases.end()) {
+      row.reason = "not in B";
+      quality.add(row, {});
+      continue;
+    }
+    ++result.matched;
     const auto& runs_b = there->second;
-    const bool by_stop = options.metric == "score" && (all_reach_stop(runs_a) || all_reach_stop(runs_b));
-    const auto score = [&](const ProblemRuns& runs) {
-      const Measured measured(runs);
-      return scores(runs, [&](const auto& r) { return metric_of(runs, measured, r, options.metric, by_stop); });
-    };
-    quality.add(key, ratios_of(score(runs_b), score(runs_a)));
-    const auto times = ratios_of(scores(runs_b, seconds_a_step), scores(runs_a, seconds_a_step));
-    if (times.empty()) ++untimed;
-    time.add(key, times);
+    note_seeds(row, runs_a, runs_b);
+    row.reason = incomparable(a, *runs_a.runs.cases.front().c, b, *runs_b.runs.cases.front().c);
+    const auto pairs = row.reason.empty() ? pair_quality(runs_a.runs, runs_b.runs, options.metric) : CasePairs();
+    if (row.reason.empty() && pairs.ratios.empty() && !pairs.same_runs)
+      row.reason = why_nothing_is_paired(row, runs_a, runs_b, options.metric);
+    if (options.time && row.reason.empty()) {
+      const auto times = pair_time(runs_a.runs, runs_b.runs);
+      auto time_row = row_of(name);
+      if (times.ratios.empty()) time_row.reason = "runs take less than 10 ms";
+      time.add(time_row, times);
+    }
+    quality.add(row, pairs);
   }
-  if (untimed > 0)
-    result.notes.push_back(fmt::format("Time is not judged of {}: their runs take less than {:g} ms.",
-                                       counted(untimed, "pair"), 1000 * shortest_timed));
-  result.quality = quality.judged(options.alpha, options.tolerance);
-  result.time = time.judged(options.alpha, options.time_tolerance);
+  result.quality = quality.judged();
+  result.time = time.judged();
+  note_rows(result.quality, &RegressionRow::failed_in_both, "Runs failed in A and in B", result.notes);
+  note_rows(result.quality, &RegressionRow::only_in_a, "Only the plan of A has some seeds", result.notes);
+  note_rows(result.quality, &RegressionRow::only_in_b, "Only B has results of some seeds", result.notes);
+  result.power = power_of(result.quality, options.alpha);
   for (const auto* rows : {&result.quality, &result.time})
-    result.worse = result.worse || std::any_of(rows->begin(), rows->end(),
-                                               [](const auto& row) { return row.verdict == Verdict::worse; });
+    for (const auto& row : *rows) {
+      result.worse = result.worse || row.verdict == Verdict::worse;
+      result.undecided = result.undecided || row.verdict == Verdict::unclear;
+    }
   return result;
 }
 

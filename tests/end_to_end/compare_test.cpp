@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <regex>
+
 namespace slalom::test {
 namespace {
 
@@ -33,25 +35,64 @@ TEST_F(CompareCommand, ExitsWithOneOnlyIfTheSecondIsWorse) {
   const auto same = compare({"a", "a"});
   EXPECT_EQ(same.code, 0);
   EXPECT_THAT(same.out, HasSubstr("0 worse, 0 better, 1 the same"));
-  const auto worse = compare({"a", "b", "--time-tolerance", "1000%"});
+  const auto worse = compare({"a", "b"});
   EXPECT_EQ(worse.code, 1);
   EXPECT_THAT(worse.out, HasSubstr("WORSE"));
   EXPECT_THAT(worse.out, HasSubstr("B is worse."));
-  const auto better = compare({"b", "a", "--json", "--time-tolerance", "1000%"});
+  const auto better = compare({"b", "a", "--json"});
   EXPECT_EQ(better.code, 0);
   EXPECT_THAT(better.out, HasSubstr("\"verdict\": \"better\""));
 }
 
 TEST_F(CompareCommand, WrongRequestsSayWhatWouldBeRight) {
-  EXPECT_EQ(compare({"a"}).code, 2);
+  const auto alone = compare({"a"});
+  EXPECT_EQ(alone.code, 2);
+  EXPECT_THAT(alone.err, HasSubstr("slalom: B is missing"));
+  for (const auto* alpha : {"0", "1", "nan", "150%", "5"}) {
+    const auto wrong = compare({"a", "b", "--alpha", alpha});
+    EXPECT_EQ(wrong.code, 2) << alpha;
+    EXPECT_THAT(wrong.err, HasSubstr("--alpha must be")) << alpha;
+  }
+  for (const auto* tolerance : {"inf", "inf%", "nan%", "-1%", "1e999%"})
+    EXPECT_EQ(compare({"a", "b", "--tolerance", tolerance}).code, 2) << tolerance;
+  EXPECT_THAT(compare({"a", "b", "--format", "xml"}).err, HasSubstr("--format must be text, markdown, junit or json"));
   const auto metric = compare({"a", "b", "--metric", "speed"});
   EXPECT_EQ(metric.code, 2);
   EXPECT_THAT(metric.err, HasSubstr("no problem has the metric 'speed'; there are always score, final_loss"));
   EXPECT_EQ(compare({"a", "b", "--tolerance", "5"}).code, 2) << "which is 500 %";
   const auto tolerance = compare({"a", "b", "--tolerance", "much"});
   EXPECT_EQ(tolerance.code, 2);
-  EXPECT_THAT(tolerance.err, HasSubstr("--tolerance is 'much', which is no share; right would be 1% or 0.01"));
+  EXPECT_THAT(tolerance.err, HasSubstr("--tolerance must be a fraction such as 1% or 0.01, not 'much'"));
   EXPECT_EQ(compare({"a", "nowhere"}).code, 4);
+}
+
+TEST_F(CompareCommand, WhatIsMissingOrNotMeasuredExitsWithSix) {
+  write(folder.path() / "budget.yaml", std::regex_replace(suite(0.1), std::regex("steps: 40"), "steps: 50"));
+  auto two = suite(0.1);
+  two.insert(two.rfind(']'), ", {optimizer: sgd, learning_rate: 0.2, label: other}");
+  write(folder.path() / "more.yaml", two);
+  for (const auto* name : {"more", "budget"})
+    ASSERT_EQ(slalom({"run", std::string(name) + ".yaml", "--out", name, "--quiet"}, folder.path()).code, 0);
+  const auto missing = compare({"more", "a"});
+  EXPECT_EQ(missing.code, 6);
+  EXPECT_THAT(missing.out, HasSubstr("cannot tell: not in B"));
+  EXPECT_EQ(compare({"a", "more"}).code, 0);
+  EXPECT_EQ(compare({"a", "budget"}).code, 6);
+  EXPECT_EQ(compare({"a", "b", "--metric", "evaluations"}).code, 6);
+}
+
+TEST_F(CompareCommand, WritesMarkdownAndJunitForContinuousIntegration) {
+  const auto junit = compare({"a", "b", "--format", "junit"});
+  EXPECT_EQ(junit.code, 1);
+  EXPECT_THAT(junit.out, HasSubstr(R"(<testsuite name="slalom compare" tests="1" failures="1" errors="0">)"));
+  EXPECT_THAT(junit.out, HasSubstr(R"(name="mine"><failure message="WORSE;)"));
+  write(folder.path() / "junit.xml", junit.out);
+  EXPECT_EQ(command({"python3", "-c", "import xml.etree.ElementTree as t; t.parse('junit.xml')"}, folder.path()).code,
+            0);
+  const auto markdown = compare({"a", "b", "--format", "markdown"});
+  EXPECT_EQ(markdown.code, 1);
+  EXPECT_THAT(markdown.out, HasSubstr("## B is worse."));
+  EXPECT_THAT(markdown.out, HasSubstr("| mine | 8 |"));
 }
 
 TEST_F(CompareCommand, ExportsForOtherTools) {

@@ -35,7 +35,7 @@ TEST(Regression, IsToldByRatioAndTolerance) {
     Verdict verdict;
   } cases[] = {{1, 0, Verdict::same},         {1.005, 0, Verdict::same},   {1.2, 0, Verdict::worse},
                {0.8, 0, Verdict::better},     {1, 0.05, Verdict::unclear}, {1.5, 0.001, Verdict::worse},
-               {0.5, 0.001, Verdict::better}, {1, 1e-4, Verdict::same}};
+               {0.5, 0.001, Verdict::better}, {1, 1e-4, Verdict::same},    {1.0095, 1e-4, Verdict::unclear}};
   for (const auto& c : cases) {
     const auto row = quality(before, with_factor(c.factor, c.wobble));
     EXPECT_EQ(row.verdict, c.verdict) << c.factor << " " << c.wobble;
@@ -50,18 +50,27 @@ TEST(Regression, SaysHowManyMoreSeedsWouldTell) {
   EXPECT_LT(row.more_seeds, 200U);
 }
 
-TEST(Regression, ShortRunsAreNotTimed) {
-  const auto result =
-      find_regressions(with_factor(1, 0, 1e-3).source(), with_factor(1.3, 0, 1e-3).source(), {.tolerance = 0.5});
+TEST(Regression, TimeIsComparedOnlyIfAskedFor) {
+  const auto result = find_regressions(with_factor(1).source(), with_factor(1.3).source(), {.tolerance = 0.5});
   EXPECT_THAT(result.time, IsEmpty());
   EXPECT_FALSE(result.worse);
-  EXPECT_THAT(result.notes, testing::ElementsAre("Time is not judged of 1 pair: their runs take less than 10 ms."));
+}
+
+TEST(Regression, ShortRunsCannotBeTimed) {
+  const auto result = find_regressions(with_factor(1, 0, 1e-3).source(), with_factor(1.3, 0, 1e-3).source(),
+                                       {.tolerance = 0.5, .time = true});
+  EXPECT_EQ(result.time.at(0).verdict, Verdict::unclear);
+  EXPECT_EQ(result.time.at(0).reason, "runs take less than 10 ms");
+  EXPECT_TRUE(result.undecided);
+  EXPECT_FALSE(result.worse);
 }
 
 TEST(Regression, TimeIsApartFromQualityAndHasItsOwnTolerance) {
-  const auto same = find_regressions(with_factor(1).source(), with_factor(1.08).source(), {.tolerance = 0.5});
+  const auto same =
+      find_regressions(with_factor(1).source(), with_factor(1.08).source(), {.tolerance = 0.5, .time = true});
   EXPECT_FALSE(same.worse);
-  const auto slower = find_regressions(with_factor(1).source(), with_factor(1.3).source(), {.tolerance = 0.5});
+  const auto slower =
+      find_regressions(with_factor(1).source(), with_factor(1.3).source(), {.tolerance = 0.5, .time = true});
   EXPECT_EQ(slower.quality.at(0).verdict, Verdict::same);
   EXPECT_EQ(slower.time.at(0).verdict, Verdict::worse);
   EXPECT_NEAR(slower.time.at(0).ratio.value, 1.3, 1e-12);
@@ -108,6 +117,156 @@ TEST(Regression, MatchesByNameAndSeedAndSaysWhatIsAlone) {
   a.facts["p"].metrics = {"test_loss"};
   EXPECT_TRUE(is_regression_metric("test_loss", {a.source()}));
   EXPECT_EQ(to_json(result)["quality"][0]["verdict"], "same");
+}
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// One case for each list of final losses, which are those of seeds 1, 2, …; NaN: the run failed.
+Fabricated with_losses(const std::vector<std::vector<double>>& rows) {
+  Fabricated f;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    f.add("p" + std::to_string(i), "a");
+    std::uint64_t seed = 0;
+    for (const double loss : rows[i]) {
+      ++seed;
+      if (std::isnan(loss))
+        f.run(seed, {100}, Status::failed, "crashed");
+      else if (std::isinf(loss))
+        f.run(seed, {100, 1e29}, Status::diverged, "");
+      else
+        f.run(seed, {100, loss});
+    }
+  }
+  return f;
+}
+
+TEST(Regression, FailuresInTheSecondAreWorse) {
+  const auto whole = with_losses({{1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6}});
+  const auto broken = with_losses({{1, 2, unknown, 4, 5, 6}, {1, 2, 3, 4, 5, 6}});
+  const auto result = find_regressions(whole.source(), broken.source(), {});
+  EXPECT_TRUE(result.worse);
+  EXPECT_EQ(result.quality.at(0).verdict, Verdict::worse);
+  EXPECT_EQ(result.quality.at(0).reason, "failed in B with seed 3");
+  EXPECT_EQ(result.quality.at(1).verdict, Verdict::same);
+  EXPECT_FALSE(find_regressions(broken.source(), whole.source(), {}).worse) << "which is a repair";
+  const auto all =
+      find_regressions(whole.source(), with_losses({{1, 2, 3, 4, 5, 6}, std::vector(6, unknown)}).source(), {});
+  EXPECT_EQ(all.quality.at(1).verdict, Verdict::worse);
+  const auto both = find_regressions(broken.source(), broken.source(), {});
+  EXPECT_FALSE(both.worse);
+  EXPECT_THAT(both.notes, ElementsAre(HasSubstr("Runs failed in A and in B of 1 pair: a on p0 (seed 3)")));
+  const auto none = with_losses({std::vector(6, unknown)});
+  EXPECT_TRUE(find_regressions(none.source(), none.source(), {}).undecided) << "nothing was measured";
+}
+
+TEST(Regression, WhatIsMissingInTheSecondIsUndecided) {
+  const auto whole = with_losses({{1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6}});
+  const auto gone = find_regressions(whole.source(), with_losses({{1, 2, 3, 4, 5, 6}}).source(), {});
+  ASSERT_EQ(gone.quality.size(), 2U);
+  EXPECT_EQ(gone.quality.at(1).reason, "not in B");
+  EXPECT_TRUE(gone.undecided);
+  auto interrupted = with_losses({{1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5}});
+  interrupted.plan_run(6);
+  const auto stopped = find_regressions(whole.source(), interrupted.source(), {});
+  EXPECT_EQ(stopped.quality.at(1).reason, "no result in B with seed 6");
+  EXPECT_TRUE(stopped.undecided);
+  const auto fewer = find_regressions(whole.source(), with_losses({{1, 2, 3, 4, 5}, {1, 2, 3, 4, 5, 6}}).source(), {});
+  EXPECT_FALSE(fewer.undecided) << "fewer seeds were asked for";
+  EXPECT_THAT(fewer.notes, ElementsAre("Only the plan of A has some seeds of 1 pair: a on p0 (seed 6)."));
+  const auto more =
+      find_regressions(with_losses({{1, 2, 3, 4, 5}}).source(), with_losses({{1, 2, 3, 4, 5, 6}}).source(), {});
+  EXPECT_THAT(more.notes, ElementsAre("Only B has results of some seeds of 1 pair: a on p0 (seed 6)."));
+}
+
+TEST(Regression, ManyRowsDoNotHideThatAllAreWorse) {
+  for (const std::size_t seeds : {5, 10}) {
+    std::vector<std::vector<double>> before(590), after(590);
+    for (std::size_t i = 0; i < before.size(); ++i)
+      for (std::size_t seed = 0; seed < seeds; ++seed) {
+        before[i].push_back(1 + 0.1 * static_cast<double>((7 * seed + 3 * i) % 11));
+        after[i].push_back(before[i].back() * std::pow(10, 0.5 + static_cast<double>((i + 3 * seed) % 11)));
+      }
+    const auto result = find_regressions(with_losses(before).source(), with_losses(after).source(), {});
+    const auto worse = std::ranges::count(result.quality, Verdict::worse, &RegressionRow::verdict);
+    EXPECT_EQ(worse, 590) << seeds;
+  }
+}
+
+TEST(Regression, EqualRowsAndNoisyRowsDoNotHideOneThatIsWorse) {
+  std::vector<std::vector<double>> before(60), after(60);
+  for (std::size_t i = 0; i < before.size(); ++i)
+    for (std::size_t seed = 0; seed < 10; ++seed) {
+      const double noise = i < 30 ? 1 : 1 + 0.01 * static_cast<double>((5 * seed + 3 * i) % 11);
+      before[i].push_back(1 + static_cast<double>(seed));
+      after[i].push_back(before[i].back() * noise * (i == 45 ? 3 : 1));
+    }
+  const auto result = find_regressions(with_losses(before).source(), with_losses(after).source(), {});
+  EXPECT_EQ(result.quality.at(45).verdict, Verdict::worse);
+  EXPECT_EQ(result.quality.at(3).verdict, Verdict::same);
+}
+
+TEST(Regression, AFewSeedsThatBrokeAreNotTheSame) {
+  const auto before = with_losses({std::vector(10, 1.0)});
+  for (const double broken : {100.0, infinity}) {
+    std::vector<double> after(10, 1.0);
+    after[2] = after[7] = broken;
+    const auto result = find_regressions(before.source(), with_losses({after}).source(), {});
+    EXPECT_NE(result.quality.at(0).verdict, Verdict::same) << broken;
+    EXPECT_TRUE(result.worse || result.undecided);
+  }
+}
+
+TEST(Regression, TooFewSeedsDecideNothingUnlessTheRunsAreTheSame) {
+  const auto a = with_losses({{1, 2, 3, 4}}), b = with_losses({{10, 20, 30, 40}});
+  const auto result = find_regressions(a.source(), b.source(), {});
+  EXPECT_EQ(result.quality.at(0).verdict, Verdict::unclear);
+  EXPECT_EQ(result.quality.at(0).reason, "4 seeds in common; at least 5 are needed");
+  EXPECT_THAT(result.power, HasSubstr("Of 1 pair nothing can be found: at least 5 seeds in common are needed."));
+  EXPECT_EQ(quality(a, a).verdict, Verdict::same);
+}
+
+TEST(Regression, SuitesOfOneFolderAreComparedOneByOne) {
+  const auto first = with_losses({{1, 2, 3, 4, 5, 6}});
+  auto second = with_losses({{1, 2, 3, 4, 5, 6}}), worse = with_losses({{2, 4, 6, 8, 10, 12}});
+  second.plan.suite = worse.plan.suite = "other";
+  const auto both = [&](const Fabricated& other) {
+    auto source = first.source();
+    const auto theirs = other.source();
+    auto plan = other.plan;
+    for (auto& run : plan.runs) run.id.bytes[15] = 1;
+    source.plans.push_back(plan);
+    source.record = [mine = source.record, record = theirs.record](host::RunId id) {
+      if (id.bytes[15] == 0) return mine(id);
+      id.bytes[15] = 0;
+      return record(id);
+    };
+    return source;
+  };
+  const auto result = find_regressions(both(second), both(worse), {});
+  ASSERT_EQ(result.quality.size(), 2U);
+  EXPECT_EQ(result.quality.at(0).verdict, Verdict::same);
+  EXPECT_EQ(result.quality.at(1).verdict, Verdict::worse);
+  auto twins = with_losses({{1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6}}),
+       broken = with_losses({{1, 2, 3, 4, 5, 6}, {9, 9, 9, 9, 9, 9}});
+  for (auto* f : {&twins, &broken})
+    for (auto& c : f->plan.cases) c.problem.label = "p0";
+  EXPECT_TRUE(find_regressions(twins.source(), broken.source(), {}).worse) << "of one name";
+}
+
+TEST(Regression, WhatWasNotMeasuredIsUndecided) {
+  const auto a = with_losses({{1, 2, 3, 4, 5, 6}}), b = with_losses({{9, 9, 9, 9, 9, 9}});
+  for (const auto* metric : {"evaluations", "steps"}) {
+    const auto row = quality(a, b, {.metric = metric});
+    EXPECT_EQ(row.verdict, Verdict::unclear);
+    EXPECT_THAT(row.reason, HasSubstr("no run reached `stop`"));
+  }
+  const auto diverged = with_losses({std::vector(6, infinity)});
+  EXPECT_EQ(quality(diverged, diverged).verdict, Verdict::same) << "the runs are the same";
+  auto elsewhere = with_losses({std::vector(6, infinity)});
+  for (auto& c : elsewhere.plan.cases) c.problem.settings = {{"dimension", 3}};
+  const auto row = quality(a, elsewhere);
+  EXPECT_EQ(row.verdict, Verdict::unclear);
+  EXPECT_THAT(row.reason, HasSubstr("the problem's settings"));
 }
 
 }  // namespace

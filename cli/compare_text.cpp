@@ -1,0 +1,159 @@
+#include "compare_text.hpp"
+
+#include "html/escape.hpp"
+#include "markdown/escape.hpp"
+#include "statistics/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace slalom::cli {
+
+namespace {
+
+using report::clean_text;
+using report::counted;
+using report::Regression;
+using report::RegressionOptions;
+using report::RegressionRow;
+using report::short_number;
+using report::Verdict;
+
+using Rows = std::vector<RegressionRow>;
+
+constexpr std::size_t most_seeds_named = 10'000;
+
+std::string verdict_of(const RegressionRow& row) {
+  constexpr std::array names{"better", "WORSE", "same", "cannot tell"};
+  std::string text = names.at(static_cast<std::size_t>(row.verdict));
+  if (!row.reason.empty()) return text + ": " + clean_text(row.reason);
+  if (row.verdict == Verdict::unclear && row.more_seeds > most_seeds_named)
+    return text + "; no practical number of seeds would decide";
+  if (row.verdict == Verdict::unclear && row.more_seeds > 0)
+    return text + fmt::format("; about {} would decide", counted(row.more_seeds, "more seed"));
+  return text;
+}
+
+std::string ratio_of(const RegressionRow& row) { return row.pairs == 0 ? "-" : short_number(row.ratio.value, 4); }
+
+std::string interval_of(const RegressionRow& row) {
+  const auto& [low, high] = row.ratio.interval;
+  return std::isnan(low) ? "-" : fmt::format("{} .. {}", short_number(low, 3), short_number(high, 3));
+}
+
+std::string p_of(const RegressionRow& row) {
+  return row.exact ? "exact" : std::isnan(row.p) ? "-" : short_number(row.p, 2);
+}
+
+std::string summary_of(const Rows& rows) {
+  const auto count = [&](Verdict verdict) { return std::ranges::count(rows, verdict, &RegressionRow::verdict); };
+  return fmt::format("{} worse, {} better, {} the same, {} undecided", count(Verdict::worse), count(Verdict::better),
+                     count(Verdict::same), count(Verdict::unclear));
+}
+
+/// The experiment where the optimizer and problem alone would not say which row it is.
+std::string where(const RegressionRow& row) {
+  std::string text = clean_text(row.problem);
+  for (const auto* part : {&row.experiment, &row.suite})
+    if (!part->empty()) text = clean_text(*part) + "/" + text;
+  return text;
+}
+
+std::string quality_title(const RegressionOptions& options) {
+  return options.metric == "score" ? "cost until `stop`, or final loss" : options.metric;
+}
+
+std::string conclusion_of(const Regression& regression) {
+  if (regression.worse) return "B is worse.";
+  if (regression.undecided) return "Nothing was found to be worse, but not all could be decided.";
+  return "Nothing is worse.";
+}
+
+std::string table(const std::string& title, const Rows& rows) {
+  std::string text = title + "\n";
+  std::size_t problem = 7, optimizer = 9;
+  for (const auto& row : rows)
+    problem = std::max(problem, where(row).size()), optimizer = std::max(optimizer, clean_text(row.optimizer).size());
+  text += fmt::format("  {:<{}}  {:<{}}  {:>5}  {:>8}  {:>19}  {:>8}  verdict\n", "problem", problem, "optimizer",
+                      optimizer, "seeds", "B / A", "95 % interval", "p");
+  for (const auto& row : rows)
+    text += fmt::format("  {:<{}}  {:<{}}  {:>5}  {:>8}  {:>19}  {:>8}  {}\n", where(row), problem,
+                        clean_text(row.optimizer), optimizer, row.pairs, ratio_of(row), interval_of(row), p_of(row),
+                        verdict_of(row));
+  return text + fmt::format("  {}\n\n", summary_of(rows));
+}
+
+std::string markdown_table(const Rows& rows) {
+  std::string text =
+      "| problem | optimizer | seeds | B / A | 95 % interval | p | verdict |\n|---|---|---:|---:|---|---:|---|\n";
+  for (const auto& row : rows)
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", report::markdown(where(row)),
+                        report::markdown(clean_text(row.optimizer)), row.pairs, ratio_of(row), interval_of(row),
+                        p_of(row), report::markdown(verdict_of(row)));
+  return text;
+}
+
+std::string markdown_section(const std::string& title, Rows rows) {
+  auto text = fmt::format("### {}\n\n{}\n", report::markdown(title), summary_of(rows));
+  const auto same = std::ranges::stable_partition(rows, [](const auto& row) { return row.verdict != Verdict::same; });
+  if (same.begin() != rows.begin()) text += "\n" + markdown_table({rows.begin(), same.begin()});
+  if (!same.empty())
+    text += fmt::format("\n<details><summary>{} the same</summary>\n\n{}\n</details>\n", counted(same.size(), "pair"),
+                        markdown_table({same.begin(), same.end()}));
+  return text + "\n";
+}
+
+std::string test_case(const RegressionRow& row, const char* quantity) {
+  const auto attribute = [](const std::string& text) { return report::html(clean_text(text)); };
+  auto text = fmt::format(R"(    <testcase classname="{}" name="{}")",
+                          attribute(fmt::format("{}.{}", quantity, where(row))), attribute(row.optimizer));
+  const auto details = fmt::format("{}; B / A {}, 95 % interval {}, p {}, {}", verdict_of(row), ratio_of(row),
+                                   interval_of(row), p_of(row), counted(row.pairs, "seed"));
+  if (row.verdict == Verdict::worse)
+    return text + fmt::format("><failure message=\"{}\"/></testcase>\n", attribute(details));
+  if (row.verdict == Verdict::unclear)
+    return text + fmt::format("><error message=\"{}\"/></testcase>\n", attribute(details));
+  return text + fmt::format("><system-out>{}</system-out></testcase>\n", attribute(details));
+}
+
+}  // namespace
+
+std::string text_of(const Regression& regression, const RegressionOptions& options) {
+  auto text = table(fmt::format("quality ({}), below 1 is better", quality_title(options)), regression.quality);
+  if (options.time) text += table("time (CPU seconds per step), below 1 is better", regression.time);
+  for (const auto& note : regression.notes) text += note + "\n";
+  if (!regression.power.empty()) text += regression.power + "\n";
+  return text + conclusion_of(regression) + "\n";
+}
+
+std::string markdown_of(const Regression& regression, const RegressionOptions& options) {
+  auto text = fmt::format("## {}\n\n", conclusion_of(regression));
+  text += markdown_section("Quality: " + quality_title(options), regression.quality);
+  if (options.time) text += markdown_section("CPU time per step", regression.time);
+  for (const auto& note : regression.notes) text += "- " + report::markdown(note) + "\n";
+  if (!regression.power.empty()) text += "- " + report::markdown(regression.power) + "\n";
+  return text;
+}
+
+std::string junit_of(const Regression& regression, const RegressionOptions& options) {
+  std::string cases;
+  std::size_t failures = 0, errors = 0;
+  const auto add = [&](const Rows& rows, const char* quantity) {
+    for (const auto& row : rows) {
+      failures += row.verdict == Verdict::worse ? 1 : 0;
+      errors += row.verdict == Verdict::unclear ? 1 : 0;
+      cases += test_case(row, quantity);
+    }
+  };
+  add(regression.quality, "quality");
+  if (options.time) add(regression.time, "time");
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"slalom compare\" tests=\"{}\" "
+      "failures=\"{}\" errors=\"{}\">\n{}  </testsuite>\n</testsuites>\n",
+      regression.quality.size() + regression.time.size(), failures, errors, cases);
+}
+
+}  // namespace slalom::cli
