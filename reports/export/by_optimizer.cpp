@@ -43,6 +43,8 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
       if (c.phase == host::Phase::tuning) continue;
       const auto& facts = known.of(c);
       if (facts.dimension == 0) continue;
+      const auto record = store.find(run.id);
+      if (!record || record->points.empty()) continue;
       auto& problem = problems[{plan.suite, c.experiment, c.problem.label}];
       if (problem.number == 0)
         problem = {.number = problems.size(),
@@ -60,6 +62,12 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
       found->runs.push_back(run.id);
     }
   return optimizers;
+}
+
+std::vector<std::string> folder_names(const std::vector<OptimizerFolder>& optimizers) {
+  std::vector<std::string> names;
+  for (const auto& optimizer : optimizers) names.push_back(optimizer.name);
+  return names;
 }
 
 std::vector<Evaluated> evaluated(const host::RunRecord& run, double minimum) {

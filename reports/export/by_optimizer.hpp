@@ -26,8 +26,11 @@ struct OptimizerFolder {
 };
 
 /// Problems are numbered in the order of the plans; those of the same label in two experiments are two. Optimizers are
-/// told apart by their labels. Problems of which nothing is known (no run was begun) are left out.
+/// told apart by their labels. Runs without a recorded loss are left out, and so is who has no others.
 std::vector<OptimizerFolder> by_optimizer(const host::Store& store);
+
+/// The names of their folders.
+std::vector<std::string> folder_names(const std::vector<OptimizerFolder>& optimizers);
 
 struct Evaluated {
   std::uint64_t evaluations = 0;

@@ -1,14 +1,15 @@
 #include "export/csv_file.hpp"
 
+#include "store/store.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
-#include <stdexcept>
 
 namespace slalom::report {
 
 CsvFile::CsvFile(std::filesystem::path path) : path_(std::move(path)), out_(path_, std::ios::binary) {
-  if (!out_) throw std::runtime_error(fmt::format("cannot write {}", path_.string()));
+  if (!out_) throw host::StoreError(fmt::format("cannot write {}", path_.string()));
 }
 
 void CsvFile::field(std::string_view text) {
@@ -37,7 +38,7 @@ void CsvFile::end_row() {
 
 void CsvFile::close() {
   out_.close();
-  if (!out_) throw std::runtime_error(fmt::format("cannot write {}: is the disk full?", path_.string()));
+  if (!out_) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", path_.string()));
 }
 
 }  // namespace slalom::report

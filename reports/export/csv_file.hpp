@@ -12,7 +12,7 @@ namespace slalom::report {
 
 class CsvFile {
  public:
-  /// Throws std::runtime_error if the file cannot be made.
+  /// Throws host::StoreError if the file cannot be made.
   explicit CsvFile(std::filesystem::path path);
 
   void field(std::string_view text);
@@ -29,7 +29,7 @@ class CsvFile {
     end_row();
   }
 
-  /// Throws std::runtime_error if anything could not be written.
+  /// Throws host::StoreError if anything could not be written.
   void close();
 
  private:

@@ -2,6 +2,7 @@
 
 #include "export/by_optimizer.hpp"
 #include "export/csv_file.hpp"
+#include "export/export_folder.hpp"
 #include "export/text_file.hpp"
 
 #include <fmt/format.h>
@@ -83,8 +84,7 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
                   "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
                   function, problem.dimension, plain(optimizer.label), plain(problem.label), data));
   for (const auto& id : problem.runs)
-    if (const auto run = store.find(id); run && !run->points.empty())
-      info.write(write_run(*run, problem.minimum, dat, tdat));
+    if (const auto run = store.find(id)) info.write(write_run(*run, problem.minimum, dat, tdat));
   info.write("\n");
   for (auto* file : {&dat, &tdat, &info}) file->close();
 }
@@ -93,6 +93,9 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
 
 std::vector<std::string> export_coco(const host::Store& store, const std::filesystem::path& out) {
   const auto optimizers = by_optimizer(store);
+  auto names = folder_names(optimizers);
+  names.emplace_back("problems.csv");
+  prepare_folder(out, "coco", names);
   const auto numbers = function_numbers(optimizers);
   std::map<std::size_t, const ProblemFolder*> written, left_out;
   for (const auto& optimizer : optimizers)

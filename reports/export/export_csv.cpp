@@ -1,6 +1,7 @@
 #include "export/export_csv.hpp"
 
 #include "export/csv_file.hpp"
+#include "export/final_values.hpp"
 #include "export/problem_table.hpp"
 
 #include <fmt/format.h>
@@ -68,14 +69,18 @@ class Tables {
                   const host::ProblemFacts& facts) {
     const bool began = !r.points.empty();
     const auto last = began ? r.points.size() - 1 : 0;
-    const double final_loss = began ? r.points.back().loss : host::unknown;
+    const double final_loss = final_loss_of(r);
+    const auto final_metric = [&](const char* name, bool higher_is_better) {
+      const bool measured = std::ranges::find(facts.metrics, name) != facts.metrics.end();
+      return measured ? final_metric_of(r, metric(facts, r, last, name), higher_is_better) : host::unknown;
+    };
     runs_.row(r.id.text(), plan.suite, plan.experiments.at(c.experiment).name, c.problem.name, c.problem.label,
               c.optimizer.name, c.optimizer.label, settings_of(c.optimizer),
               c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : host::unknown, to_text(c.batch), r.seed,
               to_text(c.precision), host::status_names.at(static_cast<std::size_t>(r.status)), r.reason, r.steps,
               r.evaluations, r.examples, r.cpu_seconds, began ? r.points.front().loss : host::unknown, final_loss,
-              best_loss(r), final_loss - facts.minimum, metric(facts, r, last, "test_loss"),
-              metric(facts, r, last, "test_accuracy"), host::phase_names.at(static_cast<std::size_t>(c.phase)),
+              best_loss(r), final_loss - facts.minimum, final_metric("test_loss", false),
+              final_metric("test_accuracy", true), host::phase_names.at(static_cast<std::size_t>(c.phase)),
               c.trial && c.trial->index ? std::to_string(*c.trial->index) : "");
   }
 

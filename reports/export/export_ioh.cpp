@@ -1,6 +1,7 @@
 #include "export/export_ioh.hpp"
 
 #include "export/by_optimizer.hpp"
+#include "export/export_folder.hpp"
 #include "export/text_file.hpp"
 
 #include <fmt/format.h>
@@ -41,8 +42,7 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
   TextFile dat(folder / data);
   auto runs = OrderedJson::array();
   for (const auto& id : problem.runs)
-    if (const auto run = store.find(id); run && !run->points.empty())
-      runs.push_back(write_run(*run, problem.minimum, dat));
+    if (const auto run = store.find(id)) runs.push_back(write_run(*run, problem.minimum, dat));
   dat.close();
 
   const OrderedJson json{
@@ -62,7 +62,9 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
 }  // namespace
 
 void export_ioh(const host::Store& store, const std::filesystem::path& out) {
-  for (const auto& optimizer : by_optimizer(store))
+  const auto optimizers = by_optimizer(store);
+  prepare_folder(out, "ioh", folder_names(optimizers));
+  for (const auto& optimizer : optimizers)
     for (const auto& problem : optimizer.problems) write_problem(store, optimizer, problem, out / optimizer.name);
 }
 

@@ -1,10 +1,12 @@
 #include "export/export_json.hpp"
 
+#include "export/final_values.hpp"
 #include "export/problem_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <map>
 
@@ -72,12 +74,19 @@ Json to_json(const host::TargetHit& t) {
   return json;
 }
 
+/// As reports count it: a run that diverged has the text "inf", since JSON has no infinity; a failed one has none.
+Json final_loss(const host::RunRecord& r) {
+  const double loss = final_loss_of(r);
+  return std::isinf(loss) ? Json("inf") : Json(loss);
+}
+
 Json to_json(const host::RunRecord& r, const host::ProblemFacts& facts) {
   Json json{{"run", r.id.text()},
             {"seed", r.seed},
             {"status", host::status_names.at(static_cast<std::size_t>(r.status))},
             {"reason", r.reason},
             {"output", r.output},
+            {"final_loss", final_loss(r)},
             {"steps", r.steps},
             {"evaluations", r.evaluations},
             {"examples", r.examples},
@@ -133,7 +142,7 @@ void export_json(const host::Store& store, const std::filesystem::path& out) {
     }
   file << "\n]}\n";
   file.close();
-  if (!file) throw std::runtime_error(fmt::format("cannot write {}", (out / "results.json").string()));
+  if (!file) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", (out / "results.json").string()));
 }
 
 }  // namespace slalom::report

@@ -6,7 +6,7 @@
 namespace slalom::report {
 
 /// Writes the file results.json into the folder `out`, which is made if need be. What is unknown or not finite is null.
-/// Throws host::StoreError if the store cannot be read, std::runtime_error if the file cannot be written.
+/// Throws host::StoreError if the store cannot be read, the same if the file cannot be written.
 void export_json(const host::Store& store, const std::filesystem::path& out);
 
 }  // namespace slalom::report

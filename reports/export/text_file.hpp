@@ -9,12 +9,12 @@ namespace slalom::report {
 
 class TextFile {
  public:
-  /// Throws std::runtime_error if the file cannot be made.
+  /// Throws host::StoreError if the file cannot be made.
   explicit TextFile(std::filesystem::path path);
 
   void write(std::string_view text) { out_ << text; }
 
-  /// Throws std::runtime_error if anything could not be written.
+  /// Throws host::StoreError if anything could not be written.
   void close();
 
  private:

@@ -101,5 +101,39 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   EXPECT_THAT(read(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("funcId = 8, DIM = 2"));
 }
 
+TEST_F(ForeignFormat, LeavesOutWhoHasNoResults) {
+  auto plan = store.plans().front();
+  plan.cases.push_back(make_case("quadratic", "crashed"));
+  plan.cases.back().problem = plan.cases.front().problem;
+  plan.runs.push_back(
+      {.case_index = static_cast<std::uint32_t>(plan.cases.size() - 1), .seed = 1, .id = make_id(0xdd)});
+  store.put_plan(plan, {});
+  host::RunRecord failed;
+  failed.id = make_id(0xdd);
+  failed.seed = 1;
+  store.put(failed);
+  report::export_coco(store, out / "coco");
+  report::export_ioh(store, out / "ioh");
+  EXPECT_TRUE(fs::exists(out / "coco/heavy_ball"));
+  EXPECT_FALSE(fs::exists(out / "coco/crashed"));
+  EXPECT_FALSE(fs::exists(out / "ioh/crashed"));
+}
+
+TEST_F(ForeignFormat, TakesTheOlderExportAway) {
+  const TemporaryFolder other;
+  Store empty(other.path(), Store::Mode::write);
+  for (const auto write : {+[](const Store& s, const fs::path& o) { report::export_coco(s, o); }, report::export_ioh}) {
+    fs::remove_all(out);
+    write(store, out);
+    std::ofstream(out / "notes.txt") << "mine";
+    EXPECT_TRUE(fs::exists(out / "heavy_ball"));
+    write(empty, out);
+    EXPECT_FALSE(fs::exists(out / "heavy_ball"));
+    EXPECT_TRUE(fs::exists(out / "notes.txt")) << "which is not ours";
+  }
+  EXPECT_THROW(report::export_coco(store, out), host::StoreError) << "the folder holds the other format";
+  EXPECT_THROW(report::export_ioh(store, folder.path()), host::StoreError) << "the folder is not empty";
+}
+
 }  // namespace
 }  // namespace slalom::test

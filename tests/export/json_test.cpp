@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <map>
 
 namespace slalom::test {
 namespace {
@@ -54,7 +55,7 @@ TEST(ExportJson, HoldsEveryStoredRunOnce) {
     "reason": "within 0.001 of a minimizer, \"(0, 0)\"", "output": "one line\nhalf a letter )"
                                     "\xef\xbf\xbd"
                                     R"(",
-    "steps": 10, "evaluations": 20, "examples": 40, "cpu_seconds": 0.25, "optimizer_share": null, "state_bytes": null, "clock_ended": false,
+    "final_loss": 0.6, "steps": 10, "evaluations": 20, "examples": 40, "cpu_seconds": 0.25, "optimizer_share": null, "state_bytes": null, "clock_ended": false,
     "minimizer": 0, "distance": 0.1, "gradient_variance": {"measured": null, "theory": null}, "final_w": [0.1, -0.0],
     "trace": {"step": [0, 10], "evaluations": [0, 20], "examples": [0, 40], "cpu_seconds": [0.0, 0.25],
               "loss": [2.5, 0.6], "gradient_norm": [0.3333333333333333, null], "effective_step": [null, 0.5]},
@@ -76,6 +77,14 @@ TEST(ExportJson, AnEmptyStoreIsADocumentToo) {
   report::export_json(store, folder.path());
   const auto json = Json::parse(std::ifstream(folder.path() / "results.json"));
   EXPECT_EQ(json.at("runs"), Json::array());
+}
+
+TEST(ExportJson, SaysThatADivergedRunEndedAtInfinity) {
+  for (const auto& run : exported().at("runs")) {
+    const auto& loss = run.at("final_loss");
+    const std::map<std::string, Json> expected{{"diverged", "inf"}, {"failed", nullptr}, {"target", 0.6}};
+    EXPECT_EQ(loss, expected.at(run.at("status")));
+  }
 }
 
 }  // namespace

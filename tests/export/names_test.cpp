@@ -94,7 +94,7 @@ TEST_P(Names, AreFieldsOfCsv) {
 TEST_P(Names, MakeIohFilesInTheFolderOnly) {
   report::export_ioh(store, out);
   EXPECT_EQ(files_outside(), 0U);
-  ASSERT_EQ(files_in(out).size(), 2U);
+  ASSERT_EQ(files_in(out).size(), 3U) << "index, data file, list of what was written";
   for (const auto& file : files_in(out))
     if (file.extension() == ".json") {
       const auto index = Json::parse(read(out / file));
@@ -106,7 +106,7 @@ TEST_P(Names, MakeIohFilesInTheFolderOnly) {
 TEST_P(Names, MakeCocoFilesInTheFolderOnly) {
   report::export_coco(store, out);
   EXPECT_EQ(files_outside(), 0U);
-  ASSERT_EQ(files_in(out).size(), 4U) << "index, two data files, problems.csv";
+  ASSERT_EQ(files_in(out).size(), 5U) << "index, two data files, problems.csv, list of what was written";
   for (const auto& file : files_in(out))
     if (file.extension() == ".info") {  // cocopp reads text in quotes as Python does
       EXPECT_THAT(read(out / file), testing::MatchesRegex("suite = 'bbob', funcId = 1, DIM = 2, Precision = 1.000e-08, "
