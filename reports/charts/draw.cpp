@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
+#include <fstream>
 #include <system_error>
 
 namespace slalom::report {
@@ -74,9 +77,22 @@ std::string complaint_of_gnuplot(const Chart& chart, const std::filesystem::path
   int status = 0;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) fail("waitpid");
+  if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM))
+    throw Interrupted("interrupted while a chart was drawn");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
   const auto said = errors.start();
   return said.empty() ? "gnuplot was ended before it had done so" : said;
+}
+
+/// gnuplot ends well although the disk is full.
+bool is_whole(const std::filesystem::path& picture) {
+  std::ifstream in(picture, std::ios::binary | std::ios::ate);
+  const auto size = std::min<std::streamoff>(in.tellg(), 100);
+  if (size <= 0) return false;
+  std::string end(static_cast<std::size_t>(size), '\0');
+  in.seekg(-size, std::ios::end);
+  in.read(end.data(), size);
+  return end.find("</svg>") != std::string::npos;
 }
 
 bool have_gnuplot() {
@@ -98,10 +114,15 @@ bool have_gnuplot() {
 std::vector<std::string> draw(const std::vector<Chart>& charts, const std::filesystem::path& folder) {
   if (!have_gnuplot()) throw GnuplotMissing("gnuplot was not found");
   std::vector<std::string> complaints(charts.size());
+  std::atomic<bool> interrupted = false;
 #pragma omp parallel for schedule(dynamic)
   for (std::size_t i = 0; i < charts.size(); ++i) {
     try {
       complaints[i] = complaint_of_gnuplot(charts[i], folder / charts[i].file);
+      if (complaints[i].empty() && !is_whole(folder / charts[i].file))
+        complaints[i] = "it was cut off; is the disk full?";
+    } catch (const Interrupted&) {
+      interrupted = true;
     } catch (const std::exception& e) {
       complaints[i] = e.what();
     }
@@ -109,6 +130,7 @@ std::vector<std::string> draw(const std::vector<Chart>& charts, const std::files
     if (!complaints[i].empty()) std::filesystem::remove(folder / charts[i].file, ignored);
   }
 
+  if (interrupted) throw Interrupted("interrupted while charts were drawn");
   std::vector<std::string> sentences;
   for (std::size_t i = 0; i < charts.size(); ++i)
     if (!complaints[i].empty())

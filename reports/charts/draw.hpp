@@ -17,8 +17,13 @@ struct GnuplotMissing : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// gnuplot was ended by SIGINT or SIGTERM.
+struct Interrupted : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// Draws the charts into the folder, which must exist. Returns a sentence for each one that could not be drawn.
-/// Throws GnuplotMissing if there is no program `gnuplot` on the PATH.
+/// Throws GnuplotMissing if there is no program `gnuplot` on the PATH, Interrupted if one was interrupted.
 std::vector<std::string> draw(const std::vector<Chart>& charts, const std::filesystem::path& folder);
 
 }  // namespace slalom::report

@@ -2,11 +2,13 @@
 
 #include "html/render_html.hpp"
 #include "markdown/render.hpp"
+#include "report/fingerprint.hpp"
+#include "report/staging_folder.hpp"
 #include "statistics/compare.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iomanip>
 
@@ -21,44 +23,54 @@ template <class Text>
 void write(const fs::path& file, const Text& text) {
   std::ofstream out(file, std::ios::binary);
   out << std::setw(1) << text << std::flush;  // JSON takes the width as its indentation
-  if (!out) throw std::runtime_error("could not write " + file.string());
+  if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
 }
 
-/// A new folder inside of `out`, removed with all that is still in it.
-class Workshop {
- public:
-  explicit Workshop(const fs::path& out) : folder(out / fmt::format(".report-{}", getpid())) {
-    fs::remove_all(folder);
-    fs::create_directories(folder / "charts");
-  }
-  ~Workshop() {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-  }
-  Workshop(const Workshop&) = delete;
-  Workshop& operator=(const Workshop&) = delete;
+constexpr auto files = {"report.json", "report.html", "report.md"};
 
-  const fs::path folder;
-};
+/// The last line of report.md, which is published last.
+std::string mark(const std::string& fingerprint) { return fmt::format("<!-- made of {} -->\n", fingerprint); }
+
+std::string last_bytes(const fs::path& file, std::size_t count) {
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  const auto size = static_cast<std::size_t>(std::max<std::streamoff>(0, in.tellg()));
+  std::string text(std::min(count, size), '\0');
+  in.seekg(static_cast<std::streamoff>(size - text.size()));
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  return text;
+}
 
 /// Puts the new report in the old one's place.
 void publish(const fs::path& from, const fs::path& to) {
   if (fs::exists(to / "charts")) fs::rename(to / "charts", from / "old charts");
   fs::rename(from / "charts", to / "charts");
-  for (const auto* file : {"report.json", "report.html", "report.md"}) fs::rename(from / file, to / file);
+  for (const auto* file : files) fs::rename(from / file, to / file);
 }
 
 }  // namespace
 
+bool has_current_report(const fs::path& results) {
+  for (const auto* file : files)
+    if (!fs::exists(results / file)) return false;
+  if (!fs::exists(results / "charts")) return false;
+  const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)));
+  return last_bytes(results / "report.md", expected.size()) == expected;
+}
+
 Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates) {
+  // Before the runs are read: what is stored meanwhile makes the report an old one.
+  std::string made_of;
+  for (const auto& folder : results) made_of += fingerprint(host::Store(folder, host::Store::Mode::read));
   const auto comparison = compare(results);
-  const Workshop workshop(out);
+  const StagingFolder staging(out);
   Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
-  write(workshop.folder / "report.md",
-        render_markdown(comparison, workshop.folder / "charts", templates, written.warnings));
-  write(workshop.folder / "report.html", render_html(comparison, workshop.folder / "charts", templates));
-  write(workshop.folder / "report.json", to_json(comparison));
-  publish(workshop.folder, out);
+  write(staging.path() / "report.md",
+        render_markdown(comparison, staging.path() / "charts", templates, written.warnings));
+  if (written.warnings.empty())  // else the next run tries again
+    std::ofstream(staging.path() / "report.md", std::ios::binary | std::ios::app) << mark(made_of);
+  write(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
+  write(staging.path() / "report.json", to_json(comparison));
+  publish(staging.path(), out);
   return written;
 }
 

@@ -13,6 +13,9 @@ struct Written {
   std::vector<std::string> warnings;  ///< sentences: what the report lacks, and what to do about it
 };
 
+/// Whether `results` has a report, whole and of what the store holds now.
+bool has_current_report(const std::filesystem::path& results);
+
 /// Writes report.md, report.html, report.json and charts/*.svg to `out`, made from the stores in `results`. `templates`
 /// holds report.md.mustache and the other templates. All is written beside the old report first, which is replaced only
 /// when the new one is whole. Without gnuplot the report has no charts and says so. Throws host::StoreError if a store

@@ -202,5 +202,48 @@ TEST(Page, LeavesAPictureForPeople) {
   EXPECT_GT(file_size(picture), 50'000) << "it is not blank";
 }
 
+TEST(Page, DoesNotHangWhereALogarithmicAxisReachesFarDown) {
+  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+  Fabricated f;
+  add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 3e-136}, {0.2, 1e-290}, {0.3, 5}, {0.4, 6}});
+  const auto dom =
+      driven(page_of(f),
+             "setTimeout(() => { dispatchEvent(new Event('beforeprint'));"
+             "document.title = `faults ${faults} drawn ${document.querySelectorAll('.uplot').length}`; }, 500);");
+  ASSERT_NE(dom, "") << "Chromium did not come to an end";
+  EXPECT_THAT(dom, HasSubstr("<title>faults  drawn "));
+  EXPECT_THAT(dom, Not(HasSubstr("drawn 0<")));
+}
+
+TEST(Page, BridgesNoGapsAndShowsDivergedRates) {
+  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+  Fabricated f;
+  for (const double rate : {0.1, 1.0, 10.0}) {
+    auto& c = f.add("p", "sgd " + std::to_string(rate));
+    c.optimizer.name = c.optimizer.family = "sgd";
+    c.optimizer.learning_rate->initial = rate;
+    for (std::uint64_t seed = 1; seed <= 5; ++seed)
+      if (rate == 10)
+        f.run(seed, {1, 1e29}, host::Status::diverged, "");
+      else
+        f.run(seed, {1, 50, 500, 0.5});  // away and back
+  }
+  const std::string drive =
+      "const Plot = uPlot, drawn = [];"
+      "uPlot = Object.assign(function (options, data, holder) { drawn.push({options, data}); return new Plot(options, "
+      "data, "
+      "holder); }, Plot);"
+      "setTimeout(() => { document.getElementById('bands').click(); dispatchEvent(new Event('beforeprint'));"
+      "const joined = drawn.some((d) => d.options.series.some((s) => s.spanGaps));"
+      "const diverged = drawn.flatMap((d) => d.options.series.map((s, i) => [s.label, d.data[i]]))"
+      ".filter(([label]) => label && label.endsWith(', diverged')).map(([, y]) => y.filter((v) => v !== "
+      "undefined).length);"
+      "const gaps = drawn[0].data.slice(1).some((y) => y.includes(null));"
+      "document.title = `faults ${faults} joined ${joined} gaps ${gaps} diverged ${diverged}`; }, 500);";
+  const auto dom = driven(page_of(f), drive);
+  if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
+  EXPECT_THAT(dom, HasSubstr("<title>faults  joined false gaps true diverged 1</title>"));
+}
+
 }  // namespace
 }  // namespace slalom::report

@@ -46,8 +46,24 @@ function onLog(values, floor) {
   return values.map((v, i) => (below(i) ? (floor > 0 && (inside(i - 1) || inside(i + 1)) ? floor : null) : v));
 }
 
+function logarithm(value) {
+  return value === null || value === undefined ? value : Math.log10(value);
+}
+
+// Where a logarithmic axis has its marks: at most eight powers of ten, or steps of 1, 2, 5 within few of them.
+function decades(from, to) {
+  const every = Math.max(1, Math.ceil((to - from) / 8));
+  const marks = [];
+  for (let d = Math.ceil(from / every) * every; d <= to; d += every) marks.push(d);
+  if (marks.length > 1) return marks;
+  const fine = [];
+  for (let d = Math.floor(from); d <= to; ++d) for (const digit of [1, 1.5, 2, 3, 5, 7]) fine.push(d + Math.log10(digit));
+  const inside = fine.filter((d) => d >= from && d <= to);
+  return inside.length > 1 ? inside : [from, (from + to) / 2, to];
+}
+
 // spec: title, x, y, logx, logy, floor, hold, range, lines: [{label, color, dash, x, y, low, high, points, dots, thin}]; dots have no
-// line, and thin lines, single seeds, no name.
+// line, and thin lines, single seeds, no name. undefined is joined, null is a gap.
 function drawPlot(holder, spec) {
   holder.textContent = "";
   holder.append(element("h4", spec.title));
@@ -66,51 +82,47 @@ function drawPlot(holder, spec) {
   }
   const some = (test) => stacked.some((s) => s.y.some((y) => y !== null && test(y)));
   const logy = spec.logy && some((y) => y > 0) && !some((y) => y < 0); // else the best ones would be missing
-  const data = aligned(stacked.map((s) => ({ x: s.x, y: logy ? onLog(s.y, spec.floor ?? 0) : s.y })), spec.hold);
+  // uPlot's own logarithmic axes hang below 1e-22: it gets logarithms on plain axes.
+  const raw = aligned(stacked.map((s) => ({ x: s.x, y: logy ? onLog(s.y, spec.floor ?? 0) : s.y })), spec.hold);
+  const data = raw.map((values, i) => ((i === 0 ? spec.logx : logy) ? values.map(logarithm) : values));
   const series = [{}];
   const bands = [];
   stacked.forEach((s, i) => {
     const color = s.line.color;
     if (s.line.thin) {
-      series.push({ label: s.line.label, stroke: color + "88", width: 1, points: { show: false }, spanGaps: true });
+      series.push({ label: s.line.label, stroke: color + "88", width: 1, points: { show: false } });
     } else if (s.band) {
-      series.push({ label: s.line.label, stroke: "transparent", points: { show: false }, spanGaps: true });
+      series.push({ label: s.line.label, stroke: "transparent", points: { show: false } });
       if (s.band === "high") bands.push({ series: [i + 1, i], fill: color + "26" });
     } else {
-      series.push({ label: s.line.label, stroke: color, width: 2, dash: DASHES[s.line.dash % DASHES.length], spanGaps: true,
+      series.push({ label: s.line.label, stroke: color, width: 2, dash: DASHES[s.line.dash % DASHES.length],
         paths: s.line.dots ? () => null : spec.hold ? uPlot.paths.stepped({ align: 1 }) : undefined,
         points: { show: Boolean(s.line.points || s.line.dots) || s.x.length < 4, size: 6 } });
     }
   });
   const hover = element("div", "", { class: "hover", "aria-live": "off" });
   const axis = { stroke: theme("--soft"), grid: { stroke: theme("--line"), width: 1 }, ticks: { stroke: theme("--line") } };
-  // On logarithmic axes the grid is at powers of ten.
-  const decades = (u, places) => places.map((v) => (v > 0 && Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-9 ? v : null));
-  const logarithmic = { ...axis, grid: { ...axis.grid, filter: decades }, ticks: { ...axis.ticks, filter: decades } };
-  const log = (on) => (on ? { distr: 3, log: 10 } : {});
+  const logarithmic = { ...axis, splits: (u, which, from, to) => decades(from, to) };
   const plain = (u, values) => values.map((v) => (v === null ? "" : number(v, 6)));
-  const power = (u, values) => {
-    const decades = values.map((v) => (v > 0 ? Math.log10(v) : NaN)).map((d) => (Math.abs(d - Math.round(d)) < 1e-9 ? Math.round(d) : null));
-    const every = Math.ceil(decades.filter((d) => d !== null).length / 8);
-    return decades.map((d) => (d === null || d % every !== 0 ? "" : d >= 0 && d < 5 ? String(10 ** d) : `1e${d}`));
-  };
+  const power = (u, values) => values.map((d) => (Number.isInteger(d) ? (d >= 0 && d < 5 ? String(10 ** d) : `1e${d}`) : number(10 ** d, 3)));
   const options = {
     width: Math.max(260, holder.clientWidth), height: 300, legend: { show: false }, series, bands,
     cursor: { focus: { prox: 20 } },
-    scales: { x: { time: false, ...log(spec.logx) }, y: spec.range ? { range: spec.range } : log(logy) },
+    scales: { x: { time: false }, y: spec.range ? { range: spec.range } : {} },
     axes: [{ ...(spec.logx ? logarithmic : axis), label: spec.x, values: spec.logx ? power : plain }, { ...(logy ? logarithmic : axis), size: 70, label: spec.y, values: logy ? power : plain }],
     hooks: { setCursor: [(u) => {
       const i = u.cursor.idx;
       if (i === null || i === undefined) { hover.textContent = ""; return; }
-      const at = `${spec.x} ${number(u.data[0][i])}: `;
+      const at = `${spec.x} ${number(raw[0][i])}: `;
       hover.textContent = at + stacked.map((s, k) => {
-        const value = u.data[k + 1][i];
+        const value = raw[k + 1][i];
         return s.band || s.line.thin || value === undefined || value === null ? null : `${s.line.label} ${number(value)}`;
       }).filter(Boolean).join(", ");
     }] },
   };
   new uPlot(options, data, holder);
   holder.append(hover);
+  if (spec.note) holder.append(element("p", spec.note, { class: "note" }));
 }
 
 // The x values of a curve over steps, in the unit that the reader chose.
@@ -121,9 +133,10 @@ function inUnit(optimizer, curve, unit) {
   return curve.x.map((step) => (place.has(step) ? optimizer.progress[unit][place.get(step)] : null));
 }
 
-// Lines that run away are cut where they are ten times above every start.
+// Lines that run away leave at the upper edge, ten times above every start; beyond it is a gap.
 function cut(values, bound) {
-  return values.map((v) => (v !== null && v > bound ? null : v));
+  const inside = (i) => i >= 0 && i < values.length && values[i] !== null && values[i] <= bound;
+  return values.map((v, i) => (v !== null && v > bound ? (inside(i - 1) || inside(i + 1) ? bound : null) : v));
 }
 
 function curveSpec(problem, m, state) {
@@ -141,7 +154,8 @@ function curveSpec(problem, m, state) {
         lines.push({ label: o.label, color: colorOf(o), thin: true, x: inUnit(o, o.seeds, state.axis), y: cut(values, bound) });
   const title = (measure.name === "gap" ? "gap to the known minimum" : measure.name.replaceAll("_", " "));
   return { title, x: state.axis.replaceAll("_", " "), y: title, logx: state.logx, logy: state.logy && !measure.higher_is_better,
-    floor: m === 0 ? problem.floor : 0, bands: state.bands, lines };
+    floor: m === 0 ? problem.floor : 0, bands: state.bands, lines,
+    note: lines.some((l) => l.y.includes(bound)) ? "Lines that end at the upper edge went beyond ten times the start." : "" };
 }
 
 function stairsSpec(title, x, optimizers, stairs, state) {
@@ -163,8 +177,12 @@ function ratesSpec(problem, state) {
     return { label: c.name, color: colorOf(c), dash: c.style.dash, points: true, x: points.map((p) => p.learning_rate),
       y: points.map((p) => p.final.median), low: points.map((p) => p.final.lower), high: points.map((p) => p.final.upper) };
   });
+  const top = Math.max(...lines.flatMap((l) => [...l.y, ...l.high]).filter((v) => v !== null && v !== undefined), 0) || 1;
+  const diverged = lines.map((l) => ({ label: `${l.label}, diverged`, color: l.color, dash: 0, dots: true,
+    x: l.x.filter((_, i) => l.y[i] === null), y: l.y.filter((v) => v === null).map(() => top) }));
   return { title: "final value against learning rate", x: "learning rate", y: "final", logx: true, logy: state.logy,
-    floor: problem.floor, bands: state.bands, lines };
+    floor: problem.floor, bands: state.bands, lines: [...lines, ...diverged],
+    note: diverged.some((l) => l.x.length > 0) ? "Dots at the upper edge: half of the seeds or more diverged." : "" };
 }
 
 function expectedSpec(tuning, state) {
