@@ -4,6 +4,7 @@
 #include "command_line.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
+#include "terminal.hpp"
 
 namespace slalom::cli {
 
@@ -27,6 +28,8 @@ constexpr Usage usage{
 int bench(const Arguments& arguments) {
   Arguments ours, googles;
   for (const auto& argument : arguments) (argument.starts_with("--benchmark_") ? googles : ours).push_back(argument);
+  // Given options come later and count.
+  if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
   po::options_description options;
   add_plugin_path(options);
   const auto given = parse(usage, options, ours);

@@ -2,6 +2,7 @@
 
 #include "cluster/shell.hpp"
 #include "exit_code.hpp"
+#include "store/store.hpp"
 #include "suite/nearest.hpp"
 
 #include <fmt/format.h>
@@ -29,6 +30,14 @@ void print_help(const Usage& usage, const po::options_description& options) {
             << indented(usage.examples);
 }
 
+/// The word of the usage line for an argument: "B" of "A B [options]", "DIR" of "DIR… [options]".
+std::string argument_name(const Usage& usage, std::size_t index) {
+  std::istringstream words(usage.arguments);
+  std::string word;
+  for (std::size_t i = 0; i <= index; ++i) words >> word;
+  return word.substr(0, word.find("…"));
+}
+
 [[noreturn]] void refuse(const Usage& usage, const std::string& why) {
   throw WrongRequest(fmt::format("{}\nusage: slalom {} {}\n'slalom {} --help' explains it", why, usage.command,
                                  usage.arguments, usage.command));
@@ -47,7 +56,8 @@ void validate(boost::any& target, const std::vector<std::string>& given, Count*,
   Count count;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count.value);
   if (error != std::errc() || end != text.data() + text.size() || count.value == 0)
-    throw po::error(fmt::format("'{}' is no whole number from 1 on", text));
+    throw po::error_with_option_name(
+        fmt::format("%canonical_option% must be a whole number, at least 1, not '{}'", text));
   target = count;
 }
 
@@ -87,8 +97,7 @@ std::optional<Given> parse(const Usage& usage, const po::options_description& op
     return std::nullopt;
   }
   if (given.arguments.size() < usage.fewest)
-    refuse(usage, fmt::format("{} is missing",
-                              std::string(usage.arguments).substr(0, std::string(usage.arguments).find(' '))));
+    refuse(usage, fmt::format("{} is missing", argument_name(usage, given.arguments.size())));
   if (given.arguments.size() > usage.most)
     refuse(usage, fmt::format("'{}' is one argument too many", given.arguments[usage.most]));
   return given;
@@ -102,6 +111,10 @@ void add_plugin_path(po::options_description& options) {
 void add_data(po::options_description& options) {
   options.add_options()("data", po::value<std::vector<std::string>>()->value_name("DIR"),
                         "look for data sets in DIR too, and there first; may be given several times");
+}
+
+void flush_output() {
+  if (!std::cout.flush()) throw host::StoreError("cannot write standard output: is the disk full?");
 }
 
 std::string command_text(const std::string& command, const Arguments& arguments) {

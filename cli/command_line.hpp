@@ -47,6 +47,9 @@ void add_plugin_path(po::options_description& options);
 /// --data, which commands that run problems take.
 void add_data(po::options_description& options);
 
+/// Throws host::StoreError if anything that went to standard output could not be written.
+void flush_output();
+
 /// The command as one would type it again.
 std::string command_text(const std::string& command, const Arguments& arguments);
 

@@ -1,4 +1,5 @@
 // slalom COMMAND …: finds the command and turns what it throws into a message and an exit code.
+#include "charts/draw.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <iostream>
 
 namespace {
@@ -77,14 +79,20 @@ int run(const Arguments& words) {
 }  // namespace
 
 int main(int count, char** words) {
+  std::signal(SIGXFSZ, SIG_IGN);  // then a write beyond the file size limit fails like one to a full disk
   try {
-    return run(Arguments(words + 1, words + count));
+    const int code = run(Arguments(words + 1, words + count));
+    slalom::cli::flush_output();
+    return code;
   } catch (const slalom::cli::WrongRequest& error) {
     std::cerr << "slalom: " << error.what() << "\n";
     return slalom::cli::wrong_request;
   } catch (const slalom::host::StoreError& error) {
     std::cerr << "slalom: " << error.what() << "\n";
     return slalom::cli::no_access;
+  } catch (const slalom::report::Interrupted& error) {
+    std::cerr << "slalom: " << error.what() << "; the results are kept\n";
+    return slalom::cli::interrupted;
   } catch (const std::filesystem::filesystem_error& error) {
     std::cerr << "slalom: " << error.what() << "\n";
     return slalom::cli::no_access;

@@ -1,6 +1,7 @@
 #include "progress.hpp"
 
 #include "duration.hpp"
+#include "terminal.hpp"
 
 #include <unistd.h>
 
@@ -24,7 +25,7 @@ std::string bar(std::size_t done, std::size_t total) {
 
 Progress::Style Progress::style_for(bool quiet) {
   if (quiet) return Style::none;
-  return isatty(STDERR_FILENO) == 1 ? Style::bar : Style::lines;
+  return isatty(STDERR_FILENO) == 1 && may_use_escape_codes() ? Style::bar : Style::lines;
 }
 
 Progress::Progress(std::size_t total, Style style) : total_(total), style_(style) {

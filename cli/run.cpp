@@ -47,6 +47,8 @@ po::options_description options() {
   const auto count = [] { return po::value<Count>()->value_name("N"); };
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                         "keep the results of all the suites in DIR, with one report");
+  options.add_options()("from", po::value<std::string>()->value_name("DIR"),
+                        "take over results of the same runs from DIR, and run the rest");
   options.add_options()("dry-run", "say what would be run, and how long it would take");
   options.add_options()("jobs", count(), "use N threads instead of one a processor; results are the same");
   options.add_options()("seeds", po::value<std::string>()->value_name("N"),
@@ -77,7 +79,7 @@ host::Seconds timeout_of(const std::string& text) {
   double seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds <= longest_timeout))
-    throw WrongRequest(fmt::format("--timeout {}: it takes a number of seconds above 0, or 'none'", text));
+    throw WrongRequest(fmt::format("--timeout must be a number of seconds above 0, or 'none', not '{}'", text));
   return host::Seconds(seconds);
 }
 
@@ -96,8 +98,8 @@ SeedCount seeds_of(const std::optional<std::string>& text) {
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (error != std::errc() || end != number.data() + number.size() || value == 0 || (automatic && value > most_rounds))
     throw WrongRequest(
-        fmt::format("--seeds '{}': it takes a whole number from 1 on, 'auto', or 'auto:MAX' with MAX up to {}", *text,
-                    most_rounds));
+        fmt::format("--seeds must be a whole number, at least 1, or 'auto', or 'auto:MAX' with MAX up to {}, not '{}'",
+                    most_rounds, *text));
   return automatic ? SeedCount{report::looks(value).front(), value} : SeedCount{value, 0};
 }
 
@@ -129,6 +131,8 @@ int run(const Arguments& arguments) {
 
   if (given->has("in-process") && (given->has("timeout") || given->has("memory")))
     throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
+  if (given->has("from") && given->has("fresh"))
+    throw WrongRequest("--from takes results over, and --fresh runs everything: leave one of them out");
   const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
   const auto seeds = seeds_of(given->text("seeds"));
   const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
@@ -143,6 +147,7 @@ int run(const Arguments& arguments) {
                  .quiet = given->has("quiet"),
                  .shard = shard,
                  .most_seeds = seeds.most,
+                 .from = given->text("from"),
                  .verify = given->count("verify").value_or(0),
                  .execute = {.jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
                              .in_process = given->has("in-process"),
@@ -154,6 +159,10 @@ int run(const Arguments& arguments) {
       for (const auto& plan : plans) fine &= print_plan(plan, folder, how.fresh, how.execute.jobs, plugins);
     return fine ? all_right : some_failed;
   }
+  for (const auto& suites : folders)
+    if (how.from && weakly_canonical(*how.from) == weakly_canonical(suites.folder))
+      throw WrongRequest(
+          fmt::format("--from {}: that is where the results go; --out needs another folder", how.from->string()));
   how.execute.interrupted = &catch_interruption();
   int code = all_right;
   for (const auto& suites : folders) {
@@ -165,7 +174,7 @@ int run(const Arguments& arguments) {
     if (code == interrupted) break;
   }
   // Not by return: that would unload the plugins, and run code of files that may have been overwritten meanwhile.
-  std::cout.flush();
+  flush_output();
   _exit(code);
 }
 

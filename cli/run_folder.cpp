@@ -6,6 +6,7 @@
 #include "more_seeds.hpp"
 #include "progress.hpp"
 #include "provenance.hpp"
+#include "report/write_report.hpp"
 #include "store/store.hpp"
 #include "tune/extend.hpp"
 #include "verify.hpp"
@@ -51,7 +52,7 @@ Json continued(Json now, Json before) {
 }
 
 struct Outcome {
-  std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0, skipped = 0;
+  std::size_t planned = 0, missing = 0, done = 0, diverged = 0, failed = 0, skipped = 0, taken_over = 0;
 
   /// `later`: of a later stage of the same plan.
   Outcome& operator+=(const Outcome& later) {
@@ -142,6 +143,22 @@ void note_rounds(Json& provenance, std::uint64_t most_seeds) {
   if (most_seeds > 0) provenance["most_seeds"] = most_seeds;
 }
 
+/// Copies the results of the plan's missing runs that the other results have; says how many.
+std::size_t take_over(Store& store, const host::Plan& plan, const Store& other) {
+  const auto there = other.done();
+  std::size_t taken = 0;
+  for (const auto& run : missing_runs(plan, store.done())) {
+    if (!std::ranges::binary_search(there, run.id)) continue;
+    store.put(*other.find(run.id));
+    ++taken;
+    const auto key = host::facts_key(plan.cases.at(run.case_index));
+    if (store.facts(key)) continue;
+    if (const auto facts = other.facts(key)) store.put_facts(key, *facts);
+  }
+  store.commit();
+  return taken;
+}
+
 /// The plan with all that the stored runs lead to. Where seeds are added in rounds, `asked` grows too.
 host::Plan grown(host::Plan& asked, const Store& store, std::uint64_t most_seeds) {
   while (true) {
@@ -152,9 +169,20 @@ host::Plan grown(host::Plan& asked, const Store& store, std::uint64_t most_seeds
   }
 }
 
+/// The same, after results of other folders were taken over where there are any; `taken` counts them.
+host::Plan grown_with(const Store* other, host::Plan& asked, Store& store, std::uint64_t most_seeds,
+                      std::size_t& taken) {
+  while (true) {
+    auto plan = grown(asked, store, most_seeds);
+    const auto now = other == nullptr ? 0 : take_over(store, plan, *other);
+    if (now == 0) return plan;
+    taken += now;
+  }
+}
+
 /// Runs what is missing, and then what its trials lead to, until that is nothing new. `plan` becomes what was run.
 Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vector<host::Run> missing,
-                   const Json& provenance, const RunOptions& options, const Plugins& plugins) {
+                   const Json& provenance, const RunOptions& options, const Plugins& plugins, const Store* other) {
   Outcome outcome;
   std::set<host::RunId> tried;  // those that failed are not tried twice
   std::set<std::string> opened;
@@ -162,7 +190,7 @@ Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vecto
     outcome += execute_into(store, plan, missing, options, plugins, opened);
     if (outcome.done < outcome.missing) return outcome;
     for (const auto& run : missing) tried.insert(run.id);
-    auto next = grown(asked, store, options.most_seeds);
+    auto next = grown_with(other, asked, store, options.most_seeds, outcome.taken_over);
     if (next == plan) return outcome;
     plan = std::move(next);
     store.put_plan(plan, provenance);
@@ -174,15 +202,19 @@ Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vecto
 /// Runs one plan, which grows where settings are tuned; nothing if all is stored, and stored as the plan has it.
 std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions& options, const Plugins& plugins) {
   const auto stored = stored_of(store, plan.suite);
+  const auto other =
+      options.from ? std::optional<Store>(std::in_place, *options.from, Store::Mode::read) : std::nullopt;
+  const Store* const from = other ? &*other : nullptr;
   auto asked = plan;
-  if (!options.fresh) plan = grown(asked, store, options.most_seeds);
+  std::size_t taken = 0;
+  if (!options.fresh) plan = grown_with(from, asked, store, options.most_seeds, taken);
   const auto missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
-  if (missing.empty() && stored.plan == plan) return std::nullopt;
+  if (missing.empty() && stored.plan == plan && taken == 0) return std::nullopt;
   if (missing.empty() && stored.plan) {
     auto kept = stored.provenance;
     note_rounds(kept, options.most_seeds);
     store.put_plan(plan, kept);
-    return Outcome{.planned = count_runs(plan)};
+    return Outcome{.planned = count_runs(plan), .taken_over = taken};
   }
   auto now = continued(provenance(options.command, plan, plugins.registry), stored.provenance);
   note_rounds(now, options.most_seeds);
@@ -190,7 +222,9 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
   now["started"] = now_text();
   store.put_plan(plan, now);
   store.commit();
-  const auto outcome = run_stages(store, asked, plan, missing, now, options, plugins);
+  auto outcome = run_stages(store, asked, plan, missing, now, options, plugins, from);
+  outcome.taken_over += taken;
+  if (outcome.taken_over > 0) now["taken_over"] = {{"from", options.from->string()}, {"runs", outcome.taken_over}};
   now["ended"] = now_text();
   now["runs"] = outcome.done;
   store.put_provenance(plan.suite, now);
@@ -199,6 +233,7 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
 
 void print(const std::string& suite, const Outcome& o) {
   std::string text = fmt::format("{}: {} runs, {} new", suite, o.planned, o.done);
+  if (o.taken_over > 0) text += fmt::format(", {} taken over", o.taken_over);
   if (o.diverged > 0) text += fmt::format(", {} diverged", o.diverged);
   if (o.failed > 0) text += fmt::format(", {} failed", o.failed);
   if (o.skipped > 0) text += fmt::format(", {} skipped", o.skipped);
@@ -226,7 +261,7 @@ int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plu
   if (options.shard)
     std::cout << fmt::format("shard {} is in {}; 'slalom merge' puts all of them together\n", to_text(*options.shard),
                              suites.folder.string());
-  else if (changed || !exists(suites.folder / "report.md"))
+  else if (changed || !report::has_current_report(suites.folder))
     write_report({suites.folder}, suites.folder);
   else
     name_report(suites.folder);

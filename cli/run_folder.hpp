@@ -11,9 +11,10 @@ struct RunOptions {
   std::string command;  ///< for the provenance
   bool fresh = false;
   bool quiet = false;
-  std::optional<host::Shard> shard;  ///< that the plans were cut down to
-  std::uint64_t most_seeds = 0;      ///< not 0: seeds are added in rounds, up to so many
-  std::size_t verify = 0;            ///< so many stored runs are repeated at the end
+  std::optional<host::Shard> shard;           ///< that the plans were cut down to
+  std::uint64_t most_seeds = 0;               ///< not 0: seeds are added in rounds, up to so many
+  std::optional<std::filesystem::path> from;  ///< results that are taken over where they are of the same run
+  std::size_t verify = 0;                     ///< so many stored runs are repeated at the end
   ExecuteOptions execute;
 };
 

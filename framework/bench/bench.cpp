@@ -160,7 +160,7 @@ void run_benchmarks(const Registry& registry, const std::filesystem::path& data_
   }
   for (const auto& [name, entry] : registry.problems())
     benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), around);
-  benchmark::RunSpecifiedBenchmarks();
+  if (benchmark::RunSpecifiedBenchmarks() == 0) throw std::invalid_argument("--benchmark_filter matches no benchmark");
   benchmark::Shutdown();
 }
 

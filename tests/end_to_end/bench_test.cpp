@@ -24,6 +24,9 @@ TEST(Bench, WritesWhatComparePyReads) {
   }
   EXPECT_EQ(iterations, 2U) << "compare.py tests repetitions, not their means";
   EXPECT_EQ(slalom({"bench", "--benchmark_nothing=1"}, folder.path()).code, 2);
+  const auto none = slalom({"bench", "--benchmark_filter=^nothing-like-this$"}, folder.path());
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.err, testing::HasSubstr("--benchmark_filter matches no benchmark"));
 }
 
 TEST(Bench, TellsWhatAWrapperCosts) {
