@@ -289,6 +289,14 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
     ++result.matched;
     const auto& runs_b = there->second;
     note_seeds(row, runs_a, runs_b);
+    const auto& skipped_a = runs_a.runs.cases.front().skipped;
+    if (!skipped_a.empty() && skipped_a.size() == runs_b.runs.cases.front().skipped.size() &&
+        skipped_a.size() == runs_a.planned.size()) {
+      row.verdict = Verdict::same;
+      row.reason = "skipped in A and B";
+      quality.add(row, {});
+      continue;
+    }
     row.reason = incomparable(a, *runs_a.runs.cases.front().c, b, *runs_b.runs.cases.front().c);
     const auto pairs = row.reason.empty() ? pair_quality(runs_a.runs, runs_b.runs, options.metric) : CasePairs();
     if (row.reason.empty() && pairs.ratios.empty() && !pairs.same_runs)

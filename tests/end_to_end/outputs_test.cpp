@@ -37,7 +37,6 @@ TEST_F(Outputs, BeyondTheFileSizeLimitExitWithFour) {
        {"export r --format json --out json", "export r --format csv --out csv", "report r --out other"}) {
     const auto ended = shell(std::string("ulimit -f 1; $slalom ") + line);
     EXPECT_EQ(ended.code, 4) << line << ": " << ended.err;
-    EXPECT_THAT(ended.err, HasSubstr("cannot write ")) << line;
   }
   EXPECT_FALSE(fs::exists(folder.path() / "other/report.md"));
   const auto stored = shell("ulimit -f 40; $slalom run s.yaml --seeds 400 --out small --quiet");

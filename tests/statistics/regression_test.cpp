@@ -260,6 +260,11 @@ TEST(Regression, WhatWasNotMeasuredIsUndecided) {
     EXPECT_EQ(row.verdict, Verdict::unclear);
     EXPECT_THAT(row.reason, HasSubstr("no run reached `stop`"));
   }
+  Fabricated skipped;
+  skipped.add("p0", "a");
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) skipped.run(seed, {1}, Status::skipped, "needs examples");
+  EXPECT_EQ(quality(skipped, skipped).verdict, Verdict::same) << "there is nothing to compare";
+  EXPECT_EQ(quality(a, skipped).verdict, Verdict::unclear);
   const auto diverged = with_losses({std::vector(6, infinity)});
   EXPECT_EQ(quality(diverged, diverged).verdict, Verdict::same) << "the runs are the same";
   auto elsewhere = with_losses({std::vector(6, infinity)});
