@@ -22,8 +22,9 @@ struct Adai : slalom::Optimizer<Real> {
     const Real most = 1 - epsilon;
     for (std::size_t i = 0; i < w.size(); ++i) v[i] = b2 * v[i] + (1 - b2) * g[i] * static_cast<double>(g[i]);
     const double mean = slalom::as_vector(std::span(v)).mean();  // the bias corrections of v and of its mean cancel
+    const double slope = slalom::ratio<double>(beta0, mean);
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const Real b = std::min(std::max(static_cast<Real>(1 - beta0 * slalom::ratio(v[i], mean)), Real{0}), most);
+      const Real b = std::min(std::max(static_cast<Real>(1 - slope * v[i]), Real{0}), most);
       product[i] *= b;
       m[i] = b * m[i] + (1 - b) * g[i];
       w[i] -= slalom::ratio(eta * m[i], 1 - product[i]);

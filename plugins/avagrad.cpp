@@ -27,11 +27,10 @@ struct AvaGrad : slalom::Optimizer<Real> {
       w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
     }
-    double sum = 0;
-    for (std::size_t i = 0; i < w.size(); ++i) {
-      const double r = slalom::ratio(1.0, static_cast<double>(std::sqrt(v[i]) * next_root + eps));
-      sum += r * r;
-    }
+    const double sum = slalom::sum(w.size(), [&, V = v.data()](std::size_t i) {
+      const double r = slalom::ratio(1.0, static_cast<double>(std::sqrt(V[i]) * next_root + eps));
+      return r * r;
+    });
     scale = slalom::ratio(1.0, std::sqrt(sum / static_cast<double>(w.size())));
   }
 };

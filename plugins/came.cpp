@@ -5,7 +5,6 @@
 // Jiang and You (2023), algorithm 2.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
-#include <slalom/ratio.hpp>
 
 #include <algorithm>
 
@@ -35,14 +34,13 @@ struct Came : slalom::Optimizer<Real> {
       if (c.size() > 1)
         c = beta * c + share * (X.template cast<double>().square().colwise().mean().transpose() + epsilon);
     }
-    static double inverse_root(double x) { return slalom::ratio(1.0, std::sqrt(x)); }
     /// X / sqrt(r c' / mean(r))
     void divide(auto& X) {
-      const double mean = c.size() > 1 && r.mean() > 0 ? r.mean() : 1;
-      root_r = (r / mean).unaryExpr(&inverse_root);
+      const double mean = c.size() > 1 ? r.mean() : 1;
+      root_r = (r / mean).sqrt().inverse();
       X = (X.template cast<double>().colwise() * root_r).template cast<Real>();
       if (c.size() == 1) return;
-      root_c = c.unaryExpr(&inverse_root);
+      root_c = c.sqrt().inverse();
       X = (X.template cast<double>().rowwise() * root_c.transpose()).template cast<Real>();
     }
   };

@@ -24,8 +24,9 @@ struct DAdaptAdam : slalom::Optimizer<Real> {
     power2 *= beta2;
     const double root = std::sqrt(static_cast<double>(beta2)), gamma = d * eta * std::sqrt(1 - power2) / (1 - power1);
     const Real b1 = beta1, b2 = beta2, b = static_cast<Real>(root), rate = static_cast<Real>(gamma), eps = epsilon;
-    double product = 0;
-    for (std::size_t i = 0; i < w.size(); ++i) product += slalom::ratio<double>(g[i], std::sqrt(v[i]) + eps) * s[i];
+    const double product = slalom::sum(w.size(), [eps, G = g.data(), S = s.data(), V = v.data()](std::size_t i) {
+      return slalom::ratio<double>(G[i], std::sqrt(V[i]) + eps) * S[i];
+    });
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {
       m[i] = b1 * m[i] + (1 - b1) * rate * g[i];

@@ -38,6 +38,8 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
 
   void evolve(slalom::Oracle<Real>& f) {
     const Real F = static_cast<Real>(factor);
+    const auto [best, worst] = std::ranges::minmax(value);
+    const bool flat = best == worst;  // then all are kept: nothing would hold them together
     for (std::size_t k = 0; k < members; ++k) {
       std::size_t a = k, b = k, c = k;
       while (a == k) a = this->random().below(members);
@@ -47,7 +49,7 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
       for (std::size_t i = 0; i < x[k].size(); ++i)
         next[k][i] = i == sure || this->random().uniform() < crossover ? x[a][i] + F * (x[b][i] - x[c][i]) : x[k][i];
       next_value[k] = f.value(next[k]);
-      if (next_value[k] <= value[k]) continue;
+      if (next_value[k] < value[k] || (next_value[k] == value[k] && !flat)) continue;
       std::ranges::copy(x[k], next[k].begin());
       next_value[k] = value[k];
     }

@@ -1,5 +1,6 @@
 // (1+1) evolution strategy: a child w + sigma z, z normal, replaces w if it is not worse; sigma grows by exp(0.8 / d)
-// then, else it shrinks by exp(-0.2 / d), so that it stays where one child in five succeeds; d = sqrt(n + 1).
+// where it is better and shrinks by exp(-0.2 / d) where it is worse, so that it stays where one child in five succeeds;
+// d = sqrt(n + 1).
 // Rechenberg (1973), the 1/5 success rule, in the form of Kern et al. (2004), section 2.2.
 #include <slalom/optimizer.hpp>
 
@@ -20,7 +21,7 @@ struct EvolutionStrategy : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) child[i] = w[i] + static_cast<Real>(sigma * this->random().normal());
     const double now = f.value(child);
     const bool success = now <= value;
-    sigma *= std::exp((success ? 0.8 : -0.2) / damping);
+    if (now != value) sigma *= std::exp((success ? 0.8 : -0.2) / damping);  // on a plateau it stays
     if (!success) return;
     value = now;
     std::ranges::copy(child, w.begin());

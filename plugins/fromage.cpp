@@ -17,9 +17,8 @@ struct Fromage : slalom::Optimizer<Real> {
     for (const auto& layer : layers) {
       const double length = std::max<double>(slalom::norm(layer.of(w)), least),
                    slope = std::max<double>(slalom::norm(layer.of(g)), least);
-      const double rate = length > 0 && slope > 0 ? eta * length / slope : eta;
-      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i)
-        w[i] = shrink * (w[i] - static_cast<Real>(rate * g[i]));
+      const Real rate = length > 0 && slope > 0 ? static_cast<Real>(eta * length / slope) : eta;
+      for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) w[i] = shrink * (w[i] - rate * g[i]);
     }
   }
 };

@@ -19,9 +19,10 @@ struct Lars : slalom::Optimizer<Real> {
     for (const auto& layer : layers) {
       const double length = slalom::norm(layer.of(w)), slope = slalom::norm(layer.of(g));
       const Real a = alpha, lambda = decay;
-      const double rate = length > 0 && slope > 0 ? eta * trust * length / (slope + lambda * length) : eta;
+      const Real rate =
+          length > 0 && slope > 0 ? static_cast<Real>(eta * trust * length / (slope + lambda * length)) : eta;
       for (std::size_t i = layer.offset, end = i + layer.size(); i < end; ++i) {
-        u[i] = a * u[i] + static_cast<Real>(rate * (g[i] + lambda * w[i]));
+        u[i] = a * u[i] + rate * (g[i] + lambda * w[i]);
         w[i] -= u[i];
       }
     }

@@ -28,9 +28,9 @@ struct MomoAdam : slalom::Optimizer<Real> {
       m[i] = b1 * m[i] + (1 - b1) * g[i];
       v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
     }
-    double length = 0;
-    for (std::size_t i = 0; i < w.size(); ++i)
-      length += slalom::ratio<double>(m[i], std::sqrt(v[i]) * root + eps) * m[i];
+    const double length = slalom::sum(w.size(), [root, eps, M = m.data(), V = v.data()](std::size_t i) {
+      return slalom::ratio<double>(M[i], std::sqrt(V[i]) * root + eps) * M[i];
+    });
     if (!(length > 0)) return;
     const double c = 1 - power1, gap = std::max(value - c * lower - product + slalom::dot(m, w), 0.0);
     const Real rate = static_cast<Real>(std::min(eta / c, gap / length));

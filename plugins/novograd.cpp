@@ -23,10 +23,9 @@ struct NovoGrad : slalom::Optimizer<Real> {
     begun = true;
     for (std::size_t p = 0; p < layers.size(); ++p) {
       v[p] = b2 * v[p] + (1 - b2) * slalom::squared_norm(layers[p].of(g));
-      const double root = std::sqrt(v[p]) + epsilon;
-      const Real lambda = decay;
+      const Real scale = static_cast<Real>(slalom::ratio(1.0, std::sqrt(v[p]) + epsilon)), lambda = decay;
       for (std::size_t i = layers[p].offset, end = i + layers[p].size(); i < end; ++i) {
-        m[i] = b1 * m[i] + static_cast<Real>(slalom::ratio<double>(g[i], root)) + lambda * w[i];
+        m[i] = b1 * m[i] + scale * g[i] + lambda * w[i];
         w[i] -= eta * m[i];
       }
     }

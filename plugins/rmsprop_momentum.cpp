@@ -16,16 +16,20 @@ struct RmsPropMomentum : slalom::Optimizer<Real> {
   const Real alpha = this->momentum_setting();
   const Real epsilon = this->epsilon_setting();
   const bool centered = this->setting("centered", true, "divide by the deviation of the gradient, not by its size");
-  slalom::Vector<Real> t = this->zeros(), c = this->zeros(), u = this->zeros();
+  slalom::Vector<Real> u = this->zeros();
+  slalom::Vector<double> t = slalom::Vector<double>(this->size()), c = t;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
-    const Real r = rho, a = alpha, eps = epsilon, of_c = centered ? 1 - rho : 0;
+    const double r = rho, of_c = centered ? 1 - r : 0;
+    const Real a = alpha, eps = epsilon;
     SLALOM_INDEPENDENT
     for (std::size_t i = 0, count = w.size(); i < count; ++i) {
-      t[i] = r * t[i] + (1 - r) * g[i] * g[i];
-      c[i] = r * c[i] + of_c * g[i];
-      u[i] = a * u[i] + slalom::ratio(g[i], std::sqrt(std::max(t[i] - c[i] * c[i], Real{0})) + eps);
+      const double slope = g[i];
+      t[i] = r * t[i] + (1 - r) * slope * slope;
+      c[i] = r * c[i] + of_c * slope;
+      const double variance = std::max(t[i] - c[i] * c[i], 0.0);  // rounding may leave less than 0
+      u[i] = a * u[i] + static_cast<Real>(slalom::ratio(slope, std::sqrt(variance) + eps));
       w[i] -= eta * u[i];
     }
   }

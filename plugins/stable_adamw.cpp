@@ -31,9 +31,9 @@ struct StableAdamW : slalom::Optimizer<Real> {
         v[i] = b2 * v[i] + (1 - b2) * g[i] * g[i];
       }
       const double least = static_cast<double>(eps) * eps;
-      double sum = 0;
-      for (std::size_t i = begin; i < end; ++i)
-        sum += slalom::ratio(static_cast<double>(g[i]) * g[i], std::max<double>(of_v * v[i], least));
+      const double sum = slalom::sum(layer.size(), [of_v, least, G = &g[begin], V = &v[begin]](std::size_t i) {
+        return slalom::ratio(static_cast<double>(G[i]) * G[i], std::max<double>(of_v * V[i], least));
+      });
       const Real rms = static_cast<Real>(std::sqrt(sum / static_cast<double>(layer.size())));
       const Real rate = eta / std::max(Real{1}, rms), kept = 1 - rate * decay;
       for (std::size_t i = begin; i < end; ++i)

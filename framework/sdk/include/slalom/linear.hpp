@@ -3,6 +3,8 @@
 
 #include <slalom/linear_algebra.hpp>
 
+#include <cmath>
+#include <iterator>
 #include <ranges>
 
 /// Before a loop whose rounds touch different memory: GCC gives up vectorising where it would have to tell many vectors
@@ -19,19 +21,38 @@ namespace [[gnu::visibility("hidden")]] slalom {
 template <class T>
 concept Numbers = std::ranges::contiguous_range<T> && std::is_floating_point_v<std::ranges::range_value_t<T>>;
 
-/// A vector for sums, which are in double: in float squares overflow above 1.8e19 and vanish below 1e-19.
-template <class T>
-auto for_sums(const T& a) {
-  return as_vector(std::span(a)).template cast<double>();
+/// term(0) + ... + term(n - 1). In double: in float squares overflow above 1.8e19 and vanish below 1e-19. In eight
+/// parts: so it is vectorised, and the order does not depend on where vectors lie.
+template <class Term>
+double sum(std::size_t n, Term term) {
+  constexpr std::size_t width = 8;
+  double parts[width] = {};
+  std::size_t i = 0;
+  for (; i + width <= n; i += width)
+    for (std::size_t j = 0; j < width; ++j) parts[j] += term(i + j);
+  for (std::size_t j = 0; i < n; ++i, ++j) parts[j] += term(i);
+  return ((parts[0] + parts[4]) + (parts[2] + parts[6])) + ((parts[1] + parts[5]) + (parts[3] + parts[7]));
 }
 
-double dot(const Numbers auto& a, const Numbers auto& b) { return for_sums(a).dot(for_sums(b)); }
-double squared_norm(const Numbers auto& a) { return for_sums(a).squaredNorm(); }
-double distance(const Numbers auto& a, const Numbers auto& b) { return (for_sums(a) - for_sums(b)).norm(); }
-double norm(const Numbers auto& a) { return for_sums(a).norm(); }
+double dot(const Numbers auto& a, const Numbers auto& b) {
+  const auto *x = std::data(a), *y = std::data(b);
+  return sum(std::size(a), [x, y](std::size_t i) { return static_cast<double>(x[i]) * static_cast<double>(y[i]); });
+}
+double squared_norm(const Numbers auto& a) { return dot(a, a); }
+double norm(const Numbers auto& a) { return std::sqrt(squared_norm(a)); }
+double distance(const Numbers auto& a, const Numbers auto& b) {
+  const auto *x = std::data(a), *y = std::data(b);
+  return std::sqrt(sum(std::size(a), [x, y](std::size_t i) {
+    const double gap = static_cast<double>(x[i]) - static_cast<double>(y[i]);
+    return gap * gap;
+  }));
+}
 
 /// Sum of absolute values.
-double norm1(const Numbers auto& a) { return for_sums(a).template lpNorm<1>(); }
+double norm1(const Numbers auto& a) {
+  const auto* x = std::data(a);
+  return sum(std::size(a), [x](std::size_t i) { return std::abs(static_cast<double>(x[i])); });
+}
 
 /// -1, 0 or 1; 0 for NaN.
 template <class Real>

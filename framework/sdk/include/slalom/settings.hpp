@@ -4,6 +4,7 @@
 
 #include <slalom/plugin.h>
 
+#include <cmath>
 #include <cstdint>
 #include <deque>
 #include <initializer_list>
@@ -111,6 +112,18 @@ struct Construction {
   }
 };
 
+/// As a Number, and not on an end that the range excludes: 0.99999999 is 1 in float, which a decay below 1 must not be.
+template <class Number>
+Number rounded(double value, const Range& range) {
+  using Limits = std::numeric_limits<Number>;
+  const auto x = static_cast<Number>(value);
+  if ((range.flags & SLALOM_EXCLUDES_MINIMUM) != 0 && x <= range.minimum)
+    return range.minimum == 0 ? Limits::min() : std::nextafter(static_cast<Number>(range.minimum), Limits::max());
+  if ((range.flags & SLALOM_EXCLUDES_MAXIMUM) != 0 && x >= range.maximum)
+    return std::nextafter(static_cast<Number>(range.maximum), Limits::lowest());
+  return x;
+}
+
 // How a member's initialiser finds its value without every plugin passing it through constructors.
 inline thread_local Construction* construction = nullptr;
 
@@ -131,7 +144,7 @@ template <class Number>
 class Settings {
  protected:
   Number setting(const char* name, double standard, Range range, const char* meaning) const {
-    return static_cast<Number>(number(name, standard, SLALOM_REAL, range, meaning));
+    return detail::rounded<Number>(number(name, standard, SLALOM_REAL, range, meaning), range);
   }
   std::int64_t setting(const char* name, int standard, Range range, const char* meaning) const {
     return static_cast<std::int64_t>(number(name, standard, SLALOM_INTEGER, range, meaning));
