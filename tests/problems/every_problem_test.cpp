@@ -90,6 +90,7 @@ std::map<std::string, std::size_t> dead_coordinates(Opened& f) {
 }
 
 TEST_P(EveryProblem, NeedsEachOfItsParameters) {
+  if (GetParam().problem == "bbob_f7") return;  // steps: its gradient is 0 almost everywhere
   for (const auto& [tensor, count] : dead_coordinates(f)) {
     // What reads pixels that are 0 in every image, or symbols that no text has, has nothing to learn.
     if (tensor == "W1" || tensor == "E1") continue;
@@ -103,7 +104,7 @@ TEST_P(Smooth, HasTheDerivativeByEachCoordinate) {
   for (std::size_t i = 0; i < f.dimension(); ++i) {
     Numbers axis(f.dimension());
     axis[i] = 1;
-    const double h = 1e-5 * std::max(1.0, std::abs(w[i]));
+    constexpr double h = 1e-5;
     const double slope = (f.value(along(w, h, axis)) - f.value(along(w, -h, axis))) / (2 * h);
     EXPECT_NEAR(g[i], slope, 1e-6 * (1 + norm(g))) << i;
   }

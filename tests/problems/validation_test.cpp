@@ -145,6 +145,36 @@ TEST(HeldOutExamples, AreJudgedLikeTestExamples) {
   EXPECT_EQ(f.measure(w)[3], g.measure(w)[1]);
 }
 
+TEST(Scaling, AConstantFeatureBecomes0) {
+  for (const double constant : {0.1, 1e6 + 0.1, -3e-9, 0.0, 12345.678}) {
+    const test::TemporaryFolder folder;
+    std::ofstream file(folder.path() / "c.csv");
+    file.precision(17);
+    file << "a,b,class\n";
+    // In the rows for testing, every fifth one, it is another number.
+    for (int row = 0; row < 13; ++row)
+      file << row << "," << (row == 5 ? constant + 1 : constant) << "," << row % 2 << "\n";
+    file.close();
+    const auto data = load_classes<double>(folder.path().string(), {"c", "standardize", 0});
+    EXPECT_EQ(data.train.x.row(1).cwiseAbs().maxCoeff(), 0) << constant;
+    EXPECT_EQ(data.test.x.row(1).cwiseAbs().maxCoeff(), 0) << constant;
+    EXPECT_NEAR(data.train.x.row(0).squaredNorm(), static_cast<double>(data.train.size()), 1e-12);
+    Opened f("logistic_regression", {{"data", "c"}}, SLALOM_FLOAT64, folder.path());
+    EXPECT_EQ(f.at(Numbers(f.dimension())).gradient[1], 0) << constant;
+  }
+}
+
+TEST(Scaling, KeepsAFeatureThatVariesLittle) {
+  const test::TemporaryFolder folder;
+  std::ofstream file(folder.path() / "v.csv");
+  file.precision(17);
+  file << "a,class\n";
+  for (int row = 0; row < 20; ++row) file << 1 + 1e-9 * row << "," << row % 2 << "\n";
+  file.close();
+  const auto data = load_classes<double>(folder.path().string(), {"v", "standardize", 0});
+  EXPECT_NEAR(data.train.x.squaredNorm(), 16, 1e-5);
+}
+
 TEST(Scaling, IsFittedToTrainingExamplesAlone) {
   const test::TemporaryFolder folder;
   std::ofstream file(folder.path() / "s.csv");

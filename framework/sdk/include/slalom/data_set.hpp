@@ -7,6 +7,8 @@
 #include <slalom/read_table.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -190,9 +192,15 @@ inline void hold_out(DataSet<double>& data, double share) {
 inline void scale(std::initializer_list<Matrix<double>*> parts, const std::string& scaling) {
   const auto& train = **parts.begin();
   if (scaling == "standardize") {
+    const auto n = static_cast<double>(train.cols());
     const Eigen::VectorXd mean = train.rowwise().mean();
-    Eigen::VectorXd deviation = (train.colwise() - mean).rowwise().squaredNorm() / static_cast<double>(train.cols());
-    deviation = (deviation.array() > 0).select(deviation.cwiseSqrt(), 1);  // a constant feature becomes 0
+    Eigen::VectorXd deviation = (train.colwise() - mean).rowwise().squaredNorm() / n;
+    // A constant feature becomes 0 everywhere: its mean is rounded, so that it has a variance of about this size.
+    constexpr double epsilon = std::numeric_limits<double>::epsilon();
+    for (Eigen::Index i = 0; i < deviation.size(); ++i) {
+      const double variance = deviation[i], rounding = n * epsilon * variance + std::pow(n * mean[i] * epsilon, 2);
+      deviation[i] = variance > rounding ? std::sqrt(variance) : std::numeric_limits<double>::infinity();
+    }
     for (auto* x : parts)
       if (x->size() > 0) *x = (x->colwise() - mean).array().colwise() / deviation.array();
   } else if (scaling == "maximum") {
