@@ -2,6 +2,7 @@
 #include "bench/bench.hpp"
 
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
 #include "terminal.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr Usage usage{
     .command = "bench",
+    .summary = "time every optimizer's step and every problem's gradient",
     .arguments = "[--benchmark_filter=REGEX] [--benchmark_…]",
     .about =
         "Times plugins with Google Benchmark, whose options all work:\n"
@@ -20,21 +22,21 @@ constexpr Usage usage{
         "            that it takes to bring its vectors through memory once\n"
         "gradient/Y  one gradient of problem Y",
     .examples = "slalom bench --benchmark_filter='step/(sgd|adam)' --benchmark_repetitions=9",
-    .fewest = 0,
-    .most = 0};
+    .min_arguments = 0,
+    .max_arguments = 0,
+    .passes_on = "--benchmark_"};
 
-}  // namespace
-
-int bench(const Arguments& arguments) {
-  Arguments ours, googles;
-  for (const auto& argument : arguments) (argument.starts_with("--benchmark_") ? googles : ours).push_back(argument);
-  // Given options come later and count.
-  if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
+po::options_description options() {
   po::options_description options;
   add_plugin_path(options);
-  const auto given = parse(usage, options, ours);
-  if (!given) return all_right;
-  const auto plugins = load_plugins(given->paths("plugin-path"));
+  return options;
+}
+
+int bench(const Given& given) {
+  const auto plugins = load_plugins(given.paths("plugin-path"));
+  auto googles = given.passed_on;
+  // Given options come later and count.
+  if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
   try {
     host::run_benchmarks(plugins.registry, plugins.places.data, googles);
   } catch (const std::invalid_argument& error) {
@@ -42,5 +44,9 @@ int bench(const Arguments& arguments) {
   }
   return all_right;
 }
+
+}  // namespace
+
+const Command commands::bench{.usage = usage, .options = options, .run = cli::bench};
 
 }  // namespace slalom::cli

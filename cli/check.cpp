@@ -1,5 +1,6 @@
 // slalom check FILE.so
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 
 #include "check/check_file.hpp"
@@ -21,14 +22,16 @@ using Verdict = host::Finding::Verdict;
 
 constexpr Usage usage{
     .command = "check",
+    .summary = "check that plugins keep the rules for plugins",
     .arguments = "FILE.so [options]",
     .about =
         "Puts all that a plugin offers to the rules for plugins, each in a process of its own: a crash is a\n"
         "failed check and no more. docs/plugins.md says what each check looks for. Exit code 1: a check\n"
         "failed; 2: the file cannot be used at all.",
     .examples = "slalom check build/plugins/my_rule.so",
-    .fewest = 1,
-    .most = 1};
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "@files"};
 
 constexpr std::uint64_t standard_patience = 60;
 
@@ -55,23 +58,26 @@ struct Printer {
   }
 };
 
-}  // namespace
-
-int check(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   options.add_options()("timeout", po::value<Count>()->value_name("S"),
                         "a check that takes longer than S seconds has failed (default: 60)");
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
+  return options;
+}
 
-  const std::filesystem::path file = given->arguments[0];
+int check(const Given& given) {
+  const std::filesystem::path file = given.arguments[0];
   Printer printer;
-  const auto patience = given->count("timeout").value_or(standard_patience);
+  const auto patience = given.count("timeout").value_or(standard_patience);
   const auto unusable = host::check_file(file, check_options(patience), std::ref(printer));
   if (unusable) throw WrongRequest(fmt::format("{}: {}", file.string(), *unusable));
   std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
   return printer.failures > 0 ? differs : all_right;
 }
+
+}  // namespace
+
+const Command commands::check{.usage = usage, .options = options, .run = cli::check};
 
 int check_part(const Arguments& arguments) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // not without the process that listens

@@ -24,12 +24,6 @@ std::string indented(const std::string& lines) {
   return out;
 }
 
-void print_help(const Usage& usage, const po::options_description& options) {
-  std::cout << usage.about << "\n\nUsage: slalom " << usage.command << " " << usage.arguments << "\n\n"
-            << options << "\nExamples:\n"
-            << indented(usage.examples);
-}
-
 /// The word of the usage line for an argument: "B" of "A B [options]", "DIR" of "DIR… [options]".
 std::string argument_name(const Usage& usage, std::size_t index) {
   std::istringstream words(usage.arguments);
@@ -69,21 +63,45 @@ std::optional<std::uint64_t> Given::count(const char* option) const {
   return has(option) ? std::optional(options[option].as<Count>().value) : std::nullopt;
 }
 
-std::vector<std::filesystem::path> Given::paths(const char* option) const {
-  if (!has(option)) return {};
-  const auto& texts = options[option].as<std::vector<std::string>>();
-  return {texts.begin(), texts.end()};
+std::vector<std::string> Given::texts(const char* option) const {
+  return has(option) ? options[option].as<std::vector<std::string>>() : std::vector<std::string>();
 }
 
-std::optional<Given> parse(const Usage& usage, const po::options_description& options, const Arguments& arguments) {
+std::vector<std::filesystem::path> Given::paths(const char* option) const {
+  const auto given = texts(option);
+  return {given.begin(), given.end()};
+}
+
+po::options_description no_options() { return po::options_description(); }
+
+po::options_description all_options(const Command& command) {
   po::options_description all("Options", help_width);
   all.add_options()("help,h", "print this help");
-  for (const auto& option : options.options()) all.add(option);
-  Given given;
+  const auto own = command.options();
+  for (const auto& option : own.options()) all.add(option);
+  return all;
+}
+
+std::string help_text(const Command& command) {
+  const auto& usage = command.usage;
+  std::ostringstream out;
+  out << usage.about << "\n\nUsage: slalom " << usage.command << " " << usage.arguments << "\n\n"
+      << all_options(command) << "\nExamples:\n"
+      << indented(usage.examples);
+  return out.str();
+}
+
+int run_command(const Command& command, const Arguments& words) {
+  const auto& usage = command.usage;
+  const auto all = all_options(command);
+  Given given{.arguments = {}, .options = {}, .words = words, .passed_on = {}};
+  Arguments own;
+  for (const auto& word : words)
+    (usage.passes_on != nullptr && word.starts_with(usage.passes_on) ? given.passed_on : own).push_back(word);
   try {
     using Style = po::command_line_style::style_t;
     const auto parsed =
-        po::command_line_parser(arguments).options(all).style(Style::unix_style & ~Style::allow_guessing).run();
+        po::command_line_parser(own).options(all).style(Style::unix_style & ~Style::allow_guessing).run();
     given.arguments = po::collect_unrecognized(parsed.options, po::include_positional);
     po::store(parsed, given.options);
     if (!given.has("help")) po::notify(given.options);
@@ -93,14 +111,14 @@ std::optional<Given> parse(const Usage& usage, const po::options_description& op
     refuse(usage, error.what());
   }
   if (given.has("help")) {
-    print_help(usage, all);
-    return std::nullopt;
+    std::cout << help_text(command);
+    return all_right;
   }
-  if (given.arguments.size() < usage.fewest)
+  if (given.arguments.size() < usage.min_arguments)
     refuse(usage, fmt::format("{} is missing", argument_name(usage, given.arguments.size())));
-  if (given.arguments.size() > usage.most)
-    refuse(usage, fmt::format("'{}' is one argument too many", given.arguments[usage.most]));
-  return given;
+  if (given.arguments.size() > usage.max_arguments)
+    refuse(usage, fmt::format("'{}' is one argument too many", given.arguments[usage.max_arguments]));
+  return command.run(given);
 }
 
 void add_plugin_path(po::options_description& options) {

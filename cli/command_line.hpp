@@ -1,19 +1,21 @@
 // What a subcommand takes, its help, and what was given.
 #pragma once
 
-#include "commands.hpp"
-
 #include <boost/program_options.hpp>
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace slalom::cli {
 
 namespace po = boost::program_options;
 
-/// A whole number from 1 on, as an option's value.
+using Arguments = std::vector<std::string>;
+
+/// An integer, at least 1, as an option's value.
 struct Count {
   std::uint64_t value = 0;
 };
@@ -21,10 +23,13 @@ void validate(boost::any& target, const std::vector<std::string>& given, Count*,
 
 struct Usage {
   const char* command;
+  const char* summary;    ///< one line, for the list of commands
   const char* arguments;  ///< as the usage line names them: "DIR RUN"
   const char* about;
-  const char* examples;              ///< lines, without indentation
-  std::size_t fewest = 0, most = 0;  ///< arguments
+  const char* examples;  ///< lines, without indentation
+  std::size_t min_arguments = 0, max_arguments = 0;
+  const char* completes = "";       ///< what shells offer for arguments: words, or one of the kinds of completion.cpp
+  const char* passes_on = nullptr;  ///< options that begin so are another program's
 };
 
 inline constexpr std::size_t any_number = static_cast<std::size_t>(-1);
@@ -32,16 +37,30 @@ inline constexpr std::size_t any_number = static_cast<std::size_t>(-1);
 struct Given {
   std::vector<std::string> arguments;
   po::variables_map options;
+  Arguments words;      ///< all that stood behind the command
+  Arguments passed_on;  ///< the options that Usage::passes_on names
 
   bool has(const char* option) const { return options.count(option) > 0; }
   std::optional<std::string> text(const char* option) const;
   std::optional<std::uint64_t> count(const char* option) const;
+  std::vector<std::string> texts(const char* option) const;
   std::vector<std::filesystem::path> paths(const char* option) const;
 };
 
-/// Nothing if the user asked for help, which was printed. Throws WrongRequest with the nearest right option.
-std::optional<Given> parse(const Usage& usage, const po::options_description& options, const Arguments& arguments);
+struct Command {
+  Usage usage;
+  po::options_description (*options)();
+  int (*run)(const Given& given);  ///< returns an exit code
+};
 
+/// With --help, which every command takes.
+po::options_description all_options(const Command& command);
+std::string help_text(const Command& command);
+/// Parses what stands behind the command's name and runs it, or prints its help. Throws WrongRequest with the nearest
+/// right option.
+int run_command(const Command& command, const Arguments& words);
+
+po::options_description no_options();
 /// --plugin-path, which several commands take.
 void add_plugin_path(po::options_description& options);
 /// --data, which commands that run problems take.

@@ -1,29 +1,23 @@
-// The subcommands. Each takes what stands behind its name and returns an exit code.
+// The subcommands, and what the program runs as processes of its own.
 #pragma once
 
-#include <string>
-#include <vector>
+#include "command_line.hpp"
+
+#include <span>
 
 namespace slalom::cli {
 
-using Arguments = std::vector<std::string>;
+namespace commands {
+extern const Command run, report, merge, submit, status, compare, export_data, list, show, validate, check, create,
+    bench, replay, completion, help;
+}
 
-int run(const Arguments& arguments);
-int report(const Arguments& arguments);
-int merge(const Arguments& arguments);
-int submit(const Arguments& arguments);
-int status(const Arguments& arguments);
-int compare(const Arguments& arguments);
-int export_data(const Arguments& arguments);
-int list(const Arguments& arguments);
-int show(const Arguments& arguments);
-int validate(const Arguments& arguments);
-int create(const Arguments& arguments);
-int bench(const Arguments& arguments);
-int replay(const Arguments& arguments);
-int check(const Arguments& arguments);
+/// In the order in which help lists them.
+std::span<const Command* const> all_commands();
+/// Throws WrongRequest with the nearest right name.
+const Command& command_named(const std::string& name);
 
-// Not for users: what the program runs as processes of its own.
+// Not for users.
 int worker(const Arguments& arguments);
 int check_part(const Arguments& arguments);
 

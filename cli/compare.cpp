@@ -1,6 +1,7 @@
 // slalom compare A B
 #include "statistics/compare.hpp"
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "compare_text.hpp"
 #include "exit_code.hpp"
 
@@ -19,6 +20,7 @@ using report::RegressionOptions;
 
 constexpr Usage usage{
     .command = "compare",
+    .summary = "show what got better or worse between two results folders",
     .arguments = "A B [options]",
     .about =
         "Compares two results folders, A before a change and B after it, run by run: what got better, what\n"
@@ -29,8 +31,9 @@ constexpr Usage usage{
         "slalom compare results/before results/after\n"
         "slalom compare results/before results/after --metric test_loss --tolerance 5%\n"
         "slalom compare results/before results/after --format junit > compare.xml",
-    .fewest = 2,
-    .most = 2};
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .completes = "@folders"};
 
 /// "1%" or "0.01"; below `limit`.
 double fraction(const Given& given, const char* option, double limit) {
@@ -101,15 +104,11 @@ RegressionOptions wanted(const Given& given) {
   return wanted;
 }
 
-}  // namespace
-
-int compare(const Arguments& arguments) {
-  const auto given = parse(usage, options(), arguments);
-  if (!given) return all_right;
-  const auto how = wanted(*given);
-  const auto& format = format_of(*given);
-  const host::Store before(given->arguments[0], host::Store::Mode::read);
-  const host::Store after(given->arguments[1], host::Store::Mode::read);
+int compare(const Given& given) {
+  const auto how = wanted(given);
+  const auto& format = format_of(given);
+  const host::Store before(given.arguments[0], host::Store::Mode::read);
+  const host::Store after(given.arguments[1], host::Store::Mode::read);
   const auto a = report::source_of(before), b = report::source_of(after);
   if (!report::is_regression_metric(how.metric, {a, b}))
     throw WrongRequest(
@@ -121,9 +120,13 @@ int compare(const Arguments& arguments) {
     throw WrongRequest(
         fmt::format("{} and {} have no case of the same suite, experiment, problem and optimizer; an experiment "
                     "without a name has that of its suite",
-                    given->arguments[0], given->arguments[1]));
+                    given.arguments[0], given.arguments[1]));
   std::cout << format.render(regression, how);
   return regression.worse ? differs : regression.undecided ? undecided : all_right;
 }
+
+}  // namespace
+
+const Command commands::compare{.usage = usage, .options = options, .run = cli::compare};
 
 }  // namespace slalom::cli

@@ -1,5 +1,6 @@
 // slalom export DIR --format FORMAT --out DIR
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "export/export_coco.hpp"
 #include "export/export_csv.hpp"
@@ -16,6 +17,7 @@ namespace slalom::cli {
 namespace {
 
 constexpr Usage usage{.command = "export",
+                      .summary = "write results as CSV, JSON, or files of other tools",
                       .arguments = "DIR --format csv|json|ioh|coco --out DIR",
                       .about =
                           "Writes results for other tools.\n"
@@ -24,8 +26,9 @@ constexpr Usage usage{.command = "export",
                           "ioh:  folders for IOHanalyzer and iohinspector\n"
                           "coco: folders for cocopp, of the problems whose minimum is known",
                       .examples = "slalom export results/lecture --format csv --out tables",
-                      .fewest = 1,
-                      .most = 1};
+                      .min_arguments = 1,
+                      .max_arguments = 1,
+                      .completes = "@folders"};
 
 struct Format {
   const char* name;
@@ -53,19 +56,22 @@ const Format& format_named(const std::string& name) {
                                  fmt::join(names, ", ")));
 }
 
-}  // namespace
-
-int export_data(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->required(), "csv, json, ioh or coco");
   options.add_options()("out", po::value<std::string>()->value_name("DIR")->required(), "the folder to write to");
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
+  return options;
+}
 
-  const auto& format = format_named(*given->text("format"));
-  const auto notes = format.write(host::Store(given->arguments[0], host::Store::Mode::read), *given->text("out"));
+int export_data(const Given& given) {
+  const auto& format = format_named(*given.text("format"));
+  const auto notes = format.write(host::Store(given.arguments[0], host::Store::Mode::read), *given.text("out"));
   for (const auto& note : notes) std::cerr << "slalom: " << note << "\n";
   return all_right;
 }
+
+}  // namespace
+
+const Command commands::export_data{.usage = usage, .options = options, .run = cli::export_data};
 
 }  // namespace slalom::cli

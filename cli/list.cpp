@@ -1,55 +1,80 @@
-// slalom list [optimizers|problems|schedules]
+// slalom list [optimizers|problems|schedules|suites]
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
+#include "shipped_suites.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "list",
-                      .arguments = "[optimizers|problems|schedules]",
-                      .about = "Lists what suites can name: optimizers, problems and schedules.",
-                      .examples = "slalom list\nslalom list problems",
-                      .fewest = 0,
-                      .most = 1};
+constexpr Usage usage{
+    .command = "list",
+    .summary = "list optimizers, problems, schedules and suites",
+    .arguments = "[optimizers|problems|schedules|suites]",
+    .about = "Lists what suites can name, optimizers, problems and schedules, and the suites that ship.",
+    .examples = "slalom list\nslalom list problems\nslalom list suites",
+    .min_arguments = 0,
+    .max_arguments = 1,
+    .completes = "optimizers problems schedules suites"};
+
+struct Item {
+  std::string name, title;
+};
+using Items = std::vector<Item>;
 
 template <class Entries>
-std::size_t longest_name(const Entries& entries, std::size_t at_least) {
-  for (const auto& [name, entry] : entries) at_least = std::max(at_least, name.size());
-  return at_least;
+Items items_of(const Entries& entries) {
+  Items items;
+  for (const auto& [name, entry] : entries) items.push_back({name, entry.title});
+  return items;
 }
 
-template <class Entries>
-void print(const char* heading, const Entries& entries, std::size_t width) {
-  std::cout << heading << "\n";
-  for (const auto& [name, entry] : entries) std::cout << fmt::format("  {:<{}}  {}\n", name, width, entry.title);
+po::options_description options() {
+  po::options_description options;
+  options.add_options()("names", "print names only, one per line, for scripts");
+  add_plugin_path(options);
+  return options;
+}
+
+int list(const Given& given) {
+  const auto only = given.arguments.empty() ? "" : given.arguments[0];
+  const std::vector<std::string> kinds{"optimizers", "problems", "schedules", "suites"};
+  if (!only.empty() && std::ranges::find(kinds, only) == kinds.end())
+    throw WrongRequest(fmt::format("'{}' is not a kind of things to list{}\nthe kinds are: {}", only,
+                                   did_you_mean(only, kinds), fmt::join(kinds, ", ")));
+  std::vector<std::pair<std::string, Items>> lists;
+  if (only != "suites") {
+    const auto plugins = load_plugins(given.paths("plugin-path"));
+    lists = {{"optimizers", items_of(plugins.registry.optimizers())},
+             {"problems", items_of(plugins.registry.problems())},
+             {"schedules", items_of(plugins.registry.schedules())}};
+  }
+  if (only == "suites" || (only.empty() && !given.has("names"))) {
+    Items suites;
+    for (const auto& suite : shipped_suites(host::find_places({}).suites)) suites.push_back({suite.name, suite.about});
+    lists.emplace_back("suites", suites);
+  }
+  if (!only.empty()) std::erase_if(lists, [&](const auto& list) { return list.first != only; });
+  std::size_t width = 0;
+  for (const auto& [kind, items] : lists)
+    for (const auto& item : items) width = std::max(width, item.name.size());
+  for (const auto& [kind, items] : lists) {
+    if (!given.has("names")) std::cout << kind << "\n";
+    for (const auto& item : items)
+      std::cout << (given.has("names") ? item.name : fmt::format("  {:<{}}  {}", item.name, width, item.title)) << "\n";
+  }
+  return all_right;
 }
 
 }  // namespace
 
-int list(const Arguments& arguments) {
-  po::options_description options;
-  add_plugin_path(options);
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
-
-  const auto only = given->arguments.empty() ? "" : given->arguments[0];
-  const std::vector<std::string> kinds{"optimizers", "problems", "schedules"};
-  if (!only.empty() && std::ranges::find(kinds, only) == kinds.end())
-    throw WrongRequest(
-        fmt::format("'{}' cannot be listed{}\nwhat can: {}", only, did_you_mean(only, kinds), fmt::join(kinds, ", ")));
-  const auto [places, registry] = load_plugins(given->paths("plugin-path"));
-  const auto width =
-      longest_name(registry.schedules(), longest_name(registry.problems(), longest_name(registry.optimizers(), 0)));
-  if (only.empty() || only == "optimizers") print("optimizers", registry.optimizers(), width);
-  if (only.empty() || only == "problems") print("problems", registry.problems(), width);
-  if (only.empty() || only == "schedules") print("schedules", registry.schedules(), width);
-  return all_right;
-}
+const Command commands::list{.usage = usage, .options = options, .run = cli::list};
 
 }  // namespace slalom::cli

@@ -1,6 +1,7 @@
 // slalom merge DIR…
 #include "store/merge.hpp"
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "missing_runs.hpp"
 #include "tune/extend.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr Usage usage{
     .command = "merge",
+    .summary = "put the results of shards, or of several machines, together",
     .arguments = "DIR… --out DIR",
     .about =
         "Puts results into one folder and writes its report: those of the shards of a suite ('slalom run\n"
@@ -24,8 +26,9 @@ constexpr Usage usage{
         "the folder already stays. Exit code 1: two results contradict each other, and nothing was written;\n"
         "3: shards or runs are missing.",
     .examples = "slalom merge shards/* --out results/lecture",
-    .fewest = 1,
-    .most = any_number};
+    .min_arguments = 1,
+    .max_arguments = any_number,
+    .completes = "@folders"};
 
 /// The command that ran a shard, made to run another one: in its options, and in the folder's name.
 std::string command_of(std::uint64_t shard, const host::Parts& parts) {
@@ -78,18 +81,18 @@ std::vector<host::Plan> tuned(host::Store& store) {
   return plans;
 }
 
-}  // namespace
-
-int merge(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to put them into");
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
-  const auto folder_given = given->text("out");
+  return options;
+}
+
+int merge(const Given& given) {
+  const auto folder_given = given.text("out");
   if (!folder_given) throw WrongRequest("merge needs --out DIR, the folder to put the results into");
 
   const std::filesystem::path out = *folder_given;
-  const std::vector<std::filesystem::path> folders(given->arguments.begin(), given->arguments.end());
+  const std::vector<std::filesystem::path> folders(given.arguments.begin(), given.arguments.end());
   for (const auto& folder : folders)
     if (weakly_canonical(folder) == weakly_canonical(out))
       throw WrongRequest(fmt::format("{} cannot be merged into itself", folder.string()));
@@ -107,5 +110,9 @@ int merge(const Arguments& arguments) {
   write_report({out}, out);
   return missing > 0 ? some_failed : all_right;
 }
+
+}  // namespace
+
+const Command commands::merge{.usage = usage, .options = options, .run = cli::merge};
 
 }  // namespace slalom::cli

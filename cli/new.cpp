@@ -1,5 +1,6 @@
 // slalom new optimizer|problem NAME
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
 #include "project.hpp"
@@ -14,13 +15,15 @@ namespace {
 
 constexpr Usage usage{
     .command = "new",
+    .summary = "begin an optimizer or a problem of your own",
     .arguments = "optimizer|problem NAME [--dir DIR]",
     .about =
         "Begins an optimizer or a problem of your own: a folder with its source, a CMakeLists.txt, a suite\n"
         "and a README. It builds and runs as it is; then write your formula into it.",
     .examples = "slalom new optimizer lookahead\nslalom new problem valley --dir ~/valley",
-    .fewest = 2,
-    .most = 2};
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .completes = "optimizer problem"};
 
 Kind kind_named(const std::string& word) {
   if (word == "optimizer") return Kind::optimizer;
@@ -40,21 +43,24 @@ void check_name(const std::string& name, Kind kind) {
     throw WrongRequest(fmt::format("there is '{}' already: take another name", name));
 }
 
-}  // namespace
-
-int create(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   options.add_options()("dir", po::value<std::string>()->value_name("DIR"), "the folder to make, instead of ./NAME");
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
+  return options;
+}
 
-  const auto kind = kind_named(given->arguments[0]);
-  const auto& name = given->arguments[1];
+int create(const Given& given) {
+  const auto kind = kind_named(given.arguments[0]);
+  const auto& name = given.arguments[1];
   check_name(name, kind);
-  const std::filesystem::path folder = given->text("dir").value_or(name);
+  const std::filesystem::path folder = given.text("dir").value_or(name);
   const auto next = write_project(kind, name, folder);
   std::cout << "made " << folder.string() << "; now:\n\n" << next;
   return all_right;
 }
+
+}  // namespace
+
+const Command commands::create{.usage = usage, .options = options, .run = cli::create};
 
 }  // namespace slalom::cli

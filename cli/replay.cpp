@@ -1,5 +1,6 @@
 // slalom replay DIR RUN
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "execute.hpp"
 #include "exit_code.hpp"
 #include "plugin/inner.hpp"
@@ -18,14 +19,16 @@ namespace {
 
 constexpr Usage usage{
     .command = "replay",
+    .summary = "run one run again and check that it gives the same bits",
     .arguments = "DIR RUN [options]",
     .about =
         "Runs one run of a results folder again, as its plan is stored there, and compares every bit of\n"
         "what it gives (but CPU seconds and what plugins print). Exit code 1 says that something differs.\n"
         "RUN is the run's identity, as in exported files, or the first digits of it.",
     .examples = "slalom replay results/lecture 3f2a",
-    .fewest = 2,
-    .most = 2};
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .completes = "@folders"};
 
 struct Planned {
   host::Plan plan;
@@ -75,35 +78,38 @@ host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& regis
   return plan;
 }
 
-}  // namespace
-
-int replay(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   options.add_options()("in-process", "run in this process, for debuggers");
   add_plugin_path(options);
   add_data(options);
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
+  return options;
+}
 
-  const auto& folder = given->arguments[0];
+int replay(const Given& given) {
+  const auto& folder = given.arguments[0];
   const host::Store store(folder, host::Store::Mode::read);
-  const auto [plan, run] = find_run(store, folder, given->arguments[1]);
+  const auto [plan, run] = find_run(store, folder, given.arguments[1]);
   const auto before = store.find(run.id);
   if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not done yet", run.id.text()));
   if (before->clock_ended)
     throw WrongRequest(
         fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));
 
-  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
+  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
   const auto& c = plan.cases.at(run.case_index);
   std::cout << fmt::format("run {}: {} on {}, seed {}\n", run.id.text(), c.optimizer.label, c.problem.label, run.seed);
   const auto again = renewed(c, run.seed, plugins.registry);
   std::vector<std::string> different;
-  execute(again, again.runs, {.jobs = 1, .in_process = given->has("in-process")}, plugins,
+  execute(again, again.runs, {.jobs = 1, .in_process = given.has("in-process")}, plugins,
           {.record = [&](const host::RunRecord& now) { different = host::differences(*before, now); }});
   for (const auto& difference : different) std::cout << difference << "\n";
   if (different.empty()) std::cout << "the same, bit for bit\n";
   return different.empty() ? all_right : differs;
 }
+
+}  // namespace
+
+const Command commands::replay{.usage = usage, .options = options, .run = cli::replay};
 
 }  // namespace slalom::cli

@@ -1,5 +1,6 @@
 // slalom report DIR…
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "markdown/mustache.hpp"
 #include "report/render_template.hpp"
@@ -14,6 +15,7 @@ namespace slalom::cli {
 namespace {
 
 constexpr Usage usage{.command = "report",
+                      .summary = "write the report of stored results again, or one report of several folders",
                       .arguments = "DIR… [options]",
                       .about =
                           "Writes the report of results again, or one report of several results folders:\n"
@@ -23,21 +25,22 @@ constexpr Usage usage{.command = "report",
                           "slalom report results/lecture\n"
                           "slalom report results/old results/new --out results/both\n"
                           "slalom report results/lecture --template ranks.md.mustache > ranks.md",
-                      .fewest = 1,
-                      .most = any_number};
+                      .min_arguments = 1,
+                      .max_arguments = any_number,
+                      .completes = "@folders"};
 
-}  // namespace
-
-int report(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                         "write to DIR instead of the results folder; needed for several");
   options.add_options()("template", po::value<std::string>()->value_name("FILE"),
                         "render a Mustache template of your own over what report.json has, to standard output");
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
-  const std::vector<std::filesystem::path> results(given->arguments.begin(), given->arguments.end());
-  const auto out = given->text("out"), own = given->text("template");
+  return options;
+}
+
+int report(const Given& given) {
+  const std::vector<std::filesystem::path> results(given.arguments.begin(), given.arguments.end());
+  const auto out = given.text("out"), own = given.text("template");
   if (own && out) throw WrongRequest("--template writes to standard output: leave --out out");
   if (!own && !out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
   try {
@@ -53,5 +56,9 @@ int report(const Arguments& arguments) {
   }
   return all_right;
 }
+
+}  // namespace
+
+const Command commands::report{.usage = usage, .options = options, .run = cli::report};
 
 }  // namespace slalom::cli

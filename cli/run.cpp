@@ -1,6 +1,7 @@
 // slalom run SUITE…
 #include "cluster/costs.hpp"
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "interruption.hpp"
 #include "plan_text.hpp"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr Usage usage{
     .command = "run",
+    .summary = "run what suites ask for, then write the report",
     .arguments = "SUITE… [options]",
     .about =
         "Runs what the suites ask for and is not stored yet, then writes the report.\n"
@@ -33,8 +35,9 @@ constexpr Usage usage{
         "slalom run suites/smoke.yaml --out /tmp/smoke --jobs 1\n"
         "slalom run my_suite.yaml --plugin-path build/plugins\n"
         "slalom run suites/lecture.yaml --shard 2/8 --out shards/2",
-    .fewest = 1,
-    .most = any_number};
+    .min_arguments = 1,
+    .max_arguments = any_number,
+    .completes = "@suites"};
 
 constexpr std::uint64_t most_jobs = 4096;
 constexpr std::uint64_t most_megabytes = 1U << 30U;
@@ -123,37 +126,32 @@ void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool 
   }
 }
 
-}  // namespace
-
-int run(const Arguments& arguments) {
-  const auto given = parse(usage, options(), arguments);
-  if (!given) return all_right;
-
-  if (given->has("in-process") && (given->has("timeout") || given->has("memory")))
+int run(const Given& given) {
+  if (given.has("in-process") && (given.has("timeout") || given.has("memory")))
     throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
-  if (given->has("from") && given->has("fresh"))
+  if (given.has("from") && given.has("fresh"))
     throw WrongRequest("--from takes results over, and --fresh runs everything: leave one of them out");
-  const auto timeout = timeout_of(given->text("timeout").value_or(standard_timeout));
-  const auto seeds = seeds_of(given->text("seeds"));
-  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
+  const auto timeout = timeout_of(given.text("timeout").value_or(standard_timeout));
+  const auto seeds = seeds_of(given.text("seeds"));
+  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
   auto folders = plan_suites(
-      given->arguments, plugins.registry,
-      {.seeds = seeds.first, .trials = given->count("trials"), .data_folder = plugins.places.data}, given->text("out"));
-  const auto shard = shard_of(given->text("shard"));
+      given.arguments, plugins.registry,
+      {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
+  const auto shard = shard_of(given.text("shard"));
   if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: leave --shard out");
-  if (shard) cut_down(folders, *shard, given->has("out"), given->text("costs"));
-  RunOptions how{.command = command_text("run", arguments),
-                 .fresh = given->has("fresh"),
-                 .quiet = given->has("quiet"),
+  if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));
+  RunOptions how{.command = command_text("run", given.words),
+                 .fresh = given.has("fresh"),
+                 .quiet = given.has("quiet"),
                  .shard = shard,
                  .most_seeds = seeds.most,
-                 .from = given->text("from"),
-                 .verify = given->count("verify").value_or(0),
-                 .execute = {.jobs = static_cast<int>(std::min(given->count("jobs").value_or(0), most_jobs)),
-                             .in_process = given->has("in-process"),
+                 .from = given.text("from"),
+                 .verify = given.count("verify").value_or(0),
+                 .execute = {.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), most_jobs)),
+                             .in_process = given.has("in-process"),
                              .timeout = timeout,
-                             .memory = std::min(given->count("memory").value_or(0), most_megabytes) << 20U}};
-  if (given->has("dry-run")) {
+                             .memory = std::min(given.count("memory").value_or(0), most_megabytes) << 20U}};
+  if (given.has("dry-run")) {
     bool fine = true;
     for (const auto& [folder, plans] : folders)
       for (const auto& plan : plans) fine &= print_plan(plan, folder, how.fresh, how.execute.jobs, plugins);
@@ -177,5 +175,9 @@ int run(const Arguments& arguments) {
   flush_output();
   _exit(code);
 }
+
+}  // namespace
+
+const Command commands::run{.usage = usage, .options = options, .run = cli::run};
 
 }  // namespace slalom::cli

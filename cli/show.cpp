@@ -1,5 +1,6 @@
 // slalom show NAME
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
 
@@ -12,13 +13,15 @@ namespace slalom::cli {
 namespace {
 
 constexpr Usage usage{.command = "show",
+                      .summary = "show one of them with its settings and source",
                       .arguments = "NAME [options]",
                       .about =
                           "Shows an optimizer, a problem or a schedule: where it is from, and its settings\n"
                           "with defaults, allowed values and meaning.",
                       .examples = "slalom show adam\nslalom show quadratic",
-                      .fewest = 1,
-                      .most = 1};
+                      .min_arguments = 1,
+                      .max_arguments = 1,
+                      .completes = "@plugins"};
 
 std::string standard_text(const host::Setting& setting) {
   if (setting.standard.is_object()) return "required";  // an inner optimizer or problem
@@ -64,16 +67,15 @@ std::vector<std::string> all_names(const host::Registry& registry) {
   return names;
 }
 
-}  // namespace
-
-int show(const Arguments& arguments) {
+po::options_description options() {
   po::options_description options;
   add_plugin_path(options);
-  const auto given = parse(usage, options, arguments);
-  if (!given) return all_right;
+  return options;
+}
 
-  const auto [places, registry] = load_plugins(given->paths("plugin-path"));
-  const auto& name = given->arguments[0];
+int show(const Given& given) {
+  const auto [places, registry] = load_plugins(given.paths("plugin-path"));
+  const auto& name = given.arguments[0];
   const auto* optimizer = registry.optimizer(name);
   const auto* problem = registry.problem(name);
   const auto* schedule = registry.schedule(name);
@@ -89,5 +91,9 @@ int show(const Arguments& arguments) {
                                    did_you_mean(name, all_names(registry)), elsewhere));
   return all_right;
 }
+
+}  // namespace
+
+const Command commands::show{.usage = usage, .options = options, .run = cli::show};
 
 }  // namespace slalom::cli

@@ -1,5 +1,6 @@
 // slalom status DIR
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "duration.hpp"
 #include "exit_code.hpp"
 #include "shard_progress.hpp"
@@ -16,14 +17,16 @@ namespace {
 
 constexpr Usage usage{
     .command = "status",
+    .summary = "show the progress of a suite on a cluster",
     .arguments = "DIR",
     .about =
         "Says how far a suite is that 'slalom submit' put on a cluster: shards done, running, waiting and\n"
         "failed, runs done, and the time left at the pace so far. Exit code 3: some shards lack runs, and\n"
         "their tasks are over.",
     .examples = "slalom status results/lecture",
-    .fewest = 1,
-    .most = 1};
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "@folders"};
 
 using Shards = std::vector<std::uint64_t>;
 
@@ -42,12 +45,8 @@ std::string time_left(const host::Submission& submission, std::uint64_t done, st
       in_words(since * static_cast<double>(planned - done) / static_cast<double>(done - submission.done)));
 }
 
-}  // namespace
-
-int status(const Arguments& arguments) {
-  const auto given = parse(usage, {}, arguments);
-  if (!given) return all_right;
-  const std::filesystem::path folder = given->arguments[0];
+int status(const Given& given) {
+  const std::filesystem::path folder = given.arguments[0];
   const auto submission = host::read_submission(folder);
   if (!submission)
     throw WrongRequest(fmt::format("nothing of {} was submitted to a cluster: 'slalom submit' does", folder.string()));
@@ -75,5 +74,9 @@ int status(const Arguments& arguments) {
   if (!running.empty() || !waiting.empty()) std::cout << "  " << time_left(*submission, done, planned) << "\n";
   return failed.empty() ? all_right : some_failed;
 }
+
+}  // namespace
+
+const Command commands::status{.usage = usage, .options = no_options, .run = cli::status};
 
 }  // namespace slalom::cli

@@ -4,10 +4,12 @@
 #include "cluster/slurm.hpp"
 #include "cluster/submission.hpp"
 #include "command_line.hpp"
+#include "commands.hpp"
 #include "duration.hpp"
 #include "estimate.hpp"
 #include "exit_code.hpp"
 #include "shard_progress.hpp"
+#include "shipped_suites.hpp"
 #include "suite/foresee.hpp"
 #include "suites.hpp"
 
@@ -27,6 +29,7 @@ namespace fs = std::filesystem;
 
 constexpr Usage usage{
     .command = "submit",
+    .summary = "run a suite on a Slurm cluster, in shards",
     .arguments = "SUITE --shards N [options]",
     .about =
         "Runs a suite on a Slurm cluster: a job array with a task for each shard, and a job that merges the\n"
@@ -35,8 +38,9 @@ constexpr Usage usage{
     .examples =
         "slalom submit suites/lecture.yaml --shards 8 --partition short --time 01:00:00\n"
         "slalom submit big.yaml --shards 200 --jobs 4 --sbatch-arg=--mem=8G --dry-run",
-    .fewest = 1,
-    .most = 1};
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "@suites"};
 
 po::options_description options() {
   po::options_description options;
@@ -64,7 +68,8 @@ std::string program() { return fs::read_symlink("/proc/self/exe").string(); }
 
 /// The words of `slalom run` for every task.
 std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
-  std::vector<std::string> words{program(), "run", fs::absolute(given.arguments[0]).string()};
+  std::vector<std::string> words{program(), "run",
+                                 fs::absolute(suite_file(given.arguments[0], host::find_places({}).suites)).string()};
   for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
@@ -140,19 +145,15 @@ std::vector<std::uint64_t> shards_to_submit(const fs::path& out, const ShardPlan
   return lacking;
 }
 
-}  // namespace
-
-int submit(const Arguments& arguments) {
-  const auto given = parse(usage, options(), arguments);
-  if (!given) return all_right;
-  const auto count = given->count("shards");
+int submit(const Given& given) {
+  const auto count = given.count("shards");
   if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
 
-  const auto plugins = load_plugins(given->paths("plugin-path"), given->paths("data"));
-  auto folders = plan_suites(
-      given->arguments, plugins.registry,
-      {.seeds = given->count("seeds"), .trials = given->count("trials"), .data_folder = plugins.places.data},
-      given->text("out"));
+  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
+  auto folders =
+      plan_suites(given.arguments, plugins.registry,
+                  {.seeds = given.count("seeds"), .trials = given.count("trials"), .data_folder = plugins.places.data},
+                  given.text("out"));
   const auto plan = host::foresee(folders.front().plans.front());
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
   const auto before = host::read_submission(out);
@@ -164,11 +165,11 @@ int submit(const Arguments& arguments) {
   const auto costs_file = cluster / "costs.json";
   const auto costs = costs_of(plan, costs_file, plugins);
   const auto shards = deal_out(plan, *count, costs);
-  const host::ClusterOptions options{.processors = given->count("jobs").value_or(1),
-                                     .partition = given->text("partition"),
-                                     .time = given->text("time"),
-                                     .more = given->has("sbatch-arg")
-                                                 ? given->options["sbatch-arg"].as<std::vector<std::string>>()
+  const host::ClusterOptions options{.processors = given.count("jobs").value_or(1),
+                                     .partition = given.text("partition"),
+                                     .time = given.text("time"),
+                                     .more = given.has("sbatch-arg")
+                                                 ? given.options["sbatch-arg"].as<std::vector<std::string>>()
                                                  : std::vector<std::string>()};
   print_shards(plan.suite, shards, options.processors);
   const auto lacking = shards_to_submit(out, shards, before);
@@ -179,9 +180,9 @@ int submit(const Arguments& arguments) {
 
   const auto name = "slalom-" + plan.suite;
   const auto array = host::submit_array(name, lacking, cluster / "array.sh", options);
-  const auto array_text = host::array_script(run_words(*given, costs_file), *count, out / "shards");
+  const auto array_text = host::array_script(run_words(given, costs_file), *count, out / "shards");
   const auto merge_text = host::merge_script(program(), out / "shards", out);
-  if (given->has("dry-run")) {
+  if (given.has("dry-run")) {
     std::cout << host::shell_command(array) << "\n"
               << host::shell_command(host::submit_merge(name, "JOB", cluster / "merge.sh", options)) << "\n\n"
               << array_text << "\n"
@@ -210,5 +211,9 @@ int submit(const Arguments& arguments) {
       host::array_text(lacking), submission.jobs.back(), merge_job, out.string());
   return all_right;
 }
+
+}  // namespace
+
+const Command commands::submit{.usage = usage, .options = options, .run = cli::submit};
 
 }  // namespace slalom::cli

@@ -2,6 +2,7 @@
 
 #include "exit_code.hpp"
 #include "plugins.hpp"
+#include "shipped_suites.hpp"
 
 #include <fmt/format.h>
 
@@ -29,8 +30,9 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
   std::size_t mistakes = 0;
   bool unknown_plugin = false;
   std::string lines;
+  const auto shipped = host::find_places({}).suites;
   for (const auto& file : files) {
-    auto planned = host::plan_suite(file, registry, options);
+    auto planned = host::plan_suite(suite_file(file, shipped), registry, options);
     if (auto* plan = std::get_if<host::Plan>(&planned)) {
       const auto folder = out.value_or(std::filesystem::path("results") / plan->suite);
       add(folders, std::move(*plan), folder);

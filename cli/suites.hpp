@@ -16,7 +16,7 @@ struct FolderPlans {
   std::vector<host::Plan> plans;
 };
 
-/// Each suite's results lie in results/SUITE, or all of them in `out`.
+/// `files` are paths, or names of suites that ship. Each suite's results lie in results/SUITE, or all of them in `out`.
 /// Throws WrongRequest with all mistakes of all suites, or if two suites of one name would share a folder.
 std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, const host::Registry& registry,
                                      const host::SuiteOptions& options,

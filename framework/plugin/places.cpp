@@ -40,6 +40,7 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   places.data += files / "data";
   places.templates = files / "templates";
   places.projects = files / "projects";
+  places.suites = files / "suites";
   places.package = prefix / "lib" / "cmake" / "slalom";
   return places;
 }

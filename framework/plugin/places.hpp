@@ -13,6 +13,7 @@ struct Places {
   std::string data;                            ///< folders of data sets, with colons between them
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with
+  std::filesystem::path suites;                ///< the suites that ship
   std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 

@@ -28,12 +28,78 @@ TEST_P(Help, NamesUsageOptionsAndAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
                          testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench", "check",
-                                         "merge", "submit", "status", "compare", "replay"),
+                                         "merge", "submit", "status", "compare", "replay", "help", "completion"),
                          [](const auto& test) { return std::string(test.param); });
+
+TEST_P(Help, IsTheSameByTheHelpCommand) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(slalom({"help", GetParam()}, folder.path()).out, slalom({GetParam(), "--help"}, folder.path()).out);
+}
+
+TEST_P(Help, HasAManualPageThatTroffTakesWithoutWarning) {
+  const TemporaryFolder folder;
+  const auto page = slalom({"help", GetParam(), "--man"}, folder.path());
+  EXPECT_EQ(page.code, 0);
+  EXPECT_THAT(page.out, AllOf(HasSubstr(std::string("slalom\\-") + GetParam() + " \\- "), HasSubstr(".SH OPTIONS")));
+  write(folder.path() / "page.1", page.out);
+  const auto shown =
+      command({"sh", "-c", "command -v groff >/dev/null || exit 0; groff -k -man -Tutf8 -ww page.1"}, folder.path());
+  EXPECT_EQ(shown.code, 0);
+  EXPECT_THAT(shown.err, IsEmpty());
+}
+
+/// What bash offers after these words, a line each.
+std::string offered(const std::string& words, const fs::path& folder) {
+  write(folder / "script", slalom({"completion", "bash"}, folder).out);
+  const auto script =
+      "slalom() { " + program().string() + " \"$@\"; }; . ./script; COMP_WORDS=(" + words +
+      "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _slalom 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"";
+  return command({"bash", "-c", script}, folder).out;
+}
+
+TEST(Completion, OffersCommandsOptionsPluginsAndSuites) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(offered("slalom repl", folder.path()), "replay\n");
+  EXPECT_EQ(offered("slalom run --jo", folder.path()), "--jobs\n");
+  EXPECT_EQ(offered("slalom show nest", folder.path()), "nesterov\n");
+  EXPECT_EQ(offered("slalom run lecture-", folder.path()), "lecture-tuned\n");
+  EXPECT_EQ(offered("slalom completion fi", folder.path()), "fish\n");
+  fs::create_directory(folder.path() / "results");
+  EXPECT_EQ(offered("slalom run smoke --out res", folder.path()), "results\n");
+}
+
+TEST(Completion, ScriptsNameEveryCommand) {
+  const TemporaryFolder folder;
+  const auto help = slalom({"--help"}, folder.path()).out;
+  for (const auto* shell : {"bash", "zsh", "fish"}) {
+    const auto script = slalom({"completion", shell}, folder.path());
+    EXPECT_EQ(script.code, 0);
+    for (const auto* name : {"run", "compare", "replay", "help", "completion", "version"}) {
+      EXPECT_THAT(script.out, HasSubstr(name)) << shell;
+      EXPECT_THAT(help, HasSubstr(name));
+    }
+  }
+}
+
+TEST(ShippedSuites, AreListedWithTheirFirstSentenceAndRunByName) {
+  const TemporaryFolder folder;
+  EXPECT_THAT(slalom({"list", "suites"}, folder.path()).out,
+              HasSubstr("  smoke          Three optimizers on a function of two variables and on a regression with "
+                        "mini-batches.\n"));
+  EXPECT_THAT(slalom({"list", "suites"}, folder.path()).out, HasSubstr("(Hansen et al. 2009), in five dimensions"));
+  EXPECT_EQ(slalom({"validate", "smoke"}, folder.path()).code, 0);
+  const auto misspelt = slalom({"validate", "smokee"}, folder.path());
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_THAT(misspelt.err, HasSubstr("did you mean 'smoke'?"));
+  write(folder.path() / "smoke", "suite: 7, of mine");
+  EXPECT_THAT(slalom({"validate", "smoke"}, folder.path()).err, StartsWith("slalom: 3 mistakes"))
+      << "a file comes first";
+}
 
 TEST(Version, IsOneLine) {
   const TemporaryFolder folder;
   const auto version = slalom({"--version"}, folder.path());
+  EXPECT_EQ(slalom({"version"}, folder.path()).out, version.out);
   EXPECT_EQ(version.code, 0);
   EXPECT_THAT(version.out, testing::MatchesRegex("slalom [0-9.]+ \\(commit [^ ]+, .*\\)\n"));
 }
