@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Slalom is built from, if any is missing. Needs root (or sudo) only then.
-#   scripts/bootstrap.sh [--tests] [--data] [--peers]
+#   scripts/bootstrap.sh [--tests] [--data] [--docs] [--peers]
 #   --tests  also what the tests need
 #   --data   also the data set fashion_mnist: 70,000 images, 30 MB
+#   --docs   also what scripts/docs.sh needs
 #   --peers  also libtorch and the faster of Debian's linear algebras, for tests/benchmarks/peers
 set -euo pipefail
 
@@ -23,8 +24,9 @@ for option in "$@"; do
   case $option in
     --tests) packages+=("${tests[@]}") ;;
     --data) packages+=(dataset-fashion-mnist) ;;
+    --docs) packages+=(mkdocs doxygen python3) ;;
     --peers) packages+=(libtorch-dev libopenblas0-pthread) ;;
-    *) echo "bootstrap: unknown option $option; there are --tests, --data and --peers" >&2; exit 2 ;;
+    *) echo "bootstrap: unknown option $option; there are --tests, --data, --docs and --peers" >&2; exit 2 ;;
   esac
 done
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Makes docs/gallery anew, or some of it:  scripts/gallery.sh [SUITE…]
+# Writes the reports of the gallery:  scripts/gallery.sh [SUITE…]
 #
-# Runs the suites, as far as build/gallery has not their results, and keeps each report, without the names of this machine
-# and its folders. So that the gallery stays small it has no charts of targets reached and of generalization, no curves of
-# single problems where one picture has those of all, coordinates of whole pixels, and no empty groups.
+# That of the lecture goes to docs/gallery, the others to build/gallery/pages, from where scripts/docs.sh takes them. Suites
+# are run as far as build/gallery lacks their results. Reports are without the names of this machine and its folders. So that
+# they stay small they have no charts of targets reached and of generalization, no curves of single problems where one
+# picture has those of all, coordinates of whole pixels, and no empty groups.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/scripts/build.sh" release slalom
@@ -13,7 +14,8 @@ ln -sfn "$root/suites" suites # for commands as a reader would write them
 (($#)) || set -- lecture classics bbob convex deepobs-small
 for suite in "$@"; do
   ../release/slalom run "suites/$suite.yaml" --quiet
-  page=$root/docs/gallery/$suite
+  page=$root/build/gallery/pages/$suite
+  [ "$suite" != lecture ] || page=$root/docs/gallery/lecture
   rm -rf "$page"
   mkdir -p "$page"
   cp -r "results/$suite/charts" "$page/charts"
@@ -28,4 +30,9 @@ for suite in "$@"; do
                         s{!\[.*\]\(charts/(.*)\)\n\n\*.*\*\n\n}{-e "$ENV{PAGE}/charts/$1" ? $& : ""}ge' \
     "results/$suite/report.md" >"$page/report.md"
 done
-du -sh --apparent-size "$root"/docs/gallery/*
+
+# The picture of a page in README.md.
+[[ " $* " == *" lecture "* ]] || exit 0
+../release/slalom run "$root/docs/gallery/valley.yaml" --quiet
+chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,1120 --virtual-time-budget=5000 \
+  --screenshot="$root/docs/gallery/valley.png" "file://$PWD/results/valley/report.html" 2>/dev/null

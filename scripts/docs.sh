@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Builds the documentation as a site with search, in build/docs:  scripts/docs.sh [--gallery]. A warning is an error.
+#   --gallery  with the reports of all suites of the gallery, which are run if need be: about half an hour
+# From Debian: mkdocs for the pages, doxygen for the headers that plugins include.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scripts/bootstrap.sh --docs
+scripts/links.py
+[ "${1:-}" != --gallery ] || scripts/gallery.sh
+
+pages=build/docs-pages
+rm -rf "$pages" build/docs
+mkdir -p "$pages" build/docs
+cp -r docs/* "$pages"
+rm -r "$pages/site"
+cp README.md "$pages/index.md"
+cp ./[A-Z]*.md "$pages"
+rm "$pages/README.md"
+
+# A page of the top folder finds the others beside itself. Sources and the licence are no part of the site.
+sed -E -i 's#\]\((docs/|\.\./)#](#g; s#\[([^]]*)\]\(((framework|plugins|problems|tests|\.ci|\.github)/[^)]*|LICENSE)\)#\1#g' \
+  "$pages"/*.md
+for report in build/gallery/pages/*/report.md; do
+  [ -e "$report" ] || continue
+  suite=$(basename "$(dirname "$report")")
+  rm -rf "$pages/gallery/$suite"
+  cp -r "$(dirname "$report")" "$pages/gallery/$suite"
+  sed -i "s#^\(\#\# \)$suite\$#\1[$suite]($suite/report.md)#" "$pages/gallery/README.md"
+done
+
+mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+doxygen docs/site/Doxyfile
+echo "documentation: build/docs/index.html"
