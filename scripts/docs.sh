@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the documentation as a site with search, in build/docs:  scripts/docs.sh [--gallery]. A warning is an error.
-#   --gallery  with the reports of all suites of the gallery, which are run if need be: about half an hour
+#   --gallery  with the reports of all suites of the gallery, which are run if need be
 # From Debian: mkdocs for the pages, doxygen for the headers that plugins include.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,9 +10,8 @@ scripts/links.py
 
 pages=build/docs-pages
 rm -rf "$pages" build/docs
-mkdir -p "$pages" build/docs
+mkdir -p "$pages"
 cp -r docs/* "$pages"
-rm -r "$pages/site"
 cp README.md "$pages/index.md"
 cp ./[A-Z]*.md "$pages"
 rm "$pages/README.md"
@@ -28,6 +27,8 @@ for report in build/gallery/pages/*/report.md; do
   sed -i "s#^\(\#\# \)$suite\$#\1[$suite]($suite/report.md)#" "$pages/gallery/README.md"
 done
 
-mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
 doxygen docs/site/Doxyfile
+mv "$pages/site/headers.md" "$pages"
+rm -r "$pages/site"
+mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
 echo "documentation: build/docs/index.html"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the links between the Markdown files of this repository (but for tests): files, pictures and headings.
+"""Checks the links between the Markdown files of this repository (but for those of tests and the site): files, pictures and headings.
     scripts/links.py [FILE…]"""
 import pathlib
 import re
@@ -46,7 +46,7 @@ def mistake(file, target):
 
 
 def main():
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.md", ":!tests"],
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.md", ":!tests", ":!docs/site"],
                             cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
     files = [pathlib.Path(name).resolve() for name in sys.argv[1:]] or [ROOT / name for name in listed if (ROOT / name).is_file()]
     links = mistakes = 0

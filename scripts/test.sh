@@ -27,6 +27,7 @@ if [ "${1:-}" = --quick ]; then
 fi
 scripts/peers.sh
 scripts/format.sh --check
+scripts/docs.sh
 
 scripts/build.sh release
 [ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
