@@ -103,7 +103,7 @@ std::string pictures_section() {
   std::string section =
       "\n## Pictures\n\nLandscapes in two dimensions, with the default settings. Dark is low; the bands have areas "
       "that "
-      "grow evenly, whatever the\nheights are. Crosses are known minima.\n";
+      "grow evenly, independent\nof the heights. Crosses are known minima.\n";
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i % columns == 0) section += i == columns ? "\n|---|---|---|---|\n| " : "\n| ";
     section += (i % columns == 0 ? "" : " ") + cells[i];
@@ -126,36 +126,36 @@ std::string catalogue() {
   }
   std::string page = R"(# Problems
 
-Made by a test from what the plugins say of themselves and from the comments above their formulas in `problems/`.
+Generated from the plugins' metadata and from the comments above their formulas in `problems/`.
 `slalom show NAME` explains the settings.
 
 - **n**: the number of parameters with the default settings.
-- **minimum**: the least value with the default settings, and where it is; where several points are given, the last ones
-  may be local minima. Empty: not known, or there is none. Minima of landscapes hold within their domain.
-- **Hv**: gives Hessian-vector products.
-- Problems around others take any problem as `inner`; what is told of them is with a sphere inside.
+- **minimum**: the lowest value with the default settings, and its location; of several points, the last ones
+  may be local minima. Empty: unknown, or there is none. Minima of landscapes are those within their domain.
+- **Hv**: offers Hessian-vector products.
+- Problems around others accept any problem as `inner`; their rows are for a sphere as the inner problem.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
 
 ## Data
 
-The setting `data` names a data set. Without its ending, `data: spam` is the first of spam.csv (one header line), spam.svm
+The setting `data` names a data set, without the extension: `data: spam` is the first of spam.csv (one header line), spam.svm
 (LIBSVM's format), spam.npy and spam.npz (NumPy) that is found in the folders of `slalom run --data DIR`, those of the variable
-`SLALOM_DATA`, among the sets that ship, or in /usr/share/datasets; `data: /home/me/spam` is looked for in that place alone.
+`SLALOM_DATA`, the data sets that ship, or /usr/share/datasets; an absolute path such as `data: /home/me/spam` is used as it is.
 
-- **Tables**: the last column is what is to be predicted; a class is a whole number from 0. An .npz file has one
-  two-dimensional array, or the arrays x (an example a row, or an image) and y. Every fifth row, beginning with the first, is
-  a test example. Problems of images take a row as a square image.
-- **Images**: a folder with MNIST's four files, or with CIFAR-10's six in its binary format, packed by gzip or not; their test
+- **Tables**: the last column is the one to be predicted; a class is an integer of at least 0. An .npz file has one
+  two-dimensional array, or the arrays x (one example, or image, per row) and y. Every fifth row, beginning with the first, is
+  a test example. Problems with images read a row as a square image.
+- **Images**: a folder with MNIST's four files, or with CIFAR-10's six in its binary format, optionally compressed by gzip; test
   examples are those of the files. `data: fashion_mnist` is Debian's package dataset-fashion-mnist, which
   `scripts/bootstrap.sh --data` installs.
-- **Text**: models of characters read NAME.txt, whatever it holds. Its last tenth is for testing.
-- **validation**: this share of the training examples is held out, evenly spread (of a text, its end), for the metrics
-  `validation_loss` and `validation_accuracy`. They are neither trained on nor tested, and a suite may tune on them
+- **Text**: models of characters read NAME.txt with any content. Its last tenth is for testing.
+- **validation**: this fraction of the training examples is held out, evenly spread (of a text, its end), for the metrics
+  `validation_loss` and `validation_accuracy`. They are used neither for training nor for testing, and a suite may tune on them
   ([tune](suites.md#tune)).
-- **scaling** goes by the training examples alone.
+- **scaling** uses only the training examples.
 
-Broken files are refused with the place of the first mistake. The content of the files is part of what determines a run.
+Invalid files are refused with the location of the first mistake. The content of the files is part of a run's identity.
 )";
   for (const auto& [folder, title] : sections)
     page += fmt::format(
