@@ -5,6 +5,7 @@
 // Li (2019), Preconditioner on matrix Lie group for SGD; momentum, limit and defaults as in Kron (Walters et al. 2024).
 #include <slalom/linear_algebra.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/products.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -26,11 +27,12 @@ struct PsgdKron : slalom::Optimizer<Real> {
 
     explicit Side(Eigen::Index n) : Q(Matrix::Identity(n, n)), sum(n, n), difference(n, n), product(n, n), x(n), y(n) {}
     void learn(const auto& A, const auto& B, double step) {
-      sum.noalias() = A.lazyProduct(A.transpose());
-      product.noalias() = B.lazyProduct(B.transpose());
+      slalom::set_product(sum, A, A.transpose());
+      slalom::set_product(product, B, B.transpose());
       difference = sum - product;
       sum += product;
-      product.noalias() = difference.template triangularView<Eigen::Upper>() * Q;
+      difference.template triangularView<Eigen::StrictlyLower>().setZero();
+      slalom::set_product(product, difference, Q);
       Q -= step / (norm_of_sum() + std::numeric_limits<double>::min()) * product;
     }
     /// One round of power iteration from the longest row, which bounds the largest eigenvalue from below.
@@ -91,17 +93,17 @@ struct PsgdKron : slalom::Optimizer<Real> {
   void whiten(Layer& layer, bool learns) {
     auto& [part, left, right, q, A, B, M, half, U] = layer;
     if (learns) {
-      half.noalias() = left.Q.lazyProduct(M);
-      A.noalias() = half.lazyProduct(right.Q.transpose());
+      slalom::set_product(half, left.Q, M);
+      slalom::set_product(A, half, right.Q.transpose());
       left.Q.transpose().template triangularView<Eigen::Lower>().solveInPlace(B);
       right.Q.template triangularView<Eigen::Upper>().template solveInPlace<Eigen::OnTheRight>(B);
       left.learn(A, B, rho);
       right.learn(A.transpose(), B.transpose(), rho);
     }
-    half.noalias() = left.Q.lazyProduct(M);
-    U.noalias() = left.Q.transpose().lazyProduct(half);
-    half.noalias() = U.lazyProduct(right.Q.transpose());
-    U.noalias() = half.lazyProduct(right.Q);
+    slalom::set_product(half, left.Q, M);
+    slalom::set_product(U, left.Q.transpose(), half);
+    slalom::set_product(half, U, right.Q.transpose());
+    slalom::set_product(U, half, right.Q);
   }
 
   void whiten_vector(Layer& layer, bool learns) {

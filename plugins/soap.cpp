@@ -6,9 +6,8 @@
 // Vyas, Morwani, Zhao, Kwun, Shapira, Brandfonbrener, Janson and Kakade (2025), algorithms 3 and 4.
 #include <slalom/eigenvectors.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/products.hpp>
 #include <slalom/ratio.hpp>
-
-#include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>
@@ -25,17 +24,17 @@ struct Soap : slalom::Optimizer<Real> {
 
   struct Side {
     Matrix mean, Q, product, sorted;
-    Eigen::HouseholderQR<Matrix> qr;
+    slalom::Orthonormalization<double> basis;
     Eigen::VectorXd work;
     std::vector<Eigen::Index> order;
 
     explicit Side(Eigen::Index n)
-        : mean(Matrix::Zero(n, n)), Q(n, n), product(n, n), sorted(n, n), qr(n, n), work(n), order(n) {}
+        : mean(Matrix::Zero(n, n)), Q(n, n), product(n, n), sorted(n, n), basis(n), work(n), order(n) {}
 
     /// G: this side as rows.
     void add(const auto& G, double beta) {
       mean *= beta;
-      mean.noalias() += (1 - beta) * G.lazyProduct(G.transpose());
+      slalom::add_product(mean, G, G.transpose(), 1 - beta);
     }
     void begin() {
       slalom::SymmetricEigen<double> eigen(mean.rows());
@@ -44,13 +43,12 @@ struct Soap : slalom::Optimizer<Real> {
     }
     /// Column j of the new Q follows from that of the old one which `order` tells.
     void renew() {
-      product.noalias() = mean.lazyProduct(Q);
+      slalom::set_product(product, mean, Q);
       work = Q.cwiseProduct(product).colwise().sum();
       std::iota(order.begin(), order.end(), Eigen::Index{0});
       std::ranges::sort(order, [&](auto i, auto j) { return work[i] != work[j] ? work[i] > work[j] : i < j; });
       sorted = product(Eigen::all, order);
-      qr.compute(sorted);
-      qr.householderQ().evalTo(Q, work);
+      basis.compute(sorted, Q);
     }
   };
   struct Layer {
@@ -60,12 +58,12 @@ struct Soap : slalom::Optimizer<Real> {
 
     /// turned = Q_L' X Q_R
     void turn(const auto& X) {
-      half.noalias() = left.Q.transpose().lazyProduct(X);
-      turned.noalias() = half.lazyProduct(right.Q);
+      slalom::set_product(half, left.Q.transpose(), X);
+      slalom::set_product(turned, half, right.Q);
     }
     void turn_back() {
-      half.noalias() = left.Q.lazyProduct(turned);
-      turned.noalias() = half.lazyProduct(right.Q.transpose());
+      slalom::set_product(half, left.Q, turned);
+      slalom::set_product(turned, half, right.Q.transpose());
     }
     void renew() {
       left.renew();

@@ -1,6 +1,6 @@
 // f(w, b) = mean_i h(w.x_i + b - y_i) + l2/2 |w|^2,  h(r) = 1/2 r^2 if |r| <= delta, else delta (|r| - delta/2).
 // Huber (1964).
-#include "linear_model.hpp"
+#include "base/linear_model.hpp"
 
 template <class Real>
 struct HuberRegression : slalom::LinearModel<Real, HuberRegression<Real>> {

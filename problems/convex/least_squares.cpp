@@ -1,5 +1,5 @@
 // f(w, b) = mean_i 1/2 (z_i - y_i)^2 + l2/2 |w|^2,  z_i = w.x_i + b.   Hoerl & Kennard (1970); Gauss (1809) if l2 is 0.
-#include "linear_model.hpp"
+#include "base/linear_model.hpp"
 
 template <class Real>
 struct LeastSquares : slalom::LinearModel<Real, LeastSquares<Real>> {

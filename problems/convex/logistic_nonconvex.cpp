@@ -1,6 +1,6 @@
 // f(w, b) = mean_i [log(1 + exp z_i) - y_i z_i] + lambda sum_j w_j^2 / (1 + w_j^2),  z_i = w.x_i + b.
 // The penalty is bounded and not convex: Geman & McClure (1985).
-#include "linear_model.hpp"
+#include "base/linear_model.hpp"
 
 template <class Real>
 struct LogisticNonconvex : slalom::LinearModel<Real, LogisticNonconvex<Real>> {

@@ -1,5 +1,5 @@
 // f(w, b) = mean_i [log(1 + exp z_i) - y_i z_i] + l2/2 |w|^2,  z_i = w.x_i + b,  y_i in {0, 1}.   Cox (1958).
-#include "linear_model.hpp"
+#include "base/linear_model.hpp"
 
 template <class Real>
 struct LogisticRegression : slalom::LinearModel<Real, LogisticRegression<Real>> {

@@ -1,6 +1,6 @@
 // f(w, b) = mean_i [exp z_i - y_i z_i] + l2/2 |w|^2,  z_i = w.x_i + b,  y_i >= 0.   Nelder & Wedderburn (1972).
 // The gradient is not Lipschitz: far from the minimum exp grows without bound.
-#include "linear_model.hpp"
+#include "base/linear_model.hpp"
 
 template <class Real>
 struct PoissonRegression : slalom::LinearModel<Real, PoissonRegression<Real>> {

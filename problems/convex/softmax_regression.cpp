@@ -1,8 +1,9 @@
 // f(W, b) = mean_i [log sum_k exp z_ik - z_i,y_i] + l2/2 |W|^2,  z_i = W x_i + b.   Bishop (2006), section 4.3.4.
-#include "softmax_minimum.hpp"
+#include "base/softmax_minimum.hpp"
 
 #include <slalom/classification.hpp>
 #include <slalom/once.hpp>
+#include <slalom/products.hpp>
 
 template <class Real>
 struct SoftmaxRegression : slalom::Problem<Real> {
@@ -122,13 +123,13 @@ struct SoftmaxRegression : slalom::Problem<Real> {
   /// W x_i + b for each column of x, in the memory of `out`.
   auto scores(const auto& x, const Vector& w, Matrix& out) const {
     Eigen::Map<Matrix> z(out.data(), classes, x.cols());
-    z.noalias() = Eigen::Map<const RowMatrix>(w.data(), classes, features) * x;
+    slalom::set_product(z, Eigen::Map<const RowMatrix>(w.data(), classes, features), x);
     z.colwise() += w.tail(classes);
     return z;
   }
 
   void add_product(const auto& r, const auto& x, Vector& g) const {
-    Eigen::Map<RowMatrix>(g.data(), classes, features).noalias() += r * x.transpose();
+    slalom::add_product(Eigen::Map<RowMatrix>(g.data(), classes, features), r, x.transpose());
     g.tail(classes) += r.rowwise().sum();
   }
 

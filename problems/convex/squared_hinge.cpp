@@ -1,6 +1,6 @@
 // f(w, b) = mean_i max(0, 1 - s_i z_i)^2 + l2/2 |w|^2,  z_i = w.x_i + b,  s_i = 1 for class 1, -1 for class 0.
 // The support vector machine with squared slack: Cortes & Vapnik (1995); Mangasarian (2002).
-#include "linear_model.hpp"
+#include "base/linear_model.hpp"
 
 template <class Real>
 struct SquaredHinge : slalom::LinearModel<Real, SquaredHinge<Real>> {

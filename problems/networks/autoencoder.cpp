@@ -1,8 +1,8 @@
 // Autoencoder: f = mean_i mean_j (decode(encode(x_i))_j - x_ij)^2. The encoder's hidden layers narrow to a code; the
 // decoder is its mirror image; code and output are linear.   Hinton & Salakhutdinov (2006).
+#include "base/network_problem.hpp"
 #include "layers/activations.hpp"
 #include "layers/dense.hpp"
-#include "network_problem.hpp"
 
 #include <slalom/classification.hpp>
 

@@ -1,7 +1,7 @@
 // Recurrent network that predicts the next character: characters as vectors, layers of long short-term memory, softmax
 // of the scores. Every excerpt begins with the state 0.   Hochreiter & Schmidhuber (1997); task: Graves (2013),
 // section 3.
-#include "language_model.hpp"
+#include "base/language_model.hpp"
 #include "layers/dropout.hpp"
 #include "layers/lstm.hpp"
 

@@ -1,6 +1,6 @@
 // Fully connected network: a_0 = x, a_l = act(W_l a_(l-1) + b_l), scores z = W_L a_(L-1) + b_L, mean cross-entropy.
 // Gradient by backpropagation: Rumelhart, Hinton & Williams (1986).
-#include "classifier.hpp"
+#include "base/classifier.hpp"
 #include "layers/dropout.hpp"
 
 template <class Real>

@@ -1,7 +1,8 @@
 // Residual network: a convolution, then stages of blocks x + body(x), body being convolution, norm, relu, convolution,
 // norm; from stage to stage the channels double and the sides halve; the mean over all pixels, and the softmax of the
 // scores. He, Zhang, Ren & Sun (2016), section 4.2, with projections as shortcuts between stages.
-#include "classifier.hpp"
+#include "base/classifier.hpp"
+#include "layers/conv2d.hpp"
 #include "layers/normalization.hpp"
 #include "layers/pooling.hpp"
 #include "layers/residual.hpp"

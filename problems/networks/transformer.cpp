@@ -1,7 +1,7 @@
 // Transformer that predicts the next character: vectors of characters and of positions; blocks x + attention(norm(x)),
 // then x + W' gelu(W norm(x)); a last norm, and the softmax of the scores. One head, causal.   Vaswani et al. (2017);
 // norms in front: Radford et al. (2019).
-#include "language_model.hpp"
+#include "base/language_model.hpp"
 #include "layers/attention.hpp"
 #include "layers/dropout.hpp"
 #include "layers/normalization.hpp"

@@ -1,6 +1,7 @@
 // Every layer against PyTorch's automatic differentiation (reference/scripts/gen_layers.py) and central differences.
 #include "networks/layers/activations.hpp"
 #include "networks/layers/attention.hpp"
+#include "networks/layers/conv2d.hpp"
 #include "networks/layers/dense.hpp"
 #include "networks/layers/dropout.hpp"
 #include "networks/layers/embedding.hpp"

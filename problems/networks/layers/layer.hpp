@@ -3,9 +3,8 @@
 #pragma once
 
 #include <slalom/linear_algebra.hpp>
+#include <slalom/products.hpp>
 #include <slalom/random.hpp>
-
-#include <algorithm>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace layers {
@@ -65,29 +64,7 @@ class Layer {
   static void add_columns(const auto& columns, auto&& sum) {
     for (Index i = 0; i < columns.cols(); ++i) sum += columns.col(i);
   }
-  /// to = a b, and to += a b, of matrices of any size without memory being allocated.
-  static void set_product(auto&& to, const auto& a, const auto& b) {
-    in_parts(to, a, b, [](auto&& part, const auto& x, const auto& y) { part.noalias() = x * y; });
-  }
-  static void add_product(auto&& to, const auto& a, const auto& b) {
-    in_parts(to, a, b, [](auto&& part, const auto& x, const auto& y) { part.noalias() += x * y; });
-  }
   static bool wanted(const Out<Real>& derivative) { return derivative.data() != nullptr; }
-
- private:
-  /// Eigen copies the factor that has the inner dimension of `to`, up to a thousand numbers of each of its vectors at a
-  /// time. On the stack that may take 1 MB (see slalom/linear_algebra.hpp), so larger ones are multiplied in parts.
-  static void in_parts(auto& to, const auto& a, const auto& b, auto multiply) {
-    constexpr Index kilobyte = 1024 / sizeof(Real);
-    const Index most = std::max(kilobyte, 1024 * kilobyte / std::max<Index>(1, a.cols()));
-    for (Index first = 0; first < to.innerSize(); first += most) {
-      const Index size = std::min(most, to.innerSize() - first);
-      if constexpr (std::remove_cvref_t<decltype(to)>::IsRowMajor)
-        multiply(to.middleCols(first, size), a, b.middleCols(first, size));
-      else
-        multiply(to.middleRows(first, size), a.middleRows(first, size), b);
-    }
-  }
 };
 
 }  // namespace layers

@@ -1,10 +1,11 @@
-// Eigenvalues and eigenvectors of a symmetric matrix, again and again, in memory that is taken once.
+// Eigenvalues and eigenvectors of a symmetric matrix, and orthonormal bases, again and again, in memory that is taken
+// once.
 #pragma once
 
 #include <slalom/linear_algebra.hpp>
 
 #include <Eigen/Eigenvalues>
-#include <stdexcept>
+#include <Eigen/QR>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -12,37 +13,10 @@ namespace [[gnu::visibility("hidden")]] slalom {
 template <class Real>
 class SymmetricEigen {
  public:
-  explicit SymmetricEigen(Eigen::Index n)
-      : tridiagonal_(n),
-        solver_(n),
-        scaled_(n, n),
-        Q_(n, n),
-        V_(Matrix<Real>::Identity(n, n)),
-        values_(n),
-        workspace_(n),
-        diagonal_(n),
-        beside_(std::max<Eigen::Index>(n - 1, 0)) {}
+  explicit SymmetricEigen(Eigen::Index n);
 
   /// Throws where A is not finite.
-  void compute(const Matrix<Real>& A) {
-    const Real scale = A.cwiseAbs().maxCoeff();
-    if (!(scale <= std::numeric_limits<Real>::max()) || !A.allFinite())
-      throw std::runtime_error("a matrix that is not finite has no eigenvalues");
-    if (A.rows() == 1 || scale == 0) {
-      values_ = A.diagonal();
-      V_.setIdentity();
-      return;
-    }
-    scaled_ = A / scale;
-    tridiagonal_.compute(scaled_);
-    diagonal_ = tridiagonal_.diagonal();
-    beside_ = tridiagonal_.subDiagonal();
-    tridiagonal_.matrixQ().evalTo(Q_, workspace_);
-    solver_.computeFromTridiagonal(diagonal_, beside_, Eigen::ComputeEigenvectors);
-    if (solver_.info() != Eigen::Success) throw std::runtime_error("the eigenvalues of a matrix were not found");
-    values_ = scale * solver_.eigenvalues();
-    V_.noalias() = Q_.lazyProduct(solver_.eigenvectors());
-  }
+  void compute(const Matrix<Real>& A);
   /// Ascending.
   const Eigen::VectorX<Real>& values() const { return values_; }
   const Matrix<Real>& vectors() const { return V_; }
@@ -54,4 +28,21 @@ class SymmetricEigen {
   Eigen::VectorX<Real> values_, workspace_, diagonal_, beside_;
 };
 
+/// A = Q R, R upper triangular: the columns of Q are an orthonormal basis of those of A.
+template <class Real>
+class Orthonormalization {
+ public:
+  explicit Orthonormalization(Eigen::Index n);
+
+  void compute(const Matrix<Real>& A, Matrix<Real>& Q);
+
+ private:
+  Eigen::HouseholderQR<Matrix<Real>> qr_;
+  Eigen::VectorX<Real> workspace_;
+};
+
 }  // namespace slalom
+
+#ifndef SLALOM_COMPILED
+#include <slalom/detail/eigenvectors.hpp>
+#endif

@@ -1,11 +1,9 @@
-// The least value of softmax regression's loss, for true gaps.
-#pragma once
+#include "softmax_minimum.hpp"
 
 #include <slalom/classification.hpp>
 
-#include <optional>
-
-namespace slalom {
+namespace [[gnu::visibility("hidden")]] slalom {
+namespace {
 
 /// mean_i [log sum_k exp z_ik - z_i,y_i] + l2/2 |W|^2 as a function of A = [W b], with z_i = A x_i and x_i ending in 1.
 class SoftmaxObjective {
@@ -53,13 +51,9 @@ class SoftmaxObjective {
   Matrix x_, p_;
 };
 
-/// By Newton's method, its steps by conjugate gradients (Nocedal & Wright 2006, algorithm 7.1), until half of what a
-/// step would still give is below 1e-14. None where that takes more than 2,000 products with the Hessian. l2 is above
-/// 0: without a penalty the least value may not be reached.
-///
-/// Adding the same to all classes changes no probability: the Hessian is 0 along that, and a gradient's part there is
-/// rounding, which no step can take away. So it is taken off.
-inline std::optional<double> softmax_minimum(const Examples<double>& examples, std::size_t classes, double l2) {
+}  // namespace
+
+std::optional<double> softmax_minimum(const Examples<double>& examples, std::size_t classes, double l2) {
   SoftmaxObjective f(examples, classes, l2);
   const auto gradient = [&](const SoftmaxObjective::Matrix& A) -> SoftmaxObjective::Matrix {
     const auto g = f.gradient(A);

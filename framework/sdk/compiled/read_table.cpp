@@ -1,0 +1,1 @@
+#include <slalom/detail/read_table.hpp>

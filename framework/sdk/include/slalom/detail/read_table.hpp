@@ -1,0 +1,35 @@
+// How tables are read: what <slalom/read_table.hpp> declares.
+#pragma once
+
+#include <slalom/csv.hpp>
+#include <slalom/data_place.hpp>
+#include <slalom/npz.hpp>
+#include <slalom/read_table.hpp>
+#include <slalom/svmlight.hpp>
+
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+
+SLALOM_INLINE DataTable read_table_at(const std::string& place) {
+  using Reader = DataTable (*)(const std::string&);
+  const std::pair<const char*, Reader> formats[] = {
+      {".csv", read_csv}, {".svm", read_svmlight}, {".npy", read_npy}, {".npz", read_npz}};
+  for (const auto& [ending, read] : formats) {
+    const auto path = place + ending;
+    if (!std::filesystem::exists(path)) continue;
+    auto table = read(path);
+    if (table.columns < 2 || table.rows() < 2)
+      throw std::runtime_error(path + ": at least two columns and two rows are needed");
+    return table;
+  }
+  throw std::runtime_error(place + ": there is no such table; wanted is " + table_formats);
+}
+
+SLALOM_INLINE DataTable read_table(const std::string& folders, const std::string& name) {
+  return read_table_at(place_of_data(folders, name, table_formats));
+}
+
+}  // namespace slalom

@@ -1,0 +1,59 @@
+// Products of matrices of any size, without memory being allocated.
+#pragma once
+
+#include <slalom/linear_algebra.hpp>
+
+namespace [[gnu::visibility("hidden")]] slalom {
+namespace detail {
+
+/// A matrix by where its numbers are: its columns, or its rows, are contiguous and `stride` apart.
+template <class Real>
+struct Factor {
+  const Real* data;
+  Eigen::Index stride, rows, columns;
+  bool row_major;
+};
+template <class Real>
+struct Target {
+  Real* data;
+  Eigen::Index stride, rows, columns;  // column-major
+};
+
+/// to += scale a b, or to = scale a b.
+template <class Real>
+void multiply(Target<Real> to, Factor<Real> a, Factor<Real> b, Real scale, bool add);
+
+template <class Real, class Expression>
+Factor<Real> factor(const Expression& x) {
+  return {x.data(), x.outerStride(), x.rows(), x.cols(), Expression::IsRowMajor != 0};
+}
+
+/// A product by rows is one by columns, transposed.
+template <class To>
+void product(To& to, const auto& a, const auto& b, typename To::Scalar scale, bool add) {
+  using Real = typename To::Scalar;
+  const Target<Real> target{to.data(), to.outerStride(), to.innerSize(), to.outerSize()};
+  if constexpr (To::IsRowMajor)
+    multiply<Real>(target, factor<Real>(b.transpose()), factor<Real>(a.transpose()), scale, add);
+  else
+    multiply<Real>(target, factor<Real>(a), factor<Real>(b), scale, add);
+}
+
+}  // namespace detail
+
+/// to = a b. All are matrices or parts of them, or those transposed; `to` may not overlap a or b.
+template <class To>
+void set_product(To&& to, const auto& a, const auto& b) {
+  detail::product<std::remove_reference_t<To>>(to, a, b, 1, false);
+}
+/// to += scale a b
+template <class To>
+void add_product(To&& to, const auto& a, const auto& b, typename std::remove_reference_t<To>::Scalar scale = 1) {
+  detail::product<std::remove_reference_t<To>>(to, a, b, scale, true);
+}
+
+}  // namespace slalom
+
+#ifndef SLALOM_COMPILED
+#include <slalom/detail/products.hpp>
+#endif
