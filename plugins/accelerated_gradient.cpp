@@ -33,6 +33,9 @@ struct AcceleratedGradient : slalom::Optimizer<Real> {
     t = 1;
     std::ranges::copy(w, y.begin());
   }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] += to[i] - from[i];
+  }
 };
 SLALOM_OPTIMIZER(AcceleratedGradient, "accelerated_gradient", "Accelerated gradient for convex functions",
                  "Nesterov 1983; O'Donoghue & Candes 2015; not cross-checked")

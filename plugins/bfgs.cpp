@@ -37,6 +37,7 @@ struct Bfgs : slalom::Optimizer<Real> {
     else
       H.setIdentity();
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
   void update(const auto& s, const auto& y) {
     const double sy = slalom::dot(d, before);

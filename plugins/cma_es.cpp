@@ -1,6 +1,8 @@
 // CMA-ES: each step draws lambda points m + sigma y, y ~ N(0, C), and moves m (our w), sigma and C towards the best of
 // them. Hansen (2016), The CMA evolution strategy: a tutorial, figure 6 and table 1, negative weights included; numbers
 // in brackets are its equations. Beyond `dense_up_to` variables C is diagonal.
+#include "evolution_end.hpp"
+
 #include <slalom/eigenvectors.hpp>
 #include <slalom/optimizer.hpp>
 
@@ -35,6 +37,7 @@ struct CmaEs : slalom::Optimizer<Real> {
   std::vector<Eigen::Index> order = std::vector<Eigen::Index>(static_cast<std::size_t>(lambda));
   slalom::Vector<Real> point = this->zeros();
   double sigma = first_sigma, generation = 0, decomposed = 0;
+  EvolutionEnd<Real> end{this->size(), static_cast<std::size_t>(lambda)};
 
   CmaEs() {
     const double L = static_cast<double>(lambda), mu = std::floor(L / 2);
@@ -73,6 +76,11 @@ struct CmaEs : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i)
       w[i] += static_cast<Real>(sigma * mean[static_cast<Eigen::Index>(i)]);  // (42)
     adapt();
+    end.look_at_values(value, !f.batch().empty());
+    end.look_at_step_size(sigma / first_sigma, w, [&](std::size_t i) {
+      const auto k = static_cast<Eigen::Index>(i);
+      return sigma * std::sqrt(dense ? C(k, k) : C(k, 0));
+    });
   }
 
   Eigen::Index best(Eigen::Index i) const { return order[static_cast<std::size_t>(i)]; }
@@ -112,12 +120,13 @@ struct CmaEs : slalom::Optimizer<Real> {
     }
     if (generation - decomposed < 1 / ((c_1 + c_mu) * N * 10)) return;  // section B.2
     decomposed = generation;
-    if (dense) {
-      eigen.compute(C);
-      root = eigen.values().cwiseMax(1e-300).cwiseSqrt();
-    } else {
-      root = C.col(0).cwiseMax(1e-300).cwiseSqrt();
-    }
+    if (dense) eigen.compute(C);
+    if (dense)
+      z = eigen.values();
+    else
+      z = C.col(0);
+    end.look_at_condition(z.minCoeff(), z.maxCoeff());
+    root = z.cwiseSqrt();
   }
 
   void add(double weight, const auto& y) {

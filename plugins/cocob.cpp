@@ -32,5 +32,8 @@ struct Cocob : slalom::Optimizer<Real> {
       w[i] = start[i] + bet * (L[i] + R[i]);
     }
   }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < to.size(); ++i) start[i] += to[i] - from[i];
+  }
 };
 SLALOM_OPTIMIZER(Cocob, "cocob", "COCOB (coin betting)", "Orabona & Tommasi 2017, algorithm 2")

@@ -29,6 +29,7 @@ struct ConjugateGradient : slalom::Optimizer<Real> {
     if (slalom::dot(d, g) > -0.01 * slalom::squared_norm(g))
       for (std::size_t i = 0; i < w.size(); ++i) d[i] = -g[i];
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
   double beta() const {
     const double gg = slalom::squared_norm(g), hh = slalom::squared_norm(before), gy = gg - slalom::dot(g, before);

@@ -33,6 +33,7 @@ struct CoordinateSearch : slalom::Optimizer<Real> {
     failures = 0;
     d *= shrink;
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 };
 SLALOM_OPTIMIZER(CoordinateSearch, "coordinate_search", "Coordinate search",
                  "Fermi & Metropolis 1952; Kolda, Lewis & Torczon 2003, algorithm 3.1; not cross-checked")

@@ -33,5 +33,8 @@ struct DAdaptSgd : slalom::Optimizer<Real> {
     const double length = slalom::norm(s);
     if (length > 0) d = std::max(d, 2 * r / length);
   }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < to.size(); ++i) start[i] += to[i] - from[i];
+  }
 };
 SLALOM_OPTIMIZER(DAdaptSgd, "dadapt_sgd", "SGD with D-adaptation", "Defazio & Mishchenko 2023, algorithm 4")

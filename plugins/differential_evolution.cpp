@@ -1,7 +1,7 @@
 // Differential evolution, DE/rand/1/bin: for each member x of a population, v = a + F (b - c) from three others; the
 // trial takes each number from v with probability CR, one at least, and replaces x if it is not worse. w is the best
-// member. Storn and Price (1997), section 2; F = 0.5, CR = 0.9 as there. The population begins around w, its first
-// step.
+// member. Where batches change, both are evaluated on the same one. Storn and Price (1997), section 2; F = 0.5, CR =
+// 0.9 as there. The population begins around w, its first step.
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -19,13 +19,18 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
       4, wanted > 0 ? static_cast<std::size_t>(wanted) : std::min<std::size_t>(100, 10 * this->size()));
   std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(members, this->zeros()), next = x;
   std::vector<double> value = std::vector<double>(members), next_value = value;
-  bool begun = false;
+  std::size_t best = 0;
+  bool begun = false, known = true;  // the best one's value
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     begun ? evolve(f) : begin(f, w);
-    begun = true;
-    const auto best = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
+    begun = known = true;
+    best = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
     std::ranges::copy(x[best], w.begin());
+  }
+  void moved(std::span<const Real>, std::span<const Real> to) {
+    std::ranges::copy(to, x[best].begin());
+    known = false;
   }
 
   void begin(slalom::Oracle<Real>& f, std::span<const Real> w) {
@@ -38,8 +43,10 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
 
   void evolve(slalom::Oracle<Real>& f) {
     const Real F = static_cast<Real>(factor);
-    const auto [best, worst] = std::ranges::minmax(value);
-    const bool flat = best == worst;  // then all are kept: nothing would hold them together
+    for (std::size_t k = 0; k < members; ++k)
+      if (!f.batch().empty() || (k == best && !known)) value[k] = f.value(x[k]);
+    const auto [least, most] = std::ranges::minmax(value);
+    const bool flat = least == most;  // then all are kept: nothing would hold them together
     for (std::size_t k = 0; k < members; ++k) {
       std::size_t a = k, b = k, c = k;
       while (a == k) a = this->random().below(members);

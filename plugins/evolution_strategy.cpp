@@ -26,6 +26,7 @@ struct EvolutionStrategy : slalom::Optimizer<Real> {
     value = now;
     std::ranges::copy(child, w.begin());
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 };
 SLALOM_OPTIMIZER(EvolutionStrategy, "evolution_strategy", "(1+1) evolution strategy",
                  "Rechenberg 1973; Kern et al. 2004, section 2.2; not cross-checked")

@@ -34,5 +34,6 @@ struct IRpropPlus : slalom::Optimizer<Real> {
       w[i] += move[i];
     }
   }
+  void moved(std::span<const Real>, std::span<const Real>) { last = std::numeric_limits<double>::infinity(); }
 };
 SLALOM_OPTIMIZER(IRpropPlus, "irprop_plus", "iRprop+", "Igel & Huesken 2003, table 1; not cross-checked")

@@ -10,7 +10,7 @@ struct LBfgs : slalom::Optimizer<Real> {
   std::vector<slalom::Vector<Real>> s = std::vector<slalom::Vector<Real>>(most, this->zeros()), y = s;
   std::vector<double> rho = std::vector<double>(most), alpha = rho;
   std::size_t kept = 0, next = 0;
-  slalom::Vector<Real> g = this->zeros(), d = this->zeros();
+  slalom::Vector<Real> g = this->zeros(), d = this->zeros(), change = this->zeros();
   slalom::LineSearch<Real> search{this->size(), {.decrease = 1e-3, .smallest = 0, .largest = 1e10, .resolution = 0.1}};
   double value = 0;
   bool begun = false;
@@ -19,25 +19,29 @@ struct LBfgs : slalom::Optimizer<Real> {
     if (!begun || !f.batch().empty()) value = f.gradient(w, g);
     begun = true;
     direction();
-    auto &new_s = s[next], &new_y = y[next];
-    std::ranges::copy(g, new_y.begin());
+    std::ranges::copy(g, change.begin());
     const double length = slalom::norm(d);
     if (!(length > 0)) return;
-    const double a = search(f, w, d, value, g, kept == 0 ? 1 / length : 1);
+    if (kept == 0)
+      for (Real& x : d) x = static_cast<Real>(x / length);
+    const double a = search(f, w, d, value, g, 1);
     if (a == 0) {
       kept = 0;  // begin anew: steepest descent
       return;
     }
     for (std::size_t i = 0; i < w.size(); ++i) {
-      new_s[i] = static_cast<Real>(a) * d[i];
-      new_y[i] = g[i] - new_y[i];
+      d[i] *= static_cast<Real>(a);
+      change[i] = g[i] - change[i];
     }
-    const double sy = slalom::dot(new_s, new_y);
-    if (!(sy > 0)) return;
+    const double sy = slalom::dot(d, change);
+    if (!(sy > 0)) return;  // the pairs that are kept stay as they are
+    s[next].swap(d);
+    y[next].swap(change);
     rho[next] = 1 / sy;
     next = (next + 1) % most;
     kept = std::min(kept + 1, most);
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
   void direction() {
     for (std::size_t i = 0; i < d.size(); ++i) d[i] = -g[i];

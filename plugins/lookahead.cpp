@@ -8,7 +8,7 @@ struct Lookahead : slalom::Wrapper<Real> {
       this->setting("alpha", 0.5, slalom::above(0).up_to(1).search(0.2, 0.9), "step of the slow weights");
   const std::int64_t period =
       this->setting("period", 5, slalom::at_least(1).search(3, 20), "k: fast steps for a slow one");
-  slalom::Vector<Real> s = this->zeros();
+  slalom::Vector<Real> s = this->zeros(), fast = this->zeros();
   std::int64_t k = 0;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
@@ -16,7 +16,15 @@ struct Lookahead : slalom::Wrapper<Real> {
     this->inner.step(f, w, eta);
     if (++k % period != 0) return;
     const Real a = alpha;
-    for (std::size_t i = 0; i < w.size(); ++i) w[i] = s[i] += a * (w[i] - s[i]);
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      fast[i] = w[i];
+      w[i] = s[i] += a * (w[i] - s[i]);
+    }
+    this->inner.moved(fast, w);
+  }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < s.size(); ++i) s[i] += to[i] - from[i];
+    this->inner.moved(from, to);
   }
 };
 SLALOM_OPTIMIZER(Lookahead, "lookahead", "Slow weights that follow the inner optimizer's",

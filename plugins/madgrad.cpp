@@ -26,5 +26,8 @@ struct Madgrad : slalom::Optimizer<Real> {
       w[i] += (1 - a) * (start[i] - slalom::ratio(s[i], std::cbrt(v[i]) + eps) - w[i]);
     }
   }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < to.size(); ++i) start[i] += to[i] - from[i];
+  }
 };
 SLALOM_OPTIMIZER(Madgrad, "madgrad", "MADGRAD", "Defazio & Jelassi 2022, algorithm 1")

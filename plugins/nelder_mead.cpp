@@ -2,7 +2,7 @@
 // others, or shrinks towards its best, which is w. Nelder and Mead (1965); Lagarias et al. (1998), section 2, with
 // reflection 1, expansion 2, contraction 1/2, shrinking 1/2. It begins with w and w plus 5 % in each coordinate
 // (0.00025 where that is 0), as in SciPy. Of more than `dense_up_to` variables, blocks of so many take turns, 20 steps
-// for each variable.
+// for each variable. Where batches change, the simplex is evaluated on each.
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -18,10 +18,15 @@ struct NelderMead : slalom::Optimizer<Real> {
   std::vector<double> value = std::vector<double>(n + 1);
   slalom::Vector<Real> center = slalom::Vector<Real>(n), trial = center, other = center, all = this->zeros();
   std::size_t from = 0, steps = 0;
+  bool known = true;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     std::ranges::copy(w, all.begin());
-    if (steps++ == 0) begin(f, w);
+    if (steps++ == 0)
+      begin(f, w);
+    else if (!known || !f.batch().empty())
+      evaluate(f);
+    known = true;
     move(f);
     for (std::size_t i = 0; i < n; ++i) w[(from + i) % w.size()] = x[0][i];
     if (n == w.size() || steps < 20 * n) return;
@@ -38,9 +43,21 @@ struct NelderMead : slalom::Optimizer<Real> {
       for (std::size_t i = 0; i < n; ++i) x[k][i] = w[(from + i) % w.size()];
       if (k > 0)
         x[k][k - 1] = x[k][k - 1] != 0 ? static_cast<Real>((1 + spread) * x[k][k - 1]) : static_cast<Real>(0.00025);
-      value[k] = at(f, x[k]);
     }
+    evaluate(f);
+  }
+  void evaluate(slalom::Oracle<Real>& f) {
+    for (std::size_t k = 0; k <= n; ++k) value[k] = at(f, x[k]);
     order();
+  }
+  /// The simplex moves along.
+  void moved(std::span<const Real> before, std::span<const Real> to) {
+    for (auto& corner : x)
+      for (std::size_t i = 0; i < n; ++i) {
+        const auto at = (from + i) % to.size();
+        corner[i] += to[at] - before[at];
+      }
+    known = false;
   }
   /// Insertion sort: stable, allocates nothing, and nearly sorted is the usual case.
   void order() {

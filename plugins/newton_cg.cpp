@@ -12,19 +12,29 @@ struct NewtonCg : slalom::Optimizer<Real> {
   slalom::Hessian<Real> hessian{this->size()};
   slalom::LineSearch<Real> search{this->size(), {.smallest = 1e-8, .largest = 50}};
   double value = 0, last_value = 0;
-  bool begun = false;
+  bool begun = false, stuck = false;  // along the last direction nothing was better
 
   static double length1(const slalom::Vector<Real>& v) { return slalom::as_vector(std::span(v)).template lpNorm<1>(); }
+
+  /// How large a curvature may be, beside p and H p, that is but rounding.
+  static double unit(const slalom::Oracle<Real>& f) {
+    const double e = std::numeric_limits<Real>::epsilon();
+    return f.has_hessian_vector() ? 3 * e : 10 * std::sqrt(e);
+  }
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     const bool first = !begun;
     if (first || !f.batch().empty()) value = f.gradient(w, g);
     begun = true;
-    solve(f, w);
+    if (stuck)
+      for (std::size_t i = 0; i < d.size(); ++i) d[i] = -g[i];
+    else
+      solve(f, w);
     const double guess = first ? 1 : 2.02 * (value - last_value) / slalom::dot(g, d);
     last_value = value;
-    search(f, w, d, value, g, guess > 0 ? std::min(1.0, guess) : 1);
+    stuck = search(f, w, d, value, g, guess > 0 ? std::min(1.0, guess) : 1) == 0;
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
   void solve(slalom::Oracle<Real>& f, std::span<const Real> w) {
     const double size = length1(g), enough = std::min(0.5, std::sqrt(size)) * size;
@@ -38,7 +48,8 @@ struct NewtonCg : slalom::Optimizer<Real> {
     for (std::size_t k = 0; k < limit && length1(r) > enough; ++k) {
       hessian.times(f, w, g, p, Hp);
       const double curvature = slalom::dot(p, Hp);
-      if (std::abs(curvature) <= 3 * std::numeric_limits<double>::epsilon()) break;
+      const double rounding = unit(f) * slalom::norm(p) * slalom::norm(Hp);
+      if (curvature >= 0 && curvature <= rounding) break;
       if (curvature < 0) {
         if (k == 0)
           for (std::size_t i = 0; i < d.size(); ++i) d[i] = static_cast<Real>(rr / curvature) * g[i];

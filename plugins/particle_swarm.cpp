@@ -1,7 +1,8 @@
 // Particle swarm: each particle has a velocity, v <- a v + c1 r1 (own best - x) + c2 r2 (best of all - x),  x <- x + v,
 // with r1, r2 uniform in (0, 1), anew for each number. w is the best of all.
 // Kennedy and Eberhart (1995); a: Shi and Eberhart (1998); a = 0.7298, c1 = c2 = 1.49618 from Clerc and Kennedy (2002).
-// The swarm begins around w, at rest; its first step only evaluates it.
+// The swarm begins around w, at rest; its first step only evaluates it. Where batches change, the best ones are
+// evaluated on the same as the particles.
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -18,7 +19,7 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
   std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(particles, this->zeros()), v = x, best = x;
   std::vector<double> value = std::vector<double>(particles, std::numeric_limits<double>::infinity());
   std::size_t leader = 0;
-  bool begun = false;
+  bool begun = false, known = true;  // the leader's value
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     for (std::size_t k = 0; k < particles; ++k)
@@ -32,7 +33,9 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
                                     common * this->random().uniform() * to_common);
         x[k][i] += v[k][i];
       }
-    begun = true;
+    for (std::size_t k = 0; k < particles; ++k)
+      if (begun && (!f.batch().empty() || (k == leader && !known))) value[k] = f.value(best[k]);
+    begun = known = true;
     for (std::size_t k = 0; k < particles; ++k) {
       const double now = f.value(x[k]);
       if (!(now < value[k])) continue;
@@ -41,6 +44,10 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
     }
     leader = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
     std::ranges::copy(best[leader], w.begin());
+  }
+  void moved(std::span<const Real>, std::span<const Real> to) {
+    std::ranges::copy(to, best[leader].begin());
+    known = false;
   }
 };
 SLALOM_OPTIMIZER(ParticleSwarm, "particle_swarm", "Particle swarm", "Kennedy & Eberhart 1995; Clerc & Kennedy 2002")

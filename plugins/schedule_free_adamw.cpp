@@ -34,6 +34,13 @@ struct ScheduleFreeAdamW : slalom::Optimizer<Real> {
       w[i] = z[i] + b1 * (x[i] - z[i]);
     }
   }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      const Real by = to[i] - from[i];
+      z[i] += by;
+      x[i] += by;
+    }
+  }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(x, point.begin()); }
 };
 SLALOM_OPTIMIZER(ScheduleFreeAdamW, "schedule_free_adamw", "Schedule-free AdamW", "Defazio et al. 2024, algorithm 1")

@@ -29,6 +29,13 @@ struct ScheduleFreeSgd : slalom::Optimizer<Real> {
       w[i] = z[i] + b * (x[i] - z[i]);
     }
   }
+  void moved(std::span<const Real> from, std::span<const Real> to) {
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      const Real by = to[i] - from[i];
+      z[i] += by;
+      x[i] += by;
+    }
+  }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(x, point.begin()); }
 };
 SLALOM_OPTIMIZER(ScheduleFreeSgd, "schedule_free_sgd", "Schedule-free SGD", "Defazio et al. 2024, eqs. 3-5")

@@ -2,7 +2,7 @@
 // with n alone. Each step draws lambda points m + sigma y, y ~ N(0, C); m is our w. Ros and Hansen (2008), A simple
 // modification in CMA-ES, section 2; constants as there. With its newer
 // ones pycma takes some 6 % more evaluations on a quadratic of 6 variables.
-#include <slalom/optimizer.hpp>
+#include "evolution_end.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -26,6 +26,7 @@ struct SepCmaEs : slalom::Optimizer<Real> {
   std::vector<std::size_t> order = std::vector<std::size_t>(lambda);
   slalom::Vector<Real> point = this->zeros();
   double sigma = first_sigma, generation = 0;
+  EvolutionEnd<Real> end{this->size(), lambda};
 
   SepCmaEs() {
     double sum = 0, squares = 0;
@@ -59,6 +60,9 @@ struct SepCmaEs : slalom::Optimizer<Real> {
       for (std::size_t i = 0; i < w.size(); ++i) mean[i] += weights[k] * y[order[k]][i];
     for (std::size_t i = 0; i < w.size(); ++i) w[i] += static_cast<Real>(sigma * mean[i]);
     adapt();
+    end.look_at_values(value, !f.batch().empty());
+    end.look_at_condition(std::ranges::min(C), std::ranges::max(C));
+    end.look_at_step_size(sigma / first_sigma, w, [&](std::size_t i) { return sigma * std::sqrt(C[i]); });
   }
 
   void adapt() {
@@ -75,8 +79,7 @@ struct SepCmaEs : slalom::Optimizer<Real> {
       p_c[i] = (1 - c_c) * p_c[i] + (calm ? std::sqrt(c_c * (2 - c_c) * mu_eff) * mean[i] : 0);
       double spread = 0;
       for (std::size_t k = 0; k < mu; ++k) spread += weights[k] * y[order[k]][i] * y[order[k]][i];
-      const double next = (1 - c_cov) * C[i] + c_cov / mu_eff * p_c[i] * p_c[i] + c_cov * (1 - 1 / mu_eff) * spread;
-      C[i] = std::max(next, 1e-300);
+      C[i] = (1 - c_cov) * C[i] + c_cov / mu_eff * p_c[i] * p_c[i] + c_cov * (1 - 1 / mu_eff) * spread;
     }
   }
 };

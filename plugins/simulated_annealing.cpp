@@ -13,15 +13,14 @@ struct SimulatedAnnealing : slalom::Optimizer<Real> {
   const double cooling = this->setting("cooling", 0.999, slalom::above(0).up_to(1).search(0.99, 0.9999), "alpha");
   slalom::Vector<Real> neighbour = this->zeros(), best = this->zeros();
   double value = 0, best_value = 0;
-  bool begun = false;
+  bool begun = false, known = false;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
-    if (!begun || !f.batch().empty()) value = f.value(w);
-    if (!begun) {
-      best_value = value;
-      std::ranges::copy(w, best.begin());
-    }
-    begun = true;
+    const bool other_batch = !f.batch().empty();
+    if (!known || other_batch) value = f.value(w);
+    if (begun && other_batch) best_value = f.value(best);
+    if (!begun || value < best_value) keep(w);
+    begun = known = true;
     for (std::size_t i = 0; i < w.size(); ++i) neighbour[i] = w[i] + static_cast<Real>(sigma * this->random().normal());
     const double now = f.value(neighbour), chance = this->random().uniform();
     if (now <= value || (T > 0 && chance < std::exp((value - now) / T))) {
@@ -29,10 +28,13 @@ struct SimulatedAnnealing : slalom::Optimizer<Real> {
       value = now;
     }
     T *= cooling;
-    if (!(value < best_value)) return;
+    if (value < best_value) keep(w);
+  }
+  void keep(std::span<const Real> w) {
     best_value = value;
     std::ranges::copy(w, best.begin());
   }
+  void moved(std::span<const Real>, std::span<const Real>) { known = false; }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(best, point.begin()); }
 };
 SLALOM_OPTIMIZER(SimulatedAnnealing, "simulated_annealing", "Simulated annealing",

@@ -36,6 +36,7 @@ struct TrustNcg : slalom::Optimizer<Real> {
     g.swap(next_g);
     value = there;
   }
+  void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
   void solve(slalom::Oracle<Real>& f, std::span<const Real> w) {
     for (std::size_t i = 0; i < p.size(); ++i) {

@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -145,6 +146,7 @@ struct Bowl {
   std::vector<double> minimum, curvature;
   double scale = 1;
   std::size_t gradients_of_0 = 0;
+  double offset = 0;  ///< times 0, 1 or 2, by the step: of the batch, where it is not 0
 
   std::size_t size() const { return minimum.size(); }
 };
@@ -178,11 +180,13 @@ struct Asked {
       *value += scale * bowl.curvature[i] * away * away / 2;
       if (g != nullptr) g[i] = static_cast<Real>(scale * bowl.curvature[i] * away);
     }
+    *value += bowl.offset * static_cast<double>(step % 3);
     return SLALOM_OK;
   }
-  static const std::uint32_t* batch(void*, std::size_t* count) {
+  static const std::uint32_t* batch(void* self, std::size_t* count) {
+    static constexpr std::uint32_t first = 0;
     *count = 1;
-    return nullptr;
+    return static_cast<Asked*>(self)->bowl.offset != 0 ? &first : nullptr;
   }
 };
 
@@ -446,6 +450,61 @@ TEST(Edges, InsideEachWrapper) {
     if (!rule.in({"fromage", "cma_es", "sep_cma_es"}))
       expect_unmoved(rule, still.back(), still.front(), "from a minimum");
   });
+}
+
+double loss(const Bowl& bowl, const auto& w) {
+  double sum = 0;
+  for (std::size_t i = 0; i < w.size(); ++i) {
+    const double d = static_cast<double>(w[i]) - bowl.minimum[i];
+    sum += bowl.curvature[i] * d * d / 2;
+  }
+  return sum;
+}
+
+TEST(Edges, MethodsThatRememberTheFunctionWorkAtEveryScale) {
+  for (const double scale : {1.0, 1e-6, 1e-10, 1e-15, 1e-20, 1e10, 1e20}) {
+    Bowl b{{0.5, -1, 2}, {1, 7, 50}, scale};
+    for (const auto& rule : rules())
+      if (rule.in(remembers_the_function)) {
+        const auto path = follow<double>(rule, b, {1, 2, 3}, {.steps = 100});
+        if (rule.in({"bfgs"}) && scale > 1e10) continue;  // its H begins as 1, as SciPy's
+        EXPECT_LT(loss(b, path.back()), 1e-6) << rule.name << " at a scale of " << scale;
+      }
+  }
+}
+
+TEST(Edges, ValuesOfDifferentBatchesAreNotCompared) {
+  for (const double offset : {1.0, -1.0, 64.0}) {
+    Bowl b{{0.5, -1, 2}, {1, 3, 7}};
+    b.offset = offset;
+    for_all(rules(), [&](auto real, const Rule& rule) {
+      if (!rule.in(by_values) || rule.in({"spsa", "random_search"})) return;  // these do not come so near
+      const auto path = follow<decltype(real)>(rule, b, {1, 2, 3}, {.steps = 2000});
+      EXPECT_LT(loss(b, path.back()), 0.05) << rule.name << (sizeof(real) == 4 ? " in float32" : "");
+    });
+  }
+}
+
+TEST(Edges, WrappersLeaveTheirInnerOptimizersWorking) {
+  // A clipped gradient's differences and lengths mislead what is made of them.
+  const Names not_clipped{"barzilai_borwein", "cocob", "dadapt_sgd"};
+  for (const auto& b : {Bowl{{0, 0}, {1, 10}}, Bowl{{0.5, -1, 2}, {1, 7, 50}}}) {
+    std::map<std::string, double> alone;
+    const std::vector<double> from(b.size(), 1);
+    const double at_first = loss(b, from);
+    for (const auto& rule : rules()) alone[rule.name] = loss(b, follow<double>(rule, b, from, {.steps = 50}).back());
+    for_all(rules(true), [&](auto real, const Rule& rule) {
+      const bool clipped = rule.name.starts_with("clip("), sharp = rule.name.starts_with("sam(");
+      const double there = alone[rule.inner];
+      if ((clipped && rule.in(not_clipped)) || !(there < at_first)) return;
+      // Four times as many steps, since wrappers shorten some, come about as far as the inner one alone.
+      const auto path = follow<decltype(real)>(rule, b, from, {.steps = 200});
+      double bound = std::max(2 * there, sharp ? 0.05 * at_first : 1e-6);  // sam's gradient at the minimum is not 0
+      if (clipped && !rule.in(remembers_the_function)) bound = at_first;   // its steps are short for long
+      EXPECT_LE(loss(b, path.back()), bound)
+          << rule.name << (sizeof(real) == 4 ? " in float32" : "") << ", " << b.size() << " variables";
+    });
+  }
 }
 
 }  // namespace

@@ -45,7 +45,10 @@ class MoreThuente {
     if (first_stage_ && value <= limit && slope >= 0) first_stage_ = false;
     if (value <= limit && std::abs(slope) <= -c_.curvature * g0_) return Verdict::fine;
     if (!std::isfinite(value) || !std::isfinite(slope)) return retreat();
-    if (hopeless(value <= limit, slope, bound)) return Verdict::failed;
+    if (hopeless(value <= limit, slope, bound)) {
+      if (value < best_.value) best_ = {step_, value, slope};  // at the largest step, say
+      return Verdict::failed;
+    }
 
     Trial trial{step_, value, slope};
     if (first_stage_ && value <= best_.value && value > limit) {  // the auxiliary function psi of section 2
@@ -171,11 +174,12 @@ class LineSearch {
     if (!(slope < 0)) return 0;
     MoreThuente search(conditions_, value, slope, first);
     for (int tries = 0; tries < 100; ++tries) {
-      const double now = evaluate(f, w, d, search.step());
+      const double tried = search.step(), now = evaluate(f, w, d, tried);
       switch (search.judge(now, dot(gradient_, d))) {
         case MoreThuente::Verdict::fine:
-          return accept(w, g, value, now, search.step());
+          return accept(w, g, value, now, tried);
         case MoreThuente::Verdict::failed:
+          if (tried != 0 && tried == search.best()) return accept(w, g, value, now, tried);
           tries = 100;
           break;
         case MoreThuente::Verdict::next:

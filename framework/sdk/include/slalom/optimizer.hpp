@@ -1,6 +1,7 @@
 // Write a step, get a plugin. See docs/plugins.md; the C interface behind it is <slalom/plugin.h>.
 #pragma once
 
+#include <slalom/moved.h>
 #include <slalom/detail/table.hpp>
 #include <slalom/random.hpp>
 #include <slalom/role.hpp>
@@ -113,7 +114,9 @@ struct Part {
 
 /// Base of an optimizer `template <class Real> struct Mine : slalom::Optimizer<Real>` with a member function
 ///   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta)      // or without eta
-/// and, optionally, void evaluation_point(std::span<const Real> w, std::span<Real> point) const.
+/// and, optionally, void evaluation_point(std::span<const Real> w, std::span<Real> point) const, and
+/// void moved(std::span<const Real> from, std::span<const Real> to), which is called between steps where an optimizer
+/// around it has changed w: what it keeps for `from` (value, gradient, points of its own) is not that of `to`.
 template <class Real>
 class Optimizer : public Settings<Real> {
  public:
@@ -190,10 +193,14 @@ template <class Algorithm, class Real>
 concept HasEvaluationPoint =
     requires(const Algorithm a, std::span<const Real> w, std::span<Real> p) { a.evaluation_point(w, p); };
 
+template <class Algorithm, class Real>
+concept HasMoved = requires(Algorithm a, std::span<const Real> w) { a.moved(w, w); };
+
 /// A run's state, whatever its real type.
 struct OptimizerState {
   virtual ~OptimizerState() = default;
   virtual void evaluation_point(const void* w, void* point) const = 0;
+  virtual void moved(const void* from, const void* to) = 0;
 };
 
 template <class Algorithm, class Real>
@@ -221,6 +228,11 @@ struct TypedOptimizerState final : OptimizerState {
       algorithm.evaluation_point(std::span(static_cast<const Real*>(w), gradient.size()),
                                  std::span(static_cast<Real*>(point), gradient.size()));
   }
+  void moved(const void* from, const void* to) override {
+    if constexpr (HasMoved<Algorithm, Real>)
+      algorithm.moved(std::span(static_cast<const Real*>(from), gradient.size()),
+                      std::span(static_cast<const Real*>(to), gradient.size()));
+  }
 };
 
 template <template <class> class Algorithm>
@@ -245,8 +257,13 @@ struct OptimizerPlugin {
         sizeof(slalom_evaluation_point), [](void* state, const void* w, void* out) {
           static_cast<const OptimizerState*>(state)->evaluation_point(w, out);
         }};
-    const bool offered = HasEvaluationPoint<Algorithm<double>, double>;
-    return offered && std::string_view(name) == SLALOM_EVALUATION_POINT ? &point : nullptr;
+    static constexpr slalom_moved moved{sizeof(slalom_moved), [](void* state, const void* from, const void* to) {
+                                          static_cast<OptimizerState*>(state)->moved(from, to);
+                                        }};
+    if (HasEvaluationPoint<Algorithm<double>, double> && std::string_view(name) == SLALOM_EVALUATION_POINT)
+      return &point;
+    if (HasMoved<Algorithm<double>, double> && std::string_view(name) == SLALOM_MOVED) return &moved;
+    return nullptr;
   }
 
   static void describe(Table& table, const char* name, const char* title, const char* source) {

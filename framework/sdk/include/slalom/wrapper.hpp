@@ -33,8 +33,9 @@ class InnerOptimizer {
     void* state = nullptr;
     check(optimizer.create(&arguments, &state));
     state_ = {state, optimizer.destroy};
-    if (optimizer.extension != nullptr)
-      point_ = static_cast<const slalom_evaluation_point*>(optimizer.extension(SLALOM_EVALUATION_POINT));
+    if (optimizer.extension == nullptr) return;
+    point_ = static_cast<const slalom_evaluation_point*>(optimizer.extension(SLALOM_EVALUATION_POINT));
+    moved_ = static_cast<const slalom_moved*>(optimizer.extension(SLALOM_MOVED));
   }
 
   /// One step of it; what it asks of f is as if the wrapper had asked. A step that ends the run leaves the wrapper's
@@ -70,6 +71,11 @@ class InnerOptimizer {
       return c->batch(c->self, count);
     };
     step(&changed, w, eta);
+  }
+
+  /// Whoever moves w from where its last step left it says so, before its next step.
+  void moved(In from, In to) {
+    if (moved_ != nullptr) moved_->moved(state_.get(), from.data(), to.data());
   }
 
   /// The point at which it is judged.
@@ -108,14 +114,17 @@ class InnerOptimizer {
   slalom_status (*step_)(void*, const slalom_oracle*, void*, double) = nullptr;
   std::unique_ptr<void, void (*)(void*)> state_{nullptr, nullptr};
   const slalom_evaluation_point* point_ = nullptr;
+  const slalom_moved* moved_ = nullptr;
 };
 
 /// Base of an optimizer around another. Its step calls `this->inner.step(f, w, eta)`, and it is judged where the inner
-/// one is. The learning rate, and its default, are the inner optimizer's.
+/// one is. One that changes w itself calls `this->inner.moved(from, to)` afterwards. The learning rate, and its
+/// default, are the inner optimizer's.
 template <class Real>
 class Wrapper : public Optimizer<Real> {
  public:
   void evaluation_point(std::span<const Real> w, std::span<Real> point) const { inner.evaluation_point(w, point); }
+  void moved(std::span<const Real> from, std::span<const Real> to) { inner.moved(from, to); }
 
  protected:
   InnerOptimizer<Real> inner{Settings<Real>::inner(SLALOM_INNER_OPTIMIZER, "sgd", "the optimizer that it wraps"),

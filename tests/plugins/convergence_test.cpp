@@ -1,0 +1,79 @@
+// Rules that search by values or along lines, where there is no more to find, where steps must be given up, and where
+// the batch changes under them.
+#include "support/runs.hpp"
+
+#include <gtest/gtest.h>
+
+namespace slalom::test {
+namespace {
+
+Json with_offset(const std::string& problem, double by) { return {{"inner", {{"problem", problem}}}, {"by", by}}; }
+
+TEST(Convergence, EvolutionStrategiesEndWhereRoundingDecides) {
+  struct Problem {
+    std::string name;
+    Json settings;
+    double minimum, gap;
+  };
+  const std::vector<Problem> problems{{"offset", with_offset("sphere", 1), 1, 1e-12},
+                                      {"offset", with_offset("sphere", -1000), -1000, 1e-9},
+                                      {"offset", with_offset("rosenbrock", 1e6), 1e6, 1e-6},
+                                      {"powell", Json::object(), 0, 1e-12},
+                                      {"ellipsoid", Json::object(), 0, 1e-6},
+                                      {"zakharov", Json::object(), 0, 1e-12},
+                                      {"booth", Json::object(), 0, 1e-12}};
+  const std::vector<std::pair<std::string, Json>> optimizers{
+      {"cma_es", Json::object()}, {"cma_es", {{"dense_up_to", 1}}}, {"sep_cma_es", Json::object()}};
+  for (const auto& [problem, settings, minimum, gap] : problems)
+    for (const auto& [optimizer, its_settings] : optimizers)
+      for (const auto precision : {host::Precision::float64, host::Precision::float32})
+        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+          auto c = make_case(problem, settings, optimizer, its_settings);
+          c.budget = {.steps = 1'000'000, .evaluations = 20'000};
+          c.precision = precision;
+          const auto r = run(c, seed);
+          SCOPED_TRACE(problem + settings.dump() + " " + optimizer + its_settings.dump());
+          EXPECT_EQ(r.status, host::Status::finished) << r.reason << ", seed " << seed;
+          const bool finds_it = optimizer == "cma_es" && its_settings.empty();
+          if (!finds_it || precision != host::Precision::float64) continue;
+          EXPECT_LE(r.points.back().loss - minimum, gap) << "seed " << seed;
+        }
+}
+
+TEST(Convergence, EvolutionStrategiesEndOnAConstant) {
+  for (const auto* optimizer : {"cma_es", "sep_cma_es"}) {
+    auto c = make_case("plateau", Json::object(), optimizer);
+    c.problem.start = {500, 500};  // tanh is 1 from 19 on
+    c.budget.steps = 20'000;
+    const auto r = run(c);
+    EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+    EXPECT_LT(r.steps, 20'000U) << optimizer;
+  }
+}
+
+TEST(Convergence, APairThatLbfgsRejectsChangesNothing) {
+  for (const int memory : {1, 2, 3, 10})
+    for (const double condition : {1.0, 10.0, 100.0, 1e4}) {
+      for (const auto precision : {host::Precision::float64, host::Precision::float32}) {
+        auto c = make_case("quadratic", {{"dimension", 2}, {"condition", condition}}, "lbfgs", {{"memory", memory}});
+        c.problem.start = {1, -2};
+        c.precision = precision;
+        const auto r = run(c);
+        EXPECT_EQ(r.status, host::Status::finished) << r.reason << memory << " " << condition;
+        EXPECT_LT(r.points.back().loss, 1e-12) << memory << " " << condition;
+      }
+    }
+}
+
+TEST(Convergence, ALineSearchTakesItsLargestStep) {
+  for (const auto* optimizer : {"lbfgs", "bfgs", "conjugate_gradient"}) {
+    auto c = make_case("plateau", Json::object(), optimizer);
+    c.problem.start = {15, 15};
+    const auto r = run(c);
+    EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+    EXPECT_LT(r.points.back().loss, 1e-12) << optimizer;
+  }
+}
+
+}  // namespace
+}  // namespace slalom::test
