@@ -118,26 +118,27 @@ either way, so they are as in L-BFGS-B. Where n is small, `memory: 100` is the b
 –: not within 5000 evaluations, or it stopped before.
 )";
 
+const std::string introduction = R"(# Optimizers
+
+Generated from the plugins' metadata, from measurements, and from the references in `tests/reference`. `slalom show NAME`
+explains the settings; the formulas are at the top of each file in `plugins/`.
+
+- **memory**: vectors of the length of w, in addition to w and including the gradient; measured on one long vector w.
+- **evaluations**: of the function, its gradient or a Hessian-vector product per step, on a quadratic; the
+  mean of 50 steps, or of those until the gradient is shorter than 1e-6.
+  For wrappers, memory and evaluations include sgd as the inner optimizer.
+- **checked against**: the independent implementation whose numbers it reproduces, step by step or, for random methods, in
+  distribution. *not cross-checked*: there is none, or none that agrees with the paper. Then the paper's equations in 50-digit
+  arithmetic take its place where listed; svrg, sarah, saga, sgld, noisy_sgd and evolution_strategy are checked against
+  theorems in `tests/plugins/theory_test.cpp`.
+
+)";
+
 std::string catalogue() {
   std::ostringstream page;
-  page
-      << "# Optimizers\n\n"
-         "Made by a test from what the plugins say of themselves, from measurements, and from the references in\n"
-         "`tests/reference`. `slalom show NAME` explains the settings; the formulas stand at the top of each file in\n"
-         "`plugins/`.\n\n"
-         "- **memory**: vectors of the length of w, besides w itself, on one long vector w; the gradient counts.\n"
-         "- **evaluations**: of the function, its gradient or a Hessian-vector product in a step, on a quadratic; the\n"
-         "  mean of 50 steps, or of those until the gradient is shorter than 1e-6.\n"
-         "  Of those that go around an inner optimizer both are told with sgd inside.\n"
-         "- **checked against**: the independent implementation whose numbers it meets, step by step or, where chance\n"
-         "  plays a part, in distribution. "
-      << mark
-      << ": none could be had, or none that agrees\n"
-         "  with the paper. Then the paper's equations in 50-digit arithmetic stand in for it where told; svrg, "
-         "sarah,\n"
-         "  saga, sgld, noisy_sgd and evolution_strategy are held to theorems in `tests/plugins/theory_test.cpp`.\n\n"
-         "| name | title | source | settings and defaults | memory | evaluations | checked against |\n"
-         "|---|---|---|---|---|---|---|\n";
+  page << introduction
+       << "| name | title | source | settings and defaults | memory | evaluations | checked against |\n"
+          "|---|---|---|---|---|---|---|\n";
   const auto independent = compared(true), equations = compared(false);
   for (const auto& [name, entry] : shipped()) {
     std::string checked = mark;
