@@ -3,6 +3,7 @@
 #include "html/render_html.hpp"
 #include "markdown/render.hpp"
 #include "report/fingerprint.hpp"
+#include "report/publish.hpp"
 #include "report/staging_folder.hpp"
 #include "statistics/compare.hpp"
 
@@ -26,8 +27,6 @@ void write(const fs::path& file, const Text& text) {
   if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
 }
 
-constexpr auto files = {"report.json", "report.html", "report.md"};
-
 /// The last line of report.md, which is published last.
 std::string mark(const std::string& fingerprint) { return fmt::format("<!-- made of {} -->\n", fingerprint); }
 
@@ -40,17 +39,10 @@ std::string last_bytes(const fs::path& file, std::size_t count) {
   return text;
 }
 
-/// Puts the new report in the old one's place.
-void publish(const fs::path& from, const fs::path& to) {
-  if (fs::exists(to / "charts")) fs::rename(to / "charts", from / "old charts");
-  fs::rename(from / "charts", to / "charts");
-  for (const auto* file : files) fs::rename(from / file, to / file);
-}
-
 }  // namespace
 
 bool has_current_report(const fs::path& results) {
-  for (const auto* file : files)
+  for (const auto* file : report_files)
     if (!fs::exists(results / file)) return false;
   if (!fs::exists(results / "charts")) return false;
   const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)));
@@ -61,6 +53,7 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
   // Before the runs are read: what is stored meanwhile makes the report an old one.
   std::string made_of;
   for (const auto& folder : results) made_of += fingerprint(host::Store(folder, host::Store::Mode::read));
+  check_replaceable(out);
   const auto comparison = compare(results);
   const StagingFolder staging(out);
   Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
@@ -70,7 +63,8 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
     std::ofstream(staging.path() / "report.md", std::ios::binary | std::ios::app) << mark(made_of);
   write(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
   write(staging.path() / "report.json", to_json(comparison));
-  publish(staging.path(), out);
+  for (const auto& foreign : publish(staging.path(), out))
+    written.warnings.push_back(fmt::format("{} was not written by slalom and is left", foreign.string()));
   return written;
 }
 
