@@ -1,13 +1,14 @@
-// slalom check FILE.so
+// slalom check FILE.so…
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 
 #include "check/check_file.hpp"
 #include "check/part.hpp"
+#include "cluster/shell.hpp"
 #include "plugin/places.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -23,14 +24,14 @@ using Verdict = host::Finding::Verdict;
 constexpr Usage usage{
     .command = "check",
     .summary = "check that plugins keep the rules for plugins",
-    .arguments = "FILE.so [options]",
+    .arguments = "FILE.so… [options]",
     .about =
         "Puts all that a plugin offers to the rules for plugins, each in a process of its own: a crash is a\n"
-        "failed check and no more. docs/plugins.md says what each check looks for. Exit code 1: a check\n"
-        "failed; 2: the file cannot be used at all.",
-    .examples = "slalom check build/plugins/my_rule.so",
+        "failed check, after which the next plugin is checked. docs/plugins.md says what each check looks\n"
+        "for. Exit code 1: a check failed; 2: a file cannot be used at all.",
+    .examples = "slalom check build/plugins/my_rule.so\nslalom check build/plugins/*.so",
     .min_arguments = 1,
-    .max_arguments = 1,
+    .max_arguments = any_number,
     .completes = "@files"};
 
 constexpr std::uint64_t standard_patience = 60;
@@ -54,6 +55,9 @@ struct Printer {
     const char* word = f.verdict == Verdict::ok ? "ok" : f.verdict == Verdict::warning ? "warning" : "FAIL";
     std::cout << fmt::format("  {:<7}  {}{}{}\n", word, f.check, f.reason.empty() ? "" : ": ", f.reason);
     if (!f.printed.empty()) std::cout << "           it printed: " << f.printed << "\n";
+    if (!f.command.empty())
+      std::cout << fmt::format("           to see where: gdb -ex run --args {}\n", host::shell_command(f.command));
+    if (f.left_out > 0) std::cout << fmt::format("           {} further checks of it were not run\n", f.left_out);
     std::cout.flush();
   }
 };
@@ -66,12 +70,15 @@ po::options_description options() {
 }
 
 int check(const Given& given) {
-  const std::filesystem::path file = given.arguments[0];
   Printer printer;
-  const auto patience = given.count("timeout").value_or(standard_patience);
-  const auto unusable = host::check_file(file, check_options(patience), std::ref(printer));
-  if (unusable) throw WrongRequest(fmt::format("{}: {}", file.string(), *unusable));
-  std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
+  const auto options = check_options(given.count("timeout").value_or(standard_patience));
+  std::vector<std::string> unusable;
+  for (const auto& file : given.arguments)
+    if (const auto reason = host::check_file(file, options, std::ref(printer)))
+      unusable.push_back(fmt::format("{}: {}", file, *reason));
+  if (printer.checks > 0)
+    std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
+  if (!unusable.empty()) throw WrongRequest(fmt::format("{}", fmt::join(unusable, "\n")));
   return printer.failures > 0 ? differs : all_right;
 }
 

@@ -1,6 +1,7 @@
 #include "check/check_file.hpp"
 
 #include "check/child_process.hpp"
+#include "check/findings_channel.hpp"
 #include "check/part.hpp"
 
 #include <fmt/format.h>
@@ -26,9 +27,9 @@ class Checker {
   /// What the file offers, or why it cannot be used.
   std::optional<std::string> look(std::vector<Subject>& subjects) {
     ChildProcess process(command({file_}), findings_descriptor);
-    Finding tables{.subject = "file " + file_, .check = "tables", .verdict = Verdict::ok, .reason = "", .printed = ""};
+    Finding tables{.subject = "file " + file_, .check = "tables"};
     bool loaded = false;
-    while (const auto line = process.line(options_.patience)) {
+    while (const auto line = process.line(deadline())) {
       const auto [word, rest] = split(*line);
       if (word == "unusable") return rest;
       loaded = true;
@@ -42,39 +43,40 @@ class Checker {
 
   void check(const Subject& subject) {
     const auto names = check_names(subject.kind);
-    for (std::size_t next = 0; next < names.size();) next = check_from(subject, names, next);
-  }
-
- private:
-  /// Runs checks from `next` on in one process, up to the end or to that which the process did not survive. The number
-  /// of the one after it.
-  std::size_t check_from(const Subject& subject, const std::vector<CheckName>& names, std::size_t next) {
-    ChildProcess process(command({file_, subject.kind, subject.name, std::to_string(next)}), findings_descriptor);
-    Finding finding{
-        .subject = subject.kind + " " + subject.name, .check = "", .verdict = Verdict::ok, .reason = "", .printed = ""};
-    while (next < names.size()) {
-      const auto line = process.line(options_.patience);
+    ChildProcess process(command({file_, subject.kind, subject.name, "0"}), findings_descriptor);
+    Finding finding{.subject = subject.kind + " " + subject.name};
+    std::string doing, fault;
+    std::size_t next = 0;
+    for (auto until = deadline(); next < names.size();) {
+      const auto line = process.line(until);
       if (!line) break;
       const auto [word, rest] = split(*line);
+      if (word == "doing") doing = rest;
+      if (word == "fault") fault = "; " + rest;
+      if (word == "doing" || word == "fault") continue;
+      until = deadline();
+      doing.clear();
       if (word == "begin") continue;
-      finding.check = names[next++].name;
+      finding.check = names[next++];
       note(finding, word, rest);
     }
     const auto wrong = how_it_ended(process);
     const bool complete = next == names.size();
-    if (complete && !wrong) return next;
-    finding.check = complete ? "unloading" : names[next].name;
+    if (complete && !wrong) return;
+    finding.check = complete ? "unloading" : names[next];
     finding.printed = process.printed();
-    auto reason = wrong.value_or(exit_without_error);
-    if (!complete && wrong && names[next].meaning_of_a_crash != nullptr)
-      reason += fmt::format("; {}", names[next].meaning_of_a_crash);
-    note(finding, "fail", reason);
-    return next + 1;
+    finding.command = command({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
+    // What cannot survive one check rarely survives the next: one crash is told once.
+    finding.left_out = complete ? 0 : names.size() - next - 1;
+    note(finding, "fail", wrong.value_or(exit_without_error) + (doing.empty() ? "" : " (" + doing + ")") + fault);
   }
+
+ private:
+  ChildProcess::Clock::time_point deadline() const { return ChildProcess::Clock::now() + options_.patience; }
 
   std::optional<std::string> how_it_ended(ChildProcess& process) const {
     // An end that takes long is none: it is given as much time as a check.
-    if (!process.timed_out()) (void)process.line(options_.patience);
+    if (!process.timed_out()) (void)process.line(deadline());
     auto wrong = process.end(options_.patience);
     if (process.timed_out()) return fmt::format("it did not end within {} s", options_.patience.count());
     return wrong;

@@ -17,6 +17,9 @@ struct Finding {
   Verdict verdict = Verdict::ok;
   std::string reason;   ///< empty if it is ok
   std::string printed;  ///< by a plugin that crashed
+  /// Where the check crashed, hung or ended the process: runs it again, as for a debugger.
+  std::vector<std::string> command;
+  std::size_t left_out = 0;  ///< checks that were not run after that
 };
 
 struct CheckOptions {

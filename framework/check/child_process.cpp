@@ -20,8 +20,6 @@ namespace slalom::host {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 [[noreturn]] void fail(int error, const char* what) { throw std::system_error(error, std::generic_category(), what); }
 
 std::vector<char*> pointers(const std::vector<std::string>& words) {
@@ -61,8 +59,7 @@ ChildProcess::~ChildProcess() {
   close(printed_);
 }
 
-std::optional<std::string> ChildProcess::line(std::chrono::seconds patience) {
-  const auto deadline = Clock::now() + patience;
+std::optional<std::string> ChildProcess::line(Clock::time_point deadline) {
   for (;;) {
     if (const auto end = received_.find('\n'); end != std::string::npos) {
       auto line = received_.substr(0, end);

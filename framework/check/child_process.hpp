@@ -20,8 +20,10 @@ class ChildProcess {
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
+  using Clock = std::chrono::steady_clock;
+
   /// The next line; nothing once it has closed the channel, or if none came in time.
-  std::optional<std::string> line(std::chrono::seconds patience);
+  std::optional<std::string> line(Clock::time_point deadline);
   /// True if the last line or its end did not come in time.
   bool timed_out() const { return timed_out_; }
 

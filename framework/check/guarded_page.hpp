@@ -9,7 +9,9 @@ namespace slalom::host {
 
 class GuardedPage {
  public:
-  GuardedPage();
+  /// Sentences for who reads why it crashed: an access outside of the page, and one inside that is forbidden. Texts
+  /// that live as long as the page.
+  GuardedPage(const char* outside, const char* inside);
   ~GuardedPage();
   GuardedPage(const GuardedPage&) = delete;
   GuardedPage& operator=(const GuardedPage&) = delete;
@@ -23,11 +25,17 @@ class GuardedPage {
   void forbid_all();
   void allow();
 
+  /// What an access to this address means that the processor refused; null if it has to do with no page. For signal
+  /// handlers.
+  static const char* meaning_of_access(const void* address);
+
  private:
+  const char* meaning(const void* address) const;
   void protect(int protection);
 
   std::size_t bytes_;
   std::byte* data_ = nullptr;
+  const char *outside_, *inside_;
 };
 
 }  // namespace slalom::host

@@ -89,12 +89,14 @@ void check_nan_gradients(const OptimizerEntry& entry, const Surroundings& around
 void check_descent(const OptimizerEntry& entry, const Surroundings& around) {
   constexpr double enough = 0.1;
   double best = std::numeric_limits<double>::infinity();
-  for (const double rate : learning_rates(entry, around)) best = std::min(best, remaining_loss(entry, around, rate));
+  const auto rates = learning_rates(entry, around);
+  for (const double rate : rates) best = std::min(best, remaining_loss(entry, around, rate));
+  const auto tried = rates.size() > 1 ? fmt::format("at the best of {} learning rates", rates.size()) : "here";
   if (best > enough)
     fail(
-        "500 steps on a quadratic of two variables leave {:.3g} of the loss, at the best of its learning rates; "
-        "{} at most were expected",
-        best, enough);
+        "after 500 steps on a quadratic of two variables, at most {} times the loss of the start was expected; "
+        "{} it was {}",
+        enough, tried, std::isfinite(best) ? fmt::format("{:.3g} times", best) : "not finite");
 }
 
 }  // namespace slalom::host

@@ -12,6 +12,8 @@ namespace slalom::host {
 
 namespace {
 
+constexpr const char* beyond_w = "it reaches beyond the ends of w";
+
 /// A short run whose w fills a page.
 ShortRunSetup of_a_page(const OptimizerEntry& entry, const GuardedPage& page) {
   const auto real = real_of(entry);
@@ -21,14 +23,15 @@ ShortRunSetup of_a_page(const OptimizerEntry& entry, const GuardedPage& page) {
 }  // namespace
 
 void check_writes_only_w(const OptimizerEntry& entry, const Surroundings& around) {
-  GuardedPage page;
+  GuardedPage page(beyond_w, beyond_w);
   ShortRun short_run(entry, around, of_a_page(entry, page));
   std::memcpy(page.data(), short_run.w.data(), page.bytes());
   for (int i = 0; i < 5; ++i) short_run.step(page.data());
 }
 
 void check_keeps_no_pointer(const OptimizerEntry& entry, const Surroundings& around) {
-  GuardedPage first, second;
+  constexpr const char* earlier = "it uses the w of an earlier step";
+  GuardedPage first(beyond_w, earlier), second(beyond_w, earlier);
   ShortRun short_run(entry, around, of_a_page(entry, first));
   std::memcpy(first.data(), short_run.w.data(), first.bytes());
   auto *now = &first, *next = &second;
@@ -42,7 +45,8 @@ void check_keeps_no_pointer(const OptimizerEntry& entry, const Surroundings& aro
 }
 
 void check_evaluation_point(const OptimizerEntry& entry, const Surroundings& around) {
-  GuardedPage point;
+  constexpr const char* beyond = "it reaches beyond the ends of the point to be judged";
+  GuardedPage point(beyond, beyond);
   ShortRun short_run(entry, around, of_a_page(entry, point));
   for (int steps = 1; steps <= 3; ++steps) {
     short_run.steps(1);

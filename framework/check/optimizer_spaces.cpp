@@ -13,7 +13,7 @@ void check_dimensions(const OptimizerEntry& entry, const Surroundings& around) {
     short_run.steps(5);
   }
   try {
-    const ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = 0});
+    ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = 0});
   } catch (const PluginError&) {
     return;
   }

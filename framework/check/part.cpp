@@ -1,5 +1,6 @@
 #include "check/part.hpp"
 
+#include "check/findings_channel.hpp"
 #include "check/optimizer_checks.hpp"
 #include "check/problem_checks.hpp"
 #include "check/process_checks.hpp"
@@ -8,20 +9,11 @@
 #include "plugin/services.hpp"
 #include "run/float_environment.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 
 namespace slalom::host {
 
 namespace {
-
-/// Writes one line, at once. Whoever reads sees it if it fails.
-void say(std::string line) {
-  std::ranges::replace(line, '\n', ' ');
-  line += '\n';
-  [[maybe_unused]] const auto written = write(findings_descriptor, line.data(), line.size());
-}
 
 template <class Entry>
 void run_check(const Check<Entry>& check, const Entry& entry, const Surroundings& around) {
@@ -73,9 +65,9 @@ Registry load_with_inner(const std::filesystem::path& file, const Places& places
 }
 
 template <class Entry>
-std::vector<CheckName> names(std::span<const Check<Entry>> checks) {
-  std::vector<CheckName> names;
-  for (const auto& check : checks) names.push_back({check.name, check.meaning_of_a_crash});
+std::vector<std::string> names(std::span<const Check<Entry>> checks) {
+  std::vector<std::string> names;
+  for (const auto& check : checks) names.emplace_back(check.name);
   return names;
 }
 
@@ -101,6 +93,7 @@ void look_into(const std::filesystem::path& file) {
 
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
                  const Places& places) {
+  explain_faults();
   remember_process();
   const auto registry = load_with_inner(file, places);
   const Surroundings around{registry, places.data};
@@ -109,7 +102,7 @@ void check_entry(const std::filesystem::path& file, const std::string& kind, con
   if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, around);
 }
 
-std::vector<CheckName> check_names(const std::string& kind) {
+std::vector<std::string> check_names(const std::string& kind) {
   if (kind == "optimizer") return names(optimizer_checks());
   if (kind == "problem") return names(problem_checks());
   return names(schedule_checks());

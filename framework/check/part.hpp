@@ -9,10 +9,6 @@
 
 namespace slalom::host {
 
-/// Where that process writes what it finds: a line each. `unusable REASON`, or `entry KIND NAME` for what the file
-/// offers; `begin` before each check and `ok`, `warning REASON` or `fail REASON` after it.
-inline constexpr int findings_descriptor = 3;
-
 /// Loads the file and says what it offers.
 void look_into(const std::filesystem::path& file);
 
@@ -21,12 +17,7 @@ void look_into(const std::filesystem::path& file);
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
                  const Places& places);
 
-struct CheckName {
-  const char* name;
-  const char* meaning_of_a_crash;  ///< or null
-};
-
 /// The checks of a kind, in order: optimizer, problem or schedule.
-std::vector<CheckName> check_names(const std::string& kind);
+std::vector<std::string> check_names(const std::string& kind);
 
 }  // namespace slalom::host

@@ -34,7 +34,7 @@ std::span<const Check<ProblemEntry>> problem_checks() {
       C{"repeatable", check_repeatable},
       C{"independent workspaces", check_independent_workspaces},
       C{"parallel workspaces", check_parallel_workspaces},
-      C{"writes only the gradient", check_writes_only_gradient, "it writes to w, or beyond the ends of the gradient"},
+      C{"writes only the gradient", check_writes_only_gradient},
       C{"NaN points", check_nan_points},
       C{"allocations in evaluations", check_allocations},
       C{"threads", check_leaves<ThreadsBefore, ProblemEntry, live>},

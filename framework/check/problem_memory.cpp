@@ -15,7 +15,8 @@ namespace {
 /// The numbers in memory that ends where nobody may touch it, as far as they fit.
 class AtTheEnd {
  public:
-  explicit AtTheEnd(const RealVector& numbers) : bytes_(numbers.size() * (numbers.real() == SLALOM_FLOAT32 ? 4 : 8)) {
+  AtTheEnd(const RealVector& numbers, const char* outside, const char* inside)
+      : page_(outside, inside), bytes_(numbers.size() * (numbers.real() == SLALOM_FLOAT32 ? 4 : 8)) {
     if (bytes_ <= page_.bytes()) std::memcpy(data(), numbers.data(), bytes_);
   }
   bool fits() const { return bytes_ <= page_.bytes(); }
@@ -39,7 +40,9 @@ void check_writes_only_gradient(const ProblemEntry& entry, const Surroundings& a
   Sample sample(entry, around);
   RealVector numbers(entry.c->preferred, sample.dimension());
   numbers.assign(sample.start(1));
-  AtTheEnd w(numbers), gradient(numbers);
+  constexpr const char* beyond = "it reaches beyond the ends of the gradient";
+  AtTheEnd w(numbers, "it reaches beyond the ends of w", "it writes to w");
+  AtTheEnd gradient(numbers, beyond, beyond);
   if (!w.fits()) return;
   w.forbid_writing();
   double value = 0;

@@ -1,5 +1,9 @@
 #include "check/sample.hpp"
 
+#include "check/findings_channel.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -8,8 +12,20 @@
 
 namespace slalom::host {
 
+namespace {
+
+/// Says it on the way.
+const Json& announced(const Json& settings) {
+  std::string text = "opening";
+  for (const auto& [name, value] : settings.items()) text += fmt::format(", {}: {}", name, value.dump());
+  doing("{}", text);
+  return settings;
+}
+
+}  // namespace
+
 Sample::Sample(const ProblemEntry& entry, const Surroundings& around, slalom_real real, const Json& settings)
-    : problem_(std::make_shared<const OpenProblem>(entry, complete(entry.settings, settings), real, around)),
+    : problem_(std::make_shared<const OpenProblem>(entry, complete(entry.settings, announced(settings)), real, around)),
       around_(around),
       workspace_(*problem_, around.data_folder),
       w_(real, dimension()),
@@ -25,6 +41,7 @@ Sample::Sample(const Sample& other)
       out_(problem_->real(), dimension()) {}
 
 slalom_status Sample::evaluate(const void* w, void* gradient, double* value, BatchIndices batch) {
+  doing("an evaluation{}, dimension {}", gradient == nullptr ? " without the gradient" : "", dimension());
   auto q = problem_->query(w, gradient, batch);
   const auto status = problem_->plugin().evaluate[problem_->real()](workspace_.c(), &q);
   *value = q.value;
@@ -34,6 +51,7 @@ slalom_status Sample::evaluate(const void* w, void* gradient, double* value, Bat
 Numbers Sample::start(std::uint64_t seed) {
   const Numbers unwritten(dimension(), std::numeric_limits<double>::quiet_NaN());
   w_.assign(unwritten);
+  doing("a start, dimension {}", dimension());
   const RandomStream random(seed, Purpose::start);
   workspace_.start(random.c(), w_.data());
   Numbers w(dimension());
@@ -67,6 +85,7 @@ Numbers Sample::hessian_vector(const Numbers& w, const Numbers& v) {
   v_.assign(v);
   Numbers product(dimension(), std::numeric_limits<double>::quiet_NaN());
   out_.assign(product);
+  doing("a Hessian-vector product, dimension {}", dimension());
   const auto q = problem_->query(w_.data(), nullptr, {});
   workspace_.services().check(problem_->hessian_vector()->product(workspace_.c(), &q, v_.data(), out_.data()));
   out_.copy_to(product);
@@ -76,6 +95,7 @@ Numbers Sample::hessian_vector(const Numbers& w, const Numbers& v) {
 Numbers Sample::metrics(const Numbers& w) {
   Numbers metrics(problem_->description().metric_count, std::numeric_limits<double>::quiet_NaN());
   w_.assign(w);
+  doing("metrics, dimension {}", dimension());
   workspace_.measure(w_.data(), metrics.data());
   return metrics;
 }

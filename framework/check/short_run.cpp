@@ -1,6 +1,9 @@
 #include "check/short_run.hpp"
 
+#include "check/findings_channel.hpp"
 #include "plugin/inner.hpp"
+
+#include <fmt/format.h>
 
 #include <cmath>
 
@@ -24,15 +27,41 @@ slalom_real real_of(const OptimizerEntry& entry) {
   return entry.c->step[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
 }
 
+namespace {
+
+/// What makes a run another one than the next: "dimension 512, float64".
+std::string words(const ShortRunSetup& setup) {
+  auto text = fmt::format("dimension {}, {}", setup.dimension, setup.real == SLALOM_FLOAT32 ? "float32" : "float64");
+  for (const auto& [name, value] : setup.settings.items()) text += fmt::format(", {}: {}", name, value.dump());
+  if (setup.learning_rate != 0) text += fmt::format(", learning rate {:.3g}", setup.learning_rate);
+  return text;
+}
+
+/// Says it on the way.
+const ShortRunSetup& announced(const ShortRunSetup& setup) {
+  doing("creation, {}", words(setup));
+  return setup;
+}
+
+}  // namespace
+
 ShortRun::ShortRun(const OptimizerEntry& entry, const Surroundings& around, const ShortRunSetup& setup)
-    : f(setup.real, setup.dimension),
+    : f(announced(setup).real, setup.dimension),
       w(setup.real, setup.dimension),
       state(entry, complete(entry.settings, setup.settings),
             setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, around),
+      setup_(words(setup)),
       learning_rate_(setup.learning_rate) {
   const auto* rate = learning_rate_in_check(entry, around);
   if (rate != nullptr && learning_rate_ == 0) learning_rate_ = rate->standard.get<double>();
   w.assign(start_of_short_runs(setup.dimension));
+}
+
+ShortRun::~ShortRun() { doing("destruction after {} steps, {}", steps_, setup_); }
+
+slalom_status ShortRun::step(void* point) {
+  doing("step {}, {}", ++steps_, setup_);
+  return state.step()(state.c(), f.c(), point, learning_rate_);
 }
 
 void ShortRun::steps(std::size_t count) {

@@ -27,6 +27,7 @@ struct ShortRunSetup {
   const slalom_space* space = nullptr;
 };
 
+/// Says what it is `doing` before each call of the optimizer.
 class ShortRun {
  public:
   /// Throws PluginError if the optimizer refuses.
@@ -34,12 +35,15 @@ class ShortRun {
   /// In the real type it offers.
   ShortRun(const OptimizerEntry& entry, const Surroundings& around)
       : ShortRun(entry, around, {.real = real_of(entry)}) {}
+  ~ShortRun();
+  ShortRun(const ShortRun&) = delete;
+  ShortRun& operator=(const ShortRun&) = delete;
 
   Quadratic f;
   RealVector w;
   OptimizerState state;
 
-  slalom_status step(void* point) const { return state.step()(state.c(), f.c(), point, learning_rate_); }
+  slalom_status step(void* point);
   slalom_status step() { return step(w.data()); }
   /// Throws PluginError with its message if one fails.
   void steps(std::size_t count);
@@ -47,7 +51,9 @@ class ShortRun {
   std::vector<double> numbers() const;
 
  private:
+  std::string setup_;  // in words
   double learning_rate_ = 0;
+  std::size_t steps_ = 0;
 };
 
 /// Where short runs start: w_i = 1 + cos(i + 1).

@@ -29,7 +29,6 @@ struct Check {
   const char* name;
   /// Throws CheckFailed or CheckRemark; what else it throws counts as failed too.
   void (*run)(const Entry& entry, const Surroundings& around);
-  const char* meaning_of_a_crash = nullptr;  ///< where a signal is how the check sees it
 };
 
 }  // namespace slalom::host
