@@ -1,6 +1,7 @@
 #include "plugin/table_check.hpp"
 
 #include "plugin/require.hpp"
+#include "plugin/search_mistake.hpp"
 #include "plugin/whole_number.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +31,16 @@ void require_choices(const slalom_setting* s, const std::string& what) {
 
 bool is_inner(const slalom_setting* s) { return s->kind == SLALOM_INNER_OPTIMIZER || s->kind == SLALOM_INNER_PROBLEM; }
 
+void require_search(const slalom_setting* s, const std::string& what) {
+  require(s->search_minimum <= s->search_maximum, what + " has an empty search range");
+  if (s->search_minimum == s->search_maximum) return;  // it is not tuned
+  require(s->kind == SLALOM_REAL || s->kind == SLALOM_INTEGER, what + " has a search range and is not a number");
+  const auto* const mistake = search_mistake(s->search_minimum, s->search_maximum, (s->flags & SLALOM_LOG_SCALE) != 0);
+  require(mistake == nullptr, fmt::format("{} has a search range that {}", what, mistake == nullptr ? "" : mistake));
+  require(s->search_minimum >= s->minimum && s->search_maximum <= s->maximum,
+          what + " has a search range outside its range");
+}
+
 void require_setting(const slalom_setting* s, const std::string& owner) {
   require_struct(s, "a setting of " + owner);
   require_name(s->name, "a setting of " + owner);
@@ -38,7 +49,7 @@ void require_setting(const slalom_setting* s, const std::string& owner) {
   require(s->kind >= SLALOM_REAL && s->kind <= SLALOM_INNER_PROBLEM,
           fmt::format("{} has the unknown kind {}", what, s->kind));
   require(s->minimum <= s->maximum, what + " has an empty range");
-  require(s->search_minimum <= s->search_maximum, what + " has an empty search range");
+  require_search(s, what);
   if (s->kind == SLALOM_LIST) {
     require_array(s->list, s->list_size, most_entries, "the default of " + what);
     for (std::size_t i = 0; i < s->list_size; ++i)
@@ -86,7 +97,10 @@ void require_inner(const Descriptor* d, slalom_kind kind, const std::string& wha
 void require_optimizer(const slalom_optimizer* o) {
   const auto what = require_entry(o, "optimizer");
   require_inner(o, SLALOM_INNER_OPTIMIZER, what);
-  if (o->learning_rate != nullptr) require_setting(o->learning_rate, what);
+  if (o->learning_rate != nullptr) {
+    require_setting(o->learning_rate, what);
+    require(o->learning_rate->kind == SLALOM_REAL, "the learning rate of " + what + " is not a real number");
+  }
   require(o->create != nullptr && o->destroy != nullptr, what + " lacks create or destroy");
   require(o->step[SLALOM_FLOAT64] != nullptr || o->step[SLALOM_FLOAT32] != nullptr,
           what + " has a step for no real type");

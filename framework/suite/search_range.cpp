@@ -1,5 +1,6 @@
 #include "suite/search_range.hpp"
 
+#include "plugin/search_mistake.hpp"
 #include "suite/nearest.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +45,9 @@ class RangeReader {
       add(node.place, fmt::format("the search must be {}", form));
     if (range != nullptr && found_.log && !(found_.minimum > 0) && found_.minimum < found_.maximum)
       add(range->place, "a range on a logarithmic scale begins above 0");
+    else if (range != nullptr && found_.log && found_.minimum < found_.maximum &&
+             search_mistake(found_.minimum, found_.maximum, true) != nullptr)
+      add(range->place, fmt::format("the range {}", search_mistake(found_.minimum, found_.maximum, true)));
     return found_;
   }
 
@@ -78,7 +82,10 @@ class RangeReader {
     if (ends.size() < 2) return;
     found_.minimum = ends[0];
     found_.maximum = ends[1];
-    if (!(ends[0] < ends[1])) add(node.place, "a range goes from the smaller number to the larger one");
+    if (!(ends[0] < ends[1]))
+      add(node.place, "a range goes from the smaller number to the larger one");
+    else if (const auto* mistake = search_mistake(ends[0], ends[1], false))
+      add(node.place, fmt::format("the range {}", mistake));
   }
 
   const Setting& setting_;

@@ -144,6 +144,29 @@ TEST(Table, Lies) {
       {"has an empty range", [](Sound& s) { s.setting.minimum = 3; }},
       {"has an empty range", [](Sound& s) { s.setting.maximum = nan; }},
       {"has an empty search range", [](Sound& s) { s.setting.search_maximum = -1; }},
+      {"has an empty search range", [](Sound& s) { s.setting.search_maximum = nan; }},
+      {"a search range that begins at or below 0",
+       [](Sound& s) { s.setting.search_maximum = 1, s.setting.flags = SLALOM_LOG_SCALE; }},
+      {"a search range that is too wide",
+       [](Sound& s) {
+         s.setting.search_minimum = s.setting.minimum = -1.7e308;
+         s.setting.search_maximum = s.setting.maximum = 1.7e308;
+       }},
+      {"a search range that is too wide",
+       [](Sound& s) {
+         s.setting.search_minimum = 1e-300, s.setting.flags = SLALOM_LOG_SCALE;
+         s.setting.search_maximum = s.setting.maximum = 1e300;
+       }},
+      {"a search range that is too wide", [](Sound& s) { s.setting.search_maximum = s.setting.maximum = infinity; }},
+      {"has a search range outside its range", [](Sound& s) { s.setting.search_maximum = 3; }},
+      {"has a search range and is not a number",
+       of_kind(SLALOM_BOOLEAN, [](slalom_setting& x) { x.search_maximum = 1; })},
+      {"the learning rate of the optimizer 'o' is not a real number",
+       [](Sound& s) {
+         s.optimizer.setting_count = 0;
+         s.optimizer.learning_rate = &s.setting;
+         s.setting.kind = SLALOM_INTEGER;
+       }},
       {"has a default outside its range", [](Sound& s) { s.setting.number = 2.5; }},
       {"has a default outside its range", [](Sound& s) { s.setting.number = nan; }},
       {"has a default outside its range", [](Sound& s) { s.setting.number = s.setting.maximum = infinity; }},
