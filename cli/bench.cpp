@@ -33,12 +33,12 @@ po::options_description options() {
 }
 
 int bench(const Given& given) {
-  const auto plugins = load_plugins(given.paths("plugin-path"));
+  const auto plugins = load_plugins(given);
   auto googles = given.passed_on;
   // Given options come later and count.
   if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
   try {
-    host::run_benchmarks(plugins.registry, plugins.places.data, googles);
+    host::run_benchmarks(host::Registry::load(plugins.registry.files()), plugins.places.data, googles);
   } catch (const std::invalid_argument& error) {
     throw WrongRequest(error.what());
   }

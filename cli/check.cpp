@@ -5,6 +5,7 @@
 
 #include "check/check_file.hpp"
 #include "check/part.hpp"
+#include "check/table_reader.hpp"
 #include "cluster/shell.hpp"
 #include "plugin/places.hpp"
 
@@ -14,6 +15,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <sstream>
 
 namespace slalom::cli {
 
@@ -34,11 +36,13 @@ constexpr Usage usage{
     .max_arguments = any_number,
     .completes = "@files"};
 
-constexpr std::uint64_t standard_patience = 60;
+constexpr std::uint64_t default_timeout = 60;
 
-host::CheckOptions check_options(std::uint64_t patience) {
+host::CheckOptions check_options(std::uint64_t timeout, bool sandbox) {
   const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
-  return {.part_command = {program, "check-part"}, .patience = std::chrono::seconds(patience)};
+  return {.part_command = {program, "check-part", sandbox ? "sandbox" : "free"},
+          .timeout = std::chrono::seconds(timeout),
+          .sandbox = sandbox};
 }
 
 /// Prints findings under what they are about, and counts them.
@@ -62,16 +66,35 @@ struct Printer {
   }
 };
 
+/// Of the program itself, with folders of plugins and data sets that it may read.
+void become_a_part(const std::string& sandbox, const std::vector<std::filesystem::path>& files,
+                   const host::Places& places) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // not without the process that listens
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  constexpr rlim_t max_printed = 64U << 20U;
+  const rlimit output{max_printed, max_printed};
+  setrlimit(RLIMIT_FSIZE, &output);
+  if (sandbox != "sandbox") return;
+  auto paths = host::paths_of_plugins(files);
+  paths.insert(paths.end(), places.plugins.begin(), places.plugins.end());
+  std::istringstream folders(places.data);
+  for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
+  host::enter_sandbox(paths);
+}
+
 po::options_description options() {
   po::options_description options;
   options.add_options()("timeout", po::value<Count>()->value_name("S"),
                         "a check that takes longer than S seconds has failed (default: 60)");
+  add_sandbox(options);
   return options;
 }
 
 int check(const Given& given) {
   Printer printer;
-  const auto options = check_options(given.count("timeout").value_or(standard_patience));
+  const auto options =
+      check_options(given.count("timeout").value_or(default_timeout), sandbox_of(given) != host::Sandbox::off);
   std::vector<std::string> unusable;
   for (const auto& file : given.arguments)
     if (const auto reason = host::check_file(file, options, std::ref(printer)))
@@ -87,14 +110,20 @@ int check(const Given& given) {
 const Command commands::check{.usage = usage, .options = options, .run = cli::check};
 
 int check_part(const Arguments& arguments) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // not without the process that listens
-  const rlimit no_core{0, 0};
-  setrlimit(RLIMIT_CORE, &no_core);
-  if (arguments.size() == 1)
-    host::look_into(arguments[0]);
+  const auto places = host::find_places({});
+  const std::filesystem::path file = arguments.at(1);
+  become_a_part(arguments.at(0), {file}, places);
+  if (arguments.size() == 2)
+    host::look_into(file);
   else
-    host::check_entry(arguments.at(0), arguments.at(1), arguments.at(2), std::stoul(arguments.at(3)),
-                      host::find_places({}));
+    host::check_entry(file, arguments.at(2), arguments.at(3), std::stoul(arguments.at(4)), places);
+  return all_right;
+}
+
+int read_tables(const Arguments& arguments) {
+  const std::vector<std::filesystem::path> files(arguments.begin() + 1, arguments.end());
+  become_a_part(arguments.at(0), files, host::find_places({}));
+  host::send_tables(files);
   return all_right;
 }
 

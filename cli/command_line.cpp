@@ -124,6 +124,22 @@ int run_command(const Command& command, const Arguments& words) {
 void add_plugin_path(po::options_description& options) {
   options.add_options()("plugin-path", po::value<std::vector<std::string>>()->value_name("DIR"),
                         "look for plugins in DIR too, and there first; may be given several times");
+  add_sandbox(options);
+}
+
+void add_sandbox(po::options_description& options) {
+  options.add_options()("sandbox", po::value<std::string>()->value_name("off|on|require"),
+                        "Restrict plugins to what a run needs: 'require' fails where the kernel cannot (default: on)");
+}
+
+host::Sandbox sandbox_of(const Given& given) {
+  const auto word = given.text("sandbox").value_or("on");
+  if (word == "off") return host::Sandbox::off;
+  if (word == "on") return host::Sandbox::on;
+  if (word != "require") throw WrongRequest(fmt::format("--sandbox {}: it takes off, on or require", word));
+  if (const auto support = host::sandbox_support(); !support.complete())
+    throw WrongRequest(fmt::format("--sandbox require: this kernel has {}", support.text()));
+  return host::Sandbox::require;
 }
 
 void add_data(po::options_description& options) {

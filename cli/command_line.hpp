@@ -1,6 +1,8 @@
 // What a subcommand takes, its help, and what was given.
 #pragma once
 
+#include "process/sandbox.hpp"
+
 #include <boost/program_options.hpp>
 
 #include <cstdint>
@@ -61,8 +63,11 @@ std::string help_text(const Command& command);
 int run_command(const Command& command, const Arguments& words);
 
 po::options_description no_options();
-/// --plugin-path, which several commands take.
+/// --plugin-path and --sandbox, which several commands take.
 void add_plugin_path(po::options_description& options);
+void add_sandbox(po::options_description& options);
+/// By --sandbox. Throws WrongRequest if that is none of its values, or requires what the kernel does not have.
+host::Sandbox sandbox_of(const Given& given);
 /// --data, which commands that run problems take.
 void add_data(po::options_description& options);
 

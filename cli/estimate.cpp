@@ -1,6 +1,5 @@
 #include "estimate.hpp"
 
-#include "execute.hpp"
 #include "run/limits.hpp"
 #include "run/recorded_steps.hpp"
 
@@ -15,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t sample_steps = 100;
 constexpr double sample_seconds = 0.02;
-constexpr host::Seconds sample_patience{30};
+constexpr host::Seconds sample_timeout{30};
 constexpr std::uint64_t sample_points = 4;  // each may take a pass over much data
 
 host::Case sample_of(host::Case c) {
@@ -53,7 +52,8 @@ double seconds_of(const host::Case& c, const host::RunRecord& r, std::uint64_t e
 
 }  // namespace
 
-Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const Plugins& plugins) {
+Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
+                  const Plugins& plugins) {
   std::map<std::uint32_t, std::size_t> runs_of_case;
   host::Plan few;
   few.cases = plan.cases;
@@ -93,7 +93,11 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
       estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.a_run[index];
     }
   };
-  execute(few, few.runs, {.jobs = 1, .timeout = sample_patience}, plugins,
+  auto how = options;
+  how.jobs = 1;
+  how.in_process = false;
+  how.timeout = std::min(options.timeout, sample_timeout);
+  execute(few, few.runs, how, plugins,
           {.facts = [&](const auto& key, const auto& facts) { examples[key] = facts.examples; }, .record = take});
   return estimate;
 }

@@ -1,7 +1,7 @@
 // How long runs would take, judged by a few timed steps.
 #pragma once
 
-#include "plugins.hpp"
+#include "execute.hpp"
 #include "suite/plan.hpp"
 
 #include <span>
@@ -15,7 +15,8 @@ struct Estimate {
 };
 
 /// Takes the first steps of one run of every case, in a worker. Runs that end early (`stop`, divergence) make it too
-/// long.
-Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const Plugins& plugins);
+/// long. Of the options, the limits hold here too; a run's time is never more than half a minute.
+Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
+                  const Plugins& plugins);
 
 }  // namespace slalom::cli

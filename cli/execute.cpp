@@ -12,7 +12,8 @@ namespace {
 
 void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
                   const Plugins& plugins, const ExecuteSink& sink) {
-  host::execute(plan, runs, plugins.registry,
+  const auto registry = host::Registry::load(plugins.registry.files());
+  host::execute(plan, runs, registry,
                 {.jobs = options.jobs,
                  .data_folder = plugins.places.data,
                  .interrupted = options.interrupted,
@@ -26,17 +27,20 @@ void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const
 void execute_in_workers(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
                         const Plugins& plugins, const ExecuteSink& sink) {
   std::size_t stray = 0;
-  host::supervise(plan, runs, plugins.registry,
-                  {.jobs = options.jobs,
-                   .data_folder = plugins.places.data,
-                   .interrupted = options.interrupted,
-                   .timeout = options.timeout,
-                   .memory = options.memory,
-                   .recall = options.recall},
-                  {.facts = sink.facts,
-                   .record = sink.record,
-                   .stray_output = [&](const std::string& text) { stray += text.size(); },
-                   .pause = sink.pause});
+  host::supervise(
+      plan, runs, plugins.registry,
+      {.jobs = options.jobs,
+       .data_folder = plugins.places.data,
+       .interrupted = options.interrupted,
+       .timeout = options.timeout,
+       .memory = options.memory,
+       .sandbox = plugins.sandbox != host::Sandbox::off,
+       .recall = options.recall},
+      {.facts = sink.facts,
+       .record = sink.record,
+       .stray_output = [&](const std::string& text) { stray += text.size(); },
+       .pause = sink.pause,
+       .warning = [](const std::string& text) { std::cerr << fmt::format("slalom: warning: {}\n", text); }});
   if (stray > 0)
     std::cerr << fmt::format(
         "slalom: plugins printed {} bytes of which nobody can tell to which run they belong; --in-process shows them\n",

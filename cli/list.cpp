@@ -51,7 +51,7 @@ int list(const Given& given) {
                                    did_you_mean(only, kinds), fmt::join(kinds, ", ")));
   std::vector<std::pair<std::string, Items>> lists;
   if (only != "suites") {
-    const auto plugins = load_plugins(given.paths("plugin-path"));
+    const auto plugins = load_plugins(given);
     lists = {{"optimizers", items_of(plugins.registry.optimizers())},
              {"problems", items_of(plugins.registry.problems())},
              {"schedules", items_of(plugins.registry.schedules())}};

@@ -3,10 +3,10 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "help.hpp"
+#include "process/process_state.hpp"
 #include "provenance.hpp"
 #include "store/store.hpp"
 
-#include <csignal>
 #include <iostream>
 
 namespace cli = slalom::cli;
@@ -22,6 +22,7 @@ int run(const cli::Arguments& words) {
   const cli::Arguments rest(words.begin() + 1, words.end());
   if (name == "worker") return cli::worker(rest);
   if (name == "check-part") return cli::check_part(rest);
+  if (name == "read-tables") return cli::read_tables(rest);
   if (name == "--help" || name == "-h") {
     std::cout << cli::overview();
     return cli::all_right;
@@ -36,7 +37,7 @@ int run(const cli::Arguments& words) {
 }  // namespace
 
 int main(int count, char** words) {
-  std::signal(SIGXFSZ, SIG_IGN);  // then a write beyond the file size limit fails like one to a full disk
+  slalom::host::set_signals_of_program();
   try {
     const int code = run(cli::Arguments(words + 1, words + count));
     cli::flush_output();

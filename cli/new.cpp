@@ -38,7 +38,7 @@ void check_name(const std::string& name, Kind kind) {
   if (!fine)
     throw WrongRequest(
         fmt::format("'{}' is no name: take lower-case letters, digits and underscores, a letter first", name));
-  const auto [places, registry] = load_plugins({});
+  const auto registry = load_plugins({}).registry;
   if (kind == Kind::optimizer ? registry.optimizer(name) != nullptr : registry.problem(name) != nullptr)
     throw WrongRequest(fmt::format("there is '{}' already: take another name", name));
 }

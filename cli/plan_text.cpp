@@ -62,9 +62,9 @@ Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
 
 }  // namespace
 
-bool print_plan(const host::Plan& asked, const std::filesystem::path& folder, bool fresh, int jobs,
-                const Plugins& plugins) {
-  const auto stored = fresh ? Stored{asked, {}} : stored_in(folder, asked);
+bool print_plan(const host::Plan& requested, const std::filesystem::path& folder, bool fresh,
+                const ExecuteOptions& options, const Plugins& plugins) {
+  const auto stored = fresh ? Stored{requested, {}} : stored_in(folder, requested);
   const auto plan = host::foresee(stored.plan);
   std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
   print_experiments(plan);
@@ -74,8 +74,8 @@ bool print_plan(const host::Plan& asked, const std::filesystem::path& folder, bo
   std::cout << fmt::format("  {}, {} of them stored in {}, {} to run\n", counted(runs, "run"), runs - missing.size(),
                            folder.string(), missing.size());
   if (missing.empty()) return true;
-  const auto threads = jobs > 0 ? jobs : omp_get_num_procs();
-  const auto [seconds, a_run, failures] = estimate(plan, missing, plugins);
+  const auto threads = options.jobs > 0 ? options.jobs : omp_get_num_procs();
+  const auto [seconds, a_run, failures] = estimate(plan, missing, options, plugins);
   std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each optimizer on each problem\n",
                            in_words(seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
   for (const auto& failure : failures) std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);

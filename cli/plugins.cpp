@@ -1,6 +1,6 @@
 #include "plugins.hpp"
 
-#include "check/check_file.hpp"
+#include "check/table_reader.hpp"
 #include "exit_code.hpp"
 
 #include <fmt/format.h>
@@ -12,25 +12,37 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr std::chrono::seconds patience{10};
+constexpr std::chrono::seconds timeout{10};  // of loading a file
 
-/// Files from elsewhere are loaded in another process first: code that runs as they are loaded may crash or hang.
-host::LoadTrial trial(const host::Places& places) {
-  return [&places](const std::filesystem::path& file) -> std::string {
-    if (std::ranges::find(places.foreign, file.parent_path()) == places.foreign.end()) return "";
-    return host::try_to_load(file, {.part_command = {"/proc/self/exe", "check-part"}, .patience = patience});
+/// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
+host::TableReader reader(const host::Places& paths, bool sandbox) {
+  return [&paths, sandbox](std::span<const std::filesystem::path> files) {
+    const host::CheckOptions options{.part_command = {"/proc/self/exe", "read-tables", sandbox ? "sandbox" : "free"},
+                                     .timeout = timeout,
+                                     .sandbox = sandbox};
+    const auto is_foreign = [&](const std::filesystem::path& file) {
+      return std::ranges::find(paths.foreign, file.parent_path()) != paths.foreign.end();
+    };
+    const auto own = std::ranges::find_if_not(files, is_foreign);  // they come last
+    std::vector<std::variant<host::FileTables, std::string>> all;
+    for (auto file = files.begin(); file != own; ++file)
+      all.push_back(std::move(host::read_tables({file, 1}, options).front()));
+    std::ranges::move(host::read_tables({own, files.end()}, options), std::back_inserter(all));
+    return all;
   };
 }
 
 }  // namespace
 
-Plugins load_plugins(const std::vector<std::filesystem::path>& extra, const std::vector<std::filesystem::path>& data) {
+Plugins load_plugins(const Given& given) {
+  const auto extra = given.paths("plugin-path"), data = given.paths("data");
   for (const auto& [option, folders] : {std::pair("--plugin-path", &extra), std::pair("--data", &data)})
     for (const auto& folder : *folders)
       if (!std::filesystem::is_directory(folder))
         throw WrongRequest(fmt::format("{} {}: there is no such folder", option, folder.string()));
-  Plugins plugins{.places = host::find_places(extra, data), .registry = {}};
-  plugins.registry = host::Registry::scan(plugins.places.plugins, trial(plugins.places));
+  Plugins plugins{.places = host::find_places(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
+  const bool sandboxed = plugins.sandbox != host::Sandbox::off;
+  plugins.registry = host::Registry::scan(plugins.places.plugins, reader(plugins.places, sandboxed));
   for (const auto& [path, reason] : plugins.registry.rejected())
     std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", path.string(), reason);
   return plugins;

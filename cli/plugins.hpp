@@ -1,21 +1,24 @@
 // The plugins of a command, with a word on standard error about each file that is none.
 #pragma once
 
+#include "command_line.hpp"
 #include "plugin/places.hpp"
 #include "plugin/registry.hpp"
+#include "process/sandbox.hpp"
 
 namespace slalom::cli {
 
 struct Plugins {
   host::Places places;
-  host::Registry registry;
+  host::Registry registry;  ///< none of them is loaded into this process
+  host::Sandbox sandbox = host::Sandbox::on;
 };
 
 /// What to say besides where a plugin is not there.
 inline constexpr auto elsewhere = "plugins of your own are found with --plugin-path DIR; 'slalom list' lists all";
 
-/// Throws WrongRequest if an extra folder, of plugins or of data sets, is not there.
-Plugins load_plugins(const std::vector<std::filesystem::path>& extra,
-                     const std::vector<std::filesystem::path>& data = {});
+/// By the options --plugin-path, --data and --sandbox. Throws WrongRequest if a folder of them is not there, or if a
+/// sandbox is required that the kernel does not have.
+Plugins load_plugins(const Given& given);
 
 }  // namespace slalom::cli

@@ -93,7 +93,8 @@ std::string version_text() {
 
 std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
 
-Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry) {
+Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry,
+                const std::string& sandbox) {
   return {{"command", command},
           {"program",
            {{"version", SLALOM_VERSION},
@@ -102,6 +103,7 @@ Json provenance(const std::string& command, const host::Plan& plan, const host::
             {"flags", SLALOM_FLAGS}}},
           {"machine", machine()},
           {"libraries", libraries()},
+          {"sandbox", sandbox},
           {"plugins", plugin_files(plan, registry)}};
 }
 

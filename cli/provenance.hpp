@@ -13,6 +13,8 @@ std::string version_text();
 std::string now_text();
 
 /// Of the plan's plugins. Times and numbers of runs are the caller's to add.
-host::Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry);
+/// `sandbox`: in which they run, in words.
+host::Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry,
+                      const std::string& sandbox);
 
 }  // namespace slalom::cli

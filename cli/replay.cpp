@@ -96,7 +96,7 @@ int replay(const Given& given) {
     throw WrongRequest(
         fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));
 
-  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
+  const auto plugins = load_plugins(given);
   const auto& c = plan.cases.at(run.case_index);
   std::cout << fmt::format("run {}: {} on {}, seed {}\n", run.id.text(), c.optimizer.label, c.problem.label, run.seed);
   const auto again = renewed(c, run.seed, plugins.registry);

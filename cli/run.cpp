@@ -133,7 +133,7 @@ int run(const Given& given) {
     throw WrongRequest("--from takes results over, and --fresh runs everything: leave one of them out");
   const auto timeout = timeout_of(given.text("timeout").value_or(standard_timeout));
   const auto seeds = seeds_of(given.text("seeds"));
-  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
+  const auto plugins = load_plugins(given);
   auto folders = plan_suites(
       given.arguments, plugins.registry,
       {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
@@ -154,7 +154,7 @@ int run(const Given& given) {
   if (given.has("dry-run")) {
     bool fine = true;
     for (const auto& [folder, plans] : folders)
-      for (const auto& plan : plans) fine &= print_plan(plan, folder, how.fresh, how.execute.jobs, plugins);
+      for (const auto& plan : plans) fine &= print_plan(plan, folder, how.fresh, how.execute, plugins);
     return fine ? all_right : some_failed;
   }
   for (const auto& suites : folders)

@@ -196,6 +196,7 @@ Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vecto
     store.put_plan(plan, provenance);
     missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
     std::erase_if(missing, [&](const host::Run& run) { return tried.contains(run.id); });
+    if (missing.empty()) return outcome;  // whatever the comparison of plans says: nothing new can come of nothing
   }
 }
 
@@ -216,7 +217,10 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
     store.put_plan(plan, kept);
     return Outcome{.planned = count_runs(plan), .taken_over = taken};
   }
-  auto now = continued(provenance(options.command, plan, plugins.registry), stored.provenance);
+  auto now =
+      continued(provenance(options.command, plan, plugins.registry,
+                           host::sandbox_text(options.execute.in_process ? host::Sandbox::off : plugins.sandbox)),
+                stored.provenance);
   note_rounds(now, options.most_seeds);
   if (options.shard) now["shards"] = {{"count", options.shard->count}, {"there", {options.shard->index}}};
   now["started"] = now_text();

@@ -74,7 +74,7 @@ po::options_description options() {
 }
 
 int show(const Given& given) {
-  const auto [places, registry] = load_plugins(given.paths("plugin-path"));
+  const auto registry = load_plugins(given).registry;
   const auto& name = given.arguments[0];
   const auto* optimizer = registry.optimizer(name);
   const auto* problem = registry.problem(name);

@@ -73,7 +73,8 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
   for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
-  if (const auto timeout = given.text("timeout")) words.insert(words.end(), {"--timeout", *timeout});
+  for (const auto* option : {"timeout", "sandbox"})
+    if (const auto text = given.text(option)) words.insert(words.end(), {fmt::format("--{}", option), *text});
   for (const auto* option : {"plugin-path", "data"})
     for (const auto& folder : given.paths(option))
       words.insert(words.end(), {fmt::format("--{}", option), fs::absolute(folder).string()});
@@ -84,7 +85,7 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
 /// Seconds of one run of each case: those that an earlier submission dealt the runs out by, or measured now.
 std::vector<double> costs_of(const host::Plan& plan, const fs::path& file, const Plugins& plugins) {
   if (exists(file)) return host::read_costs(file, plan);
-  const auto judged = estimate(plan, plan.runs, plugins);
+  const auto judged = estimate(plan, plan.runs, {}, plugins);
   for (const auto& failure : judged.failures)
     std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
   return judged.a_run;
@@ -149,7 +150,7 @@ int submit(const Given& given) {
   const auto count = given.count("shards");
   if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
 
-  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
+  const auto plugins = load_plugins(given);
   auto folders =
       plan_suites(given.arguments, plugins.registry,
                   {.seeds = given.count("seeds"), .trials = given.count("trials"), .data_folder = plugins.places.data},

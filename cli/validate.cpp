@@ -30,12 +30,12 @@ po::options_description options() {
 }
 
 int validate_suites(const Given& given) {
-  const auto plugins = load_plugins(given.paths("plugin-path"), given.paths("data"));
+  const auto plugins = load_plugins(given);
   bool fine = true;
   for (const auto& [folder, plans] :
        plan_suites(given.arguments, plugins.registry, {.seeds = {}, .trials = {}, .data_folder = plugins.places.data},
                    given.text("out")))
-    for (const auto& plan : plans) fine &= print_plan(plan, folder, false, 0, plugins);
+    for (const auto& plan : plans) fine &= print_plan(plan, folder, false, {}, plugins);
   return fine ? all_right : some_failed;
 }
 

@@ -11,7 +11,7 @@ packages=(
   g++ cmake ninja-build ccache git
   libboost-dev libboost-filesystem-dev libboost-program-options-dev
   libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libceres-dev libsqlite3-dev libxxhash-dev zlib1g-dev
-  librandom123-dev libkainjow-mustache-dev libbenchmark-dev libgtest-dev libgmock-dev
+  librandom123-dev libkainjow-mustache-dev libseccomp-dev libbenchmark-dev libgtest-dev libgmock-dev
   gnuplot-nox fonts-dejavu-core
 )
 # A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;

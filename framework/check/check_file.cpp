@@ -26,7 +26,7 @@ class Checker {
 
   /// What the file offers, or why it cannot be used.
   std::optional<std::string> look(std::vector<Subject>& subjects) {
-    ChildProcess process(command({file_}), findings_descriptor);
+    ChildProcess process(command({file_}), findings_descriptor, options_.sandbox);
     Finding tables{.subject = "file " + file_, .check = "tables"};
     bool loaded = false;
     while (const auto line = process.line(deadline())) {
@@ -43,7 +43,7 @@ class Checker {
 
   void check(const Subject& subject) {
     const auto names = check_names(subject.kind);
-    ChildProcess process(command({file_, subject.kind, subject.name, "0"}), findings_descriptor);
+    ChildProcess process(command({file_, subject.kind, subject.name, "0"}), findings_descriptor, options_.sandbox);
     Finding finding{.subject = subject.kind + " " + subject.name};
     std::string doing, fault;
     std::size_t next = 0;
@@ -62,23 +62,28 @@ class Checker {
     }
     const auto wrong = how_it_ended(process);
     const bool complete = next == names.size();
+    if (process.left_behind() > 0) {
+      auto left = finding;
+      left.check = "processes";
+      note(left, "fail", fmt::format("{} of the processes that it started ran on at its end", process.left_behind()));
+    }
     if (complete && !wrong) return;
     finding.check = complete ? "unloading" : names[next];
     finding.printed = process.printed();
-    finding.command = command({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
+    finding.command = command_outside_sandbox({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
     // What cannot survive one check rarely survives the next: one crash is told once.
     finding.left_out = complete ? 0 : names.size() - next - 1;
     note(finding, "fail", wrong.value_or(exit_without_error) + (doing.empty() ? "" : " (" + doing + ")") + fault);
   }
 
  private:
-  ChildProcess::Clock::time_point deadline() const { return ChildProcess::Clock::now() + options_.patience; }
+  ChildProcess::Clock::time_point deadline() const { return ChildProcess::Clock::now() + options_.timeout; }
 
   std::optional<std::string> how_it_ended(ChildProcess& process) const {
     // An end that takes long is none: it is given as much time as a check.
     if (!process.timed_out()) (void)process.line(deadline());
-    auto wrong = process.end(options_.patience);
-    if (process.timed_out()) return fmt::format("it did not end within {} s", options_.patience.count());
+    auto wrong = process.end(options_.timeout);
+    if (process.timed_out()) return fmt::format("it did not end within {} s", options_.timeout.count());
     return wrong;
   }
 
@@ -98,6 +103,12 @@ class Checker {
     words.insert(words.end(), arguments.begin(), arguments.end());
     return words;
   }
+  /// To be typed by the user: the folder of a sandbox is gone by then.
+  std::vector<std::string> command_outside_sandbox(const std::vector<std::string>& arguments) const {
+    auto words = command(arguments);
+    words.at(options_.part_command.size() - 1) = "free";
+    return words;
+  }
 
   std::string file_;
   const CheckOptions& options_;
@@ -113,12 +124,6 @@ std::optional<std::string> check_file(const std::filesystem::path& file, const C
   if (auto unusable = checker.look(subjects)) return unusable;
   for (const auto& subject : subjects) checker.check(subject);
   return std::nullopt;
-}
-
-std::string try_to_load(const std::filesystem::path& file, const CheckOptions& options) {
-  const std::function<void(const Finding&)> ignore = [](const Finding&) {};
-  std::vector<Subject> subjects;
-  return Checker(file, options, ignore).look(subjects).value_or("");
 }
 
 }  // namespace slalom::host

@@ -24,14 +24,12 @@ struct Finding {
 
 struct CheckOptions {
   std::vector<std::string> part_command;  ///< starts look_into or check_entry; file, kind, name and number are appended
-  std::chrono::seconds patience{60};      ///< for each check
+  std::chrono::seconds timeout{60};       ///< for each check
+  bool sandbox = false;                   ///< the part enters one
 };
 
 /// Hands over each finding as soon as it is there. If the file cannot be used at all, the reason.
 std::optional<std::string> check_file(const std::filesystem::path& file, const CheckOptions& options,
                                       const std::function<void(const Finding&)>& take);
-
-/// Loads and unloads the file in a process of its own. Why it cannot be used; empty if it can.
-std::string try_to_load(const std::filesystem::path& file, const CheckOptions& options);
 
 }  // namespace slalom::host

@@ -1,6 +1,9 @@
 // A process that may do what it likes: it is heard, timed and outlived.
 #pragma once
 
+#include "process/descriptor.hpp"
+#include "process/private_folder.hpp"
+
 #include <sys/types.h>
 
 #include <chrono>
@@ -14,7 +17,8 @@ class ChildProcess {
  public:
   /// Starts a program, found by its path. It writes lines to descriptor `channel`; what it prints is kept.
   /// Throws std::system_error.
-  ChildProcess(const std::vector<std::string>& words, int channel);
+  /// `sandbox`: it is to enter one, and gets a folder of its own in TMPDIR.
+  ChildProcess(const std::vector<std::string>& words, int channel, bool sandbox);
   /// Kills it if it still runs.
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
@@ -28,15 +32,20 @@ class ChildProcess {
   bool timed_out() const { return timed_out_; }
 
   /// Waits for its end, and ends it if it is out of time. How it ended, if not by itself with exit code 0.
-  std::optional<std::string> end(std::chrono::seconds patience);
+  std::optional<std::string> end(std::chrono::seconds timeout);
+  /// So many processes that it had started, and that ran on at its end; they were ended.
+  std::size_t left_behind() const { return left_behind_; }
   /// What it printed, of which the end if it is long.
   std::string printed() const;
 
  private:
+  std::optional<PrivateFolder> folder_;
   pid_t pid_ = -1;
   int channel_ = -1, printed_ = -1;
+  Descriptor life_;
   std::string received_;
   bool timed_out_ = false;
+  std::size_t left_behind_ = 0;
 };
 
 }  // namespace slalom::host

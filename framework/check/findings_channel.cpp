@@ -31,7 +31,11 @@ void say(std::string line) {
 }
 
 void write_line(std::string_view line) {
-  [[maybe_unused]] const auto written = write(findings_descriptor, line.data(), line.size());
+  while (!line.empty()) {
+    const auto written = write(findings_descriptor, line.data(), line.size());
+    if (written <= 0) return;
+    line.remove_prefix(static_cast<std::size_t>(written));
+  }
 }
 
 void explain_faults() {

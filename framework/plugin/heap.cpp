@@ -1,6 +1,9 @@
 #include "plugin/heap.hpp"
 
-extern "C" [[gnu::weak]] void slalom_heap(std::size_t* allocations, std::size_t* bytes);  // null without slalom_heap
+extern "C" {  // null without slalom_heap
+[[gnu::weak]] void slalom_heap(std::size_t* allocations, std::size_t* bytes);
+[[gnu::weak]] void slalom_limit_heap(std::size_t limit);
+}
 
 namespace slalom::host {
 
@@ -9,6 +12,10 @@ std::optional<HeapUse> heap_use() {
   HeapUse use;
   slalom_heap(&use.allocations, &use.bytes);
   return use;
+}
+
+void limit_heap(std::size_t bytes) {
+  if (slalom_limit_heap != nullptr) slalom_limit_heap(bytes);
 }
 
 }  // namespace slalom::host

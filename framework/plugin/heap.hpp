@@ -1,4 +1,4 @@
-// What a thread takes from the heap, in programs that count it: those that link slalom_heap.
+// What a thread takes from the heap, and may take, in programs that count it: those that link slalom_heap.
 #pragma once
 
 #include <cstddef>
@@ -13,5 +13,9 @@ struct HeapUse {
 
 /// Of the calling thread so far; nothing where it is not counted.
 std::optional<HeapUse> heap_use();
+
+/// From here on the calling thread may hold so many bytes more than now: beyond them its allocations fail. 0: no limit.
+/// Without effect where the heap is not counted.
+void limit_heap(std::size_t bytes);
 
 }  // namespace slalom::host

@@ -8,26 +8,25 @@
 
 #include <algorithm>
 #include <boost/dll/shared_library.hpp>
+#include <cfenv>
 
 namespace slalom::host {
 
 namespace {
 
-std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path, const LoadTrial& trial = {}) {
+/// Calls what runs a plugin's code, which may leave another rounding, or traps, behind.
+template <class Call>
+void under_own_rounding(Call call) {
+  std::fenv_t before;
+  std::fegetenv(&before);
+  call();
+  std::fesetenv(&before);
+}
+
+/// Throws if it need not even be tried.
+void require_library(const std::filesystem::path& path) {
   if (!std::filesystem::is_regular_file(path)) throw std::runtime_error("it is not a file");
   if (const auto mistake = elf_mistake(path); !mistake.empty()) throw std::runtime_error(mistake);
-  if (const auto mistake = trial ? trial(path) : ""; !mistake.empty()) throw std::runtime_error(mistake);
-  auto file = std::make_shared<PluginFile>();
-  file->path = path;
-  file->hash = file_hash(path);
-
-  auto library = std::make_shared<boost::dll::shared_library>(path.c_str(), boost::dll::load_mode::rtld_now);
-  if (!library->has("slalom_plugin")) throw std::runtime_error("it exports no function slalom_plugin");
-  file->table = library->get<const slalom_table*()>("slalom_plugin")();
-  if (const auto mistake = table_mistake(file->table); !mistake.empty()) throw std::runtime_error(mistake);
-  file->version = file->table->version;
-  file->library = library;
-  return file;
 }
 
 template <class Entry, class Descriptor>
@@ -42,50 +41,120 @@ Entry read_entry(const Descriptor* d, const std::shared_ptr<const PluginFile>& f
   return entry;
 }
 
+std::vector<std::filesystem::path> libraries_in(const std::filesystem::path& folder, std::vector<Rejected>& rejected) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& item : std::filesystem::directory_iterator(folder, error))
+    if (item.path().extension() == ".so") files.push_back(item.path());
+  if (error) rejected.push_back({folder, error.message()});
+  std::ranges::sort(files);
+  return files;
+}
+
+std::vector<std::variant<FileTables, std::string>> load_all(std::span<const std::filesystem::path> paths,
+                                                            std::vector<std::shared_ptr<const PluginFile>>& files) {
+  std::vector<std::variant<FileTables, std::string>> all;
+  for (std::size_t i = 0; i < paths.size(); ++i) try {
+      files[i] = load_file(paths[i]);
+      all.emplace_back(tables_of(files[i]));
+    } catch (const std::exception& wrong) {
+      all.emplace_back(wrong.what());
+    }
+  return all;
+}
+
 }  // namespace
 
-void Registry::add(std::shared_ptr<const PluginFile> file) {
-  const auto keep = [&](auto& all, auto entry, const char* sort) {
-    const auto name = entry.name;
-    const auto [it, is_new] = all.emplace(name, std::move(entry));
-    if (!is_new)
-      rejected_.push_back({file->path, fmt::format("the {} '{}' is already taken from {}", sort, name,
-                                                   it->second.file->path.string())});
+std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
+  require_library(path);
+  auto file = std::make_shared<PluginFile>();
+  file->path = path;
+  file->hash = file_hash(path);
+
+  auto library = std::make_shared<boost::dll::shared_library>();
+  under_own_rounding([&] { library->load(path.c_str(), boost::dll::load_mode::rtld_now); });
+  if (!library->has("slalom_plugin")) throw std::runtime_error("it exports no function slalom_plugin");
+  under_own_rounding([&] { file->table = library->get<const slalom_table*()>("slalom_plugin")(); });
+  if (const auto mistake = table_mistake(file->table); !mistake.empty()) throw std::runtime_error(mistake);
+  file->version = file->table->version;
+  file->library = library;
+  return file;
+}
+
+FileTables tables_of(const std::shared_ptr<const PluginFile>& loaded) {
+  const auto& table = *loaded->table;
+  FileTables tables{.version = loaded->version, .optimizers = {}, .problems = {}, .schedules = {}};
+  const auto offered = [](const auto& functions) {
+    RealTypes offers{};
+    for (std::size_t real = 0; real < offers.size(); ++real) offers[real] = functions[real] != nullptr;
+    return offers;
   };
-  files_.push_back(file->path);
-  const auto& table = *file->table;
   for (std::size_t i = 0; i < table.optimizer_count; ++i) {
-    auto entry = read_entry<OptimizerEntry>(table.optimizers[i], file);
+    auto& entry = tables.optimizers.emplace_back(read_entry<OptimizerEntry>(table.optimizers[i], loaded));
+    entry.offers = offered(entry.c->step);
     if (entry.c->learning_rate != nullptr) entry.learning_rate = read_setting(*entry.c->learning_rate);
-    keep(optimizers_, std::move(entry), "optimizer");
   }
-  for (std::size_t i = 0; i < table.problem_count; ++i)
-    keep(problems_, read_entry<ProblemEntry>(table.problems[i], file), "problem");
-  for (std::size_t i = 0; i < table.schedule_count; ++i)
-    keep(schedules_, read_entry<ScheduleEntry>(table.schedules[i], file), "schedule");
+  for (std::size_t i = 0; i < table.problem_count; ++i) {
+    auto& entry = tables.problems.emplace_back(read_entry<ProblemEntry>(table.problems[i], loaded));
+    entry.offers = offered(entry.c->evaluate);
+    entry.preferred = static_cast<slalom_real>(entry.c->preferred);
+  }
+  for (std::size_t i = 0; i < table.schedule_count; ++i) {
+    auto& entry = tables.schedules.emplace_back(read_entry<ScheduleEntry>(table.schedules[i], loaded));
+    entry.needs_total = (entry.c->flags & SLALOM_NEEDS_TOTAL) != 0;
+  }
+  return tables;
+}
+
+void Registry::add(const std::shared_ptr<const PluginFile>& file, FileTables tables) {
+  files_.push_back(file->path);
+  const auto keep = [&](auto& all, auto& entries, const char* kind) {
+    for (auto& entry : entries) {
+      entry.file = file;
+      const auto name = entry.name;
+      const auto [it, is_new] = all.emplace(name, std::move(entry));
+      if (!is_new)
+        rejected_.push_back({file->path, fmt::format("the {} '{}' is already taken from {}", kind, name,
+                                                     it->second.file->path.string())});
+    }
+  };
+  keep(optimizers_, tables.optimizers, "optimizer");
+  keep(problems_, tables.problems, "problem");
+  keep(schedules_, tables.schedules, "schedule");
 }
 
 Registry Registry::load(std::span<const std::filesystem::path> files) {
   Registry registry;
-  for (const auto& file : files) registry.add(load_file(file));
+  for (const auto& path : files) {
+    const auto file = load_file(path);
+    registry.add(file, tables_of(file));
+  }
   return registry;
 }
 
-Registry Registry::scan(std::span<const std::filesystem::path> folders, const LoadTrial& trial) {
+Registry Registry::scan(std::span<const std::filesystem::path> folders, const TableReader& reader) {
   Registry registry;
-  for (const auto& folder : folders) {
-    std::vector<std::filesystem::path> files;
-    std::error_code error;
-    for (const auto& item : std::filesystem::directory_iterator(folder, error))
-      if (item.path().extension() == ".so") files.push_back(item.path());
-    if (error) registry.rejected_.push_back({folder, error.message()});
-    std::ranges::sort(files);
-    for (const auto& file : files) try {
-        registry.add(load_file(file, trial));
+  std::vector<std::filesystem::path> paths;
+  for (const auto& folder : folders)
+    for (const auto& path : libraries_in(folder, registry.rejected_)) try {
+        require_library(path);
+        paths.push_back(path);
       } catch (const std::exception& wrong) {
-        registry.rejected_.push_back({file, wrong.what()});
+        registry.rejected_.push_back({path, wrong.what()});
       }
-  }
+
+  std::vector<std::shared_ptr<const PluginFile>> loaded(paths.size());
+  auto read = reader ? reader(paths) : load_all(paths, loaded);
+  for (std::size_t i = 0; i < paths.size(); ++i) try {
+      if (const auto* reason = std::get_if<std::string>(&read[i])) throw std::runtime_error(*reason);
+      auto& tables = std::get<FileTables>(read[i]);
+      if (loaded[i] == nullptr)
+        loaded[i] = std::make_shared<PluginFile>(
+            PluginFile{.path = paths[i], .hash = file_hash(paths[i]), .version = tables.version});
+      registry.add(loaded[i], std::move(tables));
+    } catch (const std::exception& wrong) {
+      registry.rejected_.push_back({paths[i], wrong.what()});
+    }
   return registry;
 }
 

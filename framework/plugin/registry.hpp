@@ -3,37 +3,61 @@
 
 #include "plugin/setting.hpp"
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace slalom::host {
 
-/// A loaded shared library; unloaded with its last entry.
+/// A plugin file. Where it is loaded into this process, it is unloaded with its last entry; the supervisor of runs
+/// loads none, but knows what the files offer from another process that has read their tables.
 struct PluginFile {
   std::filesystem::path path;
   std::string hash;     ///< XXH3-128 of the file's content, 32 hexadecimal digits
   std::string version;  ///< the plugin's own
   std::shared_ptr<const void> library;
-  const slalom_table* table = nullptr;
+  const slalom_table* table = nullptr;  ///< null if it is not loaded
 };
 
 template <class Descriptor>
 struct Entry {
-  const Descriptor* c = nullptr;
+  const Descriptor* c = nullptr;  ///< null if its file is not loaded
   std::shared_ptr<const PluginFile> file;
   std::string name, title, source;
   std::vector<Setting> settings;
 };
 
+/// By slalom_real.
+using RealTypes = std::array<bool, SLALOM_REAL_TYPES>;
+
 struct OptimizerEntry : Entry<slalom_optimizer> {
+  RealTypes offers{};
   std::optional<Setting> learning_rate;
 };
-struct ProblemEntry : Entry<slalom_problem> {};
-struct ScheduleEntry : Entry<slalom_schedule> {};
+struct ProblemEntry : Entry<slalom_problem> {
+  RealTypes offers{};
+  slalom_real preferred = SLALOM_FLOAT64;
+};
+struct ScheduleEntry : Entry<slalom_schedule> {
+  bool needs_total = false;
+};
+
+/// What a file offers.
+struct FileTables {
+  std::string version;
+  std::vector<OptimizerEntry> optimizers;
+  std::vector<ProblemEntry> problems;
+  std::vector<ScheduleEntry> schedules;
+};
+
+/// Loads a file into this process. Throws std::runtime_error with the reason if it cannot be.
+std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& file);
+FileTables tables_of(const std::shared_ptr<const PluginFile>& loaded);
 
 /// A file that could not be taken, and why.
 struct Rejected {
@@ -41,14 +65,15 @@ struct Rejected {
   std::string reason;
 };
 
-/// Why a file must not be loaded into this process; empty if it may.
-using LoadTrial = std::function<std::string(const std::filesystem::path&)>;
+/// Reads the tables of files without loading them into this process: what each offers, or why it cannot be used.
+using TableReader =
+    std::function<std::vector<std::variant<FileTables, std::string>>(std::span<const std::filesystem::path> files)>;
 
 class Registry {
  public:
-  /// Loads every *.so in the folders, in the order given. A file that cannot be loaded is noted in rejected().
-  /// Of two plugins with one name the first is kept.
-  static Registry scan(std::span<const std::filesystem::path> folders, const LoadTrial& trial = {});
+  /// Every *.so in the folders, in the order given, as the reader reads them; without one they are loaded. A file that
+  /// cannot be taken is noted in rejected(). Of two plugins with one name the first is kept.
+  static Registry scan(std::span<const std::filesystem::path> folders, const TableReader& reader = {});
 
   /// Loads these files, in the order given; throws std::runtime_error with the reason if one cannot be.
   static Registry load(std::span<const std::filesystem::path> files);
@@ -62,7 +87,7 @@ class Registry {
   const std::map<std::string, ProblemEntry>& problems() const { return problems_; }
   const std::map<std::string, ScheduleEntry>& schedules() const { return schedules_; }
   const std::vector<Rejected>& rejected() const { return rejected_; }
-  /// All that were loaded, in order.
+  /// All that were taken, in order.
   const std::vector<std::filesystem::path>& files() const { return files_; }
 
  private:
@@ -71,7 +96,7 @@ class Registry {
     const auto it = all.find(name);
     return it == all.end() ? nullptr : &it->second;
   }
-  void add(std::shared_ptr<const PluginFile> file);
+  void add(const std::shared_ptr<const PluginFile>& file, FileTables tables);
 
   std::map<std::string, OptimizerEntry> optimizers_;
   std::map<std::string, ProblemEntry> problems_;

@@ -63,11 +63,11 @@ void check_precision(const ProblemChoice& problem, const OptimizerChoice& optimi
   const auto precision = scope.precision.value_or(preferred(problem));
   const auto real = static_cast<std::size_t>(precision);
   for (const auto* p : problem.plugins)
-    if (p->c->evaluate[real] == nullptr)
+    if (!p->offers[real])
       findings.add(problem.place, fmt::format("problem '{}' does not offer precision {}; it has {}", p->name,
                                               to_text(precision), to_text(preferred(problem))));
   for (const auto* o : optimizer.plugins)
-    if (o->c->step[real] == nullptr)
+    if (!o->offers[real])
       findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, that of '{}'", o->name,
                                                 to_text(precision), problem.label));
 }
@@ -81,7 +81,7 @@ void check_stop(const ProblemChoice& problem, const OptimizerChoice& optimizer, 
 
 void check_schedules(const OptimizerChoice& optimizer, const Budget& budget, Findings& findings) {
   for (const auto& rate : optimizer.rates)
-    if (rate.plugin != nullptr && (rate.plugin->c->flags & SLALOM_NEEDS_TOTAL) != 0 && !has_steps(budget))
+    if (rate.plugin != nullptr && rate.plugin->needs_total && !has_steps(budget))
       findings.add(rate.place, fmt::format("schedule '{}' needs to know the number of steps: give a budget of steps, "
                                            "evaluations or epochs",
                                            rate.schedule));

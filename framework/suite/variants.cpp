@@ -93,7 +93,7 @@ const Setting* validation_of(const ProblemChoice& choice) {
 
 }  // namespace
 
-Precision preferred(const ProblemChoice& choice) { return static_cast<Precision>(choice.innermost().c->preferred); }
+Precision preferred(const ProblemChoice& choice) { return static_cast<Precision>(choice.innermost().preferred); }
 
 double variants(const ProblemChoice& choice) { return count(choice.grid); }
 

@@ -14,9 +14,9 @@ void add_file(std::set<std::filesystem::path>& files, const Entry* entry) {
   if (entry != nullptr) files.insert(entry->file->path);
 }
 
-std::vector<std::filesystem::path> files_of(const Plan& plan, const Registry& registry) {
+std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const Registry& registry) {
   std::set<std::filesystem::path> needed;
-  for (const auto& c : plan.cases) {
+  for (const auto& c : cases) {
     for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add_file(needed, p);
     for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add_file(needed, o);
     if (c.optimizer.learning_rate) add_file(needed, registry.schedule(c.optimizer.learning_rate->schedule));
@@ -29,6 +29,10 @@ std::vector<std::filesystem::path> files_of(const Plan& plan, const Registry& re
 
 }  // namespace
 
+std::vector<std::filesystem::path> plugin_files(const Case& c, const Registry& registry) {
+  return files_of({&c, 1}, registry);
+}
+
 Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,
                   const Registry& registry) {
   Assignment a;
@@ -40,7 +44,7 @@ Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const s
     run.case_index = at->second;
     a.plan.runs.push_back(run);
   }
-  a.plugin_files = files_of(a.plan, registry);
+  a.plugin_files = files_of(a.plan.cases, registry);
   return a;
 }
 
@@ -54,8 +58,9 @@ Bytes to_bytes(const Assignment& a) {
   return Json::to_cbor({{"supervisor", a.supervisor},
                         {"key", a.key},
                         {"jobs", a.jobs},
-                        {"alone", a.alone},
+                        {"isolated", a.isolated},
                         {"memory", a.memory},
+                        {"sandbox", a.sandbox},
                         {"data_folder", a.data_folder.string()},
                         {"plugin_files", files},
                         {"cases", cases},
@@ -68,8 +73,9 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
   Assignment a{.supervisor = json.at("supervisor"),
                .key = json.at("key"),
                .jobs = json.at("jobs"),
-               .alone = json.at("alone"),
+               .isolated = json.at("isolated"),
                .memory = json.at("memory"),
+               .sandbox = json.at("sandbox"),
                .data_folder = json.at("data_folder").get<std::string>(),
                .plugin_files = {},
                .plan = {},

@@ -13,13 +13,17 @@ struct Assignment {
   pid_t supervisor = 0;
   std::uint64_t key = 0;     ///< of its frames
   int jobs = 1;              ///< threads
-  bool alone = false;        ///< one run, which is suspected
+  bool isolated = false;     ///< one run, which is suspected
   std::uint64_t memory = 0;  ///< bytes a run may take; 0: no limit
+  bool sandbox = false;
   std::filesystem::path data_folder;
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
   Plan plan;                                        ///< cases and runs only
   std::map<std::string, Kept> kept;                 ///< by their problems, what these kept at earlier openings
 };
+
+/// The plugin files that a case needs, in the order in which names are looked up; absolute.
+std::vector<std::filesystem::path> plugin_files(const Case& c, const Registry& registry);
 
 /// The part of `plan` that holds these runs (indices), in their order, with the plugin files that they need.
 Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,

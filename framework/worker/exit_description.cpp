@@ -1,4 +1,4 @@
-#include "worker/cause.hpp"
+#include "worker/exit_description.hpp"
 
 #include "worker/worker.hpp"
 
@@ -22,7 +22,9 @@ std::string signal_name(int number) {
   return fmt::format("{} (SIG{})", words, name);
 }
 
-std::string what_ended_it(int status) {
+}  // namespace
+
+std::string exit_description(int status) {
   if (WIFSIGNALED(status)) {
     const int number = WTERMSIG(status);
     return signal_name(number) + (number == SIGKILL ? ", perhaps for want of memory," : "");
@@ -37,17 +39,12 @@ std::string what_ended_it(int status) {
   }
 }
 
-}  // namespace
-
-std::string moment(const FlightTable& table, std::size_t run) {
+std::string progress_text(const ProgressTable& table, std::size_t slot, bool loaded) {
+  if (!loaded) return "while its plugins were loaded";
   if (table.opening() != 0) return "while the problem was opened";
-  const auto progress = table.progress(run).load();
+  const auto progress = table.progress(slot).load();
   if (progress == 0) return "before the run began";
   return progress == 1 ? "before the first step" : fmt::format("in step {}", progress - 1);
-}
-
-std::string cause_of_death(int status, const FlightTable& table, std::size_t run) {
-  return what_ended_it(status) + " " + moment(table, run);
 }
 
 }  // namespace slalom::host

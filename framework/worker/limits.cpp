@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 
@@ -19,7 +20,19 @@ rlim_t size_now() {
 }
 
 /// Address space that a thread takes for itself: its stack, and what malloc reserves for it.
-constexpr rlim_t a_thread = (8U + 128U) << 20U;
+constexpr rlim_t per_thread = (8U + 128U) << 20U;
+/// To end in order after an allocation that failed.
+constexpr rlim_t spare = 64U << 20U;
+
+/// By so many runs and problems. It can only be lowered again.
+void limit_address_space(const Assignment& assignment, rlim_t parts) {
+  const auto threads = static_cast<rlim_t>(assignment.jobs) * per_thread;
+  rlimit limit{};
+  getrlimit(RLIMIT_AS, &limit);
+  limit.rlim_max = std::min(limit.rlim_max, size_now() + parts * assignment.memory + threads + spare);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_AS, &limit);
+}
 
 }  // namespace
 
@@ -31,21 +44,12 @@ void become_a_worker(const Assignment& assignment) {
   setrlimit(RLIMIT_CORE, &none);
 }
 
-void limit_memory(const Assignment& assignment) {
-  if (assignment.memory == 0) return;
-  const auto jobs = static_cast<rlim_t>(assignment.jobs);
-  const auto threads = assignment.alone ? 0 : jobs * a_thread;
-  rlimit limit{};
-  getrlimit(RLIMIT_AS, &limit);
-  limit.rlim_cur = std::min(limit.rlim_max, size_now() + jobs * assignment.memory + threads);
-  setrlimit(RLIMIT_AS, &limit);
+void limit_memory(const Assignment& assignment, std::size_t problems) {
+  if (assignment.memory != 0) limit_address_space(assignment, problems + static_cast<rlim_t>(assignment.jobs));
 }
 
-void unlimit_memory() {
-  rlimit limit{};
-  getrlimit(RLIMIT_AS, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit(RLIMIT_AS, &limit);
+void limit_memory_of_runs(const Assignment& assignment) {
+  if (assignment.memory != 0) limit_address_space(assignment, static_cast<rlim_t>(assignment.jobs));
 }
 
 }  // namespace slalom::host

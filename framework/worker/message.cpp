@@ -2,11 +2,11 @@
 
 namespace slalom::host {
 
-enum class Message : std::uint8_t { facts, record };
+enum class Message : std::uint8_t { facts, record, loaded };
 
 // Found by the types of their arguments, so not in an unnamed namespace. One list of members serves both directions.
 
-static std::uint8_t count_of(Message) { return 2; }
+static std::uint8_t count_of(Message) { return 3; }
 static std::uint8_t count_of(Status) { return status_names.size(); }
 
 template <class Archive, class P>
@@ -35,6 +35,8 @@ static void fields(Archive& a, F& f) {
   a(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape, f.kept);
 }
 
+void put_loaded(ByteWriter& to) { to(Message::loaded); }
+
 void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts) { to(Message::facts, key, facts); }
 
 void put_record(ByteWriter& to, const RunRecord& record) { to(Message::record, record); }
@@ -44,6 +46,9 @@ void read_messages(std::span<const std::uint8_t> bytes, const MessageSink& sink)
     Message message{};
     from(message);
     switch (message) {
+      case Message::loaded:
+        sink.loaded();
+        break;
       case Message::facts: {
         std::string key;
         ProblemFacts facts;

@@ -1,4 +1,4 @@
-// What a worker tells its supervisor: facts of problems, and records of runs.
+// What a worker tells its supervisor: that its plugins are loaded, facts of problems, and records of runs.
 #pragma once
 
 #include "run/record.hpp"
@@ -8,10 +8,12 @@
 
 namespace slalom::host {
 
+void put_loaded(ByteWriter& to);
 void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts);
 void put_record(ByteWriter& to, const RunRecord& record);
 
 struct MessageSink {
+  std::function<void()> loaded;
   std::function<void(const std::string& key, const ProblemFacts&)> facts;
   std::function<void(RunRecord)> record;
 };

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <iostream>
+#include <new>
 #include <streambuf>
 
 namespace slalom::host {
@@ -20,7 +21,10 @@ thread_local Text printed;
 
 ssize_t print(int descriptor, const char* text, std::size_t size) {
   if (!printed.wanted) return write(descriptor, text, size);
-  append_printed(printed.text, {text, size});
+  try {
+    append_printed(printed.text, {text, size});
+  } catch (const std::bad_alloc&) {  // no exception may pass stdio; a run that is out of memory ends soon
+  }
   return static_cast<ssize_t>(size);
 }
 

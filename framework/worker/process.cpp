@@ -1,12 +1,13 @@
 #include "worker/process.hpp"
 
+#include "process/orphans.hpp"
+#include "process/spawn.hpp"
+#include "process/system_error.hpp"
 #include "worker/printed.hpp"
-#include "worker/system_error.hpp"
 #include "worker/worker.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -15,7 +16,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
+#include <set>
 
 namespace slalom::host {
 
@@ -23,6 +26,13 @@ namespace {
 
 constexpr const char* no_worker = "cannot start a worker";
 constexpr int most_reads = 16;  // at a time, of a plugin that may never stop printing
+constexpr std::chrono::milliseconds time_to_die{10'000};
+
+/// All workers of this process.
+std::set<pid_t>& running() {
+  static std::set<pid_t> pids;
+  return pids;
+}
 
 std::uint64_t draw_key() {
   std::uint64_t key = 0;
@@ -53,7 +63,8 @@ int first_descriptor() {
   return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1024)) - inherited_count - 1;
 }
 
-pid_t start(const Descriptor& assignment, const Descriptor& records, int table, const Descriptor& printing) {
+pid_t start(const Descriptor& assignment, const Descriptor& records, int table, const Descriptor& printing,
+            char* const* environment) {
   const int first = first_descriptor();
   const auto number = std::to_string(first);
   std::string name = "slalom", command = "worker", descriptor = number;
@@ -70,12 +81,9 @@ pid_t start(const Descriptor& assignment, const Descriptor& records, int table, 
   inherit(assignment.get(), Inherited::assignment);
   inherit(records.get(), Inherited::records);
   inherit(table, Inherited::table);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);  // its own group, with whatever its plugins start
+  const SpawnAttributes attributes;
   pid_t pid = -1;
-  const int error = posix_spawn(&pid, "/proc/self/exe", &actions, &attributes, words.data(), environ);
-  posix_spawnattr_destroy(&attributes);
+  const int error = posix_spawn(&pid, "/proc/self/exe", &actions, attributes.get(), words.data(), environment);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::system_error(error, std::generic_category(), no_worker);
   return pid;
@@ -95,19 +103,18 @@ bool read_some(Descriptor& descriptor, Take take) {
 
 }  // namespace
 
-Descriptor::~Descriptor() {
-  if (number_ >= 0) close(number_);
-}
-
 WorkerProcess::WorkerProcess(Assignment assignment)
     : table_(assignment.plan.runs.size()), frames_(assignment.key = draw_key()) {
   assignment.supervisor = getpid();
   const auto file = file_of(to_bytes(assignment));
+  if (assignment.sandbox) folder_.emplace();
   auto [records, send] = make_pipe();
   auto [printing, print] = make_pipe();
   records_ = std::move(records);
   printing_ = std::move(printing);
-  pid_ = start(file, send, table_.descriptor(), print);
+  adopt_orphans();
+  pid_ = start(file, send, table_.descriptor(), print, folder_ ? folder_->environment().data() : environ);
+  running().insert(pid_);
   life_ = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid_, 0)));
   if (life_.get() < 0) throw_errno(no_worker);
 }
@@ -115,6 +122,8 @@ WorkerProcess::WorkerProcess(Assignment assignment)
 WorkerProcess::~WorkerProcess() {
   if (pid_ < 0) return;
   kill();
+  pollfd ended{.fd = life(), .events = POLLIN, .revents = 0};
+  poll(&ended, 1, static_cast<int>(time_to_die.count()));
   wait();
 }
 
@@ -134,12 +143,16 @@ bool WorkerProcess::has_ended() const {
   return poll(&ended, 1, 0) == 1;
 }
 
-void WorkerProcess::kill() const { ::kill(-pid_, SIGKILL); }
+void WorkerProcess::kill() const {
+  syscall(SYS_pidfd_send_signal, life(), SIGKILL, nullptr, 0);  // also if it has left its group
+  ::kill(-pid_, SIGKILL);
+}
 
 int WorkerProcess::wait() {
-  int status = 0;
-  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-  }
+  int status = SIGKILL;  // of one that even this does not end: it is abandoned
+  waitpid(pid_, &status, WNOHANG);
+  running().erase(pid_);
+  kill_orphans(running());
   pid_ = -1;
   return status;
 }

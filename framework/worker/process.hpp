@@ -1,29 +1,15 @@
 // A worker as its supervisor sees it: started, listened to, ended.
 #pragma once
 
+#include "process/descriptor.hpp"
+#include "process/private_folder.hpp"
 #include "worker/assignment.hpp"
-#include "worker/flight_table.hpp"
 #include "worker/frame.hpp"
+#include "worker/progress_table.hpp"
 
-#include <utility>
+#include <optional>
 
 namespace slalom::host {
-
-/// A descriptor that is closed with its owner.
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  ~Descriptor();
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
 
 class WorkerProcess {
  public:
@@ -48,15 +34,16 @@ class WorkerProcess {
   const std::string& printed() const { return printed_; }
 
   bool has_ended() const;
-  /// It, and the processes that its plugins have started.
+  /// It, and the processes of its group.
   void kill() const;
-  /// Waits for its end; a status as of waitpid().
+  /// Takes leave of it, if it has ended, and ends all processes that it left behind. A status as of waitpid().
   int wait();
 
-  const FlightTable& table() const { return table_; }
+  const ProgressTable& table() const { return table_; }
 
  private:
-  FlightTable table_;
+  std::optional<PrivateFolder> folder_;  // of one in a sandbox
+  ProgressTable table_;
   Descriptor records_, printing_, life_;
   pid_t pid_ = -1;
   FrameReader frames_;

@@ -1,5 +1,5 @@
 // Which runs of a worker have begun and how far they are, in memory that it shares with its supervisor: what the table
-// says outlives the worker.
+// says outlives the worker. A plugin may write to it, so that it is a hint and never a verdict.
 #pragma once
 
 #include <atomic>
@@ -9,34 +9,29 @@
 
 namespace slalom::host {
 
-class FlightTable {
+class ProgressTable {
  public:
-  /// What ended a worker, where it can tell.
-  enum Note : std::uint64_t { nothing, cannot_send };
-
   /// One run's progress: 0 before it begins, 1 while it is set up, then one more than the number of its step.
   struct alignas(64) Slot {  // a cache line each: threads write them in every step
     std::atomic<std::uint64_t> progress;
   };
 
   /// A new table, all zero.
-  explicit FlightTable(std::size_t runs);
+  explicit ProgressTable(std::size_t runs);
   /// The table behind a descriptor that was inherited; closes it.
-  FlightTable(int descriptor, std::size_t runs);
-  ~FlightTable();
-  FlightTable(const FlightTable&) = delete;
-  FlightTable& operator=(const FlightTable&) = delete;
+  ProgressTable(int descriptor, std::size_t runs);
+  ~ProgressTable();
+  ProgressTable(const ProgressTable&) = delete;
+  ProgressTable& operator=(const ProgressTable&) = delete;
 
   int descriptor() const { return descriptor_; }
   std::size_t runs() const { return runs_; }
   std::atomic<std::uint64_t>& progress(std::size_t run) const { return slots_[head_slots + run].progress; }
   /// One more than the index of the run whose problem is being opened; 0: none.
   std::atomic<std::uint64_t>& opening() const { return slots_[0].progress; }
-  /// A Note.
-  std::atomic<std::uint64_t>& note() const { return slots_[1].progress; }
 
  private:
-  static constexpr std::size_t head_slots = 2;
+  static constexpr std::size_t head_slots = 1;
   void map();
   std::size_t bytes() const { return (head_slots + runs_) * sizeof(Slot); }
 

@@ -1,4 +1,4 @@
-#include "worker/outbox.hpp"
+#include "worker/record_sender.hpp"
 
 #include <unistd.h>
 
@@ -14,10 +14,10 @@ constexpr std::size_t most_waiting = 16U << 20U;  // bytes
 
 }  // namespace
 
-Outbox::Outbox(int descriptor, std::uint64_t key, std::function<void()> lost)
+RecordSender::RecordSender(int descriptor, std::uint64_t key, std::function<void()> lost)
     : descriptor_(descriptor), frames_(key), lost_(std::move(lost)), sender_([this] { send_until_closed(); }) {}
 
-Outbox::~Outbox() {
+RecordSender::~RecordSender() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
@@ -26,7 +26,7 @@ Outbox::~Outbox() {
   sender_.join();
 }
 
-void Outbox::put(const std::function<void(ByteWriter&)>& message) {
+void RecordSender::put(const std::function<void(ByteWriter&)>& message) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return waiting_.bytes().size() < most_waiting; });
   const bool first = waiting_.bytes().empty();
@@ -35,22 +35,36 @@ void Outbox::put(const std::function<void(ByteWriter&)>& message) {
   if (first) changed_.notify_all();
 }
 
-void Outbox::send_until_closed() {
+void RecordSender::flush() {
+  std::unique_lock lock(mutex_);
+  hurried_ = true;
+  changed_.notify_all();
+  changed_.wait(lock, [this] { return waiting_.bytes().empty() && !sending_; });
+  hurried_ = false;
+}
+
+void RecordSender::send_until_closed() {
   for (bool open = true; open;) {
     Bytes payload;
     {
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [this] { return closed_ || !waiting_.bytes().empty(); });
-      changed_.wait_for(lock, pause, [this] { return closed_; });
+      changed_.wait_for(lock, pause, [this] { return closed_ || hurried_; });
       open = !closed_;
       std::swap(payload, waiting_.bytes());
+      sending_ = true;
     }
     changed_.notify_all();
     if (!payload.empty()) send(payload);
+    {
+      const std::lock_guard lock(mutex_);
+      sending_ = false;
+    }
+    changed_.notify_all();
   }
 }
 
-void Outbox::send(const Bytes& payload) {
+void RecordSender::send(const Bytes& payload) {
   const auto frame = frames_.frame(payload);
   for (std::size_t sent = 0; sent < frame.size();) {
     const auto count = write(descriptor_, frame.data() + sent, frame.size() - sent);

@@ -1,7 +1,8 @@
 #include "worker/supervisor.hpp"
 
-#include "worker/cause.hpp"
+#include "worker/exit_description.hpp"
 #include "worker/message.hpp"
+#include "worker/policy.hpp"
 #include "worker/process.hpp"
 
 #include <fmt/format.h>
@@ -11,10 +12,8 @@
 
 #include <algorithm>
 #include <csignal>
-#include <deque>
 #include <list>
 #include <map>
-#include <set>
 
 namespace slalom::host {
 
@@ -22,21 +21,43 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds longest_wait{100};
-constexpr int most_takes = 10'000;
+constexpr std::chrono::milliseconds max_wait{100};
+constexpr int max_reads = 10'000;
+constexpr Seconds time_to_exit{0.2};  // of a worker that has closed its end
+constexpr Seconds time_to_die{10};    // of one that was killed; after it, it is abandoned
 
-/// A worker, and what is known of its runs. A place is a run's position in its assignment.
+/// A worker, and what is known of its runs. A slot is a run's position in its assignment.
 struct Worker {
   WorkerProcess process;
+  std::size_t number;             ///< the policy's
   std::vector<std::size_t> runs;  ///< the supervisor's indices of them
-  bool alone;
+  bool isolated;
+  WorkerClock clock;
+  bool loaded = false, forged = false;
   std::vector<bool> received = std::vector<bool>(runs.size());
-  std::map<std::size_t, Seconds> since{};  ///< places in flight: when each was seen first, by the watch
-  std::string forgery{};                   ///< what is wrong with what it sent
-  std::vector<std::size_t> overdue{};      ///< the places for which it was killed
+  std::optional<Seconds> disconnected{};  ///< since when it can send nothing any more
+  std::optional<Seconds> killed{};        ///< by the supervisor, and when
+  std::string killed_for{};               ///< why
 
-  Worker(const Assignment& assignment, std::vector<std::size_t> given)
-      : process(assignment), runs(std::move(given)), alone(assignment.alone) {}
+  Worker(Assignment assignment, SupervisorPolicy::Assigned assigned, const TimeLimits& limits, Seconds now)
+      : process(std::move(assignment)),
+        number(assigned.worker),
+        runs(std::move(assigned.runs)),
+        isolated(assigned.isolated),
+        clock(limits, now) {}
+
+  /// The slots that the table shows to have begun, in ascending order.
+  std::vector<std::size_t> begun() const {
+    std::vector<std::size_t> slots;
+    for (std::size_t k = 0; k < runs.size(); ++k)
+      if (!received[k] && process.table().progress(k) != 0) slots.push_back(k);
+    return slots;
+  }
+  /// The slot whose problem is being opened, by the same table.
+  std::optional<std::size_t> opening() const {
+    const auto slot = process.table().opening().load() - 1;
+    return slot < runs.size() ? std::optional(slot) : std::nullopt;
+  }
 };
 
 /// Time during which the supervisor was awake: a machine or a process that sleeps makes no run late.
@@ -54,6 +75,23 @@ class Watch {
   Seconds seconds_{0};
 };
 
+std::vector<CaseFiles> files_of_cases(const Plan& plan, const Registry& registry) {
+  std::vector<CaseFiles> files;
+  for (const auto& c : plan.cases) {
+    auto& of_case = files.emplace_back(CaseFiles{.problem = facts_key(c), .optimizer = c.optimizer.name});
+    for (const auto& file : plugin_files(c, registry)) of_case.loaded.insert(file.string());
+    if (const auto* optimizer = registry.optimizer(c.optimizer.name))
+      of_case.optimizer = std::filesystem::absolute(optimizer->file->path).string();
+  }
+  return files;
+}
+
+std::vector<std::size_t> cases_of_runs(std::span<const Run> runs) {
+  std::vector<std::size_t> cases;
+  for (const auto& run : runs) cases.push_back(run.case_index);
+  return cases;
+}
+
 class Supervisor {
  public:
   Supervisor(const Plan& plan, std::span<const Run> runs, const Registry& registry, const SupervisorOptions& options,
@@ -64,63 +102,51 @@ class Supervisor {
         options_(options),
         sink_(sink),
         jobs_(static_cast<std::size_t>(options.jobs > 0 ? options.jobs : omp_get_num_procs())),
-        place_(runs.size()),
-        settled_(runs.size()),
-        look_pause_(std::clamp<Seconds>(options.timeout / 20, longest_wait / 10, std::chrono::seconds(1))) {
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      waiting_.push_back(i);
-      index_of_[runs[i].id] = i;
-    }
+        policy_(files_of_cases(plan, registry), cases_of_runs(runs), jobs_),
+        slot_(runs.size()),
+        look_pause_(std::clamp<Seconds>(options.timeout / 20, max_wait / 10, std::chrono::seconds(1))) {
+    for (std::size_t i = 0; i < runs.size(); ++i) index_of_[runs[i].id] = i;
   }
 
   void run() {
-    while (!interrupted() && start_workers()) {
+    while (!interrupted()) {
+      while (auto assigned = policy_.next_worker()) start(std::move(*assigned));
+      if (workers_.empty()) return;
       wait();
-      look_for_overdue();
+      now_ = watch_.tick();
+      const bool look = now_ - looked_ >= look_pause_;
+      if (look) looked_ = now_;
       for (auto worker = workers_.begin(); worker != workers_.end();) {
-        const bool ended = worker->process.has_ended();
-        attend(*worker);
-        if (ended) bury(*worker);
+        const bool ended = worker->process.has_ended() || (worker->killed && now_ - *worker->killed > time_to_die);
+        poll(*worker, look);
+        if (ended) reap(*worker);
         worker = ended ? workers_.erase(worker) : std::next(worker);
       }
       sink_.pause();
     }
     for (auto& worker : workers_) {  // interrupted: what is finished counts
       worker.process.kill();
-      take_all(worker);
+      receive_all(worker);
     }
   }
 
  private:
   bool interrupted() const { return options_.interrupted != nullptr && *options_.interrupted; }
 
-  /// Suspects first, each alone, as many at a time as there are jobs; then all others in one worker.
-  /// False if nothing is left to do.
-  bool start_workers() {
-    const auto is_settled = [this](std::size_t run) { return settled_[run]; };
-    std::erase_if(waiting_, is_settled);
-    std::erase_if(suspects_, is_settled);
-    const bool shared = !workers_.empty() && !workers_.front().alone;
-    while (!shared && !suspects_.empty() && workers_.size() < jobs_) {
-      start({suspects_.front()}, true);
-      suspects_.pop_front();
-    }
-    if (workers_.empty() && !waiting_.empty()) start(std::exchange(waiting_, {}), false);
-    return !workers_.empty();
-  }
-
-  void start(std::vector<std::size_t> runs, bool alone) {
-    auto assignment = assign(plan_, runs_, runs, registry_);
-    assignment.jobs = alone ? 1 : static_cast<int>(jobs_);
-    assignment.alone = alone;
+  void start(SupervisorPolicy::Assigned assigned) {
+    auto assignment = assign(plan_, runs_, assigned.runs, registry_);
+    assignment.jobs = assigned.isolated ? 1 : static_cast<int>(jobs_);
+    assignment.isolated = assigned.isolated;
     assignment.memory = options_.memory;
+    assignment.sandbox = options_.sandbox;
     assignment.data_folder = std::filesystem::absolute(options_.data_folder);
     if (options_.recall)
       for (const auto& c : assignment.plan.cases)
         if (const auto [at, is_new] = assignment.kept.try_emplace(facts_key(c)); is_new)
           at->second = options_.recall(at->first);
-    for (std::size_t k = 0; k < runs.size(); ++k) place_[runs[k]] = k;
-    workers_.emplace_back(assignment, std::move(runs));
+    for (std::size_t k = 0; k < assigned.runs.size(); ++k) slot_[assigned.runs[k]] = k;
+    workers_.emplace_back(std::move(assignment), std::move(assigned), TimeLimits{.run = options_.timeout},
+                          watch_.tick());
   }
 
   void wait() {
@@ -128,142 +154,110 @@ class Supervisor {
     for (const auto& worker : workers_)
       for (const int file : {worker.process.records(), worker.process.printing(), worker.process.life()})
         files.push_back({.fd = file, .events = POLLIN, .revents = 0});
-    poll(files.data(), files.size(), static_cast<int>(longest_wait.count()));
+    ::poll(files.data(), files.size(), static_cast<int>(max_wait.count()));
   }
 
-  void attend(Worker& worker) {
-    take(worker);
-    if (!worker.overdue.empty() || !worker.forgery.empty()) worker.process.kill();
+  /// Takes in what a worker sent, and ends it if there is a reason to. `look`: also at its time.
+  void poll(Worker& worker, bool look) {
+    receive(worker);
+    if (worker.killed) return;
+    if (worker.process.records() < 0 && !worker.disconnected) worker.disconnected = now_;
+    if (worker.disconnected && now_ - *worker.disconnected > time_to_exit) {
+      if (policy_.has_all_records(worker.number))
+        kill(worker, "");
+      else
+        kill(worker, disconnected_description);
+    } else if (look) {
+      look_for_overdue(worker);
+    }
   }
 
-  void look_for_overdue() {
-    const auto now = watch_.tick();
-    if (options_.timeout == Seconds::max() || now - looked_ < look_pause_) return;
-    looked_ = now;
-    for (auto& worker : workers_)
-      if (worker.overdue.empty()) look_for_overdue(worker, now);
+  void kill(Worker& worker, std::string why) {
+    worker.process.kill();
+    worker.killed = now_;
+    worker.killed_for = std::move(why);
+  }
+
+  void look_for_overdue(Worker& worker) {
+    const auto opening = worker.opening();
+    const auto limit = worker.clock.exceeded(now_, opening ? std::vector{*opening} : worker.begun());
+    if (!limit) return;
+    kill(worker, fmt::format("no end within {:g} s,", limit->count()));
+    if (policy_.has_all_records(worker.number))
+      sink_.warning(fmt::format("a worker did not end within {:g} s after its last run, and was killed: {}",
+                                limit->count(), "does a plugin hang as it is closed?"));
   }
 
   /// Takes what a worker sent. False if there was nothing.
-  bool take(Worker& worker) {
+  bool receive(Worker& worker) {
     if (!worker.process.receive()) return false;
-    if (worker.forgery.empty()) try {
-        for (Bytes payload; worker.process.next(payload);)
-          read_messages(payload,
-                        {.facts = sink_.facts, .record = [&](RunRecord record) { take(worker, std::move(record)); }});
+    if (!worker.forged) try {
+        for (Bytes payload; worker.process.next(payload);) {
+          worker.clock.heard(now_);
+          read_messages(payload, {.loaded = [&] { loaded(worker); },
+                                  .facts = sink_.facts,
+                                  .record = [&](RunRecord record) { accept(worker, std::move(record)); }});
+        }
       } catch (const WireError& error) {
-        worker.forgery = error.what();
+        worker.forged = true;
+        kill(worker, error.what());
       }
     return true;
   }
 
   /// Not for ever: a process that a plugin has left behind may go on printing.
-  void take_all(Worker& worker) {
-    for (int i = 0; i < most_takes && take(worker); ++i) {
+  void receive_all(Worker& worker) {
+    for (int i = 0; i < max_reads && receive(worker); ++i) {
     }
   }
 
-  void take(Worker& worker, RunRecord record) {
+  void loaded(Worker& worker) {
+    worker.loaded = true;
+    worker.clock.loaded(now_);
+    policy_.loaded(worker.number);
+  }
+
+  void accept(Worker& worker, RunRecord record) {
     const auto known = index_of_.find(record.id);
     const auto run = known == index_of_.end() ? runs_.size() : known->second;
-    if (run == runs_.size() || place_[run] >= worker.runs.size() || worker.runs[place_[run]] != run)
+    if (run == runs_.size() || slot_[run] >= worker.runs.size() || worker.runs[slot_[run]] != run)
       throw WireError("a record came of a run that was not asked for");
-    worker.received[place_[run]] = true;
-    worker.since.erase(place_[run]);
-    if (worker.alone) record.output = worker.process.printed();
-    // A failure in company may be another's fault. Once a case has failed alone, its failures are believed.
-    auto& failed_alone = failed_alone_[runs_[run].case_index];
-    if (record.status == Status::failed && !worker.alone && !failed_alone) return suspects_.push_back(run);
-    failed_alone = failed_alone || record.status == Status::failed;
-    settle(run, record);
+    worker.received[slot_[run]] = true;
+    if (worker.isolated) record.output = worker.process.printed();
+    if (policy_.accept(worker.number, run, record.status == Status::failed)) sink_.record(record);
+    if (policy_.has_all_records(worker.number)) worker.clock.complete(now_);
   }
 
-  void settle(std::size_t run, const RunRecord& record) {
-    if (settled_[run]) return;
-    settled_[run] = true;
-    sink_.record(record);
-  }
-
-  /// Looks for runs that have been in flight for too long.
-  void look_for_overdue(Worker& worker, Seconds now) {
-    const auto& table = worker.process.table();
-    const auto opening = table.opening().load();
-    for (std::size_t k = 0; k < worker.runs.size(); ++k) {
-      const bool in_flight = opening != 0 ? opening == k + 1 : table.progress(k) != 0 && !worker.received[k];
-      if (!in_flight)
-        worker.since.erase(k);
-      else if (now - worker.since.emplace(k, now).first->second > options_.timeout)
-        worker.overdue.push_back(k);
-    }
-  }
-
-  /// Takes what a worker left behind that has ended, and decides on the runs that it did not hand over.
-  void bury(Worker& worker) {
-    worker.process.kill();  // and the processes that a plugin has left behind
-    take_all(worker);
+  /// Takes what a worker that has ended left behind.
+  void reap(Worker& worker) {
+    worker.process.kill();  // its group, which a plugin may have left behind
+    receive_all(worker);
     const int status = worker.process.wait();
-    // After a death the suspects print it again, alone.
-    if (!worker.alone && status == 0 && !worker.process.printed().empty()) sink_.stray_output(worker.process.printed());
-    std::vector<std::size_t> left;
-    for (std::size_t k = 0; k < worker.runs.size(); ++k)
-      if (!worker.received[k] && std::ranges::find(worker.overdue, k) == worker.overdue.end()) left.push_back(k);
-    if (worker.alone && !left.empty())
-      judge(worker, status);
-    else
-      sort_out(worker, left);
-    for (const auto k : worker.overdue)
-      convict(worker, k,
-              fmt::format("no end within {:g} s, {}", options_.timeout.count(), moment(worker.process.table(), k)));
+    const bool by_itself = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    // After a death the suspects print it again, isolated.
+    if (!worker.isolated && by_itself && !worker.process.printed().empty())
+      sink_.stray_output(worker.process.printed());
+    const auto failed = policy_.ended(worker.number, end_of(worker, status));
+    if (failed.empty()) return;
+    const auto& why = worker.killed_for.empty() ? exit_description(status) : worker.killed_for;
+    for (const auto run : failed)
+      sink_.record({.id = runs_[run].id,
+                    .seed = runs_[run].seed,
+                    .status = Status::failed,
+                    .reason = worker.forged ? why : why + " " + progress_text(worker.process.table(), 0, worker.loaded),
+                    .output = worker.process.printed()});
   }
 
-  /// A worker with a single run died.
-  void judge(Worker& worker, int status) {
-    const auto run = worker.runs.front();
-    // Whoever kills processes may have hit this one by chance: that takes two times.
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL && worker.forgery.empty() && killed_.insert(run).second)
-      return suspects_.push_back(run);
-    const auto& table = worker.process.table();
-    convict(worker, 0, worker.forgery.empty() ? cause_of_death(status, table, 0) : worker.forgery);
-  }
-
-  /// A shared worker died: which of the runs that it left are to be suspected?
-  void sort_out(const Worker& worker, const std::vector<std::size_t>& left) {
-    const auto& table = worker.process.table();
-    const auto begun = [&](std::size_t k) { return table.progress(k) != 0 || table.opening() == k + 1; };
-    const bool was_killed = !worker.overdue.empty();
-    const bool nothing_known = !was_killed && std::ranges::none_of(left, begun) && left.size() == worker.runs.size();
-    // It may have been chance. Only if the next one gets no further, all are suspects.
-    const bool all_suspect = nothing_known && std::exchange(died_at_once_, true);
-    for (const auto k : left)
-      if (!was_killed && (all_suspect || begun(k)))
-        suspects_.push_back(worker.runs[k]);
-      else
-        waiting_.push_back(worker.runs[k]);
-  }
-
-  /// The run at this place is guilty.
-  void convict(const Worker& worker, std::size_t place, const std::string& reason) {
-    const auto guilty = worker.runs[place];
-    const auto fail = [&](std::size_t run) {
-      settle(run, {.id = runs_[run].id,
-                   .seed = runs_[run].seed,
-                   .status = Status::failed,
-                   .reason = reason,
-                   .output = worker.alone ? worker.process.printed() : ""});
-    };
-    const auto index = runs_[guilty].case_index;
-    if (worker.process.table().opening() != 0) {  // so is every other one that needs the problem
-      const auto key = facts_key(plan_.cases[index]);
-      for (std::size_t run = 0; run < runs_.size(); ++run)
-        if (!settled_[run] && facts_key(plan_.cases[runs_[run].case_index]) == key) fail(run);
-      return;
-    }
-    fail(guilty);
-    failed_alone_[index] = true;
-    // Its other seeds would end workers too, and disturb whoever is in them.
-    const auto like_it = [&](std::size_t run) { return runs_[run].case_index == index; };
-    std::ranges::copy_if(waiting_, std::back_inserter(suspects_), like_it);
-    std::erase_if(waiting_, like_it);
+  static WorkerEnd end_of(const Worker& worker, int status) {
+    const auto opening = worker.opening();
+    WorkerEnd end{.killed_from_outside = !worker.killed && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL};
+    if (!worker.loaded)
+      end.phase = WorkerEnd::Phase::loading;
+    else if (opening)
+      end.phase = WorkerEnd::Phase::opening;
+    for (const auto slot : worker.begun()) end.begun.push_back(worker.runs[slot]);
+    if (opening) end.opening = worker.runs[*opening];
+    return end;
   }
 
   const Plan& plan_;
@@ -272,17 +266,12 @@ class Supervisor {
   const SupervisorOptions& options_;
   const SupervisorSink& sink_;
   std::size_t jobs_;
+  SupervisorPolicy policy_;
   std::map<RunId, std::size_t> index_of_;
-  std::vector<std::size_t> waiting_;            // for a shared worker
-  std::deque<std::size_t> suspects_;            // for workers of their own
-  std::list<Worker> workers_;                   // one shared, or several with a single run each
-  std::vector<std::size_t> place_;              // of a run in the worker that has it
-  std::vector<bool> settled_;                   // runs that have their record
-  std::map<std::uint32_t, bool> failed_alone_;  // cases
-  std::set<std::size_t> killed_;                // runs whose own worker was killed once
-  bool died_at_once_ = false;                   // a shared worker, before any run had begun
+  std::vector<std::size_t> slot_;  // of a run in the worker that has it
+  std::list<Worker> workers_;
   Watch watch_;
-  Seconds look_pause_, looked_{0};
+  Seconds look_pause_, looked_{0}, now_{0};
 };
 
 }  // namespace

@@ -1,20 +1,25 @@
 #include "worker/worker.hpp"
 
+#include "plugin/heap.hpp"
 #include "plugin/inner.hpp"
+#include "process/process_state.hpp"
+#include "process/sandbox.hpp"
 #include "run/executor.hpp"
 #include "worker/assignment.hpp"
 #include "worker/limits.hpp"
-#include "worker/outbox.hpp"
 #include "worker/printed.hpp"
+#include "worker/record_sender.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <csignal>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <set>
+#include <sstream>
 
 namespace slalom::host {
 
@@ -46,47 +51,85 @@ std::string replaced_plugin(const Case& c, const Registry& registry) {
   return found;
 }
 
+/// Data sets that a suite names by a path of their own.
+void add_data(const Json& settings, std::vector<std::filesystem::path>& paths) {
+  for (const auto& [name, value] : settings.items()) {
+    if (value.is_structured()) add_data(value, paths);
+    if (!value.is_string() || !value.get_ref<const std::string&>().starts_with('/')) continue;
+    const std::filesystem::path path(value.get<std::string>());
+    paths.push_back(is_directory(path) ? path : path.parent_path());
+  }
+}
+
+std::vector<std::filesystem::path> readable_paths(const Assignment& a) {
+  auto paths = paths_of_plugins(a.plugin_files);
+  std::istringstream folders(a.data_folder.string());
+  for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
+  for (const auto& c : a.plan.cases) add_data(c.problem.settings, paths);
+  std::ranges::sort(paths);
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
+}
+
+std::size_t count_problems(const Plan& plan) {
+  std::set<std::string> keys;
+  for (const auto& c : plan.cases) keys.insert(facts_key(c));
+  return keys.size();
+}
+
 std::string out_of_memory(const Assignment& a) {
   return a.memory == 0 ? "out of memory" : fmt::format("out of memory: more than {} MB", a.memory >> 20U);
 }
 
-void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
+void run_all(const Assignment& a, const ProgressTable& table, RecordSender& sender) {
   const auto& registry =
       *new Registry(Registry::load(a.plugin_files));  // not unloaded: plugins may leave threads behind
   // A plugin that calls exit() ends here, before anything else is taken apart under the feet of other threads.
   on_exit([](int status, void*) { _exit(status); }, nullptr);
-  limit_memory(a);
+  set_signals_of_worker();
+  set_default_rounding();
+  sender.put([](ByteWriter& to) { put_loaded(to); });
+  sender.flush();  // whatever happens from here on does not happen while plugins are loaded
+  limit_memory(a, count_problems(a.plan));
 
   std::vector<Run> runs;
-  std::vector<std::size_t> place;  // in the assignment
+  std::vector<std::size_t> slot;  // in the assignment
   for (std::size_t i = 0; i < a.plan.runs.size(); ++i) {
     const auto& run = a.plan.runs[i];
     if (auto why = replaced_plugin(a.plan.cases[run.case_index], registry); !why.empty()) {
       const RunRecord record{.id = run.id, .seed = run.seed, .status = Status::failed, .reason = std::move(why)};
-      outbox.put([&](ByteWriter& to) { put_record(to, record); });
+      sender.put([&](ByteWriter& to) { put_record(to, record); });
     } else {
       runs.push_back(run);
-      place.push_back(i);
+      slot.push_back(i);
     }
   }
   const ExecutorSink sink{
       .facts = [&](const std::string& key,
-                   const ProblemFacts& facts) { outbox.put([&](ByteWriter& to) { put_facts(to, key, facts); }); },
+                   const ProblemFacts& facts) { sender.put([&](ByteWriter& to) { put_facts(to, key, facts); }); },
       .record =
           [&](RunRecord record) {
-            if (a.alone)
-              unlimit_memory();
-            else
-              record.output = take_printed();
+            limit_heap(0);
+            if (!a.isolated) record.output = take_printed();
             if (record.reason == std::bad_alloc().what()) record.reason = out_of_memory(a);
-            outbox.put([&](ByteWriter& to) { put_record(to, record); });
+            sender.put([&](ByteWriter& to) { put_record(to, record); });
           },
-      .opening = [&](std::size_t run) { table.opening() = 1 + place[run]; },
-      .opened = [&] { table.opening() = 0; },
+      .opening =
+          [&](std::size_t run) {
+            table.opening() = 1 + slot[run];
+            limit_heap(a.memory);
+          },
+      .opened =
+          [&] {
+            table.opening() = 0;
+            limit_heap(0);
+            limit_memory_of_runs(a);
+          },
       .starting =
           [&](std::size_t run) {
-            if (!a.alone) begin_printed();
-            auto& progress = table.progress(place[run]);
+            if (!a.isolated) begin_printed();
+            limit_heap(a.memory);
+            auto& progress = table.progress(slot[run]);
             progress = 1;
             return &progress;
           }};
@@ -100,19 +143,19 @@ void run_all(const Assignment& a, const FlightTable& table, Outbox& outbox) {
 }  // namespace
 
 void work(int first) try {
-  // Ctrl-C reaches every process at the terminal, and a cluster's TERM every process of a job; the supervisor decides.
-  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_IGN);
+  set_signals_of_worker();
   // What the supervisor itself inherited is nobody's business here: a plugin could write to it.
   close_range(STDERR_FILENO + 1, static_cast<unsigned>(first) - 1, 0);
   const int records = descriptor(first, Inherited::records);
   fcntl(records, F_SETFD, FD_CLOEXEC);
   const auto assignment = read_assignment(descriptor(first, Inherited::assignment));
   become_a_worker(assignment);
-  const FlightTable table(descriptor(first, Inherited::table), assignment.plan.runs.size());
+  if (assignment.sandbox) enter_sandbox(readable_paths(assignment));
+  const ProgressTable table(descriptor(first, Inherited::table), assignment.plan.runs.size());
   catch_printed();
   {
-    Outbox outbox(records, assignment.key, [] { _exit(worker_cannot_send); });
-    run_all(assignment, table, outbox);
+    RecordSender sender(records, assignment.key, [] { _exit(worker_cannot_send); });
+    run_all(assignment, table, sender);
   }
   _exit(0);
 } catch (const std::exception& error) {

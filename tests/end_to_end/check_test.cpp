@@ -130,6 +130,13 @@ TEST(Check, TakesSeveralFiles) {
   EXPECT_THAT(mixed.err, AllOf(HasSubstr("nowhere.so: "), HasSubstr("newer.so: it is built for interface version 2")));
 }
 
+TEST(Check, SeesProcessesThatAreLeftBehind) {
+  const auto file = build / "tests/misbehaved/leaves_processes.so";
+  expect(
+      check(file, {"--sandbox", "off"}),
+      {{"optimizer leaves_processes", {"FAIL     processes: 1 of the processes that it started ran on at its end"}}});
+}
+
 TEST(Check, SeesWhatProblemsDoWrong) {
   expect(
       check(build / "tests/misbehaved/problems.so"),

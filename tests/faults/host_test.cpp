@@ -62,16 +62,6 @@ void sleep_up_to(std::chrono::microseconds most, std::mt19937& random) {
   std::this_thread::sleep_for(most * std::uniform_real_distribution<>(0, 1)(random));
 }
 
-/// Processes that were started in this folder.
-std::vector<pid_t> processes_in(const fs::path& folder) {
-  std::vector<pid_t> found;
-  for (const auto& entry : fs::directory_iterator("/proc")) {
-    std::error_code gone;
-    if (fs::read_symlink(entry.path() / "cwd", gone) == folder) found.push_back(std::stoi(entry.path().filename()));
-  }
-  return found;
-}
-
 TEST(Killed, AtRandomMomentsItGoesOnWithoutLossOrRepetition) {
   std::mt19937 random(1);
   const TemporaryFolder folder;
@@ -240,6 +230,37 @@ TEST(Clock, MayJump) {
   const auto ended = Process(words, folder.path()).wait();
   EXPECT_EQ(ended.code, 0) << ended.err;
   expect_whole(folder.path());
+}
+
+/// The same program under `env` with other dispositions of signals.
+Ended run_under(const fs::path& folder, std::vector<std::string> words, const std::string& suite) {
+  write(folder / "s.yaml", suite);
+  for (const auto& word : {program().string(), std::string("run"), std::string("s.yaml"), std::string("--out"),
+                           std::string("r"), std::string("--plugin-path"), test::build_folder() + "/tests/faults"})
+    words.push_back(word);
+  return command(words, folder);
+}
+
+TEST(InheritedSignals, ChangeNothing) {
+  const TemporaryFolder folder;
+  const auto ended =
+      run_under(folder.path(), {"env", "--ignore-signal=CHLD,SEGV,XFSZ", "--block-signal=CHLD,SEGV,TERM,USR1"},
+                suite_with("segfault, prints"));
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  expect_innocent_runs_as_ever(folder.path());
+  for (const auto& record : records_of(folder.path(), "segfault"))
+    EXPECT_EQ(record.reason, "segmentation fault (SIGSEGV) in step 7");
+  EXPECT_TRUE(fs::exists(folder.path() / "r/report.html"));
+  const auto checked = command(
+      {"env", "--ignore-signal=CHLD", program(), "check", test::build_folder() + "/plugins/sgd.so"}, folder.path());
+  EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
+}
+
+TEST(FileSizeLimit, IsToldAsAFullDiskIs) {
+  const TemporaryFolder folder;
+  const auto ended = run_under(folder.path(), {"sh", "-c", "ulimit -f 100; exec \"$@\"", "sh"}, long_suite);
+  EXPECT_EQ(ended.code, 4) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("r/results.sqlite"));
 }
 
 class ReplacedPlugin : public testing::TestWithParam<bool> {};

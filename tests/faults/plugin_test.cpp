@@ -1,6 +1,7 @@
 // Whatever a plugin does, it costs its own runs only: those around it give the same bits as ever, and it is named with
 // its reason.
 #include "faults/suite.hpp"
+#include "process/sandbox.hpp"
 #include "support/paths.hpp"
 
 #include <gmock/gmock.h>
@@ -14,6 +15,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Matcher;
+using testing::Not;
 
 struct Fault {
   const char* optimizer;
@@ -33,9 +35,10 @@ TEST_P(PluginFault, CostsItsOwnRunsOnly) {
   const auto ended = run_suite(folder.path(), suite_with(fault.optimizer), fault.options);
   EXPECT_EQ(ended.code, fault.status == Status::failed ? 3 : 0) << ended.err;
   expect_innocent_runs_as_ever(folder.path());
-  const auto guilty = records_of(folder.path(), fault.optimizer);
-  EXPECT_EQ(guilty.size(), 6U);
-  for (const auto& record : guilty) {
+  EXPECT_THAT(processes_in(folder.path()), IsEmpty());
+  const auto culprits = records_of(folder.path(), fault.optimizer);
+  EXPECT_EQ(culprits.size(), 6U);
+  for (const auto& record : culprits) {
     EXPECT_EQ(record.status, fault.status) << record.reason;
     EXPECT_THAT(record.reason, fault.reason);
     EXPECT_THAT(record.output, fault.output);
@@ -43,6 +46,7 @@ TEST_P(PluginFault, CostsItsOwnRunsOnly) {
 }
 
 const std::vector<std::string> half_a_second{"--timeout", "0.5"};
+const std::vector<std::string> a_second{"--timeout", "1", "--jobs", "2"};
 const auto finished = Status::finished, failed = Status::failed;
 
 const std::vector<Fault> faults{
@@ -58,6 +62,9 @@ const std::vector<Fault> faults{
     Fault{"throws", failed, "no descent direction", "a word before it throws\n"},
     Fault{"throws_a_number", failed, HasSubstr("not a std::exception")},
     Fault{"takes_100_gb", failed, "out of memory: more than 500 MB", IsEmpty(), {"--memory", "500"}},
+    Fault{"takes_110_mb", failed, "out of memory: more than 100 MB", IsEmpty(), {"--memory", "100"}},
+    Fault{"takes_90_mb", finished, "budget used up", IsEmpty(), {"--memory", "100"}},
+    Fault{"maps_memory", failed, "out of memory: more than 100 MB", IsEmpty(), {"--memory", "100"}},
     Fault{"leaks", failed, "out of memory: more than 100 MB", IsEmpty(), {"--memory", "100"}},
     Fault{"closes_all", failed, HasSubstr("a plugin closed descriptors that are not its own")},
     Fault{"scribbles", finished, "budget used up"},
@@ -67,6 +74,11 @@ const std::vector<Fault> faults{
     Fault{"handles_signals", finished, "budget used up"},
     Fault{"moves", finished, "budget used up"},
     Fault{"starts_threads", finished, "budget used up"},
+    Fault{"stops", failed, "no end within 1 s, in step 7", IsEmpty(), a_second},
+    Fault{"reads_terminal", finished, "budget used up"},
+    Fault{"hides_and_hangs", failed, HasSubstr("no end within 1 s, "), IsEmpty(), a_second},
+    Fault{"blames_all", failed, HasSubstr("no end within 1 s, "), IsEmpty(), a_second},
+    Fault{"hangs_in_workers", failed, "no end within 1 s, while its plugins were loaded", IsEmpty(), a_second},
     Fault{"writes_nan", Status::diverged, HasSubstr("not finite")},
     Fault{"writes_infinity", Status::diverged, HasSubstr("not finite")},
     Fault{"writes_beyond", failed, HasSubstr("it wrote outside of w, in step ")},
@@ -77,11 +89,114 @@ const std::vector<Fault> faults{
 INSTANTIATE_TEST_SUITE_P(Faults, PluginFault, testing::ValuesIn(faults),
                          [](const auto& test) { return std::string(test.param.optimizer); });
 
+// What the sandbox refuses, and what happens without it.
+
+INSTANTIATE_TEST_SUITE_P(
+    WithoutSandbox, PluginFault,
+    testing::Values(Fault{"executes",
+                          failed,
+                          HasSubstr("replaced the process by another in step 7"),
+                          IsEmpty(),
+                          {"--sandbox", "off"}},
+                    Fault{"forks", finished, "budget used up", IsEmpty(), {"--sandbox", "off"}},
+                    Fault{"leaves_its_group", finished, "budget used up", IsEmpty(), {"--sandbox", "off"}}),
+    [](const auto& test) { return std::string(test.param.optimizer); });
+
+class Sandboxed : public PluginFault {
+ protected:
+  void SetUp() override {
+    if (!host::sandbox_support().complete()) GTEST_SKIP() << "this kernel has " << host::sandbox_support().text();
+  }
+};
+
+TEST_P(Sandboxed, CostsItsOwnRunsOnly) {
+  const auto& fault = GetParam();
+  const TemporaryFolder folder;
+  const TemporaryFolder home;
+  write(folder.path() / "s.yaml", suite_with(fault.optimizer));
+  const auto ended = command({"env", "HOME=" + home.path().string(), program(), "run", "s.yaml", "--out", "r",
+                              "--plugin-path", test::build_folder() + "/tests/faults"},
+                             folder.path());
+  EXPECT_EQ(ended.code, fault.status == Status::failed ? 3 : 0) << ended.err;
+  expect_innocent_runs_as_ever(folder.path());
+  EXPECT_TRUE(fs::is_empty(home.path()));
+  EXPECT_FALSE(fs::exists("/dev/shm/slalom_was_here"));
+  EXPECT_THAT(processes_in(folder.path()), IsEmpty());
+  const auto culprits = records_of(folder.path(), fault.optimizer);
+  EXPECT_EQ(culprits.size(), 6U);
+  for (const auto& record : culprits) {
+    EXPECT_EQ(record.status, fault.status) << record.reason;
+    EXPECT_THAT(record.reason, fault.reason);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, Sandboxed,
+                         testing::Values(Fault{"kills_parent", failed, "kill: Operation not permitted"},
+                                         Fault{"kills_all", failed, "kill: Operation not permitted"},
+                                         Fault{"traces_parent", failed, "ptrace: Operation not permitted"},
+                                         Fault{"reads_parent", failed, HasSubstr("mem: ")},
+                                         Fault{"opens_store", failed, "store: Permission denied"},
+                                         Fault{"deletes_store", failed, "store: Permission denied"},
+                                         Fault{"writes_home", failed, "home: Permission denied"},
+                                         Fault{"reads_home", failed, "home: Permission denied"},
+                                         Fault{"writes_shared_memory", failed, "shm: Permission denied"},
+                                         Fault{"connects", failed, "socket: Operation not permitted"},
+                                         Fault{"forks", failed, "fork: Operation not permitted"},
+                                         Fault{"executes", finished, "budget used up"},
+                                         Fault{"writes_temporary_file", finished, "budget used up"}),
+                         [](const auto& test) { return std::string(test.param.optimizer); });
+
+TEST(Sandbox, IsSaidInTheProvenance) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(run_suite(folder.path(), suite_with("")).code, 0);
+  EXPECT_EQ(results(folder.path()).provenance().at(0).at("sandbox"), host::sandbox_support().text());
+  ASSERT_EQ(run_suite(folder.path(), suite_with(""), {"--sandbox", "off", "--fresh"}).code, 0);
+  EXPECT_EQ(results(folder.path()).provenance().at(0).at("sandbox"), "off");
+  const auto ended = run_suite(folder.path(), suite_with(""), {"--sandbox", "maybe"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("--sandbox maybe: it takes off, on or require"));
+}
+
+TEST(Memory, OfAnHonestRunIsNotBlamedBesideOneThatCrashes) {
+  const TemporaryFolder folder;
+  const auto ended = run_suite(folder.path(), suite_with("segfault, takes_90_mb, takes_110_mb"), {"--memory", "100"});
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  for (const auto& record : records_of(folder.path(), "takes_90_mb"))
+    EXPECT_EQ(record.status, finished) << record.reason;
+  for (const auto& record : records_of(folder.path(), "takes_110_mb"))
+    EXPECT_EQ(record.reason, "out of memory: more than 100 MB");
+  expect_innocent_runs_as_ever(folder.path());
+}
+
+TEST(PluginThatSpoilsItsProcessWhenLoaded, ReachesNobody) {
+  if (!host::sandbox_support().complete()) GTEST_SKIP() << "it would kill who loads it";
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", suite_with("spoils_when_loaded"));
+  const auto ended = slalom(
+      {"run", "s.yaml", "--out", "r", "--plugin-path", test::build_folder() + "/tests/faults/hostile"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out + ended.err, Not(HasSubstr("while it is loaded")));
+  expect_innocent_runs_as_ever(folder.path());
+  for (const auto& record : records_of(folder.path(), "spoils_when_loaded")) EXPECT_EQ(record.status, finished);
+}
+
+TEST(SearchRangeThatCannotBeDrawnFrom, IsRefusedAtOnce) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 10}\ntune: {trials: 3}\nproblems: [two_wells]\n"
+        "optimizers: [searches_from_zero]\n");
+  const auto ended = slalom(
+      {"run", "s.yaml", "--out", "r", "--plugin-path", test::build_folder() + "/tests/faults/hostile"}, folder.path());
+  EXPECT_EQ(ended.code, 2) << ended.out;
+  EXPECT_THAT(ended.err, HasSubstr("searches_from_zero.so was not loaded: the setting 'decay' of the optimizer "
+                                   "'searches_from_zero' has a search range that begins at or below 0"));
+}
+
 TEST(AllFaults, AtOnceAndWithManyThreads) {
   const TemporaryFolder folder;
   std::string all;
   for (const auto& fault : faults) all += (all.empty() ? "" : ", ") + std::string(fault.optimizer);
-  const auto ended = run_suite(folder.path(), suite_with(all), {"--jobs", "8", "--timeout", "3", "--memory", "200"});
+  const auto ended = run_suite(folder.path(), suite_with(all), {"--jobs", "8", "--timeout", "3", "--memory", "100"});
   EXPECT_EQ(ended.code, 3);
   expect_innocent_runs_as_ever(folder.path());
   for (const auto& fault : faults)
@@ -100,6 +215,18 @@ TEST(GarbageOnStandardOutput, IsKeptApartFromTheProgramsOwnWords) {
   EXPECT_EQ(ended.out, "s: 42 runs, 42 new\nreport: r/report.md\npage:   r/report.html\n");
   EXPECT_THAT(ended.err, HasSubstr("plugins printed 48 bytes of which nobody can tell"));
   expect_innocent_runs_as_ever(folder.path());
+}
+
+TEST(ProblemThatHangsAsItIsClosed, CostsNoRunAndNoCommandHangs) {
+  const TemporaryFolder folder;
+  const auto suite = suite_with("", "{problem: faulty, fault: close_hangs}");
+  const auto ended = run_suite(folder.path(), suite, half_a_second);
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("warning: a worker did not end within 0.5 s after its last run"));
+  expect_innocent_runs_as_ever(folder.path());
+  EXPECT_EQ(records_on(folder.path(), "faulty").size(), 18U);
+  const auto dry = run_suite(folder.path(), suite, {"--dry-run", "--fresh", "--timeout", "0.5"});
+  EXPECT_EQ(dry.code, 0) << dry.err;
 }
 
 TEST(Replay, SurvivesWhatItReplays) {

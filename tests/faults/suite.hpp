@@ -56,6 +56,16 @@ inline void expect_innocent_runs_as_ever(const fs::path& folder) {
   }
 }
 
+/// Processes that were started in this folder.
+inline std::vector<pid_t> processes_in(const fs::path& folder) {
+  std::vector<pid_t> found;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::error_code gone;
+    if (fs::read_symlink(entry.path() / "cwd", gone) == folder) found.push_back(std::stoi(entry.path().filename()));
+  }
+  return found;
+}
+
 /// The records of runs that `is_wanted` of their case.
 template <class Wanted>
 std::vector<host::RunRecord> records_where(const fs::path& folder, Wanted is_wanted) {

@@ -57,6 +57,7 @@ ProblemFacts full_facts() {
 
 Bytes all_messages() {
   ByteWriter to;
+  put_loaded(to);
   put_facts(to, "key", full_facts());
   put_record(to, full_record());
   return to.bytes();
@@ -64,12 +65,14 @@ Bytes all_messages() {
 
 /// What came of reading.
 struct Received {
+  int loaded = 0;
   std::vector<std::string> keys;
   std::vector<ProblemFacts> facts;
   std::vector<RunRecord> records;
 
   void read(std::span<const std::uint8_t> bytes) {
-    read_messages(bytes, {.facts =
+    read_messages(bytes, {.loaded = [&] { ++loaded; },
+                          .facts =
                               [&](const std::string& key, const ProblemFacts& f) {
                                 keys.push_back(key);
                                 facts.push_back(f);
@@ -81,6 +84,7 @@ struct Received {
 TEST(Messages, ArriveAsTheyWere) {
   Received received;
   received.read(all_messages());
+  EXPECT_EQ(received.loaded, 1);
   EXPECT_THAT(received.keys, ElementsAre("key"));
   ASSERT_EQ(received.records.size(), 1U);
   const auto& r = received.records[0];

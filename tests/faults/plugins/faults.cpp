@@ -3,7 +3,10 @@
 #include <slalom/problem.hpp>
 
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -13,10 +16,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <iostream>
 #include <limits>
+#include <new>
 #include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -39,6 +46,22 @@ struct Descent : slalom::Optimizer<Real> {
 void wait_for_ever() {
   for (volatile bool for_ever = true; for_ever;) {
   }
+}
+
+/// What the host has in memory that it shares with its supervisor, found as an attacker would: all of it is this value.
+void set_progress_tables(std::uint64_t value) {
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    std::uintptr_t from = 0, to = 0;
+    if (line.find("slalom-runs") == std::string::npos || std::sscanf(line.c_str(), "%lx-%lx", &from, &to) != 2)
+      continue;
+    std::fill(reinterpret_cast<std::uint64_t*>(from), reinterpret_cast<std::uint64_t*>(to), value);
+  }
+}
+
+/// Throws what a plugin would that needs what it tried.
+void require(int result, const std::string& what) {
+  if (result < 0) throw std::runtime_error(what + ": " + std::strerror(errno));
 }
 
 [[gnu::noinline]] int overflow_the_stack(int depth) {
@@ -122,6 +145,64 @@ FAULT(Moves, "moves", {
 FAULT(Threads, "starts_threads", {
   for (int i = 0; i < 4; ++i) std::thread(wait_for_ever).detach();
 })
+FAULT(Stops, "stops", { std::raise(SIGSTOP); })
+FAULT(ReadsTerminal, "reads_terminal", {
+  char c = 0;
+  const int terminal = open("/dev/tty", O_RDWR);
+  if (terminal >= 0) [[maybe_unused]]
+    const auto count = read(terminal, &c, 1);
+})
+FAULT(Executes, "executes", { execl("/bin/sleep", "sleep", "60", nullptr); })
+FAULT(HidesAndHangs, "hides_and_hangs", {
+  set_progress_tables(0);
+  wait_for_ever();
+})
+FAULT(BlamesAll, "blames_all", {
+  set_progress_tables(1);
+  wait_for_ever();
+})
+FAULT(LeavesItsGroup, "leaves_its_group", {
+  if (fork() == 0) {
+    setsid();
+    if (fork() == 0) wait_for_ever();
+    _exit(0);
+  }
+})
+FAULT(Takes90MB, "takes_90_mb", { std::vector<char>(90U << 20U).back() = 1; })
+FAULT(Takes110MB, "takes_110_mb", { std::vector<char>(110U << 20U).back() = 1; })
+FAULT(MapsMemory, "maps_memory", {
+  for (int i = 0; i < 100; ++i) {
+    void* const part = mmap(nullptr, 100U << 20U, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (part == MAP_FAILED) throw std::bad_alloc();
+  }
+})
+FAULT(KillsParent, "kills_parent", { require(kill(getppid(), SIGKILL), "kill"); })
+FAULT(KillsAll, "kills_all", { require(kill(-1, SIGUSR1), "kill"); })
+FAULT(TracesParent, "traces_parent", { require(static_cast<int>(ptrace(PTRACE_SEIZE, getppid(), 0, 0)), "ptrace"); })
+FAULT(ReadsParent, "reads_parent",
+      { require(open(("/proc/" + std::to_string(getppid()) + "/mem").c_str(), O_RDONLY), "mem"); })
+FAULT(OpensStore, "opens_store", { require(open("r/results.sqlite", O_WRONLY | O_TRUNC), "store"); })
+FAULT(DeletesStore, "deletes_store", { require(unlink("r/results.sqlite"), "store"); })
+FAULT(WritesHome, "writes_home", {
+  require(open((std::string(std::getenv("HOME")) + "/slalom_was_here").c_str(), O_WRONLY | O_CREAT, 0600), "home");
+})
+FAULT(WritesSharedMemory, "writes_shared_memory",
+      { require(shm_open("/slalom_was_here", O_RDWR | O_CREAT, 0600), "shm"); })
+FAULT(ReadsPasswords, "reads_home", { require(open(std::getenv("HOME"), O_RDONLY | O_DIRECTORY), "home"); })
+FAULT(Connects, "connects", {
+  const int channel = socket(AF_INET, SOCK_STREAM, 0);
+  require(channel, "socket");
+})
+FAULT(Forks, "forks", {
+  const pid_t child = fork();
+  if (child == 0) wait_for_ever();
+  require(child, "fork");
+})
+FAULT(TemporaryFile, "writes_temporary_file", {
+  const auto* const folder = std::getenv("TMPDIR");
+  std::ofstream file(std::string(folder == nullptr ? "/tmp" : folder) + "/x");
+  if (!(file << "x").flush()) throw std::runtime_error("no temporary file");
+})
 FAULT(CrashesLater, "crashes_later", {
   std::thread([] {
     usleep(1000);
@@ -177,7 +258,7 @@ template <class Real>
 struct FaultyProblem : slalom::Problem<Real> {
   using Workspace = typename slalom::Problem<Real>::Workspace;
   std::string fault = this->choice("fault",
-                                   {"none", "open_crashes", "open_hangs", "open_exits", "open_throws",
+                                   {"none", "open_crashes", "open_hangs", "open_exits", "open_throws", "close_hangs",
                                     "gradient_crashes", "gradient_is_nan", "gradient_throws"},
                                    "what it does");
 
@@ -188,6 +269,9 @@ struct FaultyProblem : slalom::Problem<Real> {
     if (fault == "open_hangs") wait_for_ever();
     if (fault == "open_exits") std::exit(0);
     if (fault == "open_throws") throw std::runtime_error("the data set is not there");
+  }
+  ~FaultyProblem() {
+    if (fault == "close_hangs") wait_for_ever();
   }
   void start(slalom::Random&, Point<Real> w) const { w[0] = 1; }
   double evaluate(Workspace&, std::span<const Real> w, slalom::Batch, Point<Real> gradient) const {

@@ -1,0 +1,33 @@
+#include "process/process_state.hpp"
+
+#include <cfenv>
+#include <csignal>
+#include <initializer_list>
+
+namespace slalom::host {
+
+namespace {
+
+void unblock_all() {
+  sigset_t none;
+  sigemptyset(&none);
+  pthread_sigmask(SIG_SETMASK, &none, nullptr);
+}
+
+}  // namespace
+
+void set_signals_of_program() {
+  for (const int signal : {SIGCHLD, SIGPIPE}) std::signal(signal, SIG_DFL);
+  std::signal(SIGXFSZ, SIG_IGN);
+  unblock_all();
+}
+
+void set_signals_of_worker() {
+  for (int signal = 1; signal < NSIG; ++signal) std::signal(signal, SIG_DFL);
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, SIG_IGN);
+  unblock_all();
+}
+
+void set_default_rounding() { std::fesetenv(FE_DFL_ENV); }
+
+}  // namespace slalom::host

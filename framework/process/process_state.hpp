@@ -1,0 +1,17 @@
+// What a process inherits, or a plugin changes for all of it: how signals are answered, and how numbers are rounded.
+#pragma once
+
+namespace slalom::host {
+
+/// Of the program at its start, whatever its parent ignores or blocks: the ends of children are waited for, and a file
+/// that grows beyond its limit is an error as others are.
+void set_signals_of_program();
+
+/// Of a worker, at its start and after plugins were loaded: as a new process has them. Ctrl-C at the terminal and a
+/// cluster's TERM reach it too, but are the supervisor's to answer.
+void set_signals_of_worker();
+
+/// Rounding to nearest, without traps.
+void set_default_rounding();
+
+}  // namespace slalom::host
