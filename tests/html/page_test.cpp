@@ -226,7 +226,7 @@ TEST(Page, BridgesNoGapsAndShowsDivergedRates) {
       if (rate == 10)
         f.run(seed, {1, 1e29}, host::Status::diverged, "");
       else
-        f.run(seed, {1, 50, 500, 0.5});  // away and back
+        f.run(seed, {1, 50, 5000, 500, 0.5});  // away and back
   }
   const std::string drive =
       "const Plot = uPlot, drawn = [];"
