@@ -133,11 +133,11 @@ int run(const Given& given) {
     throw WrongRequest("--from takes results over, and --fresh runs everything: leave one of them out");
   const auto timeout = timeout_of(given.text("timeout").value_or(standard_timeout));
   const auto seeds = seeds_of(given.text("seeds"));
+  const auto shard = shard_of(given.text("shard"));
   const auto plugins = load_plugins(given);
   auto folders = plan_suites(
       given.arguments, plugins.registry,
       {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
-  const auto shard = shard_of(given.text("shard"));
   if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: leave --shard out");
   if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));
   RunOptions how{.command = command_text("run", given.words),

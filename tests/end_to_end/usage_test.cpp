@@ -128,7 +128,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"command", {"rnu"}, {"unknown command 'rnu'", "did you mean 'run'?"}},
         Wrong{"option", {"run", "a.yaml", "--job", "2"}, {"unknown option '--job'", "did you mean '--jobs'?"}},
         Wrong{"option_of_no_command", {"run", "a.yaml", "--retries", "2"}, {"unknown option '--retries'"}},
-        Wrong{"no_suite", {"run"}, {"SUITE… is missing", "slalom run --help"}},
+        Wrong{"no_suite", {"run"}, {"SUITE is missing", "slalom run --help"}},
         Wrong{"count_of_nothing",
               {"run", "a.yaml", "--jobs", "0"},
               {"--jobs must be a whole number, at least 1, not '0'"}},
