@@ -1,5 +1,7 @@
 #include "store/facts_rows.hpp"
 
+#include "store/validation.hpp"
+
 namespace slalom::host {
 
 void put_rows(const sql::Database& database, const std::string& key, const ProblemFacts& facts) {
@@ -26,7 +28,8 @@ std::optional<ProblemFacts> facts_from_rows(const sql::Database& database, const
             std::string metrics;
             row.into(facts.dimension, facts.examples, facts.minimum, minimizers, metrics, facts.window, facts.grid,
                      facts.landscape);
-            facts.metrics = Json::parse(metrics).get<std::vector<std::string>>();
+            facts.metrics = parse_stored(metrics).get<std::vector<std::string>>();
+            check_facts(facts);
             const auto dimension = static_cast<std::ptrdiff_t>(facts.dimension);
             for (auto w = minimizers.begin(); minimizers.end() - w >= dimension && dimension > 0; w += dimension)
               facts.minimizers.emplace_back(w, w + dimension);

@@ -1,5 +1,11 @@
 #include "store/plan_rows.hpp"
 
+#include "store/validation.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
 namespace slalom::host {
 
 namespace {
@@ -12,7 +18,7 @@ std::string text_of(const std::vector<Experiment>& experiments) {
 
 std::vector<Experiment> experiments_of(const std::string& text) {
   std::vector<Experiment> experiments;
-  for (const auto& e : Json::parse(text)) experiments.push_back({e.at("name"), e.at("about")});
+  for (const auto& e : parse_stored(text)) experiments.push_back({e.at("name"), e.at("about")});
   return experiments;
 }
 
@@ -24,7 +30,7 @@ std::string text_of(const std::vector<Study>& studies) {
 
 std::vector<Study> studies_of(const std::string& text) {
   std::vector<Study> studies;
-  for (const auto& study : Json::parse(text)) studies.push_back(study_from_json(study));
+  for (const auto& study : parse_stored(text)) studies.push_back(study_from_json(study));
   return studies;
 }
 
@@ -61,14 +67,14 @@ std::vector<Json> provenance_from_rows(const sql::Database& database) {
   sql::Statement(database, "SELECT provenance FROM plans ORDER BY plan").each([&](sql::Row row) {
     std::string text;
     row.into(text);
-    all.push_back(Json::parse(text));
+    check_provenance(all.emplace_back(parse_stored(text)));
   });
   return all;
 }
 
 std::vector<Plan> plans_from_rows(const sql::Database& database) {
   std::vector<Plan> plans;
-  sql::Statement cases(database, "SELECT definition FROM cases WHERE plan = ? ORDER BY case_index");
+  sql::Statement cases(database, "SELECT case_index, definition FROM cases WHERE plan = ? ORDER BY case_index");
   sql::Statement runs(database, "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid");
   sql::Statement(database, "SELECT plan, suite, about, text, experiments, studies FROM plans ORDER BY plan")
       .each([&](sql::Row row) {
@@ -80,9 +86,12 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
         plan.studies = studies_of(studies);
         cases.each(
             [&](sql::Row c) {
+              std::size_t index = 0;
               std::string definition;
-              c.into(definition);
-              plan.cases.push_back(case_from_json(Json::parse(definition)));
+              c.into(index, definition);
+              if (index != plan.cases.size())
+                throw std::invalid_argument(fmt::format("case {} is missing", plan.cases.size()));
+              plan.cases.push_back(case_from_json(parse_stored(definition)));
             },
             key);
         runs.each(
@@ -94,6 +103,7 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
               plan.runs.push_back(run);
             },
             key);
+        check_plan(plan);
       });
   return plans;
 }

@@ -1,10 +1,11 @@
 #include "store/record_rows.hpp"
 
-#include "store/store.hpp"
+#include "store/validation.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace slalom::host {
 
@@ -24,11 +25,13 @@ std::vector<double> trace_of(const std::vector<Point>& points) {
 
 std::uint64_t count_of(double number) {
   constexpr double most = 9007199254740992;  // 2^53: beyond it, doubles skip integers
-  if (!(number >= 0 && number <= most)) throw StoreError(fmt::format("the store holds a count of {}", number));
+  if (!(number >= 0 && number <= most)) throw std::invalid_argument(fmt::format("it holds a count of {}", number));
   return static_cast<std::uint64_t>(number);
 }
 
 std::vector<Point> points_of(const std::vector<double>& trace) {
+  if (trace.size() % trace_columns != 0)
+    throw std::invalid_argument(fmt::format("a trace has {} numbers", trace.size()));
   std::vector<Point> points;
   points.reserve(trace.size() / trace_columns);
   for (std::size_t i = 0; i + trace_columns <= trace.size(); i += trace_columns) {
@@ -46,7 +49,7 @@ std::vector<Point> points_of(const std::vector<double>& trace) {
 
 Status status_of(const std::string& name) {
   const auto* it = std::ranges::find(status_names, name);
-  if (it == status_names.end()) throw StoreError(fmt::format("the store holds a run of unknown status '{}'", name));
+  if (it == status_names.end()) throw std::invalid_argument(fmt::format("it holds a run of unknown status '{}'", name));
   return static_cast<Status>(it - status_names.begin());
 }
 
@@ -91,6 +94,7 @@ std::optional<RunRecord> RecordRows::find(const RunId& id) {
                  r.trajectory, r.optimizer_share, r.state_bytes);
         r.status = status_of(status);
         r.points = points_of(trace);
+        check_record(r);
       },
       id.text());
   if (!found) return found;
@@ -101,6 +105,22 @@ std::optional<RunRecord> RecordRows::find(const RunId& id) {
       },
       id.text());
   return found;
+}
+
+void each_run_size(const sql::Database& database,
+                   const std::function<void(const std::string&, const RunSizes&)>& take) {
+  sql::Statement(
+      database,
+      "SELECT run, seed, status, minimizer, length(trace) / 56, length(metrics) / 8, length(trajectory) / 8, "
+      "length(final_w) / 8, (SELECT count(*) FROM targets WHERE targets.run = runs.run) FROM runs")
+      .each([&](sql::Row row) {
+        std::string id, status;
+        RunSizes size;
+        row.into(id, size.seed, status, size.minimizer, size.points, size.metrics, size.trajectory, size.final_w,
+                 size.targets);
+        size.status = status_of(status);
+        take(id, size);
+      });
 }
 
 std::vector<RunId> done_from_rows(const sql::Database& database) {

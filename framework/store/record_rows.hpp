@@ -4,6 +4,7 @@
 #include "run/record.hpp"
 #include "store/sql.hpp"
 
+#include <functional>
 #include <optional>
 
 namespace slalom::host {
@@ -20,6 +21,16 @@ class RecordRows {
 };
 
 /// Identities of the stored runs that did not fail, sorted.
+/// What a stored run takes, without reading it.
+struct RunSizes {
+  std::uint64_t seed = 0;
+  Status status = Status::failed;
+  std::int64_t minimizer = -1;
+  std::uint64_t points = 0, metrics = 0, trajectory = 0, final_w = 0, targets = 0;  ///< how many numbers each
+};
+
+void each_run_size(const sql::Database& database, const std::function<void(const std::string&, const RunSizes&)>& take);
+
 std::vector<RunId> done_from_rows(const sql::Database& database);
 
 }  // namespace slalom::host

@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <stdexcept>
 
 namespace slalom::host::sql {
 
@@ -44,6 +45,13 @@ Database::Database(std::filesystem::path file, const std::string& name, int flag
     throw StoreError(text);
   }
   sqlite3_busy_timeout(handle_, busy_milliseconds);
+  // As SQLite advises for files that somebody else may have made (sqlite.org/security.html).
+  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0}})
+    sqlite3_db_config(handle_, option, value, nullptr);
+  execute("PRAGMA cell_size_check = ON");
 }
 
 Database::~Database() { sqlite3_close(handle_); }
@@ -65,23 +73,38 @@ void Database::fail() const {
   throw StoreError(fmt::format("{}: {}{}", file_.string(), sqlite3_errmsg(handle_), advice(sqlite3_errcode(handle_))));
 }
 
+void Row::refuse(const char* why) const {
+  throw std::invalid_argument(fmt::format("the column '{}' {}", sqlite3_column_name(statement_, column_), why));
+}
+
+std::int64_t Row::read_integer() const {
+  if (sqlite3_column_type(statement_, column_) != SQLITE_INTEGER) refuse("holds something else than a whole number");
+  return sqlite3_column_int64(statement_, column_);
+}
+
 void Row::read(double& value) {
-  const bool known = sqlite3_column_type(statement_, column_) != SQLITE_NULL;
-  value = known ? sqlite3_column_double(statement_, column_) : std::nan("");
+  const auto type = sqlite3_column_type(statement_, column_);
+  if (type != SQLITE_NULL && type != SQLITE_FLOAT && type != SQLITE_INTEGER)
+    refuse("holds something else than a number");
+  value = type != SQLITE_NULL ? sqlite3_column_double(statement_, column_) : std::nan("");
   ++column_;
 }
 
 void Row::read(std::string& value) {
+  if (sqlite3_column_type(statement_, column_) != SQLITE_TEXT) refuse("holds something else than text");
   const auto* text = sqlite3_column_blob(statement_, column_);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
   value.assign(static_cast<const char*>(text), size);
 }
 
 void Row::read(std::vector<double>& values) {
+  if (sqlite3_column_type(statement_, column_) != SQLITE_BLOB) refuse("holds something else than a BLOB");
   const auto* blob = sqlite3_column_blob(statement_, column_);
-  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_));
+  if (size % sizeof(double) != 0) refuse("holds a part of a number");
   values.resize(size / sizeof(double));
-  if (!values.empty()) std::memcpy(values.data(), blob, values.size() * sizeof(double));
+  if (!values.empty()) std::memcpy(values.data(), blob, size);
+  ++column_;
 }
 
 Statement::Statement(const Database& database, const char* text) : database_(database) {

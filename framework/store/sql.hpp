@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace slalom::host::sql {
@@ -34,7 +35,8 @@ class Database {
   sqlite3* handle_ = nullptr;
 };
 
-/// One row of an answer, read from left to right. A real NULL is a NaN.
+/// One row of an answer, read from left to right. A real NULL is a NaN. What is of another kind throws
+/// std::invalid_argument.
 class Row {
  public:
   explicit Row(sqlite3_stmt* statement) : statement_(statement) {}
@@ -45,12 +47,22 @@ class Row {
   }
 
  private:
+  std::int64_t read_integer() const;
+  [[noreturn]] void refuse(const char* why) const;
   void read(double& value);
   void read(std::string& value);
   void read(std::vector<double>& values);  // little-endian doubles
   template <std::integral T>
   void read(T& value) {
-    value = static_cast<T>(sqlite3_column_int64(statement_, column_++));
+    const auto number = read_integer();
+    bool fits = sizeof(T) == 8;  // counts from 2^63 on are stored as negative ones
+    if constexpr (std::same_as<T, bool>)
+      fits = number == 0 || number == 1;
+    else if constexpr (sizeof(T) < 8)
+      fits = std::in_range<T>(number);
+    if (!fits) refuse("is out of range");
+    value = static_cast<T>(number);
+    ++column_;
   }
 
   sqlite3_stmt* statement_;

@@ -5,6 +5,7 @@
 #include "store/plan_rows.hpp"
 #include "store/record_rows.hpp"
 #include "store/schema.hpp"
+#include "store/validation.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -44,6 +45,18 @@ std::string reading_uri(const std::filesystem::path& file) {
   return uri + (plain ? "?immutable=1" : "");
 }
 
+/// What `rows` reads; a value that makes no sense is an error of the store.
+template <class Read>
+auto read_from(const sql::Database& database, Read rows) {
+  try {
+    return rows(database);
+  } catch (const StoreError&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw StoreError(fmt::format("{} is damaged: {}", database.file().string(), error.what()));
+  }
+}
+
 bool is_empty(const sql::Database& database) {
   return sql::number(database, "SELECT count(*) FROM sqlite_schema") == 0;
 }
@@ -54,6 +67,7 @@ std::int64_t format_of(const sql::Database& database) { return sql::number(datab
 void check_format(const sql::Database& database) {
   if (sql::number(database, "PRAGMA application_id") != application_id)
     throw StoreError(fmt::format("{} is no results file of slalom", database.file().string()));
+  read_from(database, check_tables);
   const auto version = format_of(database);
   if (version < 1)
     throw StoreError(fmt::format("{} is damaged: it says that it is of format {}", database.file().string(), version));
@@ -74,10 +88,12 @@ std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder)
   auto database = std::make_unique<sql::Database>(file_in(folder), reading_uri(file_in(folder)),
                                                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   check_format(*database);
-  if (format_of(*database) == format_version) return database;
-  auto copy = database->in_memory();  // who reads changes no file
-  migrate(*copy);
-  return copy;
+  if (format_of(*database) < format_version) {
+    database = database->in_memory();  // who reads changes no file
+    migrate(*database);
+  }
+  read_from(*database, check_contents);
+  return database;
 }
 
 /// In WAL mode a commit costs no wait for the disk, and readers go on meanwhile. It needs memory that all who have the
@@ -103,6 +119,7 @@ std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder
     migrate(*database);
     database->execute("COMMIT");
   }
+  read_from(*database, check_contents);
   database->execute(journal_on(file_system));  // with either, the file is whole after a crash
   return database;
 }
@@ -122,16 +139,9 @@ struct Store::Data {
     if (!in_transaction()) database->execute("BEGIN IMMEDIATE");
   }
 
-  /// What `rows` reads; a value that makes no sense is an error of the store.
   template <class Read>
   auto read(Read rows) {
-    try {
-      return rows(*database);
-    } catch (const StoreError&) {
-      throw;
-    } catch (const std::exception& error) {
-      throw StoreError(fmt::format("{} is damaged: {}", database->file().string(), error.what()));
-    }
+    return read_from(*database, rows);
   }
 };
 

@@ -72,20 +72,122 @@ TEST(DamagedStore, OverwrittenPagesAreNoticedWhenTheyAreRead) {
   auto bytes = content(results_in(folder));
   std::fill(bytes.begin() + 4096, bytes.end(), '\xa5');
   overwrite(results_in(folder), bytes);
-  const Store store(folder.path(), Store::Mode::read);
-  EXPECT_THAT([&] { store.done(); }, ThrowsMessage<StoreError>(HasSubstr("damaged")));
-  EXPECT_THAT([&] { store.plans(); }, ThrowsMessage<StoreError>(HasSubstr("damaged")));
+  expect_refused(folder, HasSubstr("damaged"));
   EXPECT_TRUE(content(results_in(folder)) == bytes);
 }
 
-TEST(DamagedStore, ValuesThatMakeNoSense) {
+/// What somebody changed in a whole file, and what is said of it.
+struct Forgery {
+  std::string statements, message;
+};
+
+class ForgedStore : public testing::TestWithParam<Forgery> {};
+
+/// A suite with a search, two runs, and what is known of its problem.
+void fill_plan(const TemporaryFolder& folder) {
+  Store store(folder.path(), Store::Mode::write);
+  host::Plan plan{.suite = "s", .experiments = {{.name = "e", .about = ""}}};
+  plan.cases.reserve(2);
+  auto& c = plan.cases.emplace_back();
+  c.targets = {1};
+  c.recording.trajectory = true;
+  c.trial = host::Trial{};
+  plan.cases.push_back(c);
+  plan.cases.back().phase = host::Phase::tuning;
+  plan.cases.back().trial->index = 0;
+  auto& study = plan.studies.emplace_back();
+  study.tuning.on = host::Criterion::final_loss;
+  study.seeds = {1};
+  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+    plan.runs.push_back({.case_index = 0, .seed = seed, .id = identify(c, seed)});
+    store.put({.id = plan.runs.back().id,
+               .seed = seed,
+               .status = host::Status::finished,
+               .points = std::vector<host::Point>(2),
+               .metrics = {1, 2},
+               .targets = {{.target = 1}},
+               .trajectory = {1, 2, 3, 4},
+               .final_w = {3, 4},
+               .minimizer = 0});
+  }
+  store.put_plan(plan, {{"shards", {{"count", 2}, {"there", {1}}}}});
+  store.put_facts(host::facts_key(c), {.dimension = 2,
+                                       .minimizers = {{0, 0}},
+                                       .metrics = {"m"},
+                                       .window = {0, 1, 0, 1},
+                                       .grid = 2,
+                                       .landscape = {1, 2, 3, 4}});
+}
+
+TEST_P(ForgedStore, IsRefusedWhenItIsOpened) {
   const TemporaryFolder folder;
-  fill(folder);
-  sql(results_in(folder),
-      "UPDATE runs SET status = 'cheerful'; INSERT INTO plans VALUES (1, 's', '', '', '[', '{}', '[]')");
-  const Store store(folder.path(), Store::Mode::read);
-  EXPECT_THAT([&] { store.find({}); }, ThrowsMessage<StoreError>(HasSubstr("cheerful")));
-  EXPECT_THAT([&] { store.plans(); }, ThrowsMessage<StoreError>(HasSubstr("damaged")));
+  fill_plan(folder);
+  ASSERT_EQ(Store(folder.path(), Store::Mode::read).plans().size(), 1U) << "as it was made";
+  sql(results_in(folder), GetParam().statements);
+  expect_refused(folder, AllOf(HasSubstr("damaged"), HasSubstr(GetParam().message)));
+}
+
+std::string in_case(const std::string& key, const std::string& value) {
+  return "UPDATE cases SET definition = json_set(definition, '$." + key + "', " + value + ") WHERE case_index = 0";
+}
+
+std::string in_study(const std::string& key, const std::string& value) {
+  return "UPDATE plans SET studies = json_set(studies, '$[0]." + key + "', " + value + ")";
+}
+
+std::string deep() { return "UPDATE plans SET provenance = '" + std::string(300, '[') + std::string(300, ']') + "'"; }
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, ForgedStore,
+    testing::Values(
+        Forgery{in_case("experiment", "7"), "experiment 7 of 1"}, Forgery{in_case("experiment", "-1"), "experiment"},
+        Forgery{in_case("trial.study", "5"), "not its own"},
+        Forgery{"UPDATE cases SET definition = json_set(definition, '$.trial.study', 5) WHERE case_index = 1",
+                "has no cases"},
+        Forgery{in_case("trial.rung", "90"), "stage 90 of"}, Forgery{in_case("trial", "json('null')"), "not its own"},
+        Forgery{in_case("budget.steps", "-1"), "budget"}, Forgery{in_case("optimizer.settings", "3"), "settings"},
+        Forgery{in_case("precision", "'f16'"), "f16"}, Forgery{in_study("reported", "12"), "case 12 of 2"},
+        Forgery{in_study("tuning.on", "json('null')"), "criterion"},
+        Forgery{in_study("tuning.trials", "9e15"), "trials"}, Forgery{in_study("seeds", "json('[]')"), "no seeds"},
+        Forgery{"DELETE FROM cases WHERE case_index = 1", "has no cases"},
+        Forgery{"DELETE FROM cases WHERE case_index = 0", "case 0 is missing"},
+        Forgery{"UPDATE plan_runs SET case_index = 9", "case 9 of 2"},
+        Forgery{"UPDATE plan_runs SET case_index = -1", "case_index"},
+        Forgery{"UPDATE plan_runs SET case_index = 4294967296", "case_index"},
+        Forgery{"UPDATE plan_runs SET seed = 'x'", "seed"}, Forgery{"UPDATE plan_runs SET run = 'x'", "'x' is no run"},
+        Forgery{"UPDATE plans SET experiments = '['", "parse error"}, Forgery{deep(), "deep"},
+        Forgery{"UPDATE plans SET provenance = '{\"machine\":{\"host\":3}}'", "host of machine"},
+        Forgery{"UPDATE plans SET provenance = '{\"shards\":{\"count\":0,\"there\":[]}}'", "shards"},
+        Forgery{"UPDATE facts SET dimension = 9223372036854775807", "9223372036854775807 dimensions"},
+        Forgery{"UPDATE facts SET dimension = 3", "trajectory of 4 numbers in 2 steps"},
+        Forgery{"UPDATE facts SET grid = 4294967296, landscape = x''", "landscape"},
+        Forgery{"UPDATE facts SET window = x'0000000000000000'", "window"},
+        Forgery{"UPDATE facts SET metrics = '[]'", "2 metrics"},
+        Forgery{"UPDATE facts SET landscape = x'00'", "part of a number"},
+        Forgery{"UPDATE facts SET minimizers = x''", "minimizer 0 of 0"},
+        Forgery{"UPDATE runs SET status = 'cheerful'", "cheerful"},
+        Forgery{"UPDATE runs SET trace = x''", "no recorded"}, Forgery{"UPDATE runs SET seed = 77", "seed 77"},
+        Forgery{"UPDATE runs SET metrics = x'0000000000000000'", "metrics"},
+        Forgery{"DELETE FROM targets", "0 targets of 1"},
+        Forgery{"CREATE TRIGGER t AFTER INSERT ON runs BEGIN DELETE FROM runs; END", "trigger 't'"},
+        Forgery{"ALTER TABLE runs RENAME TO hidden; CREATE VIEW runs AS SELECT * FROM hidden", "view 'runs'"}));
+
+TEST(ForgedRun, IsRefusedWhenItIsRead) {
+  for (const auto* statements :
+       {"UPDATE runs SET steps = -5", "UPDATE runs SET steps = 'many'", "UPDATE runs SET reason = x'00'",
+        "UPDATE runs SET distance = 'far'", "UPDATE runs SET minimizer = -9", "UPDATE runs SET clock_ended = 2",
+        "UPDATE runs SET trace = trace || x'00'", "UPDATE targets SET step = 'x'"}) {
+    const TemporaryFolder folder;
+    fill_plan(folder);
+    sql(results_in(folder), statements);
+    EXPECT_THAT(
+        [&] {
+          const Store store(folder.path(), Store::Mode::read);
+          for (const auto& id : store.done()) store.find(id);
+        },
+        ThrowsMessage<StoreError>(HasSubstr(results_in(folder).string())))
+        << statements;
+  }
 }
 
 TEST(DamagedStore, DatabaseOfAnotherProgram) {

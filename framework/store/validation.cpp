@@ -1,0 +1,200 @@
+#include "store/validation.hpp"
+
+#include "store/facts_rows.hpp"
+#include "store/plan_rows.hpp"
+#include "store/record_rows.hpp"
+#include "suite/search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+#include <vector>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr int most_depth = 100;                                  // of JSON; what slalom writes is below 20
+constexpr std::uint64_t most_numbers = std::uint64_t{1} << 40U;  // parameters that a problem may have
+constexpr std::uint64_t most_examples = std::uint64_t{1} << 32U;
+constexpr std::uint64_t most_side = std::uint64_t{1} << 12U;   // of a landscape
+constexpr std::uint64_t most_steps = std::uint64_t{1} << 53U;  // beyond it, doubles skip whole numbers
+constexpr std::uint64_t most_trials = 1'000'000;
+
+template <class... T>
+void require(bool holds, fmt::format_string<T...> what, T&&... values) {
+  if (!holds) throw std::invalid_argument(fmt::format(what, std::forward<T>(values)...));
+}
+
+void require_index(std::size_t index, std::size_t size, const std::string& what) {
+  require(index < size, "{} {} of {}", what, index, size);
+}
+
+void check_case(const Plan& plan, std::size_t index) {
+  const auto& c = plan.cases[index];
+  const auto name = fmt::format("case {}", index);
+  require_index(c.experiment, plan.experiments.size(), name + " belongs to experiment");
+  require(c.problem.settings.is_object() && c.optimizer.settings.is_object(), "{}: its settings are no object", name);
+  if (const auto& rate = c.optimizer.learning_rate)
+    require(rate->settings.is_object(), "{}: its schedule's settings are no object", name);
+  for (const auto& limit : {c.budget.steps, c.budget.evaluations})
+    require(!limit || *limit <= most_steps, "{}: its budget is {}", name, limit.value_or(0));
+  for (const auto& limit : {c.budget.epochs, c.budget.cpu_seconds})
+    require(!limit || (*limit >= 0 && *limit < INFINITY), "{}: its budget is {}", name, limit.value_or(0));
+  require(c.recording.points <= most_steps, "{}: it records {} points", name, c.recording.points);
+  require(c.phase == Phase::report || c.trial, "{} is a trial, but of no search", name);
+  if (!c.trial) return;
+  require_index(c.trial->study, plan.studies.size(), name + " belongs to search");
+  const auto& study = plan.studies[c.trial->study];
+  require_index(c.trial->rung, rungs(study.tuning, c.budget).size(), name + " is of stage");
+}
+
+void check_study(const Plan& plan, std::size_t index) {
+  const auto& study = plan.studies[index];
+  const auto name = fmt::format("search {}", index);
+  require_index(study.reported, plan.cases.size(), name + " reports case");
+  const auto& reported = plan.cases[study.reported];
+  require(reported.phase == Phase::report && reported.trial && reported.trial->study == index,
+          "{} reports case {}, which is not its own", name, study.reported);
+  require(study.tuning.on.has_value(), "{} has no criterion", name);
+  require(study.tuning.trials > 0 && study.tuning.trials <= most_trials, "{} has {} trials", name, study.tuning.trials);
+  require(!study.seeds.empty(), "{} has no seeds", name);
+  const auto is_trial = [&](const Case& c) {
+    return c.phase == Phase::tuning && c.trial && c.trial->study == index && c.trial->index;
+  };
+  require(std::ranges::any_of(plan.cases, is_trial), "{} has no cases", name);
+}
+
+/// What a run of a case must fit.
+struct Shape {
+  const Case* c;
+  std::uint64_t seed;
+  const ProblemFacts* facts;  ///< null: not stored
+};
+
+std::map<std::string, Shape> shapes_of(const std::vector<Plan>& plans,
+                                       const std::map<std::string, ProblemFacts>& facts) {
+  std::map<std::string, Shape> shapes;
+  for (const auto& plan : plans) {
+    std::vector<const ProblemFacts*> of_case;
+    for (const auto& c : plan.cases) {
+      const auto found = facts.find(facts_key(c));
+      of_case.push_back(found == facts.end() ? nullptr : &found->second);
+    }
+    for (const auto& run : plan.runs)
+      shapes.try_emplace(run.id.text(), Shape{&plan.cases[run.case_index], run.seed, of_case[run.case_index]});
+  }
+  return shapes;
+}
+
+void check_fit(const std::string& id, const Shape& shape, const RunSizes& run) {
+  require(run.seed == shape.seed, "run {} has seed {}, not {}", id, run.seed, shape.seed);
+  if (without_result(run.status)) return;
+  require(run.points > 0, "run {} has no recorded steps", id);
+  require(run.targets == shape.c->targets.size(), "run {} has {} targets of {}", id, run.targets,
+          shape.c->targets.size());
+  if (shape.facts == nullptr || shape.facts->dimension == 0) return;
+  const auto of_each = [&](std::uint64_t numbers, std::uint64_t each) {
+    return numbers == 0 || (numbers % run.points == 0 && numbers / run.points == each);
+  };
+  const auto& facts = *shape.facts;
+  require(of_each(run.metrics, facts.metrics.size()), "run {} has {} metrics in {} steps", id, run.metrics, run.points);
+  require(of_each(run.trajectory, facts.dimension), "run {} has a trajectory of {} numbers in {} steps", id,
+          run.trajectory, run.points);
+  require(run.final_w == 0 || run.final_w == facts.dimension, "run {} ended in {} dimensions", id, run.final_w);
+  require(run.minimizer < 0 || static_cast<std::size_t>(run.minimizer) < facts.minimizers.size(),
+          "run {} ended at minimizer {} of {}", id, run.minimizer, facts.minimizers.size());
+}
+
+}  // namespace
+
+Json parse_stored(const std::string& text) {
+  return Json::parse(text, [](int depth, Json::parse_event_t /*event*/, const Json& /*value*/) {
+    require(depth <= most_depth, "JSON is nested {} deep", depth);
+    return true;
+  });
+}
+
+void check_plan(const Plan& plan) {
+  for (std::size_t i = 0; i < plan.studies.size(); ++i) check_study(plan, i);
+  for (std::size_t i = 0; i < plan.cases.size(); ++i) check_case(plan, i);
+  for (const auto& run : plan.runs)
+    require_index(run.case_index, plan.cases.size(), fmt::format("run {} is of case", run.id.text()));
+}
+
+void check_provenance(const Json& provenance) {
+  require(provenance.is_object(), "a suite's provenance is no object");
+  for (const auto* part : {"machine", "program"})
+    if (provenance.contains(part)) {
+      require(provenance.at(part).is_object(), "provenance: {} is no object", part);
+      for (const auto* key : {"host", "processor", "version", "commit", "compiler"})
+        require(!provenance.at(part).contains(key) || provenance.at(part).at(key).is_string(),
+                "provenance: {} of {} is no text", key, part);
+    }
+  require(!provenance.contains("command") || provenance.at("command").is_string(), "provenance: command is no text");
+  require(!provenance.contains("most_seeds") || provenance.at("most_seeds").is_number_unsigned(),
+          "provenance: most_seeds is no count");
+  if (provenance.contains("shards")) {
+    const auto& shards = provenance.at("shards");
+    require(shards.is_object() && shards.contains("count") && shards.at("count").is_number_unsigned() &&
+                shards.at("count") > 0 && shards.contains("there") && shards.at("there").is_array() &&
+                std::ranges::all_of(shards.at("there"), [](const Json& s) { return s.is_number_unsigned(); }),
+            "provenance: shards are no numbers");
+  }
+  if (provenance.contains("sources")) {
+    const auto is_source = [](const Json& s) {
+      return s.is_object() && s.contains("machine") && s.contains("program") && s.contains("results") &&
+             s.at("results").is_number_unsigned();
+    };
+    require(provenance.at("sources").is_array() && std::ranges::all_of(provenance.at("sources"), is_source),
+            "provenance: sources are none");
+  }
+}
+
+void check_facts(const ProblemFacts& facts) {
+  require(facts.dimension <= most_numbers, "a problem has {} dimensions", facts.dimension);
+  require(facts.examples >= 1 && facts.examples <= most_examples, "a problem has {} examples", facts.examples);
+  require(facts.window.empty() || facts.window.size() == 4, "a window has {} ends", facts.window.size());
+  require(std::ranges::all_of(facts.window, [](double x) { return std::isfinite(x); }), "a window is not finite");
+  require(facts.grid <= most_side && facts.landscape.size() == facts.grid * facts.grid,
+          "a landscape of {0} × {0} has {1} values", facts.grid, facts.landscape.size());
+}
+
+void check_record(const RunRecord& record) {
+  for (const auto count : {record.steps, record.evaluations, record.examples})
+    require(count <= most_steps, "run {} has a count of {}", record.id.text(), count);
+  require(record.minimizer >= -1, "run {} ended at minimizer {}", record.id.text(), record.minimizer);
+}
+
+void check_tables(const sql::Database& database) {
+  sql::Statement(
+      database,
+      "SELECT type, name FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'create virtual%'")
+      .each([&](sql::Row row) {
+        std::string type, name;
+        row.into(type, name);
+        require(false, "it holds the {} '{}', which slalom does not make", type, name);
+      });
+}
+
+void check_contents(const sql::Database& database) {
+  provenance_from_rows(database);
+  const auto plans = plans_from_rows(database);
+  std::map<std::string, ProblemFacts> facts;
+  for (const auto& plan : plans)
+    for (const auto& c : plan.cases)
+      if (const auto key = facts_key(c); !facts.contains(key))
+        if (auto found = facts_from_rows(database, key)) {
+          found->landscape = {};
+          facts.emplace(key, std::move(*found));
+        }
+  const auto shapes = shapes_of(plans, facts);
+  each_run_size(database, [&](const std::string& id, const RunSizes& run) {
+    if (const auto shape = shapes.find(id); shape != shapes.end()) check_fit(id, shape->second, run);
+  });
+}
+
+}  // namespace slalom::host
