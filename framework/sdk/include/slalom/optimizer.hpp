@@ -139,7 +139,7 @@ class Optimizer : public Settings<Real> {
   /// Where the problem has one. Call it while the optimizer is constructed.
   std::optional<Domain> domain() const {
     const auto* const space = this->context().space;
-    constexpr auto needed = offsetof(slalom_space, hard_bounds) + sizeof(slalom_space::hard_bounds);
+    constexpr auto needed = offsetof(slalom_space, hard_bounds) + sizeof space->hard_bounds;
     if (space->struct_size < needed || space->lower == nullptr || space->upper == nullptr) return std::nullopt;
     return Domain{
         {space->lower, space->lower + size()}, {space->upper, space->upper + size()}, space->hard_bounds != 0};
