@@ -8,8 +8,8 @@
 namespace slalom::cli {
 
 namespace commands {
-extern const Command run, report, merge, submit, status, compare, export_data, list, show, validate, check, create,
-    bench, replay, completion, help;
+extern const Command run, report, merge, submit, status, compare, export_data, list, show, validate, schema, check,
+    create, bench, replay, completion, help;
 }
 
 /// In the order in which help lists them.

@@ -58,6 +58,7 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
   values.set("folder", plugins);
   values.set("package", places.package.string());
   values.set("program", program);
+  values.set("bin", fs::path(program).parent_path().string());
   fill(places.projects / (word + ".cpp.mustache"), folder / (name + ".cpp"), values);
   fill(places.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
   fill(places.projects / "CMakeLists.txt.mustache", folder / "CMakeLists.txt", values);

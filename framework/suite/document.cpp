@@ -200,6 +200,17 @@ const Node* Node::find(const std::string& name) const {
   return is_map() && it != children.end() ? &*it : nullptr;
 }
 
+Json to_json(const Node& node) {
+  if (node.is_scalar()) return node.value;
+  Json json = node.is_list() ? Json::array() : Json::object();
+  for (const auto& child : node.children)
+    if (node.is_list())
+      json.push_back(to_json(child));
+    else
+      json[child.key] = to_json(child);
+  return json;
+}
+
 std::optional<Node> read_document(const std::filesystem::path& file, std::string& text, Findings& findings) try {
   text = read_text(file);
   refuse_forbidden(text);

@@ -22,6 +22,8 @@ struct Node {
   const Node* find(const std::string& name) const;
 };
 
+Json to_json(const Node& node);
+
 /// Reads a file of one YAML document into `text` and parses it. Nothing if that fails; mistakes that leave a tree to
 /// go on with (a key that stands twice) are added too.
 std::optional<Node> read_document(const std::filesystem::path& file, std::string& text, Findings& findings);

@@ -12,17 +12,6 @@ namespace slalom::host {
 
 namespace {
 
-Json to_json(const Node& node) {
-  if (node.is_scalar()) return node.value;
-  Json json = node.is_list() ? Json::array() : Json::object();
-  for (const auto& child : node.children)
-    if (node.is_list())
-      json.push_back(to_json(child));
-    else
-      json[child.key] = to_json(child);
-  return json;
-}
-
 std::string said_of(const std::string& owner, const std::string& what) {
   return owner.empty() ? what : owner + ": " + what;
 }

@@ -33,6 +33,9 @@ void build_and_run(const Project& project, const fs::path& program, const fs::pa
   ASSERT_EQ(configured.code, 0) << configured.out << configured.err;
   const auto built = command({"cmake", "--build", "build"}, mine);
   ASSERT_EQ(built.code, 0) << built.out << built.err;
+  EXPECT_THAT(read(mine / (std::string(project.name) + ".yaml")),
+              testing::StartsWith("# yaml-language-server: $schema=build/suite.schema.json\n"));
+  EXPECT_THAT(read(mine / "build/suite.schema.json"), HasSubstr("\"" + std::string(project.name) + "_" + project.kind));
   const auto plugins = std::string("build/") + project.plugins;
   const auto ended = command({program, "run", std::string(project.name) + ".yaml", "--plugin-path", plugins}, mine);
   EXPECT_EQ(ended.code, 0) << ended.err;
@@ -58,6 +61,7 @@ TEST(Installation, IsWholeAndPluginsBuildAgainstIt) {
   const auto installed =
       command({"cmake", "--install", test::build_folder(), "--prefix", prefix.path().string()}, prefix.path());
   ASSERT_EQ(installed.code, 0) << installed.out << installed.err;
+  EXPECT_TRUE(fs::exists(prefix.path() / "share/slalom/suites/suite.schema.json"));
   build_and_run({"optimizer", "outsider", "plugins", 60}, prefix.path() / "bin/slalom",
                 prefix.path() / "lib/cmake/slalom");
 }

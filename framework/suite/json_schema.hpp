@@ -1,0 +1,15 @@
+// A JSON schema of suites, for editors that complete and check.
+#pragma once
+
+#include "plugin/registry.hpp"
+
+namespace slalom::host {
+
+/// Draft 7, from the table of keys and from what the plugins declare. It refuses no suite that plan_suite() takes; what
+/// concerns a pair of entries, such as labels that stand twice, it does not see.
+Json suite_schema(const Registry& registry);
+
+/// As text, with a line per definition.
+std::string schema_text(const Json& schema);
+
+}  // namespace slalom::host
