@@ -1,9 +1,8 @@
 #include "estimate.hpp"
 
+#include "failures.hpp"
 #include "run/limits.hpp"
 #include "run/recorded_steps.hpp"
-
-#include <fmt/format.h>
 
 #include <cmath>
 #include <map>
@@ -83,10 +82,10 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
 
   Estimate estimate{.a_run = std::vector<double>(plan.cases.size())};
   std::map<std::string, std::uint64_t> examples;
+  Failures failures(few, few.runs);
   const auto take = [&](const host::RunRecord& record) {
     const auto& sample = *sample_of_run.at(record.id);
-    if (const auto& c = few.cases[sample.run.case_index]; record.status == host::Status::failed)
-      estimate.failures.push_back(fmt::format("{} on {}: {}", c.optimizer.label, c.problem.label, record.reason));
+    if (record.status == host::Status::failed) failures.add(record);
     for (const auto index : sample.cases) {
       const auto& c = plan.cases[index];
       estimate.a_run[index] = seconds_of(c, record, examples[host::facts_key(c)]);
@@ -99,6 +98,7 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
   how.timeout = std::min(options.timeout, sample_timeout);
   execute(few, few.runs, how, plugins,
           {.facts = [&](const auto& key, const auto& facts) { examples[key] = facts.examples; }, .record = take});
+  for (const auto& group : failures.groups()) estimate.failures.push_back(group.pairs + ": " + group.reason);
   return estimate;
 }
 

@@ -11,7 +11,7 @@ namespace slalom::cli {
 struct Estimate {
   double seconds = 0;                 ///< in one thread, measuring included
   std::vector<double> a_run;          ///< seconds of one run of each case; 0 where there is none to run
-  std::vector<std::string> failures;  ///< of cases whose first steps failed: who, where and why
+  std::vector<std::string> failures;  ///< of cases whose first steps failed, by reason
 };
 
 /// Takes the first steps of one run of every case, in a worker. Runs that end early (`stop`, divergence) make it too

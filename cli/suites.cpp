@@ -3,10 +3,12 @@
 #include "exit_code.hpp"
 #include "plugins.hpp"
 #include "shipped_suites.hpp"
+#include "suite/data_check.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iostream>
 
 namespace slalom::cli {
 
@@ -30,10 +32,12 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
   std::size_t mistakes = 0;
   bool unknown_plugin = false;
   std::string lines;
+  host::DataCheck data(options.data_folder.string());
   const auto shipped = host::find_places({}).suites;
   for (const auto& file : files) {
     auto planned = host::plan_suite(suite_file(file, shipped), registry, options);
     if (auto* plan = std::get_if<host::Plan>(&planned)) {
+      data.add(*plan);
       const auto folder = out.value_or(std::filesystem::path("results") / plan->suite);
       add(folders, std::move(*plan), folder);
       continue;
@@ -44,9 +48,14 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
       unknown_plugin |= mistake.unknown_plugin;
     }
   }
+  for (const auto& mistake : data.mistakes()) {
+    lines.append("\n").append(mistake);
+    ++mistakes;
+  }
   if (mistakes > 0)
     throw WrongRequest(fmt::format("{} mistake{}:{}{}", mistakes, mistakes == 1 ? "" : "s", lines,
                                    unknown_plugin ? "\n" + std::string(elsewhere) : ""));
+  for (const auto& note : data.notes()) std::cerr << "slalom: " << note << "\n";
   return folders;
 }
 

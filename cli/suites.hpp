@@ -17,7 +17,9 @@ struct FolderPlans {
 };
 
 /// `files` are paths, or names of suites that ship. Each suite's results lie in results/SUITE, or all of them in `out`.
-/// Throws WrongRequest with all mistakes of all suites, or if two suites of one name would share a folder.
+/// How their tables were understood is said on standard error.
+/// Throws WrongRequest with all mistakes of all suites and their tables, or if two suites of one name would share a
+/// folder.
 std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, const host::Registry& registry,
                                      const host::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out);

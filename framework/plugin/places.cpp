@@ -36,7 +36,7 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   places.plugins.push_back(libraries / "problems");
   auto folders_of_data = data;
   append_listed("SLALOM_DATA", folders_of_data);
-  for (const auto& folder : folders_of_data) places.data += fs::absolute(folder).string() + ":";
+  for (const auto& folder : folders_of_data) places.data += fs::absolute(folder).lexically_normal().string() + ":";
   places.data += files / "data";
   places.templates = files / "templates";
   places.projects = files / "projects";

@@ -32,6 +32,23 @@ std::string hash_of(const fs::path& named) try {
 
 }  // namespace
 
+void DataHashes::shorten_name(Json& settings) const {
+  for (auto& value : settings)
+    if (value.is_object()) return shorten_name(value);  // the problem inside
+  const auto name = settings.find("data");
+  if (name == settings.end() || !name->is_string()) return;
+  const fs::path given = name->get<std::string>();
+  if (std::ranges::count(data_endings, given.extension()) == 0) return;
+  const auto brief = fs::path(given).replace_extension().string();
+  const auto place = find_data(folders_, brief);
+  if (place.empty() || fs::exists(place)) return;
+  for (const auto* ending : data_endings)
+    if (fs::exists(place + ending)) {
+      if (find_data(folders_, given.string()) == place + ending) *name = brief;
+      return;
+    }
+}
+
 std::string DataHashes::of(const Json& settings) {
   for (const auto& value : settings)
     if (value.is_object()) return of(value);  // the problem inside

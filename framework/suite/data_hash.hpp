@@ -12,6 +12,9 @@ class DataHashes {
  public:
   explicit DataHashes(std::string folders) : folders_(std::move(folders)) {}
 
+  /// Takes the ending off the name of a file where the name alone means the same file: both are the same runs.
+  void shorten_name(Json& settings) const;
+
   /// Of the files that a problem's setting `data` names: NAME with any ending, or all files in the folder NAME, in the
   /// first of the folders that has it. Empty where there is no such setting, or no such file.
   std::string of(const Json& settings);

@@ -97,6 +97,7 @@ void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_
             Case& c = plan.cases.emplace_back(case_of(problem, scope));
             c.experiment = plan.experiments.size();
             c.problem = problem_variant;
+            data.shorten_name(c.problem.settings);
             c.problem.data_hash = data.of(c.problem.settings);
             c.optimizer = optimizers[o].variants[v];
             if (is_tuned(scope) && !optimizers[o].spaces[v].empty())

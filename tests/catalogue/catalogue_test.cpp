@@ -139,13 +139,17 @@ Generated from the plugins' metadata and from the comments above their formulas 
 
 ## Data
 
-The setting `data` names a data set, without the extension: `data: spam` is the first of spam.csv (one header line), spam.svm
-(LIBSVM's format), spam.npy and spam.npz (NumPy) that is found in the folders of `slalom run --data DIR`, those of the variable
+The setting `data` names a data set, with or without the extension: `data: spam` is the first of spam.csv, spam.svm (LIBSVM's
+format), spam.npy and spam.npz (NumPy) that is found in the folders of `slalom run --data DIR`, those of the variable
 `SLALOM_DATA`, the data sets that ship, or /usr/share/datasets; an absolute path such as `data: /home/me/spam` is used as it is.
 
-- **Tables**: the last column is the one to be predicted; a class is an integer of at least 0. An .npz file has one
-  two-dimensional array, or the arrays x (one example, or image, per row) and y. Every fifth row, beginning with the first, is
-  a test example. Problems with images read a row as a square image.
+- **Tables**: the last column is the one to be predicted: a number, or a class. Classes are names, or integers; if the least is not
+  0 (1 and 2, -1 and 1), they count in their order. An .npz file has one two-dimensional array, or the arrays x (one example, or
+  image, per row) and y. Every fifth row, beginning with the first, is a test example. Problems with images read a row as a
+  square image.
+- **CSV**: fields are separated by commas, semicolons or tabs, and may be quoted; a header line may be missing. `slalom validate`
+  and `slalom run` say how they understood a file: `3 classes: setosa, versicolor, virginica`; `no header line: first row is data`.
+  Missing values, features that are texts, decimal commas and the like are refused, with line, column and what to write.
 - **Images**: a folder with MNIST's four files, or with CIFAR-10's six in its binary format, optionally compressed by gzip; test
   examples are those of the files. `data: fashion_mnist` is Debian's package dataset-fashion-mnist, which
   `scripts/bootstrap.sh --data` installs.
@@ -155,7 +159,8 @@ The setting `data` names a data set, without the extension: `data: spam` is the 
   ([tune](suites.md#tune)).
 - **scaling** uses only the training examples.
 
-Invalid files are refused with the location of the first mistake. The content of the files is part of a run's identity.
+Invalid tables are refused before anything runs, each with the location of its first mistake. The content of the files is part of
+a run's identity.
 )";
   for (const auto& [folder, title] : sections)
     page += fmt::format(

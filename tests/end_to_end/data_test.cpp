@@ -72,6 +72,58 @@ TEST_F(Data, AreNamedWhereANameIsMisspelt) {
   EXPECT_THAT(ended.err, ContainsRegex("s.yaml:7:50: problem 'mlp': there is no data set 'digts' in .*mean 'digits'"));
 }
 
+TEST_F(Data, OfTheUserAreUnderstoodAndItIsSaidHow) {
+  std::string iris, twos = "a;class\r\n";
+  for (int row = 0; row < 30; ++row) {
+    iris += fmt::format("{},{},{}\n", row, row % 7, std::vector{"virginica", "setosa", "versicolor"}[row % 3U]);
+    twos += fmt::format("{};{}\r\n", row, 1 + row % 2);
+  }
+  write(folder.path() / "a/iris.csv", iris);
+  write(folder.path() / "a/twos.csv", twos);
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd, adam]\nproblems:\n"
+        "  - {problem: softmax_regression, data: [iris.csv, mine]}\n  - {problem: logistic_regression, data: twos}\n");
+  const auto ended = run("", {"--data", "a"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto place = (folder.path() / "a/").string();
+  EXPECT_THAT(ended.err, HasSubstr("slalom: " + place +
+                                   "iris.csv: no header line: first row is data; 3 classes: setosa, "
+                                   "versicolor, virginica\n"));
+  EXPECT_THAT(ended.err, HasSubstr("slalom: " + place + "twos.csv: separated by semicolons; 2 classes: 1, 2\n"));
+  EXPECT_THAT(ended.err, testing::Not(HasSubstr("mine.csv")));
+  // With and without the ending it is the same run.
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\n"
+        "problems: [{problem: softmax_regression, data: [iris, mine.csv]}]\n");
+  EXPECT_THAT(run("", {"--data", "a"}).out, HasSubstr("2 runs, 0 new"));
+}
+
+TEST_F(Data, ThatCannotBeUsedAreOneMistakePerFile) {
+  write(folder.path() / "a/bad.csv", "x,y\n1,0\n?,1\n2,0\n?,1\n");
+  write(folder.path() / "a/worse.svm", "1 1:2\nx\n");
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 3\nbudget: {steps: 2}\noptimizers: [sgd, adam]\n"
+        "problems: [{problem: logistic_regression, data: [bad, mine, worse]}, {problem: mlp, data: bad.csv}]\n");
+  const auto ended = run("", {"--data", "a"});
+  EXPECT_EQ(ended.code, 2);
+  const auto place = (folder.path() / "a/").string();
+  EXPECT_EQ(ended.err, "slalom: 2 mistakes:\n" + place +
+                           "bad.csv:3: column 1 (x) has no value but '?', as in 1 other row: nothing is filled in; "
+                           "remove these rows, or write numbers\n" +
+                           place + "worse.svm:2: 'x'; the label, a finite number, was expected\n");
+
+  // What only a problem can say is said once.
+  write(folder.path() / "a/names.csv", "x,y\n1,a\n2,b\n3,b\n4,a\n");
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 3\nbudget: {steps: 2}\noptimizers: [sgd, adam, momentum]\n"
+        "problems: [{problem: least_squares, data: names}]\n");
+  EXPECT_THAT(
+      run("", {"--data", "a"}).err,
+      HasSubstr("slalom: failed: adam on least_squares and 2 other pairs, 9 runs: " + place +
+                "names.csv: 2 classes: a, b: this problem predicts numbers; write numbers in the last column, or "
+                "take a problem with classes, such as softmax_regression\n"));
+}
+
 TEST_F(Data, ForValidationAreWhatTuningGoesBy) {
   write(folder.path() / "s.yaml",
         "suite: s\nseeds: 1\nbudget: {steps: 300}\nbatch: 8\ntune: {trials: 8, seeds: 2}\n"

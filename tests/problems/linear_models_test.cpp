@@ -66,10 +66,10 @@ TEST(LeastSquares, FitsAnyTable) {
 
 TEST(LinearModels, SayWhichRowHasATargetTheyCannotUse) {
   test::TemporaryFolder folder;
-  std::ofstream(folder.path() / "bad.csv") << "a,y\n1,0\n2,1\n3,-2\n";
+  std::ofstream(folder.path() / "bad.csv") << "a,y\n1,0\n2,1\n3,-2\n4,0\n5,1\n6,0\n";
   for (const auto& [problem, complaint] :
-       {std::pair{"logistic_regression", "bad.csv:4: the last column must be one of the two classes 0 and 1"},
-        {"squared_hinge", "bad.csv:4: the last column must be one of the two classes 0 and 1"},
+       {std::pair{"logistic_regression", "bad.csv:3: a third class: this problem takes two"},
+        {"squared_hinge", "bad.csv:3: a third class: this problem takes two"},
         {"poisson_regression", "bad.csv:4: the last column must not be below 0"}})
     try {
       Opened f(problem, {{"data", "bad"}}, SLALOM_FLOAT64, folder.path());

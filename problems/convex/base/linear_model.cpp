@@ -1,6 +1,7 @@
 #include "linear_model.hpp"
 
 #include <slalom/data_set.hpp>
+#include <slalom/detail/class_labels.hpp>
 #include <slalom/once.hpp>
 #include <slalom/read_table.hpp>
 
@@ -163,7 +164,14 @@ void LinearModelBase<Real>::measure(const Terms& model, Workspace& ws, std::span
 template <class Real>
 void LinearModelBase<Real>::load(const LinearModelTerms<double>& model) {
   if (this->declaring()) return;
-  const auto table = read_table(this->data_folder(), name);
+  auto table = read_table(this->data_folder(), name);
+  if (facts.classifies)
+    detail::number_classes(table);
+  else if (!table.classes.empty())
+    throw std::runtime_error(
+        table.path + ": " + names_of_classes(table.classes) +
+        ": this problem predicts numbers; write numbers in the last column, or take a problem with "
+        "classes, such as softmax_regression");
   n = static_cast<Eigen::Index>(table.columns - 1);
   const auto rows = static_cast<Eigen::Index>(table.rows()), tests = (rows + 4) / 5;
   Matrix<double> x(n, rows - tests), x_of_tests(n, tests), x_held_out(n, 0);
@@ -228,7 +236,7 @@ void LinearModelBase<Real>::judge(const Terms& model, Workspace& ws, const Part&
 template <class Real>
 void LinearModelBase<Real>::check_target(double y, const std::string& where) const {
   if (facts.classifies && y != 0 && y != 1)
-    throw std::runtime_error(where + ": the last column must be one of the two classes 0 and 1");
+    throw std::runtime_error(where + ": a third class: this problem takes two classes; softmax_regression takes more");
   if (y < facts.least_target)
     throw std::runtime_error(where + ": the last column must not be below " + std::to_string(facts.least_target));
 }

@@ -25,12 +25,26 @@ inline std::vector<std::string> places_of_data(const std::string& folders, const
   return places;
 }
 
-/// The first of those places where there is a folder, or a file with an ending; empty if there is none.
+/// What the files of data sets end in; of several with one name, the first is taken.
+inline constexpr const char* data_endings[] = {".csv", ".svm", ".npy", ".npz", ".txt"};
+
+/// The first of those places where there is a folder, or a file that is named with or without its ending; empty if
+/// there is none.
 inline std::string find_data(const std::string& folders, const std::string& name) {
   std::error_code unreadable;  // no place, then
-  for (const auto& place : places_of_data(folders, name))
-    for (const auto* ending : {"", ".csv", ".svm", ".npy", ".npz", ".txt"})
+  for (const auto& place : places_of_data(folders, name)) {
+    if (std::filesystem::exists(place, unreadable)) return place;
+    for (const auto* ending : data_endings)
       if (std::filesystem::exists(place + ending, unreadable)) return place;
+  }
+  return "";
+}
+
+/// The file at such a place that has this ending, which the name may have already; empty if there is none.
+inline std::string data_file(const std::string& place, const std::string& ending) {
+  std::error_code unreadable;
+  for (const auto& path : {place, place + ending})
+    if (path.ends_with(ending) && std::filesystem::is_regular_file(path, unreadable)) return path;
   return "";
 }
 

@@ -60,9 +60,8 @@ inline std::vector<const char*> data_metrics(bool accuracy, bool validation) {
 }
 /// What a setting `data` can name, for problems with classes.
 inline constexpr const char* classes_meaning =
-    "data set: NAME.csv, .svm, .npy or .npz with the class, 0, 1, 2, …, last; or a folder NAME of MNIST's or "
-    "CIFAR-10's "
-    "files, such as fashion_mnist";
+    "data set: NAME.csv, .svm, .npy or .npz with the class last, or a folder NAME of MNIST's or CIFAR-10's files, such "
+    "as fashion_mnist";
 
 /// The numbers 0 … n-1 of examples for training, and of those held out: evenly spread, the same for every run.
 struct HoldOut {

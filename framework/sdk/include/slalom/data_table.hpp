@@ -1,6 +1,7 @@
 // Numbers in rows and columns, as the readers of data files give them.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <fstream>
 #include <iterator>
@@ -16,6 +17,8 @@ struct DataTable {
   std::vector<double> numbers;  ///< row after row
   /// Row i is on line first_line + i of a text file; 0: it is no text.
   std::size_t first_line = 0;
+  std::vector<std::string> classes{};  ///< where the last column had names: those of 0, 1, …
+  std::vector<std::string> notes{};    ///< how a file was understood, where it could have been meant otherwise
 
   std::size_t rows() const { return columns == 0 ? 0 : numbers.size() / columns; }
   const double* row(std::size_t i) const { return numbers.data() + i * columns; }
@@ -24,6 +27,14 @@ struct DataTable {
     return path + (first_line > 0 ? ":" + std::to_string(first_line + i) : ": row " + std::to_string(i + 1));
   }
 };
+
+/// "3 classes: setosa, versicolor, virginica"
+inline std::string names_of_classes(const std::vector<std::string>& names) {
+  constexpr std::size_t most_listed = 10;
+  auto text = std::to_string(names.size()) + " classes: ";
+  for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return text + (names.size() > most_listed ? ", …" : "");
+}
 
 /// More numbers than this, 2 GB, are taken for a mistake.
 inline constexpr double most_numbers = 1 << 28;

@@ -4,6 +4,7 @@
 #include <slalom/cifar.hpp>
 #include <slalom/data_place.hpp>
 #include <slalom/data_set.hpp>
+#include <slalom/detail/class_labels.hpp>
 #include <slalom/idx.hpp>
 
 #include <algorithm>
@@ -26,15 +27,6 @@ SLALOM_INLINE HoldOut::HoldOut(std::size_t n, double share) {
 
 namespace detail {
 
-/// The class of row i.
-inline std::uint32_t label(const DataTable& table, std::size_t i) {
-  const double y = table.row(i)[table.columns - 1];
-  if (y < 0 || y != std::floor(y) || y >= static_cast<double>(table.rows()))
-    throw std::runtime_error(table.where(i) +
-                             ": the last column must be the class, a whole number from 0, fewer than there are rows");
-  return static_cast<std::uint32_t>(y);
-}
-
 /// The rows of a table are taken for square images where the number of features allows it.
 inline std::optional<ImageSize> square_image(std::size_t features) {
   const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(features))));
@@ -43,7 +35,8 @@ inline std::optional<ImageSize> square_image(std::size_t features) {
 }
 
 /// Every fifth row, beginning with the first, is a test example.
-inline DataSet<double> split(const DataTable& table) {
+inline DataSet<double> split(DataTable table) {
+  number_classes(table);
   const auto features = static_cast<Eigen::Index>(table.columns - 1);
   const auto rows = static_cast<Eigen::Index>(table.rows()), tests = (rows + 4) / 5;
   DataSet<double> data{.train = {Matrix<double>(features, rows - tests), {}},
@@ -53,7 +46,7 @@ inline DataSet<double> split(const DataTable& table) {
   for (std::size_t i = 0; i < table.rows(); ++i) {
     auto& part = i % 5 == 0 ? data.test : data.train;
     part.x.col(static_cast<Eigen::Index>(part.size())) = Eigen::Map<const Eigen::VectorXd>(table.row(i), features);
-    part.y.push_back(label(table, i));
+    part.y.push_back(static_cast<std::uint32_t>(table.row(i)[features]));
   }
   return data;
 }

@@ -7,7 +7,6 @@
 #include <slalom/read_table.hpp>
 #include <slalom/svmlight.hpp>
 
-#include <filesystem>
 #include <stdexcept>
 #include <utility>
 
@@ -18,8 +17,8 @@ SLALOM_INLINE DataTable read_table_at(const std::string& place) {
   const std::pair<const char*, Reader> formats[] = {
       {".csv", read_csv}, {".svm", read_svmlight}, {".npy", read_npy}, {".npz", read_npz}};
   for (const auto& [ending, read] : formats) {
-    const auto path = place + ending;
-    if (!std::filesystem::exists(path)) continue;
+    const auto path = data_file(place, ending);
+    if (path.empty()) continue;
     auto table = read(path);
     if (table.columns < 2 || table.rows() < 2)
       throw std::runtime_error(path + ": at least two columns and two rows are needed");

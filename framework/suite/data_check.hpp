@@ -1,0 +1,34 @@
+// The tables that a plan names, read once before anything runs.
+#pragma once
+
+#include "suite/plan.hpp"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+class DataCheck {
+ public:
+  /// `folders` of data sets, separated by colons.
+  explicit DataCheck(std::string folders) : folders_(std::move(folders)) {}
+
+  /// Reads the tables that are text, each once.
+  void add(const Plan& plan);
+
+  /// "three.csv: 3 classes: setosa, versicolor, virginica; no header line: first row is data", for each file that could
+  /// have been meant otherwise.
+  const std::vector<std::string>& notes() const { return notes_; }
+  /// What is wrong with a file, in a line.
+  const std::vector<std::string>& mistakes() const { return mistakes_; }
+
+ private:
+  void check(const std::string& name);
+
+  std::string folders_;
+  std::set<std::string> known_;  // names
+  std::vector<std::string> notes_, mistakes_;
+};
+
+}  // namespace slalom::host
