@@ -17,7 +17,7 @@ constexpr Usage usage{
     .arguments = "[--benchmark_filter=REGEX] [--benchmark_…]",
     .about =
         "Times plugins with Google Benchmark, whose options all work:\n"
-        "step/X      a whole step of a run with optimizer X in two dimensions\n"
+        "step/X      a complete step of a run with optimizer X in two dimensions\n"
         "update/X    the update of a million float32 parameters by X; times_streaming: against the time\n"
         "            that it takes to bring its vectors through memory once\n"
         "gradient/Y  one gradient of problem Y",
@@ -25,12 +25,6 @@ constexpr Usage usage{
     .min_arguments = 0,
     .max_arguments = 0,
     .passes_on = "--benchmark_"};
-
-po::options_description options() {
-  po::options_description options;
-  add_plugin_path(options);
-  return options;
-}
 
 int bench(const Given& given) {
   const auto plugins = load_plugins(given);
@@ -47,6 +41,6 @@ int bench(const Given& given) {
 
 }  // namespace
 
-const Command commands::bench{.usage = usage, .options = options, .run = cli::bench};
+const Command commands::bench{.usage = usage, .options = plugin_options, .run = cli::bench};
 
 }  // namespace slalom::cli

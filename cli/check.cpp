@@ -28,7 +28,7 @@ constexpr Usage usage{
     .summary = "check that plugins keep the rules for plugins",
     .arguments = "FILE.so… [options]",
     .about =
-        "Puts all that a plugin offers to the rules for plugins, each in a process of its own: a crash is a\n"
+        "Checks all that a plugin offers against the rules for plugins, each in a process of its own: a crash is a\n"
         "failed check, after which the next plugin is checked. docs/plugins.md says what each check looks\n"
         "for. Exit code 1: a check failed; 2: a file cannot be used at all.",
     .examples = "slalom check build/plugins/my_rule.so\nslalom check build/plugins/*.so",
@@ -39,8 +39,7 @@ constexpr Usage usage{
 constexpr std::uint64_t default_timeout = 60;
 
 host::CheckOptions check_options(std::uint64_t timeout, bool sandbox) {
-  const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
-  return {.part_command = {program, "check-part", sandbox ? "sandbox" : "free"},
+  return {.part_command = {host::program_path().string(), "check-part", sandbox ? "sandbox" : "free"},
           .timeout = std::chrono::seconds(timeout),
           .sandbox = sandbox};
 }
@@ -85,8 +84,7 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
 
 po::options_description options() {
   po::options_description options;
-  options.add_options()("timeout", po::value<Count>()->value_name("S"),
-                        "a check that takes longer than S seconds has failed (default: 60)");
+  options.add_options()("timeout", po::value<Count>()->value_name("S"), "limit each check to S seconds (default: 60)");
   add_sandbox(options);
   return options;
 }

@@ -50,8 +50,7 @@ void validate(boost::any& target, const std::vector<std::string>& given, Count*,
   Count count;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count.value);
   if (error != std::errc() || end != text.data() + text.size() || count.value == 0)
-    throw po::error_with_option_name(
-        fmt::format("%canonical_option% must be a whole number, at least 1, not '{}'", text));
+    throw po::error_with_option_name(fmt::format("%canonical_option% must be an integer, at least 1, not '{}'", text));
   target = count;
 }
 
@@ -123,13 +122,13 @@ int run_command(const Command& command, const Arguments& words) {
 
 void add_plugin_path(po::options_description& options) {
   options.add_options()("plugin-path", po::value<std::vector<std::string>>()->value_name("DIR"),
-                        "look for plugins in DIR too, and there first; may be given several times");
+                        "search DIR for plugins first; may be given several times");
   add_sandbox(options);
 }
 
 void add_sandbox(po::options_description& options) {
   options.add_options()("sandbox", po::value<std::string>()->value_name("off|on|require"),
-                        "Restrict plugins to what a run needs: 'require' fails where the kernel cannot (default: on)");
+                        "restrict plugins to what a run needs; 'require' fails where the kernel cannot (default: on)");
 }
 
 host::Sandbox sandbox_of(const Given& given) {
@@ -142,9 +141,16 @@ host::Sandbox sandbox_of(const Given& given) {
   return host::Sandbox::require;
 }
 
-void add_data(po::options_description& options) {
+po::options_description plugin_options() {
+  po::options_description options;
+  add_plugin_path(options);
+  return options;
+}
+
+void add_run_options(po::options_description& options) {
+  add_plugin_path(options);
   options.add_options()("data", po::value<std::vector<std::string>>()->value_name("DIR"),
-                        "look for data sets in DIR too, and there first; may be given several times");
+                        "search DIR for data sets first; may be given several times");
 }
 
 void flush_output() {

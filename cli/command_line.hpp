@@ -63,13 +63,14 @@ std::string help_text(const Command& command);
 int run_command(const Command& command, const Arguments& words);
 
 po::options_description no_options();
-/// --plugin-path and --sandbox, which several commands take.
+/// --plugin-path and --sandbox, which commands take that name plugins.
 void add_plugin_path(po::options_description& options);
+po::options_description plugin_options();  ///< these alone
 void add_sandbox(po::options_description& options);
 /// By --sandbox. Throws WrongRequest if that is none of its values, or requires what the kernel does not have.
 host::Sandbox sandbox_of(const Given& given);
-/// --data, which commands that run problems take.
-void add_data(po::options_description& options);
+/// What commands take that run problems: these two and --data.
+void add_run_options(po::options_description& options);
 
 /// Throws host::StoreError if anything that went to standard output could not be written.
 void flush_output();

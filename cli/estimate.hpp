@@ -1,4 +1,4 @@
-// How long runs would take, judged by a few timed steps.
+// How long runs would take, estimated from a few timed steps.
 #pragma once
 
 #include "execute.hpp"

@@ -43,8 +43,7 @@ void execute_in_workers(const host::Plan& plan, std::span<const host::Run> runs,
        .warning = [](const std::string& text) { std::cerr << fmt::format("slalom: warning: {}\n", text); }});
   if (stray > 0)
     std::cerr << fmt::format(
-        "slalom: plugins printed {} bytes of which nobody can tell to which run they belong; --in-process shows them\n",
-        stray);
+        "slalom: plugins printed {} bytes that cannot be assigned to a run; --in-process shows them\n", stray);
 }
 
 }  // namespace

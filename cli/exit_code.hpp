@@ -11,7 +11,7 @@ enum ExitCode : int {
   wrong_request = 2,  ///< usage, suite, or a plugin that is not there
   some_failed = 3,    ///< done, but some runs failed
   no_access = 4,      ///< results could not be read or written
-  broken = 5,         ///< the system refused something else, or slalom has a fault
+  broken = 5,         ///< another error of the system, or a bug in slalom
   undecided = 6,      ///< compare could not decide whether something is worse
   interrupted = 130   ///< as a shell reports it; finished runs are kept
 };

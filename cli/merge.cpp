@@ -18,12 +18,12 @@ namespace {
 
 constexpr Usage usage{
     .command = "merge",
-    .summary = "put the results of shards, or of several machines, together",
+    .summary = "combine the results of shards, or of several machines",
     .arguments = "DIR… --out DIR",
     .about =
-        "Puts results into one folder and writes its report: those of the shards of a suite ('slalom run\n"
-        "--shard'), or of several machines. A run that is there twice must have the same bits. What is in\n"
-        "the folder already stays. Exit code 1: two results contradict each other, and nothing was written;\n"
+        "Combines results in one folder and writes its report: those of the shards of a suite ('slalom run\n"
+        "--shard'), or of several machines. A run that is present twice must have the same bits. What is in\n"
+        "the folder already is kept. Exit code 1: two results contradict each other, and nothing was written;\n"
         "3: shards or runs are missing.",
     .examples = "slalom merge shards/* --out results/lecture",
     .min_arguments = 1,
@@ -83,13 +83,13 @@ std::vector<host::Plan> tuned(host::Store& store) {
 
 po::options_description options() {
   po::options_description options;
-  options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to put them into");
+  options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to write to");
   return options;
 }
 
 int merge(const Given& given) {
   const auto folder_given = given.text("out");
-  if (!folder_given) throw WrongRequest("merge needs --out DIR, the folder to put the results into");
+  if (!folder_given) throw WrongRequest("merge needs --out DIR, the folder to write to");
 
   const std::filesystem::path out = *folder_given;
   const std::vector<std::filesystem::path> folders(given.arguments.begin(), given.arguments.end());

@@ -15,10 +15,10 @@ namespace {
 
 constexpr Usage usage{
     .command = "new",
-    .summary = "begin an optimizer or a problem of your own",
+    .summary = "create an optimizer or a problem of your own",
     .arguments = "optimizer|problem NAME [--dir DIR]",
     .about =
-        "Begins an optimizer or a problem of your own: a folder with its source, a CMakeLists.txt, a suite\n"
+        "Creates an optimizer or a problem of your own: a folder with its source, a CMakeLists.txt, a suite\n"
         "and a README. It builds and runs as it is; then write your formula into it.",
     .examples = "slalom new optimizer lookahead\nslalom new problem valley --dir ~/valley",
     .min_arguments = 2,
@@ -28,7 +28,7 @@ constexpr Usage usage{
 Kind kind_named(const std::string& word) {
   if (word == "optimizer") return Kind::optimizer;
   if (word == "problem") return Kind::problem;
-  throw WrongRequest(fmt::format("'{}' cannot be begun{}\nwhat can: optimizer, problem", word,
+  throw WrongRequest(fmt::format("'{}' cannot be created{}\nwhat can: optimizer, problem", word,
                                  did_you_mean(word, {"optimizer", "problem"})));
 }
 
@@ -37,15 +37,15 @@ void check_name(const std::string& name, Kind kind) {
                     name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
   if (!fine)
     throw WrongRequest(
-        fmt::format("'{}' is no name: take lower-case letters, digits and underscores, a letter first", name));
+        fmt::format("'{}' is not a valid name: use lower-case letters, digits and underscores, a letter first", name));
   const auto registry = load_plugins({}).registry;
   if (kind == Kind::optimizer ? registry.optimizer(name) != nullptr : registry.problem(name) != nullptr)
-    throw WrongRequest(fmt::format("there is '{}' already: take another name", name));
+    throw WrongRequest(fmt::format("'{}' already exists: use another name", name));
 }
 
 po::options_description options() {
   po::options_description options;
-  options.add_options()("dir", po::value<std::string>()->value_name("DIR"), "the folder to make, instead of ./NAME");
+  options.add_options()("dir", po::value<std::string>()->value_name("DIR"), "the folder to create (default: ./NAME)");
   return options;
 }
 

@@ -76,7 +76,7 @@ bool print_plan(const host::Plan& requested, const std::filesystem::path& folder
   if (missing.empty()) return true;
   const auto threads = options.jobs > 0 ? options.jobs : omp_get_num_procs();
   const auto [seconds, a_run, failures] = estimate(plan, missing, options, plugins);
-  std::cout << fmt::format("  about {} with {}, judged by a few timed steps of each optimizer on each problem\n",
+  std::cout << fmt::format("  about {} with {}, estimated from a few timed steps of each optimizer on each problem\n",
                            in_words(seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
   for (const auto& failure : failures) std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
   return failures.empty();

@@ -17,9 +17,10 @@ constexpr std::chrono::seconds timeout{10};  // of loading a file
 /// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
 host::TableReader reader(const host::Places& paths, bool sandbox) {
   return [&paths, sandbox](std::span<const std::filesystem::path> files) {
-    const host::CheckOptions options{.part_command = {"/proc/self/exe", "read-tables", sandbox ? "sandbox" : "free"},
-                                     .timeout = timeout,
-                                     .sandbox = sandbox};
+    const host::CheckOptions options{
+        .part_command = {host::running_program, "read-tables", sandbox ? "sandbox" : "free"},
+        .timeout = timeout,
+        .sandbox = sandbox};
     const auto is_foreign = [&](const std::filesystem::path& file) {
       return std::ranges::find(paths.foreign, file.parent_path()) != paths.foreign.end();
     };

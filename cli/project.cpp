@@ -28,7 +28,7 @@ std::string type_name(const std::string& name, const std::string& suffix) {
 
 std::string content(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) throw std::runtime_error(fmt::format("cannot read {}: is this slalom whole?", file.string()));
+  if (!in) throw std::runtime_error(fmt::format("cannot read {}: is this installation complete?", file.string()));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -44,12 +44,12 @@ void fill(const fs::path& pattern, const fs::path& file, const kainjow::mustache
 std::string write_project(Kind kind, const std::string& name, const fs::path& folder) {
   if (fs::exists(folder) && !fs::is_empty(folder))
     throw WrongRequest(
-        fmt::format("{} is there already and not empty: choose another folder with --dir", folder.string()));
+        fmt::format("{} already exists and is not empty: choose another folder with --dir", folder.string()));
   fs::create_directories(folder);
   const auto places = host::find_places({});
   const std::string word = kind == Kind::optimizer ? "optimizer" : "problem";
   const std::string plugins = kind == Kind::optimizer ? "plugins" : "problems";
-  const auto program = fs::read_symlink("/proc/self/exe").string();
+  const auto program = host::program_path().string();
 
   kainjow::mustache::data values;
   values.set("name", name);

@@ -19,11 +19,11 @@ namespace {
 
 constexpr Usage usage{
     .command = "replay",
-    .summary = "run one run again and check that it gives the same bits",
+    .summary = "repeat a run and check that it gives the same bits",
     .arguments = "DIR RUN [options]",
     .about =
-        "Runs one run of a results folder again, as its plan is stored there, and compares every bit of\n"
-        "what it gives (but CPU seconds and what plugins print). Exit code 1 says that something differs.\n"
+        "Repeats one run of a results folder, as its plan is stored there, and compares every bit of the\n"
+        "result (except CPU seconds and the output of plugins). Exit code 1: something differs.\n"
         "RUN is the run's identity, as in exported files, or the first digits of it.",
     .examples = "slalom replay results/lecture 3f2a",
     .min_arguments = 2,
@@ -42,7 +42,7 @@ Planned find_run(const host::Store& store, const std::string& folder, const std:
     for (const auto& run : plan.runs)
       if (run.id.text().starts_with(begin)) found.try_emplace(run.id, Planned{plan, run});
   if (found.empty())
-    throw WrongRequest(fmt::format("{} plans no run '{}'; 'slalom export' lists the runs", folder, begin));
+    throw WrongRequest(fmt::format("{} has no run '{}'; 'slalom export' lists the runs", folder, begin));
   if (found.size() > 1)
     throw WrongRequest(fmt::format("{} runs begin with '{}': {}, {}, …; give more digits", found.size(), begin,
                                    found.begin()->first.text(), std::next(found.begin())->first.text()));
@@ -81,8 +81,7 @@ host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& regis
 po::options_description options() {
   po::options_description options;
   options.add_options()("in-process", "run in this process, for debuggers");
-  add_plugin_path(options);
-  add_data(options);
+  add_run_options(options);
   return options;
 }
 
@@ -91,7 +90,7 @@ int replay(const Given& given) {
   const host::Store store(folder, host::Store::Mode::read);
   const auto [plan, run] = find_run(store, folder, given.arguments[1]);
   const auto before = store.find(run.id);
-  if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not done yet", run.id.text()));
+  if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not made yet", run.id.text()));
   if (before->clock_ended)
     throw WrongRequest(
         fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));

@@ -20,7 +20,7 @@ constexpr Usage usage{.command = "report",
                       .about =
                           "Writes the report of results again, or one report of several results folders:\n"
                           "report.md with charts/*.svg, report.html, and report.json with the numbers. Folders of the\n"
-                          "same suite are put together, if their problems are the same.",
+                          "same suite are combined, if their problems are the same.",
                       .examples =
                           "slalom report results/lecture\n"
                           "slalom report results/old results/new --out results/both\n"
@@ -41,7 +41,7 @@ po::options_description options() {
 int report(const Given& given) {
   const std::vector<std::filesystem::path> results(given.arguments.begin(), given.arguments.end());
   const auto out = given.text("out"), own = given.text("template");
-  if (own && out) throw WrongRequest("--template writes to standard output: leave --out out");
+  if (own && out) throw WrongRequest("--template writes to standard output: remove --out");
   if (!own && !out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
   try {
     if (own)

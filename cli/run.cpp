@@ -24,11 +24,11 @@ namespace {
 
 constexpr Usage usage{
     .command = "run",
-    .summary = "run what suites ask for, then write the report",
+    .summary = "make the runs of suites, then write the report",
     .arguments = "SUITE… [options]",
     .about =
-        "Runs what the suites ask for and is not stored yet, then writes the report.\n"
-        "The results of a suite lie in results/<its name>. After an interruption the same command goes on\n"
+        "Makes the runs of the suites that are not stored yet, then writes the report.\n"
+        "The results of a suite are in results/<its name>. After an interruption the same command continues\n"
         "where it stopped; runs that failed are tried again.",
     .examples =
         "slalom run suites/lecture.yaml\n"
@@ -49,30 +49,31 @@ po::options_description options() {
   po::options_description options;
   const auto count = [] { return po::value<Count>()->value_name("N"); };
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
-                        "keep the results of all the suites in DIR, with one report");
+                        "store the results of all the suites in DIR, with one report");
   options.add_options()("from", po::value<std::string>()->value_name("DIR"),
                         "take over results of the same runs from DIR, and run the rest");
-  options.add_options()("dry-run", "say what would be run, and how long it would take");
-  options.add_options()("jobs", count(), "use N threads instead of one a processor; results are the same");
-  options.add_options()("seeds", po::value<std::string>()->value_name("N"),
-                        "use seeds 1 to N instead of those of the suite; 'auto' or 'auto:MAX' adds seeds in rounds "
-                        "until the best optimizer of each problem is told from the second, up to MAX (default 80)");
+  options.add_options()("dry-run", "show what would be run, and how long it would take");
+  options.add_options()("jobs", count(), "use N threads; the results are the same (default: one per processor)");
+  options.add_options()(
+      "seeds", po::value<std::string>()->value_name("N"),
+      "use seeds 1 to N instead of those of the suite; 'auto' or 'auto:MAX' adds seeds in rounds "
+      "until the best optimizer of each problem is statistically distinguishable from the runner-up, up to MAX "
+      "(default: 80)");
   options.add_options()("trials", count(), "tune with N trials wherever the suite tunes");
   options.add_options()("shard", po::value<std::string>()->value_name("I/N"),
                         "run only part I of N, for 'slalom merge'");
   options.add_options()("costs", po::value<std::string>()->value_name("FILE"),
-                        "deal the shards out by these costs, as 'slalom submit' wrote them");
+                        "distribute the runs to shards by these costs, as 'slalom submit' wrote them");
   options.add_options()("timeout", po::value<std::string>()->value_name("S"),
-                        "give a run up after S seconds (default 3600), or 'none'");
+                        "abort a run after S seconds, or 'none' (default: 3600)");
   options.add_options()("memory", po::value<Count>()->value_name("MB"),
-                        "give a run up that takes more than MB megabytes of memory (default: no limit)");
+                        "abort a run that takes more than MB megabytes of memory (default: no limit)");
   options.add_options()("in-process", "run in this process, without protection from plugins that crash: for debuggers");
-  options.add_options()("fresh", "run everything again, also what is stored");
+  options.add_options()("fresh", "repeat everything, including what is stored");
   options.add_options()("verify", count(),
                         "afterwards repeat N of the stored runs, drawn at random, and compare every bit");
   options.add_options()("quiet", "show no progress");
-  add_plugin_path(options);
-  add_data(options);
+  add_run_options(options);
   return options;
 }
 
@@ -101,7 +102,7 @@ SeedCount seeds_of(const std::optional<std::string>& text) {
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
   if (error != std::errc() || end != number.data() + number.size() || value == 0 || (automatic && value > most_rounds))
     throw WrongRequest(
-        fmt::format("--seeds must be a whole number, at least 1, or 'auto', or 'auto:MAX' with MAX up to {}, not '{}'",
+        fmt::format("--seeds must be an integer, at least 1, or 'auto', or 'auto:MAX' with MAX up to {}, not '{}'",
                     most_rounds, *text));
   return automatic ? SeedCount{report::looks(value).front(), value} : SeedCount{value, 0};
 }
@@ -128,9 +129,9 @@ void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool 
 
 int run(const Given& given) {
   if (given.has("in-process") && (given.has("timeout") || given.has("memory")))
-    throw WrongRequest("--timeout and --memory need worker processes: leave out --in-process");
+    throw WrongRequest("--timeout and --memory need worker processes: remove --in-process");
   if (given.has("from") && given.has("fresh"))
-    throw WrongRequest("--from takes results over, and --fresh runs everything: leave one of them out");
+    throw WrongRequest("--from takes results over, and --fresh runs everything: remove one of them");
   const auto timeout = timeout_of(given.text("timeout").value_or(standard_timeout));
   const auto seeds = seeds_of(given.text("seeds"));
   const auto shard = shard_of(given.text("shard"));
@@ -138,7 +139,7 @@ int run(const Given& given) {
   auto folders = plan_suites(
       given.arguments, plugins.registry,
       {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
-  if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: leave --shard out");
+  if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: remove --shard");
   if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));
   RunOptions how{.command = command_text("run", given.words),
                  .fresh = given.has("fresh"),

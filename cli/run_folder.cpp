@@ -263,7 +263,7 @@ int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plu
   }
   store.commit();
   if (options.shard)
-    std::cout << fmt::format("shard {} is in {}; 'slalom merge' puts all of them together\n", to_text(*options.shard),
+    std::cout << fmt::format("shard {} is in {}; 'slalom merge' combines all of them\n", to_text(*options.shard),
                              suites.folder.string());
   else if (changed || !report::has_current_report(suites.folder))
     write_report({suites.folder}, suites.folder);

@@ -31,12 +31,6 @@ constexpr Usage usage{
     .max_arguments = 1,
     .completes = "@files"};
 
-po::options_description options() {
-  po::options_description options;
-  add_plugin_path(options);
-  return options;
-}
-
 int schema(const Given& given) {
   const auto text = host::schema_text(host::suite_schema(load_plugins(given).registry));
   if (given.arguments.empty()) {
@@ -50,6 +44,6 @@ int schema(const Given& given) {
 
 }  // namespace
 
-const Command commands::schema{.usage = usage, .options = options, .run = cli::schema};
+const Command commands::schema{.usage = usage, .options = plugin_options, .run = cli::schema};
 
 }  // namespace slalom::cli

@@ -67,12 +67,6 @@ std::vector<std::string> all_names(const host::Registry& registry) {
   return names;
 }
 
-po::options_description options() {
-  po::options_description options;
-  add_plugin_path(options);
-  return options;
-}
-
 int show(const Given& given) {
   const auto registry = load_plugins(given).registry;
   const auto& name = given.arguments[0];
@@ -94,6 +88,6 @@ int show(const Given& given) {
 
 }  // namespace
 
-const Command commands::show{.usage = usage, .options = options, .run = cli::show};
+const Command commands::show{.usage = usage, .options = plugin_options, .run = cli::show};
 
 }  // namespace slalom::cli

@@ -20,7 +20,7 @@ constexpr Usage usage{
     .summary = "show the progress of a suite on a cluster",
     .arguments = "DIR",
     .about =
-        "Says how far a suite is that 'slalom submit' put on a cluster: shards done, running, waiting and\n"
+        "Shows the progress of a suite that 'slalom submit' submitted: shards done, running, waiting and\n"
         "failed, runs done, and the time left at the pace so far. Exit code 3: some shards lack runs, and\n"
         "their tasks are over.",
     .examples = "slalom status results/lecture",

@@ -8,6 +8,7 @@
 #include "duration.hpp"
 #include "estimate.hpp"
 #include "exit_code.hpp"
+#include "plugin/places.hpp"
 #include "shard_progress.hpp"
 #include "shipped_suites.hpp"
 #include "suite/foresee.hpp"
@@ -33,7 +34,7 @@ constexpr Usage usage{
     .arguments = "SUITE --shards N [options]",
     .about =
         "Runs a suite on a Slurm cluster: a job array with a task for each shard, and a job that merges the\n"
-        "shards and writes the report when all tasks have ended. Everything lies in the results folder, which\n"
+        "shards and writes the report when all tasks have ended. Everything is in the results folder, which\n"
         "all nodes must see. The same command again submits only the shards that still lack runs.",
     .examples =
         "slalom submit suites/lecture.yaml --shards 8 --partition short --time 01:00:00\n"
@@ -46,29 +47,25 @@ po::options_description options() {
   po::options_description options;
   const auto count = [](const char* name) { return po::value<Count>()->value_name(name); };
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-  options.add_options()("shards", count("N"), "deal the runs out to N tasks");
+  options.add_options()("shards", count("N"), "distribute the runs to N tasks");
   options.add_options()("out", text("DIR"), "the results folder (default: results/<the suite's name>)");
   options.add_options()("jobs", count("N"), "processors, and threads, of a task (default: 1)");
-  options.add_options()("partition", text("NAME"), "as sbatch's");
-  options.add_options()("time", text("TIME"),
-                        "time limit of a task, as sbatch's; what is not done goes on in another turn");
+  options.add_options()("partition", text("NAME"), "as for sbatch");
+  options.add_options()("time", text("TIME"), "time limit of a task, as for sbatch; unfinished tasks are requeued");
   options.add_options()("sbatch-arg", po::value<std::vector<std::string>>()->value_name("ARG"),
                         "one more argument for sbatch, such as --sbatch-arg=--mem=8G; may be given several times");
-  options.add_options()("seeds", count("N"), "as run's");
-  options.add_options()("trials", count("N"), "as run's");
-  options.add_options()("timeout", text("S"), "as run's");
-  options.add_options()("memory", count("MB"), "as run's");
-  options.add_options()("dry-run", "say what would be submitted");
-  add_plugin_path(options);
-  add_data(options);
+  options.add_options()("seeds", count("N"), "as for 'slalom run'");
+  options.add_options()("trials", count("N"), "as for 'slalom run'");
+  options.add_options()("timeout", text("S"), "as for 'slalom run'");
+  options.add_options()("memory", count("MB"), "as for 'slalom run'");
+  options.add_options()("dry-run", "show what would be submitted");
+  add_run_options(options);
   return options;
 }
 
-std::string program() { return fs::read_symlink("/proc/self/exe").string(); }
-
 /// The words of `slalom run` for every task.
 std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
-  std::vector<std::string> words{program(), "run",
+  std::vector<std::string> words{host::program_path().string(), "run",
                                  fs::absolute(suite_file(given.arguments[0], host::find_places({}).suites)).string()};
   for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
@@ -112,8 +109,8 @@ void print_shards(const std::string& suite, const ShardPlan& shards, std::uint64
   const auto [least, most] = std::ranges::minmax(shards.seconds);
   const auto threads = static_cast<double>(processors);
   std::cout << fmt::format(
-      "{}: {} runs in {} shards that take about {} to {} with {} processor{}, judged by a few timed steps\n", suite,
-      std::accumulate(shards.planned.begin(), shards.planned.end(), std::uint64_t{0}), shards.planned.size(),
+      "{}: {} runs in {} shards that take about {} to {} with {} processor{}, estimated from a few timed steps\n",
+      suite, std::accumulate(shards.planned.begin(), shards.planned.end(), std::uint64_t{0}), shards.planned.size(),
       in_words(least / threads), in_words(most / threads), processors, processors == 1 ? "" : "s");
 }
 
@@ -182,7 +179,7 @@ int submit(const Given& given) {
   const auto name = "slalom-" + plan.suite;
   const auto array = host::submit_array(name, lacking, cluster / "array.sh", options);
   const auto array_text = host::array_script(run_words(given, costs_file), *count, out / "shards");
-  const auto merge_text = host::merge_script(program(), out / "shards", out);
+  const auto merge_text = host::merge_script(host::program_path().string(), out / "shards", out);
   if (given.has("dry-run")) {
     std::cout << host::shell_command(array) << "\n"
               << host::shell_command(host::submit_merge(name, "JOB", cluster / "merge.sh", options)) << "\n\n"

@@ -14,7 +14,7 @@ constexpr Usage usage{
     .summary = "check a suite and show what it would run",
     .arguments = "SUITE… [options]",
     .about =
-        "Checks suites without running them: tells every mistake with file, line and column,\n"
+        "Checks suites without running them: reports every mistake with file, line and column,\n"
         "or what the suites would run, how much of it is stored already, and how long the rest takes.",
     .examples = "slalom validate suites/lecture.yaml",
     .min_arguments = 1,
@@ -24,8 +24,7 @@ constexpr Usage usage{
 po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the results folder that would be used");
-  add_plugin_path(options);
-  add_data(options);
+  add_run_options(options);
   return options;
 }
 

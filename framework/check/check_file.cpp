@@ -65,7 +65,8 @@ class Checker {
     if (process.left_behind() > 0) {
       auto left = finding;
       left.check = "processes";
-      note(left, "fail", fmt::format("{} of the processes that it started ran on at its end", process.left_behind()));
+      note(left, "fail",
+           fmt::format("{} of the processes that it started were still running at its end", process.left_behind()));
     }
     if (complete && !wrong) return;
     finding.check = complete ? "unloading" : names[next];

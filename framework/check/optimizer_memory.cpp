@@ -45,7 +45,7 @@ void check_keeps_no_pointer(const OptimizerEntry& entry, const Surroundings& aro
 }
 
 void check_evaluation_point(const OptimizerEntry& entry, const Surroundings& around) {
-  constexpr const char* beyond = "it reaches beyond the ends of the point to be judged";
+  constexpr const char* beyond = "it reaches beyond the ends of the point to be evaluated";
   GuardedPage point(beyond, beyond);
   ShortRun short_run(entry, around, of_a_page(entry, point));
   for (int steps = 1; steps <= 3; ++steps) {
@@ -54,13 +54,13 @@ void check_evaluation_point(const OptimizerEntry& entry, const Surroundings& aro
     const auto before = short_run.numbers();
     std::memset(point.data(), 0xFF, point.bytes());  // NaN in either type
     short_run.state.evaluation_point(short_run.w.data(), point.data());
-    if (short_run.numbers() != before) fail("asking for the point to be judged changes w");
+    if (short_run.numbers() != before) fail("asking for the point to be evaluated changes w");
     RealVector judged(short_run.w);
     std::memcpy(judged.data(), point.data(), point.bytes());
     std::vector<double> numbers(judged.size());
     judged.copy_to(numbers);
     if (!std::ranges::all_of(numbers, [](double x) { return std::isfinite(x); }))
-      fail("after {} steps the point to be judged has entries that were not written, or are not finite", steps);
+      fail("after {} steps the point to be evaluated has entries that were not written, or are not finite", steps);
   }
 }
 
@@ -71,7 +71,7 @@ void check_allocations(const OptimizerEntry& entry, const Surroundings& around) 
   const auto before = allocations();
   for (std::size_t i = 0; i < steps; ++i) short_run.step();
   if (const auto count = allocations() - before; count > 0)
-    throw CheckRemark(fmt::format("{} allocations in {} steps: memory is better made once", count, steps));
+    throw CheckRemark(fmt::format("{} allocations in {} steps: allocate memory once, at creation", count, steps));
 }
 
 }  // namespace slalom::host

@@ -40,7 +40,7 @@ void check_independent_states(const OptimizerEntry& entry, const Surroundings& a
     one_step(first);
     one_step(second);
   }
-  if (!same_bits(first.numbers(), alone)) fail("a run ends at another point when a second one goes on beside it");
+  if (!same_bits(first.numbers(), alone)) fail("a run ends at another point while a second one is running");
 }
 
 }  // namespace slalom::host

@@ -54,7 +54,7 @@ void check_repeatable(const ScheduleEntry& entry, const Surroundings& /*around*/
   const auto first = rates(state, 100);
   rates(state, 10);
   for (std::uint64_t step = 100; step-- > 0;)
-    if (state.rate(step, 100) != first[step]) fail("its factor at step {} depends on what was asked before", step);
+    if (state.rate(step, 100) != first[step]) fail("its factor at step {} depends on earlier calls", step);
 }
 
 /// A short life, for checks of what it leaves behind.

@@ -25,7 +25,7 @@ std::vector<std::uint8_t> from_hex(std::string_view text) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto* const digits = text.data() + 2 * i;
     if (std::from_chars(digits, digits + 2, bytes[i], 16).ptr != digits + 2)
-      throw std::runtime_error("it sent something else than its tables");
+      throw std::runtime_error("it sent something other than its tables");
   }
   return bytes;
 }
@@ -33,7 +33,7 @@ std::vector<std::uint8_t> from_hex(std::string_view text) {
 Tables parse(std::string_view line) {
   if (line.starts_with(unusable)) return std::string(line.substr(unusable.size()));
   try {
-    if (!line.starts_with(offers)) throw std::runtime_error("it sent something else than its tables");
+    if (!line.starts_with(offers)) throw std::runtime_error("it sent something other than its tables");
     return tables_from_json(Json::from_cbor(from_hex(line.substr(offers.size()))));
   } catch (const std::exception& error) {
     return fmt::format("what it offers cannot be understood: {}", error.what());

@@ -43,7 +43,7 @@ trap '[ $again = yes ] || kill -TERM $run; again=yes' USR1
 trap : TERM
 while wait $run; code=$?; kill -0 $run 2>/dev/null; do :; done
 if [ $code = 130 ] && [ $again = yes ]; then
-  echo "the time limit is near: the rest follows in another turn"
+  echo "the time limit is near: this task is requeued for the rest"
   scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_$SLURM_ARRAY_TASK_ID"
 fi
 exit $code

@@ -1,5 +1,7 @@
 #include "plugin/elf_check.hpp"
 
+#include "plugin/places.hpp"
+
 #include <elf.h>
 #include <fmt/format.h>
 #include <link.h>
@@ -26,7 +28,7 @@ bool read(std::istream& in, std::uint64_t offset, T& into) {
 /// Of the machine that this program is built for.
 Header own_header() {
   Header header{};
-  std::ifstream in("/proc/self/exe", std::ios::binary);
+  std::ifstream in(running_program, std::ios::binary);
   read(in, 0, header);
   return header;
 }
@@ -66,17 +68,17 @@ std::string elf_mistake(const std::filesystem::path& file) {
 
   // The first words are the same for all machines.
   std::array<char, SELFMAG> magic{};
-  if (!read(in, 0, magic) || std::memcmp(magic.data(), ELFMAG, SELFMAG) != 0) return "it is no shared library";
+  if (!read(in, 0, magic) || std::memcmp(magic.data(), ELFMAG, SELFMAG) != 0) return "it is not a shared library";
   Header header{};
-  if (!read(in, 0, header)) return fmt::format("it is cut off: it has {} bytes", size);
+  if (!read(in, 0, header)) return fmt::format("it is truncated: it has {} bytes", size);
   if (header.e_ident[EI_CLASS] != own.e_ident[EI_CLASS] || header.e_ident[EI_DATA] != own.e_ident[EI_DATA] ||
       header.e_machine != own.e_machine)
     return fmt::format("it is built for {}{}, this program for {}", machine_name(header.e_machine),
                        header.e_ident[EI_CLASS] == ELFCLASS32 ? " in 32 bits" : "", machine_name(own.e_machine));
-  if (header.e_type != ET_DYN || header.e_phentsize != sizeof(Segment)) return "it is no shared library";
+  if (header.e_type != ET_DYN || header.e_phentsize != sizeof(Segment)) return "it is not a shared library";
   const auto least = least_size(in, header);
-  if (!least) return fmt::format("it is cut off: it has {} bytes", size);
-  if (size < *least) return fmt::format("it is cut off: it has {} bytes of {}", size, *least);
+  if (!least) return fmt::format("it is truncated: it has {} bytes", size);
+  if (size < *least) return fmt::format("it is truncated: it has {} bytes of {}", size, *least);
   return "";
 }
 

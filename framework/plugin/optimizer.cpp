@@ -33,7 +33,7 @@ OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings
   state_.reset(state);
   if (entry.c->extension != nullptr)
     evaluation_point_ = static_cast<const slalom_evaluation_point*>(entry.c->extension(SLALOM_EVALUATION_POINT));
-  if (evaluation_point_ != nullptr) require_struct(evaluation_point_, "its extension for the point to be judged");
+  if (evaluation_point_ != nullptr) require_struct(evaluation_point_, "its extension for the point to be evaluated");
 }
 
 ScheduleState::ScheduleState(const ScheduleEntry& entry, const Json& settings)

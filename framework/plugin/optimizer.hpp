@@ -22,7 +22,7 @@ class OptimizerState {
   const Services& services() const { return services_; }
   /// What it took from the heap when it was created; nothing where that is not counted.
   std::optional<std::size_t> bytes() const { return bytes_; }
-  /// True where the point to be judged is not w itself.
+  /// True where the point to be evaluated is not w itself.
   bool has_evaluation_point() const { return evaluation_point_ != nullptr; }
   void evaluation_point(const void* w, void* point) const { evaluation_point_->get(c(), w, point); }
 

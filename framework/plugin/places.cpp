@@ -21,13 +21,15 @@ void append_listed(const char* variable, std::vector<fs::path>& folders) {
 
 }  // namespace
 
+fs::path program_path() { return fs::read_symlink(running_program); }
+
 Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::path>& data) {
   Places places;
   places.foreign = extra;
   append_listed("SLALOM_PLUGIN_PATH", places.foreign);
   places.plugins = places.foreign;
 
-  const auto program = fs::read_symlink("/proc/self/exe").parent_path();
+  const auto program = program_path().parent_path();
   const bool in_build_tree = fs::is_directory(program / "plugins");
   const auto prefix = in_build_tree ? program : program.parent_path();
   const auto libraries = in_build_tree ? prefix : prefix / "lib" / "slalom";

@@ -17,6 +17,11 @@ struct Places {
   std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 
+/// This program as it was started, also if its file has been replaced since.
+inline constexpr const char* running_program = "/proc/self/exe";
+/// The path of its file.
+std::filesystem::path program_path();
+
 /// `extra` folders of plugins (--plugin-path) come first, then SLALOM_PLUGIN_PATH (colon-separated), then the build's
 /// own; so do those of `data` (--data) and SLALOM_DATA.
 Places find_places(const std::vector<std::filesystem::path>& extra,

@@ -112,7 +112,7 @@ std::string allowed(const Setting& s) {
     case Kind::real:
       return "a number" + range_in_words(s);
     case Kind::integer:
-      return "a whole number" + range_in_words(s);
+      return "an integer" + range_in_words(s);
     case Kind::boolean:
       return "true or false";
     case Kind::choice:
@@ -134,7 +134,7 @@ std::optional<std::string> complaint(const Setting& s, const Json& value) {
   if (fits(s, value)) return std::nullopt;
   const bool too_large = s.kind == Kind::integer && value.is_number() && std::abs(value.get<double>()) > largest_whole;
   return fmt::format("{} must be {}, not {}{}", s.name, allowed(s), value.dump(),
-                     too_large ? fmt::format(": whole numbers go up to {:.0f}", largest_whole) : "");
+                     too_large ? fmt::format(": integers go up to {:.0f}", largest_whole) : "");
 }
 
 Json complete(std::span<const Setting> settings, const Json& given) {

@@ -19,14 +19,16 @@ constexpr std::uint32_t oldest_version = 1;
 /// Of a list's entries too.
 void require_default(const slalom_setting* s, double x, bool whole, const std::string& what) {
   require(std::isfinite(x) && x >= s->minimum && x <= s->maximum, what + " has a default outside its range");
-  require(!whole || (std::floor(x) == x && std::abs(x) <= largest_whole), what + " has a default that is not whole");
+  require(!whole || (std::floor(x) == x && std::abs(x) <= largest_whole),
+          what + " has a default that is not an integer");
 }
 
 void require_choices(const slalom_setting* s, const std::string& what) {
   require_array(s->choices, s->choice_count, most_entries, "the list of choices of " + what);
   for (std::size_t i = 0; i < s->choice_count; ++i) require_line(s->choices[i], "a choice of " + what);
   const auto* const end = s->choices + s->choice_count;
-  require(std::find(s->choices, end, std::string_view(s->text)) != end, what + " has a default that is no choice");
+  require(std::find(s->choices, end, std::string_view(s->text)) != end,
+          what + " has a default that is not one of its choices");
 }
 
 bool is_inner(const slalom_setting* s) { return s->kind == SLALOM_INNER_OPTIMIZER || s->kind == SLALOM_INNER_PROBLEM; }
@@ -131,7 +133,7 @@ void require_all(const Descriptor* const* list, std::size_t count, const char* n
 
 void require_version(std::uint32_t version) {
   require(version <= SLALOM_ABI_VERSION,
-          fmt::format("it is built for interface version {}, this program has version {}: take a newer slalom, or "
+          fmt::format("it is built for interface version {}, this program has version {}: use a newer slalom, or "
                       "build the plugin with older headers",
                       version, SLALOM_ABI_VERSION));
   require(version >= oldest_version, fmt::format("it says that it is built for interface version {}, which there never "

@@ -21,7 +21,7 @@ std::string advice(int code) {
   switch (code & 0xff) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return "; the file is damaged or no results file: restore it, or move it away and run again";
+      return "; the file is damaged or not a results file: restore it, or move it away and run again";
     case SQLITE_FULL:
       return "; make room on the disk and run again: what is stored is kept";
     case SQLITE_READONLY:
@@ -29,7 +29,7 @@ std::string advice(int code) {
     case SQLITE_PERM:
       return "; are the file and its folder there, and may you write to them?";
     case SQLITE_BUSY:
-      return "; another program holds it: try again when that is done";
+      return "; another program uses it: try again when that is done";
     default:
       return "";
   }
@@ -78,27 +78,27 @@ void Row::refuse(const char* why) const {
 }
 
 std::int64_t Row::read_integer() const {
-  if (sqlite3_column_type(statement_, column_) != SQLITE_INTEGER) refuse("holds something else than a whole number");
+  if (sqlite3_column_type(statement_, column_) != SQLITE_INTEGER) refuse("holds something other than an integer");
   return sqlite3_column_int64(statement_, column_);
 }
 
 void Row::read(double& value) {
   const auto type = sqlite3_column_type(statement_, column_);
   if (type != SQLITE_NULL && type != SQLITE_FLOAT && type != SQLITE_INTEGER)
-    refuse("holds something else than a number");
+    refuse("holds something other than a number");
   value = type != SQLITE_NULL ? sqlite3_column_double(statement_, column_) : std::nan("");
   ++column_;
 }
 
 void Row::read(std::string& value) {
-  if (sqlite3_column_type(statement_, column_) != SQLITE_TEXT) refuse("holds something else than text");
+  if (sqlite3_column_type(statement_, column_) != SQLITE_TEXT) refuse("holds something other than text");
   const auto* text = sqlite3_column_blob(statement_, column_);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
   value.assign(static_cast<const char*>(text), size);
 }
 
 void Row::read(std::vector<double>& values) {
-  if (sqlite3_column_type(statement_, column_) != SQLITE_BLOB) refuse("holds something else than a BLOB");
+  if (sqlite3_column_type(statement_, column_) != SQLITE_BLOB) refuse("holds something other than a BLOB");
   const auto* blob = sqlite3_column_blob(statement_, column_);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_));
   if (size % sizeof(double) != 0) refuse("holds a part of a number");

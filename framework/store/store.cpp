@@ -66,7 +66,7 @@ std::int64_t format_of(const sql::Database& database) { return sql::number(datab
 /// Throws unless it is a results file that this program can read.
 void check_format(const sql::Database& database) {
   if (sql::number(database, "PRAGMA application_id") != application_id)
-    throw StoreError(fmt::format("{} is no results file of slalom", database.file().string()));
+    throw StoreError(fmt::format("{} is not a results file of slalom", database.file().string()));
   read_from(database, check_tables);
   const auto version = format_of(database);
   if (version < 1)

@@ -37,9 +37,10 @@ void check_case(const Plan& plan, std::size_t index) {
   const auto& c = plan.cases[index];
   const auto name = fmt::format("case {}", index);
   require_index(c.experiment, plan.experiments.size(), name + " belongs to experiment");
-  require(c.problem.settings.is_object() && c.optimizer.settings.is_object(), "{}: its settings are no object", name);
+  require(c.problem.settings.is_object() && c.optimizer.settings.is_object(), "{}: its settings are not an object",
+          name);
   if (const auto& rate = c.optimizer.learning_rate)
-    require(rate->settings.is_object(), "{}: its schedule's settings are no object", name);
+    require(rate->settings.is_object(), "{}: its schedule's settings are not an object", name);
   for (const auto& limit : {c.budget.steps, c.budget.evaluations})
     require(!limit || *limit <= most_steps, "{}: its budget is {}", name, limit.value_or(0));
   for (const auto& limit : {c.budget.epochs, c.budget.cpu_seconds})
@@ -126,23 +127,23 @@ void check_plan(const Plan& plan) {
 }
 
 void check_provenance(const Json& provenance) {
-  require(provenance.is_object(), "a suite's provenance is no object");
+  require(provenance.is_object(), "a suite's provenance is not an object");
   for (const auto* part : {"machine", "program"})
     if (provenance.contains(part)) {
-      require(provenance.at(part).is_object(), "provenance: {} is no object", part);
+      require(provenance.at(part).is_object(), "provenance: {} is not an object", part);
       for (const auto* key : {"host", "processor", "version", "commit", "compiler"})
         require(!provenance.at(part).contains(key) || provenance.at(part).at(key).is_string(),
-                "provenance: {} of {} is no text", key, part);
+                "provenance: {} of {} is not a text", key, part);
     }
-  require(!provenance.contains("command") || provenance.at("command").is_string(), "provenance: command is no text");
+  require(!provenance.contains("command") || provenance.at("command").is_string(), "provenance: command is not a text");
   require(!provenance.contains("most_seeds") || provenance.at("most_seeds").is_number_unsigned(),
-          "provenance: most_seeds is no count");
+          "provenance: most_seeds is not a count");
   if (provenance.contains("shards")) {
     const auto& shards = provenance.at("shards");
     require(shards.is_object() && shards.contains("count") && shards.at("count").is_number_unsigned() &&
                 shards.at("count") > 0 && shards.contains("there") && shards.at("there").is_array() &&
                 std::ranges::all_of(shards.at("there"), [](const Json& s) { return s.is_number_unsigned(); }),
-            "provenance: shards are no numbers");
+            "provenance: shards are not numbers");
   }
   if (provenance.contains("sources")) {
     const auto is_source = [](const Json& s) {
@@ -150,7 +151,7 @@ void check_provenance(const Json& provenance) {
              s.at("results").is_number_unsigned();
     };
     require(provenance.at("sources").is_array() && std::ranges::all_of(provenance.at("sources"), is_source),
-            "provenance: sources are none");
+            "provenance: sources are not a list of sources");
   }
 }
 

@@ -50,7 +50,7 @@ void check_labels(const std::vector<C>& choices, const char* sort, Findings& fin
     for (const auto& label : labels(choice)) {
       const auto [first, is_new] = lines.emplace(label, choice.place.line);
       if (!is_new)
-        findings.add(choice.place, fmt::format("a second {} is labelled '{}'; the first stands in line {}: give one "
+        findings.add(choice.place, fmt::format("a second {} is labelled '{}'; the first is in line {}: give one "
                                                "of them another label",
                                                sort, label, first->second));
     }

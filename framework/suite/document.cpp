@@ -154,7 +154,7 @@ class Builder : public YAML::EventHandler {
       const auto [first, is_new] = parent.lines.emplace(parent.key->text, parent.key->place.line);
       if (!is_new)
         findings_.add(parent.key->place,
-                      fmt::format("the key '{}' stands twice; first in line {}", parent.key->text, first->second));
+                      fmt::format("the key '{}' appears twice; first in line {}", parent.key->text, first->second));
       node.key = parent.key->text;
       node.key_place = parent.key->place;
       parent.key.reset();

@@ -19,7 +19,7 @@ std::string misspelt(const Node& block, const char* word) {
   std::vector<std::string> keys;
   for (const auto& child : block.children) keys.push_back(child.key);
   const auto meant = nearest(word, keys);
-  return meant ? fmt::format("; is '{}' meant to be it?", *meant) : fmt::format(": which {} is it?", word);
+  return meant ? fmt::format("; is '{}' a misspelling of it?", *meant) : fmt::format(": which {} is it?", word);
 }
 
 /// Reads what problems and optimizers have in common. `word` is "problem" or "optimizer".

@@ -68,7 +68,7 @@ RunId parse_run_id(const std::string& text) {
     const char* from = text.data() + 2 * i;
     fine = std::from_chars(from, from + 2, id.bytes[i], 16).ptr == from + 2;
   }
-  if (!fine) throw std::invalid_argument(fmt::format("'{}' is no run: 32 hexadecimal digits are", text));
+  if (!fine) throw std::invalid_argument(fmt::format("'{}' is not a run ID: it has 32 hexadecimal digits", text));
   return id;
 }
 

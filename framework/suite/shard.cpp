@@ -22,7 +22,8 @@ Shard parse_shard(const std::string& text) {
     const auto second = std::from_chars(first.ptr + 1, end, shard.count);
     if (second.ec == std::errc() && second.ptr == end && shard.index >= 1 && shard.index <= shard.count) return shard;
   }
-  throw std::invalid_argument(fmt::format("'{}' is no shard: it takes I/N, such as 2/8, with I from 1 to N", text));
+  throw std::invalid_argument(
+      fmt::format("'{}' is not a valid shard: write I/N, such as 2/8, with I from 1 to N", text));
 }
 
 std::string to_text(const Shard& shard) { return fmt::format("{}/{}", shard.index, shard.count); }

@@ -80,7 +80,7 @@ class SuiteReader {
       block.name = read_name(node, "name");
       const auto [first, is_new] = lines.emplace(block.name, node.place.line);
       if (!is_new && !block.name.empty())
-        findings_.add(node.find("name")->place, fmt::format("a second experiment is named '{}'; the first stands in "
+        findings_.add(node.find("name")->place, fmt::format("a second experiment is named '{}'; the first is in "
                                                             "line {}",
                                                             block.name, first->second));
     }

@@ -37,7 +37,7 @@ std::string hint(const std::string& name, std::span<const std::string> known) {
   constexpr std::size_t most_listed = 30;
   if (const auto meant = nearest(name, known)) return fmt::format("; did you mean '{}'?", *meant);
   if (known.empty() || known.size() > most_listed) return "";
-  return fmt::format("; there is: {}", fmt::join(known, ", "));
+  return fmt::format("; choose from: {}", fmt::join(known, ", "));
 }
 
 void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
@@ -52,7 +52,7 @@ void check_keys(const Node& block, Level level, const std::vector<Setting>* sett
     const auto reserved = std::ranges::find(keys(), child.key, &Key::name);
     if (reserved != keys().end())
       findings.add(child.key_place,
-                   fmt::format("'{}' has no place in {}{}", child.key, in_words(level),
+                   fmt::format("'{}' is not allowed in {}{}", child.key, in_words(level),
                                nearest(child.key, known) ? hint(child.key, known)
                                                          : ": it belongs in " + in_words(reserved->levels)));
     else if (elsewhere.contains(child.key))
@@ -108,7 +108,7 @@ Axis read_axis(const Node& node, const Setting& setting, const std::string& owne
     if (is_new)
       axis.values.push_back(*value);
     else
-      findings.add(child.place, said_of(owner, value->dump() + " stands twice in this list"));
+      findings.add(child.place, said_of(owner, value->dump() + " appears twice in this list"));
   }
   return axis;
 }

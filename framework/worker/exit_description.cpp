@@ -27,13 +27,13 @@ std::string signal_name(int number) {
 std::string exit_description(int status) {
   if (WIFSIGNALED(status)) {
     const int number = WTERMSIG(status);
-    return signal_name(number) + (number == SIGKILL ? ", perhaps for want of memory," : "");
+    return signal_name(number) + (number == SIGKILL ? ", perhaps because memory ran out," : "");
   }
   switch (WEXITSTATUS(status)) {
     case worker_cannot_send:
       return "a plugin closed descriptors that are not its own";
     case worker_broken:
-      return "the worker could not go on";
+      return "the worker could not continue";
     default:
       return fmt::format("a plugin ended the process with exit code {}", WEXITSTATUS(status));
   }

@@ -40,7 +40,7 @@ bool FrameReader::next(Bytes& payload) {
     throw WireError("something else was written among the records");
   if (bytes_.size() - sizeof head < head.length) return false;
   const auto first = bytes_.begin() + sizeof head, last = first + static_cast<std::ptrdiff_t>(head.length);
-  if (head.payload_check != check_of({first, last}, key_)) throw WireError("records were changed on their way");
+  if (head.payload_check != check_of({first, last}, key_)) throw WireError("records were altered on their way");
   payload.assign(first, last);
   bytes_.erase(bytes_.begin(), last);
   ++number_;

@@ -1,5 +1,6 @@
 #include "worker/process.hpp"
 
+#include "plugin/places.hpp"
 #include "process/orphans.hpp"
 #include "process/spawn.hpp"
 #include "process/system_error.hpp"
@@ -83,7 +84,7 @@ pid_t start(const Descriptor& assignment, const Descriptor& records, int table, 
   inherit(table, Inherited::table);
   const SpawnAttributes attributes;
   pid_t pid = -1;
-  const int error = posix_spawn(&pid, "/proc/self/exe", &actions, attributes.get(), words.data(), environment);
+  const int error = posix_spawn(&pid, running_program, &actions, attributes.get(), words.data(), environment);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::system_error(error, std::generic_category(), no_worker);
   return pid;

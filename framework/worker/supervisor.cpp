@@ -221,7 +221,7 @@ class Supervisor {
     const auto known = index_of_.find(record.id);
     const auto run = known == index_of_.end() ? runs_.size() : known->second;
     if (run == runs_.size() || slot_[run] >= worker.runs.size() || worker.runs[slot_[run]] != run)
-      throw WireError("a record came of a run that was not asked for");
+      throw WireError("a record of a run that was not requested arrived");
     worker.received[slot_[run]] = true;
     if (worker.isolated) record.output = worker.process.printed();
     if (policy_.accept(worker.number, run, record.status == Status::failed)) sink_.record(record);

@@ -65,7 +65,7 @@ TEST(Check, SeesWhatOptimizersDoWrong) {
       // Not repeatable, so not the same beside another run either.
       {"optimizer repeatable", {"FAIL     repeatable: two runs .*", "FAIL     independent states: .*"}},
       {"optimizer independent_states", {"FAIL     independent states: a run ends at another point .*"}},
-      {"optimizer stops_when_told", {"FAIL     stops when told: .* called again in the same step"}},
+      {"optimizer stops_when_told", {"FAIL     stops when the run ends: .* called again in the same step"}},
       {"optimizer hard_bounds", {"FAIL     hard bounds: it fails where w must stay within bounds, .*: it is hard"}},
       {"optimizer no_products",
        {"FAIL     no Hessian-vector products: it fails where there are none, .*: no products"}},
@@ -132,9 +132,9 @@ TEST(Check, TakesSeveralFiles) {
 
 TEST(Check, SeesProcessesThatAreLeftBehind) {
   const auto file = build / "tests/misbehaved/leaves_processes.so";
-  expect(
-      check(file, {"--sandbox", "off"}),
-      {{"optimizer leaves_processes", {"FAIL     processes: 2 of the processes that it started ran on at its end"}}});
+  expect(check(file, {"--sandbox", "off"}),
+         {{"optimizer leaves_processes",
+           {"FAIL     processes: 2 of the processes that it started were still running at its end"}}});
 }
 
 TEST(Check, SeesWhatProblemsDoWrong) {
@@ -169,7 +169,7 @@ TEST(Check, SeesWhatSchedulesDoWrong) {
   expect(check(build / "tests/misbehaved/schedules.so"),
          {{"schedule factors", {"FAIL     factors: its factor at step 101 of 1000 is -0.01.*"}},
           {"schedule settings", {"FAIL     settings: it declares that power: 1.0 is allowed, but .*"}},
-          {"schedule repeatable", {"FAIL     repeatable: its factor at step 99 depends on what was asked before"}},
+          {"schedule repeatable", {"FAIL     repeatable: its factor at step 99 depends on earlier calls"}},
           {"schedule process_state", {"FAIL     process state: it changes the rounding mode"}}});
 }
 

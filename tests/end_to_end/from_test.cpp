@@ -71,7 +71,7 @@ TEST(Options, AreNamedWhereTheirValueIsWrong) {
       const auto ended = slalom({command_name, "s.yaml", std::string(option) + "=" + value}, folder.path());
       EXPECT_EQ(ended.code, 2);
       EXPECT_THAT(ended.err, HasSubstr(std::string(option))) << value;
-      EXPECT_THAT(ended.err, HasSubstr(*value == '\0' ? "" : "must be a whole number, at least 1")) << option << value;
+      EXPECT_THAT(ended.err, HasSubstr(*value == '\0' ? "" : "must be an integer, at least 1")) << option << value;
     }
   for (const auto* option : {"--timeout", "--seeds", "--shard"})
     EXPECT_THAT(slalom({"run", "s.yaml", option, "x"}, folder.path()).err, HasSubstr(option));

@@ -61,7 +61,7 @@ TEST_F(Replay, TellsThatAPluginIsAnotherOneNow) {
 TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
   const auto none = replay("zz");
   EXPECT_EQ(none.code, 2);
-  EXPECT_THAT(none.err, HasSubstr("plans no run 'zz'"));
+  EXPECT_THAT(none.err, HasSubstr("has no run 'zz'"));
   const auto several = replay("");
   EXPECT_EQ(several.code, 2);
   EXPECT_THAT(several.err, HasSubstr("8 runs begin with ''"));
@@ -69,7 +69,7 @@ TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
   EXPECT_THAT(replay(run).err, HasSubstr("budget of CPU seconds"));
   sql("DELETE FROM runs");
   EXPECT_EQ(replay(run).code, 2);
-  EXPECT_THAT(replay(run).err, HasSubstr("not done yet"));
+  EXPECT_THAT(replay(run).err, HasSubstr("not made yet"));
 }
 
 TEST_F(Replay, VerifyRepeatsSomeOrAll) {

@@ -213,7 +213,7 @@ TEST(GarbageOnStandardOutput, IsKeptApartFromTheProgramsOwnWords) {
   const auto ended = run_suite(folder.path(), suite_with("prints_past_the_streams"));
   EXPECT_EQ(ended.code, 0);
   EXPECT_EQ(ended.out, "s: 42 runs, 42 new\nreport: r/report.md\npage:   r/report.html\n");
-  EXPECT_THAT(ended.err, HasSubstr("plugins printed 48 bytes of which nobody can tell"));
+  EXPECT_THAT(ended.err, HasSubstr("plugins printed 48 bytes that cannot be assigned to a run"));
   expect_innocent_runs_as_ever(folder.path());
 }
 

@@ -36,21 +36,22 @@ TEST_P(Complaint, SaysWhatWouldBeRight) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, Complaint,
-    testing::Values(
-        Example{share(), 0.5, ""}, Example{share(), 0, ""},
-        Example{share(), 1.0, "momentum must be a number in [0, 1), not 1.0"},
-        Example{share(), -0.1, "momentum must be a number in [0, 1), not -0.1"},
-        Example{share(), "much", "momentum must be a number in [0, 1), not \"much\""},
-        Example{share(), true, "momentum must be a number in [0, 1), not true"}, Example{count(), 3, ""},
-        Example{count(), 1e3, ""}, Example{count(), 2.5, "cycles must be a whole number of at least 1, not 2.5"},
-        Example{count(), 0, "cycles must be a whole number of at least 1, not 0"},
-        Example{count(), 1e300,
-                "cycles must be a whole number of at least 1, not 1e+300: whole numbers go up to 9007199254740991"},
-        Example{form(), "b", ""}, Example{form(), "c", "form must be one of: a, b, not \"c\""},
-        Example{layers(), Json{64, 32}, ""},
-        Example{layers(), Json{64, 0.5}, "hidden must be a list of whole numbers, each of at least 1, not [64,0.5]"},
-        Example{layers(), 64, "hidden must be a list of whole numbers, each of at least 1, not 64"},
-        Example{flag(), true, ""}, Example{flag(), 1, "rotate must be true or false, not 1"}));
+    testing::Values(Example{share(), 0.5, ""}, Example{share(), 0, ""},
+                    Example{share(), 1.0, "momentum must be a number in [0, 1), not 1.0"},
+                    Example{share(), -0.1, "momentum must be a number in [0, 1), not -0.1"},
+                    Example{share(), "much", "momentum must be a number in [0, 1), not \"much\""},
+                    Example{share(), true, "momentum must be a number in [0, 1), not true"}, Example{count(), 3, ""},
+                    Example{count(), 1e3, ""},
+                    Example{count(), 2.5, "cycles must be an integer of at least 1, not 2.5"},
+                    Example{count(), 0, "cycles must be an integer of at least 1, not 0"},
+                    Example{count(), 1e300,
+                            "cycles must be an integer of at least 1, not 1e+300: integers go up to 9007199254740991"},
+                    Example{form(), "b", ""}, Example{form(), "c", "form must be one of: a, b, not \"c\""},
+                    Example{layers(), Json{64, 32}, ""},
+                    Example{layers(), Json{64, 0.5},
+                            "hidden must be a list of whole numbers, each of at least 1, not [64,0.5]"},
+                    Example{layers(), 64, "hidden must be a list of whole numbers, each of at least 1, not 64"},
+                    Example{flag(), true, ""}, Example{flag(), 1, "rotate must be true or false, not 1"}));
 
 TEST(Complete, FillsInDefaultsAndMakesNumbersOneKind) {
   const std::vector settings{share(), count(), form()};

@@ -170,24 +170,24 @@ TEST(Table, Lies) {
       {"has a default outside its range", [](Sound& s) { s.setting.number = 2.5; }},
       {"has a default outside its range", [](Sound& s) { s.setting.number = nan; }},
       {"has a default outside its range", [](Sound& s) { s.setting.number = s.setting.maximum = infinity; }},
-      {"a default that is not whole", of_kind(SLALOM_INTEGER, [](auto& s) { s.number = 0.5; })},
-      {"a default that is not whole", of_kind(SLALOM_INTEGER, [](auto& s) { s.number = s.maximum = 1e300; })},
+      {"a default that is not an integer", of_kind(SLALOM_INTEGER, [](auto& s) { s.number = 0.5; })},
+      {"a default that is not an integer", of_kind(SLALOM_INTEGER, [](auto& s) { s.number = s.maximum = 1e300; })},
       {"the default of the setting 'x'", of_kind(SLALOM_TEXT, [](auto& s) { s.text = nullptr; })},
       {"the default of the setting 'x'", of_kind(SLALOM_TEXT, [](auto& s) { s.text = "a\nb"; })},
-      {"has a default that is no choice", of_kind(SLALOM_CHOICE, [](auto& s) { s.text = "c"; })},
-      {"has a default that is no choice", of_kind(SLALOM_CHOICE, [](auto& s) { s.choice_count = 0; })},
+      {"has a default that is not one of its choices", of_kind(SLALOM_CHOICE, [](auto& s) { s.text = "c"; })},
+      {"has a default that is not one of its choices", of_kind(SLALOM_CHOICE, [](auto& s) { s.choice_count = 0; })},
       {"a choice of the setting 'x'",
        of_kind(SLALOM_CHOICE, [](auto& s) { const_cast<const char**>(s.choices)[0] = nullptr; })},
       {"the list of choices of", of_kind(SLALOM_CHOICE, [](auto& s) { s.choices = wild<const char*>(); })},
       {"the default of the setting 'x'", of_kind(SLALOM_LIST, [](auto& s) { s.list = wild<double>(); })},
       {"the default of the setting 'x'", of_kind(SLALOM_LIST, [](auto& s) { s.list_size = SIZE_MAX; })},
       {"has a default outside its range", of_kind(SLALOM_LIST, [](auto& s) { s.maximum = 1; })},
-      {"the setting 'x' of the optimizer 'o' has a default that is not whole", of_kind(SLALOM_LIST,
-                                                                                       [](auto& s) {
-                                                                                         s.flags = SLALOM_WHOLE_NUMBERS;
-                                                                                         const_cast<double*>(
-                                                                                             s.list)[1] = 1.5;
-                                                                                       })},
+      {"the setting 'x' of the optimizer 'o' has a default that is not an integer",
+       of_kind(SLALOM_LIST,
+               [](auto& s) {
+                 s.flags = SLALOM_WHOLE_NUMBERS;
+                 const_cast<double*>(s.list)[1] = 1.5;
+               })},
       {"the setting 'x' of the optimizer 'o' has an empty range",
        [](Sound& s) {
          s.optimizer.learning_rate = &s.setting;

@@ -154,7 +154,8 @@ INSTANTIATE_TEST_SUITE_P(
         Forgery{"UPDATE plan_runs SET case_index = 9", "case 9 of 2"},
         Forgery{"UPDATE plan_runs SET case_index = -1", "case_index"},
         Forgery{"UPDATE plan_runs SET case_index = 4294967296", "case_index"},
-        Forgery{"UPDATE plan_runs SET seed = 'x'", "seed"}, Forgery{"UPDATE plan_runs SET run = 'x'", "'x' is no run"},
+        Forgery{"UPDATE plan_runs SET seed = 'x'", "seed"},
+        Forgery{"UPDATE plan_runs SET run = 'x'", "'x' is not a run ID"},
         Forgery{"UPDATE plans SET experiments = '['", "parse error"}, Forgery{deep(), "deep"},
         Forgery{"UPDATE plans SET provenance = '{\"machine\":{\"host\":3}}'", "host of machine"},
         Forgery{"UPDATE plans SET provenance = '{\"shards\":{\"count\":0,\"there\":[]}}'", "shards"},
@@ -193,7 +194,7 @@ TEST(ForgedRun, IsRefusedWhenItIsRead) {
 TEST(DamagedStore, DatabaseOfAnotherProgram) {
   const TemporaryFolder folder;
   sql(results_in(folder), "CREATE TABLE songs(name TEXT)");
-  expect_refused(folder, HasSubstr("no results file of slalom"));
+  expect_refused(folder, HasSubstr("not a results file of slalom"));
 }
 
 TEST(DamagedStore, FileOfANewerSlalom) {

@@ -23,9 +23,9 @@ TEST(Clip, Mistakes) {
         "20}"},
        Schema::accepts},
       {with_optimizer("newton\nclip: 1"),
-       {"6:1: 'clip' has no place in a suite: it belongs in an optimizer or an inner optimizer"}},
+       {"6:1: 'clip' is not allowed in a suite: it belongs in an optimizer or an inner optimizer"}},
       {with_problem("{problem: bowl, clip: 1}"),
-       {"5:21: 'clip' has no place in a problem: it belongs in an optimizer or an inner optimizer"}},
+       {"5:21: 'clip' is not allowed in a problem: it belongs in an optimizer or an inner optimizer"}},
   });
 }
 

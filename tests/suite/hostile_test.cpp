@@ -79,19 +79,19 @@ TEST(Hostile, AFileOf100Megabytes) {
 
 TEST(Hostile, NumbersBeyondAllIntegers) {
   const auto suite = [](const std::string& line) { return "suite: s\nproblems: [bowl]\noptimizers: [adam]\n" + line; };
-  const std::string most = ": whole numbers go up to 9007199254740991";
+  const std::string most = ": integers go up to 9007199254740991";
   for (const auto& [line, mistake] : std::vector<std::pair<std::string, std::string>>{
            {"budget: {steps: 99999999999999999999}",
-            "4:17: budget: steps must be a whole number of at least 1, not 1e+20" + most},
+            "4:17: budget: steps must be an integer of at least 1, not 1e+20" + most},
            {"budget: {steps: 9007199254740993}",
-            "4:17: budget: steps must be a whole number of at least 1, not 9007199254740993" + most},
+            "4:17: budget: steps must be an integer of at least 1, not 9007199254740993" + most},
            {"budget: {steps: -9223372036854775809}",
-            "4:17: budget: steps must be a whole number of at least 1, not -9.223372036854776e+18" + most},
+            "4:17: budget: steps must be an integer of at least 1, not -9.223372036854776e+18" + most},
            {"budget: {steps: 1}\nbatch: {size: 18446744073709551616}",
-            "5:15: batch: size must be a whole number of at least 1, not 1.8446744073709552e+19" + most},
+            "5:15: batch: size must be an integer of at least 1, not 1.8446744073709552e+19" + most},
            {"budget: {steps: 1}\nseeds: [18446744073709551616]",
-            "5:9: a seed must be a whole number of at least 0, not 1.8446744073709552e+19" + most},
-           {"budget: {steps: 1e999}", "4:17: budget: steps must be a whole number of at least 1, not \"1e999\""}})
+            "5:9: a seed must be an integer of at least 0, not 1.8446744073709552e+19" + most},
+           {"budget: {steps: 1e999}", "4:17: budget: steps must be an integer of at least 1, not \"1e999\""}})
     EXPECT_THAT(mistakes_in(suite(line)), ElementsAre(mistake));
 }
 

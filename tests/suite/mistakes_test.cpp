@@ -33,7 +33,7 @@ TEST(Mistakes, OfTheFile) {
       {"suite: a\x04\nproblems: []", {"1:9: the byte 0x04" + utf8}},
       {with("about: \"\\e[31mred\""), {"4:8: a text with a control character"}},
       {with("about: !!int 5"), {"4:8: the YAML tag 'tag:yaml.org,2002:int' has no meaning here"}},
-      {with("batch: full\nbatch: 5"), {"5:1: the key 'batch' stands twice; first in line 4"}},
+      {with("batch: full\nbatch: 5"), {"5:1: the key 'batch' appears twice; first in line 4"}},
       {with("? [a, b]\n: c"), {"4:3: a key must be a word"}},
       {with("a: &a [*a]"), {"4:8: an alias inside of what it refers to"}},
   });
@@ -56,10 +56,10 @@ TEST(Mistakes, OfKeys) {
         "1:1: the key 'suite' is missing: a name of letters, digits, '-', '_' and '.'"}},
       {with("sedes: 3"), {"4:1: unknown key 'sedes' in a suite; did you mean 'seeds'?"}},
       {with("quux: 1"),
-       {"4:1: unknown key 'quux' in a suite; there is: suite, about, seeds, budget, record, stop, targets, batch, "
+       {"4:1: unknown key 'quux' in a suite; choose from: suite, about, seeds, budget, record, stop, targets, batch, "
         "precision, tune, experiments, problems, optimizers"}},
-      {with("optimizer: adam"), {"4:1: 'optimizer' has no place in a suite; did you mean 'optimizers'?"}},
-      {with("label: x"), {"4:1: 'label' has no place in a suite: it belongs in a problem or an optimizer"}},
+      {with("optimizer: adam"), {"4:1: 'optimizer' is not allowed in a suite; did you mean 'optimizers'?"}},
+      {with("label: x"), {"4:1: 'label' is not allowed in a suite: it belongs in a problem or an optimizer"}},
       {"suite: ../x\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]",
        {"1:8: suite must be a name of letters, digits, '-', '_' and '.', not \"../x\""}},
       {"suite: .x\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]",
@@ -75,7 +75,7 @@ TEST(Mistakes, OfKeys) {
 }
 
 TEST(Mistakes, OfSeeds) {
-  const std::string form = "seeds must be a number N, for the seeds 1 to N, or a list of different whole numbers";
+  const std::string form = "seeds must be a number N, for the seeds 1 to N, or a list of different integers";
   expect({
       {with("seeds: 0"), {"4:8: " + form + ", not 0"}},
       {with("seeds: 1.5"), {"4:8: " + form + ", not 1.5"}},
@@ -83,9 +83,9 @@ TEST(Mistakes, OfSeeds) {
       {with("seeds: {a: 1}"), {"4:8: " + form + ", not a map"}},
       {with("seeds: []"), {"4:8: an empty list for a seed"}},
       {with("seeds: [1, -2, 3, 1]"),
-       {"4:12: a seed must be a whole number of at least 0, not -2", "4:19: 1 stands twice in this list"}},
+       {"4:12: a seed must be an integer of at least 0, not -2", "4:19: 1 appears twice in this list"}},
       {with("seeds: [1e17]"),
-       {"4:9: a seed must be a whole number of at least 0, not 1e+17: whole numbers go up to 9007199254740991"}},
+       {"4:9: a seed must be an integer of at least 0, not 1e+17: integers go up to 9007199254740991"}},
   });
 }
 
@@ -95,7 +95,7 @@ TEST(Mistakes, OfRecordStopAndTargets) {
       {with("record: 5"), {"4:9: record must be a map such as {points: 100, spacing: log, trajectory: true}, not 5"}},
       {with("record: {point: 5, every: yes}"),
        {"4:10: unknown key 'point' in record; did you mean 'points'?",
-        "4:27: record: every must be a whole number of at least 1, not \"yes\""}},
+        "4:27: record: every must be an integer of at least 1, not \"yes\""}},
       {with("record: {points: 5, every: 5}"), {"4:9: record: give points and spacing, or every, not both"}},
       {with("record: {spacing: logg, trajectory: 1}"),
        {"4:19: record: spacing must be one of: log, even, not \"logg\"",
@@ -108,7 +108,7 @@ TEST(Mistakes, OfRecordStopAndTargets) {
       {with("targets: []"), {"4:10: " + no_targets + ", but is empty"}},
       {with("targets: 0.1"), {"4:10: " + no_targets + ", not 0.1"}},
       {with("targets: [0.1, x, 1e-1]"),
-       {"4:16: a target must be a number, not \"x\"", "4:19: 0.1 stands twice in this list"}},
+       {"4:16: a target must be a number, not \"x\"", "4:19: 0.1 appears twice in this list"}},
   });
 }
 
@@ -117,12 +117,12 @@ TEST(Mistakes, OfBatches) {
   expect({
       {with("batch: shuffled"), {form + ", not \"shuffled\""}},
       {with("batch: [3]"), {form + ", not a list"}},
-      {with("batch: 0"), {"4:8: batch: size must be a whole number of at least 1, not 0"}},
+      {with("batch: 0"), {"4:8: batch: size must be an integer of at least 1, not 0"}},
       {with("batch: {}"), {"4:8: batch: size is missing"}},
       {with("batch: {sampling: shufled}"),
        {"4:8: batch: size is missing",
         "4:19: batch: sampling must be one of: full, sequential, shuffled, replacement, not \"shufled\""}},
-      {with("batch: {size: 0}"), {"4:15: batch: size must be a whole number of at least 1, not 0"}},
+      {with("batch: {size: 0}"), {"4:15: batch: size must be an integer of at least 1, not 0"}},
       {with("batch: {sampling: full, size: 3}"), {"4:8: batch: a full batch takes no size"}},
   });
 }
@@ -140,7 +140,7 @@ TEST(Mistakes, OfBudgets) {
       {suite + "budget:", {"4:1: " + form + ", but is empty"}},
       {suite + "budget: 1000", {"4:9: " + form + ", not 1000"}},
       {suite + "budget: {steps: 1.5, epochs: 0, cpu_seconds: -1, evaluation: 3}",
-       {"4:17: budget: steps must be a whole number of at least 1, not 1.5",
+       {"4:17: budget: steps must be an integer of at least 1, not 1.5",
         "4:30: budget: epochs must be a number above 0, not 0",
         "4:46: budget: cpu_seconds must be a number above 0, not -1",
         "4:50: unknown key 'evaluation' in budget; did you mean 'evaluations'?"}},
@@ -151,17 +151,17 @@ TEST(Mistakes, OfOptimizers) {
   expect({
       {with_optimizer("adm"), {"5:5: unknown optimizer 'adm'; did you mean 'adam'?"}},
       {with_optimizer("lion"),
-       {"5:5: unknown optimizer 'lion'; there is: adam, clip, lookahead, momentum, newton, newton64"}},
+       {"5:5: unknown optimizer 'lion'; choose from: adam, clip, lookahead, momentum, newton, newton64"}},
       {with_optimizer("[adam]"), {"5:5: optimizer must be the name of an optimizer, not a list"}},
       {with_optimizer("{optimizer: [adam, momentum]}"),
        {"5:17: optimizer must be the name of an optimizer, not a list"}},
       {with_optimizer("{label: x}"), {"5:5: the key 'optimizer' is missing: which optimizer is it?"}},
       {with_optimizer("{optimiser: adam, start: 1}"),
-       {"5:5: the key 'optimizer' is missing; is 'optimiser' meant to be it?",
-        "5:23: 'start' has no place in an optimizer: it belongs in a problem"}},
+       {"5:5: the key 'optimizer' is missing; is 'optimiser' a misspelling of it?",
+        "5:23: 'start' is not allowed in an optimizer: it belongs in a problem"}},
       {with_optimizer("{optimizer: adm, whatever: 1, batch: 0}"),
        {"5:17: unknown optimizer 'adm'; did you mean 'adam'?",
-        "5:42: batch: size must be a whole number of at least 1, not 0"}},
+        "5:42: batch: size must be an integer of at least 1, not 0"}},
       {with_optimizer("{optimizer: adam, beta: 0.5}"),
        {"5:23: unknown setting 'beta' of optimizer 'adam'; did you mean 'beta1'?"}},
       {with_optimizer("{optimizer: newton, learning_rate: 0.1}"), {"5:25: optimizer 'newton' takes no learning_rate"}},
@@ -175,7 +175,7 @@ TEST(Mistakes, OfSettings) {
        {"5:30: optimizer 'adam': beta1 must be a number in [0, 1), not 1"}},
       {with_optimizer("{optimizer: adam, beta1: [0.5, 2, 0.5]}"),
        {"5:36: optimizer 'adam': beta1 must be a number in [0, 1), not 2",
-        "5:39: optimizer 'adam': 0.5 stands twice in this list"}},
+        "5:39: optimizer 'adam': 0.5 appears twice in this list"}},
       {with_optimizer("{optimizer: adam, beta1: []}"), {"5:30: optimizer 'adam': an empty list for beta1"}},
       {with_optimizer("{optimizer: adam, beta1: {a: 1}}"),
        {"5:30: optimizer 'adam': beta1 must be a number in [0, 1), not {\"a\":1}"}},
@@ -186,11 +186,11 @@ TEST(Mistakes, OfSettings) {
       {with_optimizer("{optimizer: momentum, form: trch}"),
        {"5:33: optimizer 'momentum': form must be one of: classical, torch, not \"trch\""}},
       {with_problem("{problem: bowl, dimension: 2.5, conditon: 3}"),
-       {"5:32: problem 'bowl': dimension must be a whole number of at least 1, not 2.5",
+       {"5:32: problem 'bowl': dimension must be an integer of at least 1, not 2.5",
         "5:37: unknown setting 'conditon' of problem 'bowl'; did you mean 'condition'?"}},
       {with_problem("{problem: net, hidden: [8, 0, x]}"),
-       {"5:32: problem 'net': an entry of hidden must be a whole number of at least 1, not 0",
-        "5:35: problem 'net': an entry of hidden must be a whole number of at least 1, not \"x\""}},
+       {"5:32: problem 'net': an entry of hidden must be an integer of at least 1, not 0",
+        "5:35: problem 'net': an entry of hidden must be an integer of at least 1, not \"x\""}},
       {with_problem("{problem: net, hidden: 8}"),
        {"5:28: problem 'net': hidden must be a list of whole numbers, each of at least 1, not 8"}},
   });
@@ -200,7 +200,7 @@ TEST(Mistakes, OfProblems) {
   expect({
       {with_problem("bowel"), {"5:5: unknown problem 'bowel'; did you mean 'bowl'?"}},
       {with_problem("{problem: bowl, learning_rate: 1}"),
-       {"5:21: 'learning_rate' has no place in a problem: it belongs in an optimizer"}},
+       {"5:21: 'learning_rate' is not allowed in a problem: it belongs in an optimizer"}},
       {with_problem("{problem: bowl, start: here}"),
        {"5:28: start must be a list of numbers, each finite, not \"here\""}},
       {with_problem("{problem: bowl, start: []}"),
@@ -215,9 +215,8 @@ TEST(Mistakes, OfProblems) {
 
 TEST(Mistakes, OfLabels) {
   const auto twice = [](int line, const std::string& sort, const std::string& label, int first) {
-    return fmt::format(
-        "{}:5: a second {} is labelled '{}'; the first stands in line {}: give one of them another label", line, sort,
-        label, first);
+    return fmt::format("{}:5: a second {} is labelled '{}'; the first is in line {}: give one of them another label",
+                       line, sort, label, first);
   };
   expect({
       {with_optimizer("adam\n  - momentum\n  - adam"), {twice(7, "optimizer", "adam", 5)}},
@@ -240,21 +239,21 @@ TEST(Mistakes, OfLearningRates) {
       {with_rate("0"), {"5:38: " + above_0 + "0"}},
       {with_rate("fast"), {"5:38: " + above_0 + "\"fast\""}},
       {with_rate("[]"), {"5:38: optimizer 'adam': an empty list for learning_rate"}},
-      {with_rate("[0.1, 0.1]"), {"5:44: optimizer 'adam': 0.1 stands twice in this list"}},
+      {with_rate("[0.1, 0.1]"), {"5:44: optimizer 'adam': 0.1 appears twice in this list"}},
       {with_rate("[0.1, [0.2]]"), {"5:44: " + above_0 + "[0.2]"}},
       {with_rate("[-1, {schedule: cosin}]"),
        {"5:39: " + above_0 + "-1", "5:54: unknown schedule 'cosin'; did you mean 'cosine'?"}},
       {with_rate("{schedule: cosine, initial: -1, warmup: 0.5, finl: 0}"),
        {"5:66: optimizer 'adam': initial must be a number above 0, not -1",
-        "5:78: optimizer 'adam': warmup must be a whole number of at least 0, not 0.5",
+        "5:78: optimizer 'adam': warmup must be an integer of at least 0, not 0.5",
         "5:83: unknown setting 'finl' of schedule 'cosine'; did you mean 'final'?"}},
       {with_rate("{schedule: cosine, final: 2}"), {"5:64: optimizer 'adam': final must be a number in [0, 1], not 2"}},
       {with_rate("{schedule: [], initial: 1}"),
        {"5:49: optimizer 'adam': schedule must be the name of a schedule or a list of names"}},
       {with_rate("{schedule: [cosine, step], every: 3}"),
-       {"5:65: unknown setting 'every' of schedule 'cosine'; there is: schedule, initial, warmup, final"}},
+       {"5:65: unknown setting 'every' of schedule 'cosine'; choose from: schedule, initial, warmup, final"}},
       {with_rate("{schedule: constant, every: 3}"),
-       {"5:59: unknown setting 'every' of schedule 'constant'; there is: schedule, initial, warmup"}},
+       {"5:59: unknown setting 'every' of schedule 'constant'; choose from: schedule, initial, warmup"}},
       {with_rate("{schedule: cosine}, budget: {cpu_seconds: 1}"),
        {"5:38: schedule 'cosine' needs to know the number of steps: give a budget of steps, evaluations or epochs"},
        Schema::accepts},
@@ -268,13 +267,13 @@ TEST(Mistakes, OfExperiments) {
       {suite, {"4:1: experiments must be a list of experiments, but is empty"}},
       {suite + "  - bowl", {"5:5: an experiment is a map with the key 'name'"}},
       {suite + "  - {name: a, problems: [bowl]}\n  - {name: a, problems: [bowl]}",
-       {"6:12: a second experiment is named 'a'; the first stands in line 5"}},
+       {"6:12: a second experiment is named 'a'; the first is in line 5"}},
       {suite + "  - {problems: [bowl]}\n  - {name: b, problem: bowl}",
        {"5:5: the key 'name' is missing: a line of text", "6:5: the key 'problems' is missing: " + no_problems,
-        "6:15: 'problem' has no place in an experiment; did you mean 'problems'?"}},
+        "6:15: 'problem' is not allowed in an experiment; did you mean 'problems'?"}},
       {suite + "  - {name: b, problems: bowl, suite: c}",
        {"5:25: problems must be " + no_problems + ", not \"bowl\"",
-        "5:31: 'suite' has no place in an experiment: it belongs in a suite"}},
+        "5:31: 'suite' is not allowed in an experiment: it belongs in a suite"}},
   });
 }
 
@@ -303,10 +302,10 @@ optimizers:
 )",
            {"2:1: unknown key 'sedes' in a suite; did you mean 'seeds'?",
             "3:10: unknown key 'step' in budget; did you mean 'steps'?",
-            "5:32: problem 'bowl': dimension must be a whole number of at least 1, not 0",
-            "6:5: unknown problem 'rosenbrok'; there is: bowl, net, net32, shift, sum",
+            "5:32: problem 'bowl': dimension must be an integer of at least 1, not 0",
+            "6:5: unknown problem 'rosenbrok'; choose from: bowl, net, net32, shift, sum",
             "8:23: unknown setting 'bta1' of optimizer 'adam'; did you mean 'beta1'?",
-            "9:5: a second optimizer is labelled 'adam'; the first stands in line 8: give one of them another label",
+            "9:5: a second optimizer is labelled 'adam'; the first is in line 8: give one of them another label",
             "10:25: optimizer 'newton' takes no learning_rate"}}});
 }
 

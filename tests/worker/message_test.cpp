@@ -177,7 +177,7 @@ TEST(Frames, WhatIsNoFrameIsNoticed) {
   const std::string something_else = "something else was written among the records";
   EXPECT_EQ(complaint_about(second), "a frame");
   EXPECT_EQ(complaint_about(torn), "incomplete");
-  EXPECT_EQ(complaint_about(changed), "records were changed on their way");
+  EXPECT_EQ(complaint_about(changed), "records were altered on their way");
   EXPECT_EQ(complaint_about(first), something_else) << "the same frame again";
   EXPECT_EQ(complaint_about(mine.frame(payload_of(2, 10))), something_else) << "one is missing";
   EXPECT_EQ(complaint_about(other.frame(payload_of(2, 10))), something_else) << "another worker's";

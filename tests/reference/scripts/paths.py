@@ -66,7 +66,7 @@ def join(tensors):
 
 
 class Paths:
-    """One file of paths. walk(problem, value_and_gradient, start, steps) gives the point to be judged after each step."""
+    """One file of paths. walk(problem, value_and_gradient, start, steps) gives the point to be evaluated after each step."""
 
     def __init__(self, implementation, independent=True):
         self.file = {"implementation": implementation, "independent": independent, "runs": []}

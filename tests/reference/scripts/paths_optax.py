@@ -18,7 +18,7 @@ paths = Paths(f"optax {version('optax')}")
 
 
 def add(name, settings, rates, make, point=None, **more):
-    """make(learning_rate) gives optax's optimizer; point(state, w) the point to be judged, where that is not w."""
+    """make(learning_rate) gives optax's optimizer; point(state, w) the point to be evaluated, where that is not w."""
     for problem in rates or ALL:
         rate = rates[problem] if rates else None
 
