@@ -1,7 +1,9 @@
 // Differential evolution, DE/rand/1/bin: for each member x of a population, v = a + F (b - c) from three others; the
 // trial takes each number from v with probability CR, one at least, and replaces x if it is not worse. w is the best
-// member. Where batches change, both are evaluated on the same one. Storn and Price (1997), section 2; F = 0.5, CR =
-// 0.9 as there. The population begins around w, its first step.
+// member. Where batches change, both are evaluated on the same one, and w is the mean of all. Storn and Price (1997),
+// section 2; F = 0.5, CR = 0.9 as there. The population begins around w, its first step.
+#include "population.hpp"
+
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -20,15 +22,20 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
   std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(members, this->zeros()), next = x;
   std::vector<double> value = std::vector<double>(members), next_value = value;
   std::size_t best = 0;
-  bool begun = false, known = true;  // the best one's value
+  bool begun = false, averaged = false, known = true;  // the best one's value
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     begun ? evolve(f) : begin(f, w);
     begun = known = true;
     best = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
-    std::ranges::copy(x[best], w.begin());
+    averaged = !f.batch().empty();
+    if (averaged)
+      mean_of(x, w);
+    else
+      std::ranges::copy(x[best], w.begin());
   }
-  void moved(std::span<const Real>, std::span<const Real> to) {
+  void moved(std::span<const Real> before, std::span<const Real> to) {
+    if (averaged) return move_along(x, before, to);
     std::ranges::copy(to, x[best].begin());
     known = false;
   }

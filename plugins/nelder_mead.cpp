@@ -2,7 +2,9 @@
 // others, or shrinks towards its best, which is w. Nelder and Mead (1965); Lagarias et al. (1998), section 2, with
 // reflection 1, expansion 2, contraction 1/2, shrinking 1/2. It begins with w and w plus 5 % in each coordinate
 // (0.00025 where that is 0), as in SciPy. Of more than `dense_up_to` variables, blocks of so many take turns, 20 steps
-// for each variable. Where batches change, the simplex is evaluated on each.
+// for each variable. Where batches change, the simplex is evaluated on each, and w is its mean.
+#include "population.hpp"
+
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -28,7 +30,12 @@ struct NelderMead : slalom::Optimizer<Real> {
       evaluate(f);
     known = true;
     move(f);
-    for (std::size_t i = 0; i < n; ++i) w[(from + i) % w.size()] = x[0][i];
+    if (f.batch().empty()) {
+      for (std::size_t i = 0; i < n; ++i) w[(from + i) % w.size()] = x[0][i];
+    } else {
+      mean_of(x, std::span<Real>(center));
+      for (std::size_t i = 0; i < n; ++i) w[(from + i) % w.size()] = center[i];
+    }
     if (n == w.size() || steps < 20 * n) return;
     from = (from + n) % w.size();
     steps = 0;

@@ -2,7 +2,9 @@
 // with r1, r2 uniform in (0, 1), anew for each number. w is the best of all.
 // Kennedy and Eberhart (1995); a: Shi and Eberhart (1998); a = 0.7298, c1 = c2 = 1.49618 from Clerc and Kennedy (2002).
 // The swarm begins around w, at rest; its first step only evaluates it. Where batches change, the best ones are
-// evaluated on the same as the particles.
+// evaluated on the same as the particles, and w is the mean of them.
+#include "population.hpp"
+
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -19,7 +21,7 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
   std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(particles, this->zeros()), v = x, best = x;
   std::vector<double> value = std::vector<double>(particles, std::numeric_limits<double>::infinity());
   std::size_t leader = 0;
-  bool begun = false, known = true;  // the leader's value
+  bool begun = false, averaged = false, known = true;  // the leader's value
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     for (std::size_t k = 0; k < particles; ++k)
@@ -43,9 +45,17 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
       std::ranges::copy(x[k], best[k].begin());
     }
     leader = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
-    std::ranges::copy(best[leader], w.begin());
+    averaged = !f.batch().empty();
+    if (averaged)
+      mean_of(best, w);
+    else
+      std::ranges::copy(best[leader], w.begin());
   }
-  void moved(std::span<const Real>, std::span<const Real> to) {
+  void moved(std::span<const Real> before, std::span<const Real> to) {
+    if (averaged) {
+      move_along(x, before, to);
+      return move_along(best, before, to);
+    }
     std::ranges::copy(to, best[leader].begin());
     known = false;
   }

@@ -75,5 +75,23 @@ TEST(Convergence, ALineSearchTakesItsLargestStep) {
   }
 }
 
+// The best of many points on a mini-batch is the one that the batch suits: elsewhere it may be worse than the start,
+// whose loss is 0.311.
+TEST(Convergence, PopulationsDescendOnMiniBatches) {
+  const std::vector<std::pair<const char*, double>> bounds{
+      {"differential_evolution", 0.12}, {"particle_swarm", 0.15}, {"cma_es", 0.1}, {"nelder_mead", 0.3115}};
+  for (const auto& [optimizer, bound] : bounds)
+    for (const auto precision : {host::Precision::float64, host::Precision::float32})
+      for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        auto c = make_case("least_squares", Json::object(), optimizer);
+        c.batch = {.sampling = host::Sampling::shuffled, .size = 32};
+        c.budget.steps = 300;
+        c.precision = precision;
+        const auto r = run(c, seed);
+        EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+        EXPECT_LT(r.points.back().loss, bound) << optimizer << ", seed " << seed;
+      }
+}
+
 }  // namespace
 }  // namespace slalom::test
