@@ -7,7 +7,9 @@
 #include "check/part.hpp"
 #include "check/table_reader.hpp"
 #include "cluster/shell.hpp"
+#include "plugin/interpreter.hpp"
 #include "plugin/places.hpp"
+#include "plugin/source.hpp"
 
 #include <fmt/ranges.h>
 #include <sys/prctl.h>
@@ -26,12 +28,13 @@ using Verdict = host::Finding::Verdict;
 constexpr Usage usage{
     .command = "check",
     .summary = "check that plugins keep the rules for plugins",
-    .arguments = "FILE.so… [options]",
+    .arguments = "FILE… [options]",
     .about =
-        "Checks all that a plugin offers against the rules for plugins, each in a process of its own: a crash is a\n"
+        "Checks all that plugins (shared libraries, or files in Python) offer against the rules for plugins, each\n"
+        "in a process of its own: a crash is a "
         "failed check, after which the next plugin is checked. docs/plugins.md says what each check looks\n"
         "for. Exit code 1: a check failed; 2: a file cannot be used at all.",
-    .examples = "slalom check build/plugins/my_rule.so\nslalom check build/plugins/*.so",
+    .examples = "slalom check build/plugins/my_rule.so\nslalom check build/plugins/*.so\nslalom check my_rule.py",
     .min_arguments = 1,
     .max_arguments = any_number,
     .completes = "@files"};
@@ -76,6 +79,7 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   setrlimit(RLIMIT_FSIZE, &output);
   if (sandbox != "sandbox") return;
   auto paths = host::paths_of_plugins(files);
+  std::ranges::move(host::paths_of_sources(files), std::back_inserter(paths));
   paths.insert(paths.end(), places.plugins.begin(), places.plugins.end());
   std::istringstream folders(places.data);
   for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
@@ -94,6 +98,7 @@ int check(const Given& given) {
   const auto options =
       check_options(given.count("timeout").value_or(default_timeout), sandbox_of(given) != host::Sandbox::off);
   std::vector<std::string> unusable;
+  if (std::ranges::any_of(given.arguments, host::is_source)) host::find_interpreter();
   for (const auto& file : given.arguments)
     if (const auto reason = host::check_file(file, options, std::ref(printer)))
       unusable.push_back(fmt::format("{}: {}", file, *reason));

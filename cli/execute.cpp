@@ -12,9 +12,10 @@ namespace {
 
 void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
                   const Plugins& plugins, const ExecuteSink& sink) {
-  const auto registry = host::Registry::load(plugins.registry.files());
+  const auto registry = host::Registry::load(plugins.registry.files(), plugins.registry.sources());
+  const bool interpreted = !plugins.registry.sources().empty();
   host::execute(plan, runs, registry,
-                {.jobs = options.jobs,
+                {.jobs = interpreted ? 1 : options.jobs,
                  .data_folder = plugins.places.data,
                  .interrupted = options.interrupted,
                  .recall = options.recall},

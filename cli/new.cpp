@@ -16,11 +16,14 @@ namespace {
 constexpr Usage usage{
     .command = "new",
     .summary = "create an optimizer or a problem of your own",
-    .arguments = "optimizer|problem NAME [--dir DIR]",
+    .arguments = "optimizer|problem NAME [--python] [--dir DIR]",
     .about =
         "Creates an optimizer or a problem of your own: a folder with its source, a CMakeLists.txt, a suite\n"
-        "and a README. It builds and runs as it is; then write your formula into it.",
-    .examples = "slalom new optimizer lookahead\nslalom new problem valley --dir ~/valley",
+        "and a README. It builds and runs as it is; then write your formula into it. With --python it is a file\n"
+        "in Python, which needs no build.",
+    .examples =
+        "slalom new optimizer lookahead\nslalom new problem valley --dir ~/valley\n"
+        "slalom new optimizer my_rule --python",
     .min_arguments = 2,
     .max_arguments = 2,
     .completes = "optimizer problem"};
@@ -45,6 +48,7 @@ void check_name(const std::string& name, Kind kind) {
 
 po::options_description options() {
   po::options_description options;
+  options.add_options()("python", "create a file in Python");
   options.add_options()("dir", po::value<std::string>()->value_name("DIR"), "the folder to create (default: ./NAME)");
   return options;
 }
@@ -54,7 +58,7 @@ int create(const Given& given) {
   const auto& name = given.arguments[1];
   check_name(name, kind);
   const std::filesystem::path folder = given.text("dir").value_or(name);
-  const auto next = write_project(kind, name, folder);
+  const auto next = given.has("python") ? write_python_project(kind, name, folder) : write_project(kind, name, folder);
   std::cout << "made " << folder.string() << "; now:\n\n" << next;
   return all_right;
 }

@@ -2,6 +2,7 @@
 
 #include "check/table_reader.hpp"
 #include "exit_code.hpp"
+#include "plugin/interpreter.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +13,8 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr std::chrono::seconds timeout{10};  // of loading a file
+constexpr std::chrono::seconds timeout{10};          // of loading a file
+constexpr std::chrono::seconds source_timeout{120};  // which may import large packages
 
 /// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
 host::TableReader reader(const host::Places& paths, bool sandbox) {
@@ -33,7 +35,34 @@ host::TableReader reader(const host::Places& paths, bool sandbox) {
   };
 }
 
+/// Each in a process of its own: interpreters share nothing.
+host::TableReader source_reader(bool sandbox) {
+  return [sandbox](std::span<const std::filesystem::path> files) {
+    const host::CheckOptions options{.part_command = {"/proc/self/exe", "read-tables", sandbox ? "sandbox" : "free"},
+                                     .timeout = source_timeout,
+                                     .sandbox = sandbox};
+    return host::read_tables(files, options);
+  };
+}
+
 }  // namespace
+
+void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources) {
+  if (sources.empty()) return;
+  host::find_interpreter();  // now: processes in a sandbox can start no program to ask
+  const auto known = [&](const host::SourceFile& source) {
+    const auto is_named = [&](const auto& other) { return other.spelled == source.spelled; };
+    const auto taken = std::ranges::find_if(plugins.registry.sources(), is_named);
+    if (taken == plugins.registry.sources().end()) return std::ranges::any_of(plugins.registry.rejected(), is_named);
+    if (taken->path != source.path)
+      throw WrongRequest(fmt::format("{} and {} are both called {}: run their suites one by one", taken->path.string(),
+                                     source.path.string(), source.spelled));
+    return true;
+  };
+  for (const auto& source : sources)
+    if (!known(source))
+      plugins.registry.add_sources({&source, 1}, source_reader(plugins.sandbox != host::Sandbox::off));
+}
 
 Plugins load_plugins(const Given& given) {
   const auto extra = given.paths("plugin-path"), data = given.paths("data");
@@ -44,7 +73,7 @@ Plugins load_plugins(const Given& given) {
   Plugins plugins{.places = host::find_places(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
   const bool sandboxed = plugins.sandbox != host::Sandbox::off;
   plugins.registry = host::Registry::scan(plugins.places.plugins, reader(plugins.places, sandboxed));
-  for (const auto& [path, reason] : plugins.registry.rejected())
+  for (const auto& [path, reason, spelled] : plugins.registry.rejected())
     std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", path.string(), reason);
   return plugins;
 }

@@ -17,6 +17,10 @@ struct Plugins {
 /// What to say besides where a plugin is not there.
 inline constexpr auto elsewhere = "plugins of your own are found with --plugin-path DIR; 'slalom list' lists all";
 
+/// Reads the source files that suites name: what cannot be used is told as a mistake of the suite.
+/// Throws WrongRequest if two files would have one name.
+void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources);
+
 /// By the options --plugin-path, --data and --sandbox. Throws WrongRequest if a folder of them is not there, or if a
 /// sandbox is required that the kernel does not have.
 Plugins load_plugins(const Given& given);

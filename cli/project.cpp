@@ -39,20 +39,29 @@ void fill(const fs::path& pattern, const fs::path& file, const kainjow::mustache
   if (!out) throw std::runtime_error(fmt::format("cannot write {}", file.string()));
 }
 
-}  // namespace
-
-std::string write_project(Kind kind, const std::string& name, const fs::path& folder) {
+/// Makes the folder, which must not hold anything yet.
+void make_folder(const fs::path& folder) {
   if (fs::exists(folder) && !fs::is_empty(folder))
     throw WrongRequest(
         fmt::format("{} already exists and is not empty: choose another folder with --dir", folder.string()));
   fs::create_directories(folder);
+}
+
+std::string word_for(Kind kind) { return kind == Kind::optimizer ? "optimizer" : "problem"; }
+
+}  // namespace
+
+std::string write_project(Kind kind, const std::string& name, const fs::path& folder) {
+  make_folder(folder);
   const auto places = host::find_places({});
-  const std::string word = kind == Kind::optimizer ? "optimizer" : "problem";
+  const auto word = word_for(kind);
   const std::string plugins = kind == Kind::optimizer ? "plugins" : "problems";
   const auto program = host::program_path().string();
 
   kainjow::mustache::data values;
   values.set("name", name);
+  values.set("plugin", name);
+  values.set("schema", true);
   values.set("kind", word);
   values.set("type", type_name(name, kind == Kind::optimizer ? "Optimizer" : "Function"));
   values.set("folder", plugins);
@@ -66,6 +75,23 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
   return fmt::format(
       "  cd {}\n  cmake -B build -Dslalom_DIR={}\n  cmake --build build\n  {} run {}.yaml --plugin-path build/{}\n",
       folder.string(), places.package.string(), program, name, plugins);
+}
+
+std::string write_python_project(Kind kind, const std::string& name, const fs::path& folder) {
+  make_folder(folder);
+  const auto places = host::find_places({});
+  const auto word = word_for(kind);
+  const auto program = fs::read_symlink("/proc/self/exe").string();
+  kainjow::mustache::data values;
+  values.set("name", name);
+  values.set("plugin", name + ".py");
+  values.set("kind", word);
+  values.set("type", type_name(name, ""));
+  values.set("program", program);
+  fill(places.projects / (word + ".py.mustache"), folder / (name + ".py"), values);
+  fill(places.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
+  fill(places.projects / "README.python.md.mustache", folder / "README.md", values);
+  return fmt::format("  cd {}\n  {} check {}.py\n  {} run {}.yaml\n", folder.string(), program, name, program, name);
 }
 
 }  // namespace slalom::cli

@@ -12,4 +12,7 @@ enum class Kind { optimizer, problem };
 /// Throws WrongRequest if there is something in the folder already.
 std::string write_project(Kind kind, const std::string& name, const std::filesystem::path& folder);
 
+/// Likewise as a file in Python, which needs no build.
+std::string write_python_project(Kind kind, const std::string& name, const std::filesystem::path& folder);
+
 }  // namespace slalom::cli

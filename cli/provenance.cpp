@@ -68,7 +68,7 @@ Json libraries() {
 template <class Entry>
 void add(std::map<std::string, Json>& files, const Entry* entry) {
   if (entry != nullptr)
-    files[entry->file->path.filename().string()] = {
+    files[entry->file->spelled.empty() ? entry->file->path.filename().string() : entry->file->spelled] = {
         {"path", std::filesystem::absolute(entry->file->path).lexically_normal().string()},
         {"hash", entry->file->hash},
         {"version", entry->file->version}};

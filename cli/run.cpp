@@ -135,9 +135,9 @@ int run(const Given& given) {
   const auto timeout = timeout_of(given.text("timeout").value_or(standard_timeout));
   const auto seeds = seeds_of(given.text("seeds"));
   const auto shard = shard_of(given.text("shard"));
-  const auto plugins = load_plugins(given);
+  auto plugins = load_plugins(given);
   auto folders = plan_suites(
-      given.arguments, plugins.registry,
+      given.arguments, plugins,
       {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
   if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: remove --shard");
   if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));

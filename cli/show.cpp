@@ -2,6 +2,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "plugin/source.hpp"
 #include "plugins.hpp"
 
 #include <fmt/format.h>
@@ -17,8 +18,8 @@ constexpr Usage usage{.command = "show",
                       .arguments = "NAME [options]",
                       .about =
                           "Shows an optimizer, a problem or a schedule: where it is from, and its settings\n"
-                          "with defaults, allowed values and meaning.",
-                      .examples = "slalom show adam\nslalom show quadratic",
+                          "with defaults, allowed values and meaning. NAME may be a file in Python.",
+                      .examples = "slalom show adam\nslalom show quadratic\nslalom show my_rule.py",
                       .min_arguments = 1,
                       .max_arguments = 1,
                       .completes = "@plugins"};
@@ -52,11 +53,18 @@ void print(const std::vector<host::Setting>& settings) {
 
 template <class Entry>
 void print(const char* kind, const Entry& entry, const std::vector<host::Setting>& settings) {
-  std::cout << fmt::format("{} {}: {}\n", kind, entry.name, entry.title);
+  std::cout << fmt::format("{} {}: {}\n", kind, entry.label, entry.title);
   if (!entry.source.empty()) std::cout << "  source: " << entry.source << "\n";
   std::cout << fmt::format("  plugin: {}{}\n\n", entry.file->path.string(),
                            entry.file->version.empty() ? "" : ", version " + entry.file->version);
   print(settings);
+}
+
+/// Its learning rate, too.
+std::vector<host::Setting> settings_of_optimizer(const host::OptimizerEntry& optimizer) {
+  auto settings = optimizer.settings;
+  if (optimizer.learning_rate) settings.insert(settings.begin(), *optimizer.learning_rate);
+  return settings;
 }
 
 std::vector<std::string> all_names(const host::Registry& registry) {
@@ -67,17 +75,38 @@ std::vector<std::string> all_names(const host::Registry& registry) {
   return names;
 }
 
+/// What a source file offers, or the one of it that is named.
+int show_source(const host::SourceName& wanted, Plugins plugins) {
+  const auto spelled = host::spelled_file(wanted.file);
+  load_sources(plugins, {{std::filesystem::absolute(wanted.file).lexically_normal(), spelled}});
+  const auto& registry = plugins.registry;
+  for (const auto& rejected : registry.rejected())
+    if (rejected.spelled == spelled)
+      throw WrongRequest(fmt::format("{} cannot be used: {}", wanted.file, rejected.reason));
+  bool shown = false;
+  const auto print_all = [&](const char* kind, const auto& entries, auto settings_of) {
+    for (const auto& [name, entry] : entries) {
+      if (entry.file->spelled != spelled || (!wanted.entry.empty() && !host::same_entry(entry.label, wanted.entry)))
+        continue;
+      if (shown) std::cout << "\n";
+      shown = true;
+      print(kind, entry, settings_of(entry));
+    }
+  };
+  print_all("optimizer", registry.optimizers(), settings_of_optimizer);
+  print_all("problem", registry.problems(), [](const auto& problem) { return problem.settings; });
+  if (!shown) throw WrongRequest(fmt::format("{} has no '{}'", wanted.file, wanted.entry));
+  return all_right;
+}
+
 int show(const Given& given) {
-  const auto registry = load_plugins(given).registry;
   const auto& name = given.arguments[0];
+  if (const auto source = host::source_name(name)) return show_source(*source, load_plugins(given));
+  const auto registry = load_plugins(given).registry;
   const auto* optimizer = registry.optimizer(name);
   const auto* problem = registry.problem(name);
   const auto* schedule = registry.schedule(name);
-  if (optimizer != nullptr) {
-    auto settings = optimizer->settings;
-    if (optimizer->learning_rate) settings.insert(settings.begin(), *optimizer->learning_rate);
-    print("optimizer", *optimizer, settings);
-  }
+  if (optimizer != nullptr) print("optimizer", *optimizer, settings_of_optimizer(*optimizer));
   if (problem != nullptr) print("problem", *problem, problem->settings);
   if (schedule != nullptr) print("schedule", *schedule, schedule->settings);
   if (optimizer == nullptr && problem == nullptr && schedule == nullptr)

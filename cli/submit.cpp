@@ -147,9 +147,9 @@ int submit(const Given& given) {
   const auto count = given.count("shards");
   if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
 
-  const auto plugins = load_plugins(given);
+  auto plugins = load_plugins(given);
   auto folders =
-      plan_suites(given.arguments, plugins.registry,
+      plan_suites(given.arguments, plugins,
                   {.seeds = given.count("seeds"), .trials = given.count("trials"), .data_folder = plugins.places.data},
                   given.text("out"));
   const auto plan = host::foresee(folders.front().plans.front());

@@ -1,7 +1,6 @@
 #include "suites.hpp"
 
 #include "exit_code.hpp"
-#include "plugins.hpp"
 #include "shipped_suites.hpp"
 #include "suite/data_check.hpp"
 
@@ -25,7 +24,7 @@ void add(std::vector<FolderPlans>& folders, host::Plan plan, const std::filesyst
 
 }  // namespace
 
-std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, const host::Registry& registry,
+std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plugins& plugins,
                                      const host::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out) {
   std::vector<FolderPlans> folders;
@@ -35,7 +34,9 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, cons
   host::DataCheck data(options.data_folder.string());
   const auto shipped = host::find_places({}).suites;
   for (const auto& file : files) {
-    auto planned = host::plan_suite(suite_file(file, shipped), registry, options);
+    const auto suite = suite_file(file, shipped);
+    load_sources(plugins, host::source_files(suite));
+    auto planned = host::plan_suite(suite, plugins.registry, options);
     if (auto* plan = std::get_if<host::Plan>(&planned)) {
       data.add(*plan);
       const auto folder = out.value_or(std::filesystem::path("results") / plan->suite);

@@ -1,6 +1,7 @@
 // From the suite files of a command to plans and the folders of their results.
 #pragma once
 
+#include "plugins.hpp"
 #include "suite/suite.hpp"
 
 #include <filesystem>
@@ -17,10 +18,10 @@ struct FolderPlans {
 };
 
 /// `files` are paths, or names of suites that ship. Each suite's results lie in results/SUITE, or all of them in `out`.
-/// How their tables were understood is said on standard error.
+/// How their tables were understood is said on standard error. Source files that they name are added to the plugins.
 /// Throws WrongRequest with all mistakes of all suites and their tables, or if two suites of one name would share a
 /// folder.
-std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, const host::Registry& registry,
+std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plugins& plugins,
                                      const host::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out);
 

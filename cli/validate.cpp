@@ -29,10 +29,10 @@ po::options_description options() {
 }
 
 int validate_suites(const Given& given) {
-  const auto plugins = load_plugins(given);
+  auto plugins = load_plugins(given);
   bool fine = true;
   for (const auto& [folder, plans] :
-       plan_suites(given.arguments, plugins.registry, {.seeds = {}, .trials = {}, .data_folder = plugins.places.data},
+       plan_suites(given.arguments, plugins, {.seeds = {}, .trials = {}, .data_folder = plugins.places.data},
                    given.text("out")))
     for (const auto& plan : plans) fine &= print_plan(plan, folder, false, {}, plugins);
   return fine ? all_right : some_failed;

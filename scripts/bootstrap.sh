@@ -12,13 +12,13 @@ packages=(
   libboost-dev libboost-filesystem-dev libboost-program-options-dev
   libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libceres-dev libsqlite3-dev libxxhash-dev zlib1g-dev
   librandom123-dev libkainjow-mustache-dev libseccomp-dev libbenchmark-dev libgtest-dev libgmock-dev
-  gnuplot-nox fonts-dejavu-core
+  gnuplot-nox fonts-dejavu-core libpython3-dev
 )
 # A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;
-# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser for report.html.
+# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser for report.html; NumPy.
 tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
-  libbenchmark-tools chromium
+  libbenchmark-tools chromium python3-numpy
 )
 for option in "$@"; do
   case $option in

@@ -43,6 +43,7 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   places.templates = files / "templates";
   places.projects = files / "projects";
   places.suites = files / "suites";
+  places.python = libraries / "python";
   places.package = prefix / "lib" / "cmake" / "slalom";
   return places;
 }

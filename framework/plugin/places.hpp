@@ -14,6 +14,7 @@ struct Places {
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with
   std::filesystem::path suites;                ///< the suites that ship
+  std::filesystem::path python;                ///< the bridge to Python, and the package `slalom`
   std::filesystem::path package;               ///< slalom_DIR of find_package(slalom)
 };
 

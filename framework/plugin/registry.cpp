@@ -2,6 +2,7 @@
 
 #include "plugin/elf_check.hpp"
 #include "plugin/file_hash.hpp"
+#include "plugin/source.hpp"
 #include "plugin/table_check.hpp"
 
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ Entry read_entry(const Descriptor* d, const std::shared_ptr<const PluginFile>& f
   entry.name = d->name;
   entry.title = d->title;
   entry.source = d->source;
+  entry.label = d->name;
   for (std::size_t i = 0; i < d->setting_count; ++i) entry.settings.push_back(read_setting(*d->settings[i]));
   return entry;
 }
@@ -66,6 +68,7 @@ std::vector<std::variant<FileTables, std::string>> load_all(std::span<const std:
 }  // namespace
 
 std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
+  if (is_source(path)) return load_source(path);
   require_library(path);
   auto file = std::make_shared<PluginFile>();
   file->path = path;
@@ -84,6 +87,7 @@ std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
 FileTables tables_of(const std::shared_ptr<const PluginFile>& loaded) {
   const auto& table = *loaded->table;
   FileTables tables{.version = loaded->version, .optimizers = {}, .problems = {}, .schedules = {}};
+  if (is_source(loaded->path)) tables.hash = loaded->hash;
   const auto offered = [](const auto& functions) {
     RealTypes offers{};
     for (std::size_t real = 0; real < offers.size(); ++real) offers[real] = functions[real] != nullptr;
@@ -107,10 +111,15 @@ FileTables tables_of(const std::shared_ptr<const PluginFile>& loaded) {
 }
 
 void Registry::add(const std::shared_ptr<const PluginFile>& file, FileTables tables) {
-  files_.push_back(file->path);
+  if (file->spelled.empty())
+    files_.push_back(file->path);
+  else
+    sources_.push_back({file->path, file->spelled});
   const auto keep = [&](auto& all, auto& entries, const char* kind) {
     for (auto& entry : entries) {
       entry.file = file;
+      entry.label = entry.name;
+      if (!file->spelled.empty()) entry.name.insert(0, file->spelled + ":");
       const auto name = entry.name;
       const auto [it, is_new] = all.emplace(name, std::move(entry));
       if (!is_new)
@@ -123,13 +132,32 @@ void Registry::add(const std::shared_ptr<const PluginFile>& file, FileTables tab
   keep(schedules_, tables.schedules, "schedule");
 }
 
-Registry Registry::load(std::span<const std::filesystem::path> files) {
+Registry Registry::load(std::span<const std::filesystem::path> files, std::span<const SourceFile> sources) {
   Registry registry;
   for (const auto& path : files) {
     const auto file = load_file(path);
     registry.add(file, tables_of(file));
   }
+  for (const auto& [path, spelled] : sources) {
+    auto file = std::make_shared<PluginFile>(*load_file(path));
+    file->spelled = spelled;
+    registry.add(file, tables_of(file));
+  }
   return registry;
+}
+
+void Registry::add_sources(std::span<const SourceFile> sources, const TableReader& reader) {
+  for (const auto& source : sources) {
+    auto read = std::move(reader({&source.path, 1}).front());
+    if (const auto* reason = std::get_if<std::string>(&read)) {
+      rejected_.push_back({source.path, *reason, source.spelled});
+      continue;
+    }
+    auto& tables = std::get<FileTables>(read);
+    const auto file = std::make_shared<PluginFile>(
+        PluginFile{.path = source.path, .hash = tables.hash, .version = tables.version, .spelled = source.spelled});
+    add(file, std::move(tables));
+  }
 }
 
 Registry Registry::scan(std::span<const std::filesystem::path> folders, const TableReader& reader) {

@@ -20,8 +20,9 @@ struct PluginFile {
   std::filesystem::path path;
   std::string hash;     ///< XXH3-128 of the file's content, 32 hexadecimal digits
   std::string version;  ///< the plugin's own
-  std::shared_ptr<const void> library;
+  std::shared_ptr<const void> library = nullptr;
   const slalom_table* table = nullptr;  ///< null if it is not loaded
+  std::string spelled = {};             ///< of a source file: as suites name it, see plugin/source.hpp
 };
 
 template <class Descriptor>
@@ -30,6 +31,7 @@ struct Entry {
   std::shared_ptr<const PluginFile> file;
   std::string name, title, source;
   std::vector<Setting> settings;
+  std::string label;  ///< what it is called in results where the suite says nothing
 };
 
 /// By slalom_real.
@@ -50,6 +52,7 @@ struct ScheduleEntry : Entry<slalom_schedule> {
 /// What a file offers.
 struct FileTables {
   std::string version;
+  std::string hash = {};  ///< of a source file, see Source
   std::vector<OptimizerEntry> optimizers;
   std::vector<ProblemEntry> problems;
   std::vector<ScheduleEntry> schedules;
@@ -63,6 +66,15 @@ FileTables tables_of(const std::shared_ptr<const PluginFile>& loaded);
 struct Rejected {
   std::filesystem::path path;
   std::string reason;
+  std::string spelled = {};  ///< of a source file
+};
+
+/// A source file and the name that suites have for it: "my_rule.py".
+struct SourceFile {
+  std::filesystem::path path;  ///< absolute
+  std::string spelled;
+
+  auto operator<=>(const SourceFile&) const = default;
 };
 
 /// Reads the tables of files without loading them into this process: what each offers, or why it cannot be used.
@@ -76,8 +88,11 @@ class Registry {
   static Registry scan(std::span<const std::filesystem::path> folders, const TableReader& reader = {});
 
   /// Loads these files, in the order given; throws std::runtime_error with the reason if one cannot be.
-  static Registry load(std::span<const std::filesystem::path> files);
+  static Registry load(std::span<const std::filesystem::path> files, std::span<const SourceFile> sources = {});
   static Registry load(const std::filesystem::path& file) { return load(std::span(&file, 1)); }
+
+  /// Adds what source files offer, under names such as "my_rule.py:my_rule". What cannot be used is noted as rejected.
+  void add_sources(std::span<const SourceFile> sources, const TableReader& reader);
 
   const OptimizerEntry* optimizer(const std::string& name) const { return find(optimizers_, name); }
   const ProblemEntry* problem(const std::string& name) const { return find(problems_, name); }
@@ -89,6 +104,7 @@ class Registry {
   const std::vector<Rejected>& rejected() const { return rejected_; }
   /// All that were taken, in order.
   const std::vector<std::filesystem::path>& files() const { return files_; }
+  const std::vector<SourceFile>& sources() const { return sources_; }
 
  private:
   template <class T>
@@ -103,6 +119,7 @@ class Registry {
   std::map<std::string, ScheduleEntry> schedules_;
   std::vector<Rejected> rejected_;
   std::vector<std::filesystem::path> files_;
+  std::vector<SourceFile> sources_;
 };
 
 /// What plugins are created in.

@@ -36,6 +36,11 @@ std::string line_of(const Json& json, const std::string& what) {
   return text;
 }
 
+bool is_hash(const std::string& text) {
+  constexpr std::size_t digits = 32;
+  return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 std::string name_of(const Json& json) {
   auto name = line_of(json, "a name");
   require_name(name.c_str(), "what it offers");
@@ -99,6 +104,7 @@ Json to_json(const FileTables& tables) {
   }
   for (const auto& s : tables.schedules) schedules.emplace_back(common_json(s))["needs_total"] = s.needs_total;
   return {{"version", tables.version},
+          {"hash", tables.hash},
           {"optimizers", std::move(optimizers)},
           {"problems", std::move(problems)},
           {"schedules", std::move(schedules)}};
@@ -107,6 +113,8 @@ Json to_json(const FileTables& tables) {
 FileTables tables_from_json(const Json& json) {
   FileTables tables{
       .version = line_of(json.at("version"), "the version"), .optimizers = {}, .problems = {}, .schedules = {}};
+  tables.hash = json.at("hash").get<std::string>();
+  require(tables.hash.empty() || is_hash(tables.hash), "the hash of the file is not one");
   for (const auto& o : json.at("optimizers")) {
     auto& entry = tables.optimizers.emplace_back(common_from<OptimizerEntry>(o));
     entry.offers = o.at("offers").get<RealTypes>();

@@ -59,7 +59,7 @@ class ChoiceReader {
       add_wrong_form(*name, key(word_), findings_);
     else
       plugin = look_up(all_, *name, word_, registry_, findings_);
-    if (name != nullptr) add_to_label(name->text);
+    if (name != nullptr) add_to_label(plugin == nullptr ? name->text : plugin->label);
 
     const auto owner = name == nullptr ? std::string(word_) : fmt::format("{} '{}'", word_, name->text);
     if (node.is_map())

@@ -1,9 +1,13 @@
 // Finding a plugin by the name that a suite gives.
 #pragma once
 
+#include "plugin/source.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace slalom::host {
 
@@ -15,11 +19,39 @@ inline std::optional<std::string> sort_of(const std::string& name, const Registr
   return std::nullopt;
 }
 
+/// Of what a source file offers: null and a mistake if there is none, or if it might be one of several.
+template <class Entry>
+const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node& name, const SourceName& wanted,
+                            const std::string& sort, const Registry& registry, Findings& findings) {
+  const auto spelled = spelled_file(wanted.file);
+  std::vector<const Entry*> found;
+  std::vector<std::string> names;
+  for (const auto& [known, entry] : all) {
+    if (entry.file->spelled != spelled) continue;
+    names.push_back(entry.label);
+    if (wanted.entry.empty() || same_entry(entry.label, wanted.entry)) found.push_back(&entry);
+  }
+  if (found.size() == 1) return found.front();
+  const auto rejected = std::ranges::find(registry.rejected(), spelled, &Rejected::spelled);
+  if (rejected != registry.rejected().end())
+    findings.add(name.place, fmt::format("{} cannot be used: {}", wanted.file, rejected->reason));
+  else if (found.size() > 1)
+    findings.add(name.place, fmt::format("{} has several {}s: say which, such as {}:{}", wanted.file, sort, wanted.file,
+                                         found.front()->label));
+  else if (!names.empty())
+    findings.add(name.place,
+                 fmt::format("{} has no {} '{}': it has {}", wanted.file, sort, wanted.entry, fmt::join(names, ", ")));
+  else
+    findings.add(name.place, fmt::format("{} has no {}", wanted.file, sort));
+  return nullptr;
+}
+
 /// Null and a mistake, with the nearest name, if there is none. `sort`: "optimizer".
 template <class Entry>
 const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, const std::string& sort,
                      const Registry& registry, Findings& findings) {
   if (const auto it = all.find(name.text); it != all.end()) return &it->second;
+  if (const auto source = source_name(name.text)) return look_up_source(all, name, *source, sort, registry, findings);
   if (const auto other = sort_of(name.text, registry)) {
     findings.add(name.place, fmt::format("'{}' is {}; the name of {} {} belongs here", name.text, *other,
                                          sort == "optimizer" ? "an" : "a", sort));

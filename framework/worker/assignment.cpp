@@ -14,17 +14,30 @@ void add_file(std::set<std::filesystem::path>& files, const Entry* entry) {
   if (entry != nullptr) files.insert(entry->file->path);
 }
 
-std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const Registry& registry) {
+std::set<std::filesystem::path> needed_files(std::span<const Case> cases, const Registry& registry) {
   std::set<std::filesystem::path> needed;
   for (const auto& c : cases) {
     for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add_file(needed, p);
     for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add_file(needed, o);
     if (c.optimizer.learning_rate) add_file(needed, registry.schedule(c.optimizer.learning_rate->schedule));
   }
+  return needed;
+}
+
+std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const Registry& registry) {
+  const auto needed = needed_files(cases, registry);
   std::vector<std::filesystem::path> files;
   for (const auto& file : registry.files())
     if (needed.contains(file)) files.push_back(std::filesystem::absolute(file));
   return files;
+}
+
+std::vector<SourceFile> sources_of(std::span<const Case> cases, const Registry& registry) {
+  const auto needed = needed_files(cases, registry);
+  std::vector<SourceFile> sources;
+  for (const auto& source : registry.sources())
+    if (needed.contains(source.path)) sources.push_back(source);
+  return sources;
 }
 
 }  // namespace
@@ -32,6 +45,8 @@ std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const R
 std::vector<std::filesystem::path> plugin_files(const Case& c, const Registry& registry) {
   return files_of({&c, 1}, registry);
 }
+
+std::vector<SourceFile> source_files(const Case& c, const Registry& registry) { return sources_of({&c, 1}, registry); }
 
 Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,
                   const Registry& registry) {
@@ -45,16 +60,18 @@ Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const s
     a.plan.runs.push_back(run);
   }
   a.plugin_files = files_of(a.plan.cases, registry);
+  a.sources = sources_of(a.plan.cases, registry);
   return a;
 }
 
 // As CBOR, a binary JSON that keeps every bit of a number.
 
 Bytes to_bytes(const Assignment& a) {
-  auto cases = Json::array(), runs = Json::array(), files = Json::array();
+  auto cases = Json::array(), runs = Json::array(), files = Json::array(), sources = Json::array();
   for (const auto& c : a.plan.cases) cases.push_back(to_json(c));
   for (const auto& run : a.plan.runs) runs.push_back({run.case_index, run.seed});
   for (const auto& file : a.plugin_files) files.push_back(file.string());
+  for (const auto& [path, spelled] : a.sources) sources.push_back({path.string(), spelled});
   return Json::to_cbor({{"supervisor", a.supervisor},
                         {"key", a.key},
                         {"jobs", a.jobs},
@@ -63,6 +80,7 @@ Bytes to_bytes(const Assignment& a) {
                         {"sandbox", a.sandbox},
                         {"data_folder", a.data_folder.string()},
                         {"plugin_files", files},
+                        {"sources", sources},
                         {"cases", cases},
                         {"runs", runs},
                         {"kept", a.kept}});
@@ -78,9 +96,12 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
                .sandbox = json.at("sandbox"),
                .data_folder = json.at("data_folder").get<std::string>(),
                .plugin_files = {},
+               .sources = {},
                .plan = {},
                .kept = json.at("kept")};
   for (const auto& file : json.at("plugin_files")) a.plugin_files.emplace_back(file.get<std::string>());
+  for (const auto& source : json.at("sources"))
+    a.sources.push_back({source.at(0).get<std::string>(), source.at(1).get<std::string>()});
   std::vector<std::string> definitions;
   for (const auto& c : json.at("cases")) definitions.push_back(canonical(a.plan.cases.emplace_back(case_from_json(c))));
   for (const auto& run : json.at("runs")) {

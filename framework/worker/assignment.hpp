@@ -18,12 +18,15 @@ struct Assignment {
   bool sandbox = false;
   std::filesystem::path data_folder;
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
+  std::vector<SourceFile> sources;                  ///< likewise
   Plan plan;                                        ///< cases and runs only
   std::map<std::string, Kept> kept;                 ///< by their problems, what these kept at earlier openings
 };
 
 /// The plugin files that a case needs, in the order in which names are looked up; absolute.
 std::vector<std::filesystem::path> plugin_files(const Case& c, const Registry& registry);
+/// And the source files.
+std::vector<SourceFile> source_files(const Case& c, const Registry& registry);
 
 /// The part of `plan` that holds these runs (indices), in their order, with the plugin files that they need.
 Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,

@@ -24,22 +24,43 @@ std::optional<SupervisorPolicy::Assigned> SupervisorPolicy::next_worker() {
   std::ranges::copy_if(loading_suspects_, std::back_inserter(queued_), cleared);
   std::erase_if(loading_suspects_, cleared);
 
-  const auto assign = [this](Runs runs, bool isolated) {
-    const auto number = next_number_++;
-    for (const auto run : runs) received_[run] = false;
-    workers_[number] = {.runs = runs, .isolated = isolated, .missing = runs.size()};
-    return Assigned{.worker = number, .runs = std::move(runs), .isolated = isolated};
-  };
-  const bool shared = !workers_.empty() && !workers_.begin()->second.isolated;
-  if (!shared && workers_.size() < jobs_)
-    for (auto* suspects : {&suspects_, &loading_suspects_})
-      if (!suspects->empty()) {
-        const auto run = suspects->front();
-        suspects->pop_front();
-        return assign({run}, true);
-      }
-  if (workers_.empty() && !queued_.empty()) return assign(std::exchange(queued_, {}), false);
+  const bool shared = !workers_.empty() && !workers_.begin()->second.single_threaded;
+  if (shared || workers_.size() >= jobs_) return std::nullopt;
+  for (auto* suspects : {&suspects_, &loading_suspects_})
+    if (!suspects->empty()) {
+      const auto run = suspects->front();
+      suspects->pop_front();
+      return assign({run}, true, true);
+    }
+  if (auto runs = take_interpreted(); !runs.empty()) return assign(std::move(runs), false, true);
+  if (workers_.empty() && !queued_.empty()) return assign(std::exchange(queued_, {}), false, false);
   return std::nullopt;
+}
+
+SupervisorPolicy::Assigned SupervisorPolicy::assign(Runs runs, bool isolated, bool single_threaded) {
+  const auto number = next_number_++;
+  for (const auto run : runs) received_[run] = false;
+  workers_[number] = {.runs = runs, .isolated = isolated, .single_threaded = single_threaded, .missing = runs.size()};
+  return {.worker = number, .runs = std::move(runs), .isolated = isolated, .single_threaded = single_threaded};
+}
+
+/// Queued runs for one interpreter: of the same source files, and so few that the last workers end together.
+SupervisorPolicy::Runs SupervisorPolicy::take_interpreted() {
+  const auto is_interpreted = [this](std::size_t run) { return !files(run).sources.empty(); };
+  const auto first = std::ranges::find_if(queued_, is_interpreted);
+  if (first == queued_.end()) return {};
+  const auto& sources = files(*first).sources;
+  const auto of_these = [&](std::size_t run) { return files(run).sources == sources; };
+  const auto left = static_cast<std::size_t>(std::ranges::count_if(queued_, of_these));
+  constexpr std::size_t fewest = 4;  // to start an interpreter takes longer than a short run
+  const auto count = std::max(fewest, (left + 2 * jobs_ - 1) / (2 * jobs_));
+  Runs taken;
+  std::erase_if(queued_, [&](std::size_t run) {
+    const bool take = taken.size() < count && of_these(run);
+    if (take) taken.push_back(run);
+    return take;
+  });
+  return taken;
 }
 
 void SupervisorPolicy::loaded(std::size_t worker) {

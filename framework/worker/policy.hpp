@@ -16,6 +16,7 @@ struct CaseFiles {
   std::string problem;             ///< equal for cases that share an opened problem
   std::string optimizer;           ///< the optimizer's plugin file
   std::set<std::string> loaded{};  ///< all plugin files that a worker loads for it, that one too
+  std::string sources{};           ///< the source files among them; cases share a worker if these are the same
 };
 
 /// How a worker ended that had not handed over all of its records. Runs are the supervisor's indices.
@@ -27,7 +28,8 @@ struct WorkerEnd {
   bool killed_from_outside = false;      ///< by SIGKILL that the supervisor did not send
 };
 
-/// A run is queued, running, suspect or settled. Many queued runs share one worker. Nothing that happens in company
+/// A run is queued, running, suspect or settled. Many queued runs share one worker, or, where an interpreter runs them,
+/// one of several that have one thread each. Nothing that happens in company
 /// is a verdict: when a shared worker ends or is late, the runs that may have been the cause become suspects, and each
 /// is repeated isolated, in a worker of its own. A run whose isolated worker ends is the culprit.
 class SupervisorPolicy {
@@ -41,6 +43,7 @@ class SupervisorPolicy {
     std::size_t worker;  ///< a new number
     Runs runs;
     bool isolated;
+    bool single_threaded;  ///< one run at a time: interpreters share nothing
   };
   /// The next worker to be started; nothing while those that run have to end first, or when nothing is left.
   std::optional<Assigned> next_worker();
@@ -61,9 +64,11 @@ class SupervisorPolicy {
  private:
   struct Worker {
     Runs runs;
-    bool isolated;
+    bool isolated, single_threaded;
     std::size_t missing;  ///< records
   };
+  Assigned assign(Runs runs, bool isolated, bool single_threaded);
+  Runs take_interpreted();
   Runs missing(std::size_t worker) const;
   void requeue(const Runs& missing, const WorkerEnd& end);
   Runs mark_failed(std::size_t culprit, WorkerEnd::Phase phase);
@@ -82,10 +87,10 @@ class SupervisorPolicy {
   std::size_t jobs_;
   std::vector<bool> settled_;
   std::vector<bool> received_;                                // from the worker that has, or had, the run
-  Runs queued_;                                               // for a shared worker
+  Runs queued_;                                               // for a shared worker, or several single-threaded ones
   std::deque<std::size_t> suspects_;                          // for isolated workers
   std::deque<std::size_t> loading_suspects_;                  // likewise, until their files have been loaded once
-  std::map<std::size_t, Worker> workers_;                     // one shared, or several isolated
+  std::map<std::size_t, Worker> workers_;                     // one shared, or several of one thread
   std::size_t blind_suspects_;                                // next time that nothing is known of a death
   std::size_t next_number_ = 0;                               // of workers
   std::set<std::size_t> failed_isolated_;                     // cases

@@ -80,6 +80,10 @@ std::vector<CaseFiles> files_of_cases(const Plan& plan, const Registry& registry
   for (const auto& c : plan.cases) {
     auto& of_case = files.emplace_back(CaseFiles{.problem = facts_key(c), .optimizer = c.optimizer.name});
     for (const auto& file : plugin_files(c, registry)) of_case.loaded.insert(file.string());
+    for (const auto& source : source_files(c, registry)) {
+      of_case.loaded.insert(source.path.string());
+      of_case.sources += source.path.string() + "\n";
+    }
     if (const auto* optimizer = registry.optimizer(c.optimizer.name))
       of_case.optimizer = std::filesystem::absolute(optimizer->file->path).string();
   }
@@ -135,7 +139,7 @@ class Supervisor {
 
   void start(SupervisorPolicy::Assigned assigned) {
     auto assignment = assign(plan_, runs_, assigned.runs, registry_);
-    assignment.jobs = assigned.isolated ? 1 : static_cast<int>(jobs_);
+    assignment.jobs = assigned.single_threaded ? 1 : static_cast<int>(jobs_);
     assignment.isolated = assigned.isolated;
     assignment.memory = options_.memory;
     assignment.sandbox = options_.sandbox;

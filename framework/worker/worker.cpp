@@ -2,6 +2,7 @@
 
 #include "plugin/heap.hpp"
 #include "plugin/inner.hpp"
+#include "plugin/interpreter.hpp"
 #include "process/process_state.hpp"
 #include "process/sandbox.hpp"
 #include "run/executor.hpp"
@@ -62,7 +63,10 @@ void add_data(const Json& settings, std::vector<std::filesystem::path>& paths) {
 }
 
 std::vector<std::filesystem::path> readable_paths(const Assignment& a) {
-  auto paths = paths_of_plugins(a.plugin_files);
+  auto files = a.plugin_files;
+  for (const auto& source : a.sources) files.push_back(source.path);
+  auto paths = paths_of_plugins(files);
+  std::ranges::move(paths_of_sources(files), std::back_inserter(paths));
   std::istringstream folders(a.data_folder.string());
   for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
   for (const auto& c : a.plan.cases) add_data(c.problem.settings, paths);
@@ -83,7 +87,7 @@ std::string out_of_memory(const Assignment& a) {
 
 void run_all(const Assignment& a, const ProgressTable& table, RecordSender& sender) {
   const auto& registry =
-      *new Registry(Registry::load(a.plugin_files));  // not unloaded: plugins may leave threads behind
+      *new Registry(Registry::load(a.plugin_files, a.sources));  // not unloaded: plugins may leave threads behind
   // A plugin that calls exit() ends here, before anything else is taken apart under the feet of other threads.
   on_exit([](int status, void*) { _exit(status); }, nullptr);
   set_signals_of_worker();

@@ -297,6 +297,33 @@ const std::vector<Sequence> sequences{
       {"dies 3", "failed "},
       {"start", "shared 4 5 6 7"}}}};
 
+TEST(PolicyOfInterpreters, OneThreadEachForRunsOfTheSameFiles) {
+  SupervisorPolicy policy({{.problem = "p", .optimizer = "a.py", .loaded = {"a.py"}, .sources = "a.py"},
+                           {.problem = "p", .optimizer = "b", .loaded = {"b"}},
+                           {.problem = "p", .optimizer = "c.py", .loaded = {"c.py"}, .sources = "c.py"}},
+                          {0, 0, 0, 0, 0, 0, 1, 1, 2}, 2);
+  const auto first = policy.next_worker();
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->single_threaded);
+  EXPECT_FALSE(first->isolated);
+  EXPECT_THAT(first->runs, testing::ElementsAre(0, 1, 2, 3));
+  EXPECT_EQ(play(policy, "start"), "shared 4 5");
+  EXPECT_EQ(play(policy, "start"), "-");  // two at a time
+  for (const auto* event : {"loaded 1", "record 1 4", "record 1 5", "dies 1"}) play(policy, event);
+  EXPECT_EQ(play(policy, "start"), "shared 8");
+  for (const auto* event : {"loaded 2", "record 2 8", "dies 2"}) play(policy, event);
+  EXPECT_EQ(play(policy, "start"), "-");  // all others share a worker, for which all must have ended
+  EXPECT_EQ(play(policy, "dies 0 begun 1"), "failed ");
+  EXPECT_EQ(play(policy, "start"), "isolated 1");
+  EXPECT_EQ(play(policy, "start"), "shared 0 2 3");
+  EXPECT_EQ(play(policy, "dies 3 begun 1"), "failed 1");
+  for (const auto* event : {"record 4 0", "record 4 2", "record 4 3", "dies 4"}) play(policy, event);
+  const auto last = policy.next_worker();
+  ASSERT_TRUE(last);
+  EXPECT_FALSE(last->single_threaded);
+  EXPECT_THAT(last->runs, testing::ElementsAre(6, 7));
+}
+
 INSTANTIATE_TEST_SUITE_P(Sequences, Policy, testing::ValuesIn(sequences),
                          [](const auto& test) { return std::string(test.param.name); });
 

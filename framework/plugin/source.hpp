@@ -1,0 +1,29 @@
+// Plugins that are source files, which a bridge turns into tables: Python's, "my_rule.py".
+#pragma once
+
+#include "plugin/registry.hpp"
+
+namespace slalom::host {
+
+/// By its name.
+bool is_source(const std::filesystem::path& file);
+
+/// Loads the bridge and opens the file in it. Throws std::runtime_error with the reason if it cannot be used.
+std::shared_ptr<const PluginFile> load_source(const std::filesystem::path& file);
+
+/// "my_rule.py:MyRule", as suites name what a source file offers: the file, and one of several.
+struct SourceName {
+  std::string file;
+  std::string entry;  ///< empty: the only one
+};
+
+/// Nothing if this is the name of a plugin.
+std::optional<SourceName> source_name(const std::string& text);
+
+/// The same file under one name: "./my_rule.py" is "my_rule.py".
+std::string spelled_file(const std::string& file);
+
+/// True if a class is meant: MyRule, my_rule and myrule are one name.
+bool same_entry(const std::string& a, const std::string& b);
+
+}  // namespace slalom::host

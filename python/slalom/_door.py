@@ -1,0 +1,324 @@
+"""The Python side of the bridge: from a source file to what the host is told, and to states of runs.
+
+Called by the bridge library only.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import re
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from . import _identity
+from ._random import GlobalState, random
+from ._settings import DeclarationError, Range, Setting, read_parameter, read_signature
+from ._signals import Done, Skip
+
+LEARNING_RATE = Range(0, tune=(1e-5, 10), log=True)
+DEFAULT_LEARNING_RATE = 0.01
+
+
+class Unusable(Exception):
+    """Why a file offers nothing; the message is for users."""
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A named part of w, such as the weights of a layer; row-major.
+
+    `role` is "matrix", "embedding", "head", "bias", "norm", "convolution" or "unknown".
+    """
+
+    name: str
+    offset: int
+    shape: tuple[int, ...]
+    role: str
+
+    @property
+    def size(self) -> int:
+        """How many numbers it has."""
+        size = 1
+        for length in self.shape:
+            size *= length
+        return size
+
+    def of(self, vector: Any) -> Any:
+        """This part of w, or of any other vector of its length: a view in the tensor's shape."""
+        return vector[self.offset : self.offset + self.size].reshape(self.shape)
+
+
+@dataclass(frozen=True)
+class Space:
+    """The space of parameter vectors.
+
+    `lower` and `upper` are the domain, arrays of length `dimension`, or None where there is none. With `hard_bounds`
+    w must stay within; else it is where runs start and good points are expected.
+    """
+
+    dimension: int
+    dtype: Any
+    tensors: tuple[Tensor, ...] = ()
+    lower: Any = None
+    upper: Any = None
+    hard_bounds: bool = False
+
+
+ROLES = ("unknown", "matrix", "embedding", "head", "bias", "norm", "convolution")
+
+
+def make_space(dimension: int, dtype: Any, tensors: list[Any], lower: Any, upper: Any, hard: bool) -> Space:
+    """From the plain values that the bridge has."""
+    named = tuple(Tensor(name, offset, tuple(shape), ROLES[role]) for name, offset, shape, role in tensors)
+    return Space(dimension, dtype, named, lower, upper, hard)
+
+
+def snake_case(name: str) -> str:
+    """MyRule: my_rule, AdamW: adam_w, SGD: sgd."""
+    name = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    return re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name).lower()
+
+
+def title_and_source(text: str | None, name: str) -> tuple[str, str]:
+    """From the first paragraph of a docstring: its first sentence, and what follows."""
+    first = inspect.cleandoc(text or "").split("\n\n")[0]
+    line = " ".join(first.split())
+    title, _, source = line.partition(". ")
+    return title.rstrip(".") or name, source.rstrip(".")
+
+
+def one_line(error: BaseException) -> str:
+    """What went wrong, in one line."""
+    text = str(error) if not isinstance(error, SyntaxError) else (error.msg or "invalid syntax")
+    return f"{type(error).__name__}: {' '.join(text.split())}" if text else type(error).__name__
+
+
+def position_of(error: BaseException, folder: Path | None = None) -> str:
+    """ "my_rule.py:9: " of the innermost line of the user's own files, or nothing."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{Path(error.filename).name}:{error.lineno}: "
+    here = Path(__file__).parent
+    own = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        file = Path(frame.filename)
+        if file.parent == here or file.name.startswith("<"):
+            continue
+        if folder is None or not folder.parts or file.is_relative_to(folder):
+            own = f"{file.name}:{frame.lineno}: "
+    return own
+
+
+def describe_exception(error: BaseException, file: str = "") -> str:
+    """One line for the record of a run; the traceback goes to standard error, which the host keeps with it."""
+    frames = traceback.TracebackException.from_exception(error)
+    here = str(Path(__file__).parent)
+    frames.stack = traceback.StackSummary.from_list(
+        [frame for frame in frames.stack if not frame.filename.startswith((here, "<frozen"))]
+    )
+    sys.stderr.write("".join(frames.format()))
+    sys.stderr.flush()
+    return position_of(error, Path(file).parent if file else None) + one_line(error)
+
+
+class OptimizerClass:
+    """A class of a source file with a function `step`, and what the host is told of it."""
+
+    def __init__(self, cls: type, file: Path) -> None:
+        self.cls, self.file = cls, file
+        self.name = snake_case(cls.__name__)
+        self.title, self.source = title_and_source(cls.__doc__, cls.__name__)
+        self.settings: list[Setting] = []
+        self.takes: list[str] = []
+        if cls.__init__ is not object.__init__:  # type: ignore[misc]
+            bound = inspect.signature(cls).parameters
+            if bound:
+                self.settings, self.takes = read_signature(_without_self(cls), ("n", "space"))
+        self.learning_rate = self._learning_rate()
+        self.has_evaluation_point = callable(getattr(cls, "evaluation_point", None))
+        for setting in self.settings:
+            if setting.name == "learning_rate":
+                raise DeclarationError("the learning rate is the third argument of step, not a setting")
+
+    def _learning_rate(self) -> Setting | None:
+        parameters = list(inspect.signature(self.cls.step).parameters.values())  # type: ignore[attr-defined]
+        if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+            raise DeclarationError("step takes (self, f, w) or (self, f, w, eta)")
+        required = [p for p in parameters if p.default is p.empty and p.kind is not p.KEYWORD_ONLY]
+        if len(parameters) == 3:
+            return None
+        if len(parameters) != 4 or len(required) < 3:
+            raise DeclarationError(f"step takes (self, f, w) or (self, f, w, eta), not {len(parameters)} arguments")
+        declared = getattr(self.cls, "learning_rate", None)
+        default = parameters[3].default
+        if default is inspect.Parameter.empty:
+            default = declared if isinstance(declared, (int, float)) else DEFAULT_LEARNING_RATE
+        hints = {}
+        try:
+            import typing
+
+            hints = typing.get_type_hints(self.cls.step, include_extras=True)  # type: ignore[attr-defined]
+        except Exception:
+            pass
+        setting = read_parameter("learning_rate", hints.get(parameters[3].name, float), float(default))
+        if setting.kind != "real":
+            raise DeclarationError("the learning rate is a float")
+        if setting.range == Range():
+            setting = Setting("learning_rate", "real", setting.default, setting.meaning, LEARNING_RATE)
+        return setting
+
+    def declaration(self) -> tuple[Any, ...]:
+        """In the order in which the bridge reads it."""
+        rate = None if self.learning_rate is None else self.learning_rate.declaration()
+        return (
+            self.name,
+            self.title,
+            self.source,
+            [setting.declaration() for setting in self.settings],
+            rate,
+            self.has_evaluation_point,
+            self,
+        )
+
+    def create(self, space: Space, values: list[Any], stream: Any) -> OptimizerRun:
+        """The state of one run."""
+        run = OptimizerRun(stream)
+        handed = {"n": space.dimension, "space": space}
+        arguments = {name: handed[name] for name in self.takes}
+        arguments.update({s.name: s.value(v) for s, v in zip(self.settings, values, strict=True)})
+        if space.dimension == 0:
+            raise ValueError("a space of dimension 0 has no points")
+        run.begin(self.cls(**arguments), self.has_evaluation_point)
+        return run
+
+
+class OptimizerRun:
+    """The state of one run: an instance of the user's class, and its random numbers."""
+
+    active: OptimizerRun | None = None
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self._leave_active()
+        self.globals = GlobalState(stream)
+        OptimizerRun.active = self
+        random._stream = stream
+
+    def begin(self, instance: Any, has_point: bool) -> None:
+        """Takes the instance over."""
+        self.instance = instance
+        self.step = instance.step
+        self.evaluation_point = instance.evaluation_point if has_point else None
+
+    @staticmethod
+    def _leave_active() -> None:
+        if OptimizerRun.active is not None:
+            OptimizerRun.active.globals.save()
+
+    def activate(self) -> None:
+        """Before a call, where another run was called last."""
+        if OptimizerRun.active is self:
+            return
+        self._leave_active()
+        self.globals.restore()
+        OptimizerRun.active = self
+        random._stream = self.stream
+
+    def close(self) -> None:
+        """At its end."""
+        if OptimizerRun.active is self:
+            OptimizerRun.active = None
+            random._stream = None
+
+
+def _without_self(cls: type) -> Any:
+    """The constructor, whose first parameter is not a setting."""
+    import functools
+
+    function = cls.__init__  # type: ignore[misc]
+    signature = inspect.signature(function)
+    parameters = list(signature.parameters.values())[1:]
+
+    @functools.wraps(function)
+    def shown(*_: Any, **__: Any) -> None: ...
+
+    shown.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return shown
+
+
+_modules: dict[Path, ModuleType] = {}
+
+
+def _load(path: Path) -> ModuleType:
+    """Runs the file as a module; modules beside it can be imported."""
+    if path in _modules:
+        return _modules[path]
+    sys.path.insert(0, str(path.parent))
+    name = path.stem if path.stem not in sys.modules else f"_slalom_source_{len(_modules)}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise Unusable("it is not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    _modules[path] = module
+    return module
+
+
+def _line_of(thing: Any) -> int:
+    try:
+        return inspect.getsourcelines(thing)[1]
+    except (OSError, TypeError):
+        return 1
+
+
+def _is_optimizer(thing: Any, module: ModuleType) -> bool:
+    return (
+        inspect.isclass(thing)
+        and thing.__module__ == module.__name__
+        and not thing.__name__.startswith("_")
+        and callable(getattr(thing, "step", None))
+        and not inspect.isabstract(thing)
+    )
+
+
+def open_source(file: str) -> tuple[Any, ...]:
+    """The identity of a file and all that it offers. Raises Unusable with the reason."""
+    path = Path(file)
+    try:
+        module = _load(path)
+    except Unusable:
+        raise
+    except BaseException as error:
+        raise Unusable(describe_exception(error, file)) from error
+    optimizers = []
+    for thing in vars(module).values():
+        if not _is_optimizer(thing, module):
+            continue
+        try:
+            optimizers.append(OptimizerClass(thing, path))
+        except DeclarationError as error:
+            raise Unusable(f"{path.name}:{_line_of(thing)}: class {thing.__name__}: {error}") from error
+    if not optimizers:
+        raise Unusable(
+            "it has no optimizer: a class with a function step(self, f, w) or step(self, f, w, eta), whose name does "
+            "not begin with an underscore"
+        )
+    names = [optimizer.name for optimizer in optimizers]
+    for name in names:
+        if names.count(name) > 1:
+            raise Unusable(f"two of its classes are called '{name}' in suites: rename one")
+    description = _identity.describe(path)
+    python = str(description["python"])
+    return _identity.digest(description), python, [optimizer.declaration() for optimizer in optimizers]
+
+
+__all__ = ["Done", "Skip", "Space", "Tensor", "open_source"]
