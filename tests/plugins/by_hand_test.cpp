@@ -64,6 +64,46 @@ std::vector<std::vector<Real>> steps(const std::string& name, const Json& settin
   return path;
 }
 
+/// A function of one variable; while it is blocked, it has no finite value.
+struct Line {
+  std::function<std::pair<double, double>(double)> at;  // value and slope
+  bool blocked = false;
+
+  static slalom_status gradient(void* self, const void* w, void* gradient, double* value) {
+    const auto& line = *static_cast<Line*>(self);
+    const auto [height, slope] = line.at(*static_cast<const double*>(w));
+    *static_cast<double*>(gradient) = slope;
+    *value = line.blocked ? std::numeric_limits<double>::infinity() : height;
+    return SLALOM_OK;
+  }
+  static slalom_status value(void* self, const void* w, double* value) {
+    double unused{};
+    return gradient(self, w, &unused, value);
+  }
+  static const std::uint32_t* batch(void*, std::size_t* count) {
+    *count = 1;
+    return nullptr;
+  }
+};
+
+/// w after each step; in those of `blocked` the line has no value.
+std::vector<double> steps_along(Line line, const std::string& name, const Json& settings, double w,
+                                const std::vector<bool>& blocked) {
+  const auto& entry = *registry().optimizer(name);
+  const slalom_space space{sizeof(slalom_space), 1, nullptr, 0};
+  const host::OptimizerState state(entry, host::complete(entry.settings, settings), space, SLALOM_FLOAT64, 1,
+                                   {registry(), build / "data"});
+  const slalom_oracle oracle{sizeof(slalom_oracle), &line,          1,       Line::value,
+                             Line::gradient,        Line::gradient, nullptr, Line::batch};
+  std::vector<double> path;
+  for (const bool now : blocked) {
+    line.blocked = now;
+    EXPECT_EQ(state.step()(state.c(), &oracle, &w, 0), SLALOM_OK) << state.services().failure();
+    path.push_back(w);
+  }
+  return path;
+}
+
 Rates always(double rate) {
   return [=](std::size_t) { return rate; };
 }
@@ -114,6 +154,22 @@ TYPED_TEST(ByHand, FtrlBeginsWhereItStarts) {
   EXPECT_EQ(stays.back(), stays.front());
   const auto path = steps<TypeParam>("ftrl", {{"beta", 2}}, repeated({3, 4, 0}), three, always(0.1), 1);
   expect_close(path[1], {TypeParam(1 - 0.1 * 3 / 5), TypeParam(-2 - 0.1 * 4 / 6), TypeParam(0.5)}, tolerance);
+}
+
+// f = -w, and 2 w^2 more where w < 0. From -1 the first step goes to 0: s = 1, y = -1 - (-5) = 4, H = s/y = 1/4. From
+// there on the slope is -1: d = 1/4, and the search goes as far as it may, 1e10 d, where y is 0.
+TEST(RuleByHand, APairThatLbfgsRejectsLeavesItsMemoryAsItWas) {
+  const Line line{[](double w) {
+    const double below = std::min(w, 0.0);
+    return std::pair(-w + 2 * below * below, -1 + 4 * below);
+  }};
+  for (const int memory : {1, 2, 3}) {
+    const auto path = steps_along(line, "lbfgs", {{"memory", memory}}, -1, {false, false, false, false});
+    expect_close<double>(path, {0, 2.5e9, 5e9, 7.5e9}, 1e-6);
+    // A search that fails is followed by steepest descent, d = 1.
+    const auto failed = steps_along(line, "lbfgs", {{"memory", memory}}, -1, {false, true, false});
+    expect_close<double>(failed, {0, 0, 1e10}, 1e-6);
+  }
 }
 
 TEST(RuleByHand, FtrlAfterItsOwnEquations) {
