@@ -71,6 +71,10 @@ Plugins load_plugins(const Given& given) {
       if (!std::filesystem::is_directory(folder))
         throw WrongRequest(fmt::format("{} {}: there is no such folder", option, folder.string()));
   Plugins plugins{.places = host::find_places(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
+  if (!plugins.places.colon_in_data.empty())
+    throw WrongRequest(fmt::format(
+        "{}: folders of data sets cannot have a colon in their path; use a copy or a symbolic link without one",
+        plugins.places.colon_in_data.string()));
   const bool sandboxed = plugins.sandbox != host::Sandbox::off;
   plugins.registry = host::Registry::scan(plugins.places.plugins, reader(plugins.places, sandboxed));
   for (const auto& [path, reason, spelled] : plugins.registry.rejected())

@@ -38,8 +38,12 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   places.plugins.push_back(libraries / "problems");
   auto folders_of_data = data;
   append_listed("SLALOM_DATA", folders_of_data);
-  for (const auto& folder : folders_of_data) places.data += fs::absolute(folder).lexically_normal().string() + ":";
-  places.data += files / "data";
+  folders_of_data.push_back(files / "data");
+  for (const auto& folder : folders_of_data) {
+    const auto path = fs::absolute(folder).lexically_normal().string();
+    if (path.find(':') != std::string::npos && places.colon_in_data.empty()) places.colon_in_data = path;
+    places.data += (places.data.empty() ? "" : ":") + path;
+  }
   places.templates = files / "templates";
   places.projects = files / "projects";
   places.suites = files / "suites";

@@ -11,6 +11,7 @@ struct Places {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
   std::vector<std::filesystem::path> foreign;  ///< those of them that are not the build's own
   std::string data;                            ///< folders of data sets, with colons between them
+  std::filesystem::path colon_in_data;         ///< the first of them whose path has a colon itself; empty if none has
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with
   std::filesystem::path suites;                ///< the suites that ship

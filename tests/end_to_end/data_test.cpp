@@ -54,6 +54,22 @@ TEST_F(Data, IsFoundByOptionThenByVariable) {
   EXPECT_EQ(stored_runs(folder.path() / "results/s"), 2U);
 }
 
+TEST_F(Data, InAFolderWithAColonAreRefused) {
+  rename(folder.path() / "a", folder.path() / "a:b");  // where a list would find b
+  const auto ended = run("", {"--data", "a:b"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr((folder.path() / "a:b").string() + ": folders of data sets cannot have a colon"));
+  EXPECT_FALSE(exists(folder.path() / "results"));
+  create_directory(folder.path() / "c:d");  // and so where the present folder has one
+  create_directory(folder.path() / "c:d/data");
+  for (const auto& words : {std::vector<std::string>{"env", "SLALOM_DATA=data", program().string(), "run", "../s.yaml"},
+                            {program().string(), "run", "../s.yaml", "--data", "data"}}) {
+    const auto inside = command(words, folder.path() / "c:d");
+    EXPECT_EQ(inside.code, 2);
+    EXPECT_THAT(inside.err, HasSubstr("c:d/data: folders of data sets cannot have a colon"));
+  }
+}
+
 TEST_F(Data, AreNamedWhereANameIsMisspelt) {
   write(folder.path() / "s.yaml",
         "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\nproblems:\n"
