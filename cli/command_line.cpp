@@ -116,7 +116,7 @@ int run_command(const Command& command, const Arguments& words) {
   if (given.arguments.size() < usage.min_arguments)
     refuse(usage, fmt::format("{} is missing", argument_name(usage, given.arguments.size())));
   if (given.arguments.size() > usage.max_arguments)
-    refuse(usage, fmt::format("'{}' is one argument too many", given.arguments[usage.max_arguments]));
+    refuse(usage, fmt::format("unexpected argument '{}'", given.arguments[usage.max_arguments]));
   return command.run(given);
 }
 

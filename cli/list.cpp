@@ -47,8 +47,8 @@ int list(const Given& given) {
   const auto only = given.arguments.empty() ? "" : given.arguments[0];
   const std::vector<std::string> kinds{"optimizers", "problems", "schedules", "suites"};
   if (!only.empty() && std::ranges::find(kinds, only) == kinds.end())
-    throw WrongRequest(fmt::format("'{}' is not a kind of things to list{}\nthe kinds are: {}", only,
-                                   did_you_mean(only, kinds), fmt::join(kinds, ", ")));
+    throw WrongRequest(
+        fmt::format("unknown kind '{}'{}\nthe kinds are: {}", only, did_you_mean(only, kinds), fmt::join(kinds, ", ")));
   std::vector<std::pair<std::string, Items>> lists;
   if (only != "suites") {
     const auto plugins = load_plugins(given);

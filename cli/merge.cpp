@@ -62,8 +62,9 @@ std::size_t tell_missing(const host::Store& store, const std::vector<host::Plan>
     const auto runs = missing_runs(plan, done);
     missing += runs.size();
     if (!runs.empty())
-      std::cerr << fmt::format("slalom: {}: {} of {} runs are missing or failed; the command that made them goes on\n",
-                               plan.suite, runs.size(), count_runs(plan));
+      std::cerr << fmt::format(
+          "slalom: {}: {} of {} runs are missing or failed; repeat the command that made them to continue\n",
+          plan.suite, runs.size(), count_runs(plan));
   }
   return missing;
 }

@@ -19,7 +19,7 @@ constexpr Usage usage{
     .arguments = "optimizer|problem NAME [--python] [--dir DIR]",
     .about =
         "Creates an optimizer or a problem of your own: a folder with its source, a CMakeLists.txt, a suite\n"
-        "and a README. It builds and runs as it is; then write your formula into it. With --python it is a file\n"
+        "and a README. It builds and runs as it is; replace the formula by your own. With --python it is a file\n"
         "in Python, which needs no build.",
     .examples =
         "slalom new optimizer lookahead\nslalom new problem valley --dir ~/valley\n"
@@ -31,7 +31,7 @@ constexpr Usage usage{
 Kind kind_named(const std::string& word) {
   if (word == "optimizer") return Kind::optimizer;
   if (word == "problem") return Kind::problem;
-  throw WrongRequest(fmt::format("'{}' cannot be created{}\nwhat can: optimizer, problem", word,
+  throw WrongRequest(fmt::format("unknown kind '{}'{}\nthe kinds are: optimizer, problem", word,
                                  did_you_mean(word, {"optimizer", "problem"})));
 }
 

@@ -254,7 +254,7 @@ int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plu
     const auto outcome = run_plan(store, plan, options, plugins);
     if (outcome && outcome->done < outcome->missing) {
       std::cerr << fmt::format("slalom: interrupted after {} of {} runs, which are kept; {}: {}\n", outcome->done,
-                               outcome->missing, options.fresh ? "to begin again" : "to go on", options.command);
+                               outcome->missing, options.fresh ? "to start again" : "to continue", options.command);
       return interrupted;
     }
     changed = changed || outcome;

@@ -14,10 +14,10 @@ namespace slalom::cli {
 namespace {
 
 constexpr Usage usage{.command = "show",
-                      .summary = "show one of them with its settings and source",
+                      .summary = "show an optimizer, a problem or a schedule with its settings and source",
                       .arguments = "NAME [options]",
                       .about =
-                          "Shows an optimizer, a problem or a schedule: where it is from, and its settings\n"
+                          "Shows an optimizer, a problem or a schedule: its source, and its settings\n"
                           "with defaults, allowed values and meaning. NAME may be a file in Python.",
                       .examples = "slalom show adam\nslalom show quadratic\nslalom show my_rule.py",
                       .min_arguments = 1,

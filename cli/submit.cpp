@@ -127,7 +127,7 @@ std::string job_submitted(const std::vector<std::string>& words) {
   auto job = host::job_of(answer.text);
   if (answer.code == 0 && !job.empty()) return job;
   if (answer.code == 127)
-    throw WrongRequest("there is no sbatch here: submit from a machine of the cluster, or see what --dry-run says");
+    throw WrongRequest("sbatch was not found: submit from a machine of the cluster, or use --dry-run");
   throw std::runtime_error(fmt::format("{}\nfailed: {}", host::shell_command(words), answer.text));
 }
 
@@ -156,7 +156,7 @@ int submit(const Given& given) {
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
   const auto before = host::read_submission(out);
   if (before && before->count != *count)
-    throw WrongRequest(fmt::format("{} was submitted in {} shards: go on with --shards {}, or use another --out",
+    throw WrongRequest(fmt::format("{} was submitted in {} shards: continue with --shards {}, or use another --out",
                                    out.string(), before->count, before->count));
 
   const auto cluster = host::cluster_folder(out);
@@ -172,7 +172,7 @@ int submit(const Given& given) {
   print_shards(plan.suite, shards, options.processors);
   const auto lacking = shards_to_submit(out, shards, before);
   if (lacking.empty()) {
-    std::cout << fmt::format("nothing to submit; 'slalom status {}' says more\n", out.string());
+    std::cout << fmt::format("nothing to submit; 'slalom status {}' shows more\n", out.string());
     return all_right;
   }
 
@@ -205,7 +205,7 @@ int submit(const Given& given) {
   host::write_submission(out, submission);
   const auto merge_job = job_submitted(host::submit_merge(name, submission.jobs.back(), cluster / "merge.sh", options));
   std::cout << fmt::format(
-      "submitted shards {} as job {}, and the merge as job {}; 'slalom status {}' says how far they are\n",
+      "submitted shards {} as job {}, and the merge as job {}; 'slalom status {}' shows their progress\n",
       host::array_text(lacking), submission.jobs.back(), merge_job, out.string());
   return all_right;
 }

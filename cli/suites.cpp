@@ -38,7 +38,7 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plug
     load_sources(plugins, host::source_files(suite));
     auto planned = host::plan_suite(suite, plugins.registry, options);
     if (auto* plan = std::get_if<host::Plan>(&planned)) {
-      data.add(*plan);
+      data.add(*plan, plugins.registry);
       const auto folder = out.value_or(std::filesystem::path("results") / plan->suite);
       add(folders, std::move(*plan), folder);
       continue;

@@ -61,7 +61,7 @@ void check_nan_points(const ProblemEntry& entry, const Surroundings& around) {
     if (status != SLALOM_OK && status != SLALOM_ERROR)
       fail("evaluated where w is {}, it returned the unknown status {}", x, status);
     if (status == SLALOM_OK && std::isnan(x) && std::isfinite(value))
-      fail("where w is NaN its value is {}: a run that ends there would pass for a good one", value);
+      fail("where w is NaN its value is {}: a run that ends there would look like a good one", value);
   }
 }
 

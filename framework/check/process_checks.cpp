@@ -71,7 +71,8 @@ void FilesBefore::require_same() const {
     if (!files_.contains(descriptor)) fail("it leaves {} open", target);
   for (const auto& [descriptor, target] : files_) {
     if (!now.contains(descriptor)) fail("it closed file descriptor {}, which is not its own", descriptor);
-    if (now.at(descriptor) != target) fail("file descriptor {}, which is not its own, leads elsewhere now", descriptor);
+    if (now.at(descriptor) != target)
+      fail("file descriptor {}, which is not its own, refers to another file now", descriptor);
   }
 }
 

@@ -1,6 +1,8 @@
 #include "suite/data_check.hpp"
 
+#include "plugin/inner.hpp"
 #include "plugin/text.hpp"
+#include "suite/values.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -26,11 +28,19 @@ std::string data_name(const Json& settings) {
   return name != settings.end() && name->is_string() ? name->get<std::string>() : "";
 }
 
+bool reads_tables(const ProblemEntry& problem) {
+  const auto* data = find(problem.settings, "data");
+  return data != nullptr && data->meaning.find("NAME.csv") != std::string::npos;
+}
+
 }  // namespace
 
-void DataCheck::add(const Plan& plan) {
-  for (const auto& c : plan.cases)
+void DataCheck::add(const Plan& plan, const Registry& registry) {
+  for (const auto& c : plan.cases) {
+    const auto nested = nested_problems(registry, c.problem.name, c.problem.settings);
+    if (nested.back() == nullptr || !reads_tables(*nested.back())) continue;
     if (const auto name = data_name(c.problem.settings); !name.empty() && known_.insert(name).second) check(name);
+  }
 }
 
 void DataCheck::check(const std::string& name) try {

@@ -1,6 +1,7 @@
 // The tables that a plan names, read once before anything runs.
 #pragma once
 
+#include "plugin/registry.hpp"
 #include "suite/plan.hpp"
 
 #include <set>
@@ -14,8 +15,9 @@ class DataCheck {
   /// `folders` of data sets, separated by colons.
   explicit DataCheck(std::string folders) : folders_(std::move(folders)) {}
 
-  /// Reads the tables that are text, each once.
-  void add(const Plan& plan);
+  /// Reads the tables that are text, each once: those of problems whose setting `data` is declared as NAME.csv. What
+  /// files the others read, and how, they alone know.
+  void add(const Plan& plan, const Registry& registry);
 
   /// "three.csv: 3 classes: setosa, versicolor, virginica; no header line: first row is data", for each file that could
   /// have been meant otherwise.

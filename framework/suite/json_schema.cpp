@@ -111,6 +111,9 @@ Json properties_at(unsigned levels) {
   return properties;
 }
 
+/// "my_rule.py", or "my_rule.py:MyRule": what settings it has, only the file says.
+Json source_file() { return {{"type", "string"}, {"pattern", R"(^.+\.py(:[^:]*)?$)"}}; }
+
 /// An experiment has lists of its own, or the suite's.
 Json given_somewhere(const std::string& list) {
   return {{"anyOf",
@@ -279,7 +282,7 @@ class SchemaMaker {
       rules.push_back({{"if", {{"required", {kind}}, {"properties", {{kind, {{"const", name}}}}}}},
                        {"then", reference(name + "_" + kind)}});
     }
-    definitions_[kind + "_key"].update({{"enum", names}, {"enumDescriptions", titles}});
+    definitions_[kind + "_key"]["anyOf"] = {Json{{"enum", names}, {"enumDescriptions", titles}}, source_file()};
     definitions_[kind + "_settings"] = {{"allOf", rules}};
 
     const auto entry = [&](const Json& properties) {
@@ -287,7 +290,7 @@ class SchemaMaker {
                      {"required", {kind}},
                      {"properties", properties},
                      {"allOf", {reference(kind + "_settings")}}};
-      return Json{{"anyOf", {one_of_these(alone), map}}};
+      return Json{{"anyOf", {one_of_these(alone), source_file(), map}}};
     };
     definitions_[kind] = entry(properties_at(level));
     definitions_["inner_" + kind] = entry(inner);

@@ -353,7 +353,7 @@ TEST(Run, AnInterruptedSuiteGoesOnWhereItStopped) {
   process.signal(SIGINT);
   const auto ended = process.wait();
   EXPECT_EQ(ended.code, 130);
-  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to go on: slalom run s.yaml")));
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to continue: slalom run s.yaml")));
   const auto kept = stored();
   ASSERT_GT(kept, 0U);
   ASSERT_LT(kept, 800U);

@@ -124,7 +124,7 @@ TEST_F(Submit, SaysWhatIsWrong) {
   EXPECT_EQ(status().code, 3) << "the task is over and did nothing";
   const auto other = slalom({"submit", "s.yaml", "--shards", "4"}, folder.path());
   EXPECT_EQ(other.code, 2);
-  EXPECT_THAT(other.err, HasSubstr("go on with --shards 3"));
+  EXPECT_THAT(other.err, HasSubstr("continue with --shards 3"));
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"kind", {"list", "optimizer"}, {"did you mean 'optimizers'?", "schedules"}},
         Wrong{"name", {"show", "adm"}, {"'adm'", "did you mean 'adam'?", "found with --plugin-path DIR"}},
         Wrong{"name_in_capitals", {"show", "SGD"}, {"did you mean 'sgd'?"}},
-        Wrong{"one_too_many", {"show", "adam", "sgd"}, {"'sgd' is one argument too many"}},
+        Wrong{"one_too_many", {"show", "adam", "sgd"}, {"unexpected argument 'sgd'"}},
         Wrong{"format", {"export", ".", "--format", "cvs", "--out", "o"}, {"did you mean 'csv'?", "csv, json"}},
         Wrong{"export_without_format", {"export", ".", "--out", "o"}, {"--format"}},
         Wrong{"report_of_several_without_a_place", {"report", "a", "b"}, {"--out"}},
@@ -150,7 +150,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"thing_to_begin", {"new", "optimiser", "x"}, {"did you mean 'optimizer'?"}},
         Wrong{"project_name", {"new", "optimizer", "My-Rule"}, {"'My-Rule'", "lower-case"}},
         Wrong{"project_name_that_begins_with_a_digit", {"new", "problem", "2d"}, {"'2d'", "a letter first"}},
-        Wrong{"project_name_that_is_taken", {"new", "optimizer", "adam"}, {"there is 'adam' already"}}),
+        Wrong{"project_name_that_is_taken", {"new", "optimizer", "adam"}, {"'adam' already exists"}}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(UnknownPlugin, IsHintedWhereOneOfYourOwnIsFound) {

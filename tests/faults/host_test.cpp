@@ -123,7 +123,7 @@ TEST_P(Interrupted, KeepsWhatIsFinishedAndSaysHowToGoOn) {
   process.signal(GetParam());
   const auto ended = process.wait();
   EXPECT_EQ(ended.code, 130);
-  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to go on: slalom run s.yaml --out r")));
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("interrupted after "), HasSubstr("to continue: slalom run s.yaml --out r")));
   EXPECT_THAT(processes_in(folder.path()), IsEmpty());
   write(folder.path() / "s.yaml", long_suite);
   EXPECT_EQ(Process(words, folder.path()).wait().code, 0);

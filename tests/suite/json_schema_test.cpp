@@ -81,6 +81,19 @@ TEST(SuiteSchema, AcceptsAllFormsOfValues) {
   for (std::size_t i = 0; i < yamls.size(); ++i) EXPECT_EQ(errors[i], "") << yamls[i];
 }
 
+TEST(SuiteSchema, LeavesSettingsOfSourceFilesToTheFiles) {
+  std::vector<std::string> yamls;
+  for (const auto* optimizer :
+       {"my_rule.py", "rules/mine.py:MyRule", "{optimizer: my_rule.py, beta: [1, 2], learning_rate: 1}",
+        "{optimizer: lookahead, inner: my_rule.py, learning_rate: 1}",
+        "{optimizer: lookahead, inner: {optimizer: my_rule.py, gamma: x}}"})
+    yamls.push_back(with_optimizer(optimizer));
+  EXPECT_THAT(schema_errors(zoo(), documents_of(yamls)), Each(IsEmpty()));
+  const std::vector<std::string> wrong{with_optimizer("my_rule.pyx"), with_optimizer(".py"),
+                                       with_optimizer("{optimizer: my_rule.py, batch: 0}")};
+  EXPECT_THAT(schema_errors(zoo(), documents_of(wrong)), Each(Not(IsEmpty())));
+}
+
 TEST(SuiteSchema, RefusesWrongTuningAndRanges) {
   std::vector<std::string> yamls;
   for (const auto* tune : {"{trials: 0}", "{search: randm}", "{trails: 5}", "nothing", "5"})
