@@ -11,7 +11,8 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
 
-option(SLALOM_NATIVE "use all instructions of this machine's processor" ON)
+option(SLALOM_NATIVE "use all instructions of this machine's processor; the presets do" OFF)
+option(SLALOM_WERROR "warnings are errors; the presets want it so" OFF)
 set(SLALOM_PLUGINS ".*" CACHE STRING "build only the plugins whose names match this regular expression")
 set(SLALOM_SANITIZE "" CACHE STRING "sanitizers, as for -fsanitize")
 
@@ -31,7 +32,8 @@ if(SLALOM_SANITIZE)
 endif()
 
 # A designated initialiser leaves out what keeps its default, on purpose.
-add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-missing-field-initializers)
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${SLALOM_WERROR}>:-Werror>
+                    -Wno-missing-field-initializers)
 
 find_program(CCACHE ccache)
 if(CCACHE)
