@@ -45,6 +45,14 @@ host::TableReader source_reader(bool sandbox) {
   };
 }
 
+host::Places places(const std::vector<std::filesystem::path>& plugins, const std::vector<std::filesystem::path>& data) {
+  try {
+    return host::find_places(plugins, data);
+  } catch (const std::runtime_error& no_level) {
+    throw WrongRequest(no_level.what());
+  }
+}
+
 }  // namespace
 
 void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources) {
@@ -70,7 +78,7 @@ Plugins load_plugins(const Given& given) {
     for (const auto& folder : *folders)
       if (!std::filesystem::is_directory(folder))
         throw WrongRequest(fmt::format("{} {}: there is no such folder", option, folder.string()));
-  Plugins plugins{.places = host::find_places(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
+  Plugins plugins{.places = places(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
   if (!plugins.places.colon_in_data.empty())
     throw WrongRequest(fmt::format(
         "{}: folders of data sets cannot have a colon in their path; use a copy or a symbolic link without one",

@@ -93,18 +93,13 @@ std::string version_text() {
 
 std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
 
-Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry,
+Json provenance(const std::string& command, const host::Plan& plan, const Plugins& plugins,
                 const std::string& sandbox) {
-  return {{"command", command},
-          {"program",
-           {{"version", SLALOM_VERSION},
-            {"commit", SLALOM_COMMIT},
-            {"compiler", SLALOM_COMPILER},
-            {"flags", SLALOM_FLAGS}}},
-          {"machine", machine()},
-          {"libraries", libraries()},
-          {"sandbox", sandbox},
-          {"plugins", plugin_files(plan, registry)}};
+  Json program{
+      {"version", SLALOM_VERSION}, {"commit", SLALOM_COMMIT}, {"compiler", SLALOM_COMPILER}, {"flags", SLALOM_FLAGS}};
+  if (!plugins.places.level.empty()) program["level"] = plugins.places.level;
+  return {{"command", command},       {"program", program}, {"machine", machine()},
+          {"libraries", libraries()}, {"sandbox", sandbox}, {"plugins", plugin_files(plan, plugins.registry)}};
 }
 
 }  // namespace slalom::cli

@@ -1,7 +1,7 @@
 // Which program this is, on which machine, with which plugins: what one must know to judge or repeat results.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "plugins.hpp"
 #include "suite/plan.hpp"
 
 namespace slalom::cli {
@@ -14,7 +14,7 @@ std::string now_text();
 
 /// Of the plan's plugins. Times and numbers of runs are the caller's to add.
 /// `sandbox`: in which they run, in words.
-host::Json provenance(const std::string& command, const host::Plan& plan, const host::Registry& registry,
+host::Json provenance(const std::string& command, const host::Plan& plan, const Plugins& plugins,
                       const std::string& sandbox);
 
 }  // namespace slalom::cli

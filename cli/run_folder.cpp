@@ -218,7 +218,7 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
     return Outcome{.planned = count_runs(plan), .taken_over = taken};
   }
   auto now =
-      continued(provenance(options.command, plan, plugins.registry,
+      continued(provenance(options.command, plan, plugins,
                            host::sandbox_text(options.execute.in_process ? host::Sandbox::off : plugins.sandbox)),
                 stored.provenance);
   note_rounds(now, options.most_seeds);

@@ -1,6 +1,8 @@
-# find_package(slalom) for plugin projects: from an installation, and from the build folder as it is.
+# What `cmake --install` and packages have. Component `plugins`: those of one processor level; `program`: all the rest.
 include(CMakePackageConfigHelpers)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 
+# find_package(slalom) for plugin projects: from an installation, and from the build folder as it is.
 set(package lib/cmake/slalom)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/slalom-config.cmake.in
                               ${CMAKE_BINARY_DIR}/${package}/slalom-config.cmake INSTALL_DESTINATION ${package})
@@ -19,11 +21,19 @@ install(FILES ${CMAKE_BINARY_DIR}/${package}/slalom-config.cmake
 # The program finds all of this relative to itself.
 install(TARGETS slalom DESTINATION bin)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/framework/sdk/include/ DESTINATION include)
+cmake_path(SET libraries NORMALIZE lib/slalom/${SLALOM_LEVEL}) # framework/plugin/processor_level.hpp chooses among them
 foreach(folder plugins problems)
   get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
-  install(TARGETS ${targets} LIBRARY DESTINATION lib/slalom/${folder})
+  install(TARGETS ${targets} LIBRARY DESTINATION ${libraries}/${folder} COMPONENT plugins)
 endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/data/sets/ DESTINATION share/slalom/data)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/templates ${PROJECT_SOURCE_DIR}/cli/projects ${PROJECT_SOURCE_DIR}/suites
         DESTINATION share/slalom)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/slalom)
+
+# Manual pages and completions come from the program.
+install(CODE "execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/package/pages.sh $<TARGET_FILE:slalom>
+                                      ${CMAKE_BINARY_DIR}/pages COMMAND_ERROR_IS_FATAL ANY)")
+install(DIRECTORY ${CMAKE_BINARY_DIR}/pages/ DESTINATION share)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs DESTINATION share/doc/slalom PATTERN site EXCLUDE)
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+              ${PROJECT_SOURCE_DIR}/cmake/package/copyright DESTINATION share/doc/slalom)

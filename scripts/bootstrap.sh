@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Slalom is built from, if any is missing. Needs root (or sudo) only then.
-#   scripts/bootstrap.sh [--tests] [--data] [--docs] [--peers]
+#   scripts/bootstrap.sh [--tests] [--data] [--docs] [--peers] [--packages]
 #   --tests  also what the tests need
 #   --data   also the data set fashion_mnist: 70,000 images, 30 MB
 #   --docs   also what scripts/docs.sh needs
 #   --peers  also libtorch and the faster of Debian's linear algebras, for tests/benchmarks/peers
+#   --packages  also what scripts/package.sh and scripts/package_test.sh need
 set -euo pipefail
 
 packages=(
@@ -25,8 +26,9 @@ for option in "$@"; do
     --tests) packages+=("${tests[@]}") ;;
     --data) packages+=(dataset-fashion-mnist) ;;
     --docs) packages+=(mkdocs doxygen python3) ;;
+    --packages) packages+=(dpkg-dev lintian patchelf xz-utils debootstrap) ;;
     --peers) packages+=(libtorch-dev libopenblas0-pthread) ;;
-    *) echo "bootstrap: unknown option $option; there are --tests, --data, --docs and --peers" >&2; exit 2 ;;
+    *) echo "bootstrap: unknown option $option; there are --tests, --data, --docs, --peers and --packages" >&2; exit 2 ;;
   esac
 done
 

@@ -1,5 +1,7 @@
 #include "plugin/places.hpp"
 
+#include "plugin/processor_level.hpp"
+
 #include <cstdlib>
 #include <sstream>
 #include <string>
@@ -9,6 +11,14 @@ namespace slalom::host {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// Of the plugins in a folder of libraries; empty where they were built once for all.
+std::string level_in(const fs::path& libraries) {
+  const auto installed = levels_in(libraries);
+  if (installed.empty()) return "";
+  const char* wanted = std::getenv("SLALOM_LEVEL");
+  return choose_level(installed, processor_level(), wanted == nullptr ? "" : wanted);
+}
 
 /// Adds the folders of an environment variable that has colons between them.
 void append_listed(const char* variable, std::vector<fs::path>& folders) {
@@ -34,8 +44,8 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   const auto prefix = in_build_tree ? program : program.parent_path();
   const auto libraries = in_build_tree ? prefix : prefix / "lib" / "slalom";
   const auto files = in_build_tree ? prefix : prefix / "share" / "slalom";
-  places.plugins.push_back(libraries / "plugins");
-  places.plugins.push_back(libraries / "problems");
+  places.level = level_in(libraries);
+  for (const auto* folder : {"plugins", "problems"}) places.plugins.push_back(libraries / places.level / folder);
   auto folders_of_data = data;
   append_listed("SLALOM_DATA", folders_of_data);
   folders_of_data.push_back(files / "data");

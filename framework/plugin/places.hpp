@@ -10,6 +10,7 @@ namespace slalom::host {
 struct Places {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
   std::vector<std::filesystem::path> foreign;  ///< those of them that are not the build's own
+  std::string level;                           ///< of x86-64 that the build's own were built for; empty if for none
   std::string data;                            ///< folders of data sets, with colons between them
   std::filesystem::path colon_in_data;         ///< the first of them whose path has a colon itself; empty if none has
   std::filesystem::path templates;             ///< report templates

@@ -207,6 +207,8 @@ std::vector<std::filesystem::path> paths_of_plugins(const std::vector<std::files
       if (folder.starts_with('/') && folder != "/") paths.emplace_back(folder);
     }
   };
+  const std::filesystem::path program = "/proc/self/exe";  // where it finds libraries, its plugins find theirs
+  add(library_path(program), std::filesystem::canonical(program).parent_path());
   if (const char* listed = std::getenv("LD_LIBRARY_PATH"); listed != nullptr) add(listed, "");
   for (const auto& file : files) {
     std::error_code missing;

@@ -16,14 +16,29 @@ namespace fs = std::filesystem;
 
 Store open(const fs::path& folder) { return {folder, Store::Mode::read}; }
 
+/// The processor level of the plugins that made results; empty if there was no choice of levels.
+std::string level_of(const Json& provenance) {
+  return provenance.value(Json::json_pointer("/program/level"), std::string());
+}
+
 /// The folder, and where its results were made.
 std::string made_by(const fs::path& folder, const Json& provenance) {
   const auto known = [&](const char* pointer) {
     return provenance.value(Json::json_pointer(pointer), std::string("unknown"));
   };
-  return fmt::format("{} (machine {}, {}; slalom {}, commit {}, {})", folder.string(), known("/machine/host"),
+  const auto level = level_of(provenance);
+  return fmt::format("{} (machine {}, {}; slalom {}, commit {}, {}{})", folder.string(), known("/machine/host"),
                      known("/machine/processor"), known("/program/version"), known("/program/commit"),
-                     known("/program/compiler"));
+                     known("/program/compiler"), level.empty() ? "" : ", " + level);
+}
+
+Plan without_hashes(Plan plan) {
+  for (auto& c : plan.cases) {
+    c.problem.plugin_hash.clear();
+    c.optimizer.plugin_hash.clear();
+    c.optimizer.schedule_hash.clear();
+  }
+  return plan;
 }
 
 /// In what two plans of one suite differ besides their runs; empty if in nothing.
@@ -38,6 +53,20 @@ std::string difference(const Plan& a, const Plan& b) {
       return fmt::format("{} on {}: {}", a.cases[i].optimizer.label, a.cases[i].problem.label, fmt::join(where, ", "));
   }
   return "";
+}
+
+/// Why they differ in `what`. Plugins that were built for another processor level, or again, have other bits.
+std::string reason(const Plan& a, const Json& made_a, const Plan& b, const Json& made_b, const std::string& what) {
+  if (!difference(without_hashes(a), without_hashes(b)).empty()) return "they differ in " + what;
+  const auto first = level_of(made_a), second = level_of(made_b);
+  if (first == second) return "it was made by other plugin files (" + what + ")";
+  if (first.empty() || second.empty())
+    return fmt::format("the plugins of one were built for {}, those of the other were not",
+                       first.empty() ? second : first);
+  return fmt::format(
+      "its plugins were built for {}, the other's for {}. Results are the same to the last bit at one level only: set "
+      "SLALOM_LEVEL={} for all runs",
+      second, first, std::min(first, second));
 }
 
 /// A suite whose plans are being put together.
@@ -113,8 +142,9 @@ class Merger {
       suite = suites_.insert(suite, {.plan = plan, .first = folder, .provenance = provenance, .parts = {}});
     } else {
       if (const auto what = difference(suite->plan, plan); !what.empty())
-        throw MergeConflict(fmt::format("{} has another plan of the suite '{}' than {}: they differ in {}",
-                                        folder.string(), plan.suite, suite->first.string(), what));
+        throw MergeConflict(fmt::format("{} has another plan of the suite '{}' than {}: {}", folder.string(),
+                                        plan.suite, suite->first.string(),
+                                        reason(suite->plan, suite->provenance, plan, provenance, what)));
       suite->plan.runs.insert(suite->plan.runs.end(), plan.runs.begin(), plan.runs.end());
     }
     note_machine(suite->provenance, provenance);

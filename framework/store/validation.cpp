@@ -131,7 +131,7 @@ void check_provenance(const Json& provenance) {
   for (const auto* part : {"machine", "program"})
     if (provenance.contains(part)) {
       require(provenance.at(part).is_object(), "provenance: {} is not an object", part);
-      for (const auto* key : {"host", "processor", "version", "commit", "compiler"})
+      for (const auto* key : {"host", "processor", "version", "commit", "compiler", "level"})
         require(!provenance.at(part).contains(key) || provenance.at(part).at(key).is_string(),
                 "provenance: {} of {} is not a text", key, part);
     }
