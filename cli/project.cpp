@@ -1,5 +1,6 @@
 #include "project.hpp"
 
+#include "cluster/shell.hpp"
 #include "exit_code.hpp"
 #include "plugin/places.hpp"
 
@@ -56,7 +57,8 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
   const auto places = host::find_places({});
   const auto word = word_for(kind);
   const std::string plugins = kind == Kind::optimizer ? "plugins" : "problems";
-  const auto program = host::program_path().string();
+  const auto program = host::shell_word(host::program_path().string());
+  const auto package = host::shell_word(places.package.string());
 
   kainjow::mustache::data values;
   values.set("name", name);
@@ -65,23 +67,23 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
   values.set("kind", word);
   values.set("type", type_name(name, kind == Kind::optimizer ? "Optimizer" : "Function"));
   values.set("folder", plugins);
-  values.set("package", places.package.string());
+  values.set("package", package);
   values.set("program", program);
-  values.set("bin", fs::path(program).parent_path().string());
+  values.set("bin", host::program_path().parent_path().string());
   fill(places.projects / (word + ".cpp.mustache"), folder / (name + ".cpp"), values);
   fill(places.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
   fill(places.projects / "CMakeLists.txt.mustache", folder / "CMakeLists.txt", values);
   fill(places.projects / "README.md.mustache", folder / "README.md", values);
   return fmt::format(
       "  cd {}\n  cmake -B build -Dslalom_DIR={}\n  cmake --build build\n  {} run {}.yaml --plugin-path build/{}\n",
-      folder.string(), places.package.string(), program, name, plugins);
+      host::shell_word(folder.string()), package, program, name, plugins);
 }
 
 std::string write_python_project(Kind kind, const std::string& name, const fs::path& folder) {
   make_folder(folder);
   const auto places = host::find_places({});
   const auto word = word_for(kind);
-  const auto program = fs::read_symlink("/proc/self/exe").string();
+  const auto program = host::shell_word(host::program_path().string());
   kainjow::mustache::data values;
   values.set("name", name);
   values.set("plugin", name + ".py");
@@ -91,7 +93,8 @@ std::string write_python_project(Kind kind, const std::string& name, const fs::p
   fill(places.projects / (word + ".py.mustache"), folder / (name + ".py"), values);
   fill(places.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
   fill(places.projects / "README.python.md.mustache", folder / "README.md", values);
-  return fmt::format("  cd {}\n  {} check {}.py\n  {} run {}.yaml\n", folder.string(), program, name, program, name);
+  return fmt::format("  cd {}\n  {} check {}.py\n  {} run {}.yaml\n", host::shell_word(folder.string()), program, name,
+                     program, name);
 }
 
 }  // namespace slalom::cli

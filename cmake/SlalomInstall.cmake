@@ -24,6 +24,7 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/framework/sdk/include/ DESTINATION inclu
 cmake_path(SET libraries NORMALIZE lib/slalom/${SLALOM_LEVEL}) # framework/plugin/processor_level.hpp chooses among them
 foreach(folder plugins problems)
   get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  list(FILTER targets INCLUDE REGEX "^slalom_${folder}_") # not what they link statically
   install(TARGETS ${targets} LIBRARY DESTINATION ${libraries}/${folder} COMPONENT plugins)
 endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/data/sets/ DESTINATION share/slalom/data)
@@ -35,5 +36,4 @@ install(CODE "execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/package/pages.
                                       ${CMAKE_BINARY_DIR}/pages COMMAND_ERROR_IS_FATAL ANY)")
 install(DIRECTORY ${CMAKE_BINARY_DIR}/pages/ DESTINATION share)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs DESTINATION share/doc/slalom PATTERN site EXCLUDE)
-install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md
-              ${PROJECT_SOURCE_DIR}/cmake/package/copyright DESTINATION share/doc/slalom)
+install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/cmake/package/copyright DESTINATION share/doc/slalom)

@@ -3,11 +3,11 @@ set(root ${CPACK_TEMPORARY_INSTALL_DIRECTORY})
 
 if(CPACK_GENERATOR STREQUAL "DEB")
   string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)
-  file(WRITE ${root}/usr/share/doc/slalom/changelog.Debian
-       "slalom (${CPACK_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}) unstable; urgency=medium\n\n"
+  file(WRITE ${root}/usr/share/doc/slalom/changelog
+       "slalom (${CPACK_PACKAGE_VERSION}) unstable; urgency=medium\n\n"
        "  * CHANGELOG.md has what is new.\n\n"
        " -- ${CPACK_PACKAGE_CONTACT}  ${date}\n")
-  execute_process(COMMAND gzip -9n ${root}/usr/share/doc/slalom/changelog.Debian COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND gzip -9n ${root}/usr/share/doc/slalom/changelog COMMAND_ERROR_IS_FATAL ANY)
   return()
 endif()
 

@@ -23,8 +23,8 @@ SandboxSupport sandbox_support();
 /// seccomp".
 std::string sandbox_text(Sandbox sandbox);
 
-/// What may be read for plugin files: they and what lies beside them, and the folders of libraries that they, the program
-/// or the environment name.
+/// What may be read for plugin files: they and what lies beside them, and the folders of libraries that they, the
+/// program or the environment name.
 std::vector<std::filesystem::path> paths_of_plugins(const std::vector<std::filesystem::path>& files);
 
 /// From here on, for this thread and those that it starts: no file is read but these (folders with all that is in them)

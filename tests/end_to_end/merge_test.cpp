@@ -116,6 +116,27 @@ TEST_F(Merge, OtherPlansAreRefused) {
               AllOf(HasSubstr("shards/2 has another plan of the suite 's' than shards/1"), HasSubstr("/budget/steps")));
 }
 
+TEST_F(Merge, OtherPluginFilesAreNamedAsTheReasonWithTheirLevels) {
+  run_shard("1");
+  run_shard("2");
+  sql("shards/2", "UPDATE cases SET definition = json_replace(definition, '$.optimizer.plugin_hash', 'f00')");
+  EXPECT_THAT(merge({"1", "2"}).err, HasSubstr("than shards/1: it was made by other plugin files ("));
+
+  const auto set_level = [&](const char* shard, const char* level) {
+    sql(shard, std::string("UPDATE plans SET provenance = json_set(provenance, '$.program.level', '") + level + "')");
+  };
+  set_level("shards/1", "x86-64-v3");
+  EXPECT_THAT(merge({"1", "2"}).err, HasSubstr("built for x86-64-v3, those of the other were not"));
+  set_level("shards/2", "x86-64-v2");
+  const auto ended = merge({"1", "2"});
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_THAT(ended.err, AllOf(HasSubstr("its plugins were built for x86-64-v2, the other's for x86-64-v3"),
+                               HasSubstr("set SLALOM_LEVEL=x86-64-v2 for all runs")));
+
+  sql("shards/2", "UPDATE cases SET definition = json_replace(definition, '$.budget.steps', 60)");
+  EXPECT_THAT(merge({"1", "2"}).err, HasSubstr("they differ in ")) << "not the plugins alone";
+}
+
 TEST_F(Merge, AFailedRunGivesWay) {
   for (const auto* index : {"1", "2", "3"}) run_shard(index);
   fs::copy(folder.path() / "shards/2", folder.path() / "shards/failed");
