@@ -9,19 +9,25 @@ levels=(x86-64-v2 x86-64-v3)
 folder=build/package
 
 scripts/bootstrap.sh --packages
+mkdir -p "$folder"
 projects=()
 for level in "${levels[@]}"; do
   echo "building for $level …"
   build=$folder/$level target=slalom_plugins component=plugins
   if [ "$level" = "${levels[0]}" ]; then target=slalom component=ALL; fi # the program is the same for all
-  cmake --preset install -B "$build" -DSLALOM_LEVEL="$level" "$@" >"$folder-$level.log"
-  cmake --build "$build" --target "$target" 2>&1 | scripts/progress.sh "building for $level" "$folder-$level.log"
+  cmake --preset install -B "$build" -DSLALOM_LEVEL="$level" "$@" >"$build.log"
+  if ! cmake --build "$build" --target "$target" 2>&1 | scripts/progress.sh "building for $level" "$build.log" --quiet; then
+    grep -E -A20 'error|FAILED' "$build.log" | head -n 80 >&2 || true
+    echo "the build failed; its whole output: $build.log" >&2
+    exit 1
+  fi
   projects+=("$PWD/$build" slalom "$component" /)
 done
 echo "packing …"
+rm -f "$folder"/slalom[_-]*
 projects=$(IFS=';' && echo "${projects[*]}")
 cpack --config "$folder/${levels[0]}/CPackConfig.cmake" -B "$PWD/$folder" -D CPACK_INSTALL_CMAKE_PROJECTS="$projects" \
-  >"$folder.log" || { tail -n 20 "$folder.log" >&2; exit 1; }
+  >"$folder/cpack.log" || { tail -n 20 "$folder/cpack.log" >&2; exit 1; }
 rm -rf "$folder/_CPack_Packages"
 lintian --fail-on error,warning "$folder"/slalom_*.deb
 ls -sh "$folder"/slalom[_-]*

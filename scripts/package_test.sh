@@ -69,7 +69,7 @@ echo "  with the lecture's report: $((SECONDS - begin)) s"
 visitor help
 visitor levels
 quietly as_root apt-get update
-quietly as_root apt-get install -y --no-install-recommends g++ cmake make
+quietly as_root apt-get install -y --no-install-recommends g++ cmake make libceres-dev # <slalom/function.hpp> needs Ceres
 visitor plugins
 echo "  plugins of one's own: built, checked and run"
 if grep -rlF "$PWD" "$system/home/visitor/my tools"; then
