@@ -30,6 +30,7 @@ std::span<const Check<ProblemEntry>> problem_checks() {
       C{"gradient", check_gradient},
       C{"value alone", check_value_alone},
       C{"Hessian-vector products", check_hessian_vector},
+      C{"residuals", check_residuals},
       C{"examples", check_examples},
       C{"repeatable", check_repeatable},
       C{"independent workspaces", check_independent_workspaces},

@@ -19,6 +19,7 @@ void check_metrics(const ProblemEntry& entry, const Surroundings& around);
 void check_gradient(const ProblemEntry& entry, const Surroundings& around);
 void check_value_alone(const ProblemEntry& entry, const Surroundings& around);
 void check_hessian_vector(const ProblemEntry& entry, const Surroundings& around);
+void check_residuals(const ProblemEntry& entry, const Surroundings& around);
 void check_examples(const ProblemEntry& entry, const Surroundings& around);
 
 void check_repeatable(const ProblemEntry& entry, const Surroundings& around);

@@ -40,6 +40,8 @@ Sample::Sample(const Sample& other)
       v_(problem_->real(), dimension()),
       out_(problem_->real(), dimension()) {}
 
+void Sample::say(const char* what) const { doing("{}, dimension {}", what, dimension()); }
+
 slalom_status Sample::evaluate(const void* w, void* gradient, double* value, BatchIndices batch) {
   doing("an evaluation{}, dimension {}", gradient == nullptr ? " without the gradient" : "", dimension());
   auto q = problem_->query(w, gradient, batch);

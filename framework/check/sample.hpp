@@ -4,6 +4,7 @@
 #include "plugin/problem.hpp"
 #include "run/real_vector.hpp"
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -39,10 +40,26 @@ class Sample {
   double value(const Numbers& w, BatchIndices batch = {});
   Numbers hessian_vector(const Numbers& w, const Numbers& v);
   Numbers metrics(const Numbers& w);
+  /// `count` numbers at w, of some extension: `question(workspace, w, v, out)`; v may be empty.
+  template <class Question>
+  Numbers ask(const char* what, const Numbers& w, const Numbers& v, std::size_t count, Question question) {
+    RealVector argument(problem_->real(), v.size()), out(problem_->real(), count);
+    Numbers answer(count, std::numeric_limits<double>::quiet_NaN());  // nobody may read it
+    w_.assign(w);
+    argument.assign(v);
+    out.assign(answer);
+    say(what);
+    workspace_.services().check(question(workspace_.c(), w_.data(), argument.data(), out.data()));
+    out.copy_to(answer);
+    return answer;
+  }
   /// What evaluate says; the numbers are the problem's own.
   slalom_status evaluate(const void* w, void* gradient, double* value, BatchIndices batch = {});
 
  private:
+  /// What is asked, in case that it never returns.
+  void say(const char* what) const;
+
   std::shared_ptr<const OpenProblem> problem_;
   Surroundings around_;
   Workspace workspace_;

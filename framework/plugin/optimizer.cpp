@@ -9,9 +9,10 @@
 namespace slalom::host {
 
 OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space,
-                               slalom_real real, std::uint64_t seed, const Surroundings& around)
+                               slalom_real real, std::uint64_t seed, const Surroundings& around,
+                               const slalom_residual_oracle* residuals)
     : step_(entry.c->step[real]),
-      services_(around.data_folder),
+      services_(around.data_folder, nullptr, residuals),
       random_(seed, Purpose::optimizer),
       state_(nullptr, entry.c->destroy) {
   if (step_ == nullptr)

@@ -59,13 +59,32 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   if (const auto mistake = description_mistake(description_); !mistake.empty()) fail(mistake);
   space_ = space_of(*description_);
   if (space_.hard_bounds != 0) bounds_ = {space_.lower, space_.upper, dimension()};
-  if (plugin().extension != nullptr)
-    hessian_vector_ = static_cast<const slalom_hessian_vector*>(plugin().extension(SLALOM_HESSIAN_VECTOR));
+  if (plugin().extension == nullptr) return;
+  find_hessian_vector();
+  find_residuals();
+}
+
+void OpenProblem::find_hessian_vector() {
+  hessian_vector_ = static_cast<const slalom_hessian_vector*>(plugin().extension(SLALOM_HESSIAN_VECTOR));
   if (hessian_vector_ == nullptr) return;
   require_struct(hessian_vector_, "its extension for Hessian-vector products");
   const bool may_refuse = hessian_vector_->struct_size >= sizeof(slalom_hessian_vector);
-  if (may_refuse && hessian_vector_->offered != nullptr && hessian_vector_->offered(instance) == 0)
+  if (may_refuse && hessian_vector_->offered != nullptr && hessian_vector_->offered(instance()) == 0)
     hessian_vector_ = nullptr;
+}
+
+void OpenProblem::find_residuals() {
+  const auto* offered = static_cast<const slalom_residuals*>(plugin().extension(SLALOM_RESIDUALS));
+  if (offered == nullptr) return;
+  require_struct(offered, "its extension for residuals");
+  require(offered->count != nullptr, "its extension for residuals has no function `count`");
+  residual_count_ = offered->count(instance());
+  if (residual_count_ == 0) return;
+  require(offered->values[real_] != nullptr, "its extension for residuals has no function `values` for this real type");
+  require(offered->jacobian[real_] != nullptr ||
+              (offered->product[real_] != nullptr && offered->transposed_product[real_] != nullptr),
+          "its extension for residuals has neither `jacobian` nor both products for this real type");
+  residuals_ = offered;
 }
 
 slalom_query OpenProblem::query(const void* w, void* gradient, BatchIndices batch) const {

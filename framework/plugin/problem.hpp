@@ -34,12 +34,18 @@ class OpenProblem {
   slalom_real real() const { return real_; }
   /// The extension for Hessian-vector products, or null.
   const slalom_hessian_vector* hessian_vector() const { return hessian_vector_; }
+  /// The extension for residuals, or null; and how many there are.
+  const slalom_residuals* residuals() const { return residuals_; }
+  std::size_t residual_count() const { return residual_count_; }
   const void* instance() const { return instance_.get(); }
   const Kept& kept() const { return once_.kept(); }
   /// What `evaluate` is asked: exactly (no noise), over these examples; no indices: all of them, in order.
   slalom_query query(const void* w, void* gradient, BatchIndices batch = {}) const;
 
  private:
+  void find_hessian_vector();
+  void find_residuals();
+
   ProblemEntry entry_;                                    // keeps the library loaded
   std::vector<std::shared_ptr<const PluginFile>> inner_;  // and those of problems inside
   slalom_real real_;
@@ -50,6 +56,8 @@ class OpenProblem {
   const slalom_description* description_ = nullptr;
   slalom_space space_{};
   std::optional<Bounds> bounds_;
+  const slalom_residuals* residuals_ = nullptr;
+  std::size_t residual_count_ = 0;
   const slalom_hessian_vector* hessian_vector_ = nullptr;
 };
 

@@ -3,6 +3,7 @@
 
 #include "plugin/memory.hpp"
 
+#include <slalom/ext/residuals.h>
 #include <slalom/plugin.h>
 
 #include <algorithm>
@@ -42,6 +43,8 @@ template <>
 inline constexpr std::size_t first_size<slalom_problem> = SLALOM_SIZE_UP_TO(slalom_problem, extension);
 template <>
 inline constexpr std::size_t first_size<slalom_hessian_vector> = SLALOM_SIZE_UP_TO(slalom_hessian_vector, product);
+template <>
+inline constexpr std::size_t first_size<slalom_residuals> = SLALOM_SIZE_UP_TO(slalom_residuals, transposed_product);
 template <>
 inline constexpr std::size_t first_size<slalom_schedule> = SLALOM_SIZE_UP_TO(slalom_schedule, rate);
 template <>

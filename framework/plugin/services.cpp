@@ -25,9 +25,11 @@ const char* text_or_empty(const char* text) { return text == nullptr ? "" : text
 
 }  // namespace
 
-Services::Services(const std::filesystem::path& data_folder, const slalom_once* once)
+Services::Services(const std::filesystem::path& data_folder, const slalom_once* once,
+                   const slalom_residual_oracle* residuals)
     : data_folder_(data_folder.string()),
       once_(once),
+      residuals_(residuals),
       data_folders_(split_at_colons(data_folder_)),
       data_folder_pointers_(pointers_to(data_folders_)),
       c_{.struct_size = sizeof(slalom_host),
@@ -35,7 +37,10 @@ Services::Services(const std::filesystem::path& data_folder, const slalom_once* 
          .fail = [](void* self,
                     const char* message) { static_cast<Services*>(self)->failure_ = text_or_empty(message); },
          .extension = [](void* self, const char* name) -> const void* {
-           return std::string_view(name) == SLALOM_ONCE ? static_cast<Services*>(self)->once_ : nullptr;
+           const auto& services = *static_cast<Services*>(self);
+           if (std::string_view(name) == SLALOM_ONCE) return services.once_;
+           if (std::string_view(name) == SLALOM_RESIDUAL_ORACLE) return services.residuals_;
+           return nullptr;
          },
          .data_folder = data_folder_.c_str(),
          .done = [](void* self, const char* reason) { static_cast<Services*>(self)->done_ = text_or_empty(reason); },

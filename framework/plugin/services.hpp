@@ -1,6 +1,7 @@
 // What the host offers to a plugin besides the oracle.
 #pragma once
 
+#include <slalom/ext/residuals.h>
 #include <slalom/once.h>
 
 #include <filesystem>
@@ -22,8 +23,9 @@ struct Skipped : std::runtime_error {
 
 class Services {
  public:
-  /// `once`: offered as an extension, where it is given.
-  explicit Services(const std::filesystem::path& data_folder, const slalom_once* once = nullptr);
+  /// `once` and `residuals`: offered as extensions, where they are given.
+  explicit Services(const std::filesystem::path& data_folder, const slalom_once* once = nullptr,
+                    const slalom_residual_oracle* residuals = nullptr);
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
@@ -41,6 +43,7 @@ class Services {
  private:
   std::string data_folder_;
   const slalom_once* once_;
+  const slalom_residual_oracle* residuals_;
   std::string failure_, done_;
   std::vector<std::string> data_folders_;
   std::vector<const char*> data_folder_pointers_;

@@ -6,6 +6,8 @@
 #include "run/record.hpp"
 #include "run/stopwatch.hpp"
 
+#include <vector>
+
 namespace slalom::host {
 
 /// Losses beyond it, either way, count as diverged.
@@ -20,6 +22,8 @@ class Oracle {
   Oracle& operator=(const Oracle&) = delete;
 
   const slalom_oracle* c() const { return &c_; }
+  /// Null where the problem has no residuals.
+  const slalom_residual_oracle* residuals() const { return problem_.residuals() == nullptr ? nullptr : &residuals_; }
 
   /// Before each step: its batch (null: all examples), whether the norm of its gradient is wanted, and whether its
   /// calls are to be timed.
@@ -49,6 +53,17 @@ class Oracle {
   slalom_status evaluate(const void* w, void* gradient, double* value);
   slalom_status full(const void* w, void* gradient, double* value);
   slalom_status product(const void* w, const void* v, void* product);
+  slalom_status residual_values(const void* w, void* residuals);
+  slalom_status jacobian(const void* w, void* residuals, void* jacobian);
+  slalom_status residual_product(const void* w, const void* v, void* product);
+  slalom_status transposed_product(const void* w, const void* u, void* product);
+  /// Bills one evaluation over all examples; outside of hard bounds `outside` writes the answer, else `ask` asks the
+  /// problem.
+  template <class Ask, class Outside>
+  slalom_status ask_residuals(const void* w, Ask ask, Outside outside);
+  slalom_residual_oracle residual_oracle();
+  /// Remembers values that are not finite, or beyond every bound.
+  void look_at_residuals(const void* residuals);
   slalom_status refuse(Refusal why);
   /// The answer outside of hard bounds.
   slalom_status answer_outside(void* gradient, double* value);
@@ -77,6 +92,8 @@ class Oracle {
   double gradient_norm_ = unknown;
   Refusal refusal_ = Refusal::none;
   slalom_oracle c_;
+  std::vector<double> gradient_;  // of the sum of squares, where there are residuals
+  slalom_residual_oracle residuals_ = residual_oracle();
 };
 
 }  // namespace slalom::host

@@ -48,9 +48,9 @@ class Course {
         limits_(enough(limits_of(c.budget, sampler_.size(), context.problem.description().examples), sampler_.size())),
         w_(context.problem.real(), context.problem.dimension()),
         rates_(c.optimizer.learning_rate, context.registry, limits_),
-        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings, context.problem.space(),
-                   context.problem.real(), run.seed, {context.registry, context.data_folder}),
         oracle_(workspace_, limits_, run.seed),
+        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings, context.problem.space(),
+                   context.problem.real(), run.seed, {context.registry, context.data_folder}, oracle_.residuals()),
         recorded_(recorded_steps(c.recording, limits_.steps, limits_.steps_known)),
         recorder_(c.recording, workspace_, recorded_.size() + 1),
         minima_(minima_of(context.problem)),
@@ -306,8 +306,8 @@ class Course {
   const bool may_be_cut_ = limits_.may_cut_a_step();
   RealVector w_;  // outlives the optimizer, which may keep a pointer to it
   LearningRates rates_;
-  OptimizerState optimizer_;
   Oracle oracle_;
+  OptimizerState optimizer_;
   std::vector<std::uint64_t> recorded_;
   Recorder recorder_;
   Minima minima_;

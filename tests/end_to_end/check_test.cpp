@@ -165,6 +165,19 @@ TEST(Check, SeesWhatProblemsDoWrong) {
        {"problem process_state", {"FAIL     process state: it changes the working directory"}}});
 }
 
+TEST(Check, SeesResidualsThatDoNotFitTogether) {
+  const auto ended = check(build / "tests/misbehaved/residuals.so");
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_THAT(ended.out,
+              ContainsRegex("FAIL +residuals: along a direction the Jacobian differs by .*from differences"));
+  EXPECT_THAT(ended.out, ContainsRegex("FAIL +residuals: a residual near a start was not written, or is not finite"));
+  for (const auto* name : {"squares.so", "squares_in_c.so"}) {
+    const auto good = check(build / "tests/fixtures" / name);
+    EXPECT_THAT(good.out, ContainsRegex("ok +residuals")) << name;
+    EXPECT_THAT(good.out, Not(ContainsRegex("FAIL +residuals"))) << name;
+  }
+}
+
 TEST(Check, SeesWhatSchedulesDoWrong) {
   expect(check(build / "tests/misbehaved/schedules.so"),
          {{"schedule factors", {"FAIL     factors: its factor at step 101 of 1000 is -0.01.*"}},
