@@ -73,6 +73,7 @@ po::options_description options() {
   options.add_options()("verify", count(),
                         "afterwards repeat N of the stored runs, drawn at random, and compare every bit");
   options.add_options()("quiet", "show no progress");
+  add_selection(options);
   add_run_options(options);
   return options;
 }
@@ -141,10 +142,18 @@ int run(const Given& given) {
       {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
   if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: remove --shard");
   if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));
+  const auto selection = selection_of(given);
+  if (!selection.all()) {
+    std::vector<const host::Plan*> plans;
+    for (const auto& folder : folders)
+      for (const auto& plan : folder.plans) plans.push_back(&plan);
+    check_selection(selection, plans);
+  }
   RunOptions how{.command = command_text("run", given.words),
                  .fresh = given.has("fresh"),
                  .quiet = given.has("quiet"),
                  .shard = shard,
+                 .selection = selection,
                  .most_seeds = seeds.most,
                  .from = given.text("from"),
                  .verify = given.count("verify").value_or(0),
@@ -154,8 +163,11 @@ int run(const Given& given) {
                              .memory = std::min(given.count("memory").value_or(0), most_megabytes) << 20U}};
   if (given.has("dry-run")) {
     bool fine = true;
-    for (const auto& [folder, plans] : folders)
-      for (const auto& plan : plans) fine &= print_plan(plan, folder, how.fresh, how.execute, plugins);
+    for (auto& [folder, plans] : folders)
+      for (auto& plan : plans) {
+        plan.runs = selected(selection, plan, plan.runs);
+        fine &= print_plan(plan, folder, how.fresh, how.execute, plugins);
+      }
     return fine ? all_right : some_failed;
   }
   for (const auto& suites : folders)

@@ -180,6 +180,12 @@ host::Plan grown_with(const Store* other, host::Plan& asked, Store& store, std::
   }
 }
 
+/// What is missing of the selected runs.
+std::vector<host::Run> to_run(const host::Plan& plan, const Store& store, const RunOptions& options) {
+  return selected(options.selection, plan,
+                  missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done()));
+}
+
 /// Runs what is missing, and then what its trials lead to, until that is nothing new. `plan` becomes what was run.
 Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vector<host::Run> missing,
                    const Json& provenance, const RunOptions& options, const Plugins& plugins, const Store* other) {
@@ -194,7 +200,7 @@ Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vecto
     if (next == plan) return outcome;
     plan = std::move(next);
     store.put_plan(plan, provenance);
-    missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
+    missing = to_run(plan, store, options);
     std::erase_if(missing, [&](const host::Run& run) { return tried.contains(run.id); });
     if (missing.empty()) return outcome;  // whatever the comparison of plans says: nothing new can come of nothing
   }
@@ -209,7 +215,7 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
   auto asked = plan;
   std::size_t taken = 0;
   if (!options.fresh) plan = grown_with(from, asked, store, options.most_seeds, taken);
-  const auto missing = missing_runs(plan, options.fresh ? std::vector<host::RunId>() : store.done());
+  const auto missing = to_run(plan, store, options);
   if (missing.empty() && stored.plan == plan && taken == 0) return std::nullopt;
   if (missing.empty() && stored.plan) {
     auto kept = stored.provenance;

@@ -1,0 +1,82 @@
+#include "selection.hpp"
+
+#include "exit_code.hpp"
+
+#include <fmt/format.h>
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <set>
+
+namespace slalom::cli {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool match(const std::string& pattern, const Names& names) {
+  return std::ranges::any_of(names, [&](const auto& name) { return fnmatch(pattern.c_str(), name.c_str(), 0) == 0; });
+}
+
+bool any_matches(const Names& patterns, const Names& names) {
+  return patterns.empty() || std::ranges::any_of(patterns, [&](const auto& p) { return match(p, names); });
+}
+
+Names experiment_names(const host::Plan& plan, const host::Case& c) { return {plan.experiments.at(c.experiment).name}; }
+Names problem_names(const host::Plan&, const host::Case& c) { return {c.problem.name, c.problem.label}; }
+Names optimizer_names(const host::Plan&, const host::Case& c) {
+  return {c.optimizer.name, c.optimizer.label, c.optimizer.family};
+}
+
+using NamesOf = Names (*)(const host::Plan&, const host::Case&);
+
+void check(const char* option, const Names& patterns, NamesOf names_of, const std::vector<const host::Plan*>& plans) {
+  std::set<std::string> known;
+  for (const auto* plan : plans)
+    for (const auto& c : plan->cases)
+      for (const auto& name : names_of(*plan, c)) known.insert(name);
+  const Names names(known.begin(), known.end());
+  for (const auto& pattern : patterns)
+    if (!match(pattern, names))
+      throw WrongRequest(
+          fmt::format("--{} '{}' matches nothing in the suite{}", option, pattern, did_you_mean(pattern, names)));
+}
+
+}  // namespace
+
+bool Selection::contains(const host::Plan& plan, const host::Case& c) const {
+  return any_matches(experiments, experiment_names(plan, c)) && any_matches(problems, problem_names(plan, c)) &&
+         any_matches(optimizers, optimizer_names(plan, c));
+}
+
+void add_selection(po::options_description& options) {
+  const auto names = [] { return po::value<std::vector<std::string>>()->value_name("NAME"); };
+  options.add_options()("experiment", names(),
+                        "Run only this experiment; patterns such as 'two*' are allowed; may be given several times");
+  options.add_options()("problem", names(), "Run only this problem, by its name or label; likewise");
+  options.add_options()("optimizer", names(), "Run only this optimizer, by its name or label; likewise");
+}
+
+Selection selection_of(const Given& given) {
+  return {.experiments = given.texts("experiment"),
+          .problems = given.texts("problem"),
+          .optimizers = given.texts("optimizer")};
+}
+
+void check_selection(const Selection& selection, const std::vector<const host::Plan*>& plans) {
+  check("experiment", selection.experiments, experiment_names, plans);
+  check("problem", selection.problems, problem_names, plans);
+  check("optimizer", selection.optimizers, optimizer_names, plans);
+  const auto some = [&](const host::Plan* plan) {
+    return std::ranges::any_of(plan->cases, [&](const auto& c) { return selection.contains(*plan, c); });
+  };
+  if (std::ranges::none_of(plans, some))
+    throw WrongRequest("--experiment, --problem and --optimizer match nothing together: no experiment has this pair");
+}
+
+std::vector<host::Run> selected(const Selection& selection, const host::Plan& plan, std::vector<host::Run> runs) {
+  std::erase_if(runs, [&](const host::Run& run) { return !selection.contains(plan, plan.cases.at(run.case_index)); });
+  return runs;
+}
+
+}  // namespace slalom::cli

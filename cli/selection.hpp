@@ -1,0 +1,26 @@
+// A part of a suite: the runs that --experiment, --problem and --optimizer name.
+#pragma once
+
+#include "command_line.hpp"
+#include "suite/plan.hpp"
+
+namespace slalom::cli {
+
+/// Names and labels, which may be patterns as a shell's ('adam*'). An empty list selects all.
+struct Selection {
+  std::vector<std::string> experiments, problems, optimizers;
+
+  bool all() const { return experiments.empty() && problems.empty() && optimizers.empty(); }
+  bool contains(const host::Plan& plan, const host::Case& c) const;
+};
+
+void add_selection(po::options_description& options);
+Selection selection_of(const Given& given);
+
+/// Throws WrongRequest with the nearest name if a pattern matches nothing in any plan, or all of them together nothing.
+void check_selection(const Selection& selection, const std::vector<const host::Plan*>& plans);
+
+/// Only the runs that are selected.
+std::vector<host::Run> selected(const Selection& selection, const host::Plan& plan, std::vector<host::Run> runs);
+
+}  // namespace slalom::cli
