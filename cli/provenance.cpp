@@ -91,6 +91,10 @@ std::string version_text() {
   return fmt::format("slalom {} (commit {}, {})", SLALOM_VERSION, SLALOM_COMMIT, SLALOM_COMPILER);
 }
 
+std::string processor_text() {
+  return fmt::format("{} ({})", value_in("/proc/cpuinfo", "model name", ':'), instructions());
+}
+
 std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
 
 Json provenance(const std::string& command, const host::Plan& plan, const Plugins& plugins,

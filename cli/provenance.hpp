@@ -9,6 +9,9 @@ namespace slalom::cli {
 /// "slalom 0.1.0 (commit 1a2b3c4, GCC 12.2.0)".
 std::string version_text();
 
+/// Its model and the instruction sets that change how sums are rounded.
+std::string processor_text();
+
 /// Time of now, in UTC: "2026-01-31 12:00:00 UTC".
 std::string now_text();
 

@@ -123,14 +123,37 @@ void each_run_size(const sql::Database& database,
       });
 }
 
-std::vector<RunId> done_from_rows(const sql::Database& database) {
+namespace {
+
+std::vector<RunId> run_ids(const sql::Database& database, const char* query) {
   std::vector<RunId> ids;
-  sql::Statement(database, "SELECT run FROM runs WHERE status <> 'failed' ORDER BY run").each([&](sql::Row row) {
+  sql::Statement(database, query).each([&](sql::Row row) {
     std::string id;
     row.into(id);
     ids.push_back(parse_run_id(id));
   });
   return ids;
+}
+
+}  // namespace
+
+std::vector<RunId> done_from_rows(const sql::Database& database) {
+  return run_ids(database, "SELECT run FROM runs WHERE status <> 'failed' ORDER BY run");
+}
+
+std::size_t count_of_rows(const sql::Database& database) {
+  std::size_t count = 0;
+  sql::Statement(database, "SELECT COUNT(*) FROM runs").each([&](sql::Row row) { row.into(count); });
+  return count;
+}
+
+std::vector<RunId> unused_from_rows(const sql::Database& database) {
+  return run_ids(database, "SELECT run FROM runs WHERE run NOT IN (SELECT run FROM plan_runs) ORDER BY run");
+}
+
+void remove_rows(const sql::Database& database, const RunId& run) {
+  sql::Statement(database, "DELETE FROM targets WHERE run = ?").run(run.text());
+  sql::Statement(database, "DELETE FROM runs WHERE run = ?").run(run.text());
 }
 
 }  // namespace slalom::host

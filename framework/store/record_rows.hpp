@@ -33,4 +33,10 @@ void each_run_size(const sql::Database& database, const std::function<void(const
 
 std::vector<RunId> done_from_rows(const sql::Database& database);
 
+/// Stored runs, failed ones included.
+std::size_t count_of_rows(const sql::Database& database);
+/// Identities of the stored runs that no stored plan has, sorted.
+std::vector<RunId> unused_from_rows(const sql::Database& database);
+void remove_rows(const sql::Database& database, const RunId& run);
+
 }  // namespace slalom::host

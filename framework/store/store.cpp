@@ -214,4 +214,19 @@ std::optional<RunRecord> Store::find(const RunId& id) const {
   return data_->read([&](auto&) { return data_->records.find(id); });
 }
 
+std::size_t Store::count() const {
+  return data_->read([](auto& database) { return count_of_rows(database); });
+}
+
+std::vector<RunId> Store::unused() const {
+  return data_->read([](auto& database) { return unused_from_rows(database); });
+}
+
+void Store::remove(const std::vector<RunId>& runs) {
+  data_->begin();
+  for (const auto& run : runs) remove_rows(*data_->database, run);
+  commit();
+  data_->database->execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 }  // namespace slalom::host

@@ -53,6 +53,13 @@ class Store {
   std::optional<ProblemFacts> facts(const std::string& key) const;
   std::optional<RunRecord> find(const RunId& id) const;
 
+  /// Stored runs, failed ones included.
+  std::size_t count() const;
+  /// Stored runs that no stored plan asks for.
+  std::vector<RunId> unused() const;
+  /// Removes runs, at once, and gives their disk space back.
+  void remove(const std::vector<RunId>& runs);
+
  private:
   struct Data;
   std::unique_ptr<Data> data_;

@@ -28,7 +28,8 @@ TEST_P(Help, NamesUsageOptionsAndAnExample) {
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
                          testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench", "check",
-                                         "merge", "submit", "status", "compare", "replay", "help", "completion"),
+                                         "merge", "submit", "status", "compare", "replay", "help", "completion",
+                                         "doctor", "clean"),
                          [](const auto& test) { return std::string(test.param); });
 
 TEST_P(Help, IsTheSameByTheHelpCommand) {
@@ -94,6 +95,51 @@ TEST(ShippedSuites, AreListedWithTheirFirstSentenceAndRunByName) {
   write(folder.path() / "smoke", "suite: 7, of mine");
   EXPECT_THAT(slalom({"validate", "smoke"}, folder.path()).err, StartsWith("slalom: 3 mistakes"))
       << "a file comes first";
+}
+
+TEST(Doctor, ShowsWhatWasFoundAndThatTheLectureCanRun) {
+  const TemporaryFolder folder;
+  const auto found = slalom({"doctor"}, folder.path());
+  EXPECT_EQ(found.code, 0) << found.out << found.err;
+  EXPECT_THAT(found.out, AllOf(HasSubstr("program       slalom "), HasSubstr("optimizers, "),
+                               HasSubstr("breast_cancer"), HasSubstr("\nlecture       can run: slalom run lecture\n")));
+  const auto without = command({"env", "PATH=/nowhere", program().string(), "doctor"}, folder.path());
+  EXPECT_THAT(without.out,
+              HasSubstr("gnuplot       not found: reports have no charts; the Debian package gnuplot-nox"));
+}
+
+TEST(Selection, RunsAPartWhoseResultsCountForTheWhole) {
+  const TemporaryFolder folder;
+  write(
+      folder.path() / "s.yaml",
+      "suite: s\nseeds: 2\nbudget: {steps: 20}\nproblems: [two_wells, quadratic]\noptimizers: [sgd, adam, momentum]\n");
+  const auto run = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"run", "s.yaml", "--out", "r", "--quiet"});
+    return slalom(more, folder.path());
+  };
+  EXPECT_THAT(run({"--problem", "two_wells", "--optimizer", "adam"}).out, HasSubstr("s: 12 runs, 2 new"));
+  EXPECT_THAT(run({"--optimizer", "ad*", "--optimizer", "sgd"}).out, HasSubstr("s: 12 runs, 6 new"));
+  EXPECT_THAT(run({}).out, HasSubstr("s: 12 runs, 4 new"));
+  const auto misspelt = run({"--optimizer", "adm"});
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_THAT(misspelt.err, HasSubstr("--optimizer 'adm' matches nothing in the suite; did you mean 'adam'?"));
+}
+
+TEST(Clean, RemovesWhatNoSuiteAsksForAnyMore) {
+  const TemporaryFolder folder;
+  const auto suite = [&](const std::string& optimizers) {
+    write(folder.path() / "s.yaml",
+          "suite: s\nseeds: 3\nbudget: {steps: 20}\nproblems: [quadratic]\noptimizers: " + optimizers);
+    return slalom({"run", "s.yaml", "--out", "r", "--quiet"}, folder.path());
+  };
+  ASSERT_EQ(suite("[sgd, adam]\n").code, 0);
+  ASSERT_EQ(suite("[sgd]\n").code, 0);
+  EXPECT_THAT(slalom({"clean", "r"}, folder.path()).out, HasSubstr("r: 3 of 6 results are no longer asked for\n"));
+  EXPECT_THAT(slalom({"clean", "r"}, folder.path()).out, HasSubstr("3 of 6")) << "nothing is removed without --yes";
+  EXPECT_THAT(slalom({"clean", "r", "--yes"}, folder.path()).out, HasSubstr("removed; disk space"));
+  EXPECT_THAT(slalom({"clean", "r"}, folder.path()).out, HasSubstr("r: 0 of 3 results"));
+  EXPECT_THAT(suite("[sgd]\n").out, HasSubstr("s: 3 runs, 0 new"));
+  EXPECT_THAT(suite("[sgd, adam]\n").out, HasSubstr("s: 6 runs, 3 new"));
 }
 
 TEST(Version, IsOneLine) {

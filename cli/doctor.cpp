@@ -1,0 +1,114 @@
+// slalom doctor: what this program found, so that a user sees what is missing before a run does.
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "plugins.hpp"
+#include "process/sandbox.hpp"
+#include "provenance.hpp"
+#include "shipped_suites.hpp"
+#include "suite/suite.hpp"
+
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
+
+namespace slalom::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Usage usage{.command = "doctor",
+                      .summary = "show what this program found: plugins, data sets, gnuplot, Slurm, …",
+                      .arguments = "[options]",
+                      .about =
+                          "Shows which program this is, and which plugins, data sets and other programs it found.\n"
+                          "Exit code 0: the suite of the lecture can run; 2: it cannot, and why.",
+                      .examples = "slalom doctor",
+                      .min_arguments = 0,
+                      .max_arguments = 0};
+
+po::options_description options() {
+  po::options_description options;
+  add_plugin_path(options);
+  add_data(options);
+  return options;
+}
+
+void print(const std::string& what, const std::string& found) { std::cout << fmt::format("{:<13} {}\n", what, found); }
+
+/// The first program of that name on PATH.
+std::string program_on_path(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path == nullptr ? "" : path);
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    const auto program = fs::path(folder) / name;
+    if (!folder.empty() && access(program.c_str(), X_OK) == 0 && fs::is_regular_file(program)) return program.string();
+  }
+  return "";
+}
+
+void print_program(const std::string& name, const std::string& without) {
+  const auto found = program_on_path(name);
+  print(name, found.empty() ? "not found: " + without : found);
+}
+
+/// The names of what lies in a folder that `list` takes, without the endings of data files.
+std::string names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code not_there;
+  for (const auto& entry : fs::directory_iterator(folder, not_there)) {
+    const auto ending = entry.path().extension();
+    if (entry.is_directory() || ending == ".csv" || ending == ".svm" || ending == ".npy" || ending == ".npz")
+      names.push_back(entry.path().stem().string());
+  }
+  std::ranges::sort(names);
+  return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+void print_data(const host::Places& places) {
+  std::istringstream folders(places.data);
+  for (std::string folder; std::getline(folders, folder, ':');) print("data sets", folder + ": " + names_in(folder));
+  const fs::path fashion = "/usr/share/datasets/fashion-mnist";
+  if (!fs::exists(fashion))
+    print("data sets", "fashion_mnist is not installed: the Debian package dataset-fashion-mnist brings it");
+}
+
+void print_plugins(const Plugins& plugins) {
+  for (const auto& folder : plugins.places.plugins) {
+    const auto count = std::ranges::count(plugins.registry.files(), folder, &fs::path::parent_path);
+    print("plugins", fmt::format("{}: {} files", folder.string(), count));
+  }
+  print("", fmt::format("{} optimizers, {} problems, {} schedules", plugins.registry.optimizers().size(),
+                        plugins.registry.problems().size(), plugins.registry.schedules().size()));
+}
+
+int doctor(const Given& given) {
+  print("program", version_text());
+  print("", fs::read_symlink("/proc/self/exe").string());
+  print("processor", processor_text());
+  print("sandbox", host::sandbox_text(sandbox_of(given)));
+  const auto plugins = load_plugins(given);
+  print_plugins(plugins);
+  print_data(plugins.places);
+  print("suites", fmt::format("{}: {}", plugins.places.suites.string(), shipped_suites(plugins.places.suites).size()));
+  print_program("gnuplot", "reports have no charts; the Debian package gnuplot-nox brings it");
+  print_program("sbatch", "'slalom submit' needs Slurm");
+  const auto planned = host::plan_suite(plugins.places.suites / "lecture.yaml", plugins.registry,
+                                        {.seeds = {}, .trials = {}, .data_folder = plugins.places.data});
+  if (const auto* mistakes = std::get_if<host::Mistakes>(&planned)) {
+    print("lecture", fmt::format("cannot run: {}", mistakes->front().text()));
+    return wrong_request;
+  }
+  print("lecture", "can run: slalom run lecture");
+  return all_right;
+}
+
+}  // namespace
+
+const Command commands::doctor{.usage = usage, .options = options, .run = cli::doctor};
+
+}  // namespace slalom::cli
