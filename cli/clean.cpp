@@ -11,16 +11,17 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "clean",
-                      .summary = "remove results that no stored suite asks for any more",
-                      .arguments = "DIR [options]",
-                      .about =
-                          "Says how many results of a folder the suites stored there no longer ask for, as after a\n"
-                          "change of a suite or a plugin, and how much disk space they take. With --yes they are removed.",
-                      .examples = "slalom clean results/lecture\nslalom clean results/lecture --yes",
-                      .min_arguments = 1,
-                      .max_arguments = 1,
-                      .completes = "@folders"};
+constexpr Usage usage{
+    .command = "clean",
+    .summary = "remove results that no stored suite asks for any more",
+    .arguments = "DIR [options]",
+    .about =
+        "Says how many results of a folder the suites stored there no longer ask for, as after a\n"
+        "change of a suite or a plugin, and how much disk space they take. With --yes they are removed.",
+    .examples = "slalom clean results/lecture\nslalom clean results/lecture --yes",
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "@folders"};
 
 po::options_description options() {
   po::options_description options;

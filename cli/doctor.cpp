@@ -33,8 +33,7 @@ constexpr Usage usage{.command = "doctor",
 
 po::options_description options() {
   po::options_description options;
-  add_plugin_path(options);
-  add_data(options);
+  add_run_options(options);
   return options;
 }
 

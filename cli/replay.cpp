@@ -1,4 +1,4 @@
-// slalom replay DIR RUN
+// slalom replay DIR [RUN]
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "execute.hpp"
@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <optional>
+#include <set>
 
 namespace slalom::cli {
 
@@ -22,13 +24,16 @@ namespace {
 constexpr Usage usage{
     .command = "replay",
     .summary = "repeat a run and check that it gives the same bits",
-    .arguments = "DIR RUN [options]",
+    .arguments = "DIR [RUN] [options]",
     .about =
         "Repeats one run of a results folder, as its plan is stored there, and compares every bit of the\n"
         "result (except CPU seconds and the output of plugins). Exit code 1: something differs.\n"
-        "RUN is the run's identity, as in exported files, or the first digits of it.",
-    .examples = "slalom replay results/lecture 3f2a",
-    .min_arguments = 2,
+        "RUN is the run's identity, as in exported files, or the first digits of it; or say which run it\n"
+        "is by --problem, --optimizer and --seed, as the report names them.",
+    .examples =
+        "slalom replay results/lecture 3f2a\n"
+        "slalom replay results/lecture --problem rosenbrock --optimizer adam --seed 1",
+    .min_arguments = 1,
     .max_arguments = 2,
     .completes = "@folders"};
 
@@ -37,17 +42,63 @@ struct Planned {
   host::Run run;
 };
 
-/// The planned run whose identity begins so.
-Planned find_run(const host::Store& store, const std::string& folder, const std::string& begin) {
+/// What is given of the run to be found.
+struct Wanted {
+  std::string begin;  ///< of its identity
+  std::optional<std::string> problem, optimizer, seed;
+
+  /// Trials of a search have the labels of what they are for: they are found by their identity alone.
+  bool by_labels() const { return problem || optimizer || seed; }
+  bool matches(const host::Case& c, const host::Run& run) const {
+    return run.id.text().starts_with(begin) && (!problem || c.problem.label == *problem) &&
+           (!optimizer || c.optimizer.label == *optimizer) && (!seed || std::to_string(run.seed) == *seed) &&
+           !(by_labels() && c.phase == host::Phase::tuning);
+  }
+};
+
+std::string in_words(const Planned& p) {
+  const auto& c = p.plan.cases.at(p.run.case_index);
+  return fmt::format("{} on {}, seed {}", c.optimizer.label, c.problem.label, p.run.seed);
+}
+
+/// Throws if there is no such label.
+void require_label(const char* option, const std::optional<std::string>& label, const std::set<std::string>& known,
+                   const std::string& folder) {
+  if (label && !known.contains(*label))
+    throw WrongRequest(fmt::format("--{0} {1}: {2} has no {0} '{1}'{3}", option, *label, folder,
+                                   did_you_mean(*label, {known.begin(), known.end()})));
+}
+
+[[noreturn]] void refuse_unknown(const std::vector<host::Plan>& plans, const std::string& folder,
+                                 const Wanted& wanted) {
+  std::set<std::string> problems, optimizers;
+  for (const auto& plan : plans)
+    for (const auto& c : plan.cases) {
+      problems.insert(c.problem.label);
+      optimizers.insert(c.optimizer.label);
+    }
+  require_label("problem", wanted.problem, problems, folder);
+  require_label("optimizer", wanted.optimizer, optimizers, folder);
+  std::string what = wanted.begin.empty() ? "" : fmt::format(" '{}'", wanted.begin);
+  if (wanted.optimizer) what += " of " + *wanted.optimizer;
+  if (wanted.problem) what += " on " + *wanted.problem;
+  if (wanted.seed) what += fmt::format(" with seed {}", *wanted.seed);
+  throw WrongRequest(fmt::format("{} plans no run{}; 'slalom export' lists the runs", folder, what));
+}
+
+Planned find_run(const host::Store& store, const std::string& folder, const Wanted& wanted) {
   std::map<host::RunId, Planned> found;
-  for (const auto& plan : store.plans())
+  const auto plans = store.plans();
+  for (const auto& plan : plans)
     for (const auto& run : plan.runs)
-      if (run.id.text().starts_with(begin)) found.try_emplace(run.id, Planned{plan, run});
-  if (found.empty())
-    throw WrongRequest(fmt::format("{} has no run '{}'; 'slalom export' lists the runs", folder, begin));
+      if (wanted.matches(plan.cases.at(run.case_index), run)) found.try_emplace(run.id, Planned{plan, run});
+  if (found.empty()) refuse_unknown(plans, folder, wanted);
   if (found.size() > 1)
-    throw WrongRequest(fmt::format("{} runs begin with '{}': {}, {}, …; give more digits", found.size(), begin,
-                                   found.begin()->first.text(), std::next(found.begin())->first.text()));
+    throw WrongRequest(
+        fmt::format("{} runs match: {} ({}), {} ({}), …; give more digits, or more of --problem, "
+                    "--optimizer and --seed",
+                    found.size(), found.begin()->first.text(), in_words(found.begin()->second),
+                    std::next(found.begin())->first.text(), in_words(std::next(found.begin())->second)));
   return found.begin()->second;
 }
 
@@ -100,6 +151,10 @@ host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& regis
 
 po::options_description options() {
   po::options_description options;
+  const auto name = [] { return po::value<std::string>()->value_name("NAME"); };
+  options.add_options()("problem", name(), "the run's problem");
+  options.add_options()("optimizer", name(), "the run's optimizer");
+  options.add_options()("seed", po::value<std::string>()->value_name("N"), "the run's seed");
   options.add_options()("in-process", "run in this process, for debuggers");
   add_run_options(options);
   return options;
@@ -107,8 +162,14 @@ po::options_description options() {
 
 int replay(const Given& given) {
   const auto& folder = given.arguments[0];
+  const Wanted wanted{.begin = given.arguments.size() > 1 ? given.arguments[1] : "",
+                      .problem = given.text("problem"),
+                      .optimizer = given.text("optimizer"),
+                      .seed = given.text("seed")};
+  if (wanted.begin.empty() && !wanted.by_labels())
+    throw WrongRequest("say which run: RUN, or --problem, --optimizer and --seed");
   const host::Store store(folder, host::Store::Mode::read);
-  const auto [plan, run] = find_run(store, folder, given.arguments[1]);
+  const auto [plan, run] = find_run(store, folder, wanted);
   const auto before = store.find(run.id);
   if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not made yet", run.id.text()));
   if (before->clock_ended)

@@ -42,6 +42,29 @@ TEST_F(Replay, GivesTheSameBits) {
   }
 }
 
+TEST_F(Replay, FindsARunByItsLabels) {
+  const host::Store store(folder.path() / "r", host::Store::Mode::read);
+  const auto plan = store.plans().at(0);
+  for (const auto& r : plan.runs) {
+    const auto& c = plan.cases.at(r.case_index);
+    const auto ended = slalom({"replay", "r", "--problem", c.problem.label, "--optimizer", c.optimizer.label, "--seed",
+                               std::to_string(r.seed)},
+                              folder.path());
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    EXPECT_THAT(ended.out, AllOf(HasSubstr("run " + r.id.text()), HasSubstr("the same, bit for bit")));
+  }
+  const auto& label = plan.cases.at(0).optimizer.label;
+  const auto misspelt = slalom({"replay", "r", "--optimizer", label + "x", "--seed", "1"}, folder.path());
+  EXPECT_EQ(misspelt.code, 2);
+  EXPECT_THAT(misspelt.err, HasSubstr("r has no optimizer '" + label + "x'; did you mean '" + label + "'?"));
+  const auto unplanned = slalom({"replay", "r", "--optimizer", label, "--seed", "77"}, folder.path());
+  EXPECT_EQ(unplanned.code, 2);
+  EXPECT_THAT(unplanned.err, HasSubstr("r plans no run of " + label + " with seed 77"));
+  const auto unsaid = slalom({"replay", "r"}, folder.path());
+  EXPECT_EQ(unsaid.code, 2);
+  EXPECT_THAT(unsaid.err, HasSubstr("say which run: RUN, or --problem, --optimizer and --seed"));
+}
+
 TEST_F(Replay, TellsWhatDiffers) {
   sql("UPDATE runs SET steps = 49, trajectory = zeroblob(length(trajectory)) WHERE run = '" + run + "'");
   const auto ended = replay(run);
@@ -61,10 +84,10 @@ TEST_F(Replay, TellsThatAPluginIsAnotherOneNow) {
 TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
   const auto none = replay("zz");
   EXPECT_EQ(none.code, 2);
-  EXPECT_THAT(none.err, HasSubstr("has no run 'zz'"));
-  const auto several = replay("");
+  EXPECT_THAT(none.err, HasSubstr("plans no run 'zz'"));
+  const auto several = slalom({"replay", "r", "--seed", "1"}, folder.path());
   EXPECT_EQ(several.code, 2);
-  EXPECT_THAT(several.err, HasSubstr("8 runs begin with ''"));
+  EXPECT_THAT(several.err, AllOf(HasSubstr(" runs match: "), HasSubstr(", seed 1), "), HasSubstr("--optimizer")));
   sql("UPDATE runs SET clock_ended = 1");
   EXPECT_THAT(replay(run).err, HasSubstr("budget of CPU seconds"));
   sql("DELETE FROM runs");
