@@ -3,7 +3,6 @@
 #include "statistics/compare.hpp"
 #include "statistics/problem.hpp"
 #include "statistics/separation.hpp"
-#include "statistics/significance.hpp"
 #include "suite/search.hpp"
 
 #include <algorithm>
@@ -37,8 +36,10 @@ bool add_seeds(host::Plan& asked, const host::Plan& plan, const host::Store& sto
     const auto seeds = runs[group.front()].size();
     const auto next = std::ranges::upper_bound(rounds, seeds);
     if (next == rounds.end()) continue;
-    const auto problem = report::compare_problem(report::load(source, plan, group, runs), styles, rounds.size());
-    if (report::separated(problem, report::alpha)) continue;
+    const auto& experiment = plan.experiments[plan.cases[group.front()].experiment];
+    const auto problem =
+        report::compare_problem(report::load(source, plan, group, runs), styles, rounds.size(), experiment.equivalence);
+    if (report::separated(problem)) continue;
     for (const auto index : group) add_seeds(asked, index, seeds, *next);
     grew = true;
   }

@@ -23,6 +23,8 @@ class OptimizerState {
   const Services& services() const { return services_; }
   /// What it took from the heap when it was created; nothing where that is not counted.
   std::optional<std::size_t> bytes() const { return bytes_; }
+  /// Whether the optimizer drew random numbers.
+  bool drawn() const { return random_.drawn(); }
   /// True where the point to be evaluated is not w itself.
   bool has_evaluation_point() const { return evaluation_point_ != nullptr; }
   void evaluation_point(const void* w, void* point) const { evaluation_point_->get(c(), w, point); }

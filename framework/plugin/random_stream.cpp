@@ -47,6 +47,7 @@ void RandomStream::refill() {
   const auto block = r123::Philox4x64()(counter, key);
   for (std::size_t i = 0; i < buffer_.size(); ++i) buffer_[i] = block[i];
   used_ = 0;
+  drawn_ = true;
 }
 
 }  // namespace slalom::host

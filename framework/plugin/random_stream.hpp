@@ -31,6 +31,9 @@ class RandomStream {
 
   const slalom_random* c() const { return &c_; }
 
+  /// Whether any number was drawn.
+  bool drawn() const { return drawn_; }
+
  private:
   void refill();
 
@@ -39,6 +42,7 @@ class RandomStream {
   std::uint64_t block_ = 0;
   std::array<std::uint64_t, 4> buffer_{};
   std::size_t used_ = buffer_.size();
+  bool drawn_ = false;
   slalom_random c_;
 };
 

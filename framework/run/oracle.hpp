@@ -47,6 +47,8 @@ class Oracle {
   double gradient_norm() const { return gradient_norm_; }
   /// Over the calls that were to be timed.
   const Stopwatch& stopwatch() const { return stopwatch_; }
+  /// Whether the problem drew random numbers for noise.
+  bool drawn() const { return noise_.drawn(); }
   bool used_up() const { return evaluations_ >= limits_.evaluations || examples_ >= limits_.examples; }
 
  private:

@@ -21,6 +21,15 @@ inline constexpr std::array status_names = {"finished", "target", "diverged", "f
 /// True of runs without points: there is nothing to compare.
 constexpr bool without_result(Status status) { return status == Status::failed || status == Status::skipped; }
 
+/// Whether a run drew random numbers: for its start, batches, noise or optimizer.
+enum class Chance {
+  unknown,  ///< stored by an earlier version
+  none,
+  drawn
+};
+
+inline constexpr std::array chance_names = {"unknown", "none", "drawn"};
+
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// One recorded step.
@@ -56,14 +65,15 @@ struct RunRecord {
   double start_seconds = 0;          ///< and what was left: setting up, step 0, clearing away; not stored
   double optimizer_share = unknown;  ///< of the time of a step, without the problem's: estimated in recorded steps
   double state_bytes = unknown;      ///< that the optimizer took when it was created; where they are counted
-  bool clock_ended = false;          ///< a cpu_seconds budget ended it: not repeatable bit for bit
-  std::vector<Point> points;         ///< step 0 first, last step last
-  std::vector<double> metrics;       ///< points × the problem's metrics
-  std::vector<TargetHit> targets;    ///< as many as the case has
-  std::vector<double> trajectory;    ///< points × dimension, if recorded
-  std::vector<double> final_w;       ///< for problems of up to 10 dimensions
-  std::int64_t minimizer = -1;       ///< index of the nearest known minimizer at the end; -1: none known
-  double distance = unknown;         ///< to it
+  Chance chance = Chance::unknown;
+  bool clock_ended = false;        ///< a cpu_seconds budget ended it: not repeatable bit for bit
+  std::vector<Point> points;       ///< step 0 first, last step last
+  std::vector<double> metrics;     ///< points × the problem's metrics
+  std::vector<TargetHit> targets;  ///< as many as the case has
+  std::vector<double> trajectory;  ///< points × dimension, if recorded
+  std::vector<double> final_w;     ///< for problems of up to 10 dimensions
+  std::int64_t minimizer = -1;     ///< index of the nearest known minimizer at the end; -1: none known
+  double distance = unknown;       ///< to it
   GradientVariance variance;
 };
 

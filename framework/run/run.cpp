@@ -77,6 +77,7 @@ class Course {
     if (case_.problem.start.empty()) {
       const RandomStream random(record_.seed, Purpose::start);
       workspace_.start(random.c(), w_.data());
+      random_start_ = random.drawn();
     } else if (case_.problem.start.size() == w_.size()) {
       w_.assign(case_.problem.start);
     } else {
@@ -274,6 +275,8 @@ class Course {
     record_.measuring_seconds = measuring_.seconds();
     record_.optimizer_share = optimizer_share();
     if (const auto bytes = optimizer_.bytes()) record_.state_bytes = static_cast<double>(*bytes);
+    const bool drawn = random_start_ || sampler_.drawn() || oracle_.drawn() || optimizer_.drawn();
+    record_.chance = drawn ? Chance::drawn : Chance::none;
     record_.targets = tracker_.hits();
     std::tie(record_.minimizer, record_.distance) = minima_.nearest(last_);
     if (last_.size() <= kept_dimensions) record_.final_w = std::move(last_);
@@ -320,6 +323,7 @@ class Course {
   Stopwatch stopwatch_;
   StepCount count_;
   RunRecord record_;
+  bool random_start_ = false;  // the start was drawn
   bool ended_ = false;
   bool whole_ = true;  // w and the optimizer stand behind a finished step
 };

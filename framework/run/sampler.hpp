@@ -16,6 +16,8 @@ class Sampler {
   Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed, Purpose purpose = Purpose::batches);
 
   bool full() const { return batch_.sampling == Sampling::full; }
+  /// Whether random numbers were drawn for it.
+  bool drawn() const { return random_.drawn(); }
   std::uint64_t size() const { return batch_.size; }
   /// Indices of the next batch, valid until the next call; null when full.
   const std::uint32_t* next() { return full() ? nullptr : draw(); }

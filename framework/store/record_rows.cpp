@@ -47,23 +47,24 @@ std::vector<Point> points_of(const std::vector<double>& trace) {
   return points;
 }
 
-Status status_of(const std::string& name) {
-  const auto* it = std::ranges::find(status_names, name);
-  if (it == status_names.end()) throw std::invalid_argument(fmt::format("it holds a run of unknown status '{}'", name));
-  return static_cast<Status>(it - status_names.begin());
+template <class Enum, std::size_t N>
+Enum named(const std::array<const char*, N>& names, const std::string& name, const char* what) {
+  const auto it = std::ranges::find(names, name);
+  if (it == names.end()) throw std::invalid_argument(fmt::format("it holds a run of unknown {} '{}'", what, name));
+  return static_cast<Enum>(it - names.begin());
 }
 
 }  // namespace
 
 RecordRows::RecordRows(const sql::Database& database)
-    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
       clear_targets_(database, "DELETE FROM targets WHERE run = ?"),
       put_target_(database, "INSERT INTO targets VALUES (?,?,?,?,?,?,?,?)"),
       find_run_(
           database,
           "SELECT seed, status, reason, output, steps, evaluations, examples, cpu_seconds, clock_ended, minimizer, "
           "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory, optimizer_share, "
-          "state_bytes FROM runs WHERE run = ?"),
+          "state_bytes, chance FROM runs WHERE run = ?"),
       find_targets_(database,
                     "SELECT target, reached, step, evaluations, examples, cpu_seconds "
                     "FROM targets WHERE run = ? ORDER BY position") {}
@@ -71,9 +72,10 @@ RecordRows::RecordRows(const sql::Database& database)
 void RecordRows::put(const RunRecord& r) {
   const auto id = r.id.text();
   const std::string status = status_names.at(static_cast<std::size_t>(r.status));
+  const std::string chance = chance_names.at(static_cast<std::size_t>(r.chance));
   put_run_.run(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
                r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace_of(r.points),
-               r.metrics, r.trajectory, r.optimizer_share, r.state_bytes);
+               r.metrics, r.trajectory, r.optimizer_share, r.state_bytes, chance);
   clear_targets_.run(id);
   for (std::size_t i = 0; i < r.targets.size(); ++i) {
     const auto& t = r.targets[i];
@@ -87,12 +89,13 @@ std::optional<RunRecord> RecordRows::find(const RunId& id) {
       [&](sql::Row row) {
         auto& r = found.emplace();
         r.id = id;
-        std::string status;
+        std::string status, chance;
         std::vector<double> trace;
         row.into(r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
                  r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics,
-                 r.trajectory, r.optimizer_share, r.state_bytes);
-        r.status = status_of(status);
+                 r.trajectory, r.optimizer_share, r.state_bytes, chance);
+        r.status = named<Status>(status_names, status, "status");
+        r.chance = named<Chance>(chance_names, chance, "chance");
         r.points = points_of(trace);
         check_record(r);
       },
@@ -118,7 +121,7 @@ void each_run_size(const sql::Database& database,
         RunSizes size;
         row.into(id, size.seed, status, size.minimizer, size.points, size.metrics, size.trajectory, size.final_w,
                  size.targets);
-        size.status = status_of(status);
+        size.status = named<Status>(status_names, status, "status");
         take(id, size);
       });
 }

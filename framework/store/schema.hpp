@@ -39,6 +39,7 @@ inline constexpr std::array migrations{
     "ALTER TABLE runs ADD COLUMN state_bytes REAL;"
     "CREATE TABLE kept(key TEXT NOT NULL, question INTEGER NOT NULL, numbers BLOB NOT NULL,"
     " PRIMARY KEY (key, question)) WITHOUT ROWID;",
+    "ALTER TABLE runs ADD COLUMN chance TEXT NOT NULL DEFAULT 'unknown';",
 };
 
 inline constexpr int format_version = 1 + static_cast<int>(migrations.size());

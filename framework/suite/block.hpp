@@ -16,6 +16,7 @@ struct Seeds {
 struct Block {
   Place place;
   std::string name, about;
+  Equivalence equivalence;
   Scope scope;
   Seeds seeds;
   std::optional<std::uint64_t> trials;  ///< instead of the suite's, wherever it tunes

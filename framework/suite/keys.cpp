@@ -99,6 +99,11 @@ const std::vector<Key>& keys() {
        in_suite | in_experiment,
        "a list of optimizers, each a name or a map with the key 'optimizer'",
        {}},
+      {"equivalence",
+       in_suite | in_experiment,
+       "a percentage below which differences do not matter, such as 1 %, or a map of such by metric, such as "
+       "{loss: 1 %, test_accuracy: 0.2 %}",
+       {}},
       {"problem", in_problem | in_inner_problem, "the name of a problem", {}},
       {"optimizer", in_optimizer | in_inner_optimizer, "the name of an optimizer", {}},
       {"label", in_problem | in_optimizer, "a line of text", {}},

@@ -6,6 +6,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -139,9 +140,14 @@ struct Run {
   bool operator==(const Run&) const = default;
 };
 
+/// Relative differences that do not matter, by metric: "loss", what a budget counts, or a problem's own; "" for all
+/// others.
+using Equivalence = std::map<std::string, double>;
+
 struct Experiment {
   std::string name;
   std::string about;
+  Equivalence equivalence = {};
   bool operator==(const Experiment&) const = default;
 };
 

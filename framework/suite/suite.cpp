@@ -1,6 +1,7 @@
 #include "suite/suite.hpp"
 
 #include "suite/block.hpp"
+#include "suite/equivalence.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/format.h>
@@ -95,6 +96,8 @@ class SuiteReader {
       if (!about->is_scalar() || about->text.empty()) add_wrong_form(*about, key("about"), findings_);
       block.about = about->text;
     }
+    if (const auto* equivalence = node.find("equivalence"))
+      block.equivalence = read_equivalence(*equivalence, findings_);
     if (const auto* seeds = node.find("seeds")) block.seeds = read_seeds(*seeds);
     read_entries(node, "problems", block.problems, [&](const Node& entry) {
       return read_problem(entry, registry_, options_.data_folder.string(), findings_);

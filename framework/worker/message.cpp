@@ -7,6 +7,7 @@ enum class Message : std::uint8_t { facts, record, loaded };
 // Found by the types of their arguments, so not in an unnamed namespace. One list of members serves both directions.
 
 static std::uint8_t count_of(Message) { return 3; }
+static std::uint8_t count_of(Chance) { return chance_names.size(); }
 static std::uint8_t count_of(Status) { return status_names.size(); }
 
 template <class Archive, class P>
@@ -25,8 +26,8 @@ template <class Archive, class R>
   requires std::is_same_v<std::remove_const_t<R>, RunRecord>
 static void fields(Archive& a, R& r) {
   a(r.id.bytes, r.seed, r.status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds,
-    r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes, r.clock_ended, r.points, r.metrics,
-    r.targets, r.trajectory, r.final_w, r.minimizer, r.distance, r.variance.measured, r.variance.theory);
+    r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes, r.chance, r.clock_ended, r.points,
+    r.metrics, r.targets, r.trajectory, r.final_w, r.minimizer, r.distance, r.variance.measured, r.variance.theory);
 }
 
 template <class Archive, class F>

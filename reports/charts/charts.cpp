@@ -9,6 +9,7 @@
 #include "charts/scatter_chart.hpp"
 #include "charts/stairs_chart.hpp"
 #include "charts/trials_chart.hpp"
+#include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -42,8 +43,6 @@ std::vector<Line> lines_of(const ProblemComparison& p, Select select) {
     if (const Curve& curve = select(o); !curve.x.empty()) lines.push_back({legend_over_seeds(p, o), o.style, &curve});
   return lines;
 }
-
-std::string cost_of(const ProblemComparison& p) { return p.examples > 1 ? "passes over the examples" : "evaluations"; }
 
 class Gathered {
  public:
@@ -136,9 +135,9 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   for (const auto& o : p.optimizers)
     if (!o.speed.scores.empty()) runtimes.push_back({o.label, o.style, &o.speed.runtimes});
   if (runtimes.size() > 1)
-    all.add("runtimes", script(StairsChart{p.label, cost_of(p), "share of runs and targets reached", runtimes}),
-            fmt::format("Share of (run, target) reached by cost: {} targets between the start and the {}.",
-                        p.ladder.size(), std::isfinite(p.minimum) ? "known minimum" : "lowest loss of any run"));
+    all.add("runtimes", script(StairsChart{p.label, in_words(p.unit), "share of runs and targets reached", runtimes}),
+            fmt::format("Share of (run, target) reached by cost: {} below the start's loss{}.",
+                        counted(p.ladder.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
   if (std::any_of(p.optimizers.begin(), p.optimizers.end(),
                   [](const auto& o) { return !o.generalization.train.empty(); }))
     all.add("generalization", scatter_script(p), "Test against training loss at the end, a point a run.");
@@ -156,14 +155,14 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
     all.push_back({{fmt::format("{}-{}.svg", prefix, name), std::move(script)}, std::move(caption)});
   };
   add("ranks", rank_script(ranking, "Mean ranks over " + title),
-      "Mean ranks, 1 is best. A bar joins optimizers that Nemenyi's test does not tell apart.");
+      "Mean ranks, 1 is best. A bar joins optimizers that are not statistically distinguishable.");
   const auto add_stairs = [&](const std::string& name, const std::string& x, const std::string& y,
                               Staircase MeanRank::*stairs, const std::string& caption) {
     StairsChart chart{title, x, y, {}};
     for (const auto& o : ranking.optimizers) chart.lines.push_back({o.label, o.style, &(o.*stairs)});
     add(name, script(chart), caption);
   };
-  const std::string cost = "passes over the examples, or evaluations";
+  const auto& cost = ranking.cost;
   add_stairs("runtimes", cost, "share of runs and targets reached", &MeanRank::runtimes,
              "Share of (run, target) reached by cost, the mean over problems.");
   add_stairs("performance", "cost / the cheapest optimizer's", "share of targets", &MeanRank::performance,

@@ -6,6 +6,7 @@
 #include "markdown/mustache.hpp"
 #include "statistics/answer.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/score_text.hpp"
 
 #include <fmt/format.h>
 
@@ -39,16 +40,11 @@ class Pictures {
   std::size_t room_ = 700'000;  // bytes
 };
 
-std::string score(const ProblemComparison& p, const OptimizerResult& o) {
-  const double value = p.score == Score::stop ? o.stop.steps.median : o.measures.front().final.median;
-  if (p.score == Score::stop && o.stop.reached == 0) return "never";
-  return std::isinf(value) ? "diverged" : short_number(value);
-}
-
 Json rows(const ProblemComparison& p) {
   Json list = Json::array();
   for (const auto& o : p.optimizers)
-    list.push_back({{"rank", o.rank == 0 ? "–" : short_number(o.rank)}, {"label", o.label}, {"score", score(p, o)}});
+    list.push_back(
+        {{"rank", o.rank == 0 ? "–" : short_number(o.rank)}, {"label", o.label}, {"score", score_text(p, o, 4)}});
   return list;
 }
 
@@ -65,7 +61,7 @@ Json problem_view(const ProblemComparison& p, const std::string& id, Pictures& p
   return {{"id", id},
           {"label", p.label},
           {"conclusions", p.conclusions},
-          {"score", p.score == Score::stop ? "steps until " + p.stop : "final " + p.measures.front().name},
+          {"score", score_title(p)},
           {"rows", rows(p)},
           {"answer", answer_view(answer(p))},
           {"heat", picture(id + "-heat")},
@@ -110,6 +106,7 @@ std::string render_html(const Comparison& comparison, const fs::path& charts, co
                   {"sources", sources},
                   {"abouts", abouts},
                   {"notes", notes},
+                  {"threats", comparison.threats},
                   {"experiments", experiments},
                   {"style", read_template(parts / "uPlot.min.css") + read_template(parts / "report.css")},
                   {"uplot", read_template(parts / "uPlot.iife.min.js")},

@@ -24,6 +24,14 @@ std::string p_value(const PairTest& test) {
 
 std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }
 
+/// Times scatter: one or a few runs give no more than a digit.
+std::string microseconds(const Spread& seconds) {
+  constexpr std::size_t several = 5;
+  const bool few = seconds.count < several;
+  const auto text = short_number(std::stod(fmt::format("{:.{}g}", 1e6 * seconds.median, few ? 1 : 2)), 2);
+  return few && seconds.count > 0 ? "≈ " + text : text;
+}
+
 bool any_reached(const ProblemComparison& p) {
   return std::any_of(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) {
     return std::any_of(o.targets.begin(), o.targets.end(), [](const auto& a) { return a.reached > 0; });
@@ -48,7 +56,7 @@ std::string against_best_table(const ProblemComparison& p) {
   if (!compared) return "";
   const bool stop = p.score == Score::stop;
   Table table({{"Against the first", false},
-               {stop ? "Steps, times the first's" : "Its loss, times the first's"},
+               {stop ? "Its cost, times the first's" : "Its loss, times the first's"},
                {"p"},
                {"Effect"},
                {"First is better"},
@@ -57,7 +65,10 @@ std::string against_best_table(const ProblemComparison& p) {
     const auto& t = o.against_best;
     if (std::isnan(t.p)) continue;
     table.add({markdown(o.label), with_interval(t.ratio), p_value(t), fmt::format("{:+.2f}", t.effect),
-               percent(t.probability), t.significant ? "yes" : "no"});
+               percent(t.probability),
+               t.significant  ? "yes"
+               : t.equivalent ? "no: equivalent"
+                              : "no"});
   }
   return table.text();
 }
@@ -94,7 +105,7 @@ std::string robustness_table(const ProblemComparison& p) {
   for (const auto& o : p.optimizers)
     table.add({markdown(o.label), fmt::format("{} of {}", o.runs.diverged, o.runs.planned),
                fmt::format("{} of {}", o.runs.failed, o.runs.planned), short_number(o.seed_decades, 2),
-               short_number(1e6 * o.seconds_per_step.median, 3), percent(o.optimizer_share.median),
+               microseconds(o.seconds_per_step), percent(o.optimizer_share.median),
                short_number(o.bytes_per_parameter.median, 3)});
   return table.text();
 }

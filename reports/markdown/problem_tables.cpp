@@ -6,6 +6,7 @@
 #include "markdown/table.hpp"
 #include "markdown/target_columns.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/score_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -85,7 +86,7 @@ std::string results_table(const ProblemComparison& p) {
   const auto measure = title_of(p.measures.front());
 
   std::vector<Column> columns{{"Rank"}, {"Optimizer", false}};
-  if (stop) columns.push_back({"Steps until " + p.stop});
+  if (stop) columns.push_back({capital(score_title(p)) + (spreads ? ", median" : "")});
   columns.push_back({fmt::format("Final {}{}", measure, spreads ? ", median" : "")});
   if (spreads) columns.insert(columns.end(), {{"95 % interval"}, {"25–75 %"}, {"Best run"}});
   if (diverged) columns.push_back({"Diverged"});
@@ -93,15 +94,14 @@ std::string results_table(const ProblemComparison& p) {
   if (skipped) columns.push_back({"Skipped"});
   if (missing) columns.push_back({"Missing"});
 
-  const auto steps = arrivals(p, &Arrival::steps, [](const auto& o) { return &o.stop; });
   Table table(columns);
-  for (std::size_t i = 0; i < p.optimizers.size(); ++i) {
-    const auto& o = p.optimizers[i];
-    const auto& final = o.measures.front().final;
+  for (const auto& o : p.optimizers) {
+    // Ranks go by the score, which counts failed runs too.
+    const auto& final = stop ? o.measures.front().final : o.score;
     std::vector<std::string> cells{rank(o.rank), name(o)};
-    if (stop) cells.push_back(steps[i]);
-    cells.push_back(result(final.median));
-    const auto& interval = o.measures.front().median_interval;
+    if (stop) cells.push_back(score_text(p, o, 4));
+    cells.push_back(stop ? result(final.median) : score_text(p, o, 4));
+    const auto& interval = stop ? o.measures.front().median_interval : o.score_interval;
     if (spreads) cells.insert(cells.end(), {range(interval.low, interval.high), quartiles(final), result(final.best)});
     if (diverged) cells.push_back(fmt::format("{} of {}", o.runs.diverged, o.runs.planned));
     if (failed) cells.push_back(fmt::format("{} of {}", o.runs.failed, o.runs.planned));

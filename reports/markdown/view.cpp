@@ -106,17 +106,19 @@ Json problem_view(const ProblemComparison& p, const DrawnPictures& pictures) {
 Json ranking_view(const Ranking& ranking, const DrawnPictures& pictures) {
   if (ranking.optimizers.empty()) return {};
   const auto& t = ranking.test;
-  return {{"problems", ranking.problems},
-          {"table", ranking_table(ranking)},
-          {"pictures", pictures_view(pictures)},
-          {"test",
-           fmt::format("Friedman's test of equal ranks: χ² = {}, p = {}{}; Kendall's W = {}; critical difference by "
-                       "Nemenyi's test: {}.",
-                       short_number(t.chi_squared, 3), short_number(t.p, 2),
-                       t.f_p > 0 ? fmt::format(" (Iman and Davenport: p = {})", short_number(t.f_p, 2))
-                                 : "",  // where all problems agree theirs says nothing
-                       short_number(t.concordance, 2), short_number(t.critical_difference, 3))},
-          {"doubts", t.doubts}};
+  return {
+      {"problems", ranking.problems},
+      {"table", ranking_table(ranking)},
+      {"pictures", pictures_view(pictures)},
+      {"test",
+       fmt::format("Friedman's test of equal ranks{}: χ² = {}, p = {}{}; Kendall's W = {}; critical difference {}: {}.",
+                   t.permutation ? ", by permutation" : "", short_number(t.chi_squared, 3), short_number(t.p, 2),
+                   t.f_p > 0 ? fmt::format(" (Iman and Davenport: p = {})", short_number(t.f_p, 2))
+                             : "",  // where all problems agree theirs says nothing
+                   short_number(t.concordance, 2), t.permutation ? "(also by permutation)" : "by Nemenyi's test",
+                   std::isnan(t.critical_difference) ? "none, any ranks are consistent with chance"
+                                                     : short_number(t.critical_difference, 3))},
+      {"doubts", t.doubts}};
 }
 
 Json suite_view(const SuiteSource& suite) {
@@ -180,6 +182,7 @@ Json view(const Comparison& comparison, const Pictures& pictures, const std::vec
           {"abouts", abouts},
           {"counts", counts(comparison)},
           {"notes", all_notes},
+          {"threats", comparison.threats},
           {"answer", answer_table(comparison)},
           {"ranking", ranking_view(comparison.ranking, pictures.overall)},
           {"alpha", short_number(comparison.alpha)},

@@ -1,23 +1,12 @@
 #include "statistics/answer.hpp"
 
-#include "statistics/numbers.hpp"
+#include "statistics/score_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace slalom::report {
-
-namespace {
-
-std::string result(const ProblemComparison& p, const OptimizerResult& o) {
-  if (p.score == Score::stop) return o.stop.reached == 0 ? "never" : short_number(o.stop.steps.median, 3) + " steps";
-  const double final = o.measures.front().final.median;
-  return std::isinf(final) ? "diverged" : short_number(final, 3);
-}
-
-}  // namespace
 
 Answer answer(const ProblemComparison& p) {
   Answer a{"–", "–", "–", "–", "–"};
@@ -25,16 +14,17 @@ Answer answer(const ProblemComparison& p) {
   if (ranked == 0) return a;
   const auto& best = p.optimizers.front();
   const auto level = std::ranges::count(p.optimizers, best.rank, &OptimizerResult::rank);
-  a.best = level > 1 ? fmt::format("none: {} are level", level) : best.label;
-  a.best_result = result(p, best);
+  a.best = level > 1 ? fmt::format("none: {} are tied", level) : best.label;
+  a.best_result = score_text(p, best);
   a.sure = level == 1 && best.best;
   if (ranked <= level) return a;
   const auto& next = p.optimizers[static_cast<std::size_t>(level)];
   a.next = next.label;
-  a.next_result = result(p, next);
+  a.next_result = score_text(p, next);
   if (level == 1)
     a.significant = best.best                       ? "yes, to all others"
                     : next.against_best.significant ? "yes, but not to all others"
+                    : next.against_best.equivalent  ? "no: equivalent"
                                                     : "no";
   return a;
 }

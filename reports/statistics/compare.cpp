@@ -6,8 +6,10 @@
 #include "statistics/problem.hpp"
 #include "statistics/ranking.hpp"
 #include "statistics/separation.hpp"
+#include "statistics/shown_labels.hpp"
 #include "statistics/significance.hpp"
 #include "statistics/tally.hpp"
+#include "statistics/threats.hpp"
 #include "statistics/tuning.hpp"
 
 #include <fmt/format.h>
@@ -81,9 +83,13 @@ void rank_experiment(ExperimentComparison& experiment) {
   experiment.conclusions = conclude(experiment);
 }
 
-/// `repeated` gets the pairs of an optimizer and a problem whose seeds are all the same run.
+/// Pairs of an optimizer and a problem whose seeds all recorded the same.
+struct Repeated {
+  std::vector<std::string> without_chance, despite_chance;
+};
+
 void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t looks,
-              Comparison& comparison, std::vector<std::string>& repeated) {
+              Comparison& comparison, Repeated& repeated) {
   const auto first = comparison.experiments.size();
   for (const auto& e : plan.experiments) {
     auto& experiment = comparison.experiments.emplace_back();
@@ -97,8 +103,10 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
     const auto loaded = load(source, plan, group, runs);
     for (const auto& c : loaded.cases)
       if (same_run(c))
-        repeated.push_back(clean_text(fmt::format("{} on {}", c.c->optimizer.label, c.c->problem.label)));
-    auto problem = compare_problem(loaded, styles, looks);
+        (deterministic(c) ? repeated.without_chance : repeated.despite_chance)
+            .push_back(fmt::format("{} on {}", c.c->optimizer.label, clean_text(c.c->problem.label)));
+    const auto& equivalence = plan.experiments[plan.cases[group.front()].experiment].equivalence;
+    auto problem = compare_problem(loaded, styles, looks, equivalence);
     problem.tuning = compare_tuning(source, plan, group, runs, styles);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
@@ -115,11 +123,17 @@ void note_what_is_missing(Comparison& comparison) {
                     missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
 }
 
-void note_repeated_runs(Comparison& comparison, const std::vector<std::string>& pairs) {
-  if (!pairs.empty())
-    comparison.notes.push_back(fmt::format(
-        "All seeds of {}{} gave the same run: nothing in it is random, and one seed says as much.", pairs.front(),
-        pairs.size() > 1 ? fmt::format(" (and of {} like it)", counted(pairs.size() - 1, "pair")) : ""));
+void note_repeated_runs(Comparison& comparison, const Repeated& repeated) {
+  const auto note = [&](const std::vector<std::string>& pairs, const char* sentence) {
+    if (pairs.empty()) return;
+    const auto others = pairs.size() > 1 ? fmt::format(" (and of {} like it)", counted(pairs.size() - 1, "pair")) : "";
+    comparison.notes.push_back(fmt::format(fmt::runtime(sentence), pairs.front() + others));
+  };
+  note(repeated.without_chance,
+       "All seeds of {} gave the same run: no random number was drawn, and one seed says as much.");
+  note(repeated.despite_chance,
+       "All seeds of {} recorded the same losses, although random numbers were drawn or may have been: they differ in "
+       "nothing that was recorded.");
 }
 
 template <class Condition>
@@ -152,11 +166,13 @@ Comparison compare(const std::vector<Source>& sources) {
     }
   auto merged = merge(sources);
   comparison.notes = std::move(merged.notes);
+  show_labels(merged.source.plans);
   const Styles styles({merged.source});
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i)
       if (const auto most = most_seeds(source, i)) comparison.notes.push_back(on_rounds(source.plans[i], *most));
-  std::vector<std::string> names, repeated;
+  std::vector<std::string> names;
+  Repeated repeated;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));
     add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), comparison, repeated);
@@ -164,6 +180,7 @@ Comparison compare(const std::vector<Source>& sources) {
   note_what_is_missing(comparison);
   note_tuning(comparison);
   note_repeated_runs(comparison, repeated);
+  comparison.threats = threats(comparison, merged.source);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) {

@@ -82,13 +82,29 @@ struct Measure {
   bool higher_is_better = false;
 };
 
+/// The comparison with the problem's best optimizer, paired over seeds.
+struct PairTest {
+  std::size_t pairs = 0;    ///< seeds that both have
+  double p = unknown;       ///< Wilcoxon signed-rank, two-sided, corrected over the problem; unknown for the best
+  bool exact = false;       ///< chance had no part in either: no test is needed, and p is 0 or 1
+  double effect = unknown;  ///< matched-pairs rank-biserial correlation: 1 if the best wins on every seed, -1 never
+  double probability = unknown;  ///< that a run of the best beats one of this, whatever the seeds
+  /// Median over seeds of this one's score / the best's, or, where the best never arrives in the median, ratio of the
+  /// expected costs; unknown for negative scores.
+  Estimate ratio;
+  bool significant = false;  ///< p below the level, and the ratio's interval above 1 + equivalence
+  bool equivalent = false;   ///< the ratio's interval lies within 1 / (1 + equivalence) and 1 + equivalence
+};
+
 /// One measure of one optimizer.
 struct MeasureResult {
   Spread final;                 ///< at the last step
   Interval median_interval;     ///< of its median
   Estimate interquartile_mean;  ///< at the last step
   Estimate best;                ///< median of each run's best
-  double rank = 0;  ///< of the median among the problem's optimizers, 1 is best, ties share the mean; 0: no result
+  double rank = 0;      ///< of the median among the problem's optimizers, 1 is best, ties share the mean; 0: no result
+  bool winner = false;  ///< significantly better in this measure than each of the others
+  PairTest against_best;  ///< with the best in this measure
   Curve by_steps;
   Curve by_epochs;  ///< only where batches differ
 };
@@ -106,24 +122,13 @@ struct Trajectory {
   double stop_step = unknown;  ///< the step at which `stop` was reached, if it was
 };
 
-/// The comparison with the problem's best optimizer, paired over seeds.
-struct PairTest {
-  std::size_t pairs = 0;    ///< seeds that both have
-  double p = unknown;       ///< Wilcoxon signed-rank, two-sided, Holm-corrected over the problem; unknown for the best
-  bool exact = false;       ///< nothing here is random: no test is needed, and p is 0 or 1
-  double effect = unknown;  ///< matched-pairs rank-biserial correlation: 1 if the best wins on every seed, -1 never
-  double probability = unknown;  ///< that a run of the best beats one of this, whatever the seeds
-  Estimate ratio;                ///< median over seeds of this one's score / the best's; unknown for negative scores
-  bool significant = false;      ///< p below the level, and the ratio's interval, where there is one, above 1
-};
-
 /// Medians over seeds of what was spent, at the steps of the first measure's curve.
 struct Progress {
   std::vector<double> evaluations, epochs, cpu_seconds;
 };
 
-/// How soon the runs came down the problem's ladder of targets. Costs are passes over the examples (evaluations, where
-/// there is but one).
+/// How soon the runs came down the problem's ladder of targets, of which `stop` is the last. Costs are in the budget's
+/// unit.
 struct Speed {
   Staircase runtimes;            ///< share of (run, target) that was reached by cost
   std::vector<double> expected;  ///< expected cost to each target; infinite if no run reached it
@@ -133,7 +138,7 @@ struct Speed {
 /// Loss on examples that were not trained on, against the loss on those that were.
 struct Generalization {
   std::vector<double> train, test;  ///< final losses, one pair a run
-  Spread gap;                       ///< test less train
+  Spread gap;                       ///< test less train; unknown where only the training loss has a penalty
   Spread best_epoch;                ///< when the test loss was lowest: where one would have stopped early
   Spread best_test;                 ///< the test loss there
 };
@@ -149,6 +154,9 @@ struct OptimizerResult {
   Tally runs;
   bool best = false;  ///< the only best, and significantly so
   double rank = 0;    ///< by Score, 1 is best, ties share the mean; 0: no result
+  Spread score;       ///< what ranks go by, over the seeds that all optimizers have; failed runs are infinitely bad
+  Interval score_interval;         ///< of its median
+  double expected_cost = unknown;  ///< of a goal: all that was spent over the runs that reached it; it breaks ties
   PairTest against_best;
   Arrival stop;                         ///< `target` unknown if the suite has no `stop`
   std::vector<Arrival> targets;         ///< as ProblemComparison::targets
@@ -162,6 +170,7 @@ struct OptimizerResult {
   Spread seconds_per_step;        ///< CPU time in optimizer and problem
   Spread optimizer_share;         ///< of a step's time, estimated; the rest is the problem's
   Spread bytes_per_parameter;     ///< of memory that the optimizer took when it was created, its gradient included
+  double evaluations_per_step = unknown, examples_per_step = unknown;  ///< medians
   double seed_decades = unknown;  ///< log10 of third over first quartile of the final loss: how much the seed decides
   Curve effective_step;           ///< empty if not recorded
   Trajectory trajectory;          ///< empty if not recorded, or not in two dimensions
@@ -186,7 +195,8 @@ struct RateCurve {
   std::string name;
   Style style;
   std::vector<RatePoint> points;  ///< by ascending learning rate, at least three
-  /// The neighbouring rates around the best that give at least 99 % of its decrease from the start.
+  /// The neighbouring rates around the best that give at least 99 % of its decrease from the start, and at most twice
+  /// its loss.
   double good_from = unknown, good_to = unknown;
 };
 
@@ -208,8 +218,11 @@ struct Landscape {
 /// By what optimizers are ranked on a problem.
 enum class Score {
   final,  ///< the first measure at the last step
-  stop    ///< steps until `stop` was reached; never is worst
+  stop    ///< what was spent until `stop` was reached, in the budget's unit; never is worst
 };
+
+/// What a budget counts.
+enum class Unit { steps, evaluations, epochs, cpu_seconds };
 
 /// One trial of a search for good settings.
 struct TunedPoint {
@@ -230,6 +243,7 @@ struct TunedOptimizer {
   /// start. Empty with successive halving.
   Curve expected;
   double good_decades = unknown;  ///< width of the learning rates whose trials give at least 90 % of the best decrease
+  bool at_edge = false;           ///< the best lies at the edge of what was searched
   std::vector<std::string> warnings;  ///< sentences: where the best lies at the edge of what was searched
 };
 
@@ -259,15 +273,20 @@ struct ProblemComparison {
   double minimum = unknown;
   std::vector<std::vector<double>> minimizers;
   std::vector<std::uint64_t> seeds;
+  double start = unknown;              ///< median of the first measure at the start
+  std::vector<double> minimum_losses;  ///< of each minimizer: the lowest final value of the first measure near it
   std::vector<Measure> measures;
   std::vector<double> targets;
-  std::vector<double> ladder;  ///< targets for the first measure between start and minimum, falling; see Speed
+  std::vector<double> ladder;  ///< targets for the first measure, falling; see Speed
   std::string stop;            ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
   Score score = Score::final;
-  double floor = unknown;      ///< of charts of the first measure: what is below lies below all of them
-  bool log_steps = false;      ///< recorded at logarithmically spaced steps
-  bool deterministic = false;  ///< all seeds gave the same result
-  std::size_t looks = 1;       ///< at growing numbers of seeds; p-values are corrected for them
+  Unit unit = Unit::steps;       ///< of the budget, and of costs
+  double equivalence = 0.01;     ///< relative differences of the score up to this do not matter
+  std::size_t ranked_seeds = 0;  ///< that all optimizers with results have
+  double floor = unknown;        ///< of charts of the first measure: what is below lies below all of them
+  bool log_steps = false;        ///< recorded at logarithmically spaced steps
+  bool deterministic = false;    ///< chance had no part in any run
+  std::size_t looks = 1;         ///< at growing numbers of seeds; p-values are corrected for them
   Tally runs;
   std::vector<OptimizerResult> optimizers;  ///< by rank, then as in the suite
   std::vector<Incident> incidents;
@@ -289,19 +308,24 @@ struct MeanRank {
   Staircase data;          ///< data profile: share of (problem, target) by expected cost
 };
 
-/// Friedman's test of whether mean ranks differ at all, and which do by Nemenyi's.
+/// Friedman's test of whether mean ranks differ at all, and Nemenyi's of which do.
 struct RankTest {
   double chi_squared = unknown, p = unknown;
-  double f = unknown, f_p = unknown;            ///< Iman and Davenport's correction
-  double concordance = unknown;                 ///< Kendall's W: 1 if all problems agree
-  double critical_difference = unknown;         ///< of mean ranks, by Nemenyi's test
+  double f = unknown, f_p = unknown;  ///< Iman and Davenport's correction; unknown where all problems agree
+  double concordance = unknown;       ///< Kendall's W: 1 if all problems agree
+  bool permutation = false;           ///< both tests are by permutation, as for few problems their formulas do not hold
+  /// Mean ranks that differ by at least that much are distinguishable; unknown if no difference can be.
+  double critical_difference = unknown;
+  double first_p = unknown;                     ///< of the difference between the first and the second
   std::vector<std::vector<std::size_t>> alike;  ///< largest sets of neighbours that it does not tell apart
-  std::vector<std::string> doubts;              ///< sentences: assumptions that do not hold
+  std::vector<std::string> doubts;              ///< sentences: what the ranks do not say
 };
 
 /// The optimizers that all of the problems have in common, ranked among themselves.
 struct Ranking {
   std::size_t problems = 0;
+  std::size_t functions = 0;         ///< instances of one function are one in the tests: they are not independent
+  std::string cost;                  ///< what the budgets count: "steps", …, "the budget's unit" if it differs
   std::vector<MeanRank> optimizers;  ///< by mean rank; empty if there is nothing to average
   RankTest test;
 };
@@ -328,7 +352,8 @@ struct SuiteSource {
 
 struct Comparison {
   std::string title;
-  std::vector<std::string> notes;  ///< sentences: what a reader must know before the numbers
+  std::vector<std::string> notes;    ///< sentences: what a reader must know before the numbers
+  std::vector<std::string> threats;  ///< sentences: what may make the comparison wrong or hard to generalize
   std::vector<SuiteSource> suites;
   std::size_t cases = 0;
   Tally runs;

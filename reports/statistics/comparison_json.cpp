@@ -1,5 +1,6 @@
 // Comparisons as JSON: every member under its own name.
 #include "statistics/comparison.hpp"
+#include "statistics/cost.hpp"
 #include "statistics/regression.hpp"
 
 namespace slalom::report {
@@ -12,6 +13,8 @@ namespace slalom::report {
   }
 
 static void to_json(Json& json, Score score) { json = score == Score::stop ? "stop" : "final"; }
+
+static void to_json(Json& json, Unit unit) { json = name_of(unit); }
 
 static void to_json(Json& json, Verdict verdict) {
   static constexpr std::array names{"better", "worse", "same", "unclear"};
@@ -28,38 +31,40 @@ SLALOM_TO_JSON(Tally, planned, finished, diverged, failed, skipped, missing, rea
 SLALOM_TO_JSON(ExpectedTime, steps, evaluations, examples, epochs, cpu_seconds)
 SLALOM_TO_JSON(Arrival, target, reached, runs, steps, evaluations, epochs, expected)
 SLALOM_TO_JSON(Measure, name, higher_is_better)
-SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, by_steps, by_epochs)
 SLALOM_TO_JSON(Style, color, dash)
 SLALOM_TO_JSON(Trajectory, seed, x, y, stop_step)
-SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant)
+SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant, equivalent)
+SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, winner, against_best, by_steps,
+               by_epochs)
 SLALOM_TO_JSON(Progress, evaluations, epochs, cpu_seconds)
 SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
-               precision, style, runs, best, rank, against_best, stop, targets, measures, minima, distance, progress,
-               seeds, speed, generalization, seconds_per_step, optimizer_share, bytes_per_parameter, seed_decades,
-               effective_step, trajectory)
+               precision, style, runs, best, rank, score, score_interval, expected_cost, against_best, stop, targets,
+               measures, minima, distance, progress, seeds, speed, generalization, seconds_per_step, optimizer_share,
+               bytes_per_parameter, evaluations_per_step, examples_per_step, seed_decades, effective_step, trajectory)
 SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds, run)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)
 SLALOM_TO_JSON(VarianceRow, batch, runs, measured, theory, largest_deviation)
 SLALOM_TO_JSON(Landscape, columns, rows, x_from, x_to, y_from, y_to, values)
 SLALOM_TO_JSON(MeanRank, label, style, mean_rank, firsts, score, runtimes, performance, data)
-SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, critical_difference, alike, doubts)
-SLALOM_TO_JSON(Ranking, problems, optimizers, test)
+SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, permutation, critical_difference, first_p, alike, doubts)
+SLALOM_TO_JSON(Ranking, problems, functions, cost, optimizers, test)
 SLALOM_TO_JSON(TunedPoint, values, score)
 SLALOM_TO_JSON(TunedOptimizer, label, style, diverged, failed, trials, untuned, chosen, chosen_score, expected,
-               good_decades, warnings)
+               good_decades, at_edge, warnings)
 SLALOM_TO_JSON(ProblemTuning, on, effort, equal, optimizers)
 SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimizers,
-               seeds, measures, targets, ladder, stop, score, floor, log_steps, deterministic, looks, runs, optimizers,
-               incidents, rate_curves, variance, landscape, tuning, conclusions)
+               seeds, start, minimum_losses, measures, targets, ladder, stop, score, unit, equivalence, ranked_seeds,
+               floor, log_steps, deterministic, looks, runs, optimizers, incidents, rate_curves, variance, landscape,
+               tuning, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
-SLALOM_TO_JSON(Comparison, title, notes, suites, cases, runs, alpha, experiments, ranking)
+SLALOM_TO_JSON(Comparison, title, notes, threats, suites, cases, runs, alpha, experiments, ranking)
 
 SLALOM_TO_JSON(RegressionRow, suite, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, reason,
                more_seeds, detectable, failed_in_b, failed_in_both, missing_in_b, only_in_a, only_in_b)

@@ -1,6 +1,9 @@
 #include "statistics/conclusions.hpp"
 
+#include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/score_text.hpp"
+#include "statistics/sentences.hpp"
 #include "statistics/significance.hpp"
 
 #include <fmt/format.h>
@@ -8,117 +11,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace slalom::report {
 
 namespace {
 
-using Sentences = std::vector<std::string>;
-
 std::string number(double value) { return short_number(value, 3); }
-
-/// "a", "a and b", "a, b and c", "a, b and 4 others"
-std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 4;
-  if (names.size() <= 1) return names.empty() ? "" : names.front();
-  const bool all = names.size() <= most;
-  const auto shown = all ? names.size() - 1 : most - 1;
-  const auto first =
-      fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-  return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
-}
-
-/// What to add to ranks that do not differ by more than chance.
-std::string by_chance(const RankTest& test) {
-  return test.f_p < alpha ? "" : fmt::format(", which may be chance (p = {})", short_number(test.f_p, 2));
-}
-
-template <class Condition>
-std::vector<std::string> names(const ProblemComparison& p, Condition condition) {
-  std::vector<std::string> result;
-  for (const auto& o : p.optimizers)
-    if (condition(o)) result.push_back(o.label);
-  return result;
-}
-
-double score(const ProblemComparison& p, const OptimizerResult& o) {
-  return p.score == Score::stop ? o.stop.steps.median : o.measures.front().final.median;
-}
-
-std::string measure_name(const Measure& m) {
-  if (m.name == "gap") return "gap to the known minimum";
-  std::string name = m.name;
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
-}
-
-/// "median 42 steps" or "median 0.0123"
-std::string score_in_words(const ProblemComparison& p, const OptimizerResult& o) {
-  if (p.score == Score::final) return number(score(p, o));
-  auto words = fmt::format("{} steps", number(score(p, o)));
-  if (o.stop.reached < o.stop.runs) words += fmt::format(", {} of {} runs", o.stop.reached, o.stop.runs);
-  return words;
-}
-
-std::string lead(const ProblemComparison& p) {
-  const auto& best = p.optimizers.front();
-  const auto goal = p.score == Score::stop ? fmt::format("was the first {}", p.stop)
-                                           : fmt::format("ended at the lowest {}", measure_name(p.measures.front()));
-  std::string sentence = fmt::format("{} {} (median {}", best.label, goal, score_in_words(p, best));
-  if (p.optimizers.size() > 1 && p.optimizers[1].rank > 0) {
-    const auto& second = p.optimizers[1];
-    sentence += fmt::format("; next: {}, {}", second.label,
-                            std::isfinite(score(p, second)) ? score_in_words(p, second)
-                            : p.score == Score::stop        ? "never"
-                                                            : "diverged");
-  }
-  return sentence + ")";
-}
-
-/// Who is not told apart from the best, and whether the number of seeds could have shown it.
-std::string doubt(const ProblemComparison& p) {
-  const auto untold = names(
-      p, [](const auto& o) { return o.rank > 0 && !std::isnan(o.against_best.p) && !o.against_best.significant; });
-  std::string sentence = fmt::format(", but {} cannot be told apart from it", listed(untold));
-  std::size_t pairs = 0, tests = 0;
-  for (const auto& o : p.optimizers) {
-    pairs = std::max(pairs, o.against_best.pairs);
-    if (!std::isnan(o.against_best.p) && !o.against_best.exact) ++tests;
-  }
-  if (const auto least = least_seeds(tests * p.looks); tests > 0 && pairs < least)
-    sentence += fmt::format(" ({} cannot show it: at least {} are needed)", counted(pairs, "seed"), least);
-  return sentence;
-}
-
-std::string who_was_best(const ProblemComparison& p) {
-  const auto ranked = names(p, [](const auto& o) { return o.rank > 0; });
-  if (ranked.empty()) return "There are no results yet.";
-  const auto& best = p.optimizers.front();
-  if (!std::isfinite(score(p, best)))
-    return p.score == Score::stop ? fmt::format("In the median over seeds no optimizer was {}.", p.stop)
-                                  : "In the median over seeds every optimizer diverged.";
-  if (ranked.size() == 1)
-    return fmt::format("{}: {} {} in the median.", best.label,
-                       p.score == Score::stop ? p.stop + " after" : "final " + measure_name(p.measures.front()),
-                       score_in_words(p, best));
-  const auto tied = names(p, [&](const auto& o) { return o.rank == best.rank; });
-  if (tied.size() == p.optimizers.size())
-    return fmt::format("All {} are level (median {}).", tied.size(), score_in_words(p, best));
-  if (tied.size() > 1)
-    return fmt::format("{} are level at the top (median {}).", listed(tied), score_in_words(p, best));
-  if (!best.best) return lead(p) + doubt(p) + ".";
-  if (p.deterministic) return lead(p) + ". All seeds gave the same, so this needs no test.";
-  return lead(p) + (ranked.size() == 2
-                        ? "; the difference is significant."
-                        : fmt::format("; it is significantly better than each of the other {}.", ranked.size() - 1));
-}
-
-void say_who_never_stopped(const ProblemComparison& p, Sentences& say) {
-  if (p.score != Score::stop) return;
-  const auto never = names(p, [](const auto& o) { return o.rank > 0 && o.stop.reached == 0; });
-  if (!never.empty()) say.push_back(fmt::format("Never {}: {}.", p.stop, listed(never)));
-}
 
 std::string point(const std::vector<double>& w) {
   std::vector<std::string> numbers;
@@ -126,35 +24,181 @@ std::string point(const std::vector<double>& w) {
   return fmt::format("({})", fmt::join(numbers, ", "));
 }
 
+bool tested(const OptimizerResult& o) { return o.rank > 0 && !std::isnan(o.against_best.p); }
+
+/// Where the best one's runs ended, if that is a minimum above others; the goal may be met there too.
+std::string in_a_higher_minimum(const ProblemComparison& p, const OptimizerResult& best) {
+  constexpr double nearly = 1e-3;  // of the way from the start
+  const bool known = std::isfinite(p.minimum);
+  double lowest = known ? 0 : p.start;
+  for (const double loss : p.minimum_losses) lowest = std::fmin(lowest, loss);
+  for (std::size_t m = 0; m < best.minima.size(); ++m)
+    if (2 * best.minima[m] > runs_made(best) && p.minimum_losses[m] - lowest > nearly * (p.start - lowest))
+      return fmt::format(" ({} of its {} runs ended at {}, which is not the lowest minimum)", best.minima[m],
+                         runs_made(best), point(p.minimizers[m]));
+  return "";
+}
+
+std::string lead(const ProblemComparison& p) {
+  const auto& best = p.optimizers.front();
+  std::string sentence = p.score == Score::stop ? fmt::format("{} needed the fewest {} (median: {}", best.label,
+                                                              score_title(p), score_text(p, best))
+                                                : fmt::format("{} ended at the lowest {} (median: {}", best.label,
+                                                              in_words(p.measures.front()), score_text(p, best));
+  if (p.optimizers.size() > 1 && p.optimizers[1].rank > 0)
+    sentence += fmt::format("; next: {}, {}", p.optimizers[1].label, score_text(p, p.optimizers[1]));
+  return sentence + ")" + in_a_higher_minimum(p, best);
+}
+
+/// Who is not distinguishable from the best, and whether the number of seeds could have shown it.
+std::string doubt(const ProblemComparison& p) {
+  const auto equivalent = names(p, [](const auto& o) { return tested(o) && o.against_best.equivalent; });
+  const auto unclear =
+      names(p, [](const auto& o) { return tested(o) && !o.against_best.significant && !o.against_best.equivalent; });
+  std::string sentence;
+  if (!unclear.empty()) {
+    sentence += fmt::format("; not statistically distinguishable from it: {}", listed(unclear));
+    std::size_t pairs = 0;
+    for (const auto& o : p.optimizers) pairs = std::max(pairs, o.against_best.pairs);
+    if (const auto least = least_seeds(p.looks); pairs < least)
+      sentence += fmt::format(" ({} cannot show a difference: at least {} are needed)", counted(pairs, "seed"), least);
+  }
+  if (!equivalent.empty())
+    sentence += fmt::format("; equivalent to it (within {} %): {}", number(100 * p.equivalence), listed(equivalent));
+  return sentence;
+}
+
+std::string nobody_arrived(const ProblemComparison& p) {
+  const auto& best = p.optimizers.front();
+  if (p.score == Score::final) return fmt::format("In the median over seeds every optimizer {}.", score_text(p, best));
+  return fmt::format("In the median over seeds no optimizer was {}; {} reached it at the lowest expected cost: {}.",
+                     p.stop, best.label, score_text(p, best));
+}
+
+std::string who_was_best(const ProblemComparison& p) {
+  const auto ranked = names(p, [](const auto& o) { return o.rank > 0; });
+  if (ranked.empty())
+    return p.runs.finished + p.runs.diverged > 0
+               ? "The optimizers are not ranked: there is no seed that each of them has a run of."
+               : "There are no results yet.";
+  const auto& best = p.optimizers.front();
+  if (std::isinf(best.score.median)) return nobody_arrived(p);
+  if (ranked.size() == 1)
+    return p.score == Score::stop
+               ? fmt::format("{}: {}, {} in the median.", best.label, score_title(p), score_text(p, best))
+               : fmt::format("{}: final {} {} in the median.", best.label, in_words(p.measures.front()),
+                             score_text(p, best));
+  const auto tied = names(p, [&](const auto& o) { return o.rank == best.rank; });
+  if (tied.size() == p.optimizers.size())
+    return fmt::format("All {} are tied for best (median: {}).", tied.size(), score_text(p, best));
+  if (tied.size() > 1) return fmt::format("{} are tied for best (median: {}).", listed(tied), score_text(p, best));
+  if (!best.best) return lead(p) + doubt(p) + ".";
+  if (p.deterministic) return lead(p) + ". No random number was drawn, so the difference is exact.";
+  return lead(p) + (ranked.size() == 2
+                        ? "; the difference is significant."
+                        : fmt::format("; it is significantly better than each of the other {}.", ranked.size() - 1));
+}
+
+/// Where the goal is met too rarely to rank by it, or never by some.
+void say_who_never_stopped(const ProblemComparison& p, Sentences& say) {
+  if (p.stop.empty()) return;
+  if (p.score == Score::final) {
+    std::size_t reached = 0, made = 0;
+    for (const auto& o : p.optimizers) {
+      reached += o.stop.reached;
+      made += runs_made(o);
+    }
+    if (made > 0)
+      say.push_back(fmt::format("{} of {} runs were {}, so ranks go by the final {}.",
+                                reached == 0 ? "None" : "Only " + std::to_string(reached), made, p.stop,
+                                in_words(p.measures.front())));
+    return;
+  }
+  const auto never = names(p, [](const auto& o) { return o.rank > 0 && o.stop.reached == 0; });
+  if (!never.empty()) say.push_back(fmt::format("Never {}: {}.", p.stop, listed(never)));
+}
+
+/// Where a step of one optimizer costs more than a step of another, and steps are what the budget counts.
+void say_cost_of_steps(const ProblemComparison& p, Sentences& say) {
+  if (p.unit != Unit::steps) return;
+  const bool batches = p.examples > 1;
+  const auto cost = [&](const auto& o) { return batches ? o.examples_per_step : o.evaluations_per_step; };
+  const OptimizerResult *least = nullptr, *most = nullptr;
+  for (const auto& o : p.optimizers) {
+    if (std::isnan(cost(o))) continue;
+    if (least == nullptr || cost(o) < cost(*least)) least = &o;
+    if (most == nullptr || cost(o) > cost(*most)) most = &o;
+  }
+  if (least == nullptr || cost(*most) <= 1.01 * cost(*least)) return;
+  say.push_back(fmt::format("Budgets count steps, but steps differ in cost: from {} {} per step ({}) to {} ({}).",
+                            number(cost(*least)), batches ? "examples" : "evaluations", least->label,
+                            number(cost(*most)), most->label));
+}
+
+void say_common_seeds(const ProblemComparison& p, Sentences& say) {
+  if (p.ranked_seeds > 0 && p.ranked_seeds < p.seeds.size())
+    say.push_back(fmt::format("Ranks go by the {} that all optimizers have, of {}.", counted(p.ranked_seeds, "seed"),
+                              p.seeds.size()));
+}
+
 void say_which_minimum(const ProblemComparison& p, Sentences& say) {
   if (p.minimizers.size() < 2 || p.dimension > 3) return;
   for (std::size_t m = 0; m < p.minimizers.size(); ++m) {
-    const auto here = names(p, [&](const auto& o) { return 2 * o.minima[m] > o.distance.count; });
+    const auto here = names(p, [&](const auto& o) { return 2 * o.minima[m] > runs_made(o); });
     if (!here.empty())
       say.push_back(fmt::format("Most runs of {} ended nearest the minimum {}.", listed(here), point(p.minimizers[m])));
   }
 }
 
+const OptimizerResult* first_in(const ProblemComparison& p, std::size_t m) {
+  const auto found = std::ranges::find_if(p.optimizers, [&](const auto& o) { return o.measures[m].rank == 1; });
+  return found == p.optimizers.end() ? nullptr : &*found;
+}
+
+/// Test metrics by the same rules as the training loss.
 void say_train_against_test(const ProblemComparison& p, Sentences& say) {
-  const auto best_in = [&](std::size_t m) {
-    return std::find_if(p.optimizers.begin(), p.optimizers.end(),
-                        [&](const auto& o) { return o.measures[m].rank == 1; });
-  };
-  const auto train = best_in(0);
-  if (train == p.optimizers.end() || p.optimizers.size() < 2) return;
+  const auto* train = first_in(p, 0);
+  if (train == nullptr || p.optimizers.size() < 2) return;
   for (std::size_t m = 1; m < p.measures.size(); ++m) {
     if (p.measures[m].name.find("test") == std::string::npos) continue;
-    const auto test = best_in(m);
-    if (test == p.optimizers.end()) continue;
-    const auto name = measure_name(p.measures[m]);
-    const auto value = [&](const auto& o) { return number(o->measures[m].final.median); };
-    if (test == train)
-      say.push_back(
-          fmt::format("The best in training loss, {}, is also the best in {} ({}).", train->label, name, value(test)));
-    else
-      say.push_back(fmt::format("The best in training loss, {}, is not the best in {}: {} is ({} against {}).",
-                                train->label, name, test->label, value(test), value(train)));
+    const auto* test = first_in(p, m);
+    if (test == nullptr) continue;
+    const auto name = in_words(p.measures[m]);
+    const auto value = [&](const OptimizerResult* o) { return number(o->measures[m].final.median); };
+    if (test == train) {
+      const bool sure = test->measures[m].winner;
+      say.push_back(fmt::format("{}, with the lowest training loss, also has the best median {} ({}){}.", train->label,
+                                name, value(test),
+                                sure ? ", significantly better than each of the others"
+                                     : ", not statistically distinguishable from all others"));
+      continue;
+    }
+    const auto& against = train->measures[m].against_best;
+    say.push_back(against.significant
+                      ? fmt::format("In {}, {} is significantly better than {}, which has the lowest training loss ({} "
+                                    "against {}).",
+                                    name, test->label, train->label, value(test), value(train))
+                      : fmt::format("In {}, {} has the best median, but is not statistically distinguishable from {}, "
+                                    "which has the lowest training loss ({} against {}).",
+                                    name, test->label, train->label, value(test), value(train)));
   }
+}
+
+/// "; runs diverged at 0.1 (1 of 10)", "; every run diverged at 1 and above"
+std::string who_diverged(const RateCurve& curve) {
+  auto all_from = curve.points.end();  // the rates from which on nothing else happened
+  while (all_from != curve.points.begin() && std::prev(all_from)->runs > 0 &&
+         std::prev(all_from)->diverged == std::prev(all_from)->runs)
+    --all_from;
+  std::vector<std::string> some;
+  for (auto p = curve.points.begin(); p != all_from; ++p)
+    if (p->diverged > 0) some.push_back(fmt::format("{} ({} of {})", number(p->learning_rate), p->diverged, p->runs));
+  std::string text;
+  if (!some.empty()) text += fmt::format("; runs diverged at {}", listed(some));
+  if (all_from != curve.points.end())
+    text += fmt::format("; every run diverged at {}{}", number(all_from->learning_rate),
+                        all_from + 1 == curve.points.end() ? "" : " and above");
+  return text;
 }
 
 void say_learning_rates(const ProblemComparison& p, Sentences& say) {
@@ -162,19 +206,16 @@ void say_learning_rates(const ProblemComparison& p, Sentences& say) {
     const auto best = std::min_element(curve.points.begin(), curve.points.end(),
                                        [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
     if (best->final.count == 0 || !std::isfinite(best->final.median)) continue;
-    const auto level =
+    const auto tied =
         std::ranges::count(curve.points, best->final.median, [](const auto& r) { return r.final.median; });
     std::string sentence =
-        level > 1 ? fmt::format("Of {} learning rates of {}, {} are level at the top, the lowest of them {}",
-                                curve.points.size(), curve.name, level, number(best->learning_rate))
-                  : fmt::format("Of {} learning rates of {}, {} was the best", curve.points.size(), curve.name,
-                                number(best->learning_rate));
+        tied > 1 ? fmt::format(
+                       "Of the {} learning rates tried for {}, {} have the same lowest median, the lowest of them {}",
+                       curve.points.size(), curve.name, tied, number(best->learning_rate))
+                 : fmt::format("Of the {} learning rates tried for {}, {} has the lowest median", curve.points.size(),
+                               curve.name, number(best->learning_rate));
     if (best == curve.points.begin() || best + 1 == curve.points.end()) sentence += ", at the edge of those tried";
-    const auto worst =
-        std::find_if(curve.points.begin(), curve.points.end(), [](const auto& r) { return r.diverged > 0; });
-    if (worst != curve.points.end())
-      sentence += fmt::format("; from {} on runs diverged", number(worst->learning_rate));
-    say.push_back(sentence + ".");
+    say.push_back(sentence + who_diverged(curve) + ".");
   }
 }
 
@@ -223,34 +264,12 @@ void say_lower_than_minimum(const ProblemComparison& p, Sentences& say) {
                               short_number(p.minimum, 6)));
 }
 
-/// Optimizers with no result at all on some problem, by where.
-void say_who_always_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
-  std::vector<std::string> order;
-  std::map<std::string, std::vector<std::string>> where;
-  for (const auto& p : problems)
-    for (const auto& label : names(p, [](const auto& o) { return o.runs.failed > 0 && o.rank == 0; })) {
-      if (!where.contains(label)) order.push_back(label);
-      where[label].push_back(p.label);
-    }
-  Sentences parts;
-  for (const auto& label : order)
-    parts.push_back(problems.size() == 1                     ? label
-                    : where[label].size() == problems.size() ? label + " everywhere"
-                                                             : fmt::format("{} on {}", label, listed(where[label])));
-  if (!parts.empty()) say.push_back(fmt::format("No result, because every run failed: {}.", fmt::join(parts, "; ")));
-}
-
-std::vector<std::string> level_at_the_top(const std::vector<MeanRank>& ranked) {
-  std::vector<std::string> level;
-  for (const auto& o : ranked)
-    if (o.mean_rank == ranked.front().mean_rank) level.push_back(o.label);
-  return level;
-}
-
 }  // namespace
 
 std::vector<std::string> conclude(const ProblemComparison& problem) {
   Sentences say{who_was_best(problem)};
+  say_common_seeds(problem, say);
+  say_cost_of_steps(problem, say);
   say_who_never_stopped(problem, say);
   say_which_minimum(problem, say);
   say_train_against_test(problem, say);
@@ -259,27 +278,6 @@ std::vector<std::string> conclude(const ProblemComparison& problem) {
   say_effective_steps(problem, say);
   say_who_diverged(problem, say);
   say_lower_than_minimum(problem, say);
-  return say;
-}
-
-std::vector<std::string> conclude(const ExperimentComparison& experiment) {
-  Sentences say;
-  const auto& problems = experiment.problems;
-  constexpr std::size_t most = 6;
-  for (std::size_t i = 0; i < std::min(most, problems.size()); ++i) {
-    const auto& first = problems[i].conclusions.front();
-    say.push_back(problems.size() == 1 ? first : fmt::format("On {}: {}", problems[i].label, first));
-  }
-  say_who_always_failed(problems, say);
-  const auto& ranked = experiment.ranking.optimizers;
-  if (ranked.size() > 1 && ranked[0].mean_rank == ranked[1].mean_rank)
-    say.push_back(fmt::format("Over all {} problems {} are level at the best mean rank, {}.",
-                              experiment.ranking.problems, listed(level_at_the_top(ranked)),
-                              number(ranked[0].mean_rank)));
-  else if (ranked.size() > 1)
-    say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}{}.",
-                              experiment.ranking.problems, ranked[0].label, number(ranked[0].mean_rank),
-                              ranked[1].label, number(ranked[1].mean_rank), by_chance(experiment.ranking.test)));
   return say;
 }
 

@@ -7,6 +7,7 @@
 #include <boost/math/distributions/fisher_f.hpp>
 
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace slalom::report {
@@ -50,7 +51,7 @@ Friedman friedman_test(std::span<const std::vector<double>> scores) {
   result.f = rest > 1e-9 ? (n - 1) * result.chi_squared / rest : std::numeric_limits<double>::infinity();
   result.f_p =
       std::isinf(result.f)
-          ? 0
+          ? std::numeric_limits<double>::quiet_NaN()
           : boost::math::cdf(boost::math::complement(boost::math::fisher_f(k - 1, (k - 1) * (n - 1)), result.f));
   return result;
 }

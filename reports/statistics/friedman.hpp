@@ -10,7 +10,7 @@ struct Friedman {
   std::vector<double> mean_ranks;  ///< by column
   double chi_squared = 0;          ///< corrected for ties
   double p = 1;                    ///< from the chi-squared distribution
-  double f = 0, f_p = 1;           ///< Iman and Davenport (1980), which is less conservative
+  double f = 0, f_p = 1;           ///< Iman and Davenport (1980), less conservative; f_p is NaN where f is infinite
   double concordance = 0;          ///< Kendall's W, from 0 (no agreement of problems) to 1
 };
 

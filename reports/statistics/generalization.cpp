@@ -7,6 +7,20 @@
 
 namespace slalom::report {
 
+namespace {
+
+/// Whether the training loss contains a penalty, which test losses do not.
+bool has_penalty(const Json& settings) {
+  if (!settings.is_object()) return false;
+  for (const auto* key : {"l2", "lambda", "penalty", "weight_decay"})
+    if (const auto found = settings.find(key);
+        found != settings.end() && found->is_number() && found->get<double>() > 0)
+      return true;
+  return std::ranges::any_of(settings, has_penalty);
+}
+
+}  // namespace
+
 Generalization generalization(const CaseRuns& runs, const host::ProblemFacts& facts) {
   const auto found = std::find(facts.metrics.begin(), facts.metrics.end(), "test_loss");
   if (found == facts.metrics.end()) return {};
@@ -29,7 +43,7 @@ Generalization generalization(const CaseRuns& runs, const host::ProblemFacts& fa
     epochs.push_back(static_cast<double>(run.points[best].examples) / static_cast<double>(facts.examples));
     lowest.push_back(test_at(best));
   }
-  g.gap = spread(gaps);
+  if (!has_penalty(runs.c->problem.settings)) g.gap = spread(gaps);
   g.best_epoch = spread(epochs);
   g.best_test = spread(lowest);
   return g;

@@ -1,5 +1,6 @@
 #include "statistics/ladder.hpp"
 
+#include "statistics/cost.hpp"
 #include "statistics/expected_time.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/staircase.hpp"
@@ -7,17 +8,32 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace slalom::report {
 
 namespace {
 
-constexpr int steps_known = 16;  // half decades, where the minimum is known
-constexpr int steps_unknown = 8;
-
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr int a_decade_known = 2, a_decade_unknown = 8;  // targets
+constexpr int decades_known = 8, decades_unknown = 4;
 
-/// The area under the run's share of reached targets, over the logarithm of cost within the range.
+struct CostRange {
+  double from, to;
+};
+
+/// What the budget allows, from the smallest amount on.
+CostRange cost_range(const CaseRuns& runs, double examples, Unit unit) {
+  double to = allowed(runs.c->budget, unit);
+  if (std::isinf(to)) {  // it counts something else
+    to = 0;
+    for (const auto& run : runs.results) to = std::max(to, spent(run, examples, unit));
+  }
+  if (unit == Unit::cpu_seconds) return {1e-6 * to, to};
+  return {unit == Unit::epochs ? 1 / examples : 1, to};
+}
+
+/// The area under the run's fraction of reached targets, over the logarithm of cost within the range.
 double area(const std::vector<double>& costs, const CostRange& range) {
   const double width = std::log(range.to / range.from);
   double sum = 0;
@@ -28,61 +44,75 @@ double area(const std::vector<double>& costs, const CostRange& range) {
   return sum / static_cast<double>(costs.size());
 }
 
+/// The median over seeds of the loss at the start, which all optimizers share.
+double median_start(const ProblemRuns& runs, const Measured& measured) {
+  std::map<std::uint64_t, double> by_seed;
+  for (const auto& c : runs.cases)
+    for (const auto& run : c.results)
+      if (!run.points.empty() && std::isfinite(measured.at(run, 0, 0)))
+        by_seed.emplace(run.seed, measured.at(run, 0, 0));
+  std::vector<double> starts;
+  for (const auto& [seed, start] : by_seed) starts.push_back(start);
+  return spread(std::move(starts)).median;
+}
+
+bool has_goal(const host::Stop& stop) { return stop.distance || stop.gap || stop.loss || stop.gradient_norm; }
+
+/// The loss (or gap) at which `stop` ends a run; infinite if it asks for something else, NaN if for nothing.
+double goal(const host::Stop& stop, double minimum) {
+  if (!has_goal(stop)) return unknown;
+  if (stop.distance || stop.gradient_norm) return infinity;
+  double lowest = -infinity;
+  if (stop.gap) lowest = std::max(lowest, std::isfinite(minimum) ? *stop.gap : *stop.gap + minimum);
+  if (stop.loss) lowest = std::max(lowest, std::isfinite(minimum) ? *stop.loss - minimum : *stop.loss);
+  return lowest;
+}
+
 }  // namespace
 
 std::vector<double> ladder(const ProblemRuns& runs, const Measured& measured) {
-  std::vector<double> starts;
-  double least = infinity;
-  for (const auto& c : runs.cases)
-    for (const auto& run : c.results)
-      for (std::size_t i = 0; i < run.points.size(); ++i) {
-        const double value = measured.at(run, i, 0);
-        if (!std::isfinite(value)) continue;
-        if (i == 0) starts.push_back(value);
-        least = std::min(least, value);
-      }
-  std::sort(starts.begin(), starts.end());
+  const double start = median_start(runs, measured);
+  if (!(start > 0)) return {};
   const bool known = std::isfinite(runs.facts.minimum);
-  const double start = median(starts), lowest = known ? 0 : least;
-  if (starts.empty() || !(start > lowest)) return {};
+  const int a_decade = known ? a_decade_known : a_decade_unknown;
+  const int steps = a_decade * (known ? decades_known : decades_unknown);
+  const double last = goal(runs.cases.front().c->stop, runs.facts.minimum);
   std::vector<double> targets;
-  for (int i = 1; i <= (known ? steps_known : steps_unknown); ++i)
-    targets.push_back(lowest + std::pow(10, -0.5 * i) * (start - lowest));
+  for (int i = 1; i <= steps; ++i) {
+    const double target = std::pow(10, -static_cast<double>(i) / a_decade) * start;
+    if (target <= last) break;
+    targets.push_back(target);
+  }
   return targets;
 }
 
-CostRange cost_range(const ProblemRuns& runs, const Measured& measured) {
-  CostRange range{.from = infinity, .to = 0};
-  for (const auto& c : runs.cases)
-    for (const auto& run : c.results)
-      for (std::size_t i = 0; i < run.points.size(); ++i) {
-        const double cost = measured.passes(run, i);
-        if (cost > 0) range.from = std::min(range.from, cost);
-        range.to = std::max(range.to, cost);
-      }
-  return range;
-}
-
-Speed speed(const CaseRuns& runs, const Measured& measured, const std::vector<double>& ladder, const CostRange& range) {
-  if (ladder.empty() || !(range.to > 0)) return {};
+Speed speed(const CaseRuns& runs, const Measured& measured, const std::vector<double>& ladder, Unit unit) {
+  const double examples = measured.examples();
+  const bool by_goal = has_goal(runs.c->stop);
+  const auto range = cost_range(runs, examples, unit);
+  if ((ladder.empty() && !by_goal) || !(range.to > 0)) return {};
   Speed result;
   std::vector<double> all;
-  std::vector<std::vector<Spent>> spent(ladder.size());
+  std::vector<std::vector<Spent>> needed(ladder.size() + (by_goal ? 1 : 0));
   for (const auto& run : runs.results) {
     if (run.points.empty()) continue;
     std::vector<double> costs;
-    for (std::size_t i = 0, t = 0; t < ladder.size(); ++t) {
-      while (i < run.points.size() && !(measured.at(run, i, 0) <= ladder[t])) ++i;
+    const auto add = [&](double cost, bool reached) {
+      needed[costs.size()].push_back({{std::max(range.from, cost)}, reached});
+      costs.push_back(reached ? std::max(range.from, cost) : infinity);
+    };
+    std::size_t i = 0;
+    for (const double target : ladder) {
+      while (i < run.points.size() && !(measured.at(run, i, 0) <= target)) ++i;
       const bool reached = i < run.points.size();
-      const double cost = std::max(range.from, measured.passes(run, reached ? i : run.points.size() - 1));
-      costs.push_back(reached ? cost : infinity);
-      spent[t].push_back({{cost}, reached});
+      add(spent(reached ? run.points[i] : run.points.back(), examples, unit), reached);
     }
+    if (by_goal) add(spent(run, examples, unit), run.status == host::Status::target);
     all.insert(all.end(), costs.begin(), costs.end());
     result.scores.push_back(area(costs, range));
   }
   result.runtimes = staircase(std::move(all));
-  for (const auto& target : spent) result.expected.push_back(expected_time(target));
+  for (const auto& target : needed) result.expected.push_back(expected_time(target));
   return result;
 }
 

@@ -1,23 +1,19 @@
-// How soon runs come down a ladder of targets between the start and the minimum: the same for every problem, whatever
-// its scale, so that speed can be compared over problems.
+// How soon runs come down a grid of targets between the start and the minimum: the same for every problem, whatever its
+// scale, so that speed can be compared over problems.
 #pragma once
 
 #include "statistics/measured.hpp"
 
 namespace slalom::report {
 
-/// Targets for the first measure: lowest + tau (start − lowest) for tau = 10^-0.5, 10^-1, … (Moré and Wild 2009). The
-/// start is the median of all runs' starts; the lowest is the known minimum (then tau goes to 1e-8) or the least loss
-/// of any run (to 1e-4). Empty if no run began, or none got lower.
+/// Targets for the first measure, which depend on the problem alone: fractions of the median loss at the start. Where
+/// the minimum is known, of the gap: 10^-0.5, 10^-1, … to 1e-8 (Moré and Wild 2009); else of the loss: 10^-1/8,
+/// 10^-2/8, … to 1e-4. Where the suite has a `stop`, only those above it. Empty if no run began, or the start is not
+/// positive.
 std::vector<double> ladder(const ProblemRuns& runs, const Measured& measured);
 
-/// Least cost that any run recorded after its start, and the largest cost of any run.
-struct CostRange {
-  double from = unknown, to = unknown;
-};
-CostRange cost_range(const ProblemRuns& runs, const Measured& measured);
-
-/// A target counts as reached at the first recorded point that is at or below it.
-Speed speed(const CaseRuns& runs, const Measured& measured, const std::vector<double>& ladder, const CostRange& range);
+/// A target counts as reached at the first recorded point that is at or below it. `stop`, if there is one, is the last
+/// target. Costs are in the budget's unit.
+Speed speed(const CaseRuns& runs, const Measured& measured, const std::vector<double>& ladder, Unit unit);
 
 }  // namespace slalom::report

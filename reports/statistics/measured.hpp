@@ -29,10 +29,8 @@ class Measured {
   /// The best that the run recorded.
   double best(const host::RunRecord& run, std::size_t m) const;
 
-  /// What the run had spent at a recorded point, in passes over the examples.
-  double passes(const host::RunRecord& run, std::size_t point) const {
-    return static_cast<double>(run.points[point].examples) / examples_;
-  }
+  /// Of the problem.
+  double examples() const { return examples_; }
 
   /// Measure m over steps, or over epochs.
   Series by_steps(const host::RunRecord& run, std::size_t m) const;

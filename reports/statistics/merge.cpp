@@ -48,6 +48,7 @@ class SuiteMerger {
       const auto& c = plan_.cases[i];
       by_label[{c.experiment, c.problem.label, c.optimizer.label}].push_back(i);
     }
+    for (const auto& [where, cases] : by_label) own_labels_.insert(std::get<2>(where));
     std::map<std::string, std::vector<std::string>> labels;  // by what differs
     for (const auto& [where, cases] : by_label) {
       for (std::size_t i = 1; i < cases.size(); ++i) {
@@ -57,7 +58,7 @@ class SuiteMerger {
         if (std::ranges::find(known, std::get<2>(where)) == known.end()) known.push_back(std::get<2>(where));
       }
       if (cases.size() > 1)
-        for (const auto i : cases) plan_.cases[i].optimizer.label += fmt::format(" ({})", origins_[i]->name);
+        for (const auto i : cases) name_source(plan_.cases[i].optimizer.label, origins_[i]->name);
     }
     for (const auto& [what, who] : labels)
       notes.push_back(clean_text(fmt::format("{} of {}; these are shown apart, with the results' name in brackets.",
@@ -68,6 +69,13 @@ class SuiteMerger {
   const host::Plan& plan() const { return plan_; }
 
  private:
+  /// "sgd (B)", or "sgd (B, 2)" where another optimizer is labelled "sgd (B)".
+  void name_source(std::string& label, const std::string& source) const {
+    auto name = fmt::format("{} ({})", label, source);
+    for (int number = 2; own_labels_.contains(name); ++number) name = fmt::format("{} ({}, {})", label, source, number);
+    label = name;
+  }
+
   std::size_t experiment(const host::Experiment& wanted) {
     const auto found = std::ranges::find(plan_.experiments, wanted.name, &host::Experiment::name);
     if (found != plan_.experiments.end()) return static_cast<std::size_t>(found - plan_.experiments.begin());
@@ -104,6 +112,7 @@ class SuiteMerger {
   std::map<std::tuple<std::size_t, std::string, std::string>, std::size_t> known_;
   std::map<Place, std::vector<ProblemPlan>> problems_;
   std::set<std::pair<std::size_t, std::uint64_t>> seeds_;
+  std::set<std::string> own_labels_;  // of the suites
 };
 
 /// What the first source has that has a result; else a run without one.

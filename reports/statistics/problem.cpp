@@ -3,21 +3,23 @@
 #include "statistics/arrival.hpp"
 #include "statistics/bootstrap.hpp"
 #include "statistics/conclusions.hpp"
+#include "statistics/cost.hpp"
 #include "statistics/describe.hpp"
 #include "statistics/generalization.hpp"
 #include "statistics/incidents.hpp"
 #include "statistics/ladder.hpp"
 #include "statistics/measured.hpp"
 #include "statistics/quantile.hpp"
-#include "statistics/ranks.hpp"
 #include "statistics/rate_curves.hpp"
 #include "statistics/significance.hpp"
+#include "statistics/standing.hpp"
 #include "statistics/tally.hpp"
 #include "statistics/variance.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -100,48 +102,126 @@ void ends(const CaseRuns& runs, const host::ProblemFacts& facts, OptimizerResult
   o.distance = spread(distances);
 }
 
-Scores scores(const CaseRuns& runs, const Measured& measured, Score by) {
-  Scores s;
-  s.deterministic = deterministic(runs);
-  for (const auto& run : runs.results) {
-    s.seeds.push_back(run.seed);
-    if (by == Score::final)
-      s.values.push_back(measured.final(run, 0));
-    else
-      s.values.push_back(run.status == host::Status::target ? static_cast<double>(run.steps) : infinity);
+constexpr double nothing = 1e-12;  // of the loss at the start: what is below counts as equally good
+
+/// A loss as tests compare it.
+double floored(double loss, const host::RunRecord& run, const Measured& measured) {
+  const double start = run.points.empty() ? 0 : measured.at(run, 0, 0);
+  return loss >= 0 && std::isfinite(start) ? std::max(loss, nothing * std::abs(start)) : loss;
+}
+
+/// By seed; a failed run is infinitely bad. `raw` are the values that are shown.
+struct ScoreOfRuns {
+  Scores tested, raw;
+};
+
+template <class Value>
+ScoreOfRuns score_of(const CaseRuns& runs, Value value) {
+  std::map<std::uint64_t, std::pair<double, double>> by_seed;  // shown and tested
+  for (const auto& run : runs.results)
+    if (const auto v = value(run); !std::isnan(v.first)) by_seed[run.seed] = v;
+  if (by_seed.empty()) return {};
+  for (const auto& run : runs.failures)
+    if (run.status == host::Status::failed) by_seed[run.seed] = {infinity, infinity};
+  ScoreOfRuns s;
+  s.tested.deterministic = s.raw.deterministic = deterministic(runs);
+  for (const auto& [seed, v] : by_seed) {
+    s.raw.seeds.push_back(seed);
+    s.raw.values.push_back(v.first);
+    s.tested.seeds.push_back(seed);
+    s.tested.values.push_back(v.second);
   }
   return s;
 }
 
-/// Ranks by every measure and by score, and the comparison with the best.
-void rank(ProblemComparison& p, const std::vector<Scores>& all, double tolerance) {
+/// A measure at the end, lower is better: of an accuracy what is missing to 1.
+ScoreOfRuns final_scores(const CaseRuns& runs, const Measured& measured, std::size_t m) {
+  const bool higher = measured.measures()[m].higher_is_better;
+  return score_of(runs, [&](const host::RunRecord& run) {
+    const double value = measured.final(run, m);
+    if (m == 0) return std::pair(value, floored(value, run, measured));
+    return higher ? std::pair(1 - value, 1 - value) : std::pair(value, value);
+  });
+}
+
+/// The cost of reaching `stop`, which times on a busy machine make a matter of chance.
+ScoreOfRuns stop_scores(const CaseRuns& runs, double examples, Unit unit) {
+  auto s = score_of(runs, [&](const host::RunRecord& run) {
+    const double cost = run.status == host::Status::target ? spent(run, examples, unit) : infinity;
+    return std::pair(cost, cost);
+  });
+  std::map<std::uint64_t, double> by_seed;
+  for (const auto* all : {&runs.results, &runs.failures})
+    for (const auto& run : *all) by_seed[run.seed] = spent(run, examples, unit);
+  for (const auto seed : s.tested.seeds) s.tested.spent.push_back(by_seed.at(seed));
+  if (unit == Unit::cpu_seconds) s.tested.deterministic = false;
+  return s;
+}
+
+double equivalence_of(const host::Equivalence& all, const std::string& metric) {
+  if (const auto own = all.find(metric); own != all.end()) return own->second;
+  const auto general = all.find("");
+  return general == all.end() ? standard_equivalence : general->second;
+}
+
+std::vector<Scores> tested(const std::vector<ScoreOfRuns>& all) {
+  std::vector<Scores> scores;
+  for (const auto& s : all) scores.push_back(s.tested);
+  return over_common_seeds(std::move(scores));
+}
+
+/// Ranks by every measure and by score, and the comparisons with the best.
+void rank(ProblemComparison& p, const ProblemRuns& runs, const Measured& measured,
+          const host::Equivalence& equivalence) {
   auto& optimizers = p.optimizers;
+  const auto scores_by = [&](auto score) {
+    std::vector<ScoreOfRuns> all;
+    for (const auto& c : runs.cases) all.push_back(score(c));
+    return all;
+  };
+  const auto round_off = [&](std::size_t m) { return m == 0 ? measured.tolerance() : 0; };
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
-    std::vector<double> medians;
-    for (const auto& o : optimizers) {
-      const double median = o.measures[m].final.median;
-      medians.push_back(p.measures[m].higher_is_better ? -median : median);
+    const auto name = m == 0 ? "loss" : p.measures[m].name;
+    const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m); })),
+                            {round_off(m), equivalence_of(equivalence, name), p.looks});
+    for (std::size_t i = 0; i < optimizers.size(); ++i) {
+      optimizers[i].measures[m].rank = s.ranks[i];
+      optimizers[i].measures[m].winner = s.best && i == s.first;
+      optimizers[i].measures[m].against_best = s.tests[i];
     }
-    const auto by_measure = ranks(medians, m == 0 ? tolerance : 0);
-    for (std::size_t i = 0; i < optimizers.size(); ++i) optimizers[i].measures[m].rank = by_measure[i];
   }
 
-  std::vector<double> medians;
-  for (const auto& s : all) medians.push_back(spread(s.values).median);
-  const auto by_score = ranks(medians, tolerance);
-  const auto best = std::min_element(medians.begin(), medians.end(),
-                                     [](double a, double b) { return !std::isnan(a) && (std::isnan(b) || a < b); });
-  const auto tests = test_against(static_cast<std::size_t>(best - medians.begin()), all, tolerance, p.looks);
-  bool best_of_all = std::isfinite(*best);
-  std::size_t others = 0;
+  const bool stop = p.score == Score::stop;
+  const auto all = scores_by([&](const auto& c) {
+    return stop ? stop_scores(c, static_cast<double>(p.examples), p.unit) : final_scores(c, measured, 0);
+  });
+  p.equivalence = equivalence_of(equivalence, stop ? name_of(p.unit) : "loss");
+  const auto scores = tested(all);
+  const auto s = standing(scores, {stop ? 0 : measured.tolerance(), p.equivalence, p.looks});
+  std::vector<Scores> raw;
+  for (const auto& each : all) raw.push_back(each.raw);
+  raw = over_common_seeds(std::move(raw));
   for (std::size_t i = 0; i < optimizers.size(); ++i) {
-    optimizers[i].rank = by_score[i];
-    optimizers[i].against_best = tests[i];
-    if (medians.begin() + static_cast<std::ptrdiff_t>(i) == best || all[i].values.empty()) continue;
-    ++others;
-    best_of_all = best_of_all && tests[i].significant;
+    auto& o = optimizers[i];
+    o.rank = s.ranks[i];
+    o.best = s.best && i == s.first;
+    o.against_best = s.tests[i];
+    o.score = spread(raw[i].values);
+    o.score_interval = estimate(raw[i].values, median).interval;
+    if (!scores[i].spent.empty()) o.expected_cost = expected_cost(scores[i]);
+    p.ranked_seeds = std::max(p.ranked_seeds, raw[i].values.size());
   }
-  optimizers[static_cast<std::size_t>(best - medians.begin())].best = best_of_all && others > 0;
+}
+
+/// Ranks go by the cost of the goal where some optimizer reached it in a quarter of its runs: fewer arrivals are luck.
+Score score_by(const ProblemComparison& p) {
+  constexpr std::size_t quarter = 4;
+  bool often = false;
+  for (const auto& o : p.optimizers) {
+    if (std::isnan(o.stop.target)) return Score::final;
+    often = often || (o.stop.reached > 0 && quarter * o.stop.reached >= o.runs.planned - o.runs.missing);
+  }
+  return often ? Score::stop : Score::final;
 }
 
 RunCurves single_seeds(const CaseRuns& runs, const Measured& measured, const Curve& medians) {
@@ -166,13 +246,19 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
   o.seeds = single_seeds(c, measured, o.measures.front().by_steps);
   ends(c, facts, o);
   o.generalization = generalization(c, facts);
-  std::vector<double> seconds, shares, bytes;
+  std::vector<double> seconds, shares, bytes, evaluations, seen;
   for (const auto& run : c.results) {
-    if (run.steps > 0) seconds.push_back(run.cpu_seconds / static_cast<double>(run.steps));
+    if (const auto steps = static_cast<double>(run.steps); steps > 0) {
+      seconds.push_back(run.cpu_seconds / steps);
+      evaluations.push_back(static_cast<double>(run.evaluations) / steps);
+      seen.push_back(static_cast<double>(run.examples) / steps);
+    }
     if (!std::isnan(run.optimizer_share)) shares.push_back(run.optimizer_share);
     if (!std::isnan(run.state_bytes)) bytes.push_back(run.state_bytes / static_cast<double>(facts.dimension));
   }
   o.seconds_per_step = spread(seconds);
+  o.evaluations_per_step = spread(std::move(evaluations)).median;
+  o.examples_per_step = spread(std::move(seen)).median;
   o.optimizer_share = spread(shares);
   o.bytes_per_parameter = spread(bytes);
   const auto& final = o.measures.front().final;
@@ -180,6 +266,16 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
   o.effective_step = effective_step(c);
   o.trajectory = trajectory(c, facts);
   return o;
+}
+
+std::vector<double> minimum_losses(const ProblemRuns& runs, const Measured& measured) {
+  std::vector<double> lowest(runs.facts.minimizers.size(), unknown);
+  for (const auto& c : runs.cases)
+    for (const auto& run : c.results)
+      if (const auto nearest = static_cast<std::size_t>(run.minimizer);
+          run.minimizer >= 0 && nearest < lowest.size() && run.status != host::Status::diverged)
+        lowest[nearest] = std::fmin(lowest[nearest], measured.final(run, 0));
+  return lowest;
 }
 
 double median_start(const ProblemRuns& runs, const Measured& measured) {
@@ -192,14 +288,15 @@ double median_start(const ProblemRuns& runs, const Measured& measured) {
 
 }  // namespace
 
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks) {
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks,
+                                  const host::Equivalence& equivalence) {
   const Measured measured(runs);
   const bool epochs = batches_differ(runs);
   ProblemComparison p = describe(*runs.cases.front().c, runs.facts);
   p.looks = looks;
   p.measures = measured.measures();
   p.ladder = ladder(runs, measured);
-  const auto range = cost_range(runs, measured);
+  p.unit = unit_of(runs.cases);
 
   std::map<std::string, std::size_t> variants;
   std::vector<Style> style;
@@ -208,29 +305,24 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
 #pragma omp parallel for schedule(dynamic)
   for (std::size_t i = 0; i < runs.cases.size(); ++i) {
     p.optimizers[i] = result_of(runs.cases[i], runs.facts, measured, epochs, style[i]);
-    p.optimizers[i].speed = speed(runs.cases[i], measured, p.ladder, range);
+    p.optimizers[i].speed = speed(runs.cases[i], measured, p.ladder, p.unit);
   }
 
   std::set<std::uint64_t> seeds;
-  bool all_stop = true;
-  for (const auto& o : p.optimizers) {
-    p.runs += o.runs;
-    all_stop = all_stop && !std::isnan(o.stop.target);
-  }
+  for (const auto& o : p.optimizers) p.runs += o.runs;
   for (const auto& c : runs.cases)
     for (const auto& run : c.results) seeds.insert(run.seed);
   p.seeds.assign(seeds.begin(), seeds.end());
-  p.deterministic = std::all_of(runs.cases.begin(), runs.cases.end(),
-                                [](const auto& c) { return c.results.empty() || deterministic(c); }) &&
-                    !seeds.empty();
-  p.score = all_stop && p.runs.reached > 0 ? Score::stop : Score::final;
-
-  std::vector<Scores> all;
-  for (const auto& c : runs.cases) all.push_back(scores(c, measured, p.score));
-  rank(p, all, p.score == Score::final ? measured.tolerance() : 0);
-  const double start = median_start(runs, measured);
-  if (start > 0) p.floor = deepest * start;
-  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, start);
+  p.score = score_by(p);
+  const bool by_clock = p.score == Score::stop && p.unit == Unit::cpu_seconds;
+  p.deterministic = !seeds.empty() && !by_clock && std::ranges::all_of(runs.cases, [](const auto& c) {
+    return c.results.empty() || deterministic(c);
+  });
+  rank(p, runs, measured, equivalence);
+  p.start = median_start(runs, measured);
+  if (p.start > 0) p.floor = deepest * p.start;
+  p.minimum_losses = minimum_losses(runs, measured);
+  p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, p.start);
   p.variance = variance_rows(runs.cases);
   p.incidents = incidents(runs.cases);
 

@@ -6,6 +6,8 @@
 namespace slalom::report {
 
 /// `looks`: how often results were or will be looked at while seeds were added (statistics/separation.hpp).
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks);
+/// `equivalence`: the experiment's.
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks,
+                                  const host::Equivalence& equivalence);
 
 }  // namespace slalom::report

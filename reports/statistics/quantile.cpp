@@ -12,7 +12,7 @@ double quantile(std::span<const double> ascending, double p) {
   const auto below = static_cast<std::size_t>(place);
   const double share = place - std::floor(place);
   const double low = ascending[below];
-  if (share == 0 || low == ascending[below + 1]) return low;
+  if (share == 0 || low == ascending[below + 1] || std::isinf(low)) return low;
   return low + share * (ascending[below + 1] - low);
 }
 

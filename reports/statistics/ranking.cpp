@@ -1,13 +1,17 @@
 #include "statistics/ranking.hpp"
 
+#include "statistics/cost.hpp"
 #include "statistics/friedman.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/over_problems.hpp"
+#include "statistics/rank_permutations.hpp"
+#include "statistics/ranks.hpp"
 #include "statistics/significance.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace slalom::report {
 
@@ -31,14 +35,16 @@ std::vector<ResultColumn> columns(const Ranking& ranking, std::span<const Proble
   return all;
 }
 
-/// Largest sets of neighbours by mean rank whose ends differ by at most the critical difference.
+/// Largest sets of neighbours by mean rank that are not distinguishable.
 std::vector<std::vector<std::size_t>> alike(const std::vector<MeanRank>& optimizers, double critical) {
+  constexpr double round_off = 1e-9;
+  const auto joined = [&](std::size_t a, std::size_t b) {
+    return std::isnan(critical) || optimizers[b].mean_rank - optimizers[a].mean_rank < critical - round_off;
+  };
   std::vector<std::vector<std::size_t>> sets;
   for (std::size_t first = 0, end = 0; first < optimizers.size(); ++first) {
     std::vector<std::size_t> set;
-    for (auto i = first; i < optimizers.size() && optimizers[i].mean_rank - optimizers[first].mean_rank <= critical;
-         ++i)
-      set.push_back(i);
+    for (auto i = first; i < optimizers.size() && joined(first, i); ++i) set.push_back(i);
     if (set.size() < 2 || set.back() < end) continue;  // within the one before
     end = set.back() + 1;
     sets.push_back(std::move(set));
@@ -46,26 +52,104 @@ std::vector<std::vector<std::size_t>> alike(const std::vector<MeanRank>& optimiz
   return sets;
 }
 
-RankTest rank_test(const Friedman& friedman, const Ranking& ranking) {
+/// Without what tells the instances of one function apart.
+Json without_instance(Json settings) {
+  if (settings.is_object())
+    for (const auto* key : {"instance", "seed"}) settings.erase(key);
+  if (settings.is_structured())
+    for (auto& part : settings) part = without_instance(part);
+  return settings;
+}
+
+std::string function_of(const ProblemComparison& p) { return p.problem + " " + without_instance(p.settings).dump(); }
+
+/// A row a function: over its instances, the mean of the ranks among these optimizers.
+std::vector<std::vector<double>> ranks_by_function(std::span<const ProblemComparison* const> problems,
+                                                   const std::vector<MeanRank>& optimizers) {
+  std::vector<std::string> functions;
+  std::vector<std::vector<double>> sums;
+  for (const auto* problem : problems) {
+    std::vector<double> row;
+    for (const auto& o : optimizers) row.push_back(find(*problem, o.label)->rank);
+    row = ranks(row);
+    const auto function = function_of(*problem);
+    const auto known = std::ranges::find(functions, function);
+    if (known == functions.end()) {
+      functions.push_back(function);
+      sums.push_back(std::move(row));
+      continue;
+    }
+    auto& sum = sums[static_cast<std::size_t>(known - functions.begin())];
+    for (std::size_t i = 0; i < row.size(); ++i) sum[i] += row[i];
+  }
+  for (auto& sum : sums) sum = ranks(sum, 1e-9);
+  return sums;
+}
+
+RankTest rank_test(const Friedman& friedman, const std::vector<std::vector<double>>& rows, const Ranking& ranking) {
   const auto k = ranking.optimizers.size();
+  const double difference = ranking.optimizers[1].mean_rank - ranking.optimizers[0].mean_rank;
   RankTest test{.chi_squared = friedman.chi_squared,
                 .p = friedman.p,
                 .f = friedman.f,
                 .f_p = friedman.f_p,
-                .concordance = friedman.concordance,
-                .critical_difference = critical_difference(k, ranking.problems, alpha),
-                .alike = {},
-                .doubts = {}};
+                .concordance = friedman.concordance};
+  test.permutation = rows.size() < fewest_problems || k < fewest_optimizers;
+  if (test.permutation) {
+    const RankPermutations permutations(rows);
+    double squares = 0;
+    for (const double mean : friedman.mean_ranks) squares += mean * mean;
+    test.p = tail(permutations.squares, squares);
+    test.f = test.f_p = unknown;
+    test.critical_difference = critical_value(permutations.ranges, alpha);
+    test.first_p = tail(permutations.ranges, difference);
+  } else {
+    test.critical_difference = critical_difference(k, rows.size(), alpha);
+    test.first_p = nemenyi_p(difference, k, rows.size());
+  }
   test.alike = alike(ranking.optimizers, test.critical_difference);
-  if (ranking.problems < fewest_problems || k < fewest_optimizers)
-    test.doubts.push_back(
-        fmt::format("The test's distribution is exact only for many problems and optimizers; with {} and {} (fewer "
-                    "than {} and {}), "
-                    "take its p as a hint.",
-                    counted(ranking.problems, "problem"), counted(k, "optimizer"), fewest_problems, fewest_optimizers));
-  if (!(test.f_p < alpha) && !test.alike.empty())
-    test.doubts.push_back("Ranks as different as these come about by chance: no pair should be told apart by them.");
   return test;
+}
+
+/// Optimizers of a problem without a result there, which mean ranks leave out.
+std::vector<std::string> left_out(std::span<const ProblemComparison* const> problems) {
+  std::vector<std::string> sentences;
+  for (const auto* p : problems)
+    for (const auto& o : p->optimizers)
+      if (o.rank == 0 && sentences.size() < 10)
+        sentences.push_back(fmt::format("{} is not in the mean ranks: it has no result on {}.", o.label, p->label));
+  return sentences;
+}
+
+/// What the ranks do not say.
+std::vector<std::string> doubts(std::span<const ProblemComparison* const> problems, const Ranking& ranking) {
+  auto sentences = left_out(problems);
+  if (std::isnan(ranking.test.critical_difference))
+    sentences.push_back(fmt::format("{} are too few to distinguish any two of {} by their ranks.",
+                                    counted(ranking.functions, "problem"),
+                                    counted(ranking.optimizers.size(), "optimizer")));
+  else if (ranking.optimizers.size() > 1 && !(ranking.test.first_p < alpha))
+    sentences.push_back(fmt::format("The difference between the first two is consistent with chance (p = {}).",
+                                    short_number(ranking.test.first_p, 2)));
+  if (ranking.functions < ranking.problems)
+    sentences.push_back(
+        fmt::format("The {} problems are instances of {}, each of which counts once: instances of one "
+                    "function are not independent.",
+                    ranking.problems, counted(ranking.functions, "function")));
+  const auto by_stop =
+      static_cast<std::size_t>(std::ranges::count(problems, Score::stop, [](const auto* p) { return p->score; }));
+  if (by_stop > 0 && by_stop < problems.size())
+    sentences.push_back(
+        fmt::format("These mean ranks mix two scores: the cost of the goal on {} and the final loss on {}.",
+                    counted(by_stop, "problem"), counted(problems.size() - by_stop, "problem")));
+  return sentences;
+}
+
+/// What the budgets count.
+std::string cost_of(std::span<const ProblemComparison* const> problems) {
+  const auto unit = problems.front()->unit;
+  const bool same = std::ranges::all_of(problems, [&](const auto* p) { return p->unit == unit; });
+  return same ? in_words(unit) : "the budget's unit";
 }
 
 }  // namespace
@@ -74,25 +158,25 @@ Ranking mean_ranks(std::span<const ProblemComparison* const> problems) {
   if (problems.size() < 2) return {};
   Ranking ranking;
   ranking.problems = problems.size();
+  ranking.cost = cost_of(problems);
   for (const auto& o : problems.front()->optimizers)
     if (std::all_of(problems.begin(), problems.end(), [&](const auto* p) { return find(*p, o.label) != nullptr; }))
       ranking.optimizers.push_back({.label = o.label, .style = o.style});
   if (ranking.optimizers.size() < 2) return {};
+  const auto rows = ranks_by_function(problems, ranking.optimizers);
+  ranking.functions = rows.size();
+  if (rows.size() < 2) return {};
 
-  std::vector<std::vector<double>> scores;  // a row a problem
-  for (const auto* problem : problems) {
-    auto& row = scores.emplace_back();
-    for (auto& o : ranking.optimizers) {
-      row.push_back(find(*problem, o.label)->rank);
+  for (const auto* problem : problems)
+    for (auto& o : ranking.optimizers)
       if (find(*problem, o.label)->best) ++o.firsts;
-    }
-  }
-  const auto friedman = friedman_test(scores);
+  const auto friedman = friedman_test(rows);
   for (std::size_t i = 0; i < ranking.optimizers.size(); ++i) ranking.optimizers[i].mean_rank = friedman.mean_ranks[i];
   add_speed(ranking.optimizers, columns(ranking, problems));
   std::stable_sort(ranking.optimizers.begin(), ranking.optimizers.end(),
                    [](const auto& a, const auto& b) { return a.mean_rank < b.mean_rank; });
-  ranking.test = rank_test(friedman, ranking);
+  ranking.test = rank_test(friedman, rows, ranking);
+  ranking.test.doubts = doubts(problems, ranking);
   return ranking;
 }
 

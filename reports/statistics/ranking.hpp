@@ -8,7 +8,8 @@
 namespace slalom::report {
 
 /// Mean ranks of the optimizers that all of the problems have, ranked by score among themselves. Empty for fewer than
-/// two problems or optimizers.
+/// two problems or optimizers. Instances of one function (problems that differ in
+/// the settings `instance` and `seed` only) are one, by their mean ranks.
 Ranking mean_ranks(std::span<const ProblemComparison* const> problems);
 
 }  // namespace slalom::report

@@ -15,15 +15,17 @@ std::string without_rate(const host::Case& c) {
       .dump();
 }
 
-constexpr double good_share = 0.99;
+constexpr double good_share = 0.99, good_factor = 2;
 
-/// How far around the best rate the others are nearly as good.
+/// How far around the best rate the others are nearly as good: 99 % of its decrease, and at most twice its loss.
 void find_good_region(RateCurve& curve, double start) {
   const auto& points = curve.points;
   const auto best = std::min_element(points.begin(), points.end(),
                                      [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
   if (best->final.count == 0 || !(best->final.median < start)) return;
-  const double bound = start - good_share * (start - best->final.median);
+  const double least = best->final.median;
+  double bound = start - good_share * (start - least);
+  if (least >= 0) bound = std::min(bound, std::max(good_factor * least, 1e-12 * start));
   auto from = best, to = best;
   while (from != points.begin() && std::prev(from)->final.median <= bound) --from;
   while (std::next(to) != points.end() && std::next(to)->final.median <= bound) ++to;

@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
+#include <span>
 
 namespace slalom::report {
 
@@ -35,26 +38,51 @@ std::vector<double> paired_differences(const Scores& a, const Scores& b, double 
 
 }  // namespace
 
-bool deterministic(const CaseRuns& runs) {
-  const auto& all = runs.results;
-  return all.size() > 1 && std::all_of(all.begin(), all.end(), [&](const host::RunRecord& run) {
-           return run.steps == all.front().steps && run.status == all.front().status && !run.points.empty() &&
-                  !all.front().points.empty() &&
-                  (run.points.back().loss == all.front().points.back().loss || run.status == host::Status::diverged);
+namespace {
+
+/// All that the runs spent over the number of those that arrived, of the drawn seeds.
+double expected_cost(const Scores& s, std::span<const std::size_t> drawn) {
+  double sum = 0, arrived = 0;
+  for (const auto i : drawn) {
+    sum += s.spent[i];
+    arrived += std::isfinite(s.values[i]) ? 1 : 0;
+  }
+  return arrived > 0 ? sum / arrived : std::numeric_limits<double>::infinity();
+}
+
+std::vector<std::size_t> all_of(const Scores& s) {
+  std::vector<std::size_t> indices(s.values.size());
+  std::iota(indices.begin(), indices.end(), std::size_t{0});
+  return indices;
+}
+
+bool same_points(const host::RunRecord& a, const host::RunRecord& b) {
+  return a.status == b.status && a.steps == b.steps &&
+         std::ranges::equal(a.points, b.points, [](const host::Point& x, const host::Point& y) {
+           return x.step == y.step && x.evaluations == y.evaluations &&
+                  (x.loss == y.loss || (std::isnan(x.loss) && std::isnan(y.loss)));
          });
 }
 
+}  // namespace
+
+bool deterministic(const CaseRuns& runs) {
+  const auto& all = runs.results;
+  return !all.empty() && runs.failures.empty() && std::ranges::all_of(all, [&](const host::RunRecord& run) {
+    return run.chance == host::Chance::none && !run.clock_ended && same_points(run, all.front());
+  });
+}
+
 bool same_run(const CaseRuns& runs) {
-  const auto same_point = [](const host::Point& a, const host::Point& b) {
-    return a.step == b.step && a.loss == b.loss;
-  };
   const auto& all = runs.results;
   return all.size() > 1 && std::ranges::all_of(all, [&](const host::RunRecord& run) {
            const bool went_somewhere = !run.points.empty() && run.points.back().step > 0;
            return went_somewhere && !host::without_result(run.status) && run.status != host::Status::diverged &&
-                  std::ranges::equal(run.points, all.front().points, same_point);
+                  same_points(run, all.front());
          });
 }
+
+double expected_cost(const Scores& scores) { return expected_cost(scores, all_of(scores)); }
 
 std::vector<double> paired_ratios(const Scores& a, const Scores& b, double tolerance) {
   std::vector<double> ratios;
@@ -73,34 +101,85 @@ Estimate median_ratio(std::vector<double> ratios) {
   return e;
 }
 
-std::vector<PairTest> test_against(std::size_t best, const std::vector<Scores>& scores, double tolerance,
-                                   std::size_t looks) {
+namespace {
+
+/// Where losses are negative, a ratio means nothing: one plus the change, as a fraction of the first's.
+std::vector<double> relative_changes(const Scores& a, const Scores& b, double tolerance) {
+  std::vector<double> changes;
+  for_each_pair(a, b, [&](double x, double y) {
+    changes.push_back(same(x, y, tolerance) ? 1 : std::max(1e-300, 1 + (x - y) / std::abs(y)));
+  });
+  return changes;
+}
+
+/// Ratio of expected costs. Both have the same seeds.
+Estimate expected_ratio(const Scores& a, const Scores& b) {
+  const auto ratio = [&](std::span<const std::size_t> drawn) {
+    const double x = expected_cost(a, drawn), y = expected_cost(b, drawn);
+    return x == y ? 1 : x / y;
+  };
+  auto drawn = all_of(a);
+  Estimate result{.value = ratio(drawn), .interval = {}};
+  if (drawn.size() < fewest_for_interval) return result;
+  std::vector<double> resampled;
+  for (std::size_t number = 0; number < bootstrap_resamples; ++number) {
+    resample(number, drawn);
+    resampled.push_back(ratio(drawn));
+  }
+  result.interval = percentile_interval(std::move(resampled), widened_level(confidence, drawn.size()));
+  return result;
+}
+
+/// How many times worse `other` is than the first; unknown for negative scores.
+Estimate ratio_to(const Scores& first, const Scores& other, double round_off) {
+  const bool mostly_never = !first.spent.empty() && std::isinf(spread(first.values).median);
+  if (mostly_never && first.seeds == other.seeds) return expected_ratio(other, first);
+  auto ratios = paired_ratios(other, first, round_off);
+  return ratios.empty() ? Estimate{} : median_ratio(std::move(ratios));
+}
+
+}  // namespace
+
+std::vector<PairTest> test_against(std::size_t first, const std::vector<Scores>& scores, const Standard& standard) {
   std::vector<PairTest> tests(scores.size());
   std::vector<std::size_t> tested;
   std::vector<double> p;
-  std::vector<bool> favors_best(scores.size(), false);
+  std::vector<Estimate> sizes(scores.size());
+  double largest = 0;  // of the uncorrected p
+  double ranked = 0;
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    if (i == best || scores[i].values.empty()) continue;
-    const auto differences = paired_differences(scores[i], scores[best], tolerance);
+    if (scores[i].values.empty()) continue;
+    ++ranked;
+    if (i == first) continue;
+    auto& test = tests[i];
+    const auto differences = paired_differences(scores[i], scores[first], standard.round_off);
     const auto result = signed_rank_test(differences);
-    const auto n = static_cast<double>(result.count);
-    tests[i].pairs = differences.size();
-    tests[i].exact = scores[i].deterministic && scores[best].deterministic;
-    tests[i].effect = rank_biserial(differences);
-    tests[i].probability = probability_of_improvement(scores[best].values, scores[i].values);
-    tests[i].ratio = median_ratio(paired_ratios(scores[i], scores[best], tolerance));
-    favors_best[i] = result.statistic > n * (n + 1) / 4;
-    if (tests[i].exact) {
-      tests[i].p = result.count == 0 ? 1 : 0;
+    test.pairs = differences.size();
+    test.exact = scores[i].deterministic && scores[first].deterministic;
+    test.effect = rank_biserial(differences);
+    test.probability = probability_of_improvement(scores[first].values, scores[i].values);
+    test.ratio = sizes[i] = ratio_to(scores[first], scores[i], standard.round_off);
+    if (std::isnan(test.ratio.value))
+      sizes[i] = median_ratio(relative_changes(scores[i], scores[first], standard.round_off));
+    if (test.exact) {
+      test.p = result.count == 0 ? 1 : 0;
     } else {
       tested.push_back(i);
-      p.push_back(std::min(1.0, result.p * static_cast<double>(looks)));
+      p.push_back(std::min(1.0, result.p * static_cast<double>(standard.looks)));
     }
+    largest = std::max(largest, test.effect <= 0 ? 1 : test.exact ? test.p : p.back());
   }
+  for (double& each : p) each = std::min(1.0, each * ranked / 2);
   const auto corrected = holm(p);
-  for (std::size_t k = 0; k < tested.size(); ++k) tests[tested[k]].p = corrected[k];
-  for (std::size_t i = 0; i < tests.size(); ++i)
-    tests[i].significant = favors_best[i] && tests[i].p < alpha && !(tests[i].ratio.interval.low <= 1);
+  for (std::size_t k = 0; k < tested.size(); ++k) tests[tested[k]].p = std::min(corrected[k], largest);
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    if (std::isnan(tests[i].p)) continue;
+    const double most = 1 + standard.equivalence;
+    const auto& [value, interval] = sizes[i];
+    const double low = tests[i].exact ? value : interval.low, high = tests[i].exact ? value : interval.high;
+    tests[i].equivalent = low >= 1 / most && high <= most;
+    tests[i].significant = tests[i].effect > 0 && tests[i].p < alpha && low > most;
+  }
   return tests;
 }
 

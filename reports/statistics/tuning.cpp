@@ -22,7 +22,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::size_t, 7> shown_efforts{1, 2, 5, 10, 20, 50, 100};
-constexpr double good_share = 0.9;
+constexpr double good_share = 0.9, good_factor = 2;
 constexpr double edge = 0.05;  // of a range, at each of its ends
 
 std::string in_words(host::Criterion on) {
@@ -94,10 +94,12 @@ class StudyReader {
           fmt::format("No trial of {} beat its default settings, which reached {} (the chosen trial {}): more "
                       "trials or narrower ranges may.",
                       o.label, short_number(o.untuned), short_number(o.chosen_score)));
-    o.good_decades = good_decades(o.trials, worst - good_share * (worst - best));
+    o.good_decades = good_decades(o.trials, good_bound(worst, best));
     for (const auto& range : study.space)
-      if (auto warning = edge_warning(range, o.chosen.at(range.setting)); !warning.empty())
+      if (auto warning = edge_warning(range, o.chosen.at(range.setting)); !warning.empty()) {
+        o.at_edge = true;
         o.warnings.push_back(fmt::format("The best {} of {} {}", range.setting, o.label, warning));
+      }
   }
 
  private:
@@ -149,6 +151,13 @@ class StudyReader {
       curve.upper.push_back(band.high);
     }
     return curve;
+  }
+
+  /// At least 90 % of the best decrease, and at most twice the best score: where scores span decades, nearly all of
+  /// them have nearly all of the decrease.
+  static double good_bound(double worst, double best) {
+    const double by_decrease = worst - good_share * (worst - best);
+    return best >= 0 ? std::min(by_decrease, std::max(good_factor * best, 1e-12 * worst)) : by_decrease;
   }
 
   static double good_decades(const std::vector<TunedPoint>& trials, double bound) {

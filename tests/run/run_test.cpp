@@ -33,6 +33,14 @@ TEST(Run, CountsOneEvaluationAndOneExampleAStepOfGradientDescent) {
   EXPECT_NEAR(r.final_w.at(0), x1, 1e-9);
 }
 
+TEST(Run, TellsWhetherRandomNumbersWereDrawn) {
+  EXPECT_EQ(run(two_wells("sgd")).chance, host::Chance::none);
+  auto c = two_wells("sgd");
+  c.problem.start.clear();
+  EXPECT_EQ(run(c).chance, host::Chance::drawn) << "for the start";
+  EXPECT_EQ(run(two_wells("random_search")).chance, host::Chance::drawn) << "for the optimizer";
+}
+
 TEST(Run, StopsAtTheFirstStepNearAMinimizer) {
   auto c = two_wells("sgd");
   c.stop.distance = 1e-3;

@@ -50,7 +50,14 @@ TEST(Compare, CorrectsForTheNumberOfComparisons) {
     f.add("p", name);
     add_runs(f, base, 0.1);
   }
-  EXPECT_DOUBLE_EQ(only_problem(f).optimizers[1].against_best.p, 3 * 2.0 / 1024);
+  const auto sure = only_problem(f);
+  EXPECT_DOUBLE_EQ(sure.optimizers[1].against_best.p, 2.0 / 1024) << "better than each other one: no correction";
+  f.add("p", "e");
+  add_runs(f, 1, 0.1);  // as good as the first
+  const auto p = only_problem(f);
+  EXPECT_FALSE(p.optimizers[0].best);
+  EXPECT_DOUBLE_EQ(result(p, "d").against_best.p, 4 * 2.5 * 2.0 / 1024)
+      << "of four comparisons, of any of five optimizers that might have been the first";
 }
 
 // Of results that were looked at with 10, 20, 40 and 80 seeds.
@@ -77,6 +84,7 @@ TEST(Compare, SaysThatRunsAreMissing) {
 
 TEST(Compare, NamesAPairWhoseSeedsAreTheSameRun) {
   Fabricated f;
+  f.chance = host::Chance::none;
   f.add("p", "a");
   for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 2, 1});
   f.add("p", "b");
@@ -86,6 +94,31 @@ TEST(Compare, NamesAPairWhoseSeedsAreTheSameRun) {
   f.add("q", "a");
   for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1});
   EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("of a on p (and of 1 pair like it) gave")));
+}
+
+TEST(Compare, SaysThatSeedsRecordedTheSameAlthoughNumbersWereDrawn) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 9});
+  EXPECT_THAT(compare({f.source()}).notes, ElementsAre(HasSubstr("although random numbers were drawn")));
+  EXPECT_FALSE(only_problem(f).deterministic);
+}
+
+// As with seeds 2, 4 and 10 on two wells: all end in the same, after the same number of steps.
+TEST(Compare, EqualEndsOfRandomStartsAreNotExact) {
+  for (const auto chance : {host::Chance::drawn, host::Chance::unknown}) {
+    Fabricated f;
+    f.chance = chance;
+    for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 2.0}}) {
+      f.add("p", name);
+      for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9 + static_cast<double>(seed), loss});
+    }
+    const auto p = only_problem(f);
+    EXPECT_FALSE(p.deterministic);
+    EXPECT_FALSE(p.optimizers[0].best);
+    EXPECT_FALSE(p.optimizers[1].against_best.exact);
+    EXPECT_EQ(p.optimizers[1].against_best.p, 0.25);
+  }
 }
 
 TEST(Compare, DoesNotTakeRunsThatWentNowhereForTheSameRun) {
@@ -122,7 +155,7 @@ TEST(Compare, CallsNoWinnerThatSeedsDisagreeOn) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {9, seed % 2 == 1 ? 1.1 : 2.1 + 0.01 * double(seed)});
   const auto p = only_problem(f);
   EXPECT_FALSE(p.optimizers[0].best);
-  EXPECT_THAT(p.conclusions[0], HasSubstr("cannot be told apart"));
+  EXPECT_THAT(p.conclusions[0], HasSubstr("not statistically distinguishable"));
 }
 
 TEST(Compare, SaysWhenThereAreTooFewSeedsForAnySignificance) {
@@ -133,16 +166,16 @@ TEST(Compare, SaysWhenThereAreTooFewSeedsForAnySignificance) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 2 + 0.1 * double(seed)});
   const auto p = only_problem(f);
   EXPECT_FALSE(p.optimizers[0].best);
-  EXPECT_THAT(p.conclusions[0], HasSubstr("5 seeds cannot show it: at least 6 are needed"));
+  EXPECT_THAT(p.conclusions[0], HasSubstr("5 seeds cannot show a difference: at least 6 are needed"));
 }
 
 TEST(Compare, NeedsNoTestWhereNothingIsRandom) {
   Fabricated f;
-  f.add("p", "a");
-  add_runs(f, 1, 0);
-  f.add("p", "b");
-  add_runs(f, 1.5, 0);
-  for (auto& c : f.plan.cases) c.problem.start = {1, 1};
+  f.chance = host::Chance::none;
+  for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 1.5}}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {10, loss});
+  }
   const auto p = only_problem(f);
   EXPECT_TRUE(p.deterministic);
   EXPECT_TRUE(p.optimizers[0].best);
@@ -161,7 +194,8 @@ TEST(Compare, IdenticalResultsAreLevel) {
   EXPECT_EQ(p.optimizers[1].rank, 1.5);
   EXPECT_FALSE(p.optimizers[0].best);
   EXPECT_EQ(p.optimizers[1].against_best.p, 1);
-  EXPECT_THAT(p.conclusions[0], HasSubstr("level"));
+  EXPECT_THAT(p.conclusions[0], HasSubstr("tied for best"));
+  EXPECT_TRUE(p.optimizers[1].against_best.equivalent);
 }
 
 TEST(Compare, DifferencesOfRoundOffAreNone) {
@@ -223,19 +257,20 @@ TEST(Compare, RanksThatMayBeChanceAreSaidToBe) {
     return compare({f.source()}).experiments.at(0).conclusions;
   };
   EXPECT_THAT(answer(2),
-              testing::Contains(HasSubstr("a has the best mean rank, 1.33; then b, 1.67, which may be chance")));
+              testing::Contains(HasSubstr(
+                  "a has the best mean rank, 1.33; then b, 1.67: a difference that is consistent with chance")));
   EXPECT_THAT(answer(0), testing::Contains("Over all 6 problems a has the best mean rank, 1; then b, 2."));
 }
 
 TEST(Compare, LevelRatesAndRanksHaveNoBest) {
   Fabricated f;
-  for (const auto* problem : {"p", "q"})
-    for (const auto* optimizer : {"a", "b"}) {
+  for (const std::string problem : {"p", "q", "r", "s", "t", "u"})
+    for (const std::string optimizer : {"a", "b"}) {
       f.add(problem, optimizer);
-      f.run(1, {9, (problem == std::string("p")) == (optimizer == std::string("a")) ? 1.0 : 2.0});
+      f.run(1, {9, (problem < "s") == (optimizer == "a") ? 1.0 : 2.0});
     }
   EXPECT_THAT(compare({f.source()}).experiments.at(0).conclusions,
-              testing::Contains("Over all 2 problems a and b are level at the best mean rank, 1.5."));
+              testing::Contains("Over all 6 problems a and b are tied for the best mean rank, 1.5."));
 
   Fabricated rates;
   for (const double rate : {0.1, 0.2, 0.3}) {
@@ -245,7 +280,8 @@ TEST(Compare, LevelRatesAndRanksHaveNoBest) {
     rates.run(1, {9, rate < 0.25 ? 1.0 : 2.0});
   }
   EXPECT_THAT(only_problem(rates).conclusions,
-              testing::Contains(HasSubstr("Of 3 learning rates of a, 2 are level at the top, the lowest of them 0.1")));
+              testing::Contains(HasSubstr(
+                  "Of the 3 learning rates tried for a, 2 have the same lowest median, the lowest of them 0.1")));
 }
 
 TEST(Compare, FailedRunsAreNoResultsButReported) {
@@ -315,14 +351,161 @@ TEST(Compare, RanksByStepsWhereRunsStopAtAGoal) {
   EXPECT_EQ(p.optimizers[2].stop.runs, 10U);
 }
 
-TEST(Compare, SaysThatNobodyReachedTheGoalInTheMedian) {
+// One success in 21 runs does not make steps the score.
+TEST(Compare, SaysThatTheGoalWasReachedTooRarelyToRankByIt) {
   Fabricated f;
   for (const auto* name : {"a", "b"}) {
     f.add("p", name).stop.distance = 1e-3;
     add_runs(f, 1, 0.1);
   }
   f.run(11, {9, 1}, Status::target, "within 0.001 of a minimizer");
-  EXPECT_EQ(only_problem(f).conclusions[0], "In the median over seeds no optimizer was within 0.001 of a minimizer.");
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.score, Score::final);
+  EXPECT_THAT(p.conclusions, testing::Contains("Only 1 of 21 runs were within 0.001 of a minimizer, so ranks go by the "
+                                               "final loss."));
+}
+
+/// Runs of which the first `reached` reach the goal in so many steps; the budget is 100.
+void add_arrivals(Fabricated& f, const char* name, std::uint64_t reached, std::uint64_t steps) {
+  f.add("p", name).stop.distance = 1e-3;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    auto& run = f.run(seed, {9, 1}, seed <= reached ? Status::target : Status::finished, "");
+    run.steps = seed <= reached ? steps : 100;
+  }
+}
+
+TEST(Compare, MediansOfAGoalCountTheRunsThatNeverReachedIt) {
+  Fabricated f;
+  add_arrivals(f, "lucky", 4, 3);
+  add_arrivals(f, "steady", 10, 90);
+  add_arrivals(f, "luckier", 4, 2);
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[0].label, "steady");
+  EXPECT_EQ(p.optimizers[1].label, "luckier") << "never in the median, but at the lower expected cost";
+  EXPECT_EQ(p.optimizers[1].score.median, infinity);
+  EXPECT_EQ(p.optimizers[1].expected_cost, (4 * 2 + 6 * 100) / 4.0);
+  EXPECT_EQ(p.optimizers[2].rank, 3);
+  EXPECT_THAT(p.conclusions[0], HasSubstr("luckier, never (4 of 10; expected 152 steps)"));
+}
+
+TEST(Compare, RanksGoByWhatTheBudgetCounts) {
+  Fabricated f;
+  for (const auto& [name, steps, a_step] : {std::tuple{"few", 34U, 2U}, {"many", 30U, 20U}}) {
+    auto& c = f.add("p", name);
+    c.stop.distance = 1e-3;
+    c.budget = {.evaluations = 10'000};
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+      auto& run = f.run(seed, {9, 1}, Status::target, "");
+      run.steps = steps + seed;
+      run.evaluations = a_step * run.steps;
+    }
+  }
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.unit, Unit::evaluations);
+  EXPECT_EQ(p.optimizers[0].label, "few");
+  EXPECT_EQ(p.optimizers[0].score.median, 79);
+  EXPECT_TRUE(p.optimizers[0].best);
+  EXPECT_THAT(p.conclusions[0], HasSubstr("needed the fewest evaluations"));
+}
+
+TEST(Compare, SaysThatStepsDifferInCostWhereBudgetsCountSteps) {
+  Fabricated f;
+  f.add("p", "a");
+  f.run(1, {9, 2, 1});
+  f.add("p", "b");
+  f.run(1, {9, 2, 1}).evaluations = 40;
+  EXPECT_THAT(
+      only_problem(f).conclusions,
+      testing::Contains("Budgets count steps, but steps differ in cost: from 1 evaluations per step (a) to 20 (b)."));
+}
+
+TEST(Compare, DifferencesThatDoNotMatterAreEquivalent) {
+  Fabricated f;
+  f.add("p", "a");
+  add_runs(f, 1, 0.1);
+  f.add("p", "b");
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {10 + double(seed), (1 + 0.1 * double(seed)) * 1.001});
+  auto p = only_problem(f);
+  EXPECT_FALSE(p.optimizers[0].best);
+  EXPECT_TRUE(p.optimizers[1].against_best.equivalent);
+  EXPECT_THAT(p.conclusions[0], HasSubstr("equivalent to it (within 1 %): b"));
+  f.plan.experiments[0].equivalence["loss"] = 0.0001;
+  p = only_problem(f);
+  EXPECT_TRUE(p.optimizers[0].best);
+}
+
+TEST(Compare, WhatIsBelowTheFloorIsEqual) {
+  Fabricated f;
+  for (const auto& [name, loss] : {std::pair{"a", 9.4e-25}, {"b", 1.2e-24}}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {774, loss * double(seed)});
+  }
+  const auto p = only_problem(f);
+  EXPECT_FALSE(p.optimizers[0].best);
+  EXPECT_EQ(p.optimizers[1].rank, 1.5);
+}
+
+TEST(Compare, CrashesAreTheWorstResults) {
+  Fabricated f;
+  f.add("p", "fragile");
+  for (std::uint64_t seed = 1; seed <= 16; ++seed)
+    f.run(seed, {9, 0.05}, seed < 16 ? Status::failed : Status::finished, "");
+  f.add("p", "sound");
+  for (std::uint64_t seed = 1; seed <= 16; ++seed) f.run(seed, {9, 1 + 0.01 * double(seed)});
+  const auto e = compare({f.source()}).experiments.at(0);
+  EXPECT_EQ(e.problems[0].optimizers[0].label, "sound");
+  EXPECT_EQ(e.problems[0].optimizers[1].score.median, infinity);
+  EXPECT_THAT(e.conclusions, testing::Contains("Failed runs, which count as the worst: fragile (15 of 16 runs)."));
+}
+
+TEST(Compare, RanksGoByTheSeedsThatAllHave) {
+  Fabricated f;
+  f.add("p", "a");
+  for (const std::uint64_t seed : {1U, 2U, 3U}) f.run(seed, {9, 1});
+  f.add("p", "b");
+  for (const std::uint64_t seed : {3U, 4U, 5U}) f.run(seed, {9, seed == 3 ? 2.0 : 0.1});
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.optimizers[0].label, "a");
+  EXPECT_EQ(p.ranked_seeds, 1U);
+  EXPECT_THAT(p.conclusions, testing::Contains("Ranks go by the 1 seed that all optimizers have, of 5."));
+}
+
+TEST(Compare, LabelsThatAgreeInTheirFirstBytesAreDifferentOptimizers) {
+  Fabricated f;
+  const std::string same(250, 'x');
+  for (const auto* problem : {"p", "q"}) {
+    f.add(problem, same + "1");
+    f.run(1, {9, 1});
+    f.add(problem, same + "2");
+    f.run(1, {9, 2});
+  }
+  const auto e = compare({f.source()}).experiments.at(0);
+  ASSERT_EQ(e.ranking.optimizers.size(), 2U);
+  EXPECT_EQ(e.ranking.optimizers[0].mean_rank, 1);
+  EXPECT_NE(e.ranking.optimizers[0].label, e.ranking.optimizers[1].label);
+}
+
+TEST(Compare, SaysAtWhichRatesRunsDiverged) {
+  Fabricated f;
+  for (const double rate : {0.001, 0.01, 0.1, 1.0}) {
+    auto& c = f.add("p", "sgd");
+    c.optimizer.label = "sgd " + std::to_string(rate);
+    c.optimizer.learning_rate->initial = rate;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+      f.run(seed, {9, 1 - rate / 2}, rate == 1 || (rate == 0.001 && seed == 1) ? Status::diverged : Status::finished,
+            "");
+  }
+  EXPECT_THAT(only_problem(f).conclusions,
+              testing::Contains(HasSubstr("runs diverged at 0.001 (1 of 10); every run diverged at 1.")));
+}
+
+TEST(Compare, MediansOfAccuraciesWhereHalfDivergedAreTheWorst) {
+  Fabricated f;
+  f.facts["p"].metrics = {"test_accuracy"};
+  f.add("p", "a");
+  f.run(1, {9, 1}).metrics = {0.1, 0.9};
+  f.run(2, {9, 1}, Status::diverged, "").metrics = {0.1, 0.9};
+  EXPECT_EQ(only_problem(f).optimizers[0].measures[1].final.median, -infinity);
 }
 
 TEST(Compare, CountsWhoReachedATarget) {
@@ -367,9 +550,9 @@ TEST(Compare, SaysWhetherTheBestInTrainingIsTheBestInTests) {
   EXPECT_EQ(result(p, "memorizer").measures[1].rank, 2);
   EXPECT_EQ(result(p, "memorizer").measures[2].rank, 1);
   EXPECT_EQ(result(p, "learner").measures[1].final.median, 1);
-  EXPECT_THAT(
-      p.conclusions,
-      testing::Contains(HasSubstr("best in training loss, memorizer, is not the best in test loss: learner is")));
+  EXPECT_THAT(p.conclusions, testing::Contains(HasSubstr(
+                                 "In test loss, learner has the best median, but is not statistically distinguishable "
+                                 "from memorizer")));
 }
 
 TEST(Compare, DrawsFinalLossAgainstThreeOrMoreLearningRates) {

@@ -15,6 +15,7 @@ class Fabricated {
   host::Plan plan;
   std::map<std::string, host::ProblemFacts> facts;  ///< by problem label
   Json provenance = Json::object();
+  host::Chance chance = host::Chance::drawn;  ///< of the runs to come
 
   Fabricated() {
     plan.suite = "fabricated";
@@ -52,6 +53,7 @@ class Fabricated {
     r.status = host::Status::finished;
     r.reason = "budget used up";
     r.optimizer_share = 0.25;
+    r.chance = chance;
     r.state_bytes = 72;
     const auto& c = plan.cases.back();
     const auto size = c.batch.size == 0 ? facts[c.problem.label].examples : c.batch.size;

@@ -43,19 +43,31 @@ TEST(Speed, CountsTargetsOnTheWayToTheKnownMinimum) {
   EXPECT_THAT(near.runtimes.y, ElementsAre(2.0 / 16, 4.0 / 16));
   EXPECT_EQ(near.expected[3], 2);
   EXPECT_EQ(near.expected[4], infinity);
-  // Costs range from 1 to 8.
-  EXPECT_DOUBLE_EQ(near.scores[0], (2 * 1 + 2 * std::log(8 / 2.0) / std::log(8)) / 16);
+  // Costs range from 1 step to the budget's 100.
+  EXPECT_DOUBLE_EQ(near.scores[0], (2 * 1 + 2 * std::log(100 / 2.0) / std::log(100)) / 16);
+  f.add("p", "nowhere"), f.run(1, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+  EXPECT_EQ(result(only_problem(f), "near").speed.scores[0], near.scores[0]) << "whoever else takes part";
 }
 
-TEST(Speed, TakesTheLeastLossOfAnyRunWhereNoMinimumIsKnown) {
+TEST(Speed, TakesFractionsOfTheStartWhereNoMinimumIsKnown) {
   Fabricated f;
   f.add("p", "a"), f.run(1, {11, 1});
   f.add("p", "b"), f.run(1, {11, 2});
   const auto p = only_problem(f);
-  ASSERT_EQ(p.ladder.size(), 8U);
-  EXPECT_DOUBLE_EQ(p.ladder[1], 2);
-  EXPECT_EQ(result(p, "a").speed.runtimes.y.back(), 1);
-  EXPECT_EQ(result(p, "b").speed.runtimes.y.back(), 2.0 / 8);
+  ASSERT_EQ(p.ladder.size(), 32U);
+  EXPECT_DOUBLE_EQ(p.ladder[7], 1.1);
+  EXPECT_EQ(result(p, "a").speed.runtimes.y.back(), 8.0 / 32);
+  EXPECT_EQ(result(p, "b").speed.runtimes.y.back(), 5.0 / 32) << "11 · 10^(-5/8) = 2.6";
+}
+
+TEST(Speed, ScoresNoTargetsBeyondTheGoal) {
+  Fabricated f;
+  f.facts["p"].minimum = 0;
+  f.add("p", "a").stop.gap = 0.02;
+  f.run(1, decades(2), Status::target, "");
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.ladder.size(), 3U) << "10^-0.5, 10^-1, 10^-1.5";
+  EXPECT_EQ(p.optimizers[0].speed.runtimes.y.back(), 1);
 }
 
 TEST(Speed, SumsUpOverProblemsWithEqualWeight) {
@@ -84,9 +96,11 @@ TEST(Speed, RanksAreTestedAndDoubtsAreTold) {
   const auto test = compare({f.source()}).experiments.at(0).ranking.test;
   EXPECT_DOUBLE_EQ(test.chi_squared, 6);
   EXPECT_DOUBLE_EQ(test.concordance, 1);
-  EXPECT_NEAR(test.critical_difference, 1.9136, 1e-4) << "2.343 sqrt(3 · 4 / 18), Demšar's table 5";
+  EXPECT_TRUE(test.permutation);
+  EXPECT_NEAR(test.p, 1.0 / 36, 1e-12) << "of 36 orders of the second and third problem's ranks";
+  EXPECT_NEAR(test.critical_difference, 2, 1e-12) << "which one of 36 orders gives, and two";
   EXPECT_THAT(test.alike, ElementsAre(ElementsAre(0, 1), ElementsAre(1, 2)));
-  EXPECT_THAT(test.doubts, ElementsAre(HasSubstr("3 problems and 3 optimizers")));
+  EXPECT_THAT(test.doubts, ElementsAre(HasSubstr("consistent with chance")));
 }
 
 TEST(Speed, ExpectedTimeCountsWhatFailingRunsSpent) {
@@ -140,8 +154,8 @@ TEST(RateCurve, FindsTheRegionOfGoodRates) {
     f.run(1, {10, loss});
   }
   const auto p = only_problem(f);
-  EXPECT_EQ(p.rate_curves[0].good_from, 0.01) << "bound: 10 − 0.99 · 9.99 = 0.1099";
-  EXPECT_EQ(p.rate_curves[0].good_to, 1);
+  EXPECT_EQ(p.rate_curves[0].good_from, 0.1) << "0.05 is 99 % of the decrease, but five times the loss";
+  EXPECT_EQ(p.rate_curves[0].good_to, 0.1);
 }
 
 }  // namespace

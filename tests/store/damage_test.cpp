@@ -201,7 +201,7 @@ TEST(DamagedStore, FileOfANewerSlalom) {
   const TemporaryFolder folder;
   fill(folder);
   sql(results_in(folder), "PRAGMA user_version = 99");
-  expect_refused(folder, AllOf(HasSubstr("newer slalom"), HasSubstr("format 99"), HasSubstr("up to 4")));
+  expect_refused(folder, AllOf(HasSubstr("newer slalom"), HasSubstr("format 99"), HasSubstr("up to 5")));
 }
 
 TEST(DamagedStore, EmptyFileIsAStoreThatWasNeverBegun) {

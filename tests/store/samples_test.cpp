@@ -130,5 +130,18 @@ TEST(Format3, GoesOn) {
   EXPECT_EQ(Store(sample.path(), Store::Mode::read).facts(key)->kept, (host::Kept{{1.5}}));
 }
 
+TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
+  const Sample sample("format4");
+  const Store store(sample.path(), Store::Mode::read);
+  const auto plans = store.plans();
+  ASSERT_EQ(plans.size(), 1U);
+  EXPECT_EQ(plans[0].about, "A results file of format 4, kept.");
+  EXPECT_TRUE(plans[0].experiments.at(0).equivalence.empty());
+  const auto run = store.find(plans[0].runs.at(0).id);
+  ASSERT_TRUE(run.has_value());
+  EXPECT_EQ(run->chance, host::Chance::unknown);
+  EXPECT_EQ(identify(plans[0].cases.at(0), plans[0].runs.at(0).seed), run->id);
+}
+
 }  // namespace
 }  // namespace slalom::test

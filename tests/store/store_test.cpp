@@ -53,6 +53,7 @@ RunRecord make_odd_record() {
   r.optimizer_share = 0.75;
   r.state_bytes = 640;
   r.clock_ended = true;
+  r.chance = host::Chance::none;
   r.points = {{0, 1, 2, 0.0, -0.0, host::unknown, 3.0}, {1ULL << 52, 4, 5, 1e-300, -infinity, infinity, 5e-324}};
   r.metrics = {infinity, host::unknown, 1.0 / 3, -0.0};
   r.targets = {{.target = 1e-1, .reached = true, .step = 9, .evaluations = 10, .examples = 11, .cpu_seconds = 0.25},
@@ -88,6 +89,7 @@ void expect_same(const RunRecord& a, const RunRecord& b) {
   EXPECT_EQ(a.evaluations, b.evaluations);
   EXPECT_EQ(a.examples, b.examples);
   EXPECT_EQ(a.clock_ended, b.clock_ended);
+  EXPECT_EQ(a.chance, b.chance);
   EXPECT_EQ(a.minimizer, b.minimizer);
   EXPECT_EQ(
       bits({a.cpu_seconds, a.optimizer_share, a.state_bytes, a.distance, a.variance.measured, a.variance.theory}),

@@ -295,5 +295,19 @@ TEST(Identity, DependsOnWhatASuiteSays) {
   EXPECT_NE(before[0], before[1]);
 }
 
+TEST(Expansion, EquivalenceOfAnExperimentReplacesTheSuites) {
+  const auto plan = plan_of(R"(suite: s
+equivalence: 2 %
+budget: {steps: 1}
+problems: [bowl]
+optimizers: [adam]
+experiments:
+  - name: a
+  - {name: b, equivalence: {loss: 0.5%, steps: 5 %}}
+)");
+  EXPECT_EQ(plan.experiments.at(0).equivalence, (host::Equivalence{{"", 0.02}}));
+  EXPECT_EQ(plan.experiments.at(1).equivalence, (host::Equivalence{{"loss", 0.005}, {"steps", 0.05}}));
+}
+
 }  // namespace
 }  // namespace slalom::host

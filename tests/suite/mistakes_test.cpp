@@ -89,6 +89,19 @@ TEST(Mistakes, OfSeeds) {
   });
 }
 
+TEST(Mistakes, OfEquivalence) {
+  const std::string form =
+      "equivalence must be a percentage below which differences do not matter, such as 1 %, or a map of such by "
+      "metric, "
+      "such as {loss: 1 %, test_accuracy: 0.2 %}, ";
+  expect({
+      {with("equivalence: 0.01"), {"4:14: " + form + "not 0.01"}},
+      {with("equivalence: -1 %"), {"4:14: " + form + "not \"-1 %\""}},
+      {with("equivalence: {}"), {"4:14: " + form + "but is empty"}},
+      {with("equivalence: {loss: much}"), {"4:21: " + form + "not \"much\""}},
+  });
+}
+
 TEST(Mistakes, OfRecordStopAndTargets) {
   const std::string no_targets = "targets must be a list of different numbers";
   expect({

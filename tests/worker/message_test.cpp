@@ -28,6 +28,7 @@ RunRecord full_record() {
   r.measuring_seconds = 0.125;
   r.start_seconds = 0.0625;
   r.optimizer_share = 0.5;
+  r.chance = host::Chance::drawn;
   r.state_bytes = 640;
   r.clock_ended = true;
   r.points = {{.step = 0, .evaluations = 1, .examples = 2, .cpu_seconds = 3, .loss = 4},
@@ -96,6 +97,7 @@ TEST(Messages, ArriveAsTheyWere) {
   EXPECT_EQ(r.cpu_seconds, before.cpu_seconds);
   EXPECT_EQ(std::tie(r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes),
             std::tie(before.measuring_seconds, before.start_seconds, before.optimizer_share, before.state_bytes));
+  EXPECT_EQ(r.chance, before.chance);
   EXPECT_EQ(r.points[0].cpu_seconds, 3);
   EXPECT_EQ(r.targets[0].cpu_seconds, 0.1);
   ASSERT_EQ(received.facts.size(), 1U);

@@ -47,7 +47,7 @@
       addChart(place, (holder) => drawLandscape(holder, problem, state));
     if (problem.rate_curves.length > 0) plot(place, () => ratesSpec(problem, state));
     if (problem.optimizers.some((o) => o.speed.runtimes.x.length > 0))
-      plot(place, () => stairsSpec("runs and targets reached", "passes or evaluations", problem.optimizers, (o) => o.speed.runtimes, state));
+      plot(place, () => stairsSpec("runs and targets reached", problem.unit.replace("_", " "), problem.optimizers, (o) => o.speed.runtimes, state));
     if (problem.optimizers.some((o) => o.generalization.train.length > 0)) plot(place, () => scatterSpec(problem, state));
     resultsTable(section.querySelector(".table"), problem);
     if (problem.tuning.optimizers.length > 0) addTuning(section, problem.tuning);
@@ -58,7 +58,8 @@
   function addTuning(section, tuning) {
     const table = element("div", "", { class: "table" });
     const place = element("div", "", { class: "charts" });
-    section.append(element("h4", `tuning: ${tuning.effort}`), table, place);
+    section.append(element("h4", `tuning: ${tuning.effort}`), table,
+      element("p", "Scores are from the tuning seeds: the lowest of many is lower than what new seeds give (winner's curse).", { class: "note" }), place);
     section.append(...section.querySelectorAll(".heat"));
     tuningTable(table, tuning);
     for (const warning of tuning.optimizers.flatMap((o) => o.warnings)) section.append(element("p", warning, { class: "note" }));
@@ -80,8 +81,8 @@
     const table = element("div", "", { class: "table" });
     section.append(table, place);
     rankingTable(table, ranking);
-    for (const [title, x, key] of [["runtimes", "passes or evaluations", "runtimes"], ["performance profile", "cost, times the cheapest", "performance"],
-      ["data profile", "passes or evaluations", "data"]])
+    for (const [title, x, key] of [["runtimes", ranking.cost, "runtimes"], ["performance profile", "cost, times the cheapest", "performance"],
+      ["data profile", ranking.cost, "data"]])
       plot(place, () => stairsSpec(title, x, ranking.optimizers, (o) => o[key], state));
   }
 

@@ -39,7 +39,7 @@ function fillTable(holder, headings, rows) {
 
 function resultsTable(holder, problem) {
   const stop = problem.score === "stop";
-  const headings = ["rank", "optimizer", ...(stop ? ["steps to the goal"] : []),
+  const headings = ["rank", "optimizer", ...(stop ? [`${problem.unit.replace("_", " ")} to the goal`] : []),
     ...problem.measures.flatMap((m) => [`final ${m.name.replaceAll("_", " ")}`, "95 % interval"]),
     "times the first's", "95 % interval", "p", "diverged", "failed", ...(problem.runs.skipped ? ["skipped"] : []), "µs a step", "of which its own", "bytes a parameter"];
   const value = (v) => [number(v), v];
@@ -47,14 +47,18 @@ function resultsTable(holder, problem) {
     label: o.label,
     best: o.best,
     cells: [[o.rank ? number(o.rank) : "–", o.rank || Infinity], [o.label, o.label.toLowerCase()],
-      ...(stop ? [[o.stop.reached ? number(o.stop.steps.median) : "never", o.stop.reached ? o.stop.steps.median : Infinity]] : []),
-      ...o.measures.flatMap((m) => [m.final.count && m.final.median === null ? ["diverged", Infinity] : value(m.final.median),
-        [interval(m.median_interval), m.median_interval.low]]),
+      ...(stop ? [o.score.median === null ? ["never", Infinity] : value(o.score.median)] : []),
+      ...o.measures.flatMap((m, i) => {
+        // Ranks go by the score, which counts failed runs too.
+        const final = i === 0 && !stop ? o.score : m.final, median = i === 0 && !stop ? o.score_interval : m.median_interval;
+        const none = o.runs.failed && !o.runs.diverged ? "failed" : "diverged";
+        return [final.count && final.median === null ? [none, Infinity] : value(final.median), [interval(median), median.low]];
+      }),
       value(o.against_best.ratio.value), [interval(o.against_best.ratio), o.against_best.ratio.interval.low],
       [o.against_best.exact ? "exact" : number(o.against_best.p, 2), o.against_best.p],
       [String(o.runs.diverged), o.runs.diverged], [String(o.runs.failed), o.runs.failed],
       ...(problem.runs.skipped ? [[String(o.runs.skipped), o.runs.skipped]] : []),
-      [number(o.seconds_per_step.median * 1e6, 3), o.seconds_per_step.median],
+      [(o.seconds_per_step.count < 5 ? "≈ " : "") + number(o.seconds_per_step.median * 1e6, o.seconds_per_step.count < 5 ? 1 : 2), o.seconds_per_step.median],
       [o.optimizer_share.count ? `${Math.round(100 * o.optimizer_share.median)} %` : "–", o.optimizer_share.median],
       [number(o.bytes_per_parameter.median, 3), o.bytes_per_parameter.median]],
   }));

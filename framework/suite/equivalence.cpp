@@ -1,0 +1,42 @@
+#include "suite/equivalence.hpp"
+
+#include "suite/values.hpp"
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+namespace slalom::host {
+
+namespace {
+
+/// "1 %", "0.5%"
+std::optional<double> percentage(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  const bool is_one = error == std::errc() && (unit == "%" || unit == " %") && value >= 0 && value < 100;
+  return is_one ? std::optional(value / 100) : std::nullopt;
+}
+
+void read_into(const Node& node, double& tolerance, Findings& findings) {
+  if (const auto value = node.is_scalar() ? percentage(node.text) : std::nullopt)
+    tolerance = *value;
+  else
+    add_wrong_form(node, key("equivalence"), findings);
+}
+
+}  // namespace
+
+Equivalence read_equivalence(const Node& node, Findings& findings) {
+  Equivalence all;
+  if (!node.is_map())
+    read_into(node, all[""], findings);
+  else if (node.children.empty())
+    add_wrong_form(node, key("equivalence"), findings);
+  else
+    for (const auto& child : node.children) read_into(child, all[child.key], findings);
+  return all;
+}
+
+}  // namespace slalom::host

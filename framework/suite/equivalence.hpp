@@ -1,0 +1,11 @@
+// `equivalence: 1 %`
+#pragma once
+
+#include "suite/document.hpp"
+
+namespace slalom::host {
+
+/// A percentage for all metrics, or a map of such.
+Equivalence read_equivalence(const Node& node, Findings& findings);
+
+}  // namespace slalom::host

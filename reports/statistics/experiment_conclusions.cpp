@@ -1,0 +1,80 @@
+#include "statistics/conclusions.hpp"
+#include "statistics/numbers.hpp"
+#include "statistics/sentences.hpp"
+#include "statistics/significance.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace slalom::report {
+
+namespace {
+
+/// Optimizers with no result at all on some problem, by where.
+void say_who_always_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<std::string>> where;
+  for (const auto& p : problems)
+    for (const auto& label : names(p, [](const auto& o) { return o.runs.failed > 0 && o.rank == 0; })) {
+      if (!where.contains(label)) order.push_back(label);
+      where[label].push_back(p.label);
+    }
+  Sentences parts;
+  for (const auto& label : order)
+    parts.push_back(problems.size() == 1                     ? label
+                    : where[label].size() == problems.size() ? label + " everywhere"
+                                                             : fmt::format("{} on {}", label, listed(where[label])));
+  if (!parts.empty()) say.push_back(fmt::format("No result, because every run failed: {}.", fmt::join(parts, "; ")));
+}
+
+/// Optimizers of which some runs failed: a crash counts as the worst result.
+void say_who_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
+  Sentences parts;
+  for (const auto& p : problems)
+    for (const auto& o : p.optimizers)
+      if (o.runs.failed > 0 && o.rank > 0)
+        parts.push_back(fmt::format("{} ({} of {} runs{})", o.label, o.runs.failed, runs_made(o),
+                                    problems.size() == 1 ? "" : " on " + p.label));
+  if (!parts.empty()) say.push_back(fmt::format("Failed runs, which count as the worst: {}.", listed(parts)));
+}
+
+void say_mean_ranks(const Ranking& ranking, Sentences& say) {
+  const auto& ranked = ranking.optimizers;
+  if (ranked.size() < 2 || std::isnan(ranking.test.critical_difference)) return;  // the ranks can show nothing
+  std::vector<std::string> tied;
+  for (const auto& o : ranked)
+    if (o.mean_rank - ranked.front().mean_rank < 1e-9) tied.push_back(o.label);
+  const auto rank = [](const MeanRank& o) { return short_number(o.mean_rank, 3); };
+  if (tied.size() > 1)
+    say.push_back(fmt::format("Over all {} problems {} are tied for the best mean rank, {}.", ranking.problems,
+                              listed(tied), rank(ranked[0])));
+  else
+    say.push_back(fmt::format(
+        "Over all {} problems {} has the best mean rank, {}; then {}, {}{}.", ranking.problems, ranked[0].label,
+        rank(ranked[0]), ranked[1].label, rank(ranked[1]),
+        ranking.test.first_p < alpha
+            ? ""
+            : fmt::format(": a difference that is consistent with chance (p = {})", short_number(ranking.test.first_p, 2))));
+}
+
+}  // namespace
+
+std::vector<std::string> conclude(const ExperimentComparison& experiment) {
+  Sentences say;
+  const auto& problems = experiment.problems;
+  constexpr std::size_t most = 6;
+  for (std::size_t i = 0; i < std::min(most, problems.size()); ++i) {
+    const auto& first = problems[i].conclusions.front();
+    say.push_back(problems.size() == 1 ? first : fmt::format("On {}: {}", problems[i].label, first));
+  }
+  say_who_always_failed(problems, say);
+  say_who_failed(problems, say);
+  say_mean_ranks(experiment.ranking, say);
+  return say;
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,27 @@
+#include "statistics/sentences.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace slalom::report {
+
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 4;
+  if (names.size() <= 1) return names.empty() ? "" : names.front();
+  const bool all = names.size() <= most;
+  const auto shown = all ? names.size() - 1 : most - 1;
+  const auto first =
+      fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
+}
+
+std::string in_words(const Measure& m) {
+  if (m.name == "gap") return "gap to the known minimum";
+  std::string name = m.name;
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+}  // namespace slalom::report

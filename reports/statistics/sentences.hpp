@@ -1,0 +1,31 @@
+// Parts of sentences.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+using Sentences = std::vector<std::string>;
+
+/// "a", "a and b", "a, b and c", "a, b, c and 4 others"
+std::string listed(const std::vector<std::string>& names);
+
+/// The labels of the optimizers for which `condition` holds.
+template <class Condition>
+std::vector<std::string> names(const ProblemComparison& p, Condition condition) {
+  std::vector<std::string> result;
+  for (const auto& o : p.optimizers)
+    if (condition(o)) result.push_back(o.label);
+  return result;
+}
+
+/// How many of its planned runs are over, whatever came of them.
+inline std::size_t runs_made(const OptimizerResult& o) { return o.runs.planned - o.runs.missing - o.runs.skipped; }
+
+/// "gap to the known minimum", "test loss"
+std::string in_words(const Measure& measure);
+
+}  // namespace slalom::report

@@ -1,0 +1,11 @@
+// Threats to validity: what may make a comparison wrong or hard to generalize.
+#pragma once
+
+#include "statistics/source.hpp"
+
+namespace slalom::report {
+
+/// Sentences on what applies to this comparison of these plans; its experiments are complete.
+std::vector<std::string> threats(const Comparison& comparison, const Source& source);
+
+}  // namespace slalom::report

@@ -1,0 +1,142 @@
+// How often the claims of reports are false where optimizers are equal: at most 5 %, but for the noise of the simulation.
+// With SLALOM_LONG_TESTS all numbers of optimizers and seeds, with more samples.
+#include "statistics/rank_permutations.hpp"
+#include "statistics/ranks.hpp"
+#include "statistics/separation.hpp"
+#include "statistics/standing.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <random>
+
+namespace slalom::report {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+using Random = std::mt19937_64;
+
+bool whole() { return std::getenv("SLALOM_LONG_TESTS") != nullptr; }
+
+/// A score: of this seed's effect, which all optimizers share, and the run's own luck.
+struct Kind {
+  const char* name;
+  double (*draw)(double seed_effect, Random& random);
+  bool arrivals = false;
+};
+
+double normal(Random& random) { return std::normal_distribution<>()(random); }
+double uniform(Random& random) { return std::uniform_real_distribution<>()(random); }
+
+const Kind kinds[] = {
+    {"log-normal", [](double, Random& r) { return std::exp(normal(r)); }},
+    {"heavy", [](double, Random& r) { return std::exp(std::student_t_distribution<>(1)(r)); }},
+    {"seed effect", [](double seed, Random& r) { return std::exp(2 * seed + 0.5 * normal(r)); }},
+    {"25 % diverged", [](double, Random& r) { return uniform(r) < 0.25 ? infinity : std::exp(normal(r)); }},
+    {"two-valued", [](double, Random& r) { return uniform(r) < 0.5 ? 1.0 : 2.0; }},
+    {"steps with never",
+     [](double, Random& r) { return uniform(r) < 0.4 ? infinity : std::ceil(100 * std::exp(0.5 * normal(r))); }, true}};
+
+/// Equal optimizers, but for the first, whose scores are `factor` times as large.
+std::vector<Scores> sample(const Kind& kind, std::size_t optimizers, std::size_t seeds, double factor, Random& random) {
+  constexpr double budget = 1000;
+  std::vector<Scores> scores(optimizers);
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    const double effect = normal(random);
+    for (std::size_t o = 0; o < optimizers; ++o) {
+      const double value = kind.draw(effect, random) * (o == 0 ? factor : 1);
+      scores[o].seeds.push_back(seed);
+      scores[o].values.push_back(value);
+      if (kind.arrivals) scores[o].spent.push_back(std::isinf(value) ? budget : value);
+    }
+  }
+  return scores;
+}
+
+/// Percentages of samples in which something was claimed.
+struct Claims {
+  double best = 0, row = 0, equivalent = 0;
+};
+
+Claims claims(const Kind& kind, std::size_t optimizers, std::size_t seeds, double factor, int samples) {
+  int best = 0, row = 0, equivalent = 0;
+#pragma omp parallel for reduction(+ : best, row, equivalent)
+  for (int i = 0; i < samples; ++i) {
+    Random random(static_cast<std::uint64_t>(i) + 1000 * optimizers + seeds);
+    const auto s = standing(sample(kind, optimizers, seeds, factor, random), {});
+    best += s.best ? 1 : 0;
+    row += std::ranges::any_of(s.tests, &PairTest::significant) ? 1 : 0;
+    equivalent += std::ranges::any_of(s.tests, &PairTest::equivalent) ? 1 : 0;
+  }
+  const double percent = 100.0 / samples;
+  return {percent * best, percent * row, percent * equivalent};
+}
+
+/// 5 % and three standard errors of a simulation.
+double most(int samples) { return 5 + 300 * std::sqrt(0.05 * 0.95 / samples); }
+
+std::vector<std::size_t> optimizer_counts() {
+  return whole() ? std::vector<std::size_t>{2, 3, 5, 10, 30} : std::vector<std::size_t>{2, 3, 10};
+}
+std::vector<std::size_t> seed_counts() {
+  return whole() ? std::vector<std::size_t>{2, 3, 5, 10, 30} : std::vector<std::size_t>{6, 10};
+}
+int sample_count() { return whole() ? 2000 : 300; }
+
+TEST(Simulation, EqualOptimizersAreRarelySaidToDiffer) {
+  for (const auto& kind : kinds)
+    for (const auto k : optimizer_counts())
+      for (const auto n : seed_counts()) {
+        const auto c = claims(kind, k, n, 1, sample_count());
+        EXPECT_LE(c.best, most(sample_count())) << kind.name << ", " << k << " optimizers, " << n << " seeds";
+        EXPECT_LE(c.row, most(sample_count())) << kind.name << ", " << k << " optimizers, " << n << " seeds";
+      }
+}
+
+/// A run is of chance alone, so the true ratio is the factor: just beyond what is equivalent.
+TEST(Simulation, DifferentOptimizersAreRarelySaidToBeEquivalent) {
+  const Kind narrow{"narrow", [](double seed, Random& r) { return std::exp(seed + 0.01 * normal(r)); }};
+  for (const auto n : seed_counts()) {
+    const auto c = claims(narrow, 2, n, 1.0101, sample_count());
+    EXPECT_LE(c.equivalent, most(sample_count())) << n << " seeds";
+  }
+}
+
+TEST(Simulation, MeanRanksOfEqualOptimizersAreRarelySaidToDiffer) {
+  for (const std::size_t k : {2, 3, 5})
+    for (const std::size_t problems : {2, 3, 6}) {
+      int claimed = 0;
+      const int samples = whole() ? 1000 : 200;
+#pragma omp parallel for reduction(+ : claimed)
+      for (int i = 0; i < samples; ++i) {
+        Random random(static_cast<std::uint64_t>(i) + 1);
+        std::vector<std::vector<double>> rows;
+        std::vector<double> means(k, 0);
+        for (std::size_t p = 0; p < problems; ++p) {
+          std::vector<double> scores(k);
+          for (double& s : scores) s = uniform(random);
+          rows.push_back(ranks(scores));
+          for (std::size_t o = 0; o < k; ++o) means[o] += rows.back()[o] / static_cast<double>(problems);
+        }
+        std::ranges::sort(means);
+        claimed += tail(RankPermutations(rows).ranges, means[1] - means[0]) < alpha ? 1 : 0;
+      }
+      EXPECT_LE(100.0 * claimed / samples, most(samples)) << k << " optimizers, " << problems << " problems";
+    }
+}
+
+TEST(Simulation, PowerIsPrinted) {
+  const Kind narrow{"scatter of 5 %", [](double seed, Random& r) { return std::exp(seed + 0.05 * normal(r)); }};
+  const Kind wide{"scatter of 20 %", [](double seed, Random& r) { return std::exp(seed + 0.2 * normal(r)); }};
+  for (const auto& kind : {narrow, wide})
+    for (const auto k : optimizer_counts())
+      for (const auto n : seed_counts())
+        std::printf("power for +5 %%: %s, %zu optimizers, %zu seeds: %.0f %%\n", kind.name, k, n,
+                    claims(kind, k, n, 1 / 1.05, 100).best);
+  EXPECT_GT(claims(narrow, 2, 30, 1 / 1.05, 100).best, 50);
+}
+
+}  // namespace
+}  // namespace slalom::report
