@@ -121,8 +121,7 @@ ScoreOfRuns score_of(const CaseRuns& runs, Value value) {
   for (const auto& run : runs.results)
     if (const auto v = value(run); !std::isnan(v.first)) by_seed[run.seed] = v;
   if (by_seed.empty()) return {};
-  for (const auto& run : runs.failures)
-    if (run.status == host::Status::failed) by_seed[run.seed] = {infinity, infinity};
+  for (const auto& run : runs.failures) by_seed[run.seed] = {infinity, infinity};
   ScoreOfRuns s;
   s.tested.deterministic = s.raw.deterministic = deterministic(runs);
   for (const auto& [seed, v] : by_seed) {
