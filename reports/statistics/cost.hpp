@@ -7,8 +7,8 @@
 
 namespace slalom::report {
 
-/// The unit that optimizers are compared in on a problem: the first of evaluations, epochs, steps and CPU seconds that the
-/// budgets of all cases limit; evaluations if they have none in common.
+/// The unit that optimizers are compared in on a problem: the first of evaluations, epochs, steps and CPU seconds that
+/// the budgets of all cases limit; evaluations if they have none in common.
 Unit unit_of(const std::vector<CaseRuns>& cases);
 
 /// What the case's budget allows in that unit; infinite if it does not limit it.

@@ -53,12 +53,12 @@ void say_mean_ranks(const Ranking& ranking, Sentences& say) {
     say.push_back(fmt::format("Over all {} problems {} are tied for the best mean rank, {}.", ranking.problems,
                               listed(tied), rank(ranked[0])));
   else
-    say.push_back(fmt::format(
-        "Over all {} problems {} has the best mean rank, {}; then {}, {}{}.", ranking.problems, ranked[0].label,
-        rank(ranked[0]), ranked[1].label, rank(ranked[1]),
-        ranking.test.first_p < alpha
-            ? ""
-            : fmt::format(": a difference that is consistent with chance (p = {})", short_number(ranking.test.first_p, 2))));
+    say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}{}.", ranking.problems,
+                              ranked[0].label, rank(ranked[0]), ranked[1].label, rank(ranked[1]),
+                              ranking.test.first_p < alpha
+                                  ? ""
+                                  : fmt::format(": a difference that is consistent with chance (p = {})",
+                                                short_number(ranking.test.first_p, 2))));
 }
 
 }  // namespace

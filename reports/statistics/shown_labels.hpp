@@ -7,8 +7,8 @@
 
 namespace slalom::report {
 
-/// Gives the optimizers of the plans labels that can be shown, such that different labels stay different: from then on a
-/// label is an identity. Long ones that are cut to the same get a number.
+/// Gives the optimizers of the plans labels that can be shown, such that different labels stay different: from then on
+/// a label is an identity. Long ones that are cut to the same get a number.
 void show_labels(std::vector<host::Plan>& plans);
 
 }  // namespace slalom::report

@@ -35,17 +35,19 @@ void few_seeds(const std::vector<const ProblemComparison*>& problems, Sentences&
   for (const auto* p : problems)
     if (!p->deterministic && p->ranked_seeds > 0) least = std::min(least, p->ranked_seeds);
   if (least < few)
-    say.push_back(fmt::format("Few seeds: some comparisons rest on {}. Only large differences can be significant, and "
-                              "intervals are uncertain.",
-                              counted(least, "seed")));
+    say.push_back(
+        fmt::format("Few seeds: some comparisons rest on {}. Only large differences can be significant, and "
+                    "intervals are uncertain.",
+                    counted(least, "seed")));
 }
 
 void untuned(const Source& source, Sentences& say) {
   const auto by_hand = count_cases(source, [](const auto& c) { return c.optimizer.learning_rate && !c.trial; });
   if (by_hand > 0)
-    say.push_back(fmt::format("Untuned: the learning rates of {} of an optimizer and a problem are defaults or set by hand. "
-                              "Another choice may change the order.",
-                              counted(by_hand, "pair")));
+    say.push_back(
+        fmt::format("Untuned: the learning rates of {} of an optimizer and a problem are defaults or set by hand. "
+                    "Another choice may change the order.",
+                    counted(by_hand, "pair")));
 }
 
 void tuned_at_edge(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
@@ -61,11 +63,13 @@ void kinds_of_problems(const std::vector<const ProblemComparison*>& problems, co
   if (count_cases(source, [](const auto& c) { return c.precision == host::Precision::float32; }) > 0)
     say.push_back("float32: some runs computed in single precision, which limits how low a loss can get.");
   if (count_cases(source, [](const auto& c) { return !c.problem.start.empty(); }) > 0)
-    say.push_back("One fixed start: on some problems all runs begin at the same point, so results hold for that start.");
+    say.push_back(
+        "One fixed start: on some problems all runs begin at the same point, so results hold for that start.");
   const auto unknown_minima = std::ranges::count_if(problems, [](const auto* p) { return std::isnan(p->minimum); });
   if (unknown_minima > 0)
-    say.push_back(fmt::format("Unknown minimum: on {} it is not known how far the best result is from the best possible.",
-                              counted(static_cast<std::size_t>(unknown_minima), "problem")));
+    say.push_back(
+        fmt::format("Unknown minimum: on {} it is not known how far the best result is from the best possible.",
+                    counted(static_cast<std::size_t>(unknown_minima), "problem")));
 }
 
 void timing(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
@@ -74,7 +78,8 @@ void timing(const std::vector<const ProblemComparison*>& problems, Sentences& sa
            std::ranges::any_of(p->optimizers, [](const auto& o) { return o.seconds_per_step.worst > 0; });
   });
   if (timed)
-    say.push_back("Timing: CPU times were taken while runs shared the machine, with each other and with other programs.");
+    say.push_back(
+        "Timing: CPU times were taken while runs shared the machine, with each other and with other programs.");
 }
 
 }  // namespace
@@ -88,9 +93,10 @@ std::vector<std::string> threats(const Comparison& comparison, const Source& sou
   kinds_of_problems(problems, source, say);
   timing(problems, say);
   if (problems.size() > 1)
-    say.push_back(fmt::format("No correction over problems: each of the {} problems has a level of {} of its own, so that "
-                              "without any differences up to {} significant results are to be expected.",
-                              problems.size(), alpha, short_number(alpha * static_cast<double>(problems.size()), 2)));
+    say.push_back(
+        fmt::format("No correction over problems: each of the {} problems has a level of {} of its own, so that "
+                    "without any differences up to {} significant results are to be expected.",
+                    problems.size(), alpha, short_number(alpha * static_cast<double>(problems.size()), 2)));
   return say;
 }
 

@@ -1,5 +1,5 @@
-// How often the claims of reports are false where optimizers are equal: at most 5 %, but for the noise of the simulation.
-// With SLALOM_LONG_TESTS all numbers of optimizers and seeds, with more samples.
+// How often the claims of reports are false where optimizers are equal: at most 5 %, but for the noise of the
+// simulation. With SLALOM_LONG_TESTS all numbers of optimizers and seeds, with more samples.
 #include "statistics/rank_permutations.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/separation.hpp"

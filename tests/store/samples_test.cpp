@@ -137,8 +137,10 @@ TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
   ASSERT_EQ(plans.size(), 1U);
   EXPECT_EQ(plans[0].about, "A results file of format 4, kept.");
   EXPECT_TRUE(plans[0].experiments.at(0).equivalence.empty());
-  const auto run = store.find(plans[0].runs.at(0).id);
+  const auto run = store.find(host::parse_run_id("7b084ffad155caf69c37f83111ce5192"));
   ASSERT_TRUE(run.has_value());
+  EXPECT_EQ(run->state_bytes, 272);
+  EXPECT_EQ(run->points.back().loss, 6.115413020748917);
   EXPECT_EQ(run->chance, host::Chance::unknown);
   EXPECT_EQ(identify(plans[0].cases.at(0), plans[0].runs.at(0).seed), run->id);
 }
