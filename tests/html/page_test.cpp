@@ -83,7 +83,7 @@ TEST(Page, SaysTheResultsWithoutItsScript) {
 
 TEST(Page, HasARowForEachProblemAtItsTop) {
   EXPECT_THAT(page_of(race()),
-              HasSubstr("<td><a href=\"#p1-1\">p</a></td><td>none: 2 are level</td><td>0.003</td><td>–</td>"));
+              HasSubstr("<td><a href=\"#p1-1\">p</a></td><td>none: 2 are tied</td><td>0.003</td><td>–</td>"));
   Fabricated f;
   for (const auto& [name, best] : {std::pair{"<b>", 1.0}, {"c", 2.0}}) {
     f.add("p", name);

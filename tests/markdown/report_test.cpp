@@ -138,7 +138,7 @@ TEST_F(ReportTest, ATieHasNoBest) {
     f.add("p", name);
     f.run(1, {9, loss});
   }
-  EXPECT_THAT(render(f), HasSubstr("[p](#e1p1) | none: 2 are level | 1 | c | 2 | – |"));
+  EXPECT_THAT(render(f), HasSubstr("[p](#e1p1) | none: 2 are tied | 1 | c | 2 | – |"));
 }
 
 TEST_F(ReportTest, NamesCannotChangeThePage) {
