@@ -1,5 +1,6 @@
 #include "run/facts.hpp"
 
+#include "plugin/require.hpp"
 #include "run/real_vector.hpp"
 
 #include <array>
@@ -34,6 +35,8 @@ ProblemFacts facts_of(Workspace& workspace) {
   facts.dimension = n;
   facts.examples = d.examples;
   if (d.minimum != nullptr) facts.minimum = *d.minimum;
+  if (covers(&d, &slalom_description::minimum_unknown) && d.minimum_unknown != nullptr)
+    facts.minimum_unknown = d.minimum_unknown;
   for (std::size_t m = 0; m < d.minimizer_count; ++m)
     facts.minimizers.emplace_back(d.minimizers + m * n, d.minimizers + (m + 1) * n);
   facts.metrics.assign(d.metrics, d.metrics + d.metric_count);

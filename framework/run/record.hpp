@@ -81,6 +81,7 @@ struct RunRecord {
 struct ProblemFacts {
   std::uint64_t dimension = 0, examples = 1;
   double minimum = unknown;
+  std::string minimum_unknown;  ///< why there is none, as the problem says; empty if it does not
   std::vector<std::vector<double>> minimizers;
   std::vector<std::string> metrics;  ///< names
   std::vector<double> window;        ///< 4 numbers, or none

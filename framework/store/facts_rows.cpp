@@ -7,9 +7,9 @@ namespace slalom::host {
 void put_rows(const sql::Database& database, const std::string& key, const ProblemFacts& facts) {
   std::vector<double> minimizers;
   for (const auto& m : facts.minimizers) minimizers.insert(minimizers.end(), m.begin(), m.end());
-  sql::Statement(database, "INSERT OR REPLACE INTO facts VALUES (?,?,?,?,?,?,?,?,?)")
+  sql::Statement(database, "INSERT OR REPLACE INTO facts VALUES (?,?,?,?,?,?,?,?,?,?)")
       .run(key, facts.dimension, facts.examples, facts.minimum, minimizers, Json(facts.metrics).dump(), facts.window,
-           facts.grid, facts.landscape);
+           facts.grid, facts.landscape, facts.minimum_unknown);
   sql::Statement(database, "DELETE FROM kept WHERE key = ?").run(key);
   sql::Statement kept(database, "INSERT INTO kept VALUES (?,?,?)");
   for (std::size_t question = 0; question < facts.kept.size(); ++question)
@@ -19,7 +19,7 @@ void put_rows(const sql::Database& database, const std::string& key, const Probl
 std::optional<ProblemFacts> facts_from_rows(const sql::Database& database, const std::string& key) {
   std::optional<ProblemFacts> found;
   sql::Statement(database,
-                 "SELECT dimension, examples, minimum, minimizers, metrics, window, grid, landscape "
+                 "SELECT dimension, examples, minimum, minimizers, metrics, window, grid, landscape, minimum_unknown "
                  "FROM facts WHERE key = ?")
       .each(
           [&](sql::Row row) {
@@ -27,7 +27,7 @@ std::optional<ProblemFacts> facts_from_rows(const sql::Database& database, const
             std::vector<double> minimizers;
             std::string metrics;
             row.into(facts.dimension, facts.examples, facts.minimum, minimizers, metrics, facts.window, facts.grid,
-                     facts.landscape);
+                     facts.landscape, facts.minimum_unknown);
             facts.metrics = parse_stored(metrics).get<std::vector<std::string>>();
             check_facts(facts);
             const auto dimension = static_cast<std::ptrdiff_t>(facts.dimension);

@@ -39,7 +39,8 @@ inline constexpr std::array migrations{
     "ALTER TABLE runs ADD COLUMN state_bytes REAL;"
     "CREATE TABLE kept(key TEXT NOT NULL, question INTEGER NOT NULL, numbers BLOB NOT NULL,"
     " PRIMARY KEY (key, question)) WITHOUT ROWID;",
-    "ALTER TABLE runs ADD COLUMN chance TEXT NOT NULL DEFAULT 'unknown';",
+    "ALTER TABLE runs ADD COLUMN chance TEXT NOT NULL DEFAULT 'unknown';"
+    "ALTER TABLE facts ADD COLUMN minimum_unknown TEXT NOT NULL DEFAULT '';",
 };
 
 inline constexpr int format_version = 1 + static_cast<int>(migrations.size());

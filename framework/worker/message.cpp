@@ -33,7 +33,8 @@ static void fields(Archive& a, R& r) {
 template <class Archive, class F>
   requires std::is_same_v<std::remove_const_t<F>, ProblemFacts>
 static void fields(Archive& a, F& f) {
-  a(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape, f.kept);
+  a(f.dimension, f.examples, f.minimum, f.minimum_unknown, f.minimizers, f.metrics, f.window, f.grid, f.landscape,
+    f.kept);
 }
 
 void put_loaded(ByteWriter& to) { to(Message::loaded); }

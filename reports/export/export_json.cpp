@@ -23,6 +23,7 @@ Json to_json(const std::string& key, const host::ProblemFacts& facts) {
   json["dimension"] = facts.dimension;
   json["examples"] = facts.examples;
   json["minimum"] = facts.minimum;
+  json["minimum_unknown"] = facts.minimum_unknown;
   json["minimizers"] = facts.minimizers;
   return json;
 }

@@ -54,7 +54,11 @@ std::string problem_facts(const ProblemComparison& p) {
   std::string facts =
       fmt::format("{}, {} {}", markdown(p.problem), p.dimension, p.dimension == 1 ? "parameter" : "parameters");
   if (p.examples > 1) facts += fmt::format(", {} training examples", p.examples);
-  if (std::isfinite(p.minimum)) facts += fmt::format(", known minimum {}", short_number(p.minimum, 8));
+  if (std::isfinite(p.minimum))
+    facts += fmt::format(", known minimum {}", short_number(p.minimum, 8));
+  else
+    facts += p.minimum_unknown.empty() ? ", minimum not known"
+                                       : fmt::format(", minimum not known ({})", markdown(p.minimum_unknown));
   facts += fmt::format(", {}", counted(p.seeds.size(), "seed"));
   std::string settings;
   for (const auto& [key, value] : p.settings.items())

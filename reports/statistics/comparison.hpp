@@ -271,6 +271,7 @@ struct ProblemComparison {
   Json settings = Json::object();
   std::uint64_t dimension = 0, examples = 1;
   double minimum = unknown;
+  std::string minimum_unknown;  ///< why there is none, if the problem says so
   std::vector<std::vector<double>> minimizers;
   std::vector<std::uint64_t> seeds;
   double start = unknown;              ///< median of the first measure at the start

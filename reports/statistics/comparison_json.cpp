@@ -57,10 +57,10 @@ SLALOM_TO_JSON(TunedOptimizer, label, style, diverged, failed, trials, untuned, 
 SLALOM_TO_JSON(ProblemTuning, on, effort, equal, optimizers)
 SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
-SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimizers,
-               seeds, start, minimum_losses, measures, targets, ladder, stop, score, unit, equivalence, ranked_seeds,
-               floor, log_steps, deterministic, looks, runs, optimizers, incidents, rate_curves, variance, landscape,
-               tuning, conclusions)
+SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimum_unknown,
+               minimizers, seeds, start, minimum_losses, measures, targets, ladder, stop, score, unit, equivalence,
+               ranked_seeds, floor, log_steps, deterministic, looks, runs, optimizers, incidents, rate_curves, variance,
+               landscape, tuning, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)

@@ -73,6 +73,7 @@ ProblemComparison describe(const host::Case& c, const host::ProblemFacts& facts)
   p.dimension = facts.dimension;
   p.examples = facts.examples;
   p.minimum = facts.minimum;
+  p.minimum_unknown = clean_text(facts.minimum_unknown);
   p.minimizers = facts.minimizers;
   p.targets = c.targets;
   p.stop = in_words(c.stop);

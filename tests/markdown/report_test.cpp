@@ -60,6 +60,7 @@ Fabricated small() {
   f.run(2, {3}, host::Status::failed, "the plugin <said> `no`").output = "it printed ```this```\n";
   f.plan_run(3);
   f.facts["digits"].examples = 100;
+  f.facts["digits"].minimum_unknown = "the loss is not convex";
   f.facts["digits"].metrics = {"test_loss", "test_accuracy"};
   for (const auto& [name, size] : {std::pair{"full batch", 0}, {"batch of 10", 10}}) {
     auto& c = f.add("digits", name, 1);

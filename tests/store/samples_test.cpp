@@ -143,6 +143,15 @@ TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
   EXPECT_EQ(run->points.back().loss, 6.115413020748917);
   EXPECT_EQ(run->chance, host::Chance::unknown);
   EXPECT_EQ(identify(plans[0].cases.at(0), plans[0].runs.at(0).seed), run->id);
+  const auto facts = store.facts(facts_key(plans[0].cases.at(0))).value();
+  EXPECT_EQ(facts.minimum_unknown, "");
+}
+
+TEST(Format4, GoesOn) {
+  const Sample sample("format4");
+  const auto key = facts_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
+  Store(sample.path(), Store::Mode::write).put_facts(key, {.minimum_unknown = "it is not looked for"});
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).facts(key)->minimum_unknown, "it is not looked for");
 }
 
 }  // namespace

@@ -160,6 +160,7 @@ TEST(Store, KeepsFactsOfProblems) {
   facts.dimension = 2;
   facts.examples = 100;
   facts.minimum = -infinity;
+  facts.minimum_unknown = "it is below all bounds";
   facts.minimizers = {{1, 2}, {3, -0.0}};
   facts.metrics = {"test_loss", "test_accuracy"};
   facts.window = {-1, 1, -2, 2};
@@ -175,6 +176,7 @@ TEST(Store, KeepsFactsOfProblems) {
   EXPECT_EQ(known.dimension, 2U);
   EXPECT_EQ(known.examples, 100U);
   EXPECT_EQ(known.minimum, -infinity);
+  EXPECT_EQ(known.minimum_unknown, "it is below all bounds");
   EXPECT_EQ(known.minimizers, facts.minimizers);
   EXPECT_EQ(known.metrics, facts.metrics);
   EXPECT_EQ(known.window, facts.window);

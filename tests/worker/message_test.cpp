@@ -48,6 +48,7 @@ ProblemFacts full_facts() {
   return {.dimension = 2,
           .examples = 3,
           .minimum = -1,
+          .minimum_unknown = "because",
           .minimizers = {{1, 2}, {3, 4}},
           .metrics = {"test_loss", "test_accuracy"},
           .window = {-1, 1, -2, 2},
@@ -102,9 +103,10 @@ TEST(Messages, ArriveAsTheyWere) {
   EXPECT_EQ(r.targets[0].cpu_seconds, 0.1);
   ASSERT_EQ(received.facts.size(), 1U);
   const auto &f = received.facts[0], g = full_facts();
-  EXPECT_EQ(
-      std::tie(f.dimension, f.examples, f.minimum, f.minimizers, f.metrics, f.window, f.grid, f.landscape, f.kept),
-      std::tie(g.dimension, g.examples, g.minimum, g.minimizers, g.metrics, g.window, g.grid, g.landscape, g.kept));
+  EXPECT_EQ(std::tie(f.dimension, f.examples, f.minimum, f.minimum_unknown, f.minimizers, f.metrics, f.window, f.grid,
+                     f.landscape, f.kept),
+            std::tie(g.dimension, g.examples, g.minimum, g.minimum_unknown, g.minimizers, g.metrics, g.window, g.grid,
+                     g.landscape, g.kept));
 }
 
 TEST(Messages, CutAnywhereAreRefused) {
