@@ -81,6 +81,12 @@ Json budget_schema(const Key& key) {
   return map;
 }
 
+/// A percentage, or a map of them by metric.
+Json equivalence_schema() {
+  const Json percentage{{"type", "string"}, {"pattern", "^([0-9]{1,2}(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)? ?%$"}};
+  return {{"anyOf", {percentage, {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", percentage}}}}};
+}
+
 /// What the value of a key may be. Names of plugins are known where they stand, and learning rates by optimizer.
 Json key_schema(const Key& key) {
   const auto& name = key.name;
@@ -99,6 +105,7 @@ Json key_schema(const Key& key) {
   if (name == "problems") return list_of(reference("problem"));
   if (name == "optimizers") return list_of(reference("optimizer"));
   if (name == "start") return start_schema(key);
+  if (name == "equivalence") return equivalence_schema();
   if (name == "clip") return clip_schema(key);
   if (name == "problem" || name == "optimizer" || name == "learning_rate") return Json::object();
   throw std::logic_error(fmt::format("no schema of the key '{}'", name));

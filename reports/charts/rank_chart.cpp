@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace slalom::report {
 
@@ -46,9 +47,9 @@ std::string rank_script(const Ranking& ranking, const std::string& title) {
     const auto x = static_cast<double>(rank);
     text += line(x, 0, x, 0.2, "#444444", 1.5) + label(std::to_string(rank), x, 0.6, "center", "#444444");
   }
-  const double shown = std::min(critical, k - 1);
-  text += line(1, 1.5, 1 + shown, 1.5, "#222222", 2) +
-          label(fmt::format("critical difference {:.3g}", critical), 1, 1.95, "left", "#222222");
+  if (std::isfinite(critical))  // else no difference can be shown
+    text += line(1, 1.5, 1 + std::min(critical, k - 1), 1.5, "#222222", 2) +
+            label(fmt::format("critical difference {:.3g}", critical), 1, 1.95, "left", "#222222");
 
   for (std::size_t i = 0; i < count; ++i) {
     const bool on_left = i < left;
