@@ -1,6 +1,7 @@
 // slalom doctor: what this program found, so that a user sees what is missing before a run does.
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "plugin/interpreter.hpp"
 #include "plugins.hpp"
 #include "process/sandbox.hpp"
 #include "provenance.hpp"
@@ -85,13 +86,23 @@ void print_plugins(const Plugins& plugins) {
                         plugins.registry.problems().size(), plugins.registry.schedules().size()));
 }
 
+void print_python() try {
+  const auto python = host::find_interpreter();
+  print("python", fmt::format("{} ({}){}", python.program, python.version,
+                              python.has_numpy ? "" : ": it has no NumPy, which optimizers in Python need"));
+} catch (const std::runtime_error& missing) {
+  print("python", fmt::format("optimizers in Python cannot run: {}", missing.what()));
+}
+
 int doctor(const Given& given) {
   print("program", version_text());
-  print("", fs::read_symlink("/proc/self/exe").string());
+  print("", host::program_path().string());
   print("processor", processor_text());
   print("sandbox", host::sandbox_text(sandbox_of(given)));
   const auto plugins = load_plugins(given);
   print_plugins(plugins);
+  if (!plugins.places.level.empty()) print("", "built for " + plugins.places.level);
+  print_python();
   print_data(plugins.places);
   print("suites", fmt::format("{}: {}", plugins.places.suites.string(), shipped_suites(plugins.places.suites).size()));
   print_program("gnuplot", "reports have no charts; the Debian package gnuplot-nox brings it");

@@ -101,8 +101,9 @@ TEST(Doctor, ShowsWhatWasFoundAndThatTheLectureCanRun) {
   const TemporaryFolder folder;
   const auto found = slalom({"doctor"}, folder.path());
   EXPECT_EQ(found.code, 0) << found.out << found.err;
-  EXPECT_THAT(found.out, AllOf(HasSubstr("program       slalom "), HasSubstr("optimizers, "),
-                               HasSubstr("breast_cancer"), HasSubstr("\nlecture       can run: slalom run lecture\n")));
+  EXPECT_THAT(found.out,
+              AllOf(HasSubstr("program       slalom "), HasSubstr("optimizers, "), HasSubstr("\npython        "),
+                    HasSubstr("breast_cancer"), HasSubstr("\nlecture       can run: slalom run lecture\n")));
   const auto without = command({"env", "PATH=/nowhere", program().string(), "doctor"}, folder.path());
   EXPECT_THAT(without.out,
               HasSubstr("gnuplot       not found: reports have no charts; the Debian package gnuplot-nox"));
@@ -269,8 +270,7 @@ TEST(Show, TellsSourceSettingsDefaultsAndRanges) {
   EXPECT_THAT(momentum.out, AllOf(HasSubstr("optimizer momentum"), HasSubstr("Polyak 1964"),
                                   HasSubstr("plugins/momentum.so"), HasSubstr("learning_rate"), HasSubstr("0.9"),
                                   HasSubstr("share of the velocity"), HasSubstr("[0, 1)"), HasSubstr("classical")));
-  EXPECT_THAT(slalom({"show", "quadratic"}, folder.path()).out,
-              AllOf(HasSubstr("condition"), HasSubstr("rotate")));
+  EXPECT_THAT(slalom({"show", "quadratic"}, folder.path()).out, AllOf(HasSubstr("condition"), HasSubstr("rotate")));
   EXPECT_THAT(slalom({"show", "cosine"}, folder.path()).out, HasSubstr("schedule cosine"));
 }
 
