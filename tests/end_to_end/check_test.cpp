@@ -14,8 +14,10 @@ namespace slalom::test {
 namespace {
 
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::MatchesRegex;
+using testing::Not;
 
 const fs::path build = test::build_folder();
 
