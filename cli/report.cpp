@@ -2,6 +2,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "live_page.hpp"
 #include "markdown/mustache.hpp"
 #include "report/render_template.hpp"
 #include "statistics/compare.hpp"
@@ -35,6 +36,7 @@ po::options_description options() {
                         "write to DIR instead of the results folder; needed for several");
   options.add_options()("template", po::value<std::string>()->value_name("FILE"),
                         "render a Mustache template of your own over what report.json has, to standard output");
+  options.add_options()("live", "write report.html of a folder that a run is writing to, every few seconds");
   return options;
 }
 
@@ -42,9 +44,14 @@ int report(const Given& given) {
   const std::vector<std::filesystem::path> results(given.arguments.begin(), given.arguments.end());
   const auto out = given.text("out"), own = given.text("template");
   if (own && out) throw WrongRequest("--template writes to standard output: remove --out");
+  const bool live = given.has("live");
+  if (live && (own || out || results.size() > 1))
+    throw WrongRequest("--live writes the page of one folder there: remove --out, --template and other folders");
   if (!own && !out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
   try {
-    if (own)
+    if (live)
+      keep_page_live(results.front());
+    else if (own)
       std::cout << report::render_template(report::compare(results), *own);
     else
       write_report(results, out.value_or(results.front().string()));

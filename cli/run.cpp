@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "interruption.hpp"
+#include "live_page.hpp"
 #include "plan_text.hpp"
 #include "run_folder.hpp"
 #include "statistics/separation.hpp"
@@ -72,6 +73,7 @@ po::options_description options() {
   options.add_options()("fresh", "repeat everything, including what is stored");
   options.add_options()("verify", count(),
                         "afterwards repeat N of the stored runs, drawn at random, and compare every bit");
+  options.add_options()("live", "meanwhile write report.html every few seconds; in a browser it loads itself again");
   options.add_options()("quiet", "show no progress");
   add_selection(options);
   add_run_options(options);
@@ -174,16 +176,21 @@ int run(const Given& given) {
     if (how.from && weakly_canonical(*how.from) == weakly_canonical(suites.folder))
       throw WrongRequest(
           fmt::format("--from {}: that is where the results go; --out needs another folder", how.from->string()));
+  std::vector<std::optional<LivePage>> pages(folders.size());
+  if (given.has("live"))
+    for (std::size_t i = 0; i < folders.size(); ++i) pages[i].emplace(folders[i].folder);
   how.execute.interrupted = &catch_interruption();
   int code = all_right;
-  for (const auto& suites : folders) {
+  for (std::size_t i = 0; i < folders.size(); ++i) {
     try {
-      code = std::max(code, run_folder(suites, how, plugins));
+      how.before_report = [&page = pages[i]] { page.reset(); };
+      code = std::max(code, run_folder(folders[i], how, plugins));
     } catch (const host::CannotTune& error) {
       throw WrongRequest(error.what());
     }
     if (code == interrupted) break;
   }
+  pages.clear();
   // Not by return: that would unload the plugins, and run code of files that may have been overwritten meanwhile.
   flush_output();
   _exit(code);

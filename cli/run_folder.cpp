@@ -268,6 +268,7 @@ int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plu
     print(plan.suite, outcome.value_or(Outcome{.planned = count_runs(plan)}));
   }
   store.commit();
+  options.before_report();
   if (options.shard)
     std::cout << fmt::format("shard {} is in {}; 'slalom merge' combines all of them\n", to_text(*options.shard),
                              suites.folder.string());

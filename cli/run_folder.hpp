@@ -6,6 +6,8 @@
 #include "suite/shard.hpp"
 #include "suites.hpp"
 
+#include <functional>
+
 namespace slalom::cli {
 
 struct RunOptions {
@@ -17,6 +19,7 @@ struct RunOptions {
   std::uint64_t most_seeds = 0;               ///< not 0: seeds are added in rounds, up to so many
   std::optional<std::filesystem::path> from;  ///< results that are taken over where they are of the same run
   std::size_t verify = 0;                     ///< so many stored runs are repeated at the end
+  std::function<void()> before_report = [] {};
   ExecuteOptions execute;
 };
 

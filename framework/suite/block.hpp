@@ -15,7 +15,7 @@ struct Seeds {
 
 struct Block {
   Place place;
-  std::string name, about;
+  std::string name, about, question;
   Equivalence equivalence;
   Scope scope;
   Seeds seeds;

@@ -106,7 +106,7 @@ void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_
               add_runs(plan, plan.cases.size() - 1, seeds);
           }
         }
-    plan.experiments.push_back({block.name, block.about, block.equivalence});
+    plan.experiments.push_back({block.name, block.about, block.equivalence, block.question});
   }
 }
 

@@ -92,7 +92,8 @@ Json key_schema(const Key& key) {
   const auto& name = key.name;
   if (name == "suite") return text(file_name);
   if (name == "about") return {{"type", {"string", "number", "boolean"}}, {"minLength", 1}};
-  if (name == "name" || name == "label") return text(line);
+  if (name == "name" || name == "label" || name == "question") return text(line);
+  if (name == "equivalence") return equivalence_schema();
   if (name == "seeds") return seeds_schema(key);
   if (name == "budget") return budget_schema(key);
   if (name == "record") return record_schema(key);
@@ -105,7 +106,6 @@ Json key_schema(const Key& key) {
   if (name == "problems") return list_of(reference("problem"));
   if (name == "optimizers") return list_of(reference("optimizer"));
   if (name == "start") return start_schema(key);
-  if (name == "equivalence") return equivalence_schema();
   if (name == "clip") return clip_schema(key);
   if (name == "problem" || name == "optimizer" || name == "learning_rate") return Json::object();
   throw std::logic_error(fmt::format("no schema of the key '{}'", name));

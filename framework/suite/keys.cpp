@@ -58,6 +58,7 @@ const std::vector<Key>& keys() {
   static const std::vector<Key> all{
       {"suite", in_suite, "a name of letters, digits, '-', '_' and '.'", {}},
       {"about", in_suite | in_experiment, "a text", {}},
+      {"question", in_suite | in_experiment, "a line of text", {}},
       {"name", in_experiment, "a line of text", {}},
       {"seeds",
        in_suite | in_experiment,

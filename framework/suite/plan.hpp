@@ -148,6 +148,7 @@ struct Experiment {
   std::string name;
   std::string about;
   Equivalence equivalence = {};
+  std::string question = {};  ///< that it answers
   bool operator==(const Experiment&) const = default;
 };
 

@@ -96,6 +96,8 @@ class SuiteReader {
       if (!about->is_scalar() || about->text.empty()) add_wrong_form(*about, key("about"), findings_);
       block.about = about->text;
     }
+    if (const auto* question = node.find("question"))
+      block.question = read_line(*question, key("question"), findings_).value_or("");
     if (const auto* equivalence = node.find("equivalence"))
       block.equivalence = read_equivalence(*equivalence, findings_);
     if (const auto* seeds = node.find("seeds")) block.seeds = read_seeds(*seeds);

@@ -11,8 +11,8 @@ namespace slalom::report {
 
 namespace {
 
-/// Six significant digits are more than a screen shows, and half as long.
-void shorten(Json& json, int digits = 6) {
+/// More significant digits than a screen shows only make the page large.
+void shorten(Json& json, int digits) {
   if (json.is_number_float()) {
     const double value = json.get<double>();
     if (std::isfinite(value)) json = std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
@@ -21,36 +21,96 @@ void shorten(Json& json, int digits = 6) {
   }
 }
 
-/// Optimizers, rate curves and mean ranks have a style; the page needs its color.
-void add_colors(Json& json) {
-  if (!json.is_structured()) return;
-  if (json.is_object() && json.contains("style"))
-    json["color"] = color({.color = json["style"]["color"], .dash = json["style"]["dash"]});
-  for (auto& inner : json) add_colors(inner);
+Json kept(const Json& from, const std::vector<const char*>& names) {
+  Json result = Json::object();
+  for (const auto* name : names) result[name] = from.at(name);
+  return result;
+}
+
+/// A curve that all seeds share needs no band.
+Json curve(const Json& from) {
+  auto result = kept(from, {"x", "median"});
+  if (from["lower"] != from["median"] || from["upper"] != from["median"]) result.update(kept(from, {"lower", "upper"}));
+  return result;
+}
+
+std::string color_of(const Json& style) { return color({.color = style.at("color"), .dash = style.at("dash")}); }
+
+/// What was spent at the steps of the curves: epochs only where there are examples, evaluations only where they are not
+/// the steps.
+Json progress(const Json& from, bool has_examples) {
+  const auto& steps = from["measures"][0]["by_steps"]["x"];
+  Json result = kept(from["progress"], {"cpu_seconds"});
+  if (has_examples) result["epochs"] = from["progress"]["epochs"];
+  if (from["progress"]["evaluations"] != steps) result["evaluations"] = from["progress"]["evaluations"];
+  return result;
+}
+
+Json optimizer_data(const Json& from, bool has_examples) {
+  auto o = kept(from, {"label", "rank", "best", "seeds"});
+  o["color"] = color_of(from["style"]);
+  if (const auto& stop = from["stop"]; stop["runs"] > 0 && !stop["target"].is_null())
+    o["stop"] = {{"reached", stop["reached"]}, {"runs", stop["runs"]}, {"steps", stop["steps"]["median"]}};
+  o["curves"] = Json::array();
+  for (const auto& m : from["measures"]) o["curves"].push_back(curve(m["by_steps"]));
+  if (!from["effective_step"]["x"].empty()) o["effective_step"] = curve(from["effective_step"]);
+  if (!from["trajectory"]["x"].empty()) o["trajectory"] = from["trajectory"];
+  o["runtimes"] = from["speed"]["runtimes"];
+  if (!from["generalization"]["train"].empty()) o["generalization"] = kept(from["generalization"], {"train", "test"});
+  o["progress"] = progress(from, has_examples);
+  for (const auto* part : {"curves", "seeds", "progress", "effective_step", "trajectory"})
+    if (o.contains(part)) shorten(o[part], 4);
+  return o;
+}
+
+Json tuned_data(const Json& from) {
+  auto o = kept(from, {"label", "trials", "chosen", "chosen_score", "expected"});
+  o["color"] = color_of(from["style"]);
+  return o;
+}
+
+Json problem_data(const Json& from) {
+  auto p = kept(from, {"label", "dimension", "examples", "minimum", "minimizers", "measures", "ladder", "stop", "unit",
+                       "floor", "log_steps", "deterministic", "variance", "landscape"});
+  p["seeds"] = from["seeds"].size();
+  p["optimizers"] = Json::array();
+  for (const auto& o : from["optimizers"]) p["optimizers"].push_back(optimizer_data(o, from["examples"] > 1));
+  shorten(p["landscape"]["values"], 4);
+  p["rate_curves"] = Json::array();
+  for (const auto& c : from["rate_curves"]) {
+    p["rate_curves"].push_back(kept(c, {"name", "points", "good_from", "good_to"}));
+    p["rate_curves"].back()["color"] = color_of(c["style"]);
+  }
+  p["tuning"] = {{"on", from["tuning"]["on"]}, {"optimizers", Json::array()}};
+  for (const auto& o : from["tuning"]["optimizers"]) p["tuning"]["optimizers"].push_back(tuned_data(o));
+  return p;
+}
+
+Json ranking_data(const Json& from) {
+  Json ranking{{"problems", from["problems"]},
+               {"cost", from["cost"]},
+               {"critical_difference", from["test"]["critical_difference"]},
+               {"alike", from["test"]["alike"]},
+               {"optimizers", Json::array()}};
+  for (const auto& o : from["optimizers"]) {
+    ranking["optimizers"].push_back(kept(o, {"label", "mean_rank", "runtimes", "performance", "data"}));
+    ranking["optimizers"].back()["color"] = color_of(o["style"]);
+  }
+  return ranking;
 }
 
 }  // namespace
 
 Json page_data(const Comparison& comparison) {
-  Json json = to_json(comparison);
-  for (const auto* unused : {"suites", "report_format"}) json.erase(unused);
-  for (auto& experiment : json["experiments"])
-    for (auto& problem : experiment["problems"])
-      for (auto& o : problem["optimizers"]) {
-        for (const auto* unused : {"plugin_hash", "distance", "minima", "targets", "settings", "budget", "batch",
-                                   "precision", "family", "optimizer", "schedule", "effective_step"})
-          o.erase(unused);
-        for (const auto* unused : {"gap", "best_epoch", "best_test"}) o["generalization"].erase(unused);
-        for (const auto* unused : {"expected", "scores"}) o["speed"].erase(unused);
-        o["stop"] = {{"reached", o["stop"]["reached"]}, {"steps", {{"median", o["stop"]["steps"]["median"]}}}};
-        for (auto& m : o["measures"]) {
-          for (const auto* unused : {"by_epochs", "best", "interquartile_mean"}) m.erase(unused);
-        }
-        shorten(o["seeds"]["values"], 4);
-      }
-  add_colors(json);
-  shorten(json);
-  return json;
+  const Json all = to_json(comparison);
+  Json data{{"title", comparison.title}, {"experiments", Json::array()}};
+  for (const auto& from : all["experiments"]) {
+    Json experiment{{"name", from["name"]}, {"ranking", ranking_data(from["ranking"])}, {"problems", Json::array()}};
+    for (const auto& p : from["problems"]) experiment["problems"].push_back(problem_data(p));
+    data["experiments"].push_back(std::move(experiment));
+  }
+  shorten(data, 6);
+  return data;
 }
 
 }  // namespace slalom::report

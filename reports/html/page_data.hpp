@@ -5,8 +5,7 @@
 
 namespace slalom::report {
 
-/// The comparison as in report.json, without what the page does not show, with numbers of six digits and a color for
-/// every style.
+/// What the charts of the page show, of report.json: numbers of six digits, and a color for every style.
 Json page_data(const Comparison& comparison);
 
 }  // namespace slalom::report

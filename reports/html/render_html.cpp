@@ -2,16 +2,15 @@
 
 #include "html/escape.hpp"
 #include "html/page_data.hpp"
+#include "html/table_html.hpp"
 #include "html/thinning.hpp"
 #include "markdown/mustache.hpp"
-#include "statistics/answer.hpp"
-#include "statistics/numbers.hpp"
-#include "statistics/score_text.hpp"
+#include "view/matrix.hpp"
+#include "view/view.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace slalom::report {
 
@@ -19,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A picture as an element of the page; nothing if it was not drawn.
 /// Pictures for who has no JavaScript, as long as they do not make the page large.
 class Pictures {
  public:
@@ -30,89 +28,67 @@ class Pictures {
     if (!fs::exists(file)) return "";
     const auto text = read_template(file);
     const auto begin = text.find("<svg");  // without the prolog, which only files have
-    if (begin == std::string::npos || text.size() > room_) return "";
+    if (begin == std::string::npos || text.size() > std::min(room_, largest)) return "";
     room_ -= text.size();
     return text.substr(begin);
   }
 
  private:
   fs::path charts_;
-  std::size_t room_ = 700'000;  // bytes
+  static constexpr std::size_t largest = 60'000;  // bytes
+  std::size_t room_ = 400'000;
 };
 
-Json rows(const ProblemComparison& p) {
-  Json list = Json::array();
-  for (const auto& o : p.optimizers)
-    list.push_back(
-        {{"rank", o.rank == 0 ? "–" : short_number(o.rank)}, {"label", o.label}, {"score", score_text(p, o, 4)}});
-  return list;
+std::string code_span_html(std::string_view text) { return text.empty() ? "" : "<code>" + html(text) + "</code>"; }
+std::string code_block_html(std::string_view text, std::string_view /*language*/) {
+  return "<pre>" + html(text) + "</pre>";
 }
 
-Json answer_view(const Answer& a) {
-  return {{"best", a.best},
-          {"best_result", a.best_result},
-          {"next", a.next},
-          {"next_result", a.next_result},
-          {"significant", a.significant},
-          {"sure", a.sure}};
+/// What the page has besides what report.md has: heat maps, and pictures for who has no JavaScript.
+void add_to(Json& filled, const Comparison& comparison, Pictures& picture) {
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
+    auto& experiment = filled["experiments"][e];
+    for (std::size_t i = 0; i < comparison.experiments[e].problems.size(); ++i)
+      experiment["problems"][i]["picture"] = picture(fmt::format("{}-{}-loss-steps", e + 1, i + 1));
+  }
+  // A small matrix stands with its experiment; large ones, and those of several experiments, stand above all.
+  constexpr std::size_t narrow = 4;
+  filled["matrix_key"] = matrix_key;
+  filled["matrices"] = Json::array();
+  for (const auto& m : matrices(comparison)) {
+    if (m.columns.empty()) continue;
+    const auto& first = m.columns.front();
+    if (m.columns.size() <= narrow && first.experiment == m.columns.back().experiment)
+      filled["experiments"][first.experiment]["matrix"] = html(m, comparison);
+    else
+      filled["matrices"].push_back(html(m, comparison));
+  }
 }
 
-Json problem_view(const ProblemComparison& p, const std::string& id, Pictures& picture) {
-  return {{"id", id},
-          {"label", p.label},
-          {"conclusions", p.conclusions},
-          {"score", score_title(p)},
-          {"rows", rows(p)},
-          {"answer", answer_view(answer(p))},
-          {"heat", picture(id + "-heat")},
-          {"picture", picture(id + "-loss-steps")}};
+std::string render_page(const Comparison& comparison, const fs::path& charts, const fs::path& templates,
+                        const std::string& live) {
+  auto filled =
+      view(comparison,
+           {.table = html, .code_span = code_span_html, .code_block = code_block_html, .problem_link = link_in_page});
+  Pictures picture(charts);
+  add_to(filled, comparison, picture);
+  auto data = page_data(comparison);
+  if (const auto thinned = thin_out(data); !thinned.empty()) filled["notes"].push_back(thinned);
+  filled["live"] = live;
+  filled["style"] = read_template(templates / "html" / "page.css");
+  filled["script"] = read_template(templates / "html" / "page.js");
+  filled["data"] = script_json(data);
+  return render(templates / "report.html.mustache", filled, html);
 }
 
 }  // namespace
 
 std::string render_html(const Comparison& comparison, const fs::path& charts, const fs::path& templates) {
-  const auto parts = templates / "html";
-  std::string script;
-  for (const auto* file : {"plots.js", "landscape.js", "tables.js", "report.js"}) script += read_template(parts / file);
-  Pictures picture(charts);
-  Json experiments = Json::array();
-  for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
-    const auto& experiment = comparison.experiments[e];
-    Json problems = Json::array();
-    for (std::size_t i = 0; i < experiment.problems.size(); ++i)
-      problems.push_back(problem_view(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1), picture));
-    experiments.push_back({{"id", std::to_string(e + 1)},
-                           {"name", experiment.name.empty() ? experiment.suite : experiment.name},
-                           {"about", experiment.about},
-                           {"conclusions", experiment.conclusions},
-                           {"ranks", picture(fmt::format("{}-ranks", e + 1))},
-                           {"problems", problems}});
-  }
-  Json sources = Json::array(), abouts = Json::array();
-  for (const auto& suite : comparison.suites) {
-    Json facts = Json::array();
-    for (const auto& fact : suite.provenance) facts.push_back({{"name", fact.name}, {"value", fact.value}});
-    sources.push_back({{"name", suite.name},
-                       {"results", suite.results},
-                       {"command", suite.command},
-                       {"text", suite.text},
-                       {"provenance", facts}});
-    if (std::find(abouts.begin(), abouts.end(), suite.about) == abouts.end()) abouts.push_back(suite.about);
-  }
-  auto data = page_data(comparison);
-  auto notes = comparison.notes;
-  if (const auto thinned = thin_out(data); !thinned.empty()) notes.push_back(thinned);
-  const Json view{{"title", comparison.title},
-                  {"sources", sources},
-                  {"abouts", abouts},
-                  {"notes", notes},
-                  {"threats", comparison.threats},
-                  {"experiments", experiments},
-                  {"style", read_template(parts / "uPlot.min.css") + read_template(parts / "report.css")},
-                  {"uplot", read_template(parts / "uPlot.iife.min.js")},
-                  {"script", script},
-                  {"data", script_json(data)}};
-  return render(templates / "report.html.mustache", view, html);
+  return render_page(comparison, charts, templates, "");
+}
+
+std::string render_live_html(const Comparison& comparison, const fs::path& templates, const std::string& time) {
+  return render_page(comparison, {}, templates, time);
 }
 
 }  // namespace slalom::report

@@ -13,4 +13,8 @@ namespace slalom::report {
 std::string render_html(const Comparison& comparison, const std::filesystem::path& charts,
                         const std::filesystem::path& templates);
 
+/// The same of results that are still being written: it says when it was made, and loads itself again.
+std::string render_live_html(const Comparison& comparison, const std::filesystem::path& templates,
+                             const std::string& time);
+
 }  // namespace slalom::report

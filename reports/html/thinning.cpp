@@ -28,7 +28,7 @@ std::size_t numbers_in(const Json& json) {
 
 std::size_t curve_numbers(const Json& o) {
   std::size_t sum = numbers_in(o["progress"]) + numbers_in(o["seeds"]);
-  for (const auto& m : o["measures"]) sum += numbers_in(m["by_steps"]);
+  for (const auto& m : o["curves"]) sum += numbers_in(m);
   return sum;
 }
 
@@ -55,7 +55,7 @@ void keep_steps(Json& curve, const std::set<double>& steps) {
 
 /// The optimizer's recorded steps, evenly thinned; its curves have them in common.
 void thin(Json& o, double share) {
-  const auto& x = o["measures"][0]["by_steps"]["x"];
+  const auto& x = o["curves"][0]["x"];
   const auto points = x.size();
   const auto left = std::max(fewest_points, static_cast<std::size_t>(share * static_cast<double>(points)));
   if (left >= points) return;
@@ -69,7 +69,7 @@ void thin(Json& o, double share) {
   for (auto& list : o["progress"]) keep(list, kept);
   if (!o["seeds"]["x"].empty()) steps.insert(o["seeds"]["x"].back().get<double>());
   keep_steps(o["seeds"], steps);
-  for (auto& m : o["measures"]) keep_steps(m["by_steps"], steps);
+  for (auto& m : o["curves"]) keep_steps(m, steps);
 }
 
 }  // namespace

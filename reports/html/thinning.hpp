@@ -5,8 +5,8 @@
 
 namespace slalom::report {
 
-/// Numbers that the curves of a page may have in all: about one megabyte.
-inline constexpr std::size_t most_numbers = 120'000;
+/// Numbers that the curves of a page may have in all: most of a megabyte.
+inline constexpr std::size_t most_numbers = 90'000;
 
 /// Leaves out points of the optimizers' curves, evenly, and single seeds, until the curves of the page's `data` have no
 /// more than `most` numbers, but 12 points of each at least. First and last points stay. Returns a sentence that says

@@ -2,7 +2,9 @@
 
 #include "charts/charts.hpp"
 #include "markdown/mustache.hpp"
-#include "markdown/view.hpp"
+#include "markdown/table_text.hpp"
+#include "view/matrix.hpp"
+#include "view/view.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +13,17 @@
 namespace slalom::report {
 
 namespace {
+
+struct DrawnPicture {
+  std::string file, caption;
+};
+using DrawnPictures = std::vector<DrawnPicture>;  // in the order of charts/charts.hpp
+
+struct Pictures {
+  DrawnPictures overall;
+  std::vector<DrawnPictures> of_experiments;            // of their rankings
+  std::vector<std::vector<DrawnPictures>> of_problems;  // by experiment
+};
 
 /// Moves the charts of `made` to `charts`, and says what is to be shown of them.
 DrawnPictures gather(std::vector<Picture> made, std::vector<Chart>& charts) {
@@ -24,6 +37,21 @@ DrawnPictures gather(std::vector<Picture> made, std::vector<Chart>& charts) {
 
 void leave_out_missing(DrawnPictures& pictures, const std::filesystem::path& charts) {
   std::erase_if(pictures, [&](const auto& picture) { return !std::filesystem::exists(charts / picture.file); });
+}
+
+void add(const DrawnPictures& pictures, Json& view) {
+  for (const auto& picture : pictures)
+    view["pictures"].push_back({{"file", picture.file}, {"caption", picture.caption}});
+}
+
+void add(const Pictures& pictures, Json& view) {
+  if (!view["ranking"].is_null()) add(pictures.overall, view["ranking"]);
+  for (std::size_t e = 0; e < pictures.of_experiments.size(); ++e) {
+    auto& experiment = view["experiments"][e];
+    if (!experiment["ranking"].is_null()) add(pictures.of_experiments[e], experiment["ranking"]);
+    for (std::size_t i = 0; i < pictures.of_problems[e].size(); ++i)
+      add(pictures.of_problems[e][i], experiment["problems"][i]);
+  }
 }
 
 /// Sections that are left out leave their blank lines. Blocks of code stay as they are.
@@ -44,10 +72,42 @@ std::string with_single_blank_lines(const std::string& text) {
   return result;
 }
 
+std::string text_of(const std::filesystem::path& file, const Json& filled) {
+  return with_single_blank_lines(render(file, filled, markdown));
+}
+
+std::string problem_file(std::size_t experiment, std::size_t problem) {
+  return fmt::format("problems/{}.md", anchor(experiment, problem));
+}
+
+/// An index with the answers, and a file for each problem.
+MarkdownReport apart(const Comparison& comparison, Json filled, const std::filesystem::path& templates) {
+  MarkdownReport report;
+  for (std::size_t e = 0; e < filled["experiments"].size(); ++e) {
+    auto& problems = filled["experiments"][e]["problems"];
+    for (std::size_t i = 0; i < problems.size(); ++i) {
+      auto& problem = problems[i];
+      problem["title"] = comparison.title;
+      problem["folder"] = "../";
+      report.problems[problem_file(e, i)] = text_of(templates / "problem.page.md.mustache", problem);
+      problem = {{"apart", true},
+                 {"number", problem["number"]},
+                 {"label", problem["label"]},
+                 {"file", problem_file(e, i)},
+                 {"first", comparison.experiments[e].problems[i].conclusions.front()}};
+    }
+  }
+  for (const auto& matrix : matrices(comparison)) filled["matrices"].push_back(markdown(table_of(matrix, comparison)));
+  filled["matrix_key"] = matrix_key;
+  report.text = text_of(templates / "report.md.mustache", filled);
+  return report;
+}
+
 }  // namespace
 
-std::string render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
-                            const std::filesystem::path& templates, std::vector<std::string>& warnings) {
+MarkdownReport render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
+                               const std::filesystem::path& templates, std::vector<std::string>& warnings,
+                               std::size_t most) {
   std::vector<Chart> all;
   Pictures shown;
   shown.overall = gather(pictures(comparison.ranking, "all"), all);
@@ -70,7 +130,17 @@ std::string render_markdown(const Comparison& comparison, const std::filesystem:
   for (auto& pictures : shown.of_experiments) leave_out_missing(pictures, charts);
   for (auto& problems : shown.of_problems)
     for (auto& pictures : problems) leave_out_missing(pictures, charts);
-  return with_single_blank_lines(render(templates / "report.md.mustache", view(comparison, shown, warnings), markdown));
+  const auto fill = [&](std::string (*problem_link)(std::size_t, std::size_t)) {
+    auto filled =
+        view(comparison,
+             {.table = markdown, .code_span = code_span, .code_block = code_block, .problem_link = problem_link});
+    for (const auto& warning : warnings) filled["notes"].push_back(warning);
+    add(shown, filled);
+    return filled;
+  };
+  auto whole = text_of(templates / "report.md.mustache", fill(link_in_page));
+  if (whole.size() <= most) return {std::move(whole), {}};
+  return apart(comparison, fill(problem_file), templates);
 }
 
 }  // namespace slalom::report

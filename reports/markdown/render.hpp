@@ -4,14 +4,25 @@
 #include "statistics/comparison.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace slalom::report {
 
-/// The text of report.md. Draws the charts into the folder `charts`, which exists; adds a sentence to `warnings` for
+struct MarkdownReport {
+  std::string text;                             ///< report.md
+  std::map<std::string, std::string> problems;  ///< by file: "problems/e1p2.md"; empty where report.md has all
+};
+
+/// report.md may have so many bytes; else the problems go to files of their own. Code-hosting pages show no file that
+/// is much larger.
+inline constexpr std::size_t most_bytes = 380'000;
+
+/// Draws the charts into the folder `charts`, which exists; adds a sentence to `warnings` for
 /// what could not be drawn, and the report says so too.
-std::string render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
-                            const std::filesystem::path& templates, std::vector<std::string>& warnings);
+MarkdownReport render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
+                               const std::filesystem::path& templates, std::vector<std::string>& warnings,
+                               std::size_t most = most_bytes);
 
 }  // namespace slalom::report

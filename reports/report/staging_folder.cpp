@@ -1,5 +1,7 @@
 #include "report/staging_folder.hpp"
 
+#include "report/publish.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -45,7 +47,7 @@ void remove_abandoned_staging_folders(const fs::path& out) {
 StagingFolder::StagingFolder(const fs::path& out) : path_(out / fmt::format("{}{}-{}", prefix, getpid(), host_name())) {
   remove_abandoned_staging_folders(out);
   fs::remove_all(path_);
-  fs::create_directories(path_ / "charts");
+  for (const auto* folder : report_folders) fs::create_directories(path_ / folder);
 }
 
 StagingFolder::~StagingFolder() {

@@ -5,7 +5,7 @@
 
 namespace slalom::report {
 
-/// A new folder inside of `out`, with an empty folder "charts", removed with all that is still in it. Those that
+/// A new folder inside of `out`, with the empty folders of a report, removed with all that is still in it. Those that
 /// processes of this machine left when they were killed are removed too.
 class StagingFolder {
  public:

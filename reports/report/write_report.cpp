@@ -42,9 +42,7 @@ std::string last_bytes(const fs::path& file, std::size_t count) {
 }  // namespace
 
 bool has_current_report(const fs::path& results) {
-  for (const auto* file : report_files)
-    if (!fs::exists(results / file)) return false;
-  if (!fs::exists(results / "charts")) return false;
+  if (!is_whole(results)) return false;
   const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)));
   return last_bytes(results / "report.md", expected.size()) == expected;
 }
@@ -57,8 +55,9 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
   const auto comparison = compare(results);
   const StagingFolder staging(out);
   Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
-  write(staging.path() / "report.md",
-        render_markdown(comparison, staging.path() / "charts", templates, written.warnings));
+  const auto markdown = render_markdown(comparison, staging.path() / "charts", templates, written.warnings);
+  write(staging.path() / "report.md", markdown.text);
+  for (const auto& [name, text] : markdown.problems) write(staging.path() / name, text);
   if (written.warnings.empty())  // else the next run tries again
     std::ofstream(staging.path() / "report.md", std::ios::binary | std::ios::app) << mark(made_of);
   write(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
@@ -66,6 +65,16 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
   for (const auto& foreign : publish(staging.path(), out))
     written.warnings.push_back(fmt::format("{} was not written by slalom and is left", foreign.string()));
   return written;
+}
+
+bool write_live_page(const fs::path& results, const fs::path& templates, const std::string& time) {
+  if (!fs::exists(results / "results.sqlite") || has_current_report(results)) return false;
+  const auto comparison = compare(std::vector{results});
+  if (comparison.experiments.empty()) return false;
+  const StagingFolder staging(results);
+  write(staging.path() / "report.html", render_live_html(comparison, templates, time));
+  publish_page(staging.path(), results);
+  return true;
 }
 
 }  // namespace slalom::report

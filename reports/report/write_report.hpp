@@ -23,4 +23,9 @@ bool has_current_report(const std::filesystem::path& results);
 Written write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out,
                      const std::filesystem::path& templates);
 
+/// Writes report.html alone, of results that are still being written, unless there is a current report. `time`: of day,
+/// as the page is to say it. Whether it was written; not as long as there are no results.
+bool write_live_page(const std::filesystem::path& results, const std::filesystem::path& templates,
+                     const std::string& time);
+
 }  // namespace slalom::report

@@ -81,6 +81,7 @@ void rank_experiment(ExperimentComparison& experiment) {
   experiment.ranking = mean_ranks(problems);
   experiment.effort = rank_by_effort(problems);
   experiment.conclusions = conclude(experiment);
+  experiment.headlines = headlines(experiment);
 }
 
 /// Pairs of an optimizer and a problem whose seeds all recorded the same.
@@ -96,6 +97,7 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
     experiment.suite = clean_text(plan.suite);
     experiment.name = clean_text(e.name);
     experiment.about = clean_text(e.about, 2000);
+    experiment.question = clean_text(e.question, 300);
   }
   comparison.cases += reported_cases(plan);
   const auto runs = runs_by_case(plan);

@@ -119,7 +119,8 @@ struct Style {
 struct Trajectory {
   std::uint64_t seed = 0;
   std::vector<double> x, y;
-  double stop_step = unknown;  ///< the step at which `stop` was reached, if it was
+  std::vector<double> steps, evaluations, cpu_seconds;  ///< spent until each point
+  double stop_step = unknown;                           ///< the step at which `stop` was reached, if it was
 };
 
 /// Medians over seeds of what was spent, at the steps of the first measure's curve.
@@ -333,6 +334,8 @@ struct Ranking {
 
 struct ExperimentComparison {
   std::string suite, name, about;
+  std::string question;                ///< that the experiment answers; empty if the suite gives none
+  std::vector<std::string> headlines;  ///< one or two sentences: the answer to what the experiment is about
   std::vector<ProblemComparison> problems;
   Ranking ranking;
   EffortRanking effort;

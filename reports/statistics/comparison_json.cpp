@@ -32,7 +32,7 @@ SLALOM_TO_JSON(ExpectedTime, steps, evaluations, examples, epochs, cpu_seconds)
 SLALOM_TO_JSON(Arrival, target, reached, runs, steps, evaluations, epochs, expected)
 SLALOM_TO_JSON(Measure, name, higher_is_better)
 SLALOM_TO_JSON(Style, color, dash)
-SLALOM_TO_JSON(Trajectory, seed, x, y, stop_step)
+SLALOM_TO_JSON(Trajectory, seed, x, y, steps, evaluations, cpu_seconds, stop_step)
 SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant, equivalent)
 SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, winner, against_best, by_steps,
                by_epochs)
@@ -61,7 +61,7 @@ SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimensi
                minimizers, seeds, start, minimum_losses, measures, targets, ladder, stop, score, unit, equivalence,
                ranked_seeds, floor, log_steps, deterministic, looks, runs, optimizers, incidents, rate_curves, variance,
                landscape, tuning, conclusions)
-SLALOM_TO_JSON(ExperimentComparison, suite, name, about, problems, ranking, effort, conclusions)
+SLALOM_TO_JSON(ExperimentComparison, suite, name, about, question, headlines, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
 SLALOM_TO_JSON(Comparison, title, notes, threats, suites, cases, runs, alpha, experiments, ranking)

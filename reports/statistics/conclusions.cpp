@@ -281,4 +281,13 @@ std::vector<std::string> conclude(const ProblemComparison& problem) {
   return say;
 }
 
+std::vector<std::string> sentences_on(Topic topic, const ProblemComparison& p) {
+  Sentences say;
+  if (topic == Topic::variance) say_variance(p, say);
+  if (topic == Topic::learning_rates) say_learning_rates(p, say);
+  if (topic == Topic::effective_steps) say_effective_steps(p, say);
+  if (topic == Topic::test) say_train_against_test(p, say);
+  return say;
+}
+
 }  // namespace slalom::report

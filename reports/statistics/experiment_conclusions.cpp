@@ -77,4 +77,22 @@ std::vector<std::string> conclude(const ExperimentComparison& experiment) {
   return say;
 }
 
+std::vector<std::string> headlines(const ExperimentComparison& experiment) {
+  constexpr std::size_t most = 2;
+  Sentences say;
+  const auto& problems = experiment.problems;
+  const auto on = [&](const ProblemComparison& p, const std::string& sentence) {
+    return problems.size() == 1 ? sentence : fmt::format("On {}: {}", p.label, sentence);
+  };
+  for (const auto topic : {Topic::variance, Topic::learning_rates, Topic::effective_steps, Topic::test})
+    if (!problems.empty() && say.empty())
+      for (const auto& sentence : sentences_on(topic, problems.front()))
+        if (say.size() < most - 1) say.push_back(on(problems.front(), sentence));
+  say_mean_ranks(experiment.ranking, say);
+  for (const auto& p : problems)
+    if (say.size() < most) say.push_back(on(p, p.conclusions.front()));
+  if (say.size() > most) say.resize(most);
+  return say;
+}
+
 }  // namespace slalom::report

@@ -85,6 +85,11 @@ Trajectory trajectory(const CaseRuns& runs, const host::ProblemFacts& facts) {
     t.x.push_back(run.trajectory[i]);
     t.y.push_back(run.trajectory[i + 1]);
   }
+  for (const auto& point : run.points) {
+    t.steps.push_back(static_cast<double>(point.step));
+    t.evaluations.push_back(static_cast<double>(point.evaluations));
+    t.cpu_seconds.push_back(point.cpu_seconds);
+  }
   if (run.status == host::Status::target) t.stop_step = static_cast<double>(run.steps);
   return t;
 }

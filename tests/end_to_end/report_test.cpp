@@ -5,12 +5,18 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <thread>
+
 namespace slalom::test {
 namespace {
+
+using namespace std::chrono_literals;
 
 using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Report, OfOneFolderOrOfSeveral) {
   const TemporaryFolder folder;
@@ -50,6 +56,25 @@ TEST(Report, PutsFoldersOfTheSameSuiteTogetherIfTheyAreComparable) {
   EXPECT_EQ(not_comparable.code, 2);
   EXPECT_THAT(not_comparable.err, HasSubstr("s, two_wells: the budget is 50 steps in mine, 60 steps in longer"));
   EXPECT_FALSE(fs::exists(folder.path() / "no"));
+}
+
+TEST(Report, OfAFolderThatIsBeingWrittenIsAPageThatLoadsItselfAgain) {
+  const TemporaryFolder folder;
+  const auto page = folder.path() / "results/s/report.html";
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 5\nbudget: {cpu_seconds: 0.3}\nproblems: [two_wells]\noptimizers: [sgd]\n");
+  Process run({program().string(), "run", "s.yaml", "--live", "--jobs", "1"}, folder.path());
+  for (int tries = 0; tries < 1500 && !fs::exists(page); ++tries) std::this_thread::sleep_for(20ms);
+  ASSERT_TRUE(fs::exists(page));
+  EXPECT_THAT(read(page), AllOf(HasSubstr("The suite was still running"), HasSubstr("<meta name=\"live\"")));
+  EXPECT_FALSE(fs::exists(folder.path() / "results/s/report.md"));
+  const auto meanwhile = slalom({"report", "results/s"}, folder.path());
+  EXPECT_EQ(meanwhile.code, 0) << meanwhile.err;
+  EXPECT_THAT(read(folder.path() / "results/s/report.md"), HasSubstr("missing"));
+  const auto ended = run.wait();
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(read(page), Not(HasSubstr("The suite was still running")));
+  EXPECT_THAT(read(folder.path() / "results/s/report.md"), HasSubstr("5 finished"));
 }
 
 /// The first code block of that language.

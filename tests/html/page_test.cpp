@@ -2,6 +2,8 @@
 #include "../statistics/tuned.hpp"
 #include "html/escape.hpp"
 #include "html/render_html.hpp"
+#include "markdown/mustache.hpp"
+#include "markdown/render.hpp"
 #include "statistics/compare.hpp"
 #include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
@@ -10,6 +12,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 namespace slalom::report {
@@ -60,7 +63,7 @@ TEST(Page, NamesAreShownAsTheyAre) {
     f.plan.suite = f.plan.about = f.plan.experiments[0].name = name;
     const auto page = page_of(f);
     EXPECT_THAT(page, HasSubstr("<h1>" + html(name) + "</h1>"));
-    EXPECT_THAT(page, HasSubstr("<td>" + html(name) + "</td>"));
+    EXPECT_THAT(page, HasSubstr("<th scope=row>" + html(name) + "<td>"));
     const std::string begin = "id=\"data\">";
     const auto from = page.find(begin) + begin.size();
     const auto data = Json::parse(page.substr(from, page.find("</script>", from) - from));
@@ -72,25 +75,25 @@ TEST(Page, NamesAreShownAsTheyAre) {
 TEST(Page, FetchesNothing) {
   const auto page = page_of(race());
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
-  for (const auto* outward : {"src=\"http", "href=\"http", "@import", "url(", "fetch(", "XMLHttpRequest"})
+  for (const auto* outward : {"src=\"http", "href=\"http", "@import", "url(http", "fetch(", "XMLHttpRequest"})
     EXPECT_THAT(page, Not(HasSubstr(outward))) << outward;
 }
 
 TEST(Page, SaysTheResultsWithoutItsScript) {
   const auto page = page_of(race());
-  EXPECT_THAT(page, HasSubstr("<td>1.5</td><td>a</td><td>0.003</td>"));
+  EXPECT_THAT(page, HasSubstr("<td>1.5<th scope=row>a<td>0.003<td class=q>"));
 }
 
 TEST(Page, HasARowForEachProblemAtItsTop) {
   EXPECT_THAT(page_of(race()),
-              HasSubstr("<td><a href=\"#p1-1\">p</a></td><td>none: 2 are tied</td><td>0.003</td><td>–</td>"));
+              HasSubstr("<td class=t><a href=\"#e1p1\">p</a><td class=t>none: 2 are tied<td>0.003<td class=t>–"));
   Fabricated f;
   for (const auto& [name, best] : {std::pair{"<b>", 1.0}, {"c", 2.0}}) {
     f.add("p", name);
     for (std::uint64_t seed = 1; seed <= 9; ++seed) f.run(seed, {9, best + 0.01 * static_cast<double>(seed)});
   }
-  EXPECT_THAT(page_of(f), HasSubstr("<td><b>&lt;b&gt;</b></td><td>1.05</td><td>c</td><td>2.05</td>"
-                                    "<td>yes, to all others</td>"));
+  EXPECT_THAT(page_of(f), HasSubstr("<td class=t><b>&lt;b&gt;</b><td>1.05<td class=t>c<td>2.05"
+                                    "<td class=t>yes, to all others"));
 }
 
 bool has_chromium() { return std::system("chromium --version > /dev/null 2>&1") == 0; }
@@ -122,42 +125,76 @@ std::string driven(std::string page, const std::string& drive, const std::string
 
 TEST(Page, RunsInABrowserWithoutAnError) {
   if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
-  // Errors end in the title; then everything is toggled, and the title says what came of it.
+  // Errors end in the title; everything is drawn and toggled, and the title says what came of it.
   const std::string drive =
-      // Every plot that is drawn from here on tells how many series it has.
-      "const Plot = uPlot, drawn = [];"
-      "uPlot = Object.assign(function (options, data, holder) { drawn.push(options.series.length - 1);"
-      " return new Plot(options, data, holder); }, Plot);"
-      "const chip = document.querySelector('.chip'); chip.click();"
-      "const off = document.querySelectorAll('tr.off').length;"
-      "document.getElementById('axis').value = 'evaluations';"
-      "for (const id of ['axis', 'logx', 'bands']) document.getElementById(id).dispatchEvent(new Event('change'));"
-      "document.getElementById('theme').click(); document.querySelector('th button').click();"
-      "setTimeout(() => { drawn.length = 0;"
-      "document.getElementById('seeds').click(); dispatchEvent(new Event('beforeprint'));"
-      "document.title = `faults ${faults} off ${off} plots ${document.querySelectorAll('.uplot').length} "
-      "series ${drawn}`; }, 500);";
+      "setTimeout(() => { dispatchEvent(new Event('beforeprint'));"
+      "const charts = document.querySelectorAll('.chart svg').length;"
+      "const name = [...document.querySelectorAll('.chart .name')].find((n) => n.dataset.key === 'a');"
+      "name.dispatchEvent(new MouseEvent('click', {bubbles: true}));"
+      "const out = document.querySelectorAll('.table tr.out').length;"
+      "const x = document.querySelector('#tools select'); x.value = 'evaluations'; x.dispatchEvent(new "
+      "Event('change'));"
+      "for (const box of document.querySelectorAll('#tools input[type=checkbox]')) box.click();"
+      "for (const key of document.querySelectorAll('#tools button')) if (key.title.startsWith('dark')) key.click();"
+      "document.querySelector('th button.sort').click(); dispatchEvent(new Event('beforeprint'));"
+      "document.title = `faults ${faults} charts ${charts} out ${out > 0} hash ${decodeURIComponent(location.hash)}`; "
+      "}, 500);";
   const auto dom = driven(page_of(race()), drive);
   if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
-  // One row in each of three tables; three plots over both problems, two on one, four on the other. One of the two
-  // optimizers is off: all that is left of the losses is the other one's median, its band's two edges, and five seeds.
-  EXPECT_THAT(dom, HasSubstr("<title>faults  off 3 plots 9 series 1,1,1,8,1,8,3,1,1</title>"));
+  // Mean ranks and three profiles; the loss and runtimes of p; loss, test loss, runtimes and the runs of q.
+  EXPECT_THAT(dom, HasSubstr("<title>faults  charts 10 out true hash #?x=evaluations&amp;"));
+  EXPECT_THAT(dom, HasSubstr("&amp;hide=a</title>"));
 }
 
-TEST(Page, TellsAsMuchOfTuningAsTheMarkdown) {
-  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
+TEST(Page, HasTheTablesOfTheMarkdown) {
+  const test::TemporaryFolder folder;
+  std::vector<std::string> warnings;
+  const auto templates = test::source_folder() + "/reports/templates";
+  Fabricated f;
+  add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
+  f.facts["q"].metrics = {"test_loss"};
+  f.facts["q"].minimum = 0;
+  f.add("q", "a");
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 3, 1e-3}).metrics = {9, 4, 1};
+  const auto comparison = compare({f.source()});
+  const auto text = render_markdown(comparison, folder.path(), templates, warnings).text;
+  const auto page = render_html(comparison, folder.path(), templates);
+  const auto count = [](const std::string& where, const std::string& what) {
+    std::size_t found = 0;
+    for (auto at = where.find(what); at != std::string::npos; at = where.find(what, at + 1)) ++found;
+    return found;
+  };
+  const auto rules = count(text, "\n|:---") + count(text, "\n|---:");
+  EXPECT_GT(rules, 10U);
+  EXPECT_EQ(count(page, "<table>") - count(page, "table matrix"), rules);
+}
+
+/// Without markup, and without what follows the method.
+std::string words_of(const std::string& file) {
+  auto text = read_template(test::source_folder() + "/reports/templates/" + file);
+  text.resize(std::min(text.find("<a id=\"repeat\">"), text.find("</ul>")));
+  text.erase(0, text.find("Fair"));
+  static const std::regex markup("<[^>]*>|\\*|`|^- |\n- ?|&amp;|&");
+  return std::regex_replace(std::regex_replace(text, markup, ""), std::regex("\\s+"), "");
+}
+
+TEST(Page, TellsTheMethodInTheWordsOfTheMarkdown) {
+  EXPECT_EQ(words_of("method.html.mustache"), words_of("method.md.mustache"));
+}
+
+TEST(Page, TellsOfTuning) {
   Fabricated f;
   add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
   add_tuned(f, "p", "b", 1, {{0.01, INFINITY, host::Status::failed}, {0.1, INFINITY, host::Status::failed}});
   add_tuned(f, "p", "c", 5, {{0.01, 9}, {0.1, 8}, {0.2, 7}, {0.3, 6}, {0.4, 4}});
-  const auto dom = driven(page_of(f), "");
-  if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
-  EXPECT_THAT(dom, HasSubstr("ranks by tuning effort (means over 1 problem)"));
-  EXPECT_THAT(dom, HasSubstr("chosen trial"));
-  EXPECT_THAT(dom, HasSubstr("<td>learning_rate: 0.1</td><td>8</td><td>4 ("))
+  const auto page = page_of(f);
+  EXPECT_THAT(page, HasSubstr("Ranks by tuning effort"));
+  EXPECT_THAT(page, HasSubstr("Means over 1 problem;"));
+  EXPECT_THAT(page, HasSubstr("Chosen trial"));
+  EXPECT_THAT(page, HasSubstr("<td class=t><code>learning_rate: 0.1</code><td>8<td>4 <small>("))
       << "with its interval: one trial is the mean of all five";
-  EXPECT_THAT(dom, HasSubstr("<td>none: no trial came to anything</td><td>1</td>"));
-  EXPECT_THAT(dom, HasSubstr("<td>failed</td><td>0 of 2</td><td>2</td>"));
+  EXPECT_THAT(page, HasSubstr("<td class=t>none: no trial came to anything<td>1<td>"));
+  EXPECT_THAT(page, HasSubstr("<td>failed<td>0 of 2<td>2<td>"));
 }
 
 /// A race over the plane, whose ways can be played.
@@ -176,21 +213,24 @@ Fabricated plane() {
   return f;
 }
 
-TEST(Page, PlaysTheWaysOverTheLoss) {
+/// In ten still pictures, as for readers who want no motion.
+TEST(Page, PlaysTheRaceOverTheLoss) {
   if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
   const std::string drive =
-      "setTimeout(() => { const canvas = document.querySelector('canvas.landscape');"
-      "const picture = () => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
-      "const differ = (a, b) => a.some((value, i) => Math.abs(value - b[i]) > 64), whole = picture();"
-      "const scrub = document.querySelector('.player input'), play = document.querySelector('.player button');"
-      "scrub.value = 1; scrub.dispatchEvent(new Event('input')); const start = picture();"
+      "setTimeout(() => { dispatchEvent(new Event('beforeprint'));"
+      "const holder = document.querySelector('figure.race'), scrub = holder.querySelector('input[type=range]');"
+      "const play = holder.querySelector('.play');"
+      "const picture = () => [...holder.querySelectorAll('circle')].map((c) => c.getAttribute('cx')).join(' ');"
+      "const whole = picture(), levels = holder.querySelectorAll('svg path[stroke-opacity]').length;"
+      "scrub.value = 0; scrub.dispatchEvent(new Event('input')); const start = picture();"
       "play.click(); const playing = play.textContent;"
-      "const wait = setInterval(() => { if (play.textContent === 'pause') return; clearInterval(wait);"
-      "document.title = `faults ${faults} moved ${differ(start, whole)} ${playing} then "
-      "${play.textContent} at ${scrub.value}: ${differ(picture(), whole)}`; }, 100); }, 500);";
-  const auto dom = driven(page_of(plane()), drive);
+      "const wait = setInterval(() => { if (play.textContent.includes('pause')) return; clearInterval(wait);"
+      "document.title = `faults ${faults} levels ${levels > 0} moved ${start !== whole} ${playing} then "
+      "${play.textContent} at ${scrub.value}: ${picture() === whole}`; }, 100); }, 500);";
+  const auto dom =
+      driven(page_of(plane()), drive, "--dump-dom --virtual-time-budget=20000 --force-prefers-reduced-motion");
   if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
-  EXPECT_THAT(dom, HasSubstr("<title>faults  moved true pause then play at 3: false</title>"));
+  EXPECT_THAT(dom, HasSubstr("<title>faults  levels true moved true ❚❚ pause then ▶ play at 1: true</title>"));
 }
 
 TEST(Page, LeavesAPictureForPeople) {
@@ -209,41 +249,10 @@ TEST(Page, DoesNotHangWhereALogarithmicAxisReachesFarDown) {
   const auto dom =
       driven(page_of(f),
              "setTimeout(() => { dispatchEvent(new Event('beforeprint'));"
-             "document.title = `faults ${faults} drawn ${document.querySelectorAll('.uplot').length}`; }, 500);");
+             "document.title = `faults ${faults} drawn ${document.querySelectorAll('.chart svg').length}`; }, 500);");
   ASSERT_NE(dom, "") << "Chromium did not come to an end";
   EXPECT_THAT(dom, HasSubstr("<title>faults  drawn "));
   EXPECT_THAT(dom, Not(HasSubstr("drawn 0<")));
-}
-
-TEST(Page, BridgesNoGapsAndShowsDivergedRates) {
-  if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
-  Fabricated f;
-  for (const double rate : {0.1, 1.0, 10.0}) {
-    auto& c = f.add("p", "sgd " + std::to_string(rate));
-    c.optimizer.name = c.optimizer.family = "sgd";
-    c.optimizer.learning_rate->initial = rate;
-    for (std::uint64_t seed = 1; seed <= 5; ++seed)
-      if (rate == 10)
-        f.run(seed, {1, 1e29}, host::Status::diverged, "");
-      else
-        f.run(seed, {1, 50, 5000, 500, 0.5});  // away and back
-  }
-  const std::string drive =
-      "const Plot = uPlot, drawn = [];"
-      "uPlot = Object.assign(function (options, data, holder) { drawn.push({options, data}); return new Plot(options, "
-      "data, "
-      "holder); }, Plot);"
-      "setTimeout(() => { drawn.length = 0; document.getElementById('bands').click(); dispatchEvent(new "
-      "Event('beforeprint'));"
-      "const joined = drawn.some((d) => d.options.series.some((s) => s.spanGaps));"
-      "const diverged = drawn.flatMap((d) => d.options.series.map((s, i) => [s.label, d.data[i]]))"
-      ".filter(([label]) => label && label.endsWith(', diverged')).map(([, y]) => y.filter((v) => v !== "
-      "undefined).length);"
-      "const gaps = drawn[0].data.slice(1).some((y) => y.includes(null));"
-      "document.title = `faults ${faults} joined ${joined} gaps ${gaps} diverged ${diverged}`; }, 500);";
-  const auto dom = driven(page_of(f), drive);
-  if (dom.empty()) GTEST_SKIP() << "Chromium does not run here";
-  EXPECT_THAT(dom, HasSubstr("<title>faults  joined false gaps true diverged 1</title>"));
 }
 
 }  // namespace

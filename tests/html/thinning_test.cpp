@@ -46,21 +46,21 @@ TEST(Thinning, LeavesSmallPagesAlone) {
 TEST(Thinning, KeepsEndsAndWhatBelongsTogether) {
   auto data = page_data(compare({race(2).source()}));
   const auto before = data;
-  const auto note = thin_out(data, 1200);
+  const auto note = thin_out(data, 900);
   EXPECT_THAT(note, AllOf(HasSubstr("of the recorded points"), HasSubstr("3 single seeds"), HasSubstr("report.json")));
   const auto &o = first(data), &whole = first(before);
-  const auto& x = o["measures"][0]["by_steps"]["x"];
+  const auto& x = o["curves"][0]["x"];
   EXPECT_GE(x.size(), 12U);
   EXPECT_LE(x.size(), 50U);
   EXPECT_EQ(x.front(), 0);
   EXPECT_EQ(x.back(), 99);
   EXPECT_EQ(o["seeds"]["values"].size(), 3U);
-  EXPECT_EQ(o["measures"][1]["by_steps"]["x"], x);
+  EXPECT_EQ(o["curves"][1]["x"], x);
   for (std::size_t i = 0; i < x.size(); ++i) {
     const auto at = x[i].get<std::size_t>();  // a point is recorded every step
-    EXPECT_EQ(o["measures"][0]["by_steps"]["median"][i], whole["measures"][0]["by_steps"]["median"][at]);
-    EXPECT_EQ(o["measures"][1]["by_steps"]["upper"][i], whole["measures"][1]["by_steps"]["upper"][at]);
-    EXPECT_EQ(o["progress"]["evaluations"][i], whole["progress"]["evaluations"][at]);
+    EXPECT_EQ(o["curves"][0]["median"][i], whole["curves"][0]["median"][at]);
+    EXPECT_EQ(o["curves"][1]["upper"][i], whole["curves"][1]["upper"][at]);
+    EXPECT_EQ(o["progress"]["cpu_seconds"][i], whole["progress"]["cpu_seconds"][at]);
   }
   const auto &seeds = o["seeds"], &all_seeds = whole["seeds"];
   EXPECT_GE(seeds["x"].size(), 5U);

@@ -83,7 +83,7 @@ class ReportTest : public testing::Test {
   void TearDown() override { fs::remove_all(folder); }
 
   std::string render(const Fabricated& f) {
-    return render_markdown(compare({f.source()}), charts, templates, warnings);
+    return render_markdown(compare({f.source()}), charts, templates, warnings).text;
   }
   std::vector<std::string> warnings;
 };
@@ -109,6 +109,21 @@ TEST_F(ReportTest, IsAsTheGoldenCopy) {
     std::ofstream(actual) << text;
     FAIL() << "report.md is not as " << golden << "; if it should not be, copy " << actual << " over it";
   }
+}
+
+TEST_F(ReportTest, LongOnesHaveAFileForEachProblem) {
+  const auto comparison = compare({small().source()});
+  const auto whole = render_markdown(comparison, charts, templates, warnings);
+  EXPECT_THAT(whole.problems, IsEmpty());
+  const auto apart = render_markdown(comparison, charts, templates, warnings, whole.text.size() - 1);
+  ASSERT_EQ(apart.problems.size(), 2U);
+  EXPECT_THAT(apart.text, HasSubstr("[wells](problems/e1p1.md)"));
+  EXPECT_THAT(apart.text, HasSubstr("- [1.1 wells](problems/e1p1.md): quick needed the fewest steps"));
+  EXPECT_THAT(apart.text, HasSubstr("| quick | 1.0 ≈ |")) << "the matrix";
+  EXPECT_LT(apart.text.size(), whole.text.size() / 2);
+  const auto& problem = apart.problems.at("problems/e1p1.md");
+  EXPECT_THAT(problem, AllOf(HasSubstr("### 1.1 wells"), HasSubstr("](../charts/1-1-loss-steps.svg)"),
+                             HasSubstr("[small](../report.md)")));
 }
 
 TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {

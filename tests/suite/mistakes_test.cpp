@@ -56,8 +56,8 @@ TEST(Mistakes, OfKeys) {
         "1:1: the key 'suite' is missing: a name of letters, digits, '-', '_' and '.'"}},
       {with("sedes: 3"), {"4:1: unknown key 'sedes' in a suite; did you mean 'seeds'?"}},
       {with("quux: 1"),
-       {"4:1: unknown key 'quux' in a suite; choose from: suite, about, seeds, budget, record, stop, targets, batch, "
-        "precision, tune, experiments, problems, optimizers, equivalence"}},
+       {"4:1: unknown key 'quux' in a suite; choose from: suite, about, question, seeds, budget, record, stop, "
+        "targets, batch, precision, tune, experiments, problems, optimizers, equivalence"}},
       {with("optimizer: adam"), {"4:1: 'optimizer' is not allowed in a suite; did you mean 'optimizers'?"}},
       {with("label: x"), {"4:1: 'label' is not allowed in a suite: it belongs in a problem or an optimizer"}},
       {"suite: ../x\nbudget: {steps: 1}\nproblems: [bowl]\noptimizers: [adam]",

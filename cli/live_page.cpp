@@ -1,0 +1,74 @@
+#include "live_page.hpp"
+
+#include "plugin/places.hpp"
+#include "report/write_report.hpp"
+#include "store/store.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <ctime>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace slalom::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds pause_between{5000}, pause_before_first{250};
+constexpr int share_of_time = 9;  // it rests so many times as long as it worked
+
+std::string time_of_day() { return fmt::format("{:%H:%M:%S}", fmt::localtime(std::time(nullptr))); }
+
+/// False as long as there is nothing to be shown: the folder, its file or its tables are not there yet.
+bool write_page(const std::filesystem::path& results, const std::filesystem::path& templates) {
+  try {
+    return report::write_live_page(results, templates, time_of_day());
+  } catch (const host::StoreError&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+LivePage::LivePage(const std::filesystem::path& results) {
+  std::string program = "/proc/self/exe", command = "report", folder = std::filesystem::absolute(results).string(),
+              live = "--live";
+  std::vector<char*> arguments{program.data(), command.data(), folder.data(), live.data(), nullptr};
+  if (posix_spawn(&process_, program.c_str(), nullptr, nullptr, arguments.data(), environ) != 0) process_ = -1;
+}
+
+LivePage::~LivePage() {
+  if (process_ < 0) return;
+  kill(process_, SIGTERM);
+  waitpid(process_, nullptr, 0);
+}
+
+LivePage::LivePage(LivePage&& other) noexcept : process_(std::exchange(other.process_, -1)) {}
+
+void keep_page_live(const std::filesystem::path& results) {
+  const auto parent = getppid();
+  setpriority(PRIO_PROCESS, 0, 19);
+  const auto templates = host::find_places({}).templates;
+  bool named = false;
+  while (getppid() == parent) {
+    const auto begin = Clock::now();
+    if (write_page(results, templates) && !std::exchange(named, true))
+      std::cout << "page:   " << (results / "report.html").string() << std::endl;
+    std::this_thread::sleep_for(
+        std::max<Clock::duration>(named ? pause_between : pause_before_first, share_of_time * (Clock::now() - begin)));
+  }
+}
+
+}  // namespace slalom::cli

@@ -1,0 +1,51 @@
+// The bar with what the reader can choose.
+import { button, element } from "./dom.js";
+import { measureName, words } from "./numbers.js";
+
+/** @typedef {import("./types.js").Report} Report */
+/** @typedef {import("./types.js").State} State */
+
+/**
+ * @param {HTMLElement} place @param {Report} report @param {State} state is changed
+ * @param {() => void} changed @returns {() => void} shows a state that was changed elsewhere
+ */
+export function addTools(place, report, state, changed) {
+  const problems = report.experiments.flatMap((e) => e.problems);
+  /** @type {(() => void)[]} */
+  const updates = [];
+  const select = (/** @type {string} */ text, /** @type {"x"|"y"} */ key, /** @type {[string, string][]} */ options) => {
+    const made = /** @type {HTMLSelectElement} */ (element("select", {}, ...options.map(([value, name]) => element("option", { value }, name))));
+    made.addEventListener("change", () => { state[key] = made.value; changed(); });
+    updates.push(() => { made.value = state[key]; });
+    return element("label", {}, text, made);
+  };
+  const check = (/** @type {string} */ text, /** @type {"logx"|"logy"|"bands"|"seeds"} */ key) => {
+    const made = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox" }));
+    made.addEventListener("change", () => { state[key] = made.checked; changed(); });
+    updates.push(() => { made.checked = state[key]; });
+    return element("label", {}, made, text);
+  };
+  const units = ["steps", "evaluations", ...(problems.some((p) => p.examples > 1) ? ["epochs"] : []), "cpu_seconds"];
+  const measures = [...new Set(problems.flatMap((p) => p.measures.map((m) => m.name)))];
+  const filter = /** @type {HTMLInputElement} */ (element("input", { type: "search", placeholder: "optimizer", "aria-label": "filter optimizers by name" }));
+  filter.addEventListener("input", () => { state.filter = filter.value; changed(); });
+  updates.push(() => { if (filter.value !== state.filter) filter.value = state.filter; });
+  const parts = [select("x ", "x", units.map((u) => [u, words(u)])),
+    ...(measures.length > 1 ? [select("y ", "y", [["all", "all measures"], ...measures.map((m) => /** @type {[string, string]} */ ([m, measureName(m)]))])] : []),
+    check("log x", "logx"), check("log y", "logy"),
+    ...(problems.some((p) => p.optimizers.some((o) => o.curves.some((c) => c.lower))) ? [check("bands", "bands")] : []),
+    ...(problems.some((p) => p.optimizers.some((o) => o.seeds.values.length > 0)) ? [check("single seeds", "seeds")] : []),
+    element("label", {}, filter)];
+  if (problems.some((p) => p.ladder.length > 1)) {
+    const slider = /** @type {HTMLInputElement} */ (element("input", { type: "range", min: 5, max: 100, step: 5, "aria-label": "targets: the easiest percent of the ladder" }));
+    slider.addEventListener("change", () => { state.targets = Number(slider.value); changed(); });
+    updates.push(() => { slider.value = String(state.targets); slider.title = `the easiest ${state.targets} % of the targets`; });
+    parts.push(element("label", { title: "how far down the ladder of targets profiles go" }, "targets ", slider));
+  }
+  const showAll = button("show all", () => { state.hidden.clear(); state.filter = ""; changed(); });
+  updates.push(() => { showAll.hidden = state.hidden.size === 0 && !state.filter; });
+  const dark = button("◐", () => { document.documentElement.classList.toggle("dark"); changed(); }, { title: "dark or light", "aria-label": "dark or light" });
+  const link = button("copy link", () => { navigator.clipboard?.writeText(location.href); }, { title: "copy the address of this view" });
+  place.append(...parts, showAll, link, dark);
+  return () => updates.forEach((u) => u());
+}

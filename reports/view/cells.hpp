@@ -1,0 +1,27 @@
+// Cells of a report's tables.
+#pragma once
+
+#include "statistics/comparison.hpp"
+#include "view/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+std::string number(double value);
+/// A loss: infinite means that runs diverged.
+std::string result(double value);
+/// Strong for the significant best.
+Cell name(const OptimizerResult& optimizer);
+std::string rank(double value);
+/// "momentum: 0.9, form: classical"
+std::string settings_in_words(const Json& settings);
+/// "1.2 … 3.4", or one number if both are equal; "–" if unknown.
+std::string range(double low, double high);
+/// "1.5", and beside it "1.2 … 3.4"
+Cell with_interval(const Estimate& estimate);
+/// A column of these, all in one notation.
+std::vector<Cell> with_intervals(const std::vector<Estimate>& column);
+
+}  // namespace slalom::report

@@ -1,0 +1,141 @@
+#include "view/inference_tables.hpp"
+
+#include "statistics/numbers.hpp"
+#include "statistics/sentences.hpp"
+#include "view/cells.hpp"
+#include "view/table.hpp"
+#include "view/target_columns.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+std::string p_value(const PairTest& test) {
+  if (std::isnan(test.p)) return "–";
+  if (test.exact) return test.p == 0 ? "exact" : "equal";
+  return short_number(test.p, 2);
+}
+
+std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }
+
+/// Times scatter: one or a few runs give no more than a digit.
+std::string microseconds(const Spread& seconds) {
+  constexpr std::size_t several = 5;
+  const bool few = seconds.count < several;
+  const auto text = short_number(std::stod(fmt::format("{:.{}g}", 1e6 * seconds.median, few ? 1 : 2)), 2);
+  return few && seconds.count > 0 ? "≈ " + text : text;
+}
+
+bool any_reached(const ProblemComparison& p) {
+  return std::any_of(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) {
+    return std::any_of(o.targets.begin(), o.targets.end(), [](const auto& a) { return a.reached > 0; });
+  });
+}
+
+Table expected_table(const ProblemComparison& p, Estimate ExpectedTime::*unit) {
+  if (!any_reached(p)) return {};
+  return table_of_targets(p, [&](std::size_t t) {
+    std::vector<Estimate> column;  // unknown where there are no runs
+    for (const auto& o : p.optimizers)
+      column.push_back(t < o.targets.size() && o.targets[t].runs > 0 ? o.targets[t].expected.*unit : Estimate());
+    return with_intervals(column);
+  });
+}
+
+}  // namespace
+
+Table against_best_table(const ProblemComparison& p) {
+  const auto compared = std::any_of(p.optimizers.begin(), p.optimizers.end(),
+                                    [](const auto& o) { return !std::isnan(o.against_best.p); });
+  if (!compared) return {};
+  const bool stop = p.score == Score::stop;
+  Table table({{"Against the first", Kind::label},
+               {stop ? "Its cost, times the first's" : "Its loss, times the first's"},
+               {"p"},
+               {"Effect"},
+               {"First is better"},
+               {"Significant"}});
+  for (const auto& o : p.optimizers) {
+    const auto& t = o.against_best;
+    if (std::isnan(t.p)) continue;
+    table.add({o.label, with_interval(t.ratio), p_value(t), fmt::format("{:+.2f}", t.effect), percent(t.probability),
+               t.significant  ? "yes"
+               : t.equivalent ? "no: equivalent"
+                              : "no"});
+  }
+  return table;
+}
+
+Table expected_evaluations_table(const ProblemComparison& p) { return expected_table(p, &ExpectedTime::evaluations); }
+Table expected_seconds_table(const ProblemComparison& p) {
+  const bool timed =
+      std::any_of(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) { return o.seconds_per_step.worst > 0; });
+  return timed ? expected_table(p, &ExpectedTime::cpu_seconds) : Table();
+}
+
+Table location_table(const ProblemComparison& p) {
+  if (p.deterministic || p.seeds.size() < 3) return {};
+  Table table({{"Optimizer", Kind::label},
+               {"Measure", Kind::text},
+               {"Interquartile mean at the end"},
+               {"Median of each run's best"}});
+  for (const auto& o : p.optimizers)
+    for (std::size_t m = 0; m < p.measures.size(); ++m)
+      if (o.measures[m].final.count > 0)
+        table.add({o.label, in_words(p.measures[m]), with_interval(o.measures[m].interquartile_mean),
+                   with_interval(o.measures[m].best)});
+  return table;
+}
+
+Table robustness_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", Kind::label},
+               {"Diverged"},
+               {"Failed"},
+               {"Spread over seeds, decades"},
+               {"µs a step, median"},
+               {"of which its own"},
+               {"Bytes a parameter"}});
+  for (const auto& o : p.optimizers)
+    table.add({o.label, fmt::format("{} of {}", o.runs.diverged, o.runs.planned),
+               fmt::format("{} of {}", o.runs.failed, o.runs.planned), short_number(o.seed_decades, 2),
+               microseconds(o.seconds_per_step), percent(o.optimizer_share.median),
+               short_number(o.bytes_per_parameter.median, 3)});
+  return table;
+}
+
+Table generalization_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", Kind::label},
+               {"Test less training loss"},
+               {"25–75 %", Kind::range},
+               {"Lowest test loss"},
+               {"in epoch"}});
+  for (const auto& o : p.optimizers) {
+    const auto& g = o.generalization;
+    if (!g.train.empty())
+      table.add({o.label, number(g.gap.median), range(g.gap.lower, g.gap.upper), number(g.best_test.median),
+                 number(g.best_epoch.median)});
+  }
+  return table;
+}
+
+Table good_rates_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", Kind::label}, {"Good learning rates"}, {"Width, decades"}});
+  for (const auto& c : p.rate_curves)
+    table.add({c.name, range(c.good_from, c.good_to), short_number(std::log10(c.good_to / c.good_from), 2)});
+  return table;
+}
+
+Table ranking_table(const Ranking& ranking) {
+  Table table({{"Optimizer", Kind::label}, {"Mean rank"}, {"Significantly best on"}, {"Speed score, 0 to 1"}});
+  for (const auto& o : ranking.optimizers)
+    table.add({o.label, short_number(o.mean_rank, 3), fmt::format("{} of {}", o.firsts, ranking.problems),
+               with_interval(o.score)});
+  return table;
+}
+
+}  // namespace slalom::report

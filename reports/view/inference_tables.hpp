@@ -1,0 +1,31 @@
+// Tables of how sure the numbers of a problem are, and what else they say; empty where there is nothing to say.
+#pragma once
+
+#include "statistics/comparison.hpp"
+#include "view/table.hpp"
+
+namespace slalom::report {
+
+/// Every optimizer against the best: ratio, test, effect sizes.
+Table against_best_table(const ProblemComparison& problem);
+
+/// Expected running time to each target, with intervals.
+Table expected_evaluations_table(const ProblemComparison& problem);
+Table expected_seconds_table(const ProblemComparison& problem);
+
+/// Interquartile means and best values, with intervals.
+Table location_table(const ProblemComparison& problem);
+
+/// Failures, spread over seeds, time a step.
+Table robustness_table(const ProblemComparison& problem);
+
+/// Test less training loss, and when one would have stopped early.
+Table generalization_table(const ProblemComparison& problem);
+
+/// Which learning rates are nearly as good as the best.
+Table good_rates_table(const ProblemComparison& problem);
+
+/// Mean ranks and scores over problems.
+Table ranking_table(const Ranking& ranking);
+
+}  // namespace slalom::report

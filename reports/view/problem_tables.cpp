@@ -1,0 +1,208 @@
+#include "view/problem_tables.hpp"
+
+#include "statistics/numbers.hpp"
+#include "statistics/score_text.hpp"
+#include "statistics/sentences.hpp"
+#include "view/cells.hpp"
+#include "view/target_columns.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+namespace {
+
+std::string quartiles(const Spread& s) {
+  if (s.count == 0) return "–";
+  return s.lower == s.upper ? result(s.lower) : fmt::format("{} … {}", result(s.lower), result(s.upper));
+}
+
+/// "148", or "148 (7 of 10)", or "never".
+std::string arrival(const Spread& needed, const Arrival& a, Notation notation) {
+  if (a.runs == 0) return "–";
+  if (a.reached == 0) return "never";
+  const auto median = in_notation(needed.median, notation, 4);
+  return a.reached == a.runs ? median : fmt::format("{} ({} of {})", median, a.reached, a.runs);
+}
+
+/// A column of arrivals: of each optimizer the one that `select` gives, or null.
+template <class Select>
+std::vector<Cell> arrivals(const ProblemComparison& p, Spread Arrival::*unit, Select select) {
+  std::vector<double> medians;
+  for (const auto& o : p.optimizers)
+    if (const Arrival* a = select(o)) medians.push_back((a->*unit).median);
+  const auto notation = notation_for(medians);
+  std::vector<Cell> cells;
+  for (const auto& o : p.optimizers) {
+    const Arrival* a = select(o);
+    cells.emplace_back(a == nullptr ? "–" : arrival(a->*unit, *a, notation));
+  }
+  return cells;
+}
+
+template <class Condition>
+bool any(const ProblemComparison& p, Condition condition) {
+  return std::any_of(p.optimizers.begin(), p.optimizers.end(), condition);
+}
+
+std::string capital(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+std::string seeds(const std::vector<std::uint64_t>& all) {
+  constexpr std::size_t most = 12;
+  const auto shown = std::min(most, all.size());
+  auto text = fmt::format("{}", fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  return shown < all.size() ? text + fmt::format(" and {} more", all.size() - shown) : text;
+}
+
+Cell settings(const Json& all) { return {settings_in_words(all), Look::code}; }
+
+Table target_table(const ProblemComparison& p, Spread Arrival::*unit) {
+  return table_of_targets(p, [&](std::size_t t) {
+    return arrivals(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
+  });
+}
+
+}  // namespace
+
+Table results_table(const ProblemComparison& p) {
+  const bool stop = p.score == Score::stop;
+  const bool spreads = !p.deterministic && p.seeds.size() > 1;
+  const bool diverged = p.runs.diverged > 0, failed = p.runs.failed > 0;
+  const bool skipped = p.runs.skipped > 0, missing = p.runs.missing > 0;
+  const auto measure = in_words(p.measures.front());
+
+  std::vector<Column> columns{{"Rank"}, {"Optimizer", Kind::label}};
+  if (stop) columns.push_back({capital(score_title(p)) + (spreads ? ", median" : "")});
+  columns.push_back({fmt::format("Final {}{}", measure, spreads ? ", median" : "")});
+  if (spreads) columns.insert(columns.end(), {{"95 % interval", Kind::range}, {"25–75 %", Kind::range}, {"Best run"}});
+  if (diverged) columns.push_back({"Diverged"});
+  if (failed) columns.push_back({"Failed"});
+  if (skipped) columns.push_back({"Skipped"});
+  if (missing) columns.push_back({"Missing"});
+
+  Table table(columns);
+  for (const auto& o : p.optimizers) {
+    // Ranks go by the score, which counts failed runs too.
+    const auto& final = stop ? o.measures.front().final : o.score;
+    std::vector<Cell> cells{rank(o.rank), name(o)};
+    if (stop) cells.push_back(score_text(p, o, 4));
+    cells.push_back(stop ? result(final.median) : score_text(p, o, 4));
+    const auto& interval = stop ? o.measures.front().median_interval : o.score_interval;
+    if (spreads) cells.insert(cells.end(), {range(interval.low, interval.high), quartiles(final), result(final.best)});
+    if (diverged) cells.push_back(fmt::format("{} of {}", o.runs.diverged, o.runs.planned));
+    if (failed) cells.push_back(fmt::format("{} of {}", o.runs.failed, o.runs.planned));
+    if (skipped) cells.push_back(fmt::format("{} of {}", o.runs.skipped, o.runs.planned));
+    if (missing) cells.push_back(fmt::format("{} of {}", o.runs.missing, o.runs.planned));
+    table.add(cells);
+  }
+  return table;
+}
+
+TargetTables target_tables(const ProblemComparison& p) {
+  if (p.targets.empty()) return {};
+  TargetTables tables{.steps = target_table(p, &Arrival::steps), .evaluations = {}, .epochs = {}};
+  const auto some_target = [&](auto condition) {
+    return any(p, [&](const auto& o) { return std::any_of(o.targets.begin(), o.targets.end(), condition); });
+  };
+  if (some_target([](const Arrival& a) { return a.reached > 0 && a.evaluations.median != a.steps.median; }))
+    tables.evaluations = target_table(p, &Arrival::evaluations);
+  if (any(p, [](const auto& o) { return !o.measures.front().by_epochs.x.empty(); }))
+    tables.epochs = target_table(p, &Arrival::epochs);
+  return tables;
+}
+
+Table minima_table(const ProblemComparison& p) {
+  if (p.minimizers.size() < 2 || p.dimension > 3) return {};
+  std::vector<Column> columns{{"Optimizer", Kind::label}};
+  for (const auto& w : p.minimizers) {
+    std::vector<std::string> numbers;
+    for (double x : w) numbers.push_back(short_number(x, 3));
+    columns.push_back({fmt::format("nearest ({})", fmt::join(numbers, ", "))});
+  }
+  columns.push_back({"Distance to it, median"});
+  Table table(columns);
+  for (const auto& o : p.optimizers) {
+    std::vector<Cell> cells{name(o)};
+    for (const auto count : o.minima) cells.push_back(fmt::format("{} of {}", count, o.measures.front().final.count));
+    cells.push_back(number(o.distance.median));
+    table.add(cells);
+  }
+  return table;
+}
+
+Table metrics_table(const ProblemComparison& p) {
+  if (p.measures.size() < 2) return {};
+  std::vector<Column> columns{{"Optimizer", Kind::label}};
+  for (const auto& m : p.measures) {
+    columns.push_back({capital(in_words(m))});
+    columns.push_back({"Rank"});
+  }
+  Table table(columns);
+  for (const auto& o : p.optimizers) {
+    std::vector<Cell> cells{o.label};
+    for (const auto& m : o.measures) {
+      cells.push_back(result(m.final.median));
+      cells.push_back(rank(m.rank));
+    }
+    table.add(cells);
+  }
+  return table;
+}
+
+Table variance_table(const ProblemComparison& p) {
+  Table table({{"Batch", Kind::text}, {"Measured"}, {"Theory"}, {"Largest deviation of a run"}});
+  for (const auto& row : p.variance)
+    table.add({row.batch, number(row.measured), number(row.theory),
+               fmt::format("{} %", short_number(100 * row.largest_deviation, 2))});
+  return table;
+}
+
+Table rates_table(const ProblemComparison& p) {
+  const auto measure = in_words(p.measures.front());
+  Table table({{"Optimizer", Kind::label},
+               {"Learning rate"},
+               {fmt::format("Final {}, median", measure)},
+               {"25–75 %", Kind::range},
+               {"Diverged"}});
+  for (const auto& curve : p.rate_curves)
+    for (const auto& point : curve.points)
+      table.add({curve.name, number(point.learning_rate), result(point.final.median), quartiles(point.final),
+                 fmt::format("{} of {}", point.diverged, point.runs)});
+  return table;
+}
+
+Table settings_table(const ProblemComparison& p) {
+  Table table({{"Name", Kind::label},
+               {"Optimizer", Kind::text},
+               {"Learning rate", Kind::text},
+               {"Batch", Kind::text},
+               {"Budget", Kind::text},
+               {"Precision", Kind::text},
+               {"Settings", Kind::text}});
+  for (const auto& o : p.optimizers) {
+    std::string rate = number(o.learning_rate);
+    if (!o.schedule.empty() && o.schedule != "constant") rate += ", " + o.schedule;
+    table.add({o.label, o.optimizer, rate, o.batch, o.budget, o.precision, settings(o.settings)});
+  }
+  return table;
+}
+
+Table incidents_table(const ProblemComparison& p) {
+  Table table({{"Optimizer", Kind::label},
+               {"Status", Kind::text},
+               {"Reason, of the first", Kind::text},
+               {"Seeds", Kind::text},
+               {"Run, of the first", Kind::text}});
+  for (const auto& i : p.incidents)
+    table.add({i.optimizer, i.status, i.reason, seeds(i.seeds), {i.run.substr(0, 12), Look::code}});
+  return table;
+}
+
+}  // namespace slalom::report

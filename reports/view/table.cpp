@@ -1,0 +1,12 @@
+#include "view/table.hpp"
+
+#include <stdexcept>
+
+namespace slalom::report {
+
+void Table::add(std::vector<Cell> cells) {
+  if (cells.size() != columns.size()) throw std::logic_error("a table's row has another number of cells");
+  rows.push_back(std::move(cells));
+}
+
+}  // namespace slalom::report

@@ -1,0 +1,201 @@
+#include "view/view.hpp"
+
+#include "statistics/answer.hpp"
+#include "statistics/numbers.hpp"
+#include "view/cells.hpp"
+#include "view/inference_tables.hpp"
+#include "view/problem_tables.hpp"
+#include "view/tuning_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace slalom::report {
+
+std::string anchor(std::size_t experiment) { return fmt::format("e{}", experiment + 1); }
+
+std::string anchor(std::size_t experiment, std::size_t problem) {
+  return fmt::format("e{}p{}", experiment + 1, problem + 1);
+}
+
+std::string link_in_page(std::size_t experiment, std::size_t problem) { return "#" + anchor(experiment, problem); }
+
+namespace {
+
+std::string title(const ExperimentComparison& e) { return e.name.empty() ? e.suite : e.name; }
+
+/// One row a problem: who was best, by how much, how sure.
+Table answer_table(const Comparison& comparison, const Dialect& in) {
+  Table table({{"Experiment", Kind::text},
+               {"Problem", Kind::text},
+               {"Best", Kind::text},
+               {"Its result"},
+               {"Next", Kind::text},
+               {"Its result"},
+               {"Difference significant", Kind::text}});
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e)
+    for (std::size_t i = 0; i < comparison.experiments[e].problems.size(); ++i) {
+      const auto& p = comparison.experiments[e].problems[i];
+      const auto a = answer(p);
+      Cell problem(p.label);
+      problem.link = in.problem_link(e, i);
+      table.add({title(comparison.experiments[e]),
+                 problem,
+                 {a.best, a.sure ? Look::strong : Look::plain},
+                 a.best_result,
+                 a.next,
+                 a.next_result,
+                 a.significant});
+    }
+  return table;
+}
+
+std::string facts_in_words(const ProblemComparison& p) {
+  std::string facts = fmt::format("{}, {}", p.problem, counted(p.dimension, "parameter"));
+  if (p.examples > 1) facts += fmt::format(", {} training examples", p.examples);
+  if (std::isfinite(p.minimum))
+    facts += fmt::format(", known minimum {}", short_number(p.minimum, 8));
+  else
+    facts +=
+        p.minimum_unknown.empty() ? ", minimum not known" : fmt::format(", minimum not known ({})", p.minimum_unknown);
+  return facts + fmt::format(", {}", counted(p.seeds.size(), "seed"));
+}
+
+Json tuning_view(const ProblemTuning& tuning, const Dialect& in) {
+  if (tuning.optimizers.empty()) return {};
+  Json warnings = Json::array();
+  for (const auto& o : tuning.optimizers)
+    for (const auto& warning : o.warnings) warnings.push_back(warning);
+  return {
+      {"effort", tuning.effort}, {"on", tuning.on}, {"table", in.table(tuning_table(tuning))}, {"warnings", warnings}};
+}
+
+Json problem_view(const ProblemComparison& p, const Dialect& in) {
+  const auto targets = target_tables(p);
+  Json outputs = Json::array();
+  for (const auto& i : p.incidents)
+    if (!i.output.empty())
+      outputs.push_back(
+          {{"optimizer", i.optimizer}, {"seed", i.seeds.front()}, {"block", in.code_block(i.output, "")}});
+  return {{"label", p.label},
+          {"facts", facts_in_words(p)},
+          {"problem_settings", in.code_span(settings_in_words(p.settings))},
+          {"conclusions", p.conclusions},
+          {"results", in.table(results_table(p))},
+          {"against_best", in.table(against_best_table(p))},
+          {"expected_evaluations", in.table(expected_evaluations_table(p))},
+          {"expected_seconds", in.table(expected_seconds_table(p))},
+          {"location", in.table(location_table(p))},
+          {"robustness", in.table(robustness_table(p))},
+          {"generalization", in.table(generalization_table(p))},
+          {"good_rates", in.table(good_rates_table(p))},
+          {"target_steps", in.table(targets.steps)},
+          {"target_evaluations", in.table(targets.evaluations)},
+          {"target_epochs", in.table(targets.epochs)},
+          {"minima", in.table(minima_table(p))},
+          {"metrics", in.table(metrics_table(p))},
+          {"variance", in.table(variance_table(p))},
+          {"rates", in.table(rates_table(p))},
+          {"tuning", tuning_view(p.tuning, in)},
+          {"settings", in.table(settings_table(p))},
+          {"incidents", in.table(incidents_table(p))},
+          {"outputs", outputs}};
+}
+
+/// Table and test of a ranking; null if there is none.
+Json ranking_view(const Ranking& ranking, const Dialect& in) {
+  if (ranking.optimizers.empty()) return {};
+  const auto& t = ranking.test;
+  return {
+      {"problems", ranking.problems},
+      {"table", in.table(ranking_table(ranking))},
+      {"test",
+       fmt::format("Friedman's test of equal ranks{}: χ² = {}, p = {}{}; Kendall's W = {}; critical difference {}: {}.",
+                   t.permutation ? ", by permutation" : "", short_number(t.chi_squared, 3), short_number(t.p, 2),
+                   t.f_p > 0 ? fmt::format(" (Iman and Davenport: p = {})", short_number(t.f_p, 2))
+                             : "",  // where all problems agree theirs says nothing
+                   short_number(t.concordance, 2), t.permutation ? "(also by permutation)" : "by Nemenyi's test",
+                   std::isnan(t.critical_difference) ? "none, any ranks are consistent with chance"
+                                                     : short_number(t.critical_difference, 3))},
+      {"doubts", t.doubts}};
+}
+
+Json suite_view(const SuiteSource& suite, const Dialect& in) {
+  Table facts({{"What", Kind::text}, {"Value", Kind::text}});
+  for (const auto& fact : suite.provenance) facts.add({fact.name, fact.value});
+  return {{"name", suite.name},
+          {"results", suite.results},
+          {"command", suite.command.empty() ? "" : in.code_block(suite.command, "sh")},
+          {"provenance", in.table(facts)},
+          {"text", suite.text.empty() ? "" : in.code_block(suite.text, "yaml")}};
+}
+
+/// The suite's question stands at the top; those of its experiments stand with them.
+bool share_a_question(const Comparison& comparison) {
+  const auto& all = comparison.experiments;
+  return !all.empty() && std::ranges::all_of(all, [&](const auto& e) { return e.question == all.front().question; });
+}
+
+std::string counts(const Comparison& c) {
+  std::string text =
+      fmt::format("{} of {} of an optimizer and a problem", counted(c.runs.planned, "run"), counted(c.cases, "pair"));
+  const auto& r = c.runs;
+  text += fmt::format(": {} finished", r.finished);
+  if (r.diverged > 0) text += fmt::format(", {} diverged", r.diverged);
+  if (r.failed > 0) text += fmt::format(", {} failed", r.failed);
+  if (r.skipped > 0) text += fmt::format(", {} skipped", r.skipped);
+  if (r.missing > 0) text += fmt::format(", {} missing", r.missing);
+  text += ".";
+  if (r.clock_ended > 0)
+    text += fmt::format(" {} ended by a budget of CPU time and cannot be repeated bit for bit.",
+                        counted(r.clock_ended, "run"));
+  return text;
+}
+
+}  // namespace
+
+Json view(const Comparison& comparison, const Dialect& in) {
+  const bool shared = share_a_question(comparison);
+  Json experiments = Json::array();
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
+    const auto& experiment = comparison.experiments[e];
+    Json problems = Json::array();
+    for (std::size_t i = 0; i < experiment.problems.size(); ++i) {
+      Json problem = problem_view(experiment.problems[i], in);
+      problem["anchor"] = anchor(e, i);
+      problem["number"] = fmt::format("{}.{}", e + 1, i + 1);
+      problems.push_back(std::move(problem));
+    }
+    experiments.push_back({{"name", title(experiment)},
+                           {"about", experiment.about},
+                           {"question", shared ? "" : experiment.question},
+                           {"headlines", experiment.headlines},
+                           {"anchor", anchor(e)},
+                           {"number", std::to_string(e + 1)},
+                           {"conclusions", experiment.conclusions},
+                           {"ranking", ranking_view(experiment.ranking, in)},
+                           {"effort", in.table(effort_table(experiment.effort))},
+                           {"effort_problems", counted(experiment.effort.problems, "problem")},
+                           {"problems", problems}});
+  }
+  Json suites = Json::array(), abouts = Json::array();
+  for (const auto& suite : comparison.suites) {
+    suites.push_back(suite_view(suite, in));
+    if (std::find(abouts.begin(), abouts.end(), suite.about) == abouts.end()) abouts.push_back(suite.about);
+  }
+  return {{"title", comparison.title},
+          {"question", shared ? comparison.experiments.front().question : ""},
+          {"suites", suites},
+          {"abouts", abouts},
+          {"counts", counts(comparison)},
+          {"notes", comparison.notes},
+          {"threats", comparison.threats},
+          {"answer", in.table(answer_table(comparison, in))},
+          {"ranking", ranking_view(comparison.ranking, in)},
+          {"alpha", short_number(comparison.alpha)},
+          {"experiments", experiments}};
+}
+
+}  // namespace slalom::report
