@@ -27,6 +27,10 @@ foreach(folder plugins problems)
   list(FILTER targets INCLUDE REGEX "^slalom_${folder}_") # not what they link statically
   install(TARGETS ${targets} LIBRARY DESTINATION ${libraries}/${folder} COMPONENT plugins)
 endforeach()
+get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR}/plugins/peers PROPERTY BUILDSYSTEM_TARGETS)
+if(targets)
+  install(TARGETS ${targets} LIBRARY DESTINATION lib/slalom/peers)
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/problems/data/sets/ DESTINATION share/slalom/data)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/templates ${PROJECT_SOURCE_DIR}/cli/projects ${PROJECT_SOURCE_DIR}/suites
         DESTINATION share/slalom)

@@ -4,7 +4,8 @@
 #   --tests  also what the tests need
 #   --data   also the data set fashion_mnist: 70,000 images, 30 MB
 #   --docs   also what scripts/docs.sh needs
-#   --peers  also libtorch and the faster of Debian's linear algebras, for tests/benchmarks/peers
+#   --peers  also the libraries whose methods are in plugins/peers; libtorch and the faster of Debian's linear algebras, for
+#            tests/benchmarks/peers
 #   --packages  also what scripts/package.sh and scripts/package_test.sh need
 set -euo pipefail
 
@@ -21,13 +22,17 @@ tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
   libbenchmark-tools chromium python3-numpy
 )
+peers=(
+  pkg-config libboost-context-dev libnlopt-dev libgsl-dev liblbfgs-dev libcminpack-dev libceres-dev
+  libtorch-dev libopenblas0-pthread
+)
 for option in "$@"; do
   case $option in
     --tests) packages+=("${tests[@]}") ;;
     --data) packages+=(dataset-fashion-mnist) ;;
     --docs) packages+=(mkdocs doxygen python3) ;;
     --packages) packages+=(dpkg-dev lintian patchelf xz-utils debootstrap) ;;
-    --peers) packages+=(libtorch-dev libopenblas0-pthread) ;;
+    --peers) packages+=("${peers[@]}") ;;
     *) echo "bootstrap: unknown option $option; there are --tests, --data, --docs, --peers and --packages" >&2; exit 2 ;;
   esac
 done

@@ -46,6 +46,7 @@ Places find_places(const std::vector<fs::path>& extra, const std::vector<fs::pat
   const auto files = in_build_tree ? prefix : prefix / "share" / "slalom";
   places.level = level_in(libraries);
   for (const auto* folder : {"plugins", "problems"}) places.plugins.push_back(libraries / places.level / folder);
+  if (fs::is_directory(libraries / "peers")) places.plugins.push_back(libraries / "peers");  // where some were built
   auto folders_of_data = data;
   append_listed("SLALOM_DATA", folders_of_data);
   folders_of_data.push_back(files / "data");
