@@ -17,10 +17,12 @@ packages=(
   gnuplot-nox fonts-dejavu-core libpython3-dev
 )
 # A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;
-# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser for report.html; NumPy.
+# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser for report.html; what
+# the Python package needs.
 tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
-  libbenchmark-tools chromium python3-numpy
+  libbenchmark-tools chromium
+  python3-numpy python3-pandas python3-pytest python3-scipy python3-tqdm
 )
 peers=(
   pkg-config libboost-context-dev libnlopt-dev libgsl-dev liblbfgs-dev libcminpack-dev libceres-dev

@@ -49,7 +49,7 @@ class Tensor:
         return size
 
     def of(self, vector: Any) -> Any:
-        """This part of w, or of any other vector of its length: a view in the tensor's shape."""
+        """The tensor's part of w, or of any other vector of its length: a view in the tensor's shape."""
         return vector[self.offset : self.offset + self.size].reshape(self.shape)
 
 
@@ -99,7 +99,7 @@ def one_line(error: BaseException) -> str:
 
 
 def position_of(error: BaseException, folder: Path | None = None) -> str:
-    """ "my_rule.py:9: " of the innermost line of the user's own files, or nothing."""
+    """The innermost line of the user's own files, as "my_rule.py:9: "; nothing if there is none."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}:{error.lineno}: "
     here = Path(__file__).parent

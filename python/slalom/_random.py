@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import random as _python_random
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 
 class HostStream:
@@ -28,19 +25,15 @@ class HostStream:
         numbers = getattr(self._stream, method)(count)
         return numbers[0] if size is None else numbers.reshape(size)
 
-    def bits(self, size: int | tuple[int, ...] | None = None) -> NDArray[np.uint64] | np.uint64:
+    def bits(self, size: int | tuple[int, ...] | None = None) -> Any:
         """64 random bits each."""
         return self._fill("bits", size)
 
-    def uniform(
-        self, low: float = 0.0, high: float = 1.0, size: int | tuple[int, ...] | None = None
-    ) -> NDArray[np.float64] | float:
+    def uniform(self, low: float = 0.0, high: float = 1.0, size: int | tuple[int, ...] | None = None) -> Any:
         """Uniform in the open interval (low, high)."""
         return low + (high - low) * self._fill("uniform", size)
 
-    def normal(
-        self, loc: float = 0.0, scale: float = 1.0, size: int | tuple[int, ...] | None = None
-    ) -> NDArray[np.float64] | float:
+    def normal(self, loc: float = 0.0, scale: float = 1.0, size: int | tuple[int, ...] | None = None) -> Any:
         """Normally distributed with mean `loc` and standard deviation `scale`."""
         return loc + scale * self._fill("normal", size)
 
