@@ -59,7 +59,9 @@ void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources
   if (sources.empty()) return;
   host::find_interpreter();  // now: processes in a sandbox can start no program to ask
   const auto known = [&](const host::SourceFile& source) {
-    const auto is_named = [&](const auto& other) { return other.spelled == source.spelled; };
+    const auto is_named = [&](const auto& other) {
+      return other.spelled == source.spelled && other.selector == source.selector;
+    };
     const auto taken = std::ranges::find_if(plugins.registry.sources(), is_named);
     if (taken == plugins.registry.sources().end()) return std::ranges::any_of(plugins.registry.rejected(), is_named);
     if (taken->path != source.path)
@@ -85,8 +87,8 @@ Plugins load_plugins(const Given& given) {
         plugins.places.colon_in_data.string()));
   const bool sandboxed = plugins.sandbox != host::Sandbox::off;
   plugins.registry = host::Registry::scan(plugins.places.plugins, reader(plugins.places, sandboxed));
-  for (const auto& [path, reason, spelled] : plugins.registry.rejected())
-    std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", path.string(), reason);
+  for (const auto& rejected : plugins.registry.rejected())
+    std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", rejected.path.string(), rejected.reason);
   return plugins;
 }
 

@@ -111,8 +111,10 @@ Interpreter find_interpreter() {
 std::vector<fs::path> paths_of_sources(const std::vector<fs::path>& files) {
   std::vector<fs::path> paths;
   if (std::ranges::none_of(files, is_source)) return paths;
+  for (const auto& file : files)
+    if (const auto source = source_at(file.string()); !source.selector.empty()) paths.push_back(source.folder);
   const auto interpreter = find_interpreter();
-  paths.assign(interpreter.paths.begin(), interpreter.paths.end());
+  paths.insert(paths.end(), interpreter.paths.begin(), interpreter.paths.end());
   paths.push_back(fs::path(interpreter.library).parent_path());
   std::error_code missing;
   const auto python = find_places({}).python;

@@ -68,7 +68,7 @@ std::vector<std::variant<FileTables, std::string>> load_all(std::span<const std:
 }  // namespace
 
 std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
-  if (is_source(path)) return load_source(path);
+  if (is_source(path)) return load_source(source_at(path));
   require_library(path);
   auto file = std::make_shared<PluginFile>();
   file->path = path;
@@ -114,7 +114,7 @@ void Registry::add(const std::shared_ptr<const PluginFile>& file, FileTables tab
   if (file->spelled.empty())
     files_.push_back(file->path);
   else
-    sources_.push_back({file->path, file->spelled});
+    sources_.push_back({file->path, file->spelled, file->selector, file->folder});
   const auto keep = [&](auto& all, auto& entries, const char* kind) {
     for (auto& entry : entries) {
       entry.file = file;
@@ -138,9 +138,8 @@ Registry Registry::load(std::span<const std::filesystem::path> files, std::span<
     const auto file = load_file(path);
     registry.add(file, tables_of(file));
   }
-  for (const auto& [path, spelled] : sources) {
-    auto file = std::make_shared<PluginFile>(*load_file(path));
-    file->spelled = spelled;
+  for (const auto& source : sources) {
+    const auto file = load_source(source);
     registry.add(file, tables_of(file));
   }
   return registry;
@@ -148,14 +147,19 @@ Registry Registry::load(std::span<const std::filesystem::path> files, std::span<
 
 void Registry::add_sources(std::span<const SourceFile> sources, const TableReader& reader) {
   for (const auto& source : sources) {
-    auto read = std::move(reader({&source.path, 1}).front());
+    const std::filesystem::path address = address_of(source);
+    auto read = std::move(reader({&address, 1}).front());
     if (const auto* reason = std::get_if<std::string>(&read)) {
-      rejected_.push_back({source.path, *reason, source.spelled});
+      rejected_.push_back({source.path, *reason, source.spelled, source.selector});
       continue;
     }
     auto& tables = std::get<FileTables>(read);
-    const auto file = std::make_shared<PluginFile>(
-        PluginFile{.path = source.path, .hash = tables.hash, .version = tables.version, .spelled = source.spelled});
+    const auto file = std::make_shared<PluginFile>(PluginFile{.path = source.path,
+                                                              .hash = tables.hash,
+                                                              .version = tables.version,
+                                                              .spelled = source.spelled,
+                                                              .selector = source.selector,
+                                                              .folder = source.folder});
     add(file, std::move(tables));
   }
 }

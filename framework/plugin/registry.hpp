@@ -22,7 +22,9 @@ struct PluginFile {
   std::string version;  ///< the plugin's own
   std::shared_ptr<const void> library = nullptr;
   const slalom_table* table = nullptr;  ///< null if it is not loaded
-  std::string spelled = {};             ///< of a source file: as suites name it, see plugin/source.hpp
+  /// Of a source file: as suites name it, see plugin/source.hpp.
+  std::string spelled = {}, selector = {};
+  std::filesystem::path folder = {};
 };
 
 template <class Descriptor>
@@ -66,13 +68,15 @@ FileTables tables_of(const std::shared_ptr<const PluginFile>& loaded);
 struct Rejected {
   std::filesystem::path path;
   std::string reason;
-  std::string spelled = {};  ///< of a source file
+  std::string spelled = {}, selector = {};  ///< of a source file
 };
 
 /// A source file and the name that suites have for it: "my_rule.py".
 struct SourceFile {
   std::filesystem::path path;  ///< absolute
   std::string spelled;
+  std::string selector = {};          ///< of a library with several optimizers: which one, "class=AdamW;…"
+  std::filesystem::path folder = {};  ///< what paths in the selector are relative to
 
   auto operator<=>(const SourceFile&) const = default;
 };

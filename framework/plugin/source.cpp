@@ -46,9 +46,31 @@ std::string simple(const std::string& name) {
 
 }  // namespace
 
-bool is_source(const std::filesystem::path& file) { return file.extension() == ending; }
+bool is_source(const std::filesystem::path& file) { return source_at(file.string()).path.extension() == ending; }
 
-std::shared_ptr<const PluginFile> load_source(const std::filesystem::path& path) {
+std::string address_of(const SourceFile& source) {
+  if (source.selector.empty()) return source.path.string();
+  return source.path.string() + '?' + source.selector + '?' + source.folder.string();
+}
+
+SourceFile source_at(const std::string& address) {
+  const auto first = address.find('?'), second = address.find('?', first + 1);
+  if (first == std::string::npos || second == std::string::npos) return {.path = address, .spelled = ""};
+  return {.path = address.substr(0, first),
+          .spelled = "",
+          .selector = address.substr(first + 1, second - first - 1),
+          .folder = address.substr(second + 1)};
+}
+
+std::optional<std::filesystem::path> library_file(const std::string& name) {
+  const bool plain = !name.empty() && name.front() != '_' &&
+                     name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+  auto file = find_places({}).python / "slalom" / "optimizers" / (name + std::string(ending));
+  return plain && exists(file) ? std::optional(std::move(file)) : std::nullopt;
+}
+
+std::shared_ptr<const PluginFile> load_source(const SourceFile& wanted) {
+  const auto& path = wanted.path;
   if (!is_regular_file(path)) throw std::runtime_error("there is no such file");
   const auto interpreter = find_interpreter();
   const auto folder = find_places({}).python;
@@ -59,6 +81,8 @@ std::shared_ptr<const PluginFile> load_source(const std::filesystem::path& path)
                        .package = folder.c_str(),
                        .file = absolute.c_str(),
                        .table = nullptr,
+                       .selector = wanted.selector.c_str(),
+                       .folder = wanted.folder.c_str(),
                        .hash = nullptr,
                        .reason = nullptr};
   open(&source);
@@ -66,6 +90,9 @@ std::shared_ptr<const PluginFile> load_source(const std::filesystem::path& path)
   if (const auto mistake = table_mistake(source.table); !mistake.empty()) throw std::runtime_error(mistake);
   auto file = std::make_shared<PluginFile>();
   file->path = path;
+  file->spelled = wanted.spelled;
+  file->selector = wanted.selector;
+  file->folder = wanted.folder;
   file->hash = source.hash;
   file->version = source.table->version;
   file->table = source.table;

@@ -1,6 +1,7 @@
 #include "suite/entries.hpp"
 
 #include "plugin/inner.hpp"
+#include "plugin/source.hpp"
 #include "suite/data_names.hpp"
 #include "suite/learning_rate.hpp"
 #include "suite/lookup.hpp"
@@ -58,7 +59,7 @@ class ChoiceReader {
     else if (!name->is_scalar() || name->text.empty())
       add_wrong_form(*name, key(word_), findings_);
     else
-      plugin = look_up(all_, *name, word_, registry_, findings_);
+      plugin = find_plugin(node, *name);
     if (name != nullptr) add_to_label(plugin == nullptr ? name->text : plugin->label);
 
     const auto owner = name == nullptr ? std::string(word_) : fmt::format("{} '{}'", word_, name->text);
@@ -73,6 +74,13 @@ class ChoiceReader {
       read_setting(child, *setting, owner, prefix);
     }
     return inner == nullptr || read_inner(node, *inner, owner, prefix);
+  }
+
+  const Entry* find_plugin(const Node& node, const Node& name) {
+    if constexpr (std::is_same_v<Entry, OptimizerEntry>)
+      if (!all_.contains(name.text) && library_file(name.text))
+        return look_up_library(all_, name, selector_of(node), registry_, findings_);
+    return look_up(all_, name, word_, registry_, findings_);
   }
 
   /// Where a value may be a range to search in: settings of optimizers.

@@ -46,6 +46,19 @@ const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node&
   return nullptr;
 }
 
+/// Of a library: that which the keys beside the name choose; null and a mistake if it cannot be used.
+template <class Entry>
+const Entry* look_up_library(const std::map<std::string, Entry>& all, const Node& name, const std::string& selector,
+                             const Registry& registry, Findings& findings) {
+  for (const auto& [known, entry] : all)
+    if (entry.file->spelled == name.text && entry.file->selector == selector) return &entry;
+  std::string reason = "it was not loaded";
+  for (const auto& file : registry.rejected())
+    if (file.spelled == name.text && file.selector == selector) reason = file.reason;
+  findings.add(name.place, fmt::format("{} cannot be used: {}", name.text, reason));
+  return nullptr;
+}
+
 /// Null and a mistake, with the nearest name, if there is none. `sort`: "optimizer".
 template <class Entry>
 const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, const std::string& sort,

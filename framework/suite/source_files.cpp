@@ -13,6 +13,17 @@ constexpr std::array lists{"optimizers", "problems"};
 
 bool is_among(const auto& words, const std::string& word) { return std::ranges::count(words, word) > 0; }
 
+const Node* name_in(const Node& node) {
+  return node.is_map() ? node.find("optimizer") : node.is_scalar() ? &node : nullptr;
+}
+
+void collect_libraries(const Node& node, const std::filesystem::path& folder, std::vector<SourceFile>& found) {
+  if (const auto* name = name_in(node); name != nullptr && name->is_scalar())
+    if (const auto file = library_file(name->text))
+      found.push_back({.path = *file, .spelled = name->text, .selector = selector_of(node), .folder = folder});
+  for (const auto& child : node.children) collect_libraries(child, folder, found);
+}
+
 void collect(const Node& node, const std::string& list, std::vector<std::string>& found) {
   if (node.is_scalar() && (is_among(names, node.key) || is_among(lists, list)))
     if (const auto name = source_name(node.text)) found.push_back(spelled_file(name->file));
@@ -20,6 +31,14 @@ void collect(const Node& node, const std::string& list, std::vector<std::string>
 }
 
 }  // namespace
+
+std::string selector_of(const Node& entry) {
+  std::string selector;
+  for (const char* key : selecting_keys)
+    if (const auto* value = entry.is_map() ? entry.find(key) : nullptr; value != nullptr && value->is_scalar())
+      selector += (selector.empty() ? "" : ";") + (key + ("=" + value->text));
+  return selector;
+}
 
 std::vector<SourceFile> source_files(const std::filesystem::path& suite) {
   Findings ignored(suite);  // plan_suite tells them
@@ -33,6 +52,7 @@ std::vector<SourceFile> source_files(const std::filesystem::path& suite) {
     const auto path = std::filesystem::absolute(suite).parent_path() / spelled;
     files.push_back({path.lexically_normal(), spelled});
   }
+  collect_libraries(*root, std::filesystem::absolute(suite).parent_path(), files);
   std::ranges::sort(files);
   files.erase(std::unique(files.begin(), files.end()), files.end());
   return files;

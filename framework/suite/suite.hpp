@@ -26,6 +26,10 @@ using Mistakes = std::vector<Mistake>;
 /// The source files that a suite names, as it does ("my_rule.py"); none if it cannot be read.
 std::vector<SourceFile> source_files(const std::filesystem::path& suite);
 
+struct Node;
+/// Which of a library's optimizers an entry of a suite chooses: "class=AdamW".
+std::string selector_of(const Node& entry);
+
 struct SuiteOptions {
   std::optional<std::uint64_t> seeds;   ///< --seeds N: seeds 1 … N instead of the suite's
   std::optional<std::uint64_t> trials;  ///< --trials N: wherever the suite tunes

@@ -32,12 +32,20 @@ std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const R
   return files;
 }
 
+template <class Entry>
+void add_source(std::set<SourceFile>& sources, const Entry* entry) {
+  if (entry == nullptr || entry->file->spelled.empty()) return;
+  const auto& file = *entry->file;
+  sources.insert({file.path, file.spelled, file.selector, file.folder});
+}
+
 std::vector<SourceFile> sources_of(std::span<const Case> cases, const Registry& registry) {
-  const auto needed = needed_files(cases, registry);
-  std::vector<SourceFile> sources;
-  for (const auto& source : registry.sources())
-    if (needed.contains(source.path)) sources.push_back(source);
-  return sources;
+  std::set<SourceFile> needed;
+  for (const auto& c : cases) {
+    for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add_source(needed, p);
+    for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add_source(needed, o);
+  }
+  return {needed.begin(), needed.end()};
 }
 
 }  // namespace
@@ -71,7 +79,7 @@ Bytes to_bytes(const Assignment& a) {
   for (const auto& c : a.plan.cases) cases.push_back(to_json(c));
   for (const auto& run : a.plan.runs) runs.push_back({run.case_index, run.seed});
   for (const auto& file : a.plugin_files) files.push_back(file.string());
-  for (const auto& [path, spelled] : a.sources) sources.push_back({path.string(), spelled});
+  for (const auto& s : a.sources) sources.push_back({s.path.string(), s.spelled, s.selector, s.folder.string()});
   return Json::to_cbor({{"supervisor", a.supervisor},
                         {"key", a.key},
                         {"jobs", a.jobs},
@@ -101,7 +109,8 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
                .kept = json.at("kept")};
   for (const auto& file : json.at("plugin_files")) a.plugin_files.emplace_back(file.get<std::string>());
   for (const auto& source : json.at("sources"))
-    a.sources.push_back({source.at(0).get<std::string>(), source.at(1).get<std::string>()});
+    a.sources.push_back({source.at(0).get<std::string>(), source.at(1).get<std::string>(),
+                         source.at(2).get<std::string>(), source.at(3).get<std::string>()});
   std::vector<std::string> definitions;
   for (const auto& c : json.at("cases")) definitions.push_back(canonical(a.plan.cases.emplace_back(case_from_json(c))));
   for (const auto& run : json.at("runs")) {

@@ -1,5 +1,6 @@
 #include "worker/supervisor.hpp"
 
+#include "plugin/source.hpp"
 #include "worker/exit_description.hpp"
 #include "worker/message.hpp"
 #include "worker/policy.hpp"
@@ -81,8 +82,8 @@ std::vector<CaseFiles> files_of_cases(const Plan& plan, const Registry& registry
     auto& of_case = files.emplace_back(CaseFiles{.problem = facts_key(c), .optimizer = c.optimizer.name});
     for (const auto& file : plugin_files(c, registry)) of_case.loaded.insert(file.string());
     for (const auto& source : source_files(c, registry)) {
-      of_case.loaded.insert(source.path.string());
-      of_case.sources += source.path.string() + "\n";
+      of_case.loaded.insert(address_of(source));
+      of_case.sources += address_of(source) + "\n";
     }
     if (const auto* optimizer = registry.optimizer(c.optimizer.name))
       of_case.optimizer = std::filesystem::absolute(optimizer->file->path).string();

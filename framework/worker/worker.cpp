@@ -3,6 +3,7 @@
 #include "plugin/heap.hpp"
 #include "plugin/inner.hpp"
 #include "plugin/interpreter.hpp"
+#include "plugin/source.hpp"
 #include "process/process_state.hpp"
 #include "process/sandbox.hpp"
 #include "run/executor.hpp"
@@ -65,8 +66,10 @@ void add_data(const Json& settings, std::vector<std::filesystem::path>& paths) {
 std::vector<std::filesystem::path> readable_paths(const Assignment& a) {
   auto files = a.plugin_files;
   for (const auto& source : a.sources) files.push_back(source.path);
+  auto addresses = files;
+  for (const auto& source : a.sources) addresses.emplace_back(address_of(source));
   auto paths = paths_of_plugins(files);
-  std::ranges::move(paths_of_sources(files), std::back_inserter(paths));
+  std::ranges::move(paths_of_sources(addresses), std::back_inserter(paths));
   std::istringstream folders(a.data_folder.string());
   for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
   for (const auto& c : a.plan.cases) add_data(c.problem.settings, paths);

@@ -2,6 +2,7 @@
 
 #include "optimizer.hpp"
 
+#include <array>
 #include <map>
 #include <stdexcept>
 
@@ -17,9 +18,11 @@ struct OpenFile {
   slalom_table table{};
 };
 
-void fill(OpenFile& open, const std::string& file) {
-  const auto path = text_object(file.c_str());
-  const auto found = call(runtime().open_source.get(), path.get());
+void fill(OpenFile& open, const slalom_source& source) {
+  const std::string file = source.file;
+  const auto path = text_object(source.file), selector = text_object(source.selector),
+             folder = text_object(source.folder);
+  const auto found = call(runtime().open_source.get(), path.get(), selector.get(), folder.get());
   open.hash = to_text(item(found.get(), 0));
   open.table.struct_size = sizeof open.table;
   open.table.abi_version = SLALOM_ABI_VERSION;
@@ -32,17 +35,17 @@ void fill(OpenFile& open, const std::string& file) {
 }
 
 void open(slalom_source* source) {
-  static std::map<std::string, std::unique_ptr<OpenFile>> files;
+  static std::map<std::array<std::string, 3>, std::unique_ptr<OpenFile>> files;
   static std::string reason;
   source->table = nullptr;
   try {
     start_runtime(source->interpreter, source->package);
     const Lock lock;
     try {
-      auto& file = files[source->file];
+      auto& file = files[{source->file, source->selector, source->folder}];
       if (file == nullptr) {
         auto opened = std::make_unique<OpenFile>();
-        fill(*opened, source->file);
+        fill(*opened, *source);
         file = std::move(opened);
       }
       source->table = &file->table;

@@ -5,11 +5,14 @@ Called by the bridge library only.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import inspect
 import re
 import sys
 import traceback
+import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -125,61 +128,26 @@ def describe_exception(error: BaseException, file: str = "") -> str:
     return position_of(error, Path(file).parent if file else None) + one_line(error)
 
 
-class OptimizerClass:
-    """A class of a source file with a function `step`, and what the host is told of it."""
+@dataclass
+class Optimizer:
+    """What the host is told of an optimizer, and how a run of it begins."""
 
-    def __init__(self, cls: type, file: Path) -> None:
-        self.cls, self.file = cls, file
-        self.name = snake_case(cls.__name__)
-        self.title, self.source = title_and_source(cls.__doc__, cls.__name__)
-        self.settings: list[Setting] = []
-        self.takes: list[str] = []
-        if cls.__init__ is not object.__init__:  # type: ignore[misc]
-            bound = inspect.signature(cls).parameters
-            if bound:
-                self.settings, self.takes = read_signature(_without_self(cls), ("n", "space"))
-        self.learning_rate = self._learning_rate()
-        self.has_evaluation_point = callable(getattr(cls, "evaluation_point", None))
-        for setting in self.settings:
-            if setting.name == "learning_rate":
-                raise DeclarationError("the learning rate is the third argument of step, not a setting")
-
-    def _learning_rate(self) -> Setting | None:
-        parameters = list(inspect.signature(self.cls.step).parameters.values())  # type: ignore[attr-defined]
-        if any(p.kind is p.VAR_POSITIONAL for p in parameters):
-            raise DeclarationError("step takes (self, f, w) or (self, f, w, eta)")
-        required = [p for p in parameters if p.default is p.empty and p.kind is not p.KEYWORD_ONLY]
-        if len(parameters) == 3:
-            return None
-        if len(parameters) != 4 or len(required) < 3:
-            raise DeclarationError(f"step takes (self, f, w) or (self, f, w, eta), not {len(parameters)} arguments")
-        declared = getattr(self.cls, "learning_rate", None)
-        default = parameters[3].default
-        if default is inspect.Parameter.empty:
-            default = declared if isinstance(declared, (int, float)) else DEFAULT_LEARNING_RATE
-        hints = {}
-        try:
-            import typing
-
-            hints = typing.get_type_hints(self.cls.step, include_extras=True)  # type: ignore[attr-defined]
-        except Exception:
-            pass
-        setting = read_parameter("learning_rate", hints.get(parameters[3].name, float), float(default))
-        if setting.kind != "real":
-            raise DeclarationError("the learning rate is a float")
-        if setting.range == Range():
-            setting = Setting("learning_rate", "real", setting.default, setting.meaning, LEARNING_RATE)
-        return setting
+    name: str
+    title: str
+    source: str
+    settings: list[Setting]
+    learning_rate: Setting | None
+    make: Callable[[Space, dict[str, Any]], Any]
+    has_evaluation_point: bool = False
 
     def declaration(self) -> tuple[Any, ...]:
         """In the order in which the bridge reads it."""
-        rate = None if self.learning_rate is None else self.learning_rate.declaration()
         return (
             self.name,
             self.title,
             self.source,
             [setting.declaration() for setting in self.settings],
-            rate,
+            None if self.learning_rate is None else self.learning_rate.declaration(),
             self.has_evaluation_point,
             self,
         )
@@ -187,13 +155,54 @@ class OptimizerClass:
     def create(self, space: Space, values: list[Any], stream: Any) -> OptimizerRun:
         """The state of one run."""
         run = OptimizerRun(stream)
-        handed = {"n": space.dimension, "space": space}
-        arguments = {name: handed[name] for name in self.takes}
-        arguments.update({s.name: s.value(v) for s, v in zip(self.settings, values, strict=True)})
         if space.dimension == 0:
             raise ValueError("a space of dimension 0 has no points")
-        run.begin(self.cls(**arguments), self.has_evaluation_point)
+        given = {s.name: s.value(v) for s, v in zip(self.settings, values, strict=True)}
+        run.begin(self.make(space, given), self.has_evaluation_point)
         return run
+
+
+def optimizer_of_class(cls: type) -> Optimizer:
+    """A class of a source file with a function `step`."""
+    title, source = title_and_source(cls.__doc__, cls.__name__)
+    settings: list[Setting] = []
+    takes: list[str] = []
+    if cls.__init__ is not object.__init__:  # type: ignore[misc]
+        settings, takes = read_signature(_without_self(cls), ("n", "space"))
+    if any(setting.name == "learning_rate" for setting in settings):
+        raise DeclarationError("the learning rate is the third argument of step, not a setting")
+
+    def make(space: Space, given: dict[str, Any]) -> Any:
+        handed = {"n": space.dimension, "space": space}
+        return cls(**{name: handed[name] for name in takes}, **given)
+
+    has_point = callable(getattr(cls, "evaluation_point", None))
+    return Optimizer(snake_case(cls.__name__), title, source, settings, _learning_rate_of(cls), make, has_point)
+
+
+def _learning_rate_of(cls: Any) -> Setting | None:
+    parameters = list(inspect.signature(cls.step).parameters.values())
+    if len(parameters) == 3:
+        return None
+    if len(parameters) != 4 or any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        raise DeclarationError(f"step takes (self, f, w) or (self, f, w, eta), not {len(parameters)} arguments")
+    default = parameters[3].default
+    if default is inspect.Parameter.empty:
+        declared = getattr(cls, "learning_rate", None)
+        default = declared if isinstance(declared, (int, float)) else DEFAULT_LEARNING_RATE
+    try:
+        hints = typing.get_type_hints(cls.step, include_extras=True)
+    except Exception:  # annotations of names that exist for type checkers only
+        hints = {}
+    setting = read_parameter("learning_rate", hints.get(parameters[3].name, float), float(default))
+    if setting.kind != "real":
+        raise DeclarationError("the learning rate is a float")
+    return learning_rate(setting.default) if setting.range == Range() else setting
+
+
+def learning_rate(default: float) -> Setting:
+    """With the range that native optimizers have."""
+    return Setting("learning_rate", "real", float(default), "", LEARNING_RATE)
 
 
 class OptimizerRun:
@@ -229,7 +238,11 @@ class OptimizerRun:
         random._stream = self.stream
 
     def close(self) -> None:
-        """At its end."""
+        """At its end; the instance may have something to close, too."""
+        self.activate()
+        close = getattr(getattr(self, "instance", None), "close", None)
+        if callable(close):
+            close()
         if OptimizerRun.active is self:
             OptimizerRun.active = None
             random._stream = None
@@ -290,21 +303,13 @@ def _is_optimizer(thing: Any, module: ModuleType) -> bool:
     )
 
 
-def open_source(file: str) -> tuple[Any, ...]:
-    """The identity of a file and all that it offers. Raises Unusable with the reason."""
-    path = Path(file)
-    try:
-        module = _load(path)
-    except Unusable:
-        raise
-    except BaseException as error:
-        raise Unusable(describe_exception(error, file)) from error
+def _optimizers_of(module: ModuleType, path: Path) -> list[Optimizer]:
     optimizers = []
     for thing in vars(module).values():
         if not _is_optimizer(thing, module):
             continue
         try:
-            optimizers.append(OptimizerClass(thing, path))
+            optimizers.append(optimizer_of_class(thing))
         except DeclarationError as error:
             raise Unusable(f"{path.name}:{_line_of(thing)}: class {thing.__name__}: {error}") from error
     if not optimizers:
@@ -316,9 +321,36 @@ def open_source(file: str) -> tuple[Any, ...]:
     for name in names:
         if names.count(name) > 1:
             raise Unusable(f"two of its classes are called '{name}' in suites: rename one")
+    return optimizers
+
+
+LIBRARIES = Path(__file__).parent / "optimizers"
+
+
+def _open_library(path: Path, selector: str, folder: str) -> tuple[Any, ...]:
+    """An optimizer of another library: which one, the selector says, "class=AdamW"."""
+    module = importlib.import_module(f"slalom.optimizers.{path.stem}")
+    chosen = dict(part.split("=", 1) for part in selector.split(";") if part)
+    optimizer, files = module.declare(chosen, Path(folder))
+    described = [_identity.describe(file, [path.stem, *module.PACKAGES]) for file in [path, *files]]
+    return _identity.digest({"all": described}), str(described[0]["python"]), [optimizer.declaration()]
+
+
+def open_source(file: str, selector: str, folder: str) -> tuple[Any, ...]:
+    """The identity of a file and all that it offers. Raises Unusable with the reason."""
+    path = Path(file)
+    try:
+        if path.parent.samefile(LIBRARIES):
+            return _open_library(path, selector, folder)
+        module = _load(path)
+    except Unusable:
+        raise
+    except BaseException as error:
+        raise Unusable(describe_exception(error, file)) from error
+    optimizers = _optimizers_of(module, path)
     description = _identity.describe(path)
-    python = str(description["python"])
-    return _identity.digest(description), python, [optimizer.declaration() for optimizer in optimizers]
+    declared = [optimizer.declaration() for optimizer in optimizers]
+    return _identity.digest(description), str(description["python"]), declared
 
 
 __all__ = ["Done", "Skip", "Space", "Tensor", "open_source"]

@@ -8,6 +8,7 @@ import importlib.metadata
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -66,10 +67,10 @@ def _version(package: str, distributions: dict[str, list[str]]) -> str:
     return ", ".join(versions) or f"{package} (no version)"
 
 
-def describe(file: Path) -> dict[str, object]:
+def describe(file: Path, more_packages: Sequence[str] = ()) -> dict[str, object]:
     """Everything that determines what the file computes, as plain values."""
     files: dict[str, str] = {}
-    packages = {"numpy"}
+    packages = {"numpy", *more_packages}
     _walk(file, file.parent, files, packages)
     packages.discard("slalom")
     distributions = {name: list(found) for name, found in importlib.metadata.packages_distributions().items()}

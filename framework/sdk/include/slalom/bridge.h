@@ -13,6 +13,8 @@ typedef struct slalom_source {
   const char* package;       /* the folder that holds the package `slalom` */
   const char* file;          /* the source file, absolute */
   const slalom_table* table; /* the answer; NULL if the file cannot be used */
+  const char* selector;      /* of a library with several optimizers: which one, "class=AdamW;…"; else empty */
+  const char* folder;        /* what paths in the selector are relative to */
   const char* hash;          /* of all that determines its results, 32 hexadecimal digits */
   const char* reason;        /* why it cannot be used */
 } slalom_source;
