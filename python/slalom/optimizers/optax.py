@@ -53,7 +53,9 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
         return OptaxRun(jax, optax, function, parts_of(space), options, rate is not None)
 
     name = value.replace(".py:", "_")
-    optimizer = Optimizer(suite_name("optax", name), f"{value} of optax", "", [fixed(key, value), *settings], rate, make)
+    optimizer = Optimizer(
+        suite_name("optax", name), f"{value} of optax", "", [fixed(key, value), *settings], rate, make
+    )
     return optimizer, files
 
 
