@@ -165,7 +165,11 @@ class Results:
         medians = self.summary()["median"].unstack(-2)
         mean_ranks = self.summary()["rank"].groupby(level="optimizer").mean()
         medians = medians.loc[mean_ranks.sort_values().index.intersection(medians.index, sort=False)]
-        shown = medians.map(lambda x: "–" if np.isnan(x) else "diverged" if np.isinf(x) else f"{x:.{digits}g}")
+
+        def text_of(x: float) -> str:
+            return "–" if np.isnan(x) else "diverged" if np.isinf(x) else f"{x:.{digits}g}"
+
+        shown = medians.apply(lambda column: column.map(text_of))
         best = medians.min()
         names = list(shown.columns)
         if format == "csv":

@@ -22,7 +22,7 @@ class Entry:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-def optimizer(name: str | type, **settings: Any) -> Entry:
+def optimizer(name: str | type, /, **settings: Any) -> Entry:
     """An optimizer with settings.
 
     Parameters
@@ -45,7 +45,7 @@ def optimizer(name: str | type, **settings: Any) -> Entry:
     return Entry("optimizer", name, settings)
 
 
-def problem(name: str | type, **settings: Any) -> Entry:
+def problem(name: str | type, /, **settings: Any) -> Entry:
     """A problem with settings; see `optimizer`.
 
     Examples

@@ -13,8 +13,6 @@ TORCH = [
     ("Adagrad", {}, "adagrad", {"epsilon": 1e-10}, 0.1),
     ("Adamax", {}, "adamax", {}, 0.01),
     ("Adadelta", {"rho": 0.95}, "adadelta", {}, 1.0),
-    ("NAdam", {}, "nadam", {}, 0.01),
-    ("RAdam", {}, "radam", {}, 0.01),
 ]
 
 
@@ -46,7 +44,7 @@ def test_torch_gives_what_native_optimizers_give(tmp_path):
 
 @pytest.mark.skipif(not has("scipy"), reason="scipy is missing: install python3-scipy, or pip install scipy")
 def test_scipy_minimizes(tmp_path):
-    methods = ["L-BFGS-B", "BFGS", "CG", "Nelder-Mead", "SLSQP"]
+    methods = ["L-BFGS-B", "Nelder-Mead"]
     r = slalom.compare(
         [slalom.optimizer("scipy", method=method) for method in methods],
         ["rosenbrock"],

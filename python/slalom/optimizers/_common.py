@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import math
 import re
 import sys
 from typing import Any
@@ -34,15 +35,24 @@ def settings_of(function: Any, leave_out: tuple[str, ...]) -> list[Setting]:
     """Those parameters that a suite can give; others, such as functions and devices, keep their defaults."""
     settings = []
     for name, parameter in inspect.signature(function).parameters.items():
-        if name in leave_out or parameter.default in (None, parameter.empty):
+        if name in leave_out or parameter.default in (None, parameter.empty, (), []):
             continue
         default = parameter.default
-        if isinstance(default, (bool, int, float, str, tuple, list)):
+        if isinstance(default, int) and not isinstance(default, bool):
+            default = float(default)  # a default of 0 says nothing about 0.9; see as_given
+        if isinstance(default, float) and not math.isfinite(default):
+            continue
+        if isinstance(default, (bool, float, str, tuple, list)):
             try:
                 settings.append(read_parameter(name, type(default), default))
             except DeclarationError:
                 continue
     return settings
+
+
+def as_given(value: Any) -> Any:
+    """An integer where the number is one: counts are not told from other numbers by their defaults."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def parts_of(space: Any) -> list[Tensor]:

@@ -10,7 +10,7 @@ import numpy as np
 from .._door import Optimizer, Unusable
 from .._settings import Setting
 from .._signals import done
-from ._common import chosen_name, fixed, nearest, package, settings_of, suite_name
+from ._common import as_given, chosen_name, fixed, nearest, package, settings_of, suite_name
 from ._turned import TurnedLoop
 
 PACKAGES: list[str] = []
@@ -37,7 +37,7 @@ def _options_of(scipy_optimize: Any, method: str) -> list[Setting]:
         except ImportError:
             continue
         if found is not None:
-            return settings_of(found, ("args", "disp", "jac", "bounds", "full_output", "eps", "workers"))
+            return settings_of(found, ("args", "disp", "jac", "bounds", "full_output", "eps", "workers", "constraints"))
     return []
 
 
@@ -49,7 +49,7 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
         raise Unusable(f"scipy has no method '{method}' here{nearest(method, list(METHODS))}")
 
     def make(space: Any, given: dict[str, Any]) -> ScipyRun:
-        options = {name: value for name, value in given.items() if name != "method"}
+        options = {name: as_given(value) for name, value in given.items() if name != "method"}
         return ScipyRun(scipy_optimize, method, space, options)
 
     settings = [fixed("method", method), *_options_of(scipy_optimize, method)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from .._door import Optimizer, Unusable, learning_rate, title_and_source
 from .._settings import Setting
-from ._common import chosen_name, fixed, nearest, package, parts_of, settings_of, suite_name
+from ._common import as_given, chosen_name, fixed, nearest, package, parts_of, settings_of, suite_name
 
 PACKAGES: list[str] = []
 TEXTS = {"line_search_fn": ("", "strong_wolfe")}  # whose default is None: an empty text here
@@ -45,7 +45,7 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
     title = title_and_source(None, f"{name.rpartition('.')[2]} of {name.rpartition('.')[0] or 'torch'}")[0]
 
     def make(space: Any, given: dict[str, Any]) -> TorchRun:
-        options = {k: v for k, v in given.items() if k != "class" and not (k in TEXTS and v == "")}
+        options = {k: as_given(v) for k, v in given.items() if k != "class" and not (k in TEXTS and v == "")}
         for key, value in options.items():
             if isinstance(parameters[key].default, tuple):
                 options[key] = tuple(value)
