@@ -94,6 +94,21 @@ void print_python() try {
   print("python", fmt::format("optimizers in Python cannot run: {}", missing.what()));
 }
 
+/// Which Python runs optimizers that are files, or what is missing for that.
+void print_python(const host::Places& places) {
+  if (!exists(places.python / "slalom_python.so")) {
+    print("python", "not built: install the Debian package libpython3-dev and configure the build again");
+    return;
+  }
+  try {
+    const auto python = host::find_interpreter();
+    print("python", fmt::format("{}, version {}", python.program, python.version));
+    if (!python.has_numpy) print("", fmt::format("NumPy is missing: {} -m pip install numpy", python.program));
+  } catch (const std::exception& missing) {
+    print("python", missing.what());
+  }
+}
+
 int doctor(const Given& given) {
   print("program", version_text());
   print("", host::program_path().string());
@@ -106,6 +121,7 @@ int doctor(const Given& given) {
   print_data(plugins.places);
   print("suites", fmt::format("{}: {}", plugins.places.suites.string(), shipped_suites(plugins.places.suites).size()));
   print_program("gnuplot", "reports have no charts; the Debian package gnuplot-nox brings it");
+  print_python(plugins.places);
   print_program("sbatch", "'slalom submit' needs Slurm");
   const auto planned = host::plan_suite(plugins.places.suites / "lecture.yaml", plugins.registry,
                                         {.seeds = {}, .trials = {}, .data_folder = plugins.places.data});
