@@ -1,4 +1,4 @@
-// slalom export DIR --format FORMAT --out DIR
+// slalom export DIR --format FORMAT --out DIR [--charts FORMAT]
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
@@ -6,45 +6,111 @@
 #include "export/export_csv.hpp"
 #include "export/export_ioh.hpp"
 #include "export/export_json.hpp"
+#include "latex/export_latex.hpp"
+#include "plugins.hpp"
+#include "references.hpp"
+#include "statistics/compare.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
+#include <charconv>
 #include <iostream>
 
 namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "export",
-                      .summary = "write results as CSV, JSON, or files of other tools",
-                      .arguments = "DIR --format csv|json|ioh|coco --out DIR",
-                      .about =
-                          "Writes results for other tools.\n"
-                          "csv:  runs.csv, trace.csv, trajectory.csv, targets.csv\n"
-                          "json: results.json, with all that is stored\n"
-                          "ioh:  folders for IOHanalyzer and iohinspector\n"
-                          "coco: folders for cocopp, of the problems whose minimum is known",
-                      .examples = "slalom export results/lecture --format csv --out tables",
-                      .min_arguments = 1,
-                      .max_arguments = 1,
-                      .completes = "@folders"};
+constexpr Usage usage{
+    .command = "export",
+    .summary = "write results as CSV, JSON, LaTeX, or files of other tools",
+    .arguments = "DIR --format csv|json|ioh|coco|latex --out DIR",
+    .about =
+        "Writes results for other tools.\n"
+        "csv:   runs.csv, trace.csv, trajectory.csv, targets.csv\n"
+        "json:  results.json, with all that is stored\n"
+        "ioh:   folders for IOHanalyzer and iohinspector\n"
+        "coco:  folders for cocopp, of the problems whose minimum is known\n"
+        "latex: tables, a paragraph on methods and BibTeX for a paper, and paper.tex with all of them;\n"
+        "       with --charts the charts too",
+    .examples =
+        "slalom export results/lecture --format csv --out tables\n"
+        "slalom export results/lecture --format latex --charts pdf --width 85mm --font 8 --out paper",
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "@folders"};
+
+using Notes = std::vector<std::string>;
 
 struct Format {
   const char* name;
-  std::vector<std::string> (*write)(const host::Store& store, const std::filesystem::path& out);  ///< returns notes
+  Notes (*write)(const Given& given, const host::Store& store, const std::filesystem::path& out);
 };
 
-/// For formats that have nothing to note.
 template <void (*write)(const host::Store&, const std::filesystem::path&)>
-std::vector<std::string> without_notes(const host::Store& store, const std::filesystem::path& out) {
+Notes without_notes(const Given&, const host::Store& store, const std::filesystem::path& out) {
   write(store, out);
   return {};
 }
 
-constexpr std::array formats{Format{"csv", without_notes<report::export_csv>},
-                             Format{"json", without_notes<report::export_json>},
-                             Format{"ioh", without_notes<report::export_ioh>}, Format{"coco", report::export_coco}};
+Notes coco(const Given&, const host::Store& store, const std::filesystem::path& out) {
+  return report::export_coco(store, out);
+}
+
+/// A number and its unit, in millimetres.
+double width_of(const std::string& text) {
+  constexpr double least = 20, most = 1000;
+  double value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, value);
+  const std::string unit(rest, end);
+  const double millimetres = unit == "mm" ? 1 : unit == "cm" ? 10 : unit == "in" ? 25.4 : 0;
+  if (error != std::errc() || millimetres == 0)
+    throw WrongRequest(fmt::format("--width {}: it takes a number with mm, cm or in, such as 85mm", text));
+  const double width = value * millimetres;
+  if (!(width >= least && width <= most))
+    throw WrongRequest(fmt::format("--width {}: it takes {} to {} mm", text, least, most));
+  return width;
+}
+
+double font_of(const std::string& text) {
+  constexpr double least = 4, most = 40;
+  double points = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, points);
+  if (error != std::errc() || rest != end || !(points >= least && points <= most))
+    throw WrongRequest(fmt::format("--font {}: it takes a size of {} to {} points, such as 8", text, least, most));
+  return points;
+}
+
+std::optional<report::Print> print_of(const Given& given) {
+  const auto format = given.text("charts"), width = given.text("width"), font = given.text("font");
+  for (const auto& [option, value] : {std::pair("--width", width), std::pair("--font", font)})
+    if (value && !format) throw WrongRequest(fmt::format("{} is that of charts: add --charts pdf", option));
+  if (!format) return std::nullopt;
+  const std::vector<std::string> known(report::print_formats.begin(), report::print_formats.end());
+  if (std::ranges::find(known, *format) == known.end())
+    throw WrongRequest(fmt::format("--charts {}: unknown format{}\nthe formats are: {}", *format,
+                                   did_you_mean(*format, known), fmt::join(known, ", ")));
+  report::Print print{.format = *format};
+  if (width) print.width = width_of(*width);
+  if (font) print.font = font_of(*font);
+  return print;
+}
+
+Notes latex(const Given& given, const host::Store& store, const std::filesystem::path& out) {
+  const auto print = print_of(given);
+  try {
+    return report::export_latex(report::compare({given.arguments[0]}), references(given, store), print, out);
+  } catch (const report::GnuplotMissing& missing) {
+    throw WrongRequest(fmt::format("--charts: {}; install it, or leave --charts away", missing.what()));
+  }
+}
+
+constexpr std::array formats{
+    Format{"csv", without_notes<report::export_csv>}, Format{"json", without_notes<report::export_json>},
+    Format{"ioh", without_notes<report::export_ioh>}, Format{"coco", coco}, Format{"latex", latex}};
 
 const Format& format_named(const std::string& name) {
   std::vector<std::string> names;
@@ -58,14 +124,26 @@ const Format& format_named(const std::string& name) {
 
 po::options_description options() {
   po::options_description options;
-  options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->required(), "csv, json, ioh or coco");
+  options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->required(),
+                        "csv, json, ioh, coco or latex");
   options.add_options()("out", po::value<std::string>()->value_name("DIR")->required(), "the folder to write to");
+  options.add_options()("charts", po::value<std::string>()->value_name("FORMAT"),
+                        "with latex: also draw the charts, as pdf, eps or png");
+  options.add_options()("width", po::value<std::string>()->value_name("LENGTH"),
+                        "their width (default: 85mm, a column of most journals)");
+  options.add_options()("font", po::value<std::string>()->value_name("POINTS"),
+                        "the size of their letters (default: 8)");
+  add_plugin_path(options);
   return options;
 }
 
 int export_data(const Given& given) {
   const auto& format = format_named(*given.text("format"));
-  const auto notes = format.write(host::Store(given.arguments[0], host::Store::Mode::read), *given.text("out"));
+  if (format.write != latex)
+    for (const auto* option : {"charts", "width", "font"})
+      if (given.has(option)) throw WrongRequest(fmt::format("--{} goes with --format latex", option));
+  const host::Store store(given.arguments[0], host::Store::Mode::read);
+  const auto notes = format.write(given, store, *given.text("out"));
   for (const auto& note : notes) std::cerr << "slalom: " << note << "\n";
   return all_right;
 }

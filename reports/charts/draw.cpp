@@ -92,7 +92,8 @@ bool is_whole(const std::filesystem::path& picture) {
   std::string end(static_cast<std::size_t>(size), '\0');
   in.seekg(-size, std::ios::end);
   in.read(end.data(), size);
-  return end.find("</svg>") != std::string::npos;
+  const auto kind = picture.extension();
+  return end.find(kind == ".svg" ? "</svg>" : kind == ".png" ? "IEND" : "%%EOF") != std::string::npos;
 }
 
 bool have_gnuplot() {

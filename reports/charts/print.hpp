@@ -1,0 +1,24 @@
+// Charts for paper: by their width, and with letters of the size of the text around them.
+#pragma once
+
+#include "charts/draw.hpp"
+
+#include <array>
+
+namespace slalom::report {
+
+struct Print {
+  std::string format = "pdf";  ///< one of print_formats
+  double width = 85;           ///< in millimetres: a column of most journals
+  double font = 8;             ///< in points
+};
+
+inline constexpr std::array print_formats{"pdf", "eps", "png"};
+
+/// How wide it becomes: charts of several panels, and of ranks, are at least as wide as a page's text.
+double width_on_paper(const Chart& chart, const Print& print);
+
+/// The same chart by another of gnuplot's terminals. Narrow ones have their legend below.
+Chart for_print(const Chart& chart, const Print& print);
+
+}  // namespace slalom::report

@@ -1,0 +1,21 @@
+// A report's tables for a paper. One that has nothing to say has no columns.
+#pragma once
+
+#include "latex/table.hpp"
+#include "statistics/comparison.hpp"
+
+namespace slalom::report {
+
+/// Medians at the end by a problem's measure of that index, with intervals, ranks and significance marks.
+LatexTable final_table(const ProblemComparison& problem, std::size_t measure);
+
+/// Expected cost to each target and to the goal, in the budget's unit, and how many runs came there.
+LatexTable time_table(const ProblemComparison& problem);
+
+/// Each optimizer against the best one: ratio, p, effect.
+LatexTable pairwise_table(const ProblemComparison& problem);
+
+/// Mean ranks and speed scores over problems; `where`: "of experiment valleys".
+LatexTable ranks_table(const Ranking& ranking, const std::string& where, double alpha);
+
+}  // namespace slalom::report
