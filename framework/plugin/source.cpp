@@ -66,12 +66,14 @@ std::optional<std::filesystem::path> library_file(const std::string& name) {
   const bool plain = !name.empty() && name.front() != '_' &&
                      name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
   auto file = find_places({}).python / "slalom" / "optimizers" / (name + std::string(ending));
-  return plain && exists(file) ? std::optional(std::move(file)) : std::nullopt;
+  std::error_code too_long;  // a name can be
+  return plain && exists(file, too_long) ? std::optional(std::move(file)) : std::nullopt;
 }
 
 std::shared_ptr<const PluginFile> load_source(const SourceFile& wanted) {
   const auto& path = wanted.path;
-  if (!is_regular_file(path)) throw std::runtime_error("there is no such file");
+  std::error_code not_there;
+  if (!is_regular_file(path, not_there)) throw std::runtime_error("there is no such file");
   const auto interpreter = find_interpreter();
   const auto folder = find_places({}).python;
   const auto open = bridge(interpreter, folder);
