@@ -6,10 +6,11 @@
 #include "check/check_file.hpp"
 #include "check/part.hpp"
 #include "check/table_reader.hpp"
-#include "cluster/shell.hpp"
 #include "plugin/interpreter.hpp"
 #include "plugin/places.hpp"
 #include "plugin/source.hpp"
+#include "process/search_path.hpp"
+#include "process/shell.hpp"
 
 #include <fmt/ranges.h>
 #include <sys/prctl.h>
@@ -17,7 +18,7 @@
 
 #include <csignal>
 #include <iostream>
-#include <sstream>
+#include <iterator>
 
 namespace slalom::cli {
 
@@ -81,8 +82,7 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   auto paths = host::paths_of_plugins(files);
   std::ranges::move(host::paths_of_sources(files), std::back_inserter(paths));
   paths.insert(paths.end(), places.plugins.begin(), places.plugins.end());
-  std::istringstream folders(places.data);
-  for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
+  std::ranges::move(host::folders_in(places.data), std::back_inserter(paths));
   host::enter_sandbox(paths);
 }
 

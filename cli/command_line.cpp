@@ -1,7 +1,7 @@
 #include "command_line.hpp"
 
-#include "cluster/shell.hpp"
 #include "exit_code.hpp"
+#include "process/shell.hpp"
 #include "store/store.hpp"
 #include "suite/nearest.hpp"
 

@@ -4,17 +4,15 @@
 #include "plugin/interpreter.hpp"
 #include "plugins.hpp"
 #include "process/sandbox.hpp"
+#include "process/search_path.hpp"
 #include "provenance.hpp"
 #include "shipped_suites.hpp"
 #include "suite/suite.hpp"
 
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
-#include <sstream>
 
 namespace slalom::cli {
 
@@ -40,19 +38,8 @@ po::options_description options() {
 
 void print(const std::string& what, const std::string& found) { std::cout << fmt::format("{:<13} {}\n", what, found); }
 
-/// The first program of that name on PATH.
-std::string program_on_path(const std::string& name) {
-  const char* path = std::getenv("PATH");
-  std::istringstream folders(path == nullptr ? "" : path);
-  for (std::string folder; std::getline(folders, folder, ':');) {
-    const auto program = fs::path(folder) / name;
-    if (!folder.empty() && access(program.c_str(), X_OK) == 0 && fs::is_regular_file(program)) return program.string();
-  }
-  return "";
-}
-
 void print_program(const std::string& name, const std::string& without) {
-  const auto found = program_on_path(name);
+  const auto found = host::program_on_path(name);
   print(name, found.empty() ? "not found: " + without : found);
 }
 
@@ -70,8 +57,8 @@ std::string names_in(const fs::path& folder) {
 }
 
 void print_data(const host::Places& places) {
-  std::istringstream folders(places.data);
-  for (std::string folder; std::getline(folders, folder, ':');) print("data sets", folder + ": " + names_in(folder));
+  for (const auto& folder : host::folders_in(places.data))
+    print("data sets", folder.string() + ": " + names_in(folder));
   const fs::path fashion = "/usr/share/datasets/fashion-mnist";
   if (!fs::exists(fashion))
     print("data sets", "fashion_mnist is not installed: the Debian package dataset-fashion-mnist brings it");

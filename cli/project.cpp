@@ -1,8 +1,8 @@
 #include "project.hpp"
 
-#include "cluster/shell.hpp"
 #include "exit_code.hpp"
 #include "plugin/places.hpp"
+#include "process/shell.hpp"
 
 #include <fmt/format.h>
 #include <kainjow/mustache.hpp>

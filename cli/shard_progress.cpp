@@ -1,7 +1,7 @@
 #include "shard_progress.hpp"
 
-#include "cluster/shell.hpp"
 #include "missing_runs.hpp"
+#include "process/shell.hpp"
 #include "store/store.hpp"
 
 namespace slalom::cli {

@@ -1,6 +1,5 @@
 // slalom submit SUITE --shards N
 #include "cluster/costs.hpp"
-#include "cluster/shell.hpp"
 #include "cluster/slurm.hpp"
 #include "cluster/submission.hpp"
 #include "command_line.hpp"
@@ -9,6 +8,7 @@
 #include "estimate.hpp"
 #include "exit_code.hpp"
 #include "plugin/places.hpp"
+#include "process/shell.hpp"
 #include "shard_progress.hpp"
 #include "shipped_suites.hpp"
 #include "suite/foresee.hpp"

@@ -1,6 +1,6 @@
 #include "cluster/slurm.hpp"
 
-#include "cluster/shell.hpp"
+#include "process/shell.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

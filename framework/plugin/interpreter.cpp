@@ -2,6 +2,8 @@
 
 #include "plugin/places.hpp"
 #include "plugin/source.hpp"
+#include "process/search_path.hpp"
+#include "process/shell.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -12,7 +14,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 
 namespace slalom::host {
@@ -43,32 +44,18 @@ std::string value_of(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
-std::string on_path(const std::string& name) {
-  std::istringstream folders(value_of("PATH"));
-  for (std::string folder; std::getline(folders, folder, ':');)
-    if (const auto file = fs::path(folder) / name; !folder.empty() && access(file.c_str(), X_OK) == 0)
-      return file.string();
-  return "";
-}
-
 std::string chosen_program() {
   if (const auto given = value_of("SLALOM_PYTHON"); !given.empty()) return given;
   for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"})
     if (const auto folder = value_of(variable); !folder.empty())
       if (const auto program = fs::path(folder) / "bin" / "python3"; access(program.c_str(), X_OK) == 0)
         return program.string();
-  if (auto program = on_path("python3"); !program.empty()) return program;
+  if (auto program = program_on_path("python3"); !program.empty()) return program;
   throw std::runtime_error("no Python was found: there is no python3 on PATH, and no virtual environment is active");
 }
 
-std::string quoted(const std::string& word) {
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
-
-std::string output_of(const std::string& program) {
-  const auto command = fmt::format("{} -c {} 2>/dev/null", quoted(program), quoted(question));
+std::string answer_of(const std::string& program) {
+  const auto command = shell_command({program, "-c", question}) + " 2>/dev/null";
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), &pclose);
   std::string text;
   std::array<char, 4096> block{};
@@ -77,7 +64,7 @@ std::string output_of(const std::string& program) {
 }
 
 Json ask(const std::string& program) {
-  auto answer = Json::parse(output_of(program), nullptr, false);
+  auto answer = Json::parse(answer_of(program), nullptr, false);
   if (answer.is_discarded()) throw std::runtime_error(fmt::format("{} is not a Python that can be used", program));
   answer["program"] = program;
   return answer;

@@ -1,9 +1,11 @@
 #include "plugin/places.hpp"
 
 #include "plugin/processor_level.hpp"
+#include "process/search_path.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <sstream>
+#include <iterator>
 #include <string>
 
 namespace slalom::host {
@@ -23,10 +25,7 @@ std::string level_in(const fs::path& libraries) {
 /// Adds the folders of an environment variable that has colons between them.
 void append_listed(const char* variable, std::vector<fs::path>& folders) {
   const char* listed = std::getenv(variable);
-  if (listed == nullptr) return;
-  std::istringstream all(listed);
-  for (std::string folder; std::getline(all, folder, ':');)
-    if (!folder.empty()) folders.emplace_back(folder);
+  if (listed != nullptr) std::ranges::move(folders_in(listed), std::back_inserter(folders));
 }
 
 }  // namespace

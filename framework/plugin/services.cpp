@@ -1,23 +1,16 @@
 #include "plugin/services.hpp"
 
-#include <sstream>
+#include "process/search_path.hpp"
+
 #include <string_view>
 
 namespace slalom::host {
 
 namespace {
 
-std::vector<std::string> split_at_colons(const std::string& folders) {
-  std::vector<std::string> all;
-  std::istringstream from(folders);
-  for (std::string folder; std::getline(from, folder, ':');)
-    if (!folder.empty()) all.push_back(folder);
-  return all;
-}
-
-std::vector<const char*> pointers_to(const std::vector<std::string>& texts) {
+std::vector<const char*> pointers_to(const std::vector<std::filesystem::path>& paths) {
   std::vector<const char*> all;
-  for (const auto& text : texts) all.push_back(text.c_str());
+  for (const auto& path : paths) all.push_back(path.c_str());
   return all;
 }
 
@@ -30,7 +23,7 @@ Services::Services(const std::filesystem::path& data_folder, const slalom_once* 
     : data_folder_(data_folder.string()),
       once_(once),
       residuals_(residuals),
-      data_folders_(split_at_colons(data_folder_)),
+      data_folders_(folders_in(data_folder_)),
       data_folder_pointers_(pointers_to(data_folders_)),
       c_{.struct_size = sizeof(slalom_host),
          .self = this,

@@ -45,7 +45,7 @@ class Services {
   const slalom_once* once_;
   const slalom_residual_oracle* residuals_;
   std::string failure_, done_;
-  std::vector<std::string> data_folders_;
+  std::vector<std::filesystem::path> data_folders_;
   std::vector<const char*> data_folder_pointers_;
   slalom_host c_;
 };

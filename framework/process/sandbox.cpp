@@ -2,6 +2,7 @@
 
 #include "process/descriptor.hpp"
 #include "process/library_path.hpp"
+#include "process/search_path.hpp"
 #include "process/system_error.hpp"
 
 #include <fcntl.h>
@@ -23,7 +24,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
-#include <sstream>
 #include <string_view>
 
 namespace slalom::host {
@@ -199,8 +199,8 @@ std::string sandbox_text(Sandbox sandbox) { return sandbox == Sandbox::off ? "of
 std::vector<std::filesystem::path> paths_of_plugins(const std::vector<std::filesystem::path>& files) {
   std::vector<std::filesystem::path> paths;
   const auto add = [&](const std::string& listed, const std::filesystem::path& origin) {
-    std::istringstream folders(listed);
-    for (std::string folder; std::getline(folders, folder, ':');) {
+    for (const auto& entry : folders_in(listed)) {
+      auto folder = entry.string();
       for (const char* word : {"$ORIGIN", "${ORIGIN}"})
         if (const auto at = folder.find(word); at != std::string::npos)
           folder.replace(at, std::string_view(word).size(), origin.string());

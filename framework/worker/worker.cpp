@@ -6,6 +6,7 @@
 #include "plugin/source.hpp"
 #include "process/process_state.hpp"
 #include "process/sandbox.hpp"
+#include "process/search_path.hpp"
 #include "run/executor.hpp"
 #include "worker/assignment.hpp"
 #include "worker/limits.hpp"
@@ -21,7 +22,6 @@
 #include <cstdlib>
 #include <iostream>
 #include <set>
-#include <sstream>
 
 namespace slalom::host {
 
@@ -70,8 +70,7 @@ std::vector<std::filesystem::path> readable_paths(const Assignment& a) {
   for (const auto& source : a.sources) addresses.emplace_back(address_of(source));
   auto paths = paths_of_plugins(files);
   std::ranges::move(paths_of_sources(addresses), std::back_inserter(paths));
-  std::istringstream folders(a.data_folder.string());
-  for (std::string folder; std::getline(folders, folder, ':');) paths.emplace_back(folder);
+  std::ranges::move(folders_in(a.data_folder.string()), std::back_inserter(paths));
   for (const auto& c : a.plan.cases) add_data(c.problem.settings, paths);
   std::ranges::sort(paths);
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());

@@ -1,6 +1,6 @@
 // What Slurm is told and what it answers, as values.
 #include "cluster/slurm.hpp"
-#include "cluster/shell.hpp"
+#include "process/shell.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "cluster/shell.hpp"
+#include "process/shell.hpp"
 
 #include <sys/wait.h>
 
