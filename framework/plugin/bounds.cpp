@@ -15,9 +15,11 @@ bool contain(const Bounds& bounds, const Real* w) {
   return inside;
 }
 
-template <class Real>
-void fill(Real* numbers, std::size_t size) {
-  std::fill_n(numbers, size, std::numeric_limits<Real>::quiet_NaN());
+void fill(slalom_real real, void* numbers, std::size_t size, double value) {
+  if (real == SLALOM_FLOAT32)
+    std::fill_n(static_cast<float*>(numbers), size, static_cast<float>(value));
+  else
+    std::fill_n(static_cast<double*>(numbers), size, value);
 }
 
 }  // namespace
@@ -28,10 +30,11 @@ bool Bounds::contain(slalom_real real, const void* w) const {
 }
 
 void fill_with_nan(slalom_real real, void* numbers, std::size_t size) {
-  if (real == SLALOM_FLOAT32)
-    fill(static_cast<float*>(numbers), size);
-  else
-    fill(static_cast<double*>(numbers), size);
+  fill(real, numbers, size, std::numeric_limits<double>::quiet_NaN());
+}
+
+void fill_with_infinity(slalom_real real, void* numbers, std::size_t size) {
+  fill(real, numbers, size, std::numeric_limits<double>::infinity());
 }
 
 }  // namespace slalom::host

@@ -19,5 +19,7 @@ struct Bounds {
 
 /// Every one of `size` numbers of the given type becomes NaN.
 void fill_with_nan(slalom_real real, void* numbers, std::size_t size);
+/// Likewise +infinity.
+void fill_with_infinity(slalom_real real, void* numbers, std::size_t size);
 
 }  // namespace slalom::host

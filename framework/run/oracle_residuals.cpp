@@ -3,18 +3,10 @@
 #include "run/real_vector.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace slalom::host {
 
 namespace {
-
-void fill_with_infinity(slalom_real real, void* numbers, std::size_t size) {
-  if (real == SLALOM_FLOAT32)
-    std::fill_n(static_cast<float*>(numbers), size, std::numeric_limits<float>::infinity());
-  else
-    std::fill_n(static_cast<double*>(numbers), size, std::numeric_limits<double>::infinity());
-}
 
 /// ‖J' r‖, the norm of f's gradient; `g` is memory for it.
 template <class Real>
