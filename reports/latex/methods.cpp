@@ -24,10 +24,7 @@ void add_new(Texts& all, const std::string& text) {
 }
 
 /// "a, b and c", however many they are.
-std::string enumerated(const Texts& all) {
-  if (all.size() < 2) return fmt::format("{}", fmt::join(all, ""));
-  return fmt::format("{} and {}", fmt::join(all.begin(), all.end() - 1, ", "), all.back());
-}
+std::string enumerated(const Texts& all) { return listed(all, all.size()); }
 
 /// The value that a suite's provenance has for a name; those of several suites that differ.
 Texts facts(const Comparison& comparison, const std::string& name) {
@@ -36,13 +33,6 @@ Texts facts(const Comparison& comparison, const std::string& name) {
     for (const auto& fact : suite.provenance)
       if (fact.name == name) add_new(values, fact.value);
   return values;
-}
-
-std::vector<const ProblemComparison*> problems_of(const Comparison& comparison) {
-  std::vector<const ProblemComparison*> all;
-  for (const auto& e : comparison.experiments)
-    for (const auto& p : e.problems) all.push_back(&p);
-  return all;
 }
 
 /// A number with its unit, a batch, …: "X" if all problems have it, else "X on a and b; Y on c".

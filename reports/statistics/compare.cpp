@@ -185,13 +185,15 @@ Comparison compare(const std::vector<Source>& sources) {
   comparison.threats = threats(comparison, merged.source);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
-  if (comparison.experiments.size() > 1) {
-    std::vector<const ProblemComparison*> problems;
-    for (const auto& e : comparison.experiments)
-      for (const auto& p : e.problems) problems.push_back(&p);
-    comparison.ranking = mean_ranks(problems);
-  }
+  if (comparison.experiments.size() > 1) comparison.ranking = mean_ranks(problems_of(comparison));
   return comparison;
+}
+
+std::vector<const ProblemComparison*> problems_of(const Comparison& comparison) {
+  std::vector<const ProblemComparison*> problems;
+  for (const auto& e : comparison.experiments)
+    for (const auto& p : e.problems) problems.push_back(&p);
+  return problems;
 }
 
 }  // namespace slalom::report

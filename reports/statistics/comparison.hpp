@@ -366,6 +366,9 @@ struct Comparison {
   Ranking ranking;
 };
 
+/// Those of all experiments.
+std::vector<const ProblemComparison*> problems_of(const Comparison& comparison);
+
 /// report.json. Numbers that are not finite are null: infinite where a Spread's count is above 0, else unknown.
 Json to_json(const Comparison& comparison);
 

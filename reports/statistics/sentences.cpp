@@ -7,8 +7,7 @@
 
 namespace slalom::report {
 
-std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 4;
+std::string listed(const std::vector<std::string>& names, std::size_t most) {
   if (names.size() <= 1) return names.empty() ? "" : names.front();
   const bool all = names.size() <= most;
   const auto shown = all ? names.size() - 1 : most - 1;

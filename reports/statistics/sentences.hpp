@@ -10,8 +10,8 @@ namespace slalom::report {
 
 using Sentences = std::vector<std::string>;
 
-/// "a", "a and b", "a, b and c", "a, b, c and 4 others"
-std::string listed(const std::vector<std::string>& names);
+/// "a", "a and b", "a, b and c", "a, b, c and 4 others": at most `most` parts.
+std::string listed(const std::vector<std::string>& names, std::size_t most = 4);
 
 /// The labels of the optimizers for which `condition` holds.
 template <class Condition>

@@ -14,13 +14,6 @@ namespace {
 
 using Sentences = std::vector<std::string>;
 
-std::vector<const ProblemComparison*> problems_of(const Comparison& comparison) {
-  std::vector<const ProblemComparison*> problems;
-  for (const auto& e : comparison.experiments)
-    for (const auto& p : e.problems) problems.push_back(&p);
-  return problems;
-}
-
 template <class Condition>
 std::size_t count_cases(const Source& source, Condition condition) {
   std::size_t count = 0;
