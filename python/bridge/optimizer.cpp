@@ -7,6 +7,7 @@
 #include <cstring>
 #include <limits>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace bridge {
@@ -107,6 +108,13 @@ Object values_of(const Declared& optimizer, const slalom_value* const* values) {
 /// The run that was called last.
 State* active = nullptr;
 
+/// The global random numbers of libraries become those of this run.
+void make_active(State& state) {
+  if (active == &state) return;
+  const auto nothing = call(state.activate.get());
+  active = &state;
+}
+
 slalom_status create(const Declared& optimizer, const slalom_optimizer_arguments* a, void** result) {
   const Lock lock;
   try {
@@ -143,10 +151,7 @@ slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double le
   const Lock lock;
   auto& s = *static_cast<State*>(memory);
   try {
-    if (active != &s) {
-      const auto activated = call(s.activate.get());
-      active = &s;
-    }
+    make_active(s);
     s.see(w);
     s.oracle.raw = oracle;
     s.oracle.status = SLALOM_OK;
@@ -179,10 +184,7 @@ void evaluation_point(void* memory, const void* w, void* point) {
   const Lock lock;
   auto& s = *static_cast<State*>(memory);
   try {
-    if (active != &s) {
-      const auto activated = call(s.activate.get());
-      active = &s;
-    }
+    make_active(s);
     const auto w_array = view(const_cast<void*>(w), s.oracle.count, s.oracle.item_size(), s.real_type(), false);
     const auto array = call(s.evaluation_point.get(), w_array.get());
     copy_numbers(array.get(), s.oracle.real, s.oracle.count, point, "the evaluation point");
@@ -215,7 +217,8 @@ constexpr auto creates = all_creates(std::make_index_sequence<max_optimizers>())
 }  // namespace
 
 const slalom_optimizer* declare_optimizer(PyObject* d, const std::string& file, Strings& strings) {
-  if (declared_count == max_optimizers) throw std::runtime_error("there are more optimizers in Python than 64");
+  if (declared_count == max_optimizers)
+    throw std::runtime_error("there are more optimizers in Python than " + std::to_string(max_optimizers));
   auto owned = std::make_unique<Declared>();
   auto& o = *owned;
   o.file = file;
