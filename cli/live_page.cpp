@@ -43,7 +43,7 @@ bool write_page(const std::filesystem::path& results, const std::filesystem::pat
 }  // namespace
 
 LivePage::LivePage(const std::filesystem::path& results) {
-  std::string program = "/proc/self/exe", command = "report", folder = std::filesystem::absolute(results).string(),
+  std::string program = host::running_program, command = "report", folder = std::filesystem::absolute(results).string(),
               live = "--live";
   std::vector<char*> arguments{program.data(), command.data(), folder.data(), live.data(), nullptr};
   if (posix_spawn(&process_, program.c_str(), nullptr, nullptr, arguments.data(), environ) != 0) process_ = -1;

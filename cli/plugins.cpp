@@ -16,13 +16,17 @@ namespace {
 constexpr std::chrono::seconds timeout{10};          // of loading a file
 constexpr std::chrono::seconds source_timeout{120};  // which may import large packages
 
+/// A process that reads tables.
+host::CheckOptions reading(bool sandbox, std::chrono::seconds limit) {
+  return {.part_command = {host::running_program, "read-tables", sandbox ? "sandbox" : "free"},
+          .timeout = limit,
+          .sandbox = sandbox};
+}
+
 /// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
 host::TableReader reader(const host::Places& paths, bool sandbox) {
   return [&paths, sandbox](std::span<const std::filesystem::path> files) {
-    const host::CheckOptions options{
-        .part_command = {host::running_program, "read-tables", sandbox ? "sandbox" : "free"},
-        .timeout = timeout,
-        .sandbox = sandbox};
+    const auto options = reading(sandbox, timeout);
     const auto is_foreign = [&](const std::filesystem::path& file) {
       return std::ranges::find(paths.foreign, file.parent_path()) != paths.foreign.end();
     };
@@ -38,10 +42,7 @@ host::TableReader reader(const host::Places& paths, bool sandbox) {
 /// Each in a process of its own: interpreters share nothing.
 host::TableReader source_reader(bool sandbox) {
   return [sandbox](std::span<const std::filesystem::path> files) {
-    const host::CheckOptions options{.part_command = {"/proc/self/exe", "read-tables", sandbox ? "sandbox" : "free"},
-                                     .timeout = source_timeout,
-                                     .sandbox = sandbox};
-    return host::read_tables(files, options);
+    return host::read_tables(files, reading(sandbox, source_timeout));
   };
 }
 

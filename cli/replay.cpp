@@ -56,10 +56,11 @@ struct Wanted {
   }
 };
 
-std::string in_words(const Planned& p) {
-  const auto& c = p.plan.cases.at(p.run.case_index);
-  return fmt::format("{} on {}, seed {}", c.optimizer.label, c.problem.label, p.run.seed);
+std::string in_words(const host::Case& c, std::uint64_t seed) {
+  return fmt::format("{} on {}, seed {}", c.optimizer.label, c.problem.label, seed);
 }
+
+std::string in_words(const Planned& p) { return in_words(p.plan.cases.at(p.run.case_index), p.run.seed); }
 
 /// Throws if there is no such label.
 void require_label(const char* option, const std::optional<std::string>& label, const std::set<std::string>& known,
@@ -179,7 +180,7 @@ int replay(const Given& given) {
   auto plugins = load_plugins(given);
   load_sources(plugins, sources_of(store));
   const auto& c = plan.cases.at(run.case_index);
-  std::cout << fmt::format("run {}: {} on {}, seed {}\n", run.id.text(), c.optimizer.label, c.problem.label, run.seed);
+  std::cout << fmt::format("run {}: {}\n", run.id.text(), in_words(c, run.seed));
   const auto again = renewed(c, run.seed, plugins.registry);
   std::vector<std::string> different;
   execute(again, again.runs, {.jobs = 1, .in_process = given.has("in-process")}, plugins,

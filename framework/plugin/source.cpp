@@ -65,9 +65,10 @@ SourceFile source_at(const std::string& address) {
 std::optional<std::filesystem::path> library_file(const std::string& name) {
   const bool plain = !name.empty() && name.front() != '_' &&
                      name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+  if (!plain) return std::nullopt;
   auto file = find_places({}).python / "slalom" / "optimizers" / (name + std::string(ending));
   std::error_code too_long;  // a name can be
-  return plain && exists(file, too_long) ? std::optional(std::move(file)) : std::nullopt;
+  return exists(file, too_long) ? std::optional(std::move(file)) : std::nullopt;
 }
 
 std::shared_ptr<const PluginFile> load_source(const SourceFile& wanted) {
