@@ -8,6 +8,7 @@
 #include "run/facts.hpp"
 #include "statistics/describe.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,19 +17,12 @@
 #include <cstdlib>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 namespace slalom::host {
 namespace {
 
 const std::filesystem::path sources = std::filesystem::path(test::source_folder()) / "problems",
                             docs = std::filesystem::path(test::source_folder()) / "docs", pictures = docs / "pictures";
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 /// The lines of a comment that end right before `end`.
 std::string comment_before(const std::string& text, std::size_t end) {
@@ -47,11 +41,11 @@ std::string comment_before(const std::string& text, std::size_t end) {
 std::pair<std::string, std::string> formula(const std::string& name) {
   for (const auto* folder : {"functions", "convex", "networks", "modifiers"})
     if (const auto file = sources / folder / (name + ".cpp"); exists(file)) {
-      const auto text = text_of(file);
+      const auto text = test::read_file(file);
       return {folder, comment_before(text, text.find("#include"))};
     }
   for (const auto& file : std::filesystem::directory_iterator(sources / "bbob")) {
-    const auto text = text_of(file.path());
+    const auto text = test::read_file(file.path());
     if (const auto at = text.find("struct F" + name.substr(6) + " "); name.starts_with("bbob_f") && at != text.npos)
       return {"bbob", comment_before(text, at)};
   }
@@ -189,7 +183,7 @@ bool writing() { return std::getenv("SLALOM_WRITE_DOCS") != nullptr; }
 TEST(Catalogue, PageIsUpToDate) {
   const auto now = catalogue();
   if (writing()) std::ofstream(docs / "problems.md") << now;
-  EXPECT_TRUE(text_of(docs / "problems.md") == now)
+  EXPECT_TRUE(test::read_file(docs / "problems.md") == now)
       << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " << test::build_folder() << "/test_catalogue writes it anew";
 }
 
@@ -202,7 +196,7 @@ TEST(Catalogue, EveryLandscapeHasASmallPicture) {
   for (const auto& file : std::filesystem::directory_iterator(pictures)) {
     there.insert(file.path().filename());
     EXPECT_LT(file.file_size(), most_bytes) << file.path();
-    EXPECT_THAT(text_of(file.path()), testing::HasSubstr("</svg>")) << file.path();
+    EXPECT_THAT(test::read_file(file.path()), testing::HasSubstr("</svg>")) << file.path();
   }
   EXPECT_EQ(there, wanted);
   EXPECT_GE(wanted.size(), 60U);

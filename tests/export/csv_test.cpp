@@ -4,12 +4,10 @@
 #include "export/csv_file.hpp"
 #include "export/stored_race.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
-
-#include <fstream>
-#include <iterator>
 
 namespace slalom::test {
 namespace {
@@ -19,11 +17,6 @@ using testing::HasSubstr;
 using testing::ThrowsMessage;
 namespace fs = std::filesystem;
 
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 class ExportCsv : public testing::TestWithParam<const char*> {};
 
 TEST_P(ExportCsv, EqualsTheGoldenFile) {
@@ -31,9 +24,9 @@ TEST_P(ExportCsv, EqualsTheGoldenFile) {
   Store store(folder.path(), Store::Mode::write);
   store_race(store);
   report::export_csv(store, folder.path() / "new" / "folder");
-  const auto golden = content(fs::path(test::tests_folder()) / "export" / "golden" / GetParam());
+  const auto golden = read_file(fs::path(test::tests_folder()) / "export" / "golden" / GetParam());
   ASSERT_FALSE(golden.empty());
-  EXPECT_EQ(content(folder.path() / "new" / "folder" / GetParam()), golden);
+  EXPECT_EQ(read_file(folder.path() / "new" / "folder" / GetParam()), golden);
 }
 
 INSTANTIATE_TEST_SUITE_P(Tables, ExportCsv, testing::Values("runs.csv", "trace.csv", "trajectory.csv", "targets.csv"));
@@ -42,8 +35,8 @@ TEST(ExportCsvFiles, AnEmptyStoreGivesHeaders) {
   const TemporaryFolder folder;
   const Store store(folder.path(), Store::Mode::write);
   report::export_csv(store, folder.path());
-  EXPECT_EQ(content(folder.path() / "trajectory.csv"), "run,step\r\n");
-  EXPECT_EQ(content(folder.path() / "targets.csv"), "run,target,step,evaluations,examples,cpu_seconds\r\n");
+  EXPECT_EQ(read_file(folder.path() / "trajectory.csv"), "run,step\r\n");
+  EXPECT_EQ(read_file(folder.path() / "targets.csv"), "run,target,step,evaluations,examples,cpu_seconds\r\n");
 }
 
 TEST(ExportCsvFiles, SaysWhichFileCannotBeWritten) {

@@ -3,12 +3,12 @@
 #include "export/export_coco.hpp"
 #include "export/export_ioh.hpp"
 #include "export/stored_race.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <sstream>
 
 namespace slalom::test {
 namespace {
@@ -18,12 +18,6 @@ using host::Json;
 using host::Store;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-std::string read(const fs::path& file) {
-  std::stringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 class ForeignFormat : public testing::Test {
  protected:
@@ -35,7 +29,7 @@ class ForeignFormat : public testing::Test {
 
 TEST_F(ForeignFormat, IohHasAFolderForEachOptimizer) {
   report::export_ioh(store, out);
-  const auto index = Json::parse(read(out / "heavy_ball/IOHprofiler_f1_bowl__round.json"));
+  const auto index = Json::parse(read_file(out / "heavy_ball/IOHprofiler_f1_bowl__round.json"));
   EXPECT_EQ(index.at("version"), "0.3.23");
   EXPECT_EQ(index.at("function_id"), 1);
   EXPECT_EQ(index.at("maximization"), false);
@@ -45,27 +39,28 @@ TEST_F(ForeignFormat, IohHasAFolderForEachOptimizer) {
   EXPECT_EQ(scenario.at("dimension"), 2);
   EXPECT_EQ(scenario.at("runs"), Json::parse(R"([{"instance": 1, "evals": 20, "best":
     {"evals": 10, "y": 0.6, "x": [0.1, -0.0]}}])"));
-  EXPECT_EQ(read(out / "heavy_ball" / scenario.at("path").get<std::string>()),
+  EXPECT_EQ(read_file(out / "heavy_ball" / scenario.at("path").get<std::string>()),
             "evaluations raw_y\n1 2.5\n10 0.59999999999999998\n20 0.59999999999999998\n");
 }
 
 TEST_F(ForeignFormat, IohWritesInfinityWhereARunDiverged) {
   report::export_ioh(store, out);
-  EXPECT_EQ(read(out / "sgd/data_f2_mlp/IOHprofiler_f2_mlp_DIM2410.dat"), "evaluations raw_y\n1 2.5\n4 inf\n");
+  EXPECT_EQ(read_file(out / "sgd/data_f2_mlp/IOHprofiler_f2_mlp_DIM2410.dat"), "evaluations raw_y\n1 2.5\n4 inf\n");
   EXPECT_FALSE(fs::exists(out / "newton")) << "nothing is known of its problem";
 }
 
 TEST_F(ForeignFormat, CocoHasGapsOfProblemsWithAKnownMinimum) {
   const auto notes = report::export_coco(store, out);
-  EXPECT_EQ(read(out / "heavy_ball/bbobexp_f1.info"),
+  EXPECT_EQ(read_file(out / "heavy_ball/bbobexp_f1.info"),
             "suite = 'bbob', funcId = 1, DIM = 2, Precision = 1.000e-08, algId = 'heavy ball', coco_version = '2.7.3', "
             "logger = 'bbob', data_format = 'bbob-new2'\n% bowl  round\ndata_f1/bbobexp_f1_DIM2.dat, 1:20|1.0e-01\n");
-  const auto dat = read(out / "heavy_ball/data_f1/bbobexp_f1_DIM2.dat");
+  const auto dat = read_file(out / "heavy_ball/data_f1/bbobexp_f1_DIM2.dat");
   EXPECT_THAT(dat, HasSubstr("\n1 0 +2.000000000e+00 +2.500000000e+00 +2.500000000e+00\n"
                              "10 0 +1.000000000e-01 +6.000000000e-01 +6.000000000e-01\n"
                              "20 0 +1.000000000e-01 +6.000000000e-01 +6.000000000e-01\n"));
   EXPECT_THAT(dat, HasSubstr("Fopt (5.000000000000e-01)"));
-  EXPECT_EQ(read(out / "problems.csv"), "function,problem,dimension\r\n1,\"bowl, round\",2\r\n2,\"bowl, round\",2\r\n");
+  EXPECT_EQ(read_file(out / "problems.csv"),
+            "function,problem,dimension\r\n1,\"bowl, round\",2\r\n2,\"bowl, round\",2\r\n");
   EXPECT_THAT(notes, ElementsAre(HasSubstr("problems.csv"), HasSubstr("left out: mlp, whose minimum is not known")));
 }
 
@@ -96,9 +91,9 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   }
   store.put_plan(plan, Json::object());
   report::export_coco(store, folder.path() / "out");
-  EXPECT_EQ(read(folder.path() / "out/problems.csv"),
+  EXPECT_EQ(read_file(folder.path() / "out/problems.csv"),
             "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n15,waves,2\r\n");
-  EXPECT_THAT(read(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("funcId = 8, DIM = 2"));
+  EXPECT_THAT(read_file(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("funcId = 8, DIM = 2"));
 }
 
 TEST_F(ForeignFormat, LeavesOutWhoHasNoResults) {

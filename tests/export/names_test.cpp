@@ -3,12 +3,10 @@
 #include "export/export_csv.hpp"
 #include "export/export_ioh.hpp"
 #include "export/stored_race.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
-
-#include <fstream>
-#include <sstream>
 
 namespace slalom::test {
 namespace {
@@ -16,12 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using host::Json;
 using host::Store;
-
-std::string read(const fs::path& file) {
-  std::stringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -81,7 +73,7 @@ class Names : public testing::TestWithParam<const char*> {
 
 TEST_P(Names, AreFieldsOfCsv) {
   report::export_csv(store, out);
-  const auto rows = csv(read(out / "runs.csv"));
+  const auto rows = csv(read_file(out / "runs.csv"));
   ASSERT_EQ(rows.size(), 2U);
   ASSERT_EQ(rows[1].size(), rows[0].size());
   for (std::size_t column = 0; column < rows[0].size(); ++column)
@@ -97,7 +89,7 @@ TEST_P(Names, MakeIohFilesInTheFolderOnly) {
   ASSERT_EQ(files_in(out).size(), 3U) << "index, data file, list of what was written";
   for (const auto& file : files_in(out))
     if (file.extension() == ".json") {
-      const auto index = Json::parse(read(out / file));
+      const auto index = Json::parse(read_file(out / file));
       EXPECT_EQ(index.at("algorithm").at("info"), GetParam());
       EXPECT_TRUE(fs::exists((out / file).parent_path() / index.at("scenarios")[0].at("path").get<std::string>()));
     }
@@ -109,10 +101,11 @@ TEST_P(Names, MakeCocoFilesInTheFolderOnly) {
   ASSERT_EQ(files_in(out).size(), 5U) << "index, two data files, problems.csv, list of what was written";
   for (const auto& file : files_in(out))
     if (file.extension() == ".info") {  // cocopp reads text in quotes as Python does
-      EXPECT_THAT(read(out / file), testing::MatchesRegex("suite = 'bbob', funcId = 1, DIM = 2, Precision = 1.000e-08, "
-                                                          "algId = '[^'\\\\,=\n\r]*', coco_version = [^\n]*\n"
-                                                          "% [^\n\r]*\n"
-                                                          "data_f1/bbobexp_f1_DIM2.dat, 1:20\\|1.0e-01\n"));
+      EXPECT_THAT(read_file(out / file),
+                  testing::MatchesRegex("suite = 'bbob', funcId = 1, DIM = 2, Precision = 1.000e-08, "
+                                        "algId = '[^'\\\\,=\n\r]*', coco_version = [^\n]*\n"
+                                        "% [^\n\r]*\n"
+                                        "data_f1/bbobexp_f1_DIM2.dat, 1:20\\|1.0e-01\n"));
     }
 }
 

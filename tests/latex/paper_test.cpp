@@ -6,6 +6,7 @@
 #include "latex/methods.hpp"
 #include "latex/tables.hpp"
 #include "statistics/compare.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 namespace slalom::report {
 namespace {
@@ -26,11 +26,6 @@ using testing::IsEmpty;
 using testing::Not;
 
 constexpr auto nasty = "_x%&#{}~^\\$[2]*";
-
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// A goal with a divergence and a failure, and a problem with test metrics and more optimizers than a page has rows.
 Fabricated race(const std::string& name) {
@@ -85,7 +80,7 @@ std::string complaints(const fs::path& folder, const std::string& document) {
   const auto command =
       fmt::format("cd '{}' && pdflatex -interaction=nonstopmode -halt-on-error -no-shell-escape {} >out.txt 2>&1",
                   folder.string(), document);
-  if (run(command) != 0) return content(folder / "out.txt");
+  if (run(command) != 0) return test::read_file(folder / "out.txt");
   return "";
 }
 
@@ -142,11 +137,11 @@ TEST(Paper, LatexAndBibtexTakeAllOfIt) {
   const auto paper = folder.path() / "paper";
   ASSERT_EQ(complaints(paper, "paper"), "");
   ASSERT_EQ(run(fmt::format("cd '{}' && bibtex paper >bibtex.txt 2>&1", paper.string())), 0)
-      << content(paper / "bibtex.txt");
-  EXPECT_THAT(content(paper / "bibtex.txt"), Not(HasSubstr("Warning--I didn't find")));
+      << test::read_file(paper / "bibtex.txt");
+  EXPECT_THAT(test::read_file(paper / "bibtex.txt"), Not(HasSubstr("Warning--I didn't find")));
   ASSERT_EQ(complaints(paper, "paper"), "");
   ASSERT_EQ(complaints(paper, "paper"), "");
-  const auto log = content(paper / "paper.log");
+  const auto log = test::read_file(paper / "paper.log");
   EXPECT_THAT(log, Not(HasSubstr("undefined references")));
   EXPECT_THAT(log, Not(HasSubstr("multiply defined")));
   EXPECT_THAT(log, Not(HasSubstr("Missing character")));
@@ -181,7 +176,7 @@ TEST(Paper, ChartsHaveTheirWidthAndTheirFonts) {
   const auto paper = folder.path() / "paper";
   EXPECT_THAT(export_latex(compare({f.source()}), {}, Print{.format = "pdf", .width = 85, .font = 8}, paper),
               IsEmpty());
-  const auto chart = content(paper / "e1-wells-loss-vs-steps.pdf");
+  const auto chart = test::read_file(paper / "e1-wells-loss-vs-steps.pdf");
   EXPECT_THAT(chart, testing::StartsWith("%PDF"));
   const auto box = chart.find("/MediaBox");
   ASSERT_NE(box, std::string::npos);
@@ -199,7 +194,8 @@ TEST(Paper, ChartsAsPictureOrPostscript) {
   for (const auto& [format, start] : {std::pair{"png", "\x89PNG"}, {"eps", "%!PS-Adobe"}}) {
     const test::TemporaryFolder folder;
     export_latex(compare({f.source()}), {}, Print{.format = format, .width = 60, .font = 7}, folder.path());
-    EXPECT_THAT(content(folder.path() / (std::string("e1-wells-loss-vs-steps.") + format)), testing::StartsWith(start));
+    EXPECT_THAT(test::read_file(folder.path() / (std::string("e1-wells-loss-vs-steps.") + format)),
+                testing::StartsWith(start));
   }
 }
 

@@ -6,12 +6,12 @@
 #include "statistics/compare.hpp"
 #include "store/store.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
 namespace slalom::report {
 namespace {
@@ -23,12 +23,6 @@ using testing::IsEmpty;
 using testing::Not;
 
 const fs::path templates = test::source_folder() + "/reports/templates";
-
-std::string read(const fs::path& file) {
-  std::stringstream s;
-  s << std::ifstream(file).rdbuf();
-  return s.str();
-}
 
 /// Two experiments: one with a goal, two minima, a divergence and a failure, and one with test metrics and batches.
 Fabricated small() {
@@ -104,7 +98,7 @@ TEST_F(ReportTest, IsAsTheGoldenCopy) {
   const auto text = render(small());
   EXPECT_THAT(warnings, IsEmpty());
   const fs::path golden = test::tests_folder() + "/markdown/golden.md";
-  if (text != read(golden)) {
+  if (text != test::read_file(golden)) {
     const fs::path actual = test::build_folder() + "/golden.md";
     std::ofstream(actual) << text;
     FAIL() << "report.md is not as " << golden << "; if it should not be, copy " << actual << " over it";
@@ -205,12 +199,13 @@ TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
   const auto written = write_report({folder / "results"}, out(), templates);
   EXPECT_THAT(written.warnings, IsEmpty());
   EXPECT_EQ(written.folder, out());
-  EXPECT_THAT(read(out() / "report.md"), testing::StartsWith(read(test::tests_folder() + "/markdown/golden.md")))
+  EXPECT_THAT(test::read_file(out() / "report.md"),
+              testing::StartsWith(test::read_file(test::tests_folder() + "/markdown/golden.md")))
       << "from a store as from memory";
-  const auto json = Json::parse(read(out() / "report.json"));
+  const auto json = Json::parse(test::read_file(out() / "report.json"));
   EXPECT_EQ(json["experiments"][0]["name"], "Wells");
   EXPECT_TRUE(fs::exists(out() / "charts/1-1-loss-steps.svg"));
-  EXPECT_THAT(read(out() / "report.html"), HasSubstr("<title>small</title>"));
+  EXPECT_THAT(test::read_file(out() / "report.html"), HasSubstr("<title>small</title>"));
 }
 
 TEST_F(WriteReportTest, ItsNumbersAreAsTheSchemaSays) {
@@ -240,8 +235,8 @@ TEST_F(WriteReportTest, NamesAndLeavesForeignFilesAmongCharts) {
     EXPECT_THAT(written.warnings, testing::ElementsAre(AllOf(HasSubstr("charts/more"), HasSubstr("is left")),
                                                        AllOf(HasSubstr("charts/thesis.svg"), HasSubstr("is left"))));
   }
-  EXPECT_EQ(read(out() / "charts/thesis.svg"), "mine");
-  EXPECT_EQ(read(out() / "charts/more/a.svg"), "mine");
+  EXPECT_EQ(test::read_file(out() / "charts/thesis.svg"), "mine");
+  EXPECT_EQ(test::read_file(out() / "charts/more/a.svg"), "mine");
 }
 
 TEST_F(WriteReportTest, ReplacesNoFileThatSlalomDidNotWrite) {
@@ -253,7 +248,7 @@ TEST_F(WriteReportTest, ReplacesNoFileThatSlalomDidNotWrite) {
     fs::create_directories(out() / "charts");
     std::ofstream(out() / name) << "mine";
     EXPECT_THAT([&] { write_report({folder / "results"}, out(), templates); }, refused(name));
-    EXPECT_EQ(read(out() / name), "mine");
+    EXPECT_EQ(test::read_file(out() / name), "mine");
     fs::remove_all(out());
   }
 }
@@ -268,7 +263,7 @@ TEST_F(WriteReportTest, FollowsNoLinkAndNoManifestOutOfItsFolder) {
   fs::create_directory_symlink(folder / "elsewhere", out() / "charts");
   EXPECT_THAT([&] { write_report({folder / "results"}, out(), templates); },
               testing::ThrowsMessage<host::StoreError>(HasSubstr("charts is no folder")));
-  EXPECT_EQ(read(folder / "elsewhere/a.svg"), "mine");
+  EXPECT_EQ(test::read_file(folder / "elsewhere/a.svg"), "mine");
 }
 
 TEST_F(WriteReportTest, ReplacesAReportThatIsOlderThanManifests) {
@@ -286,8 +281,8 @@ TEST_F(WriteReportTest, AFailureLeavesTheOldReportAlone) {
   fs::create_directories(folder / "no templates");
   EXPECT_THROW(write_report({folder / "results"}, out(), folder / "no templates"), std::runtime_error);
   EXPECT_THROW(write_report({folder / "nothing here"}, out(), templates), host::StoreError);
-  EXPECT_EQ(read(out() / "report.md"), "old");
-  EXPECT_EQ(read(out() / "charts/old.svg"), "old");
+  EXPECT_EQ(test::read_file(out() / "report.md"), "old");
+  EXPECT_EQ(test::read_file(out() / "charts/old.svg"), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(out()), fs::directory_iterator()), 3) << "nothing half-done remains";
 }
 

@@ -1,6 +1,7 @@
 // Files that are no plugins, or bad ones, beside a good one: each is refused with its reason, the good one is taken.
 #include "plugin/registry.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <elf.h>
@@ -21,11 +22,6 @@ using testing::MatchesRegex;
 const fs::path build = test::build_folder();
 const fs::path good = build / "plugins" / "sgd.so";
 
-std::string read(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 Registry scan(const fs::path& folder) { return Registry::scan(std::array{folder}); }
 
 struct File {
@@ -40,7 +36,7 @@ std::string with_byte(std::string content, std::size_t at, int byte) {
 }
 
 std::vector<File> files() {
-  const auto sgd = read(good);
+  const auto sgd = test::read_file(good);
   const auto of_another_machine = [&](int machine) { return with_byte(sgd, offsetof(Elf64_Ehdr, e_machine), machine); };
   return {
       {"empty", "", "it is empty"},
@@ -56,22 +52,24 @@ std::vector<File> files() {
       {"of_another_processor", of_another_machine(EM_S390), "it is built for S/390, this program for .*"},
       {"of_an_unknown_processor", of_another_machine(200), "it is built for the machine of ELF number 200, .*"},
       {"program", with_byte(sgd, offsetof(Elf64_Ehdr, e_type), ET_EXEC), "it is not a shared library"},
-      {"no_symbol", read(build / "tests/hostile/no_symbol.so"), "it exports no function slalom_plugin"},
-      {"no_table", read(build / "tests/hostile/no_table.so"), "the table that slalom_plugin\\(\\) gives is a null .*"},
-      {"newer", read(build / "tests/hostile/newer.so"),
+      {"no_symbol", test::read_file(build / "tests/hostile/no_symbol.so"), "it exports no function slalom_plugin"},
+      {"no_table", test::read_file(build / "tests/hostile/no_table.so"),
+       "the table that slalom_plugin\\(\\) gives is a null .*"},
+      {"newer", test::read_file(build / "tests/hostile/newer.so"),
        "it is built for interface version 2, this program has version 1: use a newer slalom, or .*"},
-      {"before_the_first", read(build / "tests/hostile/before_the_first.so"),
+      {"before_the_first", test::read_file(build / "tests/hostile/before_the_first.so"),
        "it says that it is built for interface version 0, which there never was"},
-      {"small_struct", read(build / "tests/hostile/small_struct.so"),
+      {"small_struct", test::read_file(build / "tests/hostile/small_struct.so"),
        "an optimizer has struct_size 16, below the [0-9]+ of interface version 1"},
-      {"null_name", read(build / "tests/hostile/null_name.so"), "an optimizer has no name"},
-      {"newline_in_name", read(build / "tests/hostile/newline_in_name.so"),
+      {"null_name", test::read_file(build / "tests/hostile/null_name.so"), "an optimizer has no name"},
+      {"newline_in_name", test::read_file(build / "tests/hostile/newline_in_name.so"),
        "the name of an optimizer must be 1 to 64 lower-case letters, digits and underscores"},
-      {"path_in_name", read(build / "tests/hostile/path_in_name.so"), "the name of an optimizer must be .*"},
-      {"markup_in_name", read(build / "tests/hostile/markup_in_name.so"), "the name of an optimizer must be .*"},
-      {"too_many", read(build / "tests/hostile/too_many.so"),
+      {"path_in_name", test::read_file(build / "tests/hostile/path_in_name.so"), "the name of an optimizer must be .*"},
+      {"markup_in_name", test::read_file(build / "tests/hostile/markup_in_name.so"),
+       "the name of an optimizer must be .*"},
+      {"too_many", test::read_file(build / "tests/hostile/too_many.so"),
        "its list of optimizers has [0-9]+ entries, more than .*"},
-      {"wild_pointer", read(build / "tests/hostile/wild_pointer.so"),
+      {"wild_pointer", test::read_file(build / "tests/hostile/wild_pointer.so"),
        "an optimizer points to where there is no memory"},
   };
 }
@@ -96,7 +94,7 @@ TEST_P(HostileFile, IsRefusedWithItsReasonAndTheOthersAreTaken) {
 
 TEST(HostileFiles, CutOffAnywhere) {
   const test::TemporaryFolder folder;
-  const auto sgd = read(good);
+  const auto sgd = test::read_file(good);
   for (std::size_t size = 0; size < sgd.size(); size += 997) {
     std::ofstream(folder.path() / "cut.so", std::ios::binary | std::ios::trunc) << sgd.substr(0, size);
     ASSERT_EQ(scan(folder.path()).rejected().size(), 1) << size;

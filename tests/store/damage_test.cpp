@@ -1,6 +1,7 @@
 // What a store says of files and folders that it cannot use, and that it leaves them as they are.
 #include "store/store.hpp"
 
+#include "support/read_file.hpp"
 #include "support/sql.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -9,7 +10,6 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <iterator>
 
 namespace slalom::test {
 namespace {
@@ -22,11 +22,6 @@ using testing::ThrowsMessage;
 namespace fs = std::filesystem;
 
 fs::path results_in(const TemporaryFolder& folder) { return folder.path() / "results.sqlite"; }
-
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void overwrite(const fs::path& file, const std::string& content) {
   std::ofstream(file, std::ios::binary | std::ios::trunc) << content;
@@ -46,10 +41,10 @@ void fill(const TemporaryFolder& folder) {
 
 template <class Message>
 void expect_refused(const TemporaryFolder& folder, const Message& message) {
-  const auto before = content(results_in(folder));
+  const auto before = read_file(results_in(folder));
   for (const auto mode : {Store::Mode::read, Store::Mode::write})
     EXPECT_THAT([&] { const Store store(folder.path(), mode); }, ThrowsMessage<StoreError>(message));
-  EXPECT_TRUE(content(results_in(folder)) == before) << "the file was changed";
+  EXPECT_TRUE(read_file(results_in(folder)) == before) << "the file was changed";
 }
 
 TEST(DamagedStore, FileThatIsNoDatabase) {
@@ -61,7 +56,7 @@ TEST(DamagedStore, FileThatIsNoDatabase) {
 TEST(DamagedStore, TruncatedFile) {
   const TemporaryFolder folder;
   fill(folder);
-  const auto whole = content(results_in(folder));
+  const auto whole = read_file(results_in(folder));
   overwrite(results_in(folder), whole.substr(0, whole.size() / 2));
   expect_refused(folder, AllOf(HasSubstr(results_in(folder).string()), HasSubstr("damaged")));
 }
@@ -69,11 +64,11 @@ TEST(DamagedStore, TruncatedFile) {
 TEST(DamagedStore, OverwrittenPagesAreNoticedWhenTheyAreRead) {
   const TemporaryFolder folder;
   fill(folder);
-  auto bytes = content(results_in(folder));
+  auto bytes = read_file(results_in(folder));
   std::fill(bytes.begin() + 4096, bytes.end(), '\xa5');
   overwrite(results_in(folder), bytes);
   expect_refused(folder, HasSubstr("damaged"));
-  EXPECT_TRUE(content(results_in(folder)) == bytes);
+  EXPECT_TRUE(read_file(results_in(folder)) == bytes);
 }
 
 /// What somebody changed in a whole file, and what is said of it.

@@ -1,12 +1,12 @@
 // Results files as earlier versions wrote them, kept in tests/store/samples: each must open for good.
 #include "store/store.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <fstream>
 
 namespace slalom::test {
 namespace {
@@ -48,17 +48,12 @@ TEST(Format1, IsReadAsItWasWritten) {
   EXPECT_EQ(run->targets.size(), 1U);
 }
 
-std::string content(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 TEST(Format1, ReadingLeavesTheFileAsItWas) {
   const Sample sample("format1");
   const auto file = sample.path() / "results.sqlite";
-  const auto before = content(file);
+  const auto before = read_file(file);
   EXPECT_EQ(Store(sample.path(), Store::Mode::read).done().size(), 2U);
-  EXPECT_EQ(content(file), before);
+  EXPECT_EQ(read_file(file), before);
 }
 
 TEST(Format1, GoesOn) {

@@ -1,9 +1,8 @@
 // The JSON schema of suites: it is what a validator other than ours makes of it.
+#include "support/read_file.hpp"
 #include "wrong_suites.hpp"
 
 #include <fmt/format.h>
-
-#include <sstream>
 
 namespace slalom::host {
 namespace {
@@ -11,12 +10,6 @@ namespace {
 using testing::Each;
 using testing::IsEmpty;
 using testing::Not;
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 const Registry& shipped() {
   static const std::vector<std::filesystem::path> folders{test::build_folder() + "/plugins",
@@ -30,7 +23,7 @@ const std::filesystem::path suites = std::filesystem::path(test::source_folder()
 std::vector<std::string> suites_that_ship() {
   std::vector<std::string> texts;
   for (const auto& file : std::filesystem::directory_iterator(suites))
-    if (file.path().extension() == ".yaml") texts.push_back(text_of(file.path()));
+    if (file.path().extension() == ".yaml") texts.push_back(test::read_file(file.path()));
   EXPECT_GT(texts.size(), 5);
   return texts;
 }
@@ -113,7 +106,8 @@ TEST(SuiteSchema, RefusesWrongTuningAndRanges) {
 TEST(ShippedSuites, HaveASchemaThatIsUpToDate) {
   const auto file = suites / "suite.schema.json";
   const auto now = schema_text(suite_schema(shipped()));
-  EXPECT_TRUE(text_of(file) == now) << "it is not: build/release/slalom schema suites/suite.schema.json writes it";
+  EXPECT_TRUE(test::read_file(file) == now)
+      << "it is not: build/release/slalom schema suites/suite.schema.json writes it";
 }
 
 TEST(ShippedSuites, NameTheirSchemaInTheFirstLine) {
