@@ -1,5 +1,5 @@
 // Which charts there are, and what each shows.
-import { GREY, INK, PALETTE } from "./colors.js";
+import { GREY, PALETTE } from "./colors.js";
 import { ceilingOf, inUnit } from "./curves.js";
 import { capital, measureName, number, words } from "./numbers.js";
 import { easiest, profiles, runtimes } from "./targets.js";
@@ -46,7 +46,7 @@ function look(looks, label) {
   return { label, text: found.text ?? label, color: found.color, dash: found.dash, grey: found.grey };
 }
 
-/** @param {Optimizer} o @param {State} state */
+/** @param {{label: string}} o @param {State} state */
 function matches(o, state) {
   return !state.filter || o.label.toLowerCase().includes(state.filter.toLowerCase());
 }
@@ -179,7 +179,7 @@ export function profileSpecs(ranking, problems, state, looks) {
     ["performance", "Performance profile", "cost, times the cheapest optimizer's", "share of targets"],
     ["data", "Data profile", `expected ${cost}`, "share of targets"]]).map(([key, title, x, y]) => ({
     title, file: `${key} over problems`, note, x: { label: `${x}, logarithmic`, log: true }, y: { label: y, domain: /** @type {[number, number]} */ ([0, 1]) },
-    lines: held(ranking.optimizers.filter((o) => !state.filter || o.label.toLowerCase().includes(state.filter.toLowerCase())).map((o) => {
+    lines: held(ranking.optimizers.filter((o) => matches(o, state)).map((o) => {
       const stairs = again?.get(o.label)?.[key] ?? o[key];
       return { ...look(looks, o.label), kind: /** @type {const} */ ("stairs"), x: stairs.x, y: stairs.y };
     }).filter((l) => l.x.length > 0)),
@@ -214,5 +214,3 @@ export function trialsSpec(problem, state, looks) {
   return { title: "Trials by learning rate", file: `${problem.label} trials`, lines, x: { label: "learning rate, logarithmic", log: true },
     y: { label: problem.tuning.on, log }, note: "★: the chosen trial. ×: a trial that came to nothing; the cross has no height." };
 }
-
-export { INK };
