@@ -142,6 +142,11 @@ void refuse(const Filter& filter, int error, int call, Conditions... conditions)
                    conditions...);
 }
 
+/// A condition on an argument of a call; libseccomp's macros of it are not C++.
+scmp_arg_cmp argument(unsigned index, scmp_compare how, unsigned value, unsigned other = 0) {
+  return {index, how, value, other};
+}
+
 void restrict_calls() {
   const Filter filter(seccomp_init(SCMP_ACT_ALLOW), &seccomp_release);
   if (filter == nullptr) return;
@@ -150,18 +155,18 @@ void restrict_calls() {
   for (const auto& calls : {others, processes, channels, memory, machine})
     for (const int call : calls) refuse(filter, EPERM, call);
   // To itself they are allowed: the signal of abort(), and a look at whether there is memory behind an address.
-  const auto self = static_cast<scmp_datum_t>(static_cast<unsigned>(getpid()));
+  const auto self = static_cast<unsigned>(getpid());
   for (const int call : {SCMP_SYS(kill), SCMP_SYS(tgkill), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo),
                          SCMP_SYS(process_vm_readv)})
-    refuse(filter, EPERM, call, SCMP_A0_32(SCMP_CMP_NE, self));
-  refuse(filter, EPERM, SCMP_SYS(prlimit64), SCMP_A0_32(SCMP_CMP_NE, 0));  // limits of other processes
-  refuse(filter, EPERM, SCMP_SYS(prctl), SCMP_A0_32(SCMP_CMP_EQ, PR_SET_PDEATHSIG));
+    refuse(filter, EPERM, call, argument(0, SCMP_CMP_NE, self));
+  refuse(filter, EPERM, SCMP_SYS(prlimit64), argument(0, SCMP_CMP_NE, 0));  // limits of other processes
+  refuse(filter, EPERM, SCMP_SYS(prctl), argument(0, SCMP_CMP_EQ, PR_SET_PDEATHSIG));
   for (const int command : {F_SETOWN, F_SETOWN_EX, F_SETSIG})  // a file's owner is sent signals
-    refuse(filter, EPERM, SCMP_SYS(fcntl), SCMP_A1_32(SCMP_CMP_EQ, static_cast<scmp_datum_t>(command)));
+    refuse(filter, EPERM, SCMP_SYS(fcntl), argument(1, SCMP_CMP_EQ, static_cast<unsigned>(command)));
   for (const int command : {FIOSETOWN, SIOCSPGRP, TIOCSTI})
-    refuse(filter, EPERM, SCMP_SYS(ioctl), SCMP_A1_32(SCMP_CMP_EQ, static_cast<scmp_datum_t>(command)));
+    refuse(filter, EPERM, SCMP_SYS(ioctl), argument(1, SCMP_CMP_EQ, static_cast<unsigned>(command)));
   // Threads are allowed. The flags of clone3 cannot be looked into: without it the C library takes clone.
-  refuse(filter, EPERM, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  refuse(filter, EPERM, SCMP_SYS(clone), argument(0, SCMP_CMP_MASKED_EQ, CLONE_THREAD));
   refuse(filter, ENOSYS, SCMP_SYS(clone3));
   if (const int error = seccomp_load(filter.get()); error != 0) {
     errno = -error;
