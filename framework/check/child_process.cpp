@@ -106,6 +106,7 @@ std::optional<std::string> ChildProcess::end(std::chrono::seconds timeout) {
   waitpid(pid_, &status, 0);
   pid_ = -1;
   left_behind_ = kill_orphans();
+  killed_ = !timed_out_ && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (WIFSIGNALED(status)) return fmt::format("it crashed: {}", strsignal(WTERMSIG(status)));
   if (WEXITSTATUS(status) != 0) return fmt::format("it ended the process with exit code {}", WEXITSTATUS(status));
   return std::nullopt;

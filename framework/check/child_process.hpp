@@ -33,6 +33,8 @@ class ChildProcess {
 
   /// Waits for its end, and ends it if it is out of time. How it ended, if not by itself with exit code 0.
   std::optional<std::string> end(std::chrono::seconds timeout);
+  /// True if somebody else killed it, or the system for want of memory; or it did so itself.
+  bool killed() const { return killed_; }
   /// So many processes that it had started, and that ran on at its end; they were ended.
   std::size_t left_behind() const { return left_behind_; }
   /// What it printed, of which the end if it is long.
@@ -44,7 +46,7 @@ class ChildProcess {
   int channel_ = -1, printed_ = -1;
   Descriptor life_;
   std::string received_;
-  bool timed_out_ = false;
+  bool timed_out_ = false, killed_ = false;
   std::size_t left_behind_ = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <optional>
 
 namespace slalom::host {
 
@@ -40,8 +41,10 @@ Tables parse(std::string_view line) {
   }
 }
 
-/// Of the first of `files` on, up to one that ends the process.
-void read_some(std::span<const std::filesystem::path> files, const CheckOptions& options, std::vector<Tables>& all) {
+/// Of the first of `files` on, up to one that ends the process. Where that was killed, which need not be the file's
+/// doing, it is read again, once: `retried` is its index in `all`.
+void read_some(std::span<const std::filesystem::path> files, const CheckOptions& options, std::vector<Tables>& all,
+               std::optional<std::size_t>& retried) {
   auto words = options.part_command;
   for (const auto& file : files) words.push_back(file.string());
   ChildProcess process(words, findings_descriptor, options.sandbox);
@@ -55,6 +58,10 @@ void read_some(std::span<const std::filesystem::path> files, const CheckOptions&
     const auto ending = process.timed_out()
                             ? fmt::format("it did not end within {} s", options.timeout.count())
                             : process.end(options.timeout).value_or("it ended the process with exit code 0");
+    if (process.killed() && retried != all.size()) {
+      retried = all.size();
+      return;
+    }
     all.push_back(fmt::format("while it was {} {}", line ? "unloaded" : "loaded", ending));
     return;
   }
@@ -76,7 +83,8 @@ void send_tables(std::span<const std::filesystem::path> files) {
 
 std::vector<Tables> read_tables(std::span<const std::filesystem::path> files, const CheckOptions& options) {
   std::vector<Tables> all;
-  while (all.size() < files.size()) read_some(files.subspan(all.size()), options, all);
+  std::optional<std::size_t> retried;
+  while (all.size() < files.size()) read_some(files.subspan(all.size()), options, all, retried);
   return all;
 }
 

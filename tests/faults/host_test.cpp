@@ -1,12 +1,16 @@
 // What happens around the program: it is killed or interrupted, the disk is full, files change under its feet.
 #include "faults/suite.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <random>
 #include <thread>
 
@@ -17,6 +21,7 @@ using host::RunRecord;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// Some tenths of a second's work.
 const std::string long_suite =
@@ -106,6 +111,24 @@ TEST(Killed, AWorkerAtRandomMomentsIsReplacedAndNobodyBlamed) {
     EXPECT_EQ(ended.code, 0) << ended.err;
     expect_whole(folder.path());
   }
+}
+
+TEST(Killed, AReaderOfTablesIsReplacedAndNoPluginBlamed) {
+  const TemporaryFolder folder;
+  Process process(long_command(folder.path()), folder.path());
+  const auto reads = [](pid_t pid) {
+    return read_file(fmt::format("/proc/{}/cmdline", pid)).find("read-tables") != std::string::npos;
+  };
+  std::vector<pid_t> readers;
+  while (readers.empty()) {
+    std::ranges::copy_if(processes_in(folder.path()), std::back_inserter(readers), reads);
+    ASSERT_TRUE(all_records(folder.path()).empty()) << "it runs already";
+  }
+  ASSERT_EQ(kill(readers.front(), SIGKILL), 0);
+  const auto ended = process.wait();
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.err, Not(HasSubstr("was not loaded")));
+  expect_whole(folder.path());
 }
 
 class Interrupted : public testing::TestWithParam<int> {};
