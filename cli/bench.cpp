@@ -32,7 +32,7 @@ int bench(const Given& given) {
   // Given options come later and count.
   if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
   try {
-    host::run_benchmarks(host::Registry::load(plugins.registry.files()), plugins.places.data, googles);
+    host::run_benchmarks(host::Registry::load(plugins.registry.files()), plugins.search_paths.data, googles);
   } catch (const std::invalid_argument& error) {
     throw WrongRequest(error.what());
   }

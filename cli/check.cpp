@@ -6,9 +6,9 @@
 #include "check/check_file.hpp"
 #include "check/part.hpp"
 #include "check/table_reader.hpp"
-#include "plugin/interpreter.hpp"
-#include "plugin/places.hpp"
-#include "plugin/source.hpp"
+#include "loader/interpreter.hpp"
+#include "loader/search_paths.hpp"
+#include "loader/source.hpp"
 #include "process/search_path.hpp"
 #include "process/shell.hpp"
 
@@ -24,7 +24,7 @@ namespace slalom::cli {
 
 namespace {
 
-using Verdict = host::Finding::Verdict;
+using Verdict = host::CheckResult::Verdict;
 
 constexpr Usage usage{
     .command = "check",
@@ -53,7 +53,7 @@ struct Printer {
   std::string subject;
   int checks = 0, warnings = 0, failures = 0;
 
-  void operator()(const host::Finding& f) {
+  void operator()(const host::CheckResult& f) {
     if (f.subject != subject) std::cout << f.subject << "\n";
     subject = f.subject;
     ++checks;
@@ -71,7 +71,7 @@ struct Printer {
 
 /// Of the program itself, with folders of plugins and data sets that it may read.
 void become_a_part(const std::string& sandbox, const std::vector<std::filesystem::path>& files,
-                   const host::Places& places) {
+                   const host::SearchPaths& search_paths) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // not without the process that listens
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
@@ -81,8 +81,8 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   if (sandbox != "sandbox") return;
   auto paths = host::paths_of_plugins(files);
   std::ranges::move(host::paths_of_sources(files), std::back_inserter(paths));
-  paths.insert(paths.end(), places.plugins.begin(), places.plugins.end());
-  std::ranges::move(host::folders_in(places.data), std::back_inserter(paths));
+  paths.insert(paths.end(), search_paths.plugins.begin(), search_paths.plugins.end());
+  std::ranges::move(host::folders_in(search_paths.data), std::back_inserter(paths));
   host::enter_sandbox(paths);
 }
 
@@ -113,19 +113,19 @@ int check(const Given& given) {
 const Command commands::check{.usage = usage, .options = options, .run = cli::check};
 
 int check_part(const Arguments& arguments) {
-  const auto places = host::find_places({});
+  const auto search_paths = host::find_search_paths({});
   const std::filesystem::path file = arguments.at(1);
-  become_a_part(arguments.at(0), {file}, places);
+  become_a_part(arguments.at(0), {file}, search_paths);
   if (arguments.size() == 2)
     host::look_into(file);
   else
-    host::check_entry(file, arguments.at(2), arguments.at(3), std::stoul(arguments.at(4)), places);
+    host::check_entry(file, arguments.at(2), arguments.at(3), std::stoul(arguments.at(4)), search_paths);
   return all_right;
 }
 
 int read_tables(const Arguments& arguments) {
   const std::vector<std::filesystem::path> files(arguments.begin() + 1, arguments.end());
-  become_a_part(arguments.at(0), files, host::find_places({}));
+  become_a_part(arguments.at(0), files, host::find_search_paths({}));
   host::send_tables(files);
   return all_right;
 }

@@ -24,13 +24,13 @@ using report::Verdict;
 
 using Rows = std::vector<RegressionRow>;
 
-constexpr std::size_t most_seeds_named = 10'000;
+constexpr std::size_t max_seeds_named = 10'000;
 
 std::string verdict_of(const RegressionRow& row) {
   constexpr std::array names{"better", "WORSE", "same", "cannot tell"};
   std::string text = names.at(static_cast<std::size_t>(row.verdict));
   if (!row.reason.empty()) return text + ": " + clean_text(row.reason);
-  if (row.verdict == Verdict::unclear && row.more_seeds > most_seeds_named)
+  if (row.verdict == Verdict::unclear && row.more_seeds > max_seeds_named)
     return text + "; no practical number of seeds would decide";
   if (row.verdict == Verdict::unclear && row.more_seeds > 0)
     return text + fmt::format("; about {} would decide", counted(row.more_seeds, "more seed"));
@@ -90,14 +90,14 @@ std::string markdown_table(const Rows& rows) {
   std::string text =
       "| problem | optimizer | seeds | B / A | 95 % interval | p | verdict |\n|---|---|---:|---:|---|---:|---|\n";
   for (const auto& row : rows)
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", report::markdown(where(row)),
-                        report::markdown(clean_text(row.optimizer)), row.pairs, ratio_of(row), interval_of(row),
-                        p_of(row), report::markdown(verdict_of(row)));
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", report::escape_markdown(where(row)),
+                        report::escape_markdown(clean_text(row.optimizer)), row.pairs, ratio_of(row), interval_of(row),
+                        p_of(row), report::escape_markdown(verdict_of(row)));
   return text;
 }
 
 std::string markdown_section(const std::string& title, Rows rows) {
-  auto text = fmt::format("### {}\n\n{}\n", report::markdown(title), summary_of(rows));
+  auto text = fmt::format("### {}\n\n{}\n", report::escape_markdown(title), summary_of(rows));
   const auto same = std::ranges::stable_partition(rows, [](const auto& row) { return row.verdict != Verdict::same; });
   if (same.begin() != rows.begin()) text += "\n" + markdown_table({rows.begin(), same.begin()});
   if (!same.empty())
@@ -107,7 +107,7 @@ std::string markdown_section(const std::string& title, Rows rows) {
 }
 
 std::string test_case(const RegressionRow& row, const char* quantity) {
-  const auto attribute = [](const std::string& text) { return report::html(clean_text(text)); };
+  const auto attribute = [](const std::string& text) { return report::escape_html(clean_text(text)); };
   auto text = fmt::format(R"(    <testcase classname="{}" name="{}")",
                           attribute(fmt::format("{}.{}", quantity, where(row))), attribute(row.optimizer));
   const auto details = fmt::format("{}; B / A {}, 95 % interval {}, p {}, {}", verdict_of(row), ratio_of(row),
@@ -133,8 +133,8 @@ std::string markdown_of(const Regression& regression, const RegressionOptions& o
   auto text = fmt::format("## {}\n\n", conclusion_of(regression));
   text += markdown_section("Quality: " + quality_title(options), regression.quality);
   if (options.time) text += markdown_section("CPU time per step", regression.time);
-  for (const auto& note : regression.notes) text += "- " + report::markdown(note) + "\n";
-  if (!regression.power.empty()) text += "- " + report::markdown(regression.power) + "\n";
+  for (const auto& note : regression.notes) text += "- " + report::escape_markdown(note) + "\n";
+  if (!regression.power.empty()) text += "- " + report::escape_markdown(regression.power) + "\n";
   return text;
 }
 

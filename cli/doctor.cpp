@@ -1,7 +1,7 @@
 // slalom doctor: what this program found, so that a user sees what is missing before a run does.
 #include "commands.hpp"
 #include "exit_code.hpp"
-#include "plugin/interpreter.hpp"
+#include "loader/interpreter.hpp"
 #include "plugins.hpp"
 #include "process/sandbox.hpp"
 #include "process/search_path.hpp"
@@ -56,8 +56,8 @@ std::string names_in(const fs::path& folder) {
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-void print_data(const host::Places& places) {
-  for (const auto& folder : host::folders_in(places.data))
+void print_data(const host::SearchPaths& search_paths) {
+  for (const auto& folder : host::folders_in(search_paths.data))
     print("data sets", folder.string() + ": " + names_in(folder));
   const fs::path fashion = "/usr/share/datasets/fashion-mnist";
   if (!fs::exists(fashion))
@@ -65,7 +65,7 @@ void print_data(const host::Places& places) {
 }
 
 void print_plugins(const Plugins& plugins) {
-  for (const auto& folder : plugins.places.plugins) {
+  for (const auto& folder : plugins.search_paths.plugins) {
     const auto count = std::ranges::count(plugins.registry.files(), folder, &fs::path::parent_path);
     print("plugins", fmt::format("{}: {} files", folder.string(), count));
   }
@@ -82,8 +82,8 @@ void print_python() try {
 }
 
 /// Which Python runs optimizers that are files, or what is missing for that.
-void print_python(const host::Places& places) {
-  if (!exists(places.python / "slalom_python.so")) {
+void print_python(const host::SearchPaths& search_paths) {
+  if (!exists(search_paths.python / "slalom_python.so")) {
     print("python", "not built: install the Debian package libpython3-dev and configure the build again");
     return;
   }
@@ -103,17 +103,18 @@ int doctor(const Given& given) {
   print("sandbox", host::sandbox_text(sandbox_of(given)));
   const auto plugins = load_plugins(given);
   print_plugins(plugins);
-  if (!plugins.places.level.empty()) print("", "built for " + plugins.places.level);
+  if (!plugins.search_paths.level.empty()) print("", "built for " + plugins.search_paths.level);
   print_python();
-  print_data(plugins.places);
-  print("suites", fmt::format("{}: {}", plugins.places.suites.string(), shipped_suites(plugins.places.suites).size()));
+  print_data(plugins.search_paths);
+  print("suites", fmt::format("{}: {}", plugins.search_paths.suites.string(),
+                              shipped_suites(plugins.search_paths.suites).size()));
   print_program("gnuplot", "reports have no charts; the Debian package gnuplot-nox brings it");
-  print_python(plugins.places);
+  print_python(plugins.search_paths);
   print_program("sbatch", "'slalom submit' needs Slurm");
-  const auto planned = host::plan_suite(plugins.places.suites / "lecture.yaml", plugins.registry,
-                                        {.seeds = {}, .trials = {}, .data_folder = plugins.places.data});
-  if (const auto* mistakes = std::get_if<host::Mistakes>(&planned)) {
-    print("lecture", fmt::format("cannot run: {}", mistakes->front().text()));
+  const auto planned = host::plan_suite(plugins.search_paths.suites / "lecture.yaml", plugins.registry,
+                                        {.seeds = {}, .trials = {}, .data_folder = plugins.search_paths.data});
+  if (const auto* diagnostics = std::get_if<host::DiagnosticList>(&planned)) {
+    print("lecture", fmt::format("cannot run: {}", diagnostics->front().text()));
     return wrong_request;
   }
   print("lecture", "can run: slalom run lecture");

@@ -88,7 +88,7 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
     if (record.status == host::Status::failed) failures.add(record);
     for (const auto index : sample.cases) {
       const auto& c = plan.cases[index];
-      estimate.a_run[index] = seconds_of(c, record, examples[host::facts_key(c)]);
+      estimate.a_run[index] = seconds_of(c, record, examples[host::problem_key(c)]);
       estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.a_run[index];
     }
   };
@@ -97,7 +97,7 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
   how.in_process = false;
   how.timeout = std::min(options.timeout, sample_timeout);
   execute(few, few.runs, how, plugins,
-          {.facts = [&](const auto& key, const auto& facts) { examples[key] = facts.examples; }, .record = take});
+          {.info = [&](const auto& key, const auto& info) { examples[key] = info.examples; }, .record = take});
   for (const auto& group : failures.groups()) estimate.failures.push_back(group.pairs + ": " + group.reason);
   return estimate;
 }

@@ -16,10 +16,10 @@ void execute_here(const host::Plan& plan, std::span<const host::Run> runs, const
   const bool interpreted = !plugins.registry.sources().empty();
   host::execute(plan, runs, registry,
                 {.jobs = interpreted ? 1 : options.jobs,
-                 .data_folder = plugins.places.data,
+                 .data_folder = plugins.search_paths.data,
                  .interrupted = options.interrupted,
                  .recall = options.recall},
-                {.facts = sink.facts, .record = [&](const host::RunRecord& record) {
+                {.info = sink.info, .record = [&](const host::RunRecord& record) {
                    sink.record(record);
                    sink.pause();
                  }});
@@ -31,13 +31,13 @@ void execute_in_workers(const host::Plan& plan, std::span<const host::Run> runs,
   host::supervise(
       plan, runs, plugins.registry,
       {.jobs = options.jobs,
-       .data_folder = plugins.places.data,
+       .data_folder = plugins.search_paths.data,
        .interrupted = options.interrupted,
        .timeout = options.timeout,
        .memory = options.memory,
        .sandbox = plugins.sandbox != host::Sandbox::off,
        .recall = options.recall},
-      {.facts = sink.facts,
+      {.info = sink.info,
        .record = sink.record,
        .stray_output = [&](const std::string& text) { stray += text.size(); },
        .pause = sink.pause,

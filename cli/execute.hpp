@@ -12,11 +12,11 @@ struct ExecuteOptions {
   host::Seconds timeout = host::Seconds::max();  ///< a run may take
   std::uint64_t memory = 0;                      ///< bytes that a run may take; 0: no limit
   const std::atomic<bool>* interrupted = nullptr;
-  host::Recall recall = nullptr;
+  host::CacheLookup recall = nullptr;
 };
 
 struct ExecuteSink {
-  std::function<void(const std::string& key, const host::ProblemFacts&)> facts = [](const auto&, const auto&) {};
+  std::function<void(const std::string& key, const host::ProblemInfo&)> info = [](const auto&, const auto&) {};
   std::function<void(const host::RunRecord&)> record;
   std::function<void()> pause = [] {};  ///< now and then
 };

@@ -25,13 +25,13 @@ std::vector<Failures::Group> Failures::groups() const {
 }
 
 void Failures::print() const {
-  constexpr std::size_t most_lines = 5;
+  constexpr std::size_t max_lines = 5;
   const auto all = groups();
-  for (std::size_t i = 0; i < std::min(all.size(), most_lines); ++i)
+  for (std::size_t i = 0; i < std::min(all.size(), max_lines); ++i)
     std::cerr << fmt::format("slalom: {}: {}, {} run{}: {}\n", all[i].status, all[i].pairs, all[i].runs,
                              all[i].runs == 1 ? "" : "s", all[i].reason);
-  if (all.size() > most_lines)
-    std::cerr << fmt::format("slalom: … and {} more, all in the report\n", all.size() - most_lines);
+  if (all.size() > max_lines)
+    std::cerr << fmt::format("slalom: … and {} more, all in the report\n", all.size() - max_lines);
 }
 
 }  // namespace slalom::cli

@@ -58,7 +58,8 @@ int list(const Given& given) {
   }
   if (only == "suites" || (only.empty() && !given.has("names"))) {
     Items suites;
-    for (const auto& suite : shipped_suites(host::find_places({}).suites)) suites.push_back({suite.name, suite.about});
+    for (const auto& suite : shipped_suites(host::find_search_paths({}).suites))
+      suites.push_back({suite.name, suite.about});
     lists.emplace_back("suites", suites);
   }
   if (!only.empty()) std::erase_if(lists, [&](const auto& list) { return list.first != only; });

@@ -1,8 +1,8 @@
 #include "live_page.hpp"
 
-#include "plugin/places.hpp"
-#include "report/write_report.hpp"
+#include "loader/search_paths.hpp"
 #include "store/store.hpp"
+#include "writer/write_report.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -60,7 +60,7 @@ LivePage::LivePage(LivePage&& other) noexcept : process_(std::exchange(other.pro
 void keep_page_live(const std::filesystem::path& results) {
   const auto parent = getppid();
   setpriority(PRIO_PROCESS, 0, 19);
-  const auto templates = host::find_places({}).templates;
+  const auto templates = host::find_search_paths({}).templates;
   bool named = false;
   while (getppid() == parent) {
     const auto begin = Clock::now();

@@ -27,7 +27,7 @@ void add_seeds(host::Plan& asked, std::size_t case_index, std::uint64_t from, st
 }  // namespace
 
 bool add_seeds(host::Plan& asked, const host::Plan& plan, const host::Store& store, std::uint64_t most) {
-  const auto rounds = report::looks(most);
+  const auto rounds = report::interim_analyses(most);
   const auto source = report::source_of(store);
   const report::Styles styles({source});
   const auto runs = report::runs_by_case(plan);

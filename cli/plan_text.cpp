@@ -4,7 +4,7 @@
 #include "estimate.hpp"
 #include "missing_runs.hpp"
 #include "store/store.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 #include "tune/extend.hpp"
 
 #include <fmt/format.h>
@@ -65,7 +65,7 @@ Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
 bool print_plan(const host::Plan& requested, const std::filesystem::path& folder, bool fresh,
                 const ExecuteOptions& options, const Plugins& plugins) {
   const auto stored = fresh ? Stored{requested, {}} : stored_in(folder, requested);
-  const auto plan = host::foresee(stored.plan);
+  const auto plan = host::expand_all_stages(stored.plan);
   std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
   print_experiments(plan);
 

@@ -2,7 +2,7 @@
 
 #include "check/table_reader.hpp"
 #include "exit_code.hpp"
-#include "plugin/interpreter.hpp"
+#include "loader/interpreter.hpp"
 
 #include <fmt/format.h>
 
@@ -24,7 +24,7 @@ host::CheckOptions reading(bool sandbox, std::chrono::seconds limit) {
 }
 
 /// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
-host::TableReader reader(const host::Places& paths, bool sandbox) {
+host::TableReader reader(const host::SearchPaths& paths, bool sandbox) {
   return [&paths, sandbox](std::span<const std::filesystem::path> files) {
     const auto options = reading(sandbox, timeout);
     const auto is_foreign = [&](const std::filesystem::path& file) {
@@ -46,9 +46,10 @@ host::TableReader source_reader(bool sandbox) {
   };
 }
 
-host::Places places(const std::vector<std::filesystem::path>& plugins, const std::vector<std::filesystem::path>& data) {
+host::SearchPaths search_paths(const std::vector<std::filesystem::path>& plugins,
+                               const std::vector<std::filesystem::path>& data) {
   try {
-    return host::find_places(plugins, data);
+    return host::find_search_paths(plugins, data);
   } catch (const std::runtime_error& no_level) {
     throw WrongRequest(no_level.what());
   }
@@ -81,13 +82,13 @@ Plugins load_plugins(const Given& given) {
     for (const auto& folder : *folders)
       if (!std::filesystem::is_directory(folder))
         throw WrongRequest(fmt::format("{} {}: there is no such folder", option, folder.string()));
-  Plugins plugins{.places = places(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
-  if (!plugins.places.colon_in_data.empty())
+  Plugins plugins{.search_paths = search_paths(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
+  if (!plugins.search_paths.colon_in_data.empty())
     throw WrongRequest(fmt::format(
         "{}: folders of data sets cannot have a colon in their path; use a copy or a symbolic link without one",
-        plugins.places.colon_in_data.string()));
+        plugins.search_paths.colon_in_data.string()));
   const bool sandboxed = plugins.sandbox != host::Sandbox::off;
-  plugins.registry = host::Registry::scan(plugins.places.plugins, reader(plugins.places, sandboxed));
+  plugins.registry = host::Registry::scan(plugins.search_paths.plugins, reader(plugins.search_paths, sandboxed));
   for (const auto& rejected : plugins.registry.rejected())
     std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", rejected.path.string(), rejected.reason);
   return plugins;

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "command_line.hpp"
-#include "plugin/places.hpp"
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
+#include "loader/search_paths.hpp"
 #include "process/sandbox.hpp"
 
 namespace slalom::cli {
 
 struct Plugins {
-  host::Places places;
+  host::SearchPaths search_paths;
   host::Registry registry;  ///< none of them is loaded into this process
   host::Sandbox sandbox = host::Sandbox::on;
 };

@@ -1,7 +1,7 @@
 #include "project.hpp"
 
 #include "exit_code.hpp"
-#include "plugin/places.hpp"
+#include "loader/search_paths.hpp"
 #include "process/shell.hpp"
 
 #include <fmt/format.h>
@@ -54,11 +54,11 @@ std::string word_for(Kind kind) { return kind == Kind::optimizer ? "optimizer" :
 
 std::string write_project(Kind kind, const std::string& name, const fs::path& folder) {
   make_folder(folder);
-  const auto places = host::find_places({});
+  const auto search_paths = host::find_search_paths({});
   const auto word = word_for(kind);
   const std::string plugins = kind == Kind::optimizer ? "plugins" : "problems";
   const auto program = host::shell_word(host::program_path().string());
-  const auto package = host::shell_word(places.package.string());
+  const auto package = host::shell_word(search_paths.package.string());
 
   kainjow::mustache::data values;
   values.set("name", name);
@@ -70,10 +70,10 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
   values.set("package", package);
   values.set("program", program);
   values.set("bin", host::program_path().parent_path().string());
-  fill(places.projects / (word + ".cpp.mustache"), folder / (name + ".cpp"), values);
-  fill(places.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
-  fill(places.projects / "CMakeLists.txt.mustache", folder / "CMakeLists.txt", values);
-  fill(places.projects / "README.md.mustache", folder / "README.md", values);
+  fill(search_paths.projects / (word + ".cpp.mustache"), folder / (name + ".cpp"), values);
+  fill(search_paths.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
+  fill(search_paths.projects / "CMakeLists.txt.mustache", folder / "CMakeLists.txt", values);
+  fill(search_paths.projects / "README.md.mustache", folder / "README.md", values);
   return fmt::format(
       "  cd {}\n  cmake -B build -Dslalom_DIR={}\n  cmake --build build\n  {} run {}.yaml --plugin-path build/{}\n",
       host::shell_word(folder.string()), package, program, name, plugins);
@@ -81,7 +81,7 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
 
 std::string write_python_project(Kind kind, const std::string& name, const fs::path& folder) {
   make_folder(folder);
-  const auto places = host::find_places({});
+  const auto search_paths = host::find_search_paths({});
   const auto word = word_for(kind);
   const auto program = host::shell_word(host::program_path().string());
   kainjow::mustache::data values;
@@ -90,9 +90,9 @@ std::string write_python_project(Kind kind, const std::string& name, const fs::p
   values.set("kind", word);
   values.set("type", type_name(name, ""));
   values.set("program", program);
-  fill(places.projects / (word + ".py.mustache"), folder / (name + ".py"), values);
-  fill(places.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
-  fill(places.projects / "README.python.md.mustache", folder / "README.md", values);
+  fill(search_paths.projects / (word + ".py.mustache"), folder / (name + ".py"), values);
+  fill(search_paths.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
+  fill(search_paths.projects / "README.python.md.mustache", folder / "README.md", values);
   return fmt::format("  cd {}\n  {} check {}.py\n  {} run {}.yaml\n", host::shell_word(folder.string()), program, name,
                      program, name);
 }

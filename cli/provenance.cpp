@@ -1,6 +1,6 @@
 #include "provenance.hpp"
 
-#include "plugin/inner.hpp"
+#include "loader/inner.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -101,7 +101,7 @@ Json provenance(const std::string& command, const host::Plan& plan, const Plugin
                 const std::string& sandbox) {
   Json program{
       {"version", SLALOM_VERSION}, {"commit", SLALOM_COMMIT}, {"compiler", SLALOM_COMPILER}, {"flags", SLALOM_FLAGS}};
-  if (!plugins.places.level.empty()) program["level"] = plugins.places.level;
+  if (!plugins.search_paths.level.empty()) program["level"] = plugins.search_paths.level;
   return {{"command", command},       {"program", program}, {"machine", machine()},
           {"libraries", libraries()}, {"sandbox", sandbox}, {"plugins", plugin_files(plan, plugins.registry)}};
 }

@@ -1,6 +1,6 @@
 #include "references.hpp"
 
-#include "plugin/inner.hpp"
+#include "loader/inner.hpp"
 #include "plugins.hpp"
 
 #include <fmt/format.h>

@@ -4,10 +4,10 @@
 #include "exit_code.hpp"
 #include "live_page.hpp"
 #include "markdown/mustache.hpp"
-#include "report/render_template.hpp"
 #include "statistics/compare.hpp"
 #include "statistics/merge.hpp"
 #include "write_report.hpp"
+#include "writer/render_template.hpp"
 
 #include <iostream>
 

@@ -8,7 +8,7 @@
 #include "plan_text.hpp"
 #include "run_folder.hpp"
 #include "statistics/separation.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 #include "suites.hpp"
 #include "tune/score.hpp"
 
@@ -40,11 +40,11 @@ constexpr Usage usage{
     .max_arguments = any_number,
     .completes = "@suites"};
 
-constexpr std::uint64_t most_jobs = 4096;
-constexpr std::uint64_t most_megabytes = 1U << 30U;
+constexpr std::uint64_t max_jobs = 4096;
+constexpr std::uint64_t max_megabytes = 1U << 30U;
 constexpr const char* standard_timeout = "3600";
-constexpr std::uint64_t standard_most_seeds = 80, most_rounds = 100'000;
-constexpr double longest_timeout = 1e9;
+constexpr std::uint64_t standard_most_seeds = 80, max_rounds = 100'000;
+constexpr double max_timeout = 1e9;
 
 po::options_description options() {
   po::options_description options;
@@ -85,7 +85,7 @@ host::Seconds timeout_of(const std::string& text) {
   if (text == "none") return host::Seconds::max();
   double seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds <= longest_timeout))
+  if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds <= max_timeout))
     throw WrongRequest(fmt::format("--timeout must be a number of seconds above 0, or 'none', not '{}'", text));
   return host::Seconds(seconds);
 }
@@ -98,16 +98,16 @@ struct SeedCount {
 
 SeedCount seeds_of(const std::optional<std::string>& text) {
   if (!text) return {};
-  if (*text == "auto") return {report::looks(standard_most_seeds).front(), standard_most_seeds};
+  if (*text == "auto") return {report::interim_analyses(standard_most_seeds).front(), standard_most_seeds};
   const bool automatic = text->starts_with("auto:");
   const auto number = automatic ? text->substr(5) : *text;
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-  if (error != std::errc() || end != number.data() + number.size() || value == 0 || (automatic && value > most_rounds))
+  if (error != std::errc() || end != number.data() + number.size() || value == 0 || (automatic && value > max_rounds))
     throw WrongRequest(
         fmt::format("--seeds must be an integer, at least 1, or 'auto', or 'auto:MAX' with MAX up to {}, not '{}'",
-                    most_rounds, *text));
-  return automatic ? SeedCount{report::looks(value).front(), value} : SeedCount{value, 0};
+                    max_rounds, *text));
+  return automatic ? SeedCount{report::interim_analyses(value).front(), value} : SeedCount{value, 0};
 }
 
 std::optional<host::Shard> shard_of(const std::optional<std::string>& text) {
@@ -125,7 +125,8 @@ void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool 
   for (auto& [folder, plans] : folders) {
     if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
     for (auto& plan : plans) {
-      plan.runs = runs_of(plan, shard, costs ? host::read_costs(*costs, host::foresee(plan)) : std::vector<double>());
+      plan.runs =
+          runs_of(plan, shard, costs ? host::read_costs(*costs, host::expand_all_stages(plan)) : std::vector<double>());
     }
   }
 }
@@ -139,9 +140,10 @@ int run(const Given& given) {
   const auto seeds = seeds_of(given.text("seeds"));
   const auto shard = shard_of(given.text("shard"));
   auto plugins = load_plugins(given);
-  auto folders = plan_suites(
-      given.arguments, plugins,
-      {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.places.data}, given.text("out"));
+  auto folders =
+      plan_suites(given.arguments, plugins,
+                  {.seeds = seeds.first, .trials = given.count("trials"), .data_folder = plugins.search_paths.data},
+                  given.text("out"));
   if (shard && seeds.most > 0) throw WrongRequest("--seeds auto looks at the results of all runs: remove --shard");
   if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));
   const auto selection = selection_of(given);
@@ -156,13 +158,13 @@ int run(const Given& given) {
                  .quiet = given.has("quiet"),
                  .shard = shard,
                  .selection = selection,
-                 .most_seeds = seeds.most,
+                 .max_seeds = seeds.most,
                  .from = given.text("from"),
                  .verify = given.count("verify").value_or(0),
-                 .execute = {.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), most_jobs)),
+                 .execute = {.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), max_jobs)),
                              .in_process = given.has("in-process"),
                              .timeout = timeout,
-                             .memory = std::min(given.count("memory").value_or(0), most_megabytes) << 20U}};
+                             .memory = std::min(given.count("memory").value_or(0), max_megabytes) << 20U}};
   if (given.has("dry-run")) {
     bool fine = true;
     for (auto& [folder, plans] : folders)

@@ -6,11 +6,11 @@
 #include "more_seeds.hpp"
 #include "progress.hpp"
 #include "provenance.hpp"
-#include "report/write_report.hpp"
 #include "store/store.hpp"
 #include "tune/extend.hpp"
 #include "verify.hpp"
 #include "write_report.hpp"
+#include "writer/write_report.hpp"
 
 #include <fmt/format.h>
 
@@ -123,13 +123,13 @@ Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host:
   Intake intake(store, plan, missing, options);
   auto how = options.execute;
   how.recall = [&](const std::string& key) {
-    if (options.fresh && !opened.contains(key)) return host::Kept();
-    return store.facts(key).value_or(host::ProblemFacts()).kept;
+    if (options.fresh && !opened.contains(key)) return host::CachedValues();
+    return store.info(key).value_or(host::ProblemInfo()).kept;
   };
   execute(plan, missing, how, plugins,
-          {.facts =
-               [&](const auto& key, const auto& facts) {
-                 store.put_facts(key, facts);
+          {.info =
+               [&](const auto& key, const auto& info) {
+                 store.put_facts(key, info);
                  opened.insert(key);
                },
            .record = [&](const auto& record) { intake.record(record); },
@@ -138,9 +138,9 @@ Outcome execute_into(Store& store, const host::Plan& plan, std::span<const host:
 }
 
 /// Whether the plan's seeds were added in rounds, and up to how many.
-void note_rounds(Json& provenance, std::uint64_t most_seeds) {
+void note_rounds(Json& provenance, std::uint64_t max_seeds) {
   provenance.erase("most_seeds");
-  if (most_seeds > 0) provenance["most_seeds"] = most_seeds;
+  if (max_seeds > 0) provenance["most_seeds"] = max_seeds;
 }
 
 /// Copies the results of the plan's missing runs that the other results have; says how many.
@@ -151,29 +151,29 @@ std::size_t take_over(Store& store, const host::Plan& plan, const Store& other) 
     if (!std::ranges::binary_search(there, run.id)) continue;
     store.put(*other.find(run.id));
     ++taken;
-    const auto key = host::facts_key(plan.cases.at(run.case_index));
-    if (store.facts(key)) continue;
-    if (const auto facts = other.facts(key)) store.put_facts(key, *facts);
+    const auto key = host::problem_key(plan.cases.at(run.case_index));
+    if (store.info(key)) continue;
+    if (const auto info = other.info(key)) store.put_facts(key, *info);
   }
   store.commit();
   return taken;
 }
 
 /// The plan with all that the stored runs lead to. Where seeds are added in rounds, `asked` grows too.
-host::Plan grown(host::Plan& asked, const Store& store, std::uint64_t most_seeds) {
+host::Plan grown(host::Plan& asked, const Store& store, std::uint64_t max_seeds) {
   while (true) {
     auto plan = host::extended(asked, store);
     const auto stored = [&](const host::Run& run) { return store.find(run.id).has_value(); };
-    if (most_seeds == 0 || !std::ranges::all_of(plan.runs, stored) || !add_seeds(asked, plan, store, most_seeds))
+    if (max_seeds == 0 || !std::ranges::all_of(plan.runs, stored) || !add_seeds(asked, plan, store, max_seeds))
       return plan;
   }
 }
 
 /// The same, after results of other folders were taken over where there are any; `taken` counts them.
-host::Plan grown_with(const Store* other, host::Plan& asked, Store& store, std::uint64_t most_seeds,
+host::Plan grown_with(const Store* other, host::Plan& asked, Store& store, std::uint64_t max_seeds,
                       std::size_t& taken) {
   while (true) {
-    auto plan = grown(asked, store, most_seeds);
+    auto plan = grown(asked, store, max_seeds);
     const auto now = other == nullptr ? 0 : take_over(store, plan, *other);
     if (now == 0) return plan;
     taken += now;
@@ -196,7 +196,7 @@ Outcome run_stages(Store& store, host::Plan& asked, host::Plan& plan, std::vecto
     outcome += execute_into(store, plan, missing, options, plugins, opened);
     if (outcome.done < outcome.missing) return outcome;
     for (const auto& run : missing) tried.insert(run.id);
-    auto next = grown_with(other, asked, store, options.most_seeds, outcome.taken_over);
+    auto next = grown_with(other, asked, store, options.max_seeds, outcome.taken_over);
     if (next == plan) return outcome;
     plan = std::move(next);
     store.put_plan(plan, provenance);
@@ -214,12 +214,12 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
   const Store* const from = other ? &*other : nullptr;
   auto asked = plan;
   std::size_t taken = 0;
-  if (!options.fresh) plan = grown_with(from, asked, store, options.most_seeds, taken);
+  if (!options.fresh) plan = grown_with(from, asked, store, options.max_seeds, taken);
   const auto missing = to_run(plan, store, options);
   if (missing.empty() && stored.plan == plan && taken == 0) return std::nullopt;
   if (missing.empty() && stored.plan) {
     auto kept = stored.provenance;
-    note_rounds(kept, options.most_seeds);
+    note_rounds(kept, options.max_seeds);
     store.put_plan(plan, kept);
     return Outcome{.planned = count_runs(plan), .taken_over = taken};
   }
@@ -227,7 +227,7 @@ std::optional<Outcome> run_plan(Store& store, host::Plan& plan, const RunOptions
       continued(provenance(options.command, plan, plugins,
                            host::sandbox_text(options.execute.in_process ? host::Sandbox::off : plugins.sandbox)),
                 stored.provenance);
-  note_rounds(now, options.most_seeds);
+  note_rounds(now, options.max_seeds);
   if (options.shard) now["shards"] = {{"count", options.shard->count}, {"there", {options.shard->index}}};
   now["started"] = now_text();
   store.put_plan(plan, now);

@@ -16,7 +16,7 @@ struct RunOptions {
   bool quiet = false;
   std::optional<host::Shard> shard;           ///< that the plans were cut down to
   Selection selection;                        ///< what is run of the plans, which are stored whole
-  std::uint64_t most_seeds = 0;               ///< not 0: seeds are added in rounds, up to so many
+  std::uint64_t max_seeds = 0;                ///< not 0: seeds are added in rounds, up to so many
   std::optional<std::filesystem::path> from;  ///< results that are taken over where they are of the same run
   std::size_t verify = 0;                     ///< so many stored runs are repeated at the end
   std::function<void()> before_report = [] {};

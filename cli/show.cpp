@@ -2,7 +2,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
-#include "plugin/source.hpp"
+#include "loader/source.hpp"
 #include "plugins.hpp"
 
 #include <fmt/format.h>
@@ -25,9 +25,9 @@ constexpr Usage usage{.command = "show",
                       .completes = "@plugins"};
 
 std::string standard_text(const host::Setting& setting) {
-  if (setting.standard.is_object()) return "required";  // an inner optimizer or problem
-  if (setting.standard.is_string()) return setting.standard.get<std::string>();
-  return setting.standard.dump();
+  if (setting.default_value.is_object()) return "required";  // an inner optimizer or problem
+  if (setting.default_value.is_string()) return setting.default_value.get<std::string>();
+  return setting.default_value.dump();
 }
 
 std::string searched(const host::Setting& s) {

@@ -7,11 +7,11 @@
 #include "duration.hpp"
 #include "estimate.hpp"
 #include "exit_code.hpp"
-#include "plugin/places.hpp"
+#include "loader/search_paths.hpp"
 #include "process/shell.hpp"
 #include "shard_progress.hpp"
 #include "shipped_suites.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 #include "suites.hpp"
 
 #include <fmt/format.h>
@@ -65,8 +65,9 @@ po::options_description options() {
 
 /// The words of `slalom run` for every task.
 std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
-  std::vector<std::string> words{host::program_path().string(), "run",
-                                 fs::absolute(suite_file(given.arguments[0], host::find_places({}).suites)).string()};
+  std::vector<std::string> words{
+      host::program_path().string(), "run",
+      fs::absolute(suite_file(given.arguments[0], host::find_search_paths({}).suites)).string()};
   for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
@@ -148,11 +149,11 @@ int submit(const Given& given) {
   if (!count) throw WrongRequest("submit needs --shards N, the number of tasks");
 
   auto plugins = load_plugins(given);
-  auto folders =
-      plan_suites(given.arguments, plugins,
-                  {.seeds = given.count("seeds"), .trials = given.count("trials"), .data_folder = plugins.places.data},
-                  given.text("out"));
-  const auto plan = host::foresee(folders.front().plans.front());
+  auto folders = plan_suites(
+      given.arguments, plugins,
+      {.seeds = given.count("seeds"), .trials = given.count("trials"), .data_folder = plugins.search_paths.data},
+      given.text("out"));
+  const auto plan = host::expand_all_stages(folders.front().plans.front());
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
   const auto before = host::read_submission(out);
   if (before && before->count != *count)

@@ -28,11 +28,11 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plug
                                      const host::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out) {
   std::vector<FolderPlans> folders;
-  std::size_t mistakes = 0;
+  std::size_t diagnostics = 0;
   bool unknown_plugin = false;
   std::string lines;
   host::DataCheck data(options.data_folder.string());
-  const auto shipped = host::find_places({}).suites;
+  const auto shipped = host::find_search_paths({}).suites;
   for (const auto& file : files) {
     const auto suite = suite_file(file, shipped);
     load_sources(plugins, host::source_files(suite));
@@ -43,18 +43,18 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plug
       add(folders, std::move(*plan), folder);
       continue;
     }
-    for (const auto& mistake : std::get<host::Mistakes>(planned)) {
-      lines.append("\n").append(mistake.text());
-      ++mistakes;
-      unknown_plugin |= mistake.unknown_plugin;
+    for (const auto& diagnostic : std::get<host::DiagnosticList>(planned)) {
+      lines.append("\n").append(diagnostic.text());
+      ++diagnostics;
+      unknown_plugin |= diagnostic.unknown_plugin;
     }
   }
-  for (const auto& mistake : data.mistakes()) {
-    lines.append("\n").append(mistake);
-    ++mistakes;
+  for (const auto& diagnostic : data.diagnostics()) {
+    lines.append("\n").append(diagnostic);
+    ++diagnostics;
   }
-  if (mistakes > 0)
-    throw WrongRequest(fmt::format("{} mistake{}:{}{}", mistakes, mistakes == 1 ? "" : "s", lines,
+  if (diagnostics > 0)
+    throw WrongRequest(fmt::format("{} mistake{}:{}{}", diagnostics, diagnostics == 1 ? "" : "s", lines,
                                    unknown_plugin ? "\n" + std::string(elsewhere) : ""));
   for (const auto& note : data.notes()) std::cerr << "slalom: " << note << "\n";
   return folders;

@@ -32,7 +32,7 @@ int validate_suites(const Given& given) {
   auto plugins = load_plugins(given);
   bool fine = true;
   for (const auto& [folder, plans] :
-       plan_suites(given.arguments, plugins, {.seeds = {}, .trials = {}, .data_folder = plugins.places.data},
+       plan_suites(given.arguments, plugins, {.seeds = {}, .trials = {}, .data_folder = plugins.search_paths.data},
                    given.text("out")))
     for (const auto& plan : plans) fine &= print_plan(plan, folder, false, {}, plugins);
   return fine ? all_right : some_failed;

@@ -1,7 +1,7 @@
 #include "write_report.hpp"
 
-#include "plugin/places.hpp"
-#include "report/write_report.hpp"
+#include "loader/search_paths.hpp"
+#include "writer/write_report.hpp"
 
 #include <iostream>
 
@@ -13,7 +13,7 @@ void name_report(const std::filesystem::path& folder) {
 }
 
 void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out) {
-  const auto written = report::write_report(results, out, host::find_places({}).templates);
+  const auto written = report::write_report(results, out, host::find_search_paths({}).templates);
   for (const auto& note : written.notes) std::cerr << "slalom: " << note << "\n";
   for (const auto& warning : written.warnings) std::cerr << "slalom: " << warning << "\n";
   name_report(written.folder);

@@ -21,7 +21,7 @@ install(FILES ${CMAKE_BINARY_DIR}/${package}/slalom-config.cmake
 # The program finds all of this relative to itself.
 install(TARGETS slalom DESTINATION bin)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/framework/sdk/include/ DESTINATION include)
-cmake_path(SET libraries NORMALIZE lib/slalom/${SLALOM_LEVEL}) # framework/plugin/processor_level.hpp chooses among them
+cmake_path(SET libraries NORMALIZE lib/slalom/${SLALOM_LEVEL}) # framework/loader/processor_level.hpp chooses among them
 foreach(folder plugins problems)
   get_property(targets DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} PROPERTY BUILDSYSTEM_TARGETS)
   list(FILTER targets INCLUDE REGEX "^slalom_${folder}_") # not what they link statically

@@ -36,8 +36,8 @@ run release
 
 # These two presets build only the plugins that the tests named here use.
 export ASAN_OPTIONS=detect_leaks=0 # its search for leaks crashes after plugins were unloaded
-scripts/build.sh asan test_plugin test_suite test_run test_worker test_store
-run asan -R '^(plugin|suite|run|worker|store)\.' -E '^suite\.Shipped'
+scripts/build.sh asan test_loader test_suite test_run test_worker test_store
+run asan -R '^(loader|suite|run|worker|store)\.' -E '^suite\.Shipped'
 
 # Threads meet in the executor, and in the problems that runs share.
 scripts/build.sh tsan test_run test_store

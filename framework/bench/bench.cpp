@@ -2,8 +2,8 @@
 
 #include "bench/paired.hpp"
 #include "bench/streaming.hpp"
-#include "plugin/inner.hpp"
-#include "plugin/optimizer.hpp"
+#include "loader/inner.hpp"
+#include "loader/optimizer.hpp"
 #include "run/real_vector.hpp"
 #include "run/run.hpp"
 #include "run/sampler.hpp"
@@ -30,7 +30,7 @@ Case step_case(const ProblemEntry& quadratic, const OptimizerEntry& optimizer, c
   c.optimizer.settings = complete(optimizer.settings, Json::object());
   const auto nested = nested_optimizers(registry, optimizer.name, c.optimizer.settings);
   if (const auto* rate = learning_rate_of(nested))
-    c.optimizer.learning_rate = LearningRate{.initial = rate->standard.get<double>()};
+    c.optimizer.learning_rate = LearningRate{.initial = rate->default_value.get<double>()};
   c.budget.steps = steps_at_once;
   return c;
 }
@@ -65,8 +65,8 @@ slalom_oracle free_oracle() {
 /// Steps of a million float32 parameters whose gradient is written once, and then stays.
 class Updates {
  public:
-  Updates(const OptimizerEntry& entry, const Json& settings, const Surroundings& around)
-      : optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, around) {
+  Updates(const OptimizerEntry& entry, const Json& settings, const PluginContext& context)
+      : optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, context) {
     std::fill_n(static_cast<float*>(w_.data()), large, 1.0F);
     oracle_.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
       std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
@@ -95,9 +95,9 @@ class Updates {
 };
 
 /// Of a million parameters.
-void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Surroundings& around) {
+void bench_update(benchmark::State& state, const OptimizerEntry& entry, const PluginContext& context) {
   const auto settings = complete(entry.settings, Json::object());
-  Updates updates(entry, settings, around);
+  Updates updates(entry, settings, context);
   for ([[maybe_unused]] auto _ : state)
     if (!updates.step()) return state.SkipWithError(updates.failure().c_str());
   state.counters["time_per_parameter"] = benchmark::Counter(
@@ -113,16 +113,16 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Su
   }
   if (inner_setting(entry.settings) != nullptr) {
     const auto& inside = settings.at("inner");
-    Updates inner(*around.registry.optimizer(inside.at("optimizer")), inside, around);
+    Updates inner(*context.registry.optimizer(inside.at("optimizer")), inside, context);
     state.counters["times_inner"] = times_as_long(step, [&] { inner.step(); });
   }
 }
 
-void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const Surroundings& around) {
+void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const PluginContext& context) {
   constexpr std::uint64_t batch_size = 32;
   const auto real = entry.c->preferred;
-  const OpenProblem problem(entry, complete(entry.settings, Json::object()), real, around);
-  Workspace workspace(problem, around.data_folder);
+  const OpenProblem problem(entry, complete(entry.settings, Json::object()), real, context);
+  Workspace workspace(problem, context.data_folder);
   RealVector w(real, problem.dimension());
   RealVector gradient(real, problem.dimension());
   const RandomStream random(1, Purpose::start);
@@ -147,7 +147,7 @@ void run_benchmarks(const Registry& registry, const std::filesystem::path& data_
   benchmark::Initialize(&count, arguments.data());
   if (count > 1) throw std::invalid_argument(fmt::format("unknown option {}", arguments[1]));
 
-  const Surroundings around{registry, data_folder};
+  const PluginContext context{registry, data_folder};
   const auto* quadratic = registry.problem("quadratic");
   for (const auto& [name, entry] : registry.optimizers()) {
     if (quadratic != nullptr && entry.c->step[SLALOM_FLOAT64] != nullptr)
@@ -155,11 +155,11 @@ void run_benchmarks(const Registry& registry, const std::filesystem::path& data_
                                    std::cref(registry), data_folder)
           ->Unit(benchmark::kMillisecond);
     if (entry.c->step[SLALOM_FLOAT32] != nullptr)
-      benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), around)
+      benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), context)
           ->Unit(benchmark::kMicrosecond);
   }
   for (const auto& [name, entry] : registry.problems())
-    benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), around);
+    benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), context);
   if (benchmark::RunSpecifiedBenchmarks() == 0) throw std::invalid_argument("--benchmark_filter matches no benchmark");
   benchmark::Shutdown();
 }

@@ -1,7 +1,7 @@
 // Micro-benchmarks of every optimizer and every problem, by Google Benchmark.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 
 #include <filesystem>
 #include <string>

@@ -1,8 +1,8 @@
 #include "check/check_file.hpp"
 
 #include "check/child_process.hpp"
-#include "check/findings_channel.hpp"
 #include "check/part.hpp"
+#include "check/result_channel.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@ namespace slalom::host {
 
 namespace {
 
-using Verdict = Finding::Verdict;
+using Verdict = CheckResult::Verdict;
 
 constexpr const char* exit_without_error = "it ended the process with exit code 0";
 
@@ -21,13 +21,13 @@ struct Subject {
 class Checker {
  public:
   Checker(const std::filesystem::path& file, const CheckOptions& options,
-          const std::function<void(const Finding&)>& take)
+          const std::function<void(const CheckResult&)>& take)
       : file_(file.string()), options_(options), take_(take) {}
 
   /// What the file offers, or why it cannot be used.
   std::optional<std::string> look(std::vector<Subject>& subjects) {
     ChildProcess process(command({file_}), findings_descriptor, options_.sandbox);
-    Finding tables{.subject = "file " + file_, .check = "tables"};
+    CheckResult tables{.subject = "file " + file_, .check = "tables"};
     bool loaded = false;
     while (const auto line = process.line(deadline())) {
       const auto [word, rest] = split(*line);
@@ -44,7 +44,7 @@ class Checker {
   void check(const Subject& subject) {
     const auto names = check_names(subject.kind);
     ChildProcess process(command({file_, subject.kind, subject.name, "0"}), findings_descriptor, options_.sandbox);
-    Finding finding{.subject = subject.kind + " " + subject.name};
+    CheckResult result{.subject = subject.kind + " " + subject.name};
     std::string doing, fault;
     std::size_t next = 0;
     for (auto until = deadline(); next < names.size();) {
@@ -57,24 +57,24 @@ class Checker {
       until = deadline();
       doing.clear();
       if (word == "begin") continue;
-      finding.check = names[next++];
-      note(finding, word, rest);
+      result.check = names[next++];
+      note(result, word, rest);
     }
     const auto wrong = how_it_ended(process);
     const bool complete = next == names.size();
     if (process.left_behind() > 0) {
-      auto left = finding;
+      auto left = result;
       left.check = "processes";
       note(left, "fail",
            fmt::format("{} of the processes that it started were still running at its end", process.left_behind()));
     }
     if (complete && !wrong) return;
-    finding.check = complete ? "unloading" : names[next];
-    finding.printed = process.printed();
-    finding.command = command_outside_sandbox({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
+    result.check = complete ? "unloading" : names[next];
+    result.printed = process.printed();
+    result.command = command_outside_sandbox({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
     // What cannot survive one check rarely survives the next: one crash is told once.
-    finding.left_out = complete ? 0 : names.size() - next - 1;
-    note(finding, "fail", wrong.value_or(exit_without_error) + (doing.empty() ? "" : " (" + doing + ")") + fault);
+    result.left_out = complete ? 0 : names.size() - next - 1;
+    note(result, "fail", wrong.value_or(exit_without_error) + (doing.empty() ? "" : " (" + doing + ")") + fault);
   }
 
  private:
@@ -93,10 +93,10 @@ class Checker {
     return {line.substr(0, space), space == std::string::npos ? "" : line.substr(space + 1)};
   }
 
-  void note(Finding& finding, const std::string& word, const std::string& reason) const {
-    finding.verdict = word == "ok" ? Verdict::ok : word == "warning" ? Verdict::warning : Verdict::fail;
-    finding.reason = reason;
-    take_(finding);
+  void note(CheckResult& result, const std::string& word, const std::string& reason) const {
+    result.verdict = word == "ok" ? Verdict::ok : word == "warning" ? Verdict::warning : Verdict::fail;
+    result.reason = reason;
+    take_(result);
   }
 
   std::vector<std::string> command(const std::vector<std::string>& arguments) const {
@@ -113,13 +113,13 @@ class Checker {
 
   std::string file_;
   const CheckOptions& options_;
-  const std::function<void(const Finding&)>& take_;
+  const std::function<void(const CheckResult&)>& take_;
 };
 
 }  // namespace
 
 std::optional<std::string> check_file(const std::filesystem::path& file, const CheckOptions& options,
-                                      const std::function<void(const Finding&)>& take) {
+                                      const std::function<void(const CheckResult&)>& take) {
   Checker checker(file, options, take);
   std::vector<Subject> subjects;
   if (auto unusable = checker.look(subjects)) return unusable;

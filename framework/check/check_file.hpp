@@ -10,7 +10,7 @@
 
 namespace slalom::host {
 
-struct Finding {
+struct CheckResult {
   enum class Verdict { ok, warning, fail };
   std::string subject;  ///< "optimizer adam"
   std::string check;
@@ -30,6 +30,6 @@ struct CheckOptions {
 
 /// Hands over each finding as soon as it is there. If the file cannot be used at all, the reason.
 std::optional<std::string> check_file(const std::filesystem::path& file, const CheckOptions& options,
-                                      const std::function<void(const Finding&)>& take);
+                                      const std::function<void(const CheckResult&)>& take);
 
 }  // namespace slalom::host

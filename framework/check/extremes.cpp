@@ -34,7 +34,7 @@ std::vector<Json> values(const Setting& s) {
       return {s.choices.begin(), s.choices.end()};
     case Kind::list:
       for (const double x : ends(s))
-        values.emplace_back(std::vector<double>(s.standard.size(), s.whole_numbers ? std::ceil(x) : x));
+        values.emplace_back(std::vector<double>(s.default_value.size(), s.integers ? std::ceil(x) : x));
       break;
     case Kind::text:
     case Kind::inner_optimizer:

@@ -1,7 +1,7 @@
 // The ends of what settings allow.
 #pragma once
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 
 #include <span>
 #include <vector>

@@ -10,8 +10,8 @@ namespace slalom::host {
 namespace {
 
 /// A short life, for checks of what it leaves behind.
-void live(const OptimizerEntry& entry, const Surroundings& around) {
-  ShortRun short_run(entry, around);
+void exercise(const OptimizerEntry& entry, const PluginContext& context) {
+  ShortRun short_run(entry, context);
   short_run.steps(5);
 }
 
@@ -37,9 +37,9 @@ std::span<const Check<OptimizerEntry>> optimizer_checks() {
       C{"NaN gradients", check_nan_gradients},
       C{"descent", check_descent},
       C{"allocations in steps", check_allocations},
-      C{"threads", check_leaves<ThreadsBefore, OptimizerEntry, live>},
-      C{"open files", check_leaves<FilesBefore, OptimizerEntry, live>},
-      C{"process state", check_leaves<ProcessBefore, OptimizerEntry, live>},
+      C{"threads", check_leaves<ThreadsBefore, OptimizerEntry, exercise>},
+      C{"open files", check_leaves<FilesBefore, OptimizerEntry, exercise>},
+      C{"process state", check_leaves<ProcessBefore, OptimizerEntry, exercise>},
   };
   return all;
 }

@@ -10,17 +10,17 @@ namespace slalom::host {
 
 namespace {
 
-using Answer = Quadratic::Answer;
+using Evaluation = Quadratic::Evaluation;
 
 /// Steps until the oracle has refused a call, which it does after some honest ones.
-void step_until_refused(ShortRun& short_run, Answer answer, std::size_t honest_calls) {
+void step_until_refused(ShortRun& short_run, Evaluation answer, std::size_t normal_calls) {
   constexpr int enough = 20;
-  const slalom_status told = answer == Answer::stop ? SLALOM_STOP : SLALOM_ERROR;
-  short_run.f.answer(answer, honest_calls);
-  for (int i = 0; i < enough && short_run.f.calls() <= honest_calls; ++i) {
+  const slalom_status told = answer == Evaluation::stop ? SLALOM_STOP : SLALOM_ERROR;
+  short_run.f.answer(answer, normal_calls);
+  for (int i = 0; i < enough && short_run.f.calls() <= normal_calls; ++i) {
     const auto status = short_run.step();
-    if (short_run.f.calls() <= honest_calls) continue;
-    if (short_run.f.calls() > honest_calls + 1)
+    if (short_run.f.calls() <= normal_calls) continue;
+    if (short_run.f.calls() > normal_calls + 1)
       fail("the oracle ended the run, but it was called again in the same step");
     if (status != told) fail("the oracle gave status {}, which step must return; it returned {}", told, status);
   }
@@ -28,9 +28,9 @@ void step_until_refused(ShortRun& short_run, Answer answer, std::size_t honest_c
 
 /// The loss after some steps where the optimizer is to be judged, as a share of that at the start; infinity if a step
 /// fails.
-double remaining_loss(const OptimizerEntry& entry, const Surroundings& around, double learning_rate) {
+double remaining_loss(const OptimizerEntry& entry, const PluginContext& context, double learning_rate) {
   constexpr std::size_t steps = 500;
-  ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
+  ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
   const auto first = short_run.f.loss(short_run.w.data());
   try {
     short_run.steps(steps);
@@ -44,11 +44,11 @@ double remaining_loss(const OptimizerEntry& entry, const Surroundings& around, d
 }
 
 /// The default, and some between the ends of the range for tuning.
-std::vector<double> learning_rates(const OptimizerEntry& entry, const Surroundings& around) {
-  const auto* declared = learning_rate_in_check(entry, around);
+std::vector<double> learning_rates(const OptimizerEntry& entry, const PluginContext& context) {
+  const auto* declared = learning_rate_in_check(entry, context);
   if (declared == nullptr) return {0};
   const auto& s = *declared;
-  std::vector<double> rates{s.standard.get<double>()};
+  std::vector<double> rates{s.default_value.get<double>()};
   constexpr int count = 9;
   for (int i = 0; i < count && s.search_minimum > 0; ++i)
     rates.push_back(s.search_minimum * std::pow(s.search_maximum / s.search_minimum, i / (count - 1.0)));
@@ -57,28 +57,28 @@ std::vector<double> learning_rates(const OptimizerEntry& entry, const Surroundin
 
 }  // namespace
 
-void check_stops_when_told(const OptimizerEntry& entry, const Surroundings& around) {
-  for (const auto answer : {Answer::stop, Answer::error})
-    for (const auto honest_calls : {0U, 1U, 2U, 5U}) {
-      ShortRun short_run(entry, around);
-      step_until_refused(short_run, answer, honest_calls);
+void check_stops_when_told(const OptimizerEntry& entry, const PluginContext& context) {
+  for (const auto answer : {Evaluation::stop, Evaluation::error})
+    for (const auto normal_calls : {0U, 1U, 2U, 5U}) {
+      ShortRun short_run(entry, context);
+      step_until_refused(short_run, answer, normal_calls);
     }
 }
 
-void check_destroyed_at_any_step(const OptimizerEntry& entry, const Surroundings& around) {
+void check_destroyed_at_any_step(const OptimizerEntry& entry, const PluginContext& context) {
   for (std::size_t steps = 0; steps < 5; ++steps) {
-    ShortRun short_run(entry, around);
+    ShortRun short_run(entry, context);
     short_run.steps(steps);
     if (steps % 2 == 1) {  // or within one
-      short_run.f.answer(Answer::stop);
+      short_run.f.answer(Evaluation::stop);
       short_run.step();
     }
   }
 }
 
-void check_nan_gradients(const OptimizerEntry& entry, const Surroundings& around) {
-  ShortRun short_run(entry, around);
-  short_run.f.answer(Answer::not_finite);
+void check_nan_gradients(const OptimizerEntry& entry, const PluginContext& context) {
+  ShortRun short_run(entry, context);
+  short_run.f.answer(Evaluation::not_finite);
   for (int i = 0; i < 5; ++i) {
     const auto status = short_run.step();
     if (status == SLALOM_SKIP && i == 0) short_run.state.services().check(status);  // the remark that it skips this
@@ -87,11 +87,11 @@ void check_nan_gradients(const OptimizerEntry& entry, const Surroundings& around
   }
 }
 
-void check_descent(const OptimizerEntry& entry, const Surroundings& around) {
+void check_descent(const OptimizerEntry& entry, const PluginContext& context) {
   constexpr double enough = 0.1;
   double best = std::numeric_limits<double>::infinity();
-  const auto rates = learning_rates(entry, around);
-  for (const double rate : rates) best = std::min(best, remaining_loss(entry, around, rate));
+  const auto rates = learning_rates(entry, context);
+  for (const double rate : rates) best = std::min(best, remaining_loss(entry, context, rate));
   const auto tried = rates.size() > 1 ? fmt::format("at the best of {} learning rates", rates.size()) : "here";
   if (best > enough)
     fail(

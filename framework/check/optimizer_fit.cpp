@@ -25,28 +25,28 @@ slalom_status last_status(ShortRun& short_run) {
 
 }  // namespace
 
-void check_hard_bounds(const OptimizerEntry& entry, const Surroundings& around) {
+void check_hard_bounds(const OptimizerEntry& entry, const PluginContext& context) {
   const std::vector<double> lower(3, 0.0), upper(3, 2.0);  // the minimum is at 1, the start inside
   auto space = plain_space(lower.size());
   space.lower = lower.data();
   space.upper = upper.data();
   space.hard_bounds = 1;
-  ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = lower.size(), .space = &space});
+  ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = lower.size(), .space = &space});
   short_run.f.restrict_to({lower.data(), upper.data(), lower.size()});
   if (last_status(short_run) == SLALOM_ERROR)
     fail("it fails where w must stay within bounds, instead of skipping the problem: {}",
          short_run.state.services().failure());
 }
 
-void check_no_products(const OptimizerEntry& entry, const Surroundings& around) {
-  ShortRun short_run(entry, around);
+void check_no_products(const OptimizerEntry& entry, const PluginContext& context) {
+  ShortRun short_run(entry, context);
   short_run.f.offer_no_products();
   if (last_status(short_run) == SLALOM_ERROR)
     fail("it fails where there are none, instead of skipping the problem: {}", short_run.state.services().failure());
 }
 
-void check_says_why(const OptimizerEntry& entry, const Surroundings& around) {
-  ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = 2});
+void check_says_why(const OptimizerEntry& entry, const PluginContext& context) {
+  ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 2});
   for (int i = 0; i < 500; ++i) {
     const auto status = short_run.step();
     if (status == SLALOM_STOP && short_run.state.services().done().empty())

@@ -22,17 +22,17 @@ ShortRunSetup of_a_page(const OptimizerEntry& entry, const GuardedPage& page) {
 
 }  // namespace
 
-void check_writes_only_w(const OptimizerEntry& entry, const Surroundings& around) {
+void check_writes_only_w(const OptimizerEntry& entry, const PluginContext& context) {
   GuardedPage page(beyond_w, beyond_w);
-  ShortRun short_run(entry, around, of_a_page(entry, page));
+  ShortRun short_run(entry, context, of_a_page(entry, page));
   std::memcpy(page.data(), short_run.w.data(), page.bytes());
   for (int i = 0; i < 5; ++i) short_run.step(page.data());
 }
 
-void check_keeps_no_pointer(const OptimizerEntry& entry, const Surroundings& around) {
+void check_keeps_no_pointer(const OptimizerEntry& entry, const PluginContext& context) {
   constexpr const char* earlier = "it uses the w of an earlier step";
   GuardedPage first(beyond_w, earlier), second(beyond_w, earlier);
-  ShortRun short_run(entry, around, of_a_page(entry, first));
+  ShortRun short_run(entry, context, of_a_page(entry, first));
   std::memcpy(first.data(), short_run.w.data(), first.bytes());
   auto *now = &first, *next = &second;
   for (int i = 0; i < 6; ++i) {
@@ -44,10 +44,10 @@ void check_keeps_no_pointer(const OptimizerEntry& entry, const Surroundings& aro
   }
 }
 
-void check_evaluation_point(const OptimizerEntry& entry, const Surroundings& around) {
+void check_evaluation_point(const OptimizerEntry& entry, const PluginContext& context) {
   constexpr const char* beyond = "it reaches beyond the ends of the point to be evaluated";
   GuardedPage point(beyond, beyond);
-  ShortRun short_run(entry, around, of_a_page(entry, point));
+  ShortRun short_run(entry, context, of_a_page(entry, point));
   for (int steps = 1; steps <= 3; ++steps) {
     short_run.steps(1);
     if (!short_run.state.has_evaluation_point()) return;
@@ -64,9 +64,9 @@ void check_evaluation_point(const OptimizerEntry& entry, const Surroundings& aro
   }
 }
 
-void check_allocations(const OptimizerEntry& entry, const Surroundings& around) {
+void check_allocations(const OptimizerEntry& entry, const PluginContext& context) {
   constexpr std::size_t steps = 20;
-  ShortRun short_run(entry, around);
+  ShortRun short_run(entry, context);
   short_run.steps(5);  // what is made once is no matter
   const auto before = allocations();
   for (std::size_t i = 0; i < steps; ++i) short_run.step();

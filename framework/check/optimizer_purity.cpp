@@ -15,8 +15,8 @@ void one_step(ShortRun& short_run) {
   short_run.steps(1);
 }
 
-std::vector<double> run_alone(const OptimizerEntry& entry, const Surroundings& around) {
-  ShortRun short_run(entry, around);
+std::vector<double> run_alone(const OptimizerEntry& entry, const PluginContext& context) {
+  ShortRun short_run(entry, context);
   for (int i = 0; i < steps; ++i) one_step(short_run);
   return short_run.numbers();
 }
@@ -27,15 +27,15 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 
 }  // namespace
 
-void check_repeatable(const OptimizerEntry& entry, const Surroundings& around) {
-  if (!same_bits(run_alone(entry, around), run_alone(entry, around)))
+void check_repeatable(const OptimizerEntry& entry, const PluginContext& context) {
+  if (!same_bits(run_alone(entry, context), run_alone(entry, context)))
     fail("two runs from one start, with the same random numbers, end at different points");
 }
 
-void check_independent_states(const OptimizerEntry& entry, const Surroundings& around) {
-  const auto alone = run_alone(entry, around);
-  ShortRun first(entry, around);
-  ShortRun second(entry, around, {.real = real_of(entry), .dimension = 5, .seed = 2});
+void check_independent_states(const OptimizerEntry& entry, const PluginContext& context) {
+  const auto alone = run_alone(entry, context);
+  ShortRun first(entry, context);
+  ShortRun second(entry, context, {.real = real_of(entry), .dimension = 5, .seed = 2});
   for (int i = 0; i < steps; ++i) {
     one_step(first);
     one_step(second);

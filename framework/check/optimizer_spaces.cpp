@@ -7,20 +7,20 @@
 
 namespace slalom::host {
 
-void check_dimensions(const OptimizerEntry& entry, const Surroundings& around) {
+void check_dimensions(const OptimizerEntry& entry, const PluginContext& context) {
   for (const std::size_t dimension : {1, 3, 10'000}) {
-    ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = dimension});
+    ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = dimension});
     short_run.steps(5);
   }
   try {
-    ShortRun short_run(entry, around, {.real = real_of(entry), .dimension = 0});
+    ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 0});
   } catch (const PluginError&) {
     return;
   }
   fail("it accepts a space of dimension 0, which has no points");
 }
 
-void check_tensors(const OptimizerEntry& entry, const Surroundings& around) {
+void check_tensors(const OptimizerEntry& entry, const PluginContext& context) {
   const std::array<std::size_t, 2> matrix{5, 4};
   const std::array<std::size_t, 1> vector{3};
   const std::array<std::size_t, 4> kernel{2, 1, 3, 2};
@@ -35,7 +35,7 @@ void check_tensors(const OptimizerEntry& entry, const Surroundings& around) {
   space.tensors = pointers.data();
   space.tensor_count = pointers.size();
   const auto try_it = [&] {
-    ShortRun(entry, around, {.real = real_of(entry), .dimension = dimension, .space = &space}).steps(5);
+    ShortRun(entry, context, {.real = real_of(entry), .dimension = dimension, .space = &space}).steps(5);
   };
   try_it();
   for (const slalom_role role : {SLALOM_ROLE_UNKNOWN, SLALOM_ROLE_EMBEDDING, SLALOM_ROLE_HEAD}) {
@@ -44,16 +44,16 @@ void check_tensors(const OptimizerEntry& entry, const Surroundings& around) {
   }
 }
 
-void check_real_types(const OptimizerEntry& entry, const Surroundings& around) {
+void check_real_types(const OptimizerEntry& entry, const PluginContext& context) {
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32})
-    if (entry.c->step[real] != nullptr) ShortRun(entry, around, {.real = real}).steps(5);
+    if (entry.c->step[real] != nullptr) ShortRun(entry, context, {.real = real}).steps(5);
   if (entry.c->step[SLALOM_FLOAT64] == nullptr) fail("it does not offer float64, which most problems prefer");
   if (entry.c->step[SLALOM_FLOAT32] == nullptr) throw CheckRemark("it does not offer float32");
 }
 
-void check_settings(const OptimizerEntry& entry, const Surroundings& around) {
+void check_settings(const OptimizerEntry& entry, const PluginContext& context) {
   for (const auto& extreme : extremes(entry.settings)) try {
-      ShortRun short_run(entry, around, {.real = real_of(entry), .settings = extreme.settings()});
+      ShortRun short_run(entry, context, {.real = real_of(entry), .settings = extreme.settings()});
       for (int i = 0; i < 5; ++i) short_run.step();  // it may fail with a message, but not crash
     } catch (const PluginError& refused) {
       fail("it declares that {} is allowed, but refuses it: {}", extreme.text(), refused.what());

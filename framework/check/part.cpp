@@ -1,12 +1,12 @@
 #include "check/part.hpp"
 
-#include "check/findings_channel.hpp"
 #include "check/optimizer_checks.hpp"
 #include "check/problem_checks.hpp"
 #include "check/process_checks.hpp"
+#include "check/result_channel.hpp"
 #include "check/schedule_checks.hpp"
-#include "plugin/inner.hpp"
-#include "plugin/services.hpp"
+#include "loader/inner.hpp"
+#include "loader/services.hpp"
 #include "run/float_environment.hpp"
 
 #include <algorithm>
@@ -16,11 +16,11 @@ namespace slalom::host {
 namespace {
 
 template <class Entry>
-void run_check(const Check<Entry>& check, const Entry& entry, const Surroundings& around) {
+void run_check(const Check<Entry>& check, const Entry& entry, const PluginContext& context) {
   say("begin");
   try {
     const FloatEnvironment environment;
-    check.run(entry, around);
+    check.run(entry, context);
     say("ok");
   } catch (const CheckRemark& remark) {
     say(std::string("warning ") + remark.what());
@@ -35,8 +35,8 @@ void run_check(const Check<Entry>& check, const Entry& entry, const Surroundings
 
 template <class Entry>
 void run_checks(std::span<const Check<Entry>> checks, const Entry* entry, std::size_t first,
-                const Surroundings& around) {
-  for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, around);
+                const PluginContext& context) {
+  for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, context);
 }
 
 void remember_process() {
@@ -47,14 +47,14 @@ void remember_process() {
 }
 
 /// The file, and those that wrappers and modifiers in it are tried with: the plugin NAME is in NAME.so.
-Registry load_with_inner(const std::filesystem::path& file, const Places& places) {
+Registry load_with_inner(const std::filesystem::path& file, const SearchPaths& search_paths) {
   std::vector files{file};
   const auto add = [&](const auto& entries, const char* word) {
     for (const auto& [name, entry] : entries) {
       const auto* inner = inner_setting(entry.settings);
       if (inner == nullptr) continue;
-      const auto wanted = inner->standard.at(word).template get<std::string>() + ".so";
-      for (const auto& folder : places.plugins)
+      const auto wanted = inner->default_value.at(word).template get<std::string>() + ".so";
+      for (const auto& folder : search_paths.plugins)
         if (exists(folder / wanted)) files.push_back(folder / wanted);
     }
   };
@@ -92,14 +92,14 @@ void look_into(const std::filesystem::path& file) {
 }
 
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
-                 const Places& places) {
+                 const SearchPaths& search_paths) {
   explain_faults();
   remember_process();
-  const auto registry = load_with_inner(file, places);
-  const Surroundings around{registry, places.data};
-  if (kind == "optimizer") run_checks(optimizer_checks(), registry.optimizer(name), first, around);
-  if (kind == "problem") run_checks(problem_checks(), registry.problem(name), first, around);
-  if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, around);
+  const auto registry = load_with_inner(file, search_paths);
+  const PluginContext context{registry, search_paths.data};
+  if (kind == "optimizer") run_checks(optimizer_checks(), registry.optimizer(name), first, context);
+  if (kind == "problem") run_checks(problem_checks(), registry.problem(name), first, context);
+  if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, context);
 }
 
 std::vector<std::string> check_names(const std::string& kind) {

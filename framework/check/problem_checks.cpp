@@ -10,8 +10,8 @@ namespace slalom::host {
 namespace {
 
 /// A short life, for checks of what it leaves behind.
-void live(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void exercise(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   const auto w = sample.point(1);
   for (int i = 0; i < 3; ++i) sample.at(w);
   sample.metrics(w);
@@ -38,9 +38,9 @@ std::span<const Check<ProblemEntry>> problem_checks() {
       C{"writes only the gradient", check_writes_only_gradient},
       C{"NaN points", check_nan_points},
       C{"allocations in evaluations", check_allocations},
-      C{"threads", check_leaves<ThreadsBefore, ProblemEntry, live>},
-      C{"open files", check_leaves<FilesBefore, ProblemEntry, live>},
-      C{"process state", check_leaves<ProcessBefore, ProblemEntry, live>},
+      C{"threads", check_leaves<ThreadsBefore, ProblemEntry, exercise>},
+      C{"open files", check_leaves<FilesBefore, ProblemEntry, exercise>},
+      C{"process state", check_leaves<ProcessBefore, ProblemEntry, exercise>},
   };
   return all;
 }

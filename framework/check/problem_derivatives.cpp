@@ -16,9 +16,9 @@ constexpr std::uint64_t points = 5;
 bool is_double(const Sample& sample) { return sample.problem().real() == SLALOM_FLOAT64; }
 
 /// In float64 if it is offered: differences need the digits.
-Sample precise(const ProblemEntry& entry, const Surroundings& around) {
+Sample precise(const ProblemEntry& entry, const PluginContext& context) {
   const auto real = entry.c->evaluate[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
-  return {entry, around, real};
+  return {entry, context, real};
 }
 
 /// The step widths to try: near a kink or far out a wider or a narrower one is right.
@@ -46,8 +46,8 @@ Numbers slope_of_gradient(Sample& sample, const Numbers& w, const Numbers& d, do
 
 }  // namespace
 
-void check_gradient(const ProblemEntry& entry, const Surroundings& around) {
-  auto sample = precise(entry, around);
+void check_gradient(const ProblemEntry& entry, const PluginContext& context) {
+  auto sample = precise(entry, context);
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
     const auto w = beside(sample.point(k), points + k), d = direction(w.size(), k);
@@ -67,8 +67,8 @@ void check_gradient(const ProblemEntry& entry, const Surroundings& around) {
   }
 }
 
-void check_value_alone(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void check_value_alone(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   const double allowed = is_double(sample) ? 1e-12 : 1e-5;
   for (std::uint64_t k = 1; k <= points; ++k) {
     const auto w = sample.point(k);
@@ -78,8 +78,8 @@ void check_value_alone(const ProblemEntry& entry, const Surroundings& around) {
   }
 }
 
-void check_hessian_vector(const ProblemEntry& entry, const Surroundings& around) {
-  auto sample = precise(entry, around);
+void check_hessian_vector(const ProblemEntry& entry, const PluginContext& context) {
+  auto sample = precise(entry, context);
   if (sample.problem().hessian_vector() == nullptr) return;
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
@@ -93,8 +93,8 @@ void check_hessian_vector(const ProblemEntry& entry, const Surroundings& around)
   }
 }
 
-void check_examples(const ProblemEntry& entry, const Surroundings& around) {
-  auto sample = precise(entry, around);
+void check_examples(const ProblemEntry& entry, const PluginContext& context) {
+  auto sample = precise(entry, context);
   const auto examples = static_cast<std::uint32_t>(sample.examples());
   if (examples == 1) return;
   const double allowed = is_double(sample) ? 1e-10 : 1e-3;
@@ -102,7 +102,7 @@ void check_examples(const ProblemEntry& entry, const Surroundings& around) {
   const auto whole = sample.at(w);
   // One example at a time, or as many as keep it quick.
   const std::uint32_t size = 1 + examples / 5000;
-  Answer mean{0, Numbers(w.size())};
+  Evaluation mean{0, Numbers(w.size())};
   for (std::uint32_t first = 0; first < examples; first += size) {
     std::vector<std::uint32_t> batch(std::min(size, examples - first));
     std::iota(batch.rbegin(), batch.rend(), first);

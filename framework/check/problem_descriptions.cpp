@@ -17,29 +17,29 @@ double allowance(const Sample& sample, double size) {
 
 }  // namespace
 
-void check_real_types(const ProblemEntry& entry, const Surroundings& around) {
+void check_real_types(const ProblemEntry& entry, const PluginContext& context) {
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32})
     if (entry.c->evaluate[real] == nullptr)
       throw CheckRemark(fmt::format("it does not offer {}", real == SLALOM_FLOAT32 ? "float32" : "float64"));
-  Sample in64(entry, around, SLALOM_FLOAT64);
-  Sample in32(entry, around, SLALOM_FLOAT32);
+  Sample in64(entry, context, SLALOM_FLOAT64);
+  Sample in32(entry, context, SLALOM_FLOAT32);
   if (in32.dimension() != in64.dimension()) fail("its dimension is another one in float32");
   const auto w = in32.point(1);
   const double a = in64.value(w), b = in32.value(w);
   if (std::abs(a - b) > 1e-3 * (1 + std::abs(a))) fail("the value is {} in float64 and {} in float32", a, b);
 }
 
-void check_settings(const ProblemEntry& entry, const Surroundings& around) {
+void check_settings(const ProblemEntry& entry, const PluginContext& context) {
   for (const auto& extreme : extremes(entry.settings)) try {
-      Sample sample(entry, around, entry.c->preferred, extreme.settings());
+      Sample sample(entry, context, entry.c->preferred, extreme.settings());
       sample.at(sample.start(1));
     } catch (const PluginError& refused) {
       fail("it declares that {} is allowed, but refuses it: {}", extreme.text(), refused.what());
     }
 }
 
-void check_start(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void check_start(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   const auto& d = sample.problem().description();
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const auto start = sample.start(seed);
@@ -51,8 +51,8 @@ void check_start(const ProblemEntry& entry, const Surroundings& around) {
   }
 }
 
-void check_minima(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void check_minima(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   const auto& d = sample.problem().description();
   const auto n = sample.dimension();
   if (d.minimum == nullptr) return;
@@ -66,8 +66,8 @@ void check_minima(const ProblemEntry& entry, const Surroundings& around) {
       fail("its value at a start is {}, below its minimum, said to be {}", value, *d.minimum);
 }
 
-void check_metrics(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void check_metrics(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   if (sample.problem().description().metric_count == 0) return;
   if (entry.c->measure == nullptr) fail("it names metrics, but has no function that measures them");
   const auto w = sample.point(1);

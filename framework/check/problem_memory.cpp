@@ -36,8 +36,8 @@ class AtTheEnd {
 
 }  // namespace
 
-void check_writes_only_gradient(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void check_writes_only_gradient(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   RealVector numbers(entry.c->preferred, sample.dimension());
   numbers.assign(sample.start(1));
   constexpr const char* beyond = "it reaches beyond the ends of the gradient";
@@ -51,8 +51,8 @@ void check_writes_only_gradient(const ProblemEntry& entry, const Surroundings& a
   if (!gradient.intact()) fail("it writes to memory before the gradient");
 }
 
-void check_nan_points(const ProblemEntry& entry, const Surroundings& around) {
-  Sample sample(entry, around);
+void check_nan_points(const ProblemEntry& entry, const PluginContext& context) {
+  Sample sample(entry, context);
   RealVector w(entry.c->preferred, sample.dimension()), gradient(entry.c->preferred, sample.dimension());
   for (const double x : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -1e30}) {
     w.assign(Numbers(sample.dimension(), x));
@@ -65,9 +65,9 @@ void check_nan_points(const ProblemEntry& entry, const Surroundings& around) {
   }
 }
 
-void check_allocations(const ProblemEntry& entry, const Surroundings& around) {
+void check_allocations(const ProblemEntry& entry, const PluginContext& context) {
   constexpr std::size_t evaluations = 5;
-  Sample sample(entry, around);
+  Sample sample(entry, context);
   RealVector w(entry.c->preferred, sample.dimension()), gradient(w);
   w.assign(sample.start(1));
   double value = 0;

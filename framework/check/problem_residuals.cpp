@@ -98,9 +98,9 @@ double error_of_differences(Residuals& residuals, const Numbers& w, const Number
 
 }  // namespace
 
-void check_residuals(const ProblemEntry& entry, const Surroundings& around) {
+void check_residuals(const ProblemEntry& entry, const PluginContext& context) {
   const bool in_double = entry.c->evaluate[SLALOM_FLOAT64] != nullptr;
-  Sample sample(entry, around, in_double ? SLALOM_FLOAT64 : SLALOM_FLOAT32);
+  Sample sample(entry, context, in_double ? SLALOM_FLOAT64 : SLALOM_FLOAT32);
   if (sample.problem().residuals() == nullptr) return;
   Residuals residuals(sample);
   const double close = in_double ? 1e-10 : 1e-3, rough = in_double ? 1e-6 : 2e-2;

@@ -11,22 +11,22 @@ namespace slalom::host {
 
 namespace {
 
-bool same(const Answer& a, const Answer& b) {
+bool same(const Evaluation& a, const Evaluation& b) {
   return same_bits({a.value}, {b.value}) && same_bits(a.gradient, b.gradient);
 }
 
 }  // namespace
 
-void check_repeatable(const ProblemEntry& entry, const Surroundings& around) {
-  Sample first(entry, around), second(entry, around);
+void check_repeatable(const ProblemEntry& entry, const PluginContext& context) {
+  Sample first(entry, context), second(entry, context);
   const auto w = first.point(1);
   const auto answer = first.at(w);
   if (!same(first.at(w), answer)) fail("two evaluations at one point differ");
   if (!same(second.at(w), answer)) fail("opened a second time with the same settings, it is another problem");
 }
 
-void check_independent_workspaces(const ProblemEntry& entry, const Surroundings& around) {
-  Sample first(entry, around);
+void check_independent_workspaces(const ProblemEntry& entry, const PluginContext& context) {
+  Sample first(entry, context);
   const auto w = first.point(1), v = first.point(2);
   const auto at_w = first.at(w), at_v = first.at(v);
   Sample second(first);
@@ -34,16 +34,16 @@ void check_independent_workspaces(const ProblemEntry& entry, const Surroundings&
   if (!same(first.at(w), at_w)) fail("what one workspace gives changes when another is used");
 }
 
-void check_parallel_workspaces(const ProblemEntry& entry, const Surroundings& around) {
+void check_parallel_workspaces(const ProblemEntry& entry, const PluginContext& context) {
   constexpr std::size_t threads = 4;
   constexpr int least = 3, most = 50;
   static constexpr std::chrono::seconds long_enough(1);
-  Sample first(entry, around);
+  Sample first(entry, context);
   if (first.problem().description().serial != 0) return;
   struct Work {
     std::unique_ptr<Sample> sample;
     Numbers w;
-    Answer expected;
+    Evaluation expected;
     bool differs = false;
   };
   std::vector<Work> work(threads);

@@ -1,6 +1,6 @@
 #include "check/process_checks.hpp"
 
-#include "plugin/heap.hpp"
+#include "loader/heap.hpp"
 
 #include <cfenv>
 #include <chrono>

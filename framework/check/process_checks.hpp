@@ -54,9 +54,9 @@ const Before& before_all() {
 }
 
 /// Whether `live`, and all that ran in this process earlier, left all as it was Before.
-template <class Before, class Entry, void (*live)(const Entry&, const Surroundings&)>
-void check_leaves(const Entry& entry, const Surroundings& around) {
-  live(entry, around);
+template <class Before, class Entry, void (*exercise)(const Entry&, const PluginContext&)>
+void check_leaves(const Entry& entry, const PluginContext& context) {
+  exercise(entry, context);
   before_all<Before>().require_same();
 }
 

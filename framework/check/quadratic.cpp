@@ -37,9 +37,9 @@ Quadratic::Quadratic(slalom_real real, std::size_t dimension)
         std::pow(10.0, static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(dimension, 2) - 1));
 }
 
-void Quadratic::answer(Answer answer, std::size_t honest_calls) {
+void Quadratic::answer(Evaluation answer, std::size_t normal_calls) {
   answer_ = answer;
-  honest_calls_ = honest_calls;
+  normal_calls_ = normal_calls;
   calls_ = 0;
 }
 
@@ -48,8 +48,8 @@ void Quadratic::next_example() {
 }
 
 slalom_status Quadratic::count() {
-  if (calls_++ < honest_calls_ || answer_ == Answer::honest || answer_ == Answer::not_finite) return SLALOM_OK;
-  return answer_ == Answer::stop ? SLALOM_STOP : SLALOM_ERROR;
+  if (calls_++ < normal_calls_ || answer_ == Evaluation::normal || answer_ == Evaluation::not_finite) return SLALOM_OK;
+  return answer_ == Evaluation::stop ? SLALOM_STOP : SLALOM_ERROR;
 }
 
 template <class Real>
@@ -85,7 +85,7 @@ slalom_status Quadratic::evaluate(const void* w, void* gradient, double* value, 
     if (gradient != nullptr) fill_with_nan(real_, gradient, curvature_.size());
   }
   if (std::isnan(*value)) *value = std::numeric_limits<double>::infinity();  // as in any run
-  if (answer_ == Answer::not_finite && gradient != nullptr)
+  if (answer_ == Evaluation::not_finite && gradient != nullptr)
     for (std::size_t i = 0; i < curvature_.size(); ++i) {
       const double x = i % 2 == 0 ? std::numeric_limits<double>::quiet_NaN() : -std::numeric_limits<double>::infinity();
       if (real_ == SLALOM_FLOAT32)

@@ -1,7 +1,7 @@
 // The function that optimizers are checked on.
 #pragma once
 
-#include "plugin/bounds.hpp"
+#include "loader/bounds.hpp"
 
 #include <slalom/plugin.h>
 
@@ -17,7 +17,7 @@ namespace slalom::host {
 /// constant. An oracle that answers as it is told.
 class Quadratic {
  public:
-  enum class Answer { honest, not_finite, stop, error };
+  enum class Evaluation { normal, not_finite, stop, error };
 
   Quadratic(slalom_real real, std::size_t dimension);
   Quadratic(const Quadratic&) = delete;
@@ -28,7 +28,7 @@ class Quadratic {
   double loss(const void* w) const;
 
   /// After `honest_calls` more calls, answers so.
-  void answer(Answer answer, std::size_t honest_calls = 0);
+  void answer(Evaluation answer, std::size_t normal_calls = 0);
   /// Calls since then.
   std::size_t calls() const { return calls_; }
   /// As a problem without Hessian-vector products.
@@ -52,8 +52,8 @@ class Quadratic {
   std::vector<double> curvature_;
   std::vector<std::uint32_t> batch_;  ///< empty: all
   std::optional<Bounds> bounds_;
-  Answer answer_ = Answer::honest;
-  std::size_t honest_calls_ = 0, calls_ = 0;
+  Evaluation answer_ = Evaluation::normal;
+  std::size_t normal_calls_ = 0, calls_ = 0;
   slalom_oracle c_;
 };
 

@@ -1,6 +1,6 @@
 #include "check/sample.hpp"
 
-#include "check/findings_channel.hpp"
+#include "check/result_channel.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +24,11 @@ const Json& announced(const Json& settings) {
 
 }  // namespace
 
-Sample::Sample(const ProblemEntry& entry, const Surroundings& around, slalom_real real, const Json& settings)
-    : problem_(std::make_shared<const OpenProblem>(entry, complete(entry.settings, announced(settings)), real, around)),
-      around_(around),
-      workspace_(*problem_, around.data_folder),
+Sample::Sample(const ProblemEntry& entry, const PluginContext& context, slalom_real real, const Json& settings)
+    : problem_(
+          std::make_shared<const OpenProblem>(entry, complete(entry.settings, announced(settings)), real, context)),
+      around_(context),
+      workspace_(*problem_, context.data_folder),
       w_(real, dimension()),
       v_(real, dimension()),
       out_(real, dimension()) {}
@@ -66,8 +67,8 @@ Numbers Sample::point(std::uint64_t seed) {
   return along(along(Numbers(dimension()), 0.7, a), 0.3, b);
 }
 
-Answer Sample::at(const Numbers& w, BatchIndices batch) {
-  Answer answer{0, Numbers(dimension(), std::numeric_limits<double>::quiet_NaN())};  // nobody may read it
+Evaluation Sample::at(const Numbers& w, BatchIndices batch) {
+  Evaluation answer{0, Numbers(dimension(), std::numeric_limits<double>::quiet_NaN())};  // nobody may read it
   w_.assign(w);
   out_.assign(answer.gradient);
   workspace_.services().check(evaluate(w_.data(), out_.data(), &answer.value, batch));

@@ -1,7 +1,7 @@
 // A problem with a workspace, asked in double whatever its real type.
 #pragma once
 
-#include "plugin/problem.hpp"
+#include "loader/problem.hpp"
 #include "run/real_vector.hpp"
 
 #include <limits>
@@ -12,7 +12,7 @@ namespace slalom::host {
 
 using Numbers = std::vector<double>;
 
-struct Answer {
+struct Evaluation {
   double value = 0;
   Numbers gradient;
 };
@@ -20,10 +20,10 @@ struct Answer {
 class Sample {
  public:
   /// Opened with its defaults but for the settings given. Throws PluginError if it refuses.
-  Sample(const ProblemEntry& entry, const Surroundings& around, slalom_real real,
+  Sample(const ProblemEntry& entry, const PluginContext& context, slalom_real real,
          const Json& settings = Json::object());
   /// In the real type it prefers.
-  Sample(const ProblemEntry& entry, const Surroundings& around) : Sample(entry, around, entry.c->preferred) {}
+  Sample(const ProblemEntry& entry, const PluginContext& context) : Sample(entry, context, entry.c->preferred) {}
   /// Another workspace of the same open problem.
   explicit Sample(const Sample& other);
   Sample& operator=(const Sample&) = delete;
@@ -36,7 +36,7 @@ class Sample {
   /// A point between starts, where nothing is special.
   Numbers point(std::uint64_t seed);
   /// Over the batch; none given: all examples.
-  Answer at(const Numbers& w, BatchIndices batch = {});
+  Evaluation at(const Numbers& w, BatchIndices batch = {});
   double value(const Numbers& w, BatchIndices batch = {});
   Numbers hessian_vector(const Numbers& w, const Numbers& v);
   Numbers metrics(const Numbers& w);
@@ -61,7 +61,7 @@ class Sample {
   void say(const char* what) const;
 
   std::shared_ptr<const OpenProblem> problem_;
-  Surroundings around_;
+  PluginContext around_;
   Workspace workspace_;
   RealVector w_, v_, out_;
 };

@@ -2,7 +2,7 @@
 
 #include "check/extremes.hpp"
 #include "check/process_checks.hpp"
-#include "plugin/optimizer.hpp"
+#include "loader/optimizer.hpp"
 
 #include <array>
 #include <cmath>
@@ -35,11 +35,11 @@ void require_sound(const ScheduleEntry& entry, const ScheduleState& state) {
   }
 }
 
-void check_rates(const ScheduleEntry& entry, const Surroundings& /*around*/) {
+void check_rates(const ScheduleEntry& entry, const PluginContext& /*around*/) {
   require_sound(entry, ScheduleState(entry, complete(entry.settings, Json::object())));
 }
 
-void check_settings(const ScheduleEntry& entry, const Surroundings& /*around*/) {
+void check_settings(const ScheduleEntry& entry, const PluginContext& /*around*/) {
   for (const auto& extreme : extremes(entry.settings)) try {
       require_sound(entry, ScheduleState(entry, complete(entry.settings, extreme.settings())));
     } catch (const PluginError& refused) {
@@ -49,7 +49,7 @@ void check_settings(const ScheduleEntry& entry, const Surroundings& /*around*/) 
     }
 }
 
-void check_repeatable(const ScheduleEntry& entry, const Surroundings& /*around*/) {
+void check_repeatable(const ScheduleEntry& entry, const PluginContext& /*around*/) {
   const ScheduleState state(entry, complete(entry.settings, Json::object()));
   const auto first = rates(state, 100);
   rates(state, 10);
@@ -58,7 +58,7 @@ void check_repeatable(const ScheduleEntry& entry, const Surroundings& /*around*/
 }
 
 /// A short life, for checks of what it leaves behind.
-void live(const ScheduleEntry& entry, const Surroundings& /*around*/) {
+void exercise(const ScheduleEntry& entry, const PluginContext& /*around*/) {
   rates(ScheduleState(entry, complete(entry.settings, Json::object())), 10);
 }
 
@@ -70,9 +70,9 @@ std::span<const Check<ScheduleEntry>> schedule_checks() {
       C{"factors", check_rates},
       C{"settings", check_settings},
       C{"repeatable", check_repeatable},
-      C{"threads", check_leaves<ThreadsBefore, ScheduleEntry, live>},
-      C{"open files", check_leaves<FilesBefore, ScheduleEntry, live>},
-      C{"process state", check_leaves<ProcessBefore, ScheduleEntry, live>},
+      C{"threads", check_leaves<ThreadsBefore, ScheduleEntry, exercise>},
+      C{"open files", check_leaves<FilesBefore, ScheduleEntry, exercise>},
+      C{"process state", check_leaves<ProcessBefore, ScheduleEntry, exercise>},
   };
   return all;
 }

@@ -1,7 +1,7 @@
 #include "check/short_run.hpp"
 
-#include "check/findings_channel.hpp"
-#include "plugin/inner.hpp"
+#include "check/result_channel.hpp"
+#include "loader/inner.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +19,8 @@ slalom_space plain_space(std::size_t dimension) {
           .hard_bounds = 0};
 }
 
-const Setting* learning_rate_in_check(const OptimizerEntry& entry, const Surroundings& around) {
-  return learning_rate_of(nested_optimizers(around.registry, entry.name, complete(entry.settings, Json::object())));
+const Setting* learning_rate_in_check(const OptimizerEntry& entry, const PluginContext& context) {
+  return learning_rate_of(nested_optimizers(context.registry, entry.name, complete(entry.settings, Json::object())));
 }
 
 slalom_real real_of(const OptimizerEntry& entry) {
@@ -45,15 +45,15 @@ const ShortRunSetup& announced(const ShortRunSetup& setup) {
 
 }  // namespace
 
-ShortRun::ShortRun(const OptimizerEntry& entry, const Surroundings& around, const ShortRunSetup& setup)
+ShortRun::ShortRun(const OptimizerEntry& entry, const PluginContext& context, const ShortRunSetup& setup)
     : f(announced(setup).real, setup.dimension),
       w(setup.real, setup.dimension),
       state(entry, complete(entry.settings, setup.settings),
-            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, around),
+            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, context),
       setup_(words(setup)),
       learning_rate_(setup.learning_rate) {
-  const auto* rate = learning_rate_in_check(entry, around);
-  if (rate != nullptr && learning_rate_ == 0) learning_rate_ = rate->standard.get<double>();
+  const auto* rate = learning_rate_in_check(entry, context);
+  if (rate != nullptr && learning_rate_ == 0) learning_rate_ = rate->default_value.get<double>();
   w.assign(start_of_short_runs(setup.dimension));
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check/quadratic.hpp"
-#include "plugin/optimizer.hpp"
+#include "loader/optimizer.hpp"
 #include "run/real_vector.hpp"
 
 #include <vector>
@@ -13,7 +13,7 @@ namespace slalom::host {
 slalom_real real_of(const OptimizerEntry& entry);
 
 /// The learning rate that an optimizer takes, around what it is checked with if it is a wrapper; null if none.
-const Setting* learning_rate_in_check(const OptimizerEntry& entry, const Surroundings& around);
+const Setting* learning_rate_in_check(const OptimizerEntry& entry, const PluginContext& context);
 
 /// Without tensors or a domain.
 slalom_space plain_space(std::size_t dimension);
@@ -31,10 +31,10 @@ struct ShortRunSetup {
 class ShortRun {
  public:
   /// Throws PluginError if the optimizer refuses.
-  ShortRun(const OptimizerEntry& entry, const Surroundings& around, const ShortRunSetup& setup);
+  ShortRun(const OptimizerEntry& entry, const PluginContext& context, const ShortRunSetup& setup);
   /// In the real type it offers.
-  ShortRun(const OptimizerEntry& entry, const Surroundings& around)
-      : ShortRun(entry, around, {.real = real_of(entry)}) {}
+  ShortRun(const OptimizerEntry& entry, const PluginContext& context)
+      : ShortRun(entry, context, {.real = real_of(entry)}) {}
   ~ShortRun();
   ShortRun(const ShortRun&) = delete;
   ShortRun& operator=(const ShortRun&) = delete;

@@ -1,9 +1,9 @@
 #include "check/table_reader.hpp"
 
 #include "check/child_process.hpp"
-#include "check/findings_channel.hpp"
 #include "check/part.hpp"
-#include "plugin/table_json.hpp"
+#include "check/result_channel.hpp"
+#include "loader/table_json.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

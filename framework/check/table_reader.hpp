@@ -2,7 +2,7 @@
 #pragma once
 
 #include "check/check_file.hpp"
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 
 namespace slalom::host {
 

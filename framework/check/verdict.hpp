@@ -1,7 +1,7 @@
 // How a check of a plugin ends.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +28,7 @@ template <class Entry>
 struct Check {
   const char* name;
   /// Throws CheckFailed or CheckRemark; what else it throws counts as failed too.
-  void (*run)(const Entry& entry, const Surroundings& around);
+  void (*run)(const Entry& entry, const PluginContext& context);
 };
 
 }  // namespace slalom::host

@@ -1,8 +1,8 @@
 #include "run/executor.hpp"
 
-#include "run/facts.hpp"
 #include "run/float_environment.hpp"
 #include "run/limits.hpp"
+#include "run/problem_info.hpp"
 #include "run/run.hpp"
 
 #include <omp.h>
@@ -31,8 +31,8 @@ slalom_real real_of(const Case& c) { return c.precision == Precision::float32 ? 
 void open(SharedProblem& shared, const Case& c, const Registry& registry, const ExecutorOptions& options) {
   const auto* entry = registry.problem(c.problem.name);
   if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
-  shared.problem.emplace(*entry, c.problem.settings, real_of(c), Surroundings{registry, options.data_folder},
-                         options.recall ? options.recall(facts_key(c)) : Kept());
+  shared.problem.emplace(*entry, c.problem.settings, real_of(c), PluginContext{registry, options.data_folder},
+                         options.recall ? options.recall(problem_key(c)) : CachedValues());
 }
 
 void note_failure(SharedProblem& shared, const std::exception& error) {
@@ -44,14 +44,14 @@ void note_failure(SharedProblem& shared, const std::exception& error) {
 void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> runs, const Registry& registry,
               const ExecutorOptions& options, const ExecutorSink& sink) {
   std::map<std::string, std::size_t> wanted;  // and the first run that does
-  for (std::size_t i = 0; i < runs.size(); ++i) wanted.emplace(facts_key(plan.cases[runs[i].case_index]), i);
+  for (std::size_t i = 0; i < runs.size(); ++i) wanted.emplace(problem_key(plan.cases[runs[i].case_index]), i);
   for (const auto& [key, first] : wanted) try {
       const FloatEnvironment environment;  // whatever the one before left behind
       if (sink.opening) sink.opening(first);
       auto& shared = problems[key];
       open(shared, plan.cases[runs[first].case_index], registry, options);
       Workspace workspace(*shared.problem, options.data_folder);
-      sink.facts(key, facts_of(workspace));
+      sink.info(key, info_of(workspace));
     } catch (const std::exception& error) {
       note_failure(problems[key], error);
     }
@@ -108,7 +108,7 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
   std::vector<double> costs(plan.cases.size(), 0);
   for (const auto& r : runs) {
     if (of_case[r.case_index] != nullptr) continue;
-    of_case[r.case_index] = &problems.at(facts_key(plan.cases[r.case_index]));
+    of_case[r.case_index] = &problems.at(problem_key(plan.cases[r.case_index]));
     costs[r.case_index] = cost(plan.cases[r.case_index], *of_case[r.case_index]);
   }
 

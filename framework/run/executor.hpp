@@ -1,7 +1,7 @@
 // Many runs: OpenMP over runs, one thread a run, longest first.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 #include "run/record.hpp"
 
 #include <atomic>
@@ -15,11 +15,11 @@ struct ExecutorOptions {
   int jobs = 0;  ///< threads; 0: one a processor
   std::filesystem::path data_folder;
   const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
-  Recall recall = nullptr;
+  CacheLookup recall = nullptr;
 };
 
 struct ExecutorSink {
-  std::function<void(const std::string& key, const ProblemFacts&)> facts;  ///< once a problem, before its runs
+  std::function<void(const std::string& key, const ProblemInfo&)> info;  ///< once a problem, before its runs
   std::function<void(RunRecord)> record;  ///< one call at a time, in the thread of the run
   /// Around what may not come back; `run` is an index into the runs. May be empty.
   std::function<void(std::size_t run)> opening = nullptr;  ///< its problem is opened next, for all runs that share it

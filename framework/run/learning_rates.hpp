@@ -1,7 +1,7 @@
 // η of every step.
 #pragma once
 
-#include "plugin/optimizer.hpp"
+#include "loader/optimizer.hpp"
 #include "run/limits.hpp"
 #include "run/tracker.hpp"
 

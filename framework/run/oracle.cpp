@@ -51,7 +51,7 @@ slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
   const auto ask = [this] { return evaluate_(workspace_, &query_); };
   if ((timed_ ? stopwatch_.time(ask) : ask()) != SLALOM_OK) return refuse(Refusal::failed);
   *value = query_.value;
-  if (!(std::abs(query_.value) <= largest_loss)) [[unlikely]] {
+  if (!(std::abs(query_.value) <= max_loss)) [[unlikely]] {
     met_not_finite_ = true;
     if (std::isnan(query_.value)) *value = std::numeric_limits<double>::infinity();  // it compares as the worst
   }

@@ -1,7 +1,7 @@
 // The oracle: the only way an optimizer sees the problem. It counts, and ends a run whose budget is used up.
 #pragma once
 
-#include "plugin/problem.hpp"
+#include "loader/problem.hpp"
 #include "run/limits.hpp"
 #include "run/record.hpp"
 #include "run/stopwatch.hpp"
@@ -11,7 +11,7 @@
 namespace slalom::host {
 
 /// Losses beyond it, either way, count as diverged.
-inline constexpr double largest_loss = 1e30;
+inline constexpr double max_loss = 1e30;
 
 class Oracle {
  public:

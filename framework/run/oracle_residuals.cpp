@@ -60,7 +60,7 @@ slalom_status Oracle::ask_residuals(const void* w, Ask ask, Outside outside) {
 
 void Oracle::look_at_residuals(const void* residuals) {
   const double length = norm(problem_.real(), residuals, problem_.residual_count());
-  if (!(length * length / 2 <= largest_loss)) met_not_finite_ = true;
+  if (!(length * length / 2 <= max_loss)) met_not_finite_ = true;
 }
 
 slalom_status Oracle::residual_values(const void* w, void* residuals) {

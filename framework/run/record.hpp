@@ -1,7 +1,7 @@
 // What a run leaves behind.
 #pragma once
 
-#include "plugin/once.hpp"
+#include "loader/problem_cache.hpp"
 #include "suite/plan.hpp"
 
 #include <limits>
@@ -78,7 +78,7 @@ struct RunRecord {
 };
 
 /// What the report needs to know of a problem without opening it again.
-struct ProblemFacts {
+struct ProblemInfo {
   std::uint64_t dimension = 0, examples = 1;
   double minimum = unknown;
   std::string minimum_unknown;  ///< why there is none, as the problem says; empty if it does not
@@ -87,10 +87,10 @@ struct ProblemFacts {
   std::vector<double> window;        ///< 4 numbers, or none
   std::uint64_t grid = 0;            ///< landscape: grid × grid values over the window, row by row from low y; 0: none
   std::vector<double> landscape;
-  Kept kept;  ///< for the next time that the problem is opened
+  CachedValues kept;  ///< for the next time that the problem is opened
 };
 
 /// The same for every case with the same problem name, settings, precision and plugin.
-std::string facts_key(const Case& c);
+std::string problem_key(const Case& c);
 
 }  // namespace slalom::host

@@ -10,7 +10,7 @@ namespace slalom::host {
 
 namespace {
 
-constexpr std::uint64_t most_points = 10'000'000;
+constexpr std::uint64_t max_points = 10'000'000;
 constexpr std::uint64_t points_a_decade = 20;
 constexpr std::uint64_t decades = 12;
 
@@ -23,8 +23,8 @@ std::vector<std::uint64_t> recorded_steps(const Recording& recording, std::uint6
                       : steps_known ? std::max<std::uint64_t>(recording.points, 2)
                                     : points_a_decade * decades;
   const auto count = std::min(wanted, last + 1);
-  if (count > most_points)
-    throw std::invalid_argument(fmt::format("it would record {} points; the most is {}", count, most_points));
+  if (count > max_points)
+    throw std::invalid_argument(fmt::format("it would record {} points; the most is {}", count, max_points));
 
   // 1 … last, the latter with i = count - 1
   const bool even = recording.spacing == Spacing::even && steps_known;

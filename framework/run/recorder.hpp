@@ -1,7 +1,7 @@
 // Writes down the recorded steps of a run, and keeps its clock: measuring takes no time of the run's.
 #pragma once
 
-#include "plugin/problem.hpp"
+#include "loader/problem.hpp"
 #include "run/real_vector.hpp"
 #include "run/record.hpp"
 #include "run/tracker.hpp"

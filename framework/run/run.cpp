@@ -1,6 +1,6 @@
 #include "run/run.hpp"
 
-#include "plugin/optimizer.hpp"
+#include "loader/optimizer.hpp"
 #include "run/float_environment.hpp"
 #include "run/gradient_variance.hpp"
 #include "run/learning_rates.hpp"
@@ -37,9 +37,9 @@ const Limits& enough(const Limits& limits, std::uint64_t batch_size) {
 }
 
 /// A run in progress: the step loop and all that it needs.
-class Course {
+class RunLoop {
  public:
-  Course(const Case& c, const Run& run, const RunContext& context)
+  RunLoop(const Case& c, const Run& run, const RunContext& context)
       : case_(c),
         interrupted_(context.interrupted),
         progress_(context.progress != nullptr ? *context.progress : unwatched_),
@@ -55,8 +55,8 @@ class Course {
         recorder_(c.recording, workspace_, recorded_.size() + 1),
         minima_(minima_of(context.problem)),
         before_(w_),
-        judged_(w_),
-        judged_before_(w_),
+        evaluated_(w_),
+        evaluated_before_(w_),
         last_(w_.size()),
         tracker_(c, minima_, sampler_.full(), [this](std::span<const double> w) { return loss_at(w); }) {
     if (c.stop.gradient_norm && !sampler_.full()) throw std::invalid_argument("stop: gradient_norm needs full batches");
@@ -113,17 +113,17 @@ class Course {
       }
 
       if (oracle_.met_not_finite()) [[unlikely]] {
-        pause([&] { judge_end_of_step(batch); });
+        pause([&] { evaluate_end_of_step(batch); });
         if (ended_) break;
       }
       count_ = {count_.step + 1, oracle_.evaluations(), oracle_.examples()};
       keep_for_tracker();
       if (recorded) {
-        pause([&] { judge_and_record(observed ? distance(w_, before_) / oracle_.gradient_norm() : unknown); });
+        pause([&] { evaluate_and_record(observed ? distance(w_, before_) / oracle_.gradient_norm() : unknown); });
         ++next;
       } else if (tracker_.full() || count_.step >= next_look_) {
         pause([&] {
-          judge();
+          evaluate_end();
           look_at_clock();
         });
       }
@@ -145,7 +145,7 @@ class Course {
   /// What counts should the step not be finished.
   void keep_before(bool observed) {
     if (observed || may_be_cut_) before_.assign(w_);
-    if (may_be_cut_ && optimizer_.has_evaluation_point()) judged_before_.assign(judged_point());
+    if (may_be_cut_ && optimizer_.has_evaluation_point()) evaluated_before_.assign(evaluated_point());
   }
 
   void end_unfinished_step(slalom_status status) {
@@ -172,7 +172,7 @@ class Course {
       count_ = {count_.step + 1, oracle_.evaluations(), oracle_.examples()};
       keep_for_tracker();
     }
-    judge();
+    evaluate_end();
     if (ended_) return;
     end(Status::finished,
         services.done().empty() ? "the optimizer is done" : "the optimizer is done: " + services.done());
@@ -180,49 +180,49 @@ class Course {
 
   /// A value in this step was not finite, or beyond every bound: did the optimizer go there? Such a step counts as
   /// unfinished.
-  void judge_end_of_step(const std::uint32_t* batch) {
+  void evaluate_end_of_step(const std::uint32_t* batch) {
     oracle_.forget_not_finite();
-    judge();  // the steps before may have reached what ends the run
+    evaluate_end();  // the steps before may have reached what ends the run
     if (ended_) return;
     const BatchIndices indices(batch, batch == nullptr ? 0 : sampler_.size());
     if (!all_finite(w_.real(), w_.data(), w_.size()))
       end(Status::diverged, fmt::format("w was not finite after step {}", count_.step + 1));
-    else if (!(std::abs(workspace_.loss(w_.data(), nullptr, indices)) <= largest_loss))
+    else if (!(std::abs(workspace_.loss(w_.data(), nullptr, indices)) <= max_loss))
       end(Status::diverged,
-          fmt::format("the loss was not finite, or beyond {:g}, after step {}", largest_loss, count_.step + 1));
+          fmt::format("the loss was not finite, or beyond {:g}, after step {}", max_loss, count_.step + 1));
     whole_ = !ended_;
   }
 
   /// The point that counts after this step. Before the first one there is no average to ask for.
-  const RealVector& judged_point() {
+  const RealVector& evaluated_point() {
     if (!optimizer_.has_evaluation_point() || count_.step == 0) return w_;
-    optimizer_.evaluation_point(w_.data(), judged_.data());
-    return judged_;
+    optimizer_.evaluation_point(w_.data(), evaluated_.data());
+    return evaluated_;
   }
 
   void keep_for_tracker() {
     if (!tracker_.active()) return;
-    judged_point().copy_to(tracker_.slot());
+    evaluated_point().copy_to(tracker_.slot());
     tracker_.push(count_, oracle_.gradient_norm());
   }
 
   /// Looks at the steps since the last time: did the run end at one of them?
-  void judge() {
+  void evaluate_end() {
     if (ended_ || !tracker_.active()) return;
-    if (const auto early = tracker_.judge()) end_at(*early);
+    if (const auto early = tracker_.evaluate_end()) end_at(*early);
   }
 
   void end_at(const Tracker::End& early) {
-    judged_.assign(early.point);
+    evaluated_.assign(early.point);
     count_ = early.count;
-    if (record_.points.empty() || record_.points.back().step < count_.step) record(judged_, unknown);
+    if (record_.points.empty() || record_.points.back().step < count_.step) record(evaluated_, unknown);
     end(Status::target, early.reason);
   }
 
-  void judge_and_record(double effective_step) {
-    judge();
+  void evaluate_and_record(double effective_step) {
+    evaluate_end();
     if (ended_) return;
-    record(judged_point(), effective_step);
+    record(evaluated_point(), effective_step);
     look_at_clock();
   }
 
@@ -244,11 +244,11 @@ class Course {
     if (!w_.intact()) throw PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
     w.copy_to(last_);
     const double loss = recorder_.take(record_, count_, cpu_seconds(), w, effective_step);
-    if (!(std::abs(loss) <= largest_loss)) {
+    if (!(std::abs(loss) <= max_loss)) {
       end(Status::diverged,
-          fmt::format("the loss was not finite, or beyond {:g}, after step {}", largest_loss, count_.step));
+          fmt::format("the loss was not finite, or beyond {:g}, after step {}", max_loss, count_.step));
     } else if (!sampler_.full()) {
-      if (const auto early = tracker_.judge_loss(count_, last_, loss)) end(Status::target, early->reason);
+      if (const auto early = tracker_.evaluate_loss(count_, last_, loss)) end(Status::target, early->reason);
     }
     tracker_.stamp(cpu_seconds());
   }
@@ -260,12 +260,12 @@ class Course {
   }
 
   void finish() {
-    judge();
+    evaluate_end();
     if (record_.points.back().step < count_.step) {
       if (whole_)
-        record(judged_point(), unknown);
+        record(evaluated_point(), unknown);
       else if (may_be_cut_)
-        record(optimizer_.has_evaluation_point() ? judged_before_ : before_, unknown);
+        record(optimizer_.has_evaluation_point() ? evaluated_before_ : before_, unknown);
     }
     if (!ended_) end(Status::finished, "budget used up");
     record_.steps = count_.step;
@@ -295,8 +295,8 @@ class Course {
   }
 
   double loss_at(std::span<const double> w) {
-    judged_.assign(w);
-    return workspace_.loss(judged_.data(), nullptr);
+    evaluated_.assign(w);
+    return workspace_.loss(evaluated_.data(), nullptr);
   }
 
   const Case& case_;
@@ -314,7 +314,7 @@ class Course {
   std::vector<std::uint64_t> recorded_;
   Recorder recorder_;
   Minima minima_;
-  RealVector before_, judged_, judged_before_;
+  RealVector before_, evaluated_, evaluated_before_;
   std::vector<double> last_;  // the recorded point
   Tracker tracker_;
   RunClock clock_, measuring_;
@@ -334,7 +334,7 @@ std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& co
   const FloatEnvironment environment;
   RunClock whole;
   whole.start();
-  auto record = Course(c, run, context).complete();
+  auto record = RunLoop(c, run, context).complete();
   whole.stop();
   if (record) record->start_seconds = whole.seconds() - record->cpu_seconds - record->measuring_seconds;
   return record;

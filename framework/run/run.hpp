@@ -1,8 +1,8 @@
 // One run: an optimizer, a problem, a seed.
 #pragma once
 
-#include "plugin/problem.hpp"
-#include "plugin/registry.hpp"
+#include "loader/problem.hpp"
+#include "loader/registry.hpp"
 #include "run/record.hpp"
 
 #include <atomic>

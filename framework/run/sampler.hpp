@@ -1,7 +1,7 @@
 // Mini-batches: which examples each step sees. They depend on the seed alone, so every optimizer gets the same.
 #pragma once
 
-#include "plugin/random_stream.hpp"
+#include "loader/random_stream.hpp"
 #include "suite/plan.hpp"
 
 #include <span>

@@ -10,7 +10,7 @@ namespace slalom::host {
 namespace {
 
 constexpr std::size_t kept_numbers = 8192;  // fits the first-level caches
-constexpr std::size_t most_kept = 1024;
+constexpr std::size_t max_kept = 1024;
 
 }  // namespace
 
@@ -35,18 +35,18 @@ Tracker::Tracker(const Case& c, const Minima& minima, bool every_step,
       loss_(std::move(loss)),
       asks_loss_(every_step && (!c.targets.empty() || c.stop.loss || c.stop.gap)),
       active_(asks_loss_ || c.stop.distance || c.stop.gradient_norm),
-      kept_(active_ ? std::clamp<std::size_t>(kept_numbers / minima.dimension, 1, most_kept) : 0),
+      kept_(active_ ? std::clamp<std::size_t>(kept_numbers / minima.dimension, 1, max_kept) : 0),
       points_(kept_.size() * minima.dimension) {
   for (double target : c.targets) hits_.push_back({.target = target});
 }
 
-std::optional<Tracker::End> Tracker::judge() {
+std::optional<Tracker::End> Tracker::evaluate_end() {
   const auto count = std::exchange(used_, 0);
   for (std::size_t k = 0; k < count; ++k) {
     const auto& kept = kept_[k];
     const auto point = std::span<const double>(points_).subspan(k * minima_.dimension, minima_.dimension);
     if (asks_loss_)
-      if (auto end = judge_loss(kept.count, point, loss_(point))) return end;
+      if (auto end = evaluate_loss(kept.count, point, loss_(point))) return end;
     if (stop_.distance && minima_.nearest(point).second <= *stop_.distance)
       return End{kept.count, point, fmt::format("within {} of a minimizer", *stop_.distance)};
     if (stop_.gradient_norm && kept.gradient_norm <= *stop_.gradient_norm)
@@ -55,7 +55,7 @@ std::optional<Tracker::End> Tracker::judge() {
   return std::nullopt;
 }
 
-std::optional<Tracker::End> Tracker::judge_loss(const StepCount& count, std::span<const double> point, double loss) {
+std::optional<Tracker::End> Tracker::evaluate_loss(const StepCount& count, std::span<const double> point, double loss) {
   const bool has_minimum = !std::isnan(minima_.minimum);
   const double gap = loss - minima_.minimum;
   for (auto& hit : hits_)

@@ -45,16 +45,16 @@ class Tracker {
   };
 
   /// Judges the steps kept so far, and forgets them.
-  std::optional<End> judge();
+  std::optional<End> evaluate_end();
   /// For mini-batches: the loss at a recorded point.
-  std::optional<End> judge_loss(const StepCount& count, std::span<const double> point, double loss);
+  std::optional<End> evaluate_loss(const StepCount& count, std::span<const double> point, double loss);
 
   /// The CPU time of the targets that were reached since the last call.
   void stamp(double cpu_seconds);
   const std::vector<TargetHit>& hits() const { return hits_; }
 
  private:
-  struct Kept {
+  struct CachedValues {
     StepCount count;
     double gradient_norm = 0;
   };
@@ -65,7 +65,7 @@ class Tracker {
   bool asks_loss_;
   bool active_;
   std::size_t used_ = 0;
-  std::vector<Kept> kept_;
+  std::vector<CachedValues> kept_;
   std::vector<double> points_;
   std::vector<TargetHit> hits_;
 };

@@ -1,7 +1,7 @@
 #include "store/merge.hpp"
 
 #include "run/differences.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -129,14 +129,14 @@ class Merger {
     const auto provenance = from.provenance();
     for (std::size_t i = 0; i < plans.size(); ++i) {
       add_plan(folder, plans[i], provenance.at(i));
-      for (const auto& c : plans[i].cases) add_facts(from, facts_key(c));
+      for (const auto& c : plans[i].cases) add_facts(from, problem_key(c));
       for (const auto& run : plans[i].runs)
         if (const auto record = from.find(run.id)) add_record(folder, *record);
     }
   }
 
   void add_plan(const fs::path& folder, const Plan& grown, const Json& provenance) {
-    const auto plan = as_asked(grown);
+    const auto plan = as_requested(grown);
     auto suite = std::ranges::find_if(suites_, [&](const Merging& m) { return m.plan.suite == plan.suite; });
     if (suite == suites_.end()) {
       suite = suites_.insert(suite, {.plan = plan, .first = folder, .provenance = provenance, .parts = {}});
@@ -153,10 +153,10 @@ class Merger {
 
   /// Those of one problem are the same in every folder.
   void add_facts(const Store& from, const std::string& key) {
-    if (facts_there_.contains(key)) return;
-    if (const auto facts = from.facts(key)) {
-      into_.put_facts(key, *facts);
-      facts_there_.insert(key);
+    if (info_present_.contains(key)) return;
+    if (const auto info = from.info(key)) {
+      into_.put_facts(key, *info);
+      info_present_.insert(key);
     }
   }
 
@@ -203,7 +203,7 @@ class Merger {
   Store& into_;
   std::span<const fs::path> folders_;
   std::vector<Merging> suites_;
-  std::set<std::string> facts_there_;  // keys of what was put
+  std::set<std::string> info_present_;  // keys of what was put
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "store/store.hpp"
 
-#include "store/facts_rows.hpp"
 #include "store/folder_lock.hpp"
 #include "store/plan_rows.hpp"
+#include "store/problem_info_rows.hpp"
 #include "store/record_rows.hpp"
 #include "store/schema.hpp"
 #include "store/validation.hpp"
@@ -184,9 +184,9 @@ void Store::put_provenance(const std::string& suite, const Json& provenance) {
   put_provenance_row(*data_->database, suite, provenance);
 }
 
-void Store::put_facts(const std::string& key, const ProblemFacts& facts) {
+void Store::put_facts(const std::string& key, const ProblemInfo& info) {
   data_->begin();
-  put_rows(*data_->database, key, facts);
+  put_rows(*data_->database, key, info);
 }
 
 void Store::put(const RunRecord& record) {
@@ -206,8 +206,8 @@ std::vector<Json> Store::provenance() const {
   return data_->read([](auto& database) { return provenance_from_rows(database); });
 }
 
-std::optional<ProblemFacts> Store::facts(const std::string& key) const {
-  return data_->read([&](auto& database) { return facts_from_rows(database, key); });
+std::optional<ProblemInfo> Store::info(const std::string& key) const {
+  return data_->read([&](auto& database) { return info_from_rows(database, key); });
 }
 
 std::optional<RunRecord> Store::find(const RunId& id) const {

@@ -1,7 +1,7 @@
 #include "store/validation.hpp"
 
-#include "store/facts_rows.hpp"
 #include "store/plan_rows.hpp"
+#include "store/problem_info_rows.hpp"
 #include "store/record_rows.hpp"
 #include "suite/search.hpp"
 
@@ -17,12 +17,12 @@ namespace slalom::host {
 
 namespace {
 
-constexpr int most_depth = 100;                                  // of JSON; what slalom writes is below 20
-constexpr std::uint64_t most_numbers = std::uint64_t{1} << 40U;  // parameters that a problem may have
-constexpr std::uint64_t most_examples = std::uint64_t{1} << 32U;
-constexpr std::uint64_t most_side = std::uint64_t{1} << 12U;   // of a landscape
-constexpr std::uint64_t most_steps = std::uint64_t{1} << 53U;  // beyond it, doubles skip whole numbers
-constexpr std::uint64_t most_trials = 1'000'000;
+constexpr int max_depth = 100;                                  // of JSON; what slalom writes is below 20
+constexpr std::uint64_t max_numbers = std::uint64_t{1} << 40U;  // parameters that a problem may have
+constexpr std::uint64_t max_examples = std::uint64_t{1} << 32U;
+constexpr std::uint64_t max_side = std::uint64_t{1} << 12U;   // of a landscape
+constexpr std::uint64_t max_steps = std::uint64_t{1} << 53U;  // beyond it, doubles skip whole numbers
+constexpr std::uint64_t max_trials = 1'000'000;
 
 template <class... T>
 void require(bool holds, fmt::format_string<T...> what, T&&... values) {
@@ -42,10 +42,10 @@ void check_case(const Plan& plan, std::size_t index) {
   if (const auto& rate = c.optimizer.learning_rate)
     require(rate->settings.is_object(), "{}: its schedule's settings are not an object", name);
   for (const auto& limit : {c.budget.steps, c.budget.evaluations})
-    require(!limit || *limit <= most_steps, "{}: its budget is {}", name, limit.value_or(0));
+    require(!limit || *limit <= max_steps, "{}: its budget is {}", name, limit.value_or(0));
   for (const auto& limit : {c.budget.epochs, c.budget.cpu_seconds})
     require(!limit || (*limit >= 0 && *limit < INFINITY), "{}: its budget is {}", name, limit.value_or(0));
-  require(c.recording.points <= most_steps, "{}: it records {} points", name, c.recording.points);
+  require(c.recording.points <= max_steps, "{}: it records {} points", name, c.recording.points);
   require(c.phase == Phase::report || c.trial, "{} is a trial, but of no search", name);
   if (!c.trial) return;
   require_index(c.trial->study, plan.studies.size(), name + " belongs to search");
@@ -61,7 +61,7 @@ void check_study(const Plan& plan, std::size_t index) {
   require(reported.phase == Phase::report && reported.trial && reported.trial->study == index,
           "{} reports case {}, which is not its own", name, study.reported);
   require(study.tuning.on.has_value(), "{} has no criterion", name);
-  require(study.tuning.trials > 0 && study.tuning.trials <= most_trials, "{} has {} trials", name, study.tuning.trials);
+  require(study.tuning.trials > 0 && study.tuning.trials <= max_trials, "{} has {} trials", name, study.tuning.trials);
   require(!study.seeds.empty(), "{} has no seeds", name);
   const auto is_trial = [&](const Case& c) {
     return c.phase == Phase::tuning && c.trial && c.trial->study == index && c.trial->index;
@@ -73,17 +73,16 @@ void check_study(const Plan& plan, std::size_t index) {
 struct Shape {
   const Case* c;
   std::uint64_t seed;
-  const ProblemFacts* facts;  ///< null: not stored
+  const ProblemInfo* info;  ///< null: not stored
 };
 
-std::map<std::string, Shape> shapes_of(const std::vector<Plan>& plans,
-                                       const std::map<std::string, ProblemFacts>& facts) {
+std::map<std::string, Shape> shapes_of(const std::vector<Plan>& plans, const std::map<std::string, ProblemInfo>& info) {
   std::map<std::string, Shape> shapes;
   for (const auto& plan : plans) {
-    std::vector<const ProblemFacts*> of_case;
+    std::vector<const ProblemInfo*> of_case;
     for (const auto& c : plan.cases) {
-      const auto found = facts.find(facts_key(c));
-      of_case.push_back(found == facts.end() ? nullptr : &found->second);
+      const auto found = info.find(problem_key(c));
+      of_case.push_back(found == info.end() ? nullptr : &found->second);
     }
     for (const auto& run : plan.runs)
       shapes.try_emplace(run.id.text(), Shape{&plan.cases[run.case_index], run.seed, of_case[run.case_index]});
@@ -97,24 +96,24 @@ void check_fit(const std::string& id, const Shape& shape, const RunSizes& run) {
   require(run.points > 0, "run {} has no recorded steps", id);
   require(run.targets == shape.c->targets.size(), "run {} has {} targets of {}", id, run.targets,
           shape.c->targets.size());
-  if (shape.facts == nullptr || shape.facts->dimension == 0) return;
+  if (shape.info == nullptr || shape.info->dimension == 0) return;
   const auto of_each = [&](std::uint64_t numbers, std::uint64_t each) {
     return numbers == 0 || (numbers % run.points == 0 && numbers / run.points == each);
   };
-  const auto& facts = *shape.facts;
-  require(of_each(run.metrics, facts.metrics.size()), "run {} has {} metrics in {} steps", id, run.metrics, run.points);
-  require(of_each(run.trajectory, facts.dimension), "run {} has a trajectory of {} numbers in {} steps", id,
+  const auto& info = *shape.info;
+  require(of_each(run.metrics, info.metrics.size()), "run {} has {} metrics in {} steps", id, run.metrics, run.points);
+  require(of_each(run.trajectory, info.dimension), "run {} has a trajectory of {} numbers in {} steps", id,
           run.trajectory, run.points);
-  require(run.final_w == 0 || run.final_w == facts.dimension, "run {} ended in {} dimensions", id, run.final_w);
-  require(run.minimizer < 0 || static_cast<std::size_t>(run.minimizer) < facts.minimizers.size(),
-          "run {} ended at minimizer {} of {}", id, run.minimizer, facts.minimizers.size());
+  require(run.final_w == 0 || run.final_w == info.dimension, "run {} ended in {} dimensions", id, run.final_w);
+  require(run.minimizer < 0 || static_cast<std::size_t>(run.minimizer) < info.minimizers.size(),
+          "run {} ended at minimizer {} of {}", id, run.minimizer, info.minimizers.size());
 }
 
 }  // namespace
 
 Json parse_stored(const std::string& text) {
   return Json::parse(text, [](int depth, Json::parse_event_t /*event*/, const Json& /*value*/) {
-    require(depth <= most_depth, "JSON is nested {} deep", depth);
+    require(depth <= max_depth, "JSON is nested {} deep", depth);
     return true;
   });
 }
@@ -155,18 +154,18 @@ void check_provenance(const Json& provenance) {
   }
 }
 
-void check_facts(const ProblemFacts& facts) {
-  require(facts.dimension <= most_numbers, "a problem has {} dimensions", facts.dimension);
-  require(facts.examples >= 1 && facts.examples <= most_examples, "a problem has {} examples", facts.examples);
-  require(facts.window.empty() || facts.window.size() == 4, "a window has {} ends", facts.window.size());
-  require(std::ranges::all_of(facts.window, [](double x) { return std::isfinite(x); }), "a window is not finite");
-  require(facts.grid <= most_side && facts.landscape.size() == facts.grid * facts.grid,
-          "a landscape of {0} × {0} has {1} values", facts.grid, facts.landscape.size());
+void check_facts(const ProblemInfo& info) {
+  require(info.dimension <= max_numbers, "a problem has {} dimensions", info.dimension);
+  require(info.examples >= 1 && info.examples <= max_examples, "a problem has {} examples", info.examples);
+  require(info.window.empty() || info.window.size() == 4, "a window has {} ends", info.window.size());
+  require(std::ranges::all_of(info.window, [](double x) { return std::isfinite(x); }), "a window is not finite");
+  require(info.grid <= max_side && info.landscape.size() == info.grid * info.grid,
+          "a landscape of {0} × {0} has {1} values", info.grid, info.landscape.size());
 }
 
 void check_record(const RunRecord& record) {
   for (const auto count : {record.steps, record.evaluations, record.examples})
-    require(count <= most_steps, "run {} has a count of {}", record.id.text(), count);
+    require(count <= max_steps, "run {} has a count of {}", record.id.text(), count);
   require(record.minimizer >= -1, "run {} ended at minimizer {}", record.id.text(), record.minimizer);
 }
 
@@ -184,15 +183,15 @@ void check_tables(const sql::Database& database) {
 void check_contents(const sql::Database& database) {
   provenance_from_rows(database);
   const auto plans = plans_from_rows(database);
-  std::map<std::string, ProblemFacts> facts;
+  std::map<std::string, ProblemInfo> info;
   for (const auto& plan : plans)
     for (const auto& c : plan.cases)
-      if (const auto key = facts_key(c); !facts.contains(key))
-        if (auto found = facts_from_rows(database, key)) {
+      if (const auto key = problem_key(c); !info.contains(key))
+        if (auto found = info_from_rows(database, key)) {
           found->landscape = {};
-          facts.emplace(key, std::move(*found));
+          info.emplace(key, std::move(*found));
         }
-  const auto shapes = shapes_of(plans, facts);
+  const auto shapes = shapes_of(plans, info);
   each_run_size(database, [&](const std::string& id, const RunSizes& run) {
     if (const auto shape = shapes.find(id); shape != shapes.end()) check_fit(id, shape->second, run);
   });

@@ -1,4 +1,4 @@
-#include "suite/block.hpp"
+#include "suite/experiment_spec.hpp"
 #include "suite/search.hpp"
 #include "suite/variants.hpp"
 
@@ -12,7 +12,7 @@ namespace slalom::host {
 
 namespace {
 
-constexpr double most_runs = 1e6;
+constexpr double max_runs = 1e6;
 
 /// Runs of the trials of one case, if it is tuned.
 double trial_runs(const Tuning& tuning, const Budget& budget) {
@@ -21,22 +21,22 @@ double trial_runs(const Tuning& tuning, const Budget& budget) {
   return trials * static_cast<double>(tuning.seeds);
 }
 
-double runs_of(const Block& block, const ProblemChoice& problem, const OptimizerChoice& optimizer) {
-  const auto scope = scope_of(block, problem, optimizer);
+double runs_of(const ExperimentSpec& block, const ProblemSpec& problem, const OptimizerSpec& optimizer) {
+  const auto scope = inherited_settings_of(block, problem, optimizer);
   auto seeds = static_cast<double>(block.seeds.count);
   if (is_tuned(scope)) seeds += trial_runs(*scope.tune, scope.budget.value_or(Budget{}));
   return variants(problem) * variants(optimizer) * seeds;
 }
 
 /// Before anything is made of them.
-bool too_many_runs(const std::vector<Block>& blocks, Findings& findings) {
+bool too_many_runs(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics) {
   double runs = 0;
-  for (const auto& block : blocks)
+  for (const auto& block : specs)
     for (const auto& problem : *block.problems)
       for (const auto& optimizer : *block.optimizers) {
         runs += std::max(1.0, runs_of(block, problem, optimizer));
-        if (runs > most_runs) {
-          findings.add(block.place, fmt::format("{:.15g} runs so far: a suite may have {:.0f}", runs, most_runs));
+        if (runs > max_runs) {
+          diagnostics.add(block.location, fmt::format("{:.15g} runs so far: a suite may have {:.0f}", runs, max_runs));
           return true;
         }
       }
@@ -44,95 +44,99 @@ bool too_many_runs(const std::vector<Block>& blocks, Findings& findings) {
 }
 
 template <class C>
-void check_labels(const std::vector<C>& choices, const char* sort, Findings& findings) {
+void check_labels(const std::vector<C>& choices, const char* sort, Diagnostics& diagnostics) {
   std::map<std::string, int> lines;
   for (const auto& choice : choices)
     for (const auto& label : labels(choice)) {
-      const auto [first, is_new] = lines.emplace(label, choice.place.line);
+      const auto [first, is_new] = lines.emplace(label, choice.location.line);
       if (!is_new)
-        findings.add(choice.place, fmt::format("a second {} is labelled '{}'; the first is in line {}: give one "
-                                               "of them another label",
-                                               sort, label, first->second));
+        diagnostics.add(choice.location, fmt::format("a second {} is labelled '{}'; the first is in line {}: give one "
+                                                     "of them another label",
+                                                     sort, label, first->second));
     }
 }
 
 bool has_steps(const Budget& b) { return b.steps || b.evaluations || b.epochs; }
 
-void check_precision(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
-                     Findings& findings) {
+void check_precision(const ProblemSpec& problem, const OptimizerSpec& optimizer, const InheritedSettings& scope,
+                     Diagnostics& diagnostics) {
   const auto precision = scope.precision.value_or(preferred(problem));
   const auto real = static_cast<std::size_t>(precision);
   for (const auto* p : problem.plugins)
     if (!p->offers[real])
-      findings.add(problem.place, fmt::format("problem '{}' does not offer precision {}; it has {}", p->name,
-                                              to_text(precision), to_text(preferred(problem))));
+      diagnostics.add(problem.location, fmt::format("problem '{}' does not offer precision {}; it has {}", p->name,
+                                                    to_text(precision), to_text(preferred(problem))));
   for (const auto* o : optimizer.plugins)
     if (!o->offers[real])
-      findings.add(optimizer.place, fmt::format("optimizer '{}' does not offer precision {}, that of '{}'", o->name,
-                                                to_text(precision), problem.label));
+      diagnostics.add(optimizer.location, fmt::format("optimizer '{}' does not offer precision {}, that of '{}'",
+                                                      o->name, to_text(precision), problem.label));
 }
 
-void check_stop(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
-                Findings& findings) {
+void check_stop(const ProblemSpec& problem, const OptimizerSpec& optimizer, const InheritedSettings& scope,
+                Diagnostics& diagnostics) {
   if (!scope.stop || !scope.stop->gradient_norm || !scope.batch || scope.batch->sampling == Sampling::full) return;
-  findings.add(optimizer.place, fmt::format("stop: gradient_norm needs full batches, and '{}' on '{}' has batch: {}",
-                                            optimizer.label, problem.label, to_text(*scope.batch)));
+  diagnostics.add(optimizer.location,
+                  fmt::format("stop: gradient_norm needs full batches, and '{}' on '{}' has batch: {}", optimizer.label,
+                              problem.label, to_text(*scope.batch)));
 }
 
-void check_schedules(const OptimizerChoice& optimizer, const Budget& budget, Findings& findings) {
+void check_schedules(const OptimizerSpec& optimizer, const Budget& budget, Diagnostics& diagnostics) {
   for (const auto& rate : optimizer.rates)
     if (rate.plugin != nullptr && rate.plugin->needs_total && !has_steps(budget))
-      findings.add(rate.place, fmt::format("schedule '{}' needs to know the number of steps: give a budget of steps, "
-                                           "evaluations or epochs",
-                                           rate.schedule));
+      diagnostics.add(rate.location,
+                      fmt::format("schedule '{}' needs to know the number of steps: give a budget of steps, "
+                                  "evaluations or epochs",
+                                  rate.schedule));
 }
 
-void check_tuning(const ProblemChoice& problem, const OptimizerChoice& optimizer, const Scope& scope,
-                  Findings& findings) {
-  const bool has_ranges = !optimizer.ranges.empty() || std::ranges::any_of(optimizer.rates, [](const RateChoice& rate) {
+void check_tuning(const ProblemSpec& problem, const OptimizerSpec& optimizer, const InheritedSettings& scope,
+                  Diagnostics& diagnostics) {
+  const bool has_ranges = !optimizer.ranges.empty() || std::ranges::any_of(optimizer.rates, [](const RateSpec& rate) {
     return rate.range.has_value();
   });
   if (has_ranges && !is_tuned(scope))
-    findings.add(optimizer.place,
-                 fmt::format("'{}' on '{}' has a range to search in, and is not tuned: give tune, such "
-                             "as tune: {{trials: 20}}",
-                             optimizer.label, problem.label));
+    diagnostics.add(optimizer.location,
+                    fmt::format("'{}' on '{}' has a range to search in, and is not tuned: give tune, such "
+                                "as tune: {{trials: 20}}",
+                                optimizer.label, problem.label));
   if (!is_tuned(scope)) return;
   if (scope.tune->on == Criterion::validation_loss && !holds_out_examples(problem))
-    findings.add(problem.place,
-                 fmt::format("tune: on: validation_loss needs examples that '{}' holds out: {}", problem.label,
-                             may_hold_out_examples(problem) ? "give it validation, such as validation: 0.2"
-                                                            : "it has none, so tune on final_loss"));
+    diagnostics.add(problem.location,
+                    fmt::format("tune: on: validation_loss needs examples that '{}' holds out: {}", problem.label,
+                                may_hold_out_examples(problem) ? "give it validation, such as validation: 0.2"
+                                                               : "it has none, so tune on final_loss"));
   if (scope.tune->on == Criterion::steps_to_target && !scope.targets)
-    findings.add(optimizer.place, fmt::format("tune: on: steps_to_target needs targets, and '{}' on '{}' has none",
-                                              optimizer.label, problem.label));
+    diagnostics.add(optimizer.location,
+                    fmt::format("tune: on: steps_to_target needs targets, and '{}' on '{}' has none", optimizer.label,
+                                problem.label));
 }
 
-void check_pairs(const Block& block, Findings& findings) {
+void check_pairs(const ExperimentSpec& block, Diagnostics& diagnostics) {
   bool has_budgets = true;
   for (const auto& problem : *block.problems)
     for (const auto& optimizer : *block.optimizers) {
       if (!problem.known() || !optimizer.known()) continue;
-      const auto scope = scope_of(block, problem, optimizer);
-      check_precision(problem, optimizer, scope, findings);
-      check_stop(problem, optimizer, scope, findings);
-      check_tuning(problem, optimizer, scope, findings);
+      const auto scope = inherited_settings_of(block, problem, optimizer);
+      check_precision(problem, optimizer, scope, diagnostics);
+      check_stop(problem, optimizer, scope, diagnostics);
+      check_tuning(problem, optimizer, scope, diagnostics);
       if (scope.budget)
-        check_schedules(optimizer, *scope.budget, findings);
+        check_schedules(optimizer, *scope.budget, diagnostics);
       else if (std::exchange(has_budgets, false))  // once will do
-        findings.add(block.place, fmt::format("no budget for '{}' on '{}': give one, such as budget: {{steps: 1000}}",
-                                              optimizer.label, problem.label));
+        diagnostics.add(block.location,
+                        fmt::format("no budget for '{}' on '{}': give one, such as budget: {{steps: 1000}}",
+                                    optimizer.label, problem.label));
     }
 }
 
 }  // namespace
 
-void check(const std::vector<Block>& blocks, Findings& findings) {
-  if (too_many_runs(blocks, findings)) return;
-  for (const auto& block : blocks) {
-    check_labels(*block.problems, "problem", findings);
-    check_labels(*block.optimizers, "optimizer", findings);
-    check_pairs(block, findings);
+void check(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics) {
+  if (too_many_runs(specs, diagnostics)) return;
+  for (const auto& block : specs) {
+    check_labels(*block.problems, "problem", diagnostics);
+    check_labels(*block.optimizers, "optimizer", diagnostics);
+    check_pairs(block, diagnostics);
   }
 }
 

@@ -1,7 +1,7 @@
 #include "suite/data_check.hpp"
 
-#include "plugin/inner.hpp"
-#include "plugin/text.hpp"
+#include "loader/inner.hpp"
+#include "loader/text.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/format.h>
@@ -44,8 +44,8 @@ void DataCheck::add(const Plan& plan, const Registry& registry) {
 }
 
 void DataCheck::check(const std::string& name) try {
-  const auto place = find_data(folders_, name), csv = data_file(place, ".csv"), svm = data_file(place, ".svm");
-  if (std::filesystem::is_directory(place) || (csv.empty() && svm.empty())) return;
+  const auto location = find_data(folders_, name), csv = data_file(location, ".csv"), svm = data_file(location, ".svm");
+  if (std::filesystem::is_directory(location) || (csv.empty() && svm.empty())) return;
   const auto table = csv.empty() ? read_svmlight(svm) : read_csv(csv);
   if (!table.notes.empty())
     notes_.push_back(printable(fmt::format("{}: {}", table.path, fmt::join(table.notes, "; "))));

@@ -1,7 +1,7 @@
 // The tables that a plan names, read once before anything runs.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 #include "suite/plan.hpp"
 
 #include <set>
@@ -23,7 +23,7 @@ class DataCheck {
   /// have been meant otherwise.
   const std::vector<std::string>& notes() const { return notes_; }
   /// What is wrong with a file, in a line.
-  const std::vector<std::string>& mistakes() const { return mistakes_; }
+  const std::vector<std::string>& diagnostics() const { return mistakes_; }
 
  private:
   void check(const std::string& name);

@@ -1,6 +1,6 @@
 #include "suite/data_hash.hpp"
 
-#include "plugin/file_hash.hpp"
+#include "loader/file_hash.hpp"
 
 #include <slalom/data_place.hpp>
 
@@ -40,11 +40,11 @@ void DataHashes::shorten_name(Json& settings) const {
   const fs::path given = name->get<std::string>();
   if (std::ranges::count(data_endings, given.extension()) == 0) return;
   const auto brief = fs::path(given).replace_extension().string();
-  const auto place = find_data(folders_, brief);
-  if (place.empty() || fs::exists(place)) return;
+  const auto location = find_data(folders_, brief);
+  if (location.empty() || fs::exists(location)) return;
   for (const auto* ending : data_endings)
-    if (fs::exists(place + ending)) {
-      if (find_data(folders_, given.string()) == place + ending) *name = brief;
+    if (fs::exists(location + ending)) {
+      if (find_data(folders_, given.string()) == location + ending) *name = brief;
       return;
     }
 }
@@ -56,7 +56,7 @@ std::string DataHashes::of(const Json& settings) {
   if (name == settings.end() || !name->is_string()) return "";
   const auto [hash, is_new] = known_.try_emplace(name->get<std::string>());
   if (is_new)
-    if (const auto place = find_data(folders_, hash->first); !place.empty()) hash->second = hash_of(place);
+    if (const auto location = find_data(folders_, hash->first); !location.empty()) hash->second = hash_of(location);
   return hash->second;
 }
 

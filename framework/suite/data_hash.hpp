@@ -1,7 +1,7 @@
 // The content of data files is part of what determines a run.
 #pragma once
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 
 #include <map>
 #include <string>

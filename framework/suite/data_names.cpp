@@ -13,11 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> names_in(const std::vector<std::string>& places, const std::string& folders) {
+std::vector<std::string> names_in(const std::vector<std::string>& search_paths, const std::string& folders) {
   std::set<std::string> names;
-  for (const auto& place : places) {
+  for (const auto& location : search_paths) {
     std::error_code unreadable;
-    for (const auto& entry : fs::directory_iterator(place, unreadable)) {
+    for (const auto& entry : fs::directory_iterator(location, unreadable)) {
       auto name = entry.path().stem().string();
       std::ranges::replace(name, '-', '_');
       if (!find_data(folders, name).empty()) names.insert(name);
@@ -26,20 +26,22 @@ std::vector<std::string> names_in(const std::vector<std::string>& places, const 
   return {names.begin(), names.end()};
 }
 
-void check_name(const Node& name, const std::string& owner, const std::string& folders, Findings& findings) {
+void check_name(const Node& name, const std::string& owner, const std::string& folders, Diagnostics& diagnostics) {
   if (!name.is_scalar() || !name.value.is_string()) return;
   if (!name.text.empty() && !find_data(folders, name.text).empty()) return;
-  std::vector<std::string> places;
-  for (const auto& place : places_of_data(folders, name.text)) places.push_back(fs::path(place).parent_path().string());
-  findings.add(name.place, fmt::format("{}: there is no data set '{}' in {}{}", owner, name.text,
-                                       fmt::join(places, ", "), hint(name.text, names_in(places, folders))));
+  std::vector<std::string> search_paths;
+  for (const auto& location : places_of_data(folders, name.text))
+    search_paths.push_back(fs::path(location).parent_path().string());
+  diagnostics.add(name.location,
+                  fmt::format("{}: there is no data set '{}' in {}{}", owner, name.text, fmt::join(search_paths, ", "),
+                              hint(name.text, names_in(search_paths, folders))));
 }
 
 }  // namespace
 
-void check_data(const Node& value, const std::string& owner, const std::string& folders, Findings& findings) {
-  if (!value.is_list()) return check_name(value, owner, folders, findings);
-  for (const auto& name : value.children) check_name(name, owner, folders, findings);
+void check_data(const Node& value, const std::string& owner, const std::string& folders, Diagnostics& diagnostics) {
+  if (!value.is_list()) return check_name(value, owner, folders, diagnostics);
+  for (const auto& name : value.children) check_name(name, owner, folders, diagnostics);
 }
 
 }  // namespace slalom::host

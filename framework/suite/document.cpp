@@ -1,6 +1,6 @@
 #include "suite/document.hpp"
 
-#include "plugin/text.hpp"
+#include "loader/text.hpp"
 #include "suite/scalar.hpp"
 
 #include <fmt/format.h>
@@ -20,24 +20,26 @@ namespace slalom::host {
 
 namespace {
 
-constexpr std::size_t largest_file = 16U << 20U;
-constexpr std::size_t most_values = 200'000;
+constexpr std::size_t max_file = 16U << 20U;
+constexpr std::size_t max_values = 200'000;
 constexpr std::size_t deepest = 32;
 
 /// What ends the reading at once.
 struct Refused {
-  Place place;
+  SourceLocation location;
   std::string message;
 };
 
-Node make(Node::Type type, Place place) {
+Node make(Node::Type type, SourceLocation location) {
   Node node;
   node.type = type;
-  node.place = place;
+  node.location = location;
   return node;
 }
 
-Place place_of(const YAML::Mark& mark) { return mark.is_null() ? Place{} : Place{mark.line + 1, mark.column + 1}; }
+SourceLocation place_of(const YAML::Mark& mark) {
+  return mark.is_null() ? SourceLocation{} : SourceLocation{mark.line + 1, mark.column + 1};
+}
 
 std::size_t count(const Node& node) {
   std::size_t values = 1;
@@ -49,10 +51,10 @@ std::size_t count(const Node& node) {
 /// a copy of what it refers to, and copies count.
 class Builder : public YAML::EventHandler {
  public:
-  explicit Builder(Findings& findings) : findings_(findings) {}
+  explicit Builder(Diagnostics& diagnostics) : findings_(diagnostics) {}
 
   Node root;
-  Place start;
+  SourceLocation start;
 
   void OnDocumentStart(const YAML::Mark& mark) override { start = place_of(mark); }
   void OnDocumentEnd() override {}
@@ -63,11 +65,11 @@ class Builder : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
-    const auto place = place_of(mark);
+    const auto location = place_of(mark);
     const bool is_text = tag == "!" || tag == "tag:yaml.org,2002:str";  // "!": in quotes
-    if (!is_text) refuse_tag(place, tag);
-    if (find_forbidden(text)) throw Refused{place, "a text with a control character"};
-    Node node = make(Node::Type::scalar, place);
+    if (!is_text) refuse_tag(location, tag);
+    if (find_forbidden(text)) throw Refused{location, "a text with a control character"};
+    Node node = make(Node::Type::scalar, location);
     node.text = text;
     node.value = is_text ? Json(text) : resolve(text);
     add(std::move(node), anchor);
@@ -77,7 +79,7 @@ class Builder : public YAML::EventHandler {
     const auto it = anchors_.find(anchor);
     if (it == anchors_.end()) throw Refused{place_of(mark), "an alias inside of what it refers to"};
     grow(place_of(mark), count(it->second));
-    place(it->second);
+    location(it->second);
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -101,21 +103,21 @@ class Builder : public YAML::EventHandler {
     std::optional<Node> key;           ///< of the child to come
   };
 
-  static void refuse_tag(Place place, const std::string& tag) {
-    if (!tag.empty() && tag != "?") throw Refused{place, fmt::format("the YAML tag '{}' has no meaning here", tag)};
+  static void refuse_tag(SourceLocation location, const std::string& tag) {
+    if (!tag.empty() && tag != "?") throw Refused{location, fmt::format("the YAML tag '{}' has no meaning here", tag)};
   }
 
-  void grow(Place place, std::size_t values) {
+  void grow(SourceLocation location, std::size_t values) {
     values_ += values;
-    if (values_ > most_values) throw Refused{place, fmt::format("more than {} values", most_values)};
+    if (values_ > max_values) throw Refused{location, fmt::format("more than {} values", max_values)};
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, Node::Type type, YAML::anchor_t anchor) {
-    const auto place = place_of(mark);
-    refuse_tag(place, tag);
-    if (open_.size() == deepest) throw Refused{place, fmt::format("nested deeper than {} levels", deepest)};
-    grow(place, 1);
-    open_.push_back({make(type, place), anchor, {}, {}});
+    const auto location = place_of(mark);
+    refuse_tag(location, tag);
+    if (open_.size() == deepest) throw Refused{location, fmt::format("nested deeper than {} levels", deepest)};
+    grow(location, 1);
+    open_.push_back({make(type, location), anchor, {}, {}});
   }
 
   void close() {
@@ -125,45 +127,45 @@ class Builder : public YAML::EventHandler {
   }
 
   void add(Node node, YAML::anchor_t anchor) {
-    grow(node.place, 1);
+    grow(node.location, 1);
     finish(std::move(node), anchor);
   }
 
   void finish(Node node, YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) {
-      grow(node.place, count(node));
+      grow(node.location, count(node));
       anchors_[anchor] = node;
     }
-    place(std::move(node));
+    location(std::move(node));
   }
 
   /// Into the innermost open list or map.
-  void place(Node node) {
+  void location(Node node) {
     if (open_.empty()) {
       root = std::move(node);
       return;
     }
     auto& parent = open_.back();
     if (parent.node.is_map() && !parent.key) {
-      if (!node.is_scalar() || node.text.empty()) throw Refused{node.place, "a key must be a word"};
+      if (!node.is_scalar() || node.text.empty()) throw Refused{node.location, "a key must be a word"};
       parent.key = std::move(node);
       return;
     }
     if (parent.node.is_map()) {
-      if (node.is_scalar() && node.text.empty()) node.place = parent.key->place;  // no value: it stands nowhere
-      const auto [first, is_new] = parent.lines.emplace(parent.key->text, parent.key->place.line);
+      if (node.is_scalar() && node.text.empty()) node.location = parent.key->location;  // no value: it stands nowhere
+      const auto [first, is_new] = parent.lines.emplace(parent.key->text, parent.key->location.line);
       if (!is_new)
-        findings_.add(parent.key->place,
+        findings_.add(parent.key->location,
                       fmt::format("the key '{}' appears twice; first in line {}", parent.key->text, first->second));
       node.key = parent.key->text;
-      node.key_place = parent.key->place;
+      node.key_location = parent.key->location;
       parent.key.reset();
       if (!is_new) return;
     }
     parent.node.children.push_back(std::move(node));
   }
 
-  Findings& findings_;
+  Diagnostics& findings_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, Node> anchors_;
   std::size_t values_ = 0;
@@ -173,10 +175,10 @@ std::string read_text(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::string text;
   std::array<char, 1U << 16U> block;
-  while (text.size() <= largest_file && in.read(block.data(), block.size()).gcount() > 0)
+  while (text.size() <= max_file && in.read(block.data(), block.size()).gcount() > 0)
     text.append(block.data(), static_cast<std::size_t>(in.gcount()));
-  if (text.size() > largest_file)
-    throw Refused{{}, fmt::format("it is larger than {} MB, too large for a suite", largest_file >> 20U)};
+  if (text.size() > max_file)
+    throw Refused{{}, fmt::format("it is larger than {} MB, too large for a suite", max_file >> 20U)};
   if (!in.eof()) throw Refused{{}, fmt::format("it cannot be read: {}", std::strerror(errno))};
   return text;
 }
@@ -211,22 +213,22 @@ Json to_json(const Node& node) {
   return json;
 }
 
-std::optional<Node> read_document(const std::filesystem::path& file, std::string& text, Findings& findings) try {
+std::optional<Node> read_document(const std::filesystem::path& file, std::string& text, Diagnostics& diagnostics) try {
   text = read_text(file);
   refuse_forbidden(text);
   // Without the comment at the end, the library takes a quote that is never closed for a closed one.
   std::istringstream in(text + (text.ends_with('\n') ? "#" : "\n#"));
   YAML::Parser parser(in);
-  Builder document(findings);
+  Builder document(diagnostics);
   if (!parser.HandleNextDocument(document)) throw Refused{{}, "it is empty"};
-  Builder second(findings);
+  Builder second(diagnostics);
   if (parser.HandleNextDocument(second)) throw Refused{second.start, "a second YAML document: a suite is one"};
   return std::move(document.root);
 } catch (const Refused& refused) {
-  findings.add(refused.place, refused.message);
+  diagnostics.add(refused.location, refused.message);
   return std::nullopt;
 } catch (const YAML::Exception& error) {
-  findings.add(place_of(error.mark), "this is not YAML: " + error.msg);
+  diagnostics.add(place_of(error.mark), "this is not YAML: " + error.msg);
   return std::nullopt;
 }
 

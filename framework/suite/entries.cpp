@@ -1,7 +1,7 @@
 #include "suite/entries.hpp"
 
-#include "plugin/inner.hpp"
-#include "plugin/source.hpp"
+#include "loader/inner.hpp"
+#include "loader/source.hpp"
 #include "suite/data_names.hpp"
 #include "suite/learning_rate.hpp"
 #include "suite/lookup.hpp"
@@ -24,18 +24,19 @@ std::string misspelt(const Node& block, const char* word) {
 }
 
 /// Reads what problems and optimizers have in common. `word` is "problem" or "optimizer".
-template <class Choice, class Entry>
+template <class VariantSpec, class Entry>
 class ChoiceReader {
  public:
-  ChoiceReader(const std::map<std::string, Entry>& all, const char* word, const Registry& registry, Findings& findings)
-      : all_(all), word_(word), registry_(registry), findings_(findings) {}
+  ChoiceReader(const std::map<std::string, Entry>& all, const char* word, const Registry& registry,
+               Diagnostics& diagnostics)
+      : all_(all), word_(word), registry_(registry), findings_(diagnostics) {}
 
-  Choice read(const Node& node, Level level, Level inner_level) {
-    choice_.place = node.place;
+  VariantSpec read(const Node& node, Level level, Level inner_level) {
+    choice_.location = node.location;
     inner_level_ = inner_level;
     if (!read_entry(node, level, "")) choice_.plugins.clear();
     if (!node.is_map()) return std::move(choice_);
-    choice_.scope = read_scope(node, findings_);
+    choice_.scope = read_inherited_settings(node, findings_);
     if (const auto* label = node.find("label"))
       choice_.label = read_line(*label, key("label"), findings_).value_or(choice_.label);
     return std::move(choice_);
@@ -55,7 +56,7 @@ class ChoiceReader {
     const auto* name = node.is_map() ? node.find(word_) : &node;
     const Entry* plugin = nullptr;
     if (name == nullptr)
-      findings_.add(node.place, fmt::format("the key '{}' is missing{}", word_, misspelt(node, word_)));
+      findings_.add(node.location, fmt::format("the key '{}' is missing{}", word_, misspelt(node, word_)));
     else if (!name->is_scalar() || name->text.empty())
       add_wrong_form(*name, key(word_), findings_);
     else
@@ -111,9 +112,10 @@ class ChoiceReader {
   bool read_inner(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
     const auto* inner = node.find(setting.name);
     if (inner == nullptr)
-      findings_.add(node.place, fmt::format("{} needs the setting '{}': {}", owner, setting.name, allowed(setting)));
+      findings_.add(node.location, fmt::format("{} needs the setting '{}': {}", owner, setting.name, allowed(setting)));
     else if (inner->is_list())
-      findings_.add(inner->place, fmt::format("{}: {} must be {}, not a list", owner, setting.name, allowed(setting)));
+      findings_.add(inner->location,
+                    fmt::format("{}: {} must be {}, not a list", owner, setting.name, allowed(setting)));
     else
       return read_entry(*inner, inner_level_, prefix + setting.name + ".");
     return false;
@@ -124,7 +126,7 @@ class ChoiceReader {
     const auto& form = key("clip");
     const auto clip = all_.find(form.name);
     if (clip == all_.end()) {
-      findings_.add(node.key_place, "the key 'clip' needs the optimizer 'clip', which was not found");
+      findings_.add(node.key_location, "the key 'clip' needs the optimizer 'clip', which was not found");
       return false;
     }
     add_to_label(form.name);
@@ -158,48 +160,49 @@ class ChoiceReader {
   const char* word_;
   Level inner_level_{};
   const Registry& registry_;
-  Findings& findings_;
-  Choice choice_;
+  Diagnostics& findings_;
+  VariantSpec choice_;
 };
 
 /// Of the problem and of those inside.
-void check_data(const Node& node, const ProblemChoice& choice, const std::string& folders, Findings& findings) {
+void check_data(const Node& node, const ProblemSpec& choice, const std::string& folders, Diagnostics& diagnostics) {
   const auto* at = &node;
   for (const auto* plugin : choice.plugins) {
     const auto* value = at->find("data");
     const auto* setting = find(plugin->settings, "data");
     if (value != nullptr && setting != nullptr && setting->kind == Kind::text)
-      check_data(*value, fmt::format("problem '{}'", plugin->name), folders, findings);
+      check_data(*value, fmt::format("problem '{}'", plugin->name), folders, diagnostics);
     if (const auto* inner = inner_setting(plugin->settings)) at = at->find(inner->name);
   }
 }
 
 }  // namespace
 
-ProblemChoice read_problem(const Node& node, const Registry& registry, const std::string& data, Findings& findings) {
-  ChoiceReader<ProblemChoice, ProblemEntry> reader(registry.problems(), "problem", registry, findings);
+ProblemSpec read_problem(const Node& node, const Registry& registry, const std::string& data,
+                         Diagnostics& diagnostics) {
+  ChoiceReader<ProblemSpec, ProblemEntry> reader(registry.problems(), "problem", registry, diagnostics);
   auto choice = reader.read(node, in_problem, in_inner_problem);
-  if (!data.empty()) check_data(node, choice, data, findings);
+  if (!data.empty()) check_data(node, choice, data, diagnostics);
   if (const auto* start = node.find("start")) {
-    choice.grid.push_back(read_axis(*start, key("start").settings.front(), "", findings));
+    choice.grid.push_back(read_axis(*start, key("start").settings.front(), "", diagnostics));
     if (std::ranges::count(choice.grid.back().values, Json::array()) > 0)
-      add_wrong_form(*start, key("start"), findings);
+      add_wrong_form(*start, key("start"), diagnostics);
   }
   return choice;
 }
 
-OptimizerChoice read_optimizer(const Node& node, const Registry& registry, Findings& findings) {
-  ChoiceReader<OptimizerChoice, OptimizerEntry> reader(registry.optimizers(), "optimizer", registry, findings);
+OptimizerSpec read_optimizer(const Node& node, const Registry& registry, Diagnostics& diagnostics) {
+  ChoiceReader<OptimizerSpec, OptimizerEntry> reader(registry.optimizers(), "optimizer", registry, diagnostics);
   auto choice = reader.read(node, in_optimizer, in_inner_optimizer);
   if (!choice.known()) return choice;
   const auto* rate = node.find("learning_rate");
   const auto& taking = choice.innermost();
   if (!taking.learning_rate && rate != nullptr)
-    findings.add(rate->key_place, fmt::format("optimizer '{}' takes no learning_rate", taking.name));
+    diagnostics.add(rate->key_location, fmt::format("optimizer '{}' takes no learning_rate", taking.name));
   else if (rate != nullptr)
-    choice.rates = read_learning_rate(*rate, taking, registry, findings);
+    choice.rates = read_learning_rate(*rate, taking, registry, diagnostics);
   else if (taking.learning_rate)
-    choice.rates = {{node.place, "constant", nullptr, {}, {}}};
+    choice.rates = {{node.location, "constant", nullptr, {}, {}}};
   return choice;
 }
 

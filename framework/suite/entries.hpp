@@ -2,20 +2,20 @@
 #pragma once
 
 #include "suite/grid.hpp"
-#include "suite/scope.hpp"
+#include "suite/inherited_settings.hpp"
 
 namespace slalom::host {
 
-struct Choice {
-  Place place;
+struct VariantSpec {
+  SourceLocation location;
   std::string label;
-  Scope scope;
+  InheritedSettings scope;
   Grid grid;  ///< of the settings that are given; those of what is inside are named "inner.beta1", "inner.inner.beta1",
               ///< …
 };
 
 template <class Entry>
-struct Nested : Choice {
+struct Nested : VariantSpec {
   std::vector<const Entry*> plugins;  ///< it and what is inside, outermost first; none: a name is unknown, a mistake
 
   bool known() const { return !plugins.empty(); }
@@ -23,23 +23,23 @@ struct Nested : Choice {
   const Entry& innermost() const { return *plugins.back(); }
 };
 
-struct ProblemChoice : Nested<ProblemEntry> {};
+struct ProblemSpec : Nested<ProblemEntry> {};
 
-struct RateChoice {
-  Place place;
+struct RateSpec {
+  SourceLocation location;
   std::string schedule;
   const ScheduleEntry* plugin = nullptr;  ///< null: constant, which is the host's own
   Grid grid;                              ///< learning_rate, warmup and the schedule's settings
   std::optional<SearchRange> range;       ///< of learning_rate, as the suite gives it
 };
 
-struct OptimizerChoice : Nested<OptimizerEntry> {
+struct OptimizerSpec : Nested<OptimizerEntry> {
   std::vector<SearchRange> ranges;  ///< of settings, as the suite gives them; named as in the grid
-  std::vector<RateChoice> rates;    ///< none if it takes no learning rate
+  std::vector<RateSpec> rates;      ///< none if it takes no learning rate
 };
 
 /// `data`: the folders of data sets, separated by colons; if there are none, their names are not looked at.
-ProblemChoice read_problem(const Node& node, const Registry& registry, const std::string& data, Findings& findings);
-OptimizerChoice read_optimizer(const Node& node, const Registry& registry, Findings& findings);
+ProblemSpec read_problem(const Node& node, const Registry& registry, const std::string& data, Diagnostics& diagnostics);
+OptimizerSpec read_optimizer(const Node& node, const Registry& registry, Diagnostics& diagnostics);
 
 }  // namespace slalom::host

@@ -19,23 +19,23 @@ std::optional<double> percentage(std::string_view text) {
   return is_one ? std::optional(value / 100) : std::nullopt;
 }
 
-void read_into(const Node& node, double& tolerance, Findings& findings) {
+void read_into(const Node& node, double& tolerance, Diagnostics& diagnostics) {
   if (const auto value = node.is_scalar() ? percentage(node.text) : std::nullopt)
     tolerance = *value;
   else
-    add_wrong_form(node, key("equivalence"), findings);
+    add_wrong_form(node, key("equivalence"), diagnostics);
 }
 
 }  // namespace
 
-Equivalence read_equivalence(const Node& node, Findings& findings) {
+Equivalence read_equivalence(const Node& node, Diagnostics& diagnostics) {
   Equivalence all;
   if (!node.is_map())
-    read_into(node, all[""], findings);
+    read_into(node, all[""], diagnostics);
   else if (node.children.empty())
-    add_wrong_form(node, key("equivalence"), findings);
+    add_wrong_form(node, key("equivalence"), diagnostics);
   else
-    for (const auto& child : node.children) read_into(child, all[child.key], findings);
+    for (const auto& child : node.children) read_into(child, all[child.key], diagnostics);
   return all;
 }
 

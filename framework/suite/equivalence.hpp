@@ -6,6 +6,6 @@
 namespace slalom::host {
 
 /// A percentage for all metrics, or a map of such.
-Equivalence read_equivalence(const Node& node, Findings& findings);
+Equivalence read_equivalence(const Node& node, Diagnostics& diagnostics);
 
 }  // namespace slalom::host

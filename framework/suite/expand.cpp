@@ -1,5 +1,5 @@
-#include "suite/block.hpp"
 #include "suite/data_hash.hpp"
+#include "suite/experiment_spec.hpp"
 #include "suite/search.hpp"
 #include "suite/variants.hpp"
 
@@ -30,7 +30,7 @@ std::vector<std::uint64_t> tuning_seeds(const std::vector<std::uint64_t>& report
   return seeds;
 }
 
-Case case_of(const ProblemChoice& problem, const Scope& scope) {
+Case case_of(const ProblemSpec& problem, const InheritedSettings& scope) {
   Case c;
   c.batch = scope.batch.value_or(c.batch);
   c.precision = scope.precision.value_or(preferred(problem));
@@ -71,7 +71,8 @@ void add_study(const Tuning& tuning, std::vector<SearchRange> space, std::vector
 
 }  // namespace
 
-Scope scope_of(const Block& block, const ProblemChoice& problem, const OptimizerChoice& optimizer) {
+InheritedSettings inherited_settings_of(const ExperimentSpec& block, const ProblemSpec& problem,
+                                        const OptimizerSpec& optimizer) {
   auto scope = within(within(block.scope, problem.scope), optimizer.scope);
   if (block.trials && is_tuned(scope)) scope.tune->trials = *block.trials;
   return scope;
@@ -83,16 +84,16 @@ void add_runs(Plan& plan, std::size_t case_index, std::span<const std::uint64_t>
     plan.runs.push_back({static_cast<std::uint32_t>(case_index), seed, identify(text, seed)});
 }
 
-void expand(const std::vector<Block>& blocks, const std::filesystem::path& data_folder, Plan& plan) {
+void expand(const std::vector<ExperimentSpec>& specs, const std::filesystem::path& data_folder, Plan& plan) {
   DataHashes data(data_folder);
-  for (const auto& block : blocks) {
+  for (const auto& block : specs) {
     const auto seeds = list_of(block.seeds);
     std::vector<OptimizerVariants> optimizers;
     for (const auto& choice : *block.optimizers) optimizers.push_back({expand(choice), search_spaces(choice)});
     for (const auto& problem : *block.problems)
       for (const auto& problem_variant : expand(problem))
         for (std::size_t o = 0; o < optimizers.size(); ++o) {
-          const auto scope = scope_of(block, problem, (*block.optimizers)[o]);
+          const auto scope = inherited_settings_of(block, problem, (*block.optimizers)[o]);
           for (std::size_t v = 0; v < optimizers[o].variants.size(); ++v) {
             Case& c = plan.cases.emplace_back(case_of(problem, scope));
             c.experiment = plan.experiments.size();

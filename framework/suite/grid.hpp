@@ -1,7 +1,7 @@
 // Grids: all combinations of the values that several settings may take.
 #pragma once
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 
 namespace slalom::host {
 

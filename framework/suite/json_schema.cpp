@@ -1,6 +1,6 @@
 #include "suite/json_schema.hpp"
 
-#include "plugin/inner.hpp"
+#include "loader/inner.hpp"
 #include "suite/keys.hpp"
 #include "suite/plan.hpp"
 #include "suite/value_schema.hpp"
@@ -174,7 +174,7 @@ class SchemaMaker {
   Json property(const Setting& setting, bool searchable) {
     auto schema = described(shared(setting, searchable), setting.meaning);
     if (setting.kind != Kind::inner_optimizer && setting.kind != Kind::inner_problem)
-      schema["default"] = setting.standard;
+      schema["default"] = setting.default_value;
     return schema;
   }
 
@@ -230,7 +230,7 @@ class SchemaMaker {
       auto list = list_of({{"anyOf", {value_schema(rate), schedule}}});
       definitions_[name] = {{"anyOf", {value_schema(rate), search_schema(rate), schedule, list}}};
     }
-    return {{"allOf", {reference(name)}}, {"description", key("learning_rate").form}, {"default", rate.standard}};
+    return {{"allOf", {reference(name)}}, {"description", key("learning_rate").form}, {"default", rate.default_value}};
   }
 
   Json own_schema(const ProblemEntry& problem, const Json& keys) { return settings_schema(problem, false, keys); }

@@ -1,7 +1,7 @@
 // A JSON schema of suites, for editors that complete and check.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 
 namespace slalom::host {
 

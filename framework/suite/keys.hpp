@@ -1,7 +1,7 @@
 // The keys of a suite: one table, from which come the parser's checks and its hints.
 #pragma once
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 
 namespace slalom::host {
 

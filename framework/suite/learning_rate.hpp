@@ -6,7 +6,7 @@
 namespace slalom::host {
 
 /// A number, a map with a schedule, or a list of those: one choice for every schedule. The optimizer takes one.
-std::vector<RateChoice> read_learning_rate(const Node& node, const OptimizerEntry& optimizer, const Registry& registry,
-                                           Findings& findings);
+std::vector<RateSpec> read_learning_rate(const Node& node, const OptimizerEntry& optimizer, const Registry& registry,
+                                         Diagnostics& diagnostics);
 
 }  // namespace slalom::host

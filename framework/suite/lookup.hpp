@@ -1,7 +1,7 @@
 // Finding a plugin by the name that a suite gives.
 #pragma once
 
-#include "plugin/source.hpp"
+#include "loader/source.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ inline std::optional<std::string> sort_of(const std::string& name, const Registr
 /// Of what a source file offers: null and a mistake if there is none, or if it might be one of several.
 template <class Entry>
 const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node& name, const SourceName& wanted,
-                            const std::string& sort, const Registry& registry, Findings& findings) {
+                            const std::string& sort, const Registry& registry, Diagnostics& diagnostics) {
   const auto spelled = spelled_file(wanted.file);
   std::vector<const Entry*> found;
   std::vector<std::string> names;
@@ -34,40 +34,41 @@ const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node&
   if (found.size() == 1) return found.front();
   const auto rejected = std::ranges::find(registry.rejected(), spelled, &Rejected::spelled);
   if (rejected != registry.rejected().end())
-    findings.add(name.place, fmt::format("{} cannot be used: {}", wanted.file, rejected->reason));
+    diagnostics.add(name.location, fmt::format("{} cannot be used: {}", wanted.file, rejected->reason));
   else if (found.size() > 1)
-    findings.add(name.place, fmt::format("{} has several {}s: say which, such as {}:{}", wanted.file, sort, wanted.file,
-                                         found.front()->label));
+    diagnostics.add(name.location, fmt::format("{} has several {}s: say which, such as {}:{}", wanted.file, sort,
+                                               wanted.file, found.front()->label));
   else if (!names.empty())
-    findings.add(name.place,
-                 fmt::format("{} has no {} '{}': it has {}", wanted.file, sort, wanted.entry, fmt::join(names, ", ")));
+    diagnostics.add(name.location, fmt::format("{} has no {} '{}': it has {}", wanted.file, sort, wanted.entry,
+                                               fmt::join(names, ", ")));
   else
-    findings.add(name.place, fmt::format("{} has no {}", wanted.file, sort));
+    diagnostics.add(name.location, fmt::format("{} has no {}", wanted.file, sort));
   return nullptr;
 }
 
 /// Of a library: that which the keys beside the name choose; null and a mistake if it cannot be used.
 template <class Entry>
 const Entry* look_up_library(const std::map<std::string, Entry>& all, const Node& name, const std::string& selector,
-                             const Registry& registry, Findings& findings) {
+                             const Registry& registry, Diagnostics& diagnostics) {
   for (const auto& [known, entry] : all)
     if (entry.file->spelled == name.text && entry.file->selector == selector) return &entry;
   std::string reason = "it was not loaded";
   for (const auto& file : registry.rejected())
     if (file.spelled == name.text && file.selector == selector) reason = file.reason;
-  findings.add(name.place, fmt::format("{} cannot be used: {}", name.text, reason));
+  diagnostics.add(name.location, fmt::format("{} cannot be used: {}", name.text, reason));
   return nullptr;
 }
 
 /// Null and a mistake, with the nearest name, if there is none. `sort`: "optimizer".
 template <class Entry>
 const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, const std::string& sort,
-                     const Registry& registry, Findings& findings) {
+                     const Registry& registry, Diagnostics& diagnostics) {
   if (const auto it = all.find(name.text); it != all.end()) return &it->second;
-  if (const auto source = source_name(name.text)) return look_up_source(all, name, *source, sort, registry, findings);
+  if (const auto source = source_name(name.text))
+    return look_up_source(all, name, *source, sort, registry, diagnostics);
   if (const auto other = sort_of(name.text, registry)) {
-    findings.add(name.place, fmt::format("'{}' is {}; the name of {} {} belongs here", name.text, *other,
-                                         sort == "optimizer" ? "an" : "a", sort));
+    diagnostics.add(name.location, fmt::format("'{}' is {}; the name of {} {} belongs here", name.text, *other,
+                                               sort == "optimizer" ? "an" : "a", sort));
     return nullptr;
   }
   std::vector<std::string> names;
@@ -76,7 +77,7 @@ const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, 
   for (const auto& file : registry.rejected())
     if (file.path.stem() == name.text)
       message += fmt::format("; {} could not be loaded: {}", file.path.string(), file.reason);
-  findings.add_unknown_plugin(name.place, std::move(message));
+  diagnostics.add_unknown_plugin(name.location, std::move(message));
   return nullptr;
 }
 

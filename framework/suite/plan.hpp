@@ -1,7 +1,7 @@
 // A plan: the flat list of runs that a suite asks for, everything resolved.
 #pragma once
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 
 #include <array>
 #include <compare>

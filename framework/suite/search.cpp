@@ -1,6 +1,6 @@
 #include "suite/search.hpp"
 
-#include "plugin/random_stream.hpp"
+#include "loader/random_stream.hpp"
 
 #include <boost/random/sobol.hpp>
 
@@ -14,7 +14,7 @@ namespace {
 using Points = std::vector<SearchPoint>;
 
 constexpr std::uint64_t halving_ratio = 3;
-constexpr std::uint64_t most_halvings = 2;
+constexpr std::uint64_t max_halvings = 2;
 
 double uniform(RandomStream& random) {
   double u = 0;
@@ -85,7 +85,7 @@ std::vector<Rung> rungs(const Tuning& tuning, const Budget& budget) {
   const auto smallest = std::min({static_cast<double>(budget.steps.value_or(UINT64_MAX)),
                                   static_cast<double>(budget.evaluations.value_or(UINT64_MAX)),
                                   budget.epochs.value_or(HUGE_VAL), static_cast<double>(tuning.trials)});
-  while (halvings < most_halvings && static_cast<double>(divisor * halving_ratio) <= smallest) {
+  while (halvings < max_halvings && static_cast<double>(divisor * halving_ratio) <= smallest) {
     divisor *= halving_ratio;
     ++halvings;
   }
@@ -133,9 +133,9 @@ Json value_at(const SearchRange& range, double coordinate) {
 }
 
 Json::json_pointer place_of(const SearchRange& range) {
-  auto place = "/" + range.setting;
-  std::ranges::replace(place, '.', '/');
-  return Json::json_pointer(place);
+  auto location = "/" + range.setting;
+  std::ranges::replace(location, '.', '/');
+  return Json::json_pointer(location);
 }
 
 Case at_point(Case c, const Study& study, const SearchPoint& point) {

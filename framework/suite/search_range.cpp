@@ -1,6 +1,6 @@
 #include "suite/search_range.hpp"
 
-#include "plugin/search_mistake.hpp"
+#include "loader/search_mistake.hpp"
 #include "suite/nearest.hpp"
 
 #include <fmt/format.h>
@@ -34,26 +34,26 @@ bool is_number(const Setting& setting) { return setting.kind == Kind::real || se
 
 class RangeReader {
  public:
-  RangeReader(const Setting& setting, const std::string& owner, Findings& findings)
-      : setting_(setting), owner_(owner), findings_(findings), found_(unbounded(setting)) {}
+  RangeReader(const Setting& setting, const std::string& owner, Diagnostics& diagnostics)
+      : setting_(setting), owner_(owner), findings_(diagnostics), found_(unbounded(setting)) {}
 
   SearchRange read(const Node& node) {
     for (const auto& child : node.children) read_member(child);
     const auto *range = node.find("range"), *scale = node.find("scale");
     if (!all_known_) return found_;
     if ((range == nullptr) == (node.find("choices") == nullptr) || (scale != nullptr && range == nullptr))
-      add(node.place, fmt::format("the search must be {}", form));
+      add(node.location, fmt::format("the search must be {}", form));
     if (range != nullptr && found_.log && !(found_.minimum > 0) && found_.minimum < found_.maximum)
-      add(range->place, "a range on a logarithmic scale begins above 0");
+      add(range->location, "a range on a logarithmic scale begins above 0");
     else if (range != nullptr && found_.log && found_.minimum < found_.maximum &&
              search_mistake(found_.minimum, found_.maximum, true) != nullptr)
-      add(range->place, fmt::format("the range {}", search_mistake(found_.minimum, found_.maximum, true)));
+      add(range->location, fmt::format("the range {}", search_mistake(found_.minimum, found_.maximum, true)));
     return found_;
   }
 
  private:
-  void add(Place place, const std::string& what) {
-    findings_.add(place, fmt::format("{}: {}: {}", owner_, setting_.name, what));
+  void add(SourceLocation location, const std::string& what) {
+    findings_.add(location, fmt::format("{}: {}: {}", owner_, setting_.name, what));
   }
 
   void read_member(const Node& child) {
@@ -61,20 +61,21 @@ class RangeReader {
       read_ends(child);
     } else if (child.key == "choices") {
       if (!child.is_list() || child.children.size() < 2)
-        add(child.place, "choices must be a list of at least two values");
+        add(child.location, "choices must be a list of at least two values");
       if (child.is_list()) found_.choices = read_axis(child, setting_, owner_, findings_).values;
     } else if (child.key == "scale") {
-      if (child.text != "log" && child.text != "linear") add(child.place, "scale must be log or linear");
+      if (child.text != "log" && child.text != "linear") add(child.location, "scale must be log or linear");
       found_.log = child.text == "log";
     } else {
-      add(child.key_place, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, members)));
+      add(child.key_location, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, members)));
       all_known_ = false;
     }
   }
 
   void read_ends(const Node& node) {
-    if (!is_number(setting_)) return add(node.place, "only numbers have a range: give choices");
-    if (!node.is_list() || node.children.size() != 2) return add(node.place, "range must be two numbers: [from, to]");
+    if (!is_number(setting_)) return add(node.location, "only numbers have a range: give choices");
+    if (!node.is_list() || node.children.size() != 2)
+      return add(node.location, "range must be two numbers: [from, to]");
     std::vector<double> ends;
     for (const auto& child : node.children)
       if (const auto end = read_value(child, setting_, owner_, findings_); !complaint(setting_, end))
@@ -83,14 +84,14 @@ class RangeReader {
     found_.minimum = ends[0];
     found_.maximum = ends[1];
     if (!(ends[0] < ends[1]))
-      add(node.place, "a range goes from the smaller number to the larger one");
-    else if (const auto* mistake = search_mistake(ends[0], ends[1], false))
-      add(node.place, fmt::format("the range {}", mistake));
+      add(node.location, "a range goes from the smaller number to the larger one");
+    else if (const auto* diagnostic = search_mistake(ends[0], ends[1], false))
+      add(node.location, fmt::format("the range {}", diagnostic));
   }
 
   const Setting& setting_;
   const std::string& owner_;
-  Findings& findings_;
+  Diagnostics& findings_;
   SearchRange found_;
   bool all_known_ = true;
 };
@@ -102,8 +103,9 @@ bool is_search_range(const Node& node) {
          std::ranges::any_of(node.children, [](const Node& child) { return nearest(child.key, members).has_value(); });
 }
 
-SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner, Findings& findings) {
-  return RangeReader(setting, owner, findings).read(node);
+SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner,
+                              Diagnostics& diagnostics) {
+  return RangeReader(setting, owner, diagnostics).read(node);
 }
 
 std::optional<SearchRange> declared_range(const Setting& setting) {

@@ -9,7 +9,8 @@ namespace slalom::host {
 bool is_search_range(const Node& node);
 
 /// What is wrong with it is a mistake of `owner`.
-SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner,
+                              Diagnostics& diagnostics);
 
 /// Nothing where the plugin gives no range.
 std::optional<SearchRange> declared_range(const Setting& setting);

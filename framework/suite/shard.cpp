@@ -1,6 +1,6 @@
 #include "suite/shard.hpp"
 
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 
 #include <fmt/format.h>
 
@@ -59,14 +59,14 @@ std::vector<Unit> units(const Plan& plan, std::span<const double> costs) {
 
 }  // namespace
 
-std::vector<std::uint64_t> shards(const Plan& foreseen, std::uint64_t count, std::span<const double> costs) {
-  auto dealt = units(foreseen, costs);
-  std::ranges::sort(dealt, {}, [](const Unit& unit) { return std::tuple(-unit.cost, unit.first); });
+std::vector<std::uint64_t> shards(const Plan& expanded, std::uint64_t count, std::span<const double> costs) {
+  auto distributed = units(expanded, costs);
+  std::ranges::sort(distributed, {}, [](const Unit& unit) { return std::tuple(-unit.cost, unit.first); });
   using Load = std::pair<double, std::uint64_t>;  // of a part
   std::priority_queue<Load, std::vector<Load>, std::greater<>> loads;
   for (std::uint64_t part = 1; part <= count; ++part) loads.emplace(0, part);
-  std::vector<std::uint64_t> parts(foreseen.runs.size());
-  for (const auto& unit : dealt) {
+  std::vector<std::uint64_t> parts(expanded.runs.size());
+  for (const auto& unit : distributed) {
     const auto [load, part] = loads.top();
     loads.pop();
     loads.emplace(load + unit.cost, part);
@@ -76,7 +76,7 @@ std::vector<std::uint64_t> shards(const Plan& foreseen, std::uint64_t count, std
 }
 
 std::vector<Run> runs_of(const Plan& plan, const Shard& shard, std::span<const double> costs) {
-  const auto parts = shards(foresee(plan), shard.count, costs);
+  const auto parts = shards(expand_all_stages(plan), shard.count, costs);
   std::vector<Run> runs;
   for (std::size_t i = 0; i < plan.runs.size(); ++i)  // what is foreseen comes after them
     if (parts[i] == shard.index) runs.push_back(plan.runs[i]);

@@ -1,4 +1,4 @@
-#include "plugin/source.hpp"
+#include "loader/source.hpp"
 #include "suite/document.hpp"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ std::string selector_of(const Node& entry) {
 }
 
 std::vector<SourceFile> source_files(const std::filesystem::path& suite) {
-  Findings ignored(suite);  // plan_suite tells them
+  Diagnostics ignored(suite);  // plan_suite tells them
   std::string text;
   const auto root = read_document(suite, text, ignored);
   if (!root) return {};

@@ -1,7 +1,7 @@
 #include "suite/suite.hpp"
 
-#include "suite/block.hpp"
 #include "suite/equivalence.hpp"
+#include "suite/experiment_spec.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/format.h>
@@ -18,40 +18,40 @@ constexpr const char* file_name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh
 
 class SuiteReader {
  public:
-  SuiteReader(const Registry& registry, const SuiteOptions& options, Findings& findings)
-      : registry_(registry), options_(options), findings_(findings) {}
+  SuiteReader(const Registry& registry, const SuiteOptions& options, Diagnostics& diagnostics)
+      : registry_(registry), options_(options), findings_(diagnostics) {}
 
   /// Fills in the suite's own facts; its experiments are the result.
-  std::vector<Block> read(const Node& root, Plan& plan) {
+  std::vector<ExperimentSpec> read(const Node& root, Plan& plan) {
     if (!root.is_map()) {
-      findings_.add(root.place, "a suite is a map with the keys suite, problems, optimizers, budget, …");
+      findings_.add(root.location, "a suite is a map with the keys suite, problems, optimizers, budget, …");
       return {};
     }
     check_keys(root, in_suite, nullptr, "a suite", findings_);
     plan.suite = read_name(root, "suite");
     if (!is_file_name(plan.suite)) add_wrong_form(*root.find("suite"), key("suite"), findings_);
-    Block defaults;
+    ExperimentSpec defaults;
     defaults.seeds.count = standard_seeds;
-    Block suite = read_block(root, defaults);
+    ExperimentSpec suite = read_block(root, defaults);
     plan.about = std::exchange(suite.about, "");
     suite.name = plan.suite;
 
     const auto* experiments = root.find("experiments");
-    auto blocks = experiments == nullptr ? std::vector{suite} : read_experiments(*experiments, suite);
-    for (auto& block : blocks) {
-      require(block.problems, block.place, "problems");
-      require(block.optimizers, block.place, "optimizers");
+    auto specs = experiments == nullptr ? std::vector{suite} : read_experiments(*experiments, suite);
+    for (auto& block : specs) {
+      require(block.problems, block.location, "problems");
+      require(block.optimizers, block.location, "optimizers");
       if (options_.seeds) block.seeds = {*options_.seeds, {}};
       block.trials = options_.trials;
     }
-    return blocks;
+    return specs;
   }
 
  private:
   /// Empty, and a mistake, if it is missing or no line of text.
   std::string read_name(const Node& block, const std::string& name) {
     if (const auto* node = block.find(name)) return read_line(*node, key(name), findings_).value_or("");
-    findings_.add(block.place, fmt::format("the key '{}' is missing: {}", name, key(name).form));
+    findings_.add(block.location, fmt::format("the key '{}' is missing: {}", name, key(name).form));
     return "";
   }
 
@@ -61,37 +61,37 @@ class SuiteReader {
   }
 
   template <class C>
-  void require(std::shared_ptr<const std::vector<C>>& list, Place place, const char* name) {
+  void require(std::shared_ptr<const std::vector<C>>& list, SourceLocation location, const char* name) {
     if (list) return;
-    findings_.add(place, fmt::format("the key '{}' is missing: {}", name, key(name).form));
+    findings_.add(location, fmt::format("the key '{}' is missing: {}", name, key(name).form));
     list = std::make_shared<const std::vector<C>>();
   }
 
-  std::vector<Block> read_experiments(const Node& list, const Block& suite) {
-    std::vector<Block> blocks;
+  std::vector<ExperimentSpec> read_experiments(const Node& list, const ExperimentSpec& suite) {
+    std::vector<ExperimentSpec> specs;
     if (!list.is_list() || list.children.empty()) add_wrong_form(list, key("experiments"), findings_);
     std::map<std::string, int> lines;
     for (const auto& node : list.children) {
       if (!node.is_map()) {
-        findings_.add(node.place, "an experiment is a map with the key 'name'");
+        findings_.add(node.location, "an experiment is a map with the key 'name'");
         continue;
       }
       check_keys(node, in_experiment, nullptr, "an experiment", findings_);
-      Block& block = blocks.emplace_back(read_block(node, suite));
+      ExperimentSpec& block = specs.emplace_back(read_block(node, suite));
       block.name = read_name(node, "name");
-      const auto [first, is_new] = lines.emplace(block.name, node.place.line);
+      const auto [first, is_new] = lines.emplace(block.name, node.location.line);
       if (!is_new && !block.name.empty())
-        findings_.add(node.find("name")->place, fmt::format("a second experiment is named '{}'; the first is in "
-                                                            "line {}",
-                                                            block.name, first->second));
+        findings_.add(node.find("name")->location, fmt::format("a second experiment is named '{}'; the first is in "
+                                                               "line {}",
+                                                               block.name, first->second));
     }
-    return blocks;
+    return specs;
   }
 
   /// What a suite and an experiment have in common.
-  Block read_block(const Node& node, Block block) {
-    block.place = node.place;
-    block.scope = within(block.scope, read_scope(node, findings_));
+  ExperimentSpec read_block(const Node& node, ExperimentSpec block) {
+    block.location = node.location;
+    block.scope = within(block.scope, read_inherited_settings(node, findings_));
     if (const auto* about = node.find("about")) {
       if (!about->is_scalar() || about->text.empty()) add_wrong_form(*about, key("about"), findings_);
       block.about = about->text;
@@ -141,21 +141,21 @@ class SuiteReader {
 
   const Registry& registry_;
   const SuiteOptions& options_;
-  Findings& findings_;
+  Diagnostics& findings_;
 };
 
 }  // namespace
 
-std::variant<Plan, Mistakes> plan_suite(const std::filesystem::path& file, const Registry& registry,
-                                        const SuiteOptions& options) {
-  Findings findings(file);
+std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file, const Registry& registry,
+                                              const SuiteOptions& options) {
+  Diagnostics diagnostics(file);
   Plan plan;
-  if (const auto root = read_document(file, plan.text, findings)) {
-    const auto blocks = SuiteReader(registry, options, findings).read(*root, plan);
-    check(blocks, findings);
-    if (findings.empty()) expand(blocks, options.data_folder, plan);
+  if (const auto root = read_document(file, plan.text, diagnostics)) {
+    const auto specs = SuiteReader(registry, options, diagnostics).read(*root, plan);
+    check(specs, diagnostics);
+    if (diagnostics.empty()) expand(specs, options.data_folder, plan);
   }
-  if (!findings.empty()) return findings.sorted();
+  if (!diagnostics.empty()) return diagnostics.sorted();
   return plan;
 }
 

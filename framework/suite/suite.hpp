@@ -1,7 +1,7 @@
 // Suites: from a YAML file to a plan, with every mistake found at once.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 #include "suite/plan.hpp"
 
 #include <filesystem>
@@ -13,7 +13,7 @@ namespace slalom::host {
 
 /// A mistake in a suite: "suites/a.yaml:12:5: unknown setting 'momentun' of optimizer 'momentum'; did you mean
 /// 'momentum'?" Lines and columns count from 1.
-struct Mistake {
+struct Diagnostic {
   std::filesystem::path file;
   int line = 0, column = 0;
   std::string message;
@@ -21,7 +21,7 @@ struct Mistake {
   std::string text() const;
 };
 
-using Mistakes = std::vector<Mistake>;
+using DiagnosticList = std::vector<Diagnostic>;
 
 /// The source files that a suite names, as it does ("my_rule.py"); none if it cannot be read.
 std::vector<SourceFile> source_files(const std::filesystem::path& suite);
@@ -36,9 +36,9 @@ struct SuiteOptions {
   std::filesystem::path data_folder{};  ///< of the files that settings `data` name
 };
 
-/// Reads, validates and expands a suite. Throws nothing but std::bad_alloc: what is wrong with the file is in Mistakes,
-/// in the order of lines.
-std::variant<Plan, Mistakes> plan_suite(const std::filesystem::path& file, const Registry& registry,
-                                        const SuiteOptions& options);
+/// Reads, validates and expands a suite. Throws nothing but std::bad_alloc: what is wrong with the file is in
+/// DiagnosticList, in the order of lines.
+std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file, const Registry& registry,
+                                              const SuiteOptions& options);
 
 }  // namespace slalom::host

@@ -1,6 +1,6 @@
 #include "suite/value_schema.hpp"
 
-#include "plugin/whole_number.hpp"
+#include "loader/integer.hpp"
 #include "suite/scalar.hpp"
 
 #include <fmt/format.h>
@@ -14,12 +14,12 @@ namespace {
 bool is_number(Kind kind) { return kind == Kind::real || kind == Kind::integer; }
 
 Json number(double x) {
-  return std::floor(x) == x && std::abs(x) <= largest_whole ? Json(static_cast<std::int64_t>(x)) : Json(x);
+  return std::floor(x) == x && std::abs(x) <= max_integer ? Json(static_cast<std::int64_t>(x)) : Json(x);
 }
 
 Json number_schema(const Setting& s, bool whole) {
   Json schema{{"type", whole ? "integer" : "number"}};
-  if (whole) schema.update({{"minimum", number(-largest_whole)}, {"maximum", number(largest_whole)}});
+  if (whole) schema.update({{"minimum", number(-max_integer)}, {"maximum", number(max_integer)}});
   const auto limit = [&](const std::string& inclusive, const std::string& exclusive, bool excludes, double value) {
     if (!std::isfinite(value)) return;
     if (excludes) schema.erase(inclusive);
@@ -59,7 +59,7 @@ Json value_schema(const Setting& s) {
     case Kind::text:
       return {{"type", {"string", "number", "boolean"}}};
     case Kind::list:
-      return {{"type", "array"}, {"items", number_schema(s, s.whole_numbers)}};
+      return {{"type", "array"}, {"items", number_schema(s, s.integers)}};
     case Kind::inner_optimizer:
       return {{"$ref", "#/definitions/inner_optimizer"}};
     case Kind::inner_problem:
@@ -113,7 +113,7 @@ std::string schema_name(const Setting& s) {
       name = "integer";
       break;
     case Kind::list:
-      name = s.whole_numbers ? "integers" : "numbers";
+      name = s.integers ? "integers" : "numbers";
       break;
     default:
       return "";

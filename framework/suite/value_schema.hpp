@@ -1,7 +1,7 @@
 // What a declared setting allows, as JSON schema (draft 7).
 #pragma once
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 
 namespace slalom::host {
 

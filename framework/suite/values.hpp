@@ -22,24 +22,24 @@ std::string hint(const std::string& name, std::span<const std::string> known);
 /// names that would be right in another place, and words for it: "a setting of optimizer 'adam': it belongs under
 /// inner".
 void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
-                Findings& findings, const std::map<std::string, std::string>& elsewhere = {});
+                Diagnostics& diagnostics, const std::map<std::string, std::string>& elsewhere = {});
 
 /// "'budget' must be a map of …, not a list"
-void add_wrong_form(const Node& node, const Key& key, Findings& findings);
+void add_wrong_form(const Node& node, const Key& key, Diagnostics& diagnostics);
 
 /// A line of text; nothing and a mistake if it is none.
-std::optional<std::string> read_line(const Node& node, const Key& key, Findings& findings);
+std::optional<std::string> read_line(const Node& node, const Key& key, Diagnostics& diagnostics);
 
 /// The value of one setting as written, even where it is wrong, which is then a mistake of `owner`.
-Json read_value(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+Json read_value(const Node& node, const Setting& setting, const std::string& owner, Diagnostics& diagnostics);
 
 /// One value of a setting, or a list of them.
-Axis read_axis(const Node& node, const Setting& setting, const std::string& owner, Findings& findings);
+Axis read_axis(const Node& node, const Setting& setting, const std::string& owner, Diagnostics& diagnostics);
 
 /// Each member of the map must be one of the key's.
-void check_members(const Node& map, const Key& key, Findings& findings);
+void check_members(const Node& map, const Key& key, Diagnostics& diagnostics);
 
 /// A map of a key's members: {name: value} of those that are given and right.
-Json read_members(const Node& node, const Key& key, Findings& findings);
+Json read_members(const Node& node, const Key& key, Diagnostics& diagnostics);
 
 }  // namespace slalom::host

@@ -1,6 +1,6 @@
 #include "suite/variants.hpp"
 
-#include "plugin/inner.hpp"
+#include "loader/inner.hpp"
 #include "suite/search_range.hpp"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace {
 /// One combination of an optimizer's grids.
 struct Given {
   Json settings;
-  const RateChoice* rate = nullptr;
+  const RateSpec* rate = nullptr;
   Json rate_settings = Json::object();
 };
 
@@ -22,7 +22,7 @@ std::vector<Json> combinations(const Grid& grid) {
   return all;
 }
 
-std::vector<Given> combinations(const OptimizerChoice& choice) {
+std::vector<Given> combinations(const OptimizerSpec& choice) {
   std::vector<Given> all;
   for (const auto& settings : combinations(choice.grid)) {
     if (choice.rates.empty()) all.push_back({settings});
@@ -56,7 +56,7 @@ std::vector<std::string> label_all(const std::string& label, std::span<const Jso
 
 LearningRate learning_rate(const Setting& declared, const Given& given) {
   LearningRate rate;
-  rate.initial = given.rate_settings.value(declared.name, declared.standard).get<double>();
+  rate.initial = given.rate_settings.value(declared.name, declared.default_value).get<double>();
   rate.schedule = given.rate->schedule;
   if (given.rate->plugin != nullptr) rate.settings = complete(given.rate->plugin->settings, given.rate_settings);
   rate.warmup = given.rate_settings.value("warmup", std::uint64_t{0});
@@ -68,7 +68,7 @@ std::optional<SearchRange> range_of(const Setting& setting, const std::vector<Se
   return own != given.end() ? *own : declared_range(setting);
 }
 
-std::vector<SearchRange> search_space(const OptimizerChoice& choice, const Given& given) {
+std::vector<SearchRange> search_space(const OptimizerSpec& choice, const Given& given) {
   std::vector<SearchRange> space;
   if (given.rate != nullptr)
     if (const auto& rate = *choice.innermost().learning_rate; !given.rate_settings.contains(rate.name))
@@ -85,7 +85,7 @@ std::vector<SearchRange> search_space(const OptimizerChoice& choice, const Given
   return space;
 }
 
-const Setting* validation_of(const ProblemChoice& choice) {
+const Setting* validation_of(const ProblemSpec& choice) {
   for (const auto* plugin : choice.plugins)
     if (const auto* setting = find(plugin->settings, "validation")) return setting;
   return nullptr;
@@ -93,21 +93,21 @@ const Setting* validation_of(const ProblemChoice& choice) {
 
 }  // namespace
 
-Precision preferred(const ProblemChoice& choice) { return static_cast<Precision>(choice.innermost().preferred); }
+Precision preferred(const ProblemSpec& choice) { return static_cast<Precision>(choice.innermost().preferred); }
 
-double variants(const ProblemChoice& choice) { return count(choice.grid); }
+double variants(const ProblemSpec& choice) { return count(choice.grid); }
 
-double variants(const OptimizerChoice& choice) {
+double variants(const OptimizerSpec& choice) {
   double rates = choice.rates.empty() ? 1 : 0;
   for (const auto& rate : choice.rates) rates += count(rate.grid);
   return rates * count(choice.grid);
 }
 
-std::vector<std::string> labels(const ProblemChoice& choice) {
+std::vector<std::string> labels(const ProblemSpec& choice) {
   return label_all(choice.label, combinations(choice.grid));
 }
 
-std::vector<std::string> labels(const OptimizerChoice& choice) {
+std::vector<std::string> labels(const OptimizerSpec& choice) {
   std::vector<Json> all;
   for (auto& given : combinations(choice)) {
     Json& values = all.emplace_back(std::move(given.settings));
@@ -117,7 +117,7 @@ std::vector<std::string> labels(const OptimizerChoice& choice) {
   return label_all(choice.label, all);
 }
 
-std::vector<ProblemVariant> expand(const ProblemChoice& choice) {
+std::vector<ProblemVariant> expand(const ProblemSpec& choice) {
   std::vector<ProblemVariant> all;
   const auto names = labels(choice);
   for (auto& given : combinations(choice.grid)) {
@@ -140,18 +140,18 @@ bool holds_out_examples(const Json& settings) {
   return false;
 }
 
-bool may_hold_out_examples(const ProblemChoice& choice) { return validation_of(choice) != nullptr; }
+bool may_hold_out_examples(const ProblemSpec& choice) { return validation_of(choice) != nullptr; }
 
-bool holds_out_examples(const ProblemChoice& choice) {
+bool holds_out_examples(const ProblemSpec& choice) {
   const auto* setting = validation_of(choice);
   if (setting == nullptr) return false;
   const auto given = std::ranges::find_if(
       choice.grid, [](const Axis& axis) { return axis.name == "validation" || axis.name.ends_with(".validation"); });
   const Json none = 0;
-  return given == choice.grid.end() ? setting->standard != none : std::ranges::count(given->values, none) == 0;
+  return given == choice.grid.end() ? setting->default_value != none : std::ranges::count(given->values, none) == 0;
 }
 
-std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {
+std::vector<OptimizerVariant> expand(const OptimizerSpec& choice) {
   std::vector<OptimizerVariant> all;
   const auto names = labels(choice);
   for (const auto& given : combinations(choice)) {
@@ -170,7 +170,7 @@ std::vector<OptimizerVariant> expand(const OptimizerChoice& choice) {
   return all;
 }
 
-std::vector<std::vector<SearchRange>> search_spaces(const OptimizerChoice& choice) {
+std::vector<std::vector<SearchRange>> search_spaces(const OptimizerSpec& choice) {
   std::vector<std::vector<SearchRange>> all;
   for (const auto& given : combinations(choice)) all.push_back(search_space(choice, given));
   return all;

@@ -61,8 +61,8 @@ class Extension {
   /// Nothing if some are not stored.
   std::optional<std::vector<Judged>> judge(const Study& study, std::span<const Trials> trials) const {
     const auto& reported = plan_.cases[study.reported];
-    const auto facts = store_.facts(facts_key(reported));
-    const auto metrics = facts ? facts->metrics : std::vector<std::string>();
+    const auto info = store_.info(problem_key(reported));
+    const auto metrics = info ? info->metrics : std::vector<std::string>();
     std::vector<Judged> all;
     for (const auto& [case_index, runs] : trials) {
       std::vector<double> scores, losses;

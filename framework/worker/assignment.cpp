@@ -1,6 +1,6 @@
 #include "worker/assignment.hpp"
 
-#include "plugin/inner.hpp"
+#include "loader/inner.hpp"
 
 #include <map>
 #include <set>

@@ -1,7 +1,7 @@
 // What a worker is to do: everything it needs to know, so that it looks at no suite and at no option.
 #pragma once
 
-#include "plugin/registry.hpp"
+#include "loader/registry.hpp"
 #include "run/record.hpp"
 #include "worker/bytes.hpp"
 
@@ -20,7 +20,7 @@ struct Assignment {
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
   std::vector<SourceFile> sources;                  ///< likewise
   Plan plan;                                        ///< cases and runs only
-  std::map<std::string, Kept> kept;                 ///< by their problems, what these kept at earlier openings
+  std::map<std::string, CachedValues> kept;         ///< by their problems, what these kept at earlier openings
 };
 
 /// The plugin files that a case needs, in the order in which names are looked up; absolute.

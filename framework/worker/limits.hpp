@@ -9,7 +9,7 @@ namespace slalom::host {
 void become_a_worker(const Assignment& assignment);
 
 /// What each run, and each problem as it is opened, takes from the heap is counted and limited by thread, in company as
-/// alone (plugin/heap.hpp). Around that stands a limit of the whole process, with room for what a run does not answer
+/// alone (loader/heap.hpp). Around that stands a limit of the whole process, with room for what a run does not answer
 /// for; no plugin without rights of root can raise it.
 void limit_memory(const Assignment& assignment, std::size_t problems);
 /// Once problems are open: from here on for the runs alone.

@@ -2,7 +2,7 @@
 
 namespace slalom::host {
 
-enum class Message : std::uint8_t { facts, record, loaded };
+enum class Message : std::uint8_t { info, record, loaded };
 
 // Found by the types of their arguments, so not in an unnamed namespace. One list of members serves both directions.
 
@@ -31,7 +31,7 @@ static void fields(Archive& a, R& r) {
 }
 
 template <class Archive, class F>
-  requires std::is_same_v<std::remove_const_t<F>, ProblemFacts>
+  requires std::is_same_v<std::remove_const_t<F>, ProblemInfo>
 static void fields(Archive& a, F& f) {
   a(f.dimension, f.examples, f.minimum, f.minimum_unknown, f.minimizers, f.metrics, f.window, f.grid, f.landscape,
     f.kept);
@@ -39,7 +39,7 @@ static void fields(Archive& a, F& f) {
 
 void put_loaded(ByteWriter& to) { to(Message::loaded); }
 
-void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts) { to(Message::facts, key, facts); }
+void put_facts(ByteWriter& to, const std::string& key, const ProblemInfo& info) { to(Message::info, key, info); }
 
 void put_record(ByteWriter& to, const RunRecord& record) { to(Message::record, record); }
 
@@ -51,11 +51,11 @@ void read_messages(std::span<const std::uint8_t> bytes, const MessageSink& sink)
       case Message::loaded:
         sink.loaded();
         break;
-      case Message::facts: {
+      case Message::info: {
         std::string key;
-        ProblemFacts facts;
-        from(key, facts);
-        sink.facts(key, facts);
+        ProblemInfo info;
+        from(key, info);
+        sink.info(key, info);
         break;
       }
       case Message::record: {

@@ -9,12 +9,12 @@
 namespace slalom::host {
 
 void put_loaded(ByteWriter& to);
-void put_facts(ByteWriter& to, const std::string& key, const ProblemFacts& facts);
+void put_facts(ByteWriter& to, const std::string& key, const ProblemInfo& info);
 void put_record(ByteWriter& to, const RunRecord& record);
 
 struct MessageSink {
   std::function<void()> loaded;
-  std::function<void(const std::string& key, const ProblemFacts&)> facts;
+  std::function<void(const std::string& key, const ProblemInfo&)> info;
   std::function<void(RunRecord)> record;
 };
 

@@ -11,7 +11,7 @@ namespace slalom::host {
 
 namespace {
 
-constexpr std::size_t most_printed = 1U << 16U;  // bytes
+constexpr std::size_t max_printed = 1U << 16U;  // bytes
 
 struct Text {
   std::string text;
@@ -80,7 +80,7 @@ std::string take_printed() {
 
 void append_printed(std::string& text, std::string_view more) {
   text += more;
-  if (text.size() > 2 * most_printed) text.erase(0, text.size() - most_printed);
+  if (text.size() > 2 * max_printed) text.erase(0, text.size() - max_printed);
 }
 
 }  // namespace slalom::host

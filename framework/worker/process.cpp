@@ -1,6 +1,6 @@
 #include "worker/process.hpp"
 
-#include "plugin/places.hpp"
+#include "loader/search_paths.hpp"
 #include "process/orphans.hpp"
 #include "process/spawn.hpp"
 #include "process/system_error.hpp"
@@ -26,7 +26,7 @@ namespace slalom::host {
 namespace {
 
 constexpr const char* no_worker = "cannot start a worker";
-constexpr int most_reads = 16;  // at a time, of a plugin that may never stop printing
+constexpr int max_reads = 16;  // at a time, of a plugin that may never stop printing
 constexpr std::chrono::milliseconds time_to_die{10'000};
 
 /// All workers of this process.
@@ -135,7 +135,7 @@ bool WorkerProcess::receive() {
     append_printed(printed_, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   };
   bool printed = false;
-  for (int i = 0; i < most_reads && read_some(printing_, keep); ++i) printed = true;
+  for (int i = 0; i < max_reads && read_some(printing_, keep); ++i) printed = true;
   return sent || printed;
 }
 

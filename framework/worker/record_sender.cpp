@@ -10,7 +10,7 @@ namespace {
 
 // A frame a pause, not a run: waking the supervisor for every run of 100 µs would cost more than the run.
 constexpr std::chrono::milliseconds pause{2};
-constexpr std::size_t most_waiting = 16U << 20U;  // bytes
+constexpr std::size_t max_waiting = 16U << 20U;  // bytes
 
 }  // namespace
 
@@ -28,7 +28,7 @@ RecordSender::~RecordSender() {
 
 void RecordSender::put(const std::function<void(ByteWriter&)>& message) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return waiting_.bytes().size() < most_waiting; });
+  changed_.wait(lock, [this] { return waiting_.bytes().size() < max_waiting; });
   const bool first = waiting_.bytes().empty();
   message(waiting_);
   lock.unlock();

@@ -1,6 +1,6 @@
 #include "worker/supervisor.hpp"
 
-#include "plugin/source.hpp"
+#include "loader/source.hpp"
 #include "worker/exit_description.hpp"
 #include "worker/message.hpp"
 #include "worker/policy.hpp"
@@ -79,7 +79,7 @@ class Watch {
 std::vector<CaseFiles> files_of_cases(const Plan& plan, const Registry& registry) {
   std::vector<CaseFiles> files;
   for (const auto& c : plan.cases) {
-    auto& of_case = files.emplace_back(CaseFiles{.problem = facts_key(c), .optimizer = c.optimizer.name});
+    auto& of_case = files.emplace_back(CaseFiles{.problem = problem_key(c), .optimizer = c.optimizer.name});
     for (const auto& file : plugin_files(c, registry)) of_case.loaded.insert(file.string());
     for (const auto& source : source_files(c, registry)) {
       of_case.loaded.insert(address_of(source));
@@ -147,7 +147,7 @@ class Supervisor {
     assignment.data_folder = std::filesystem::absolute(options_.data_folder);
     if (options_.recall)
       for (const auto& c : assignment.plan.cases)
-        if (const auto [at, is_new] = assignment.kept.try_emplace(facts_key(c)); is_new)
+        if (const auto [at, is_new] = assignment.kept.try_emplace(problem_key(c)); is_new)
           at->second = options_.recall(at->first);
     for (std::size_t k = 0; k < assigned.runs.size(); ++k) slot_[assigned.runs[k]] = k;
     workers_.emplace_back(std::move(assignment), std::move(assigned), TimeLimits{.run = options_.timeout},
@@ -200,7 +200,7 @@ class Supervisor {
         for (Bytes payload; worker.process.next(payload);) {
           worker.clock.heard(now_);
           read_messages(payload, {.loaded = [&] { loaded(worker); },
-                                  .facts = sink_.facts,
+                                  .info = sink_.info,
                                   .record = [&](RunRecord record) { accept(worker, std::move(record)); }});
         }
       } catch (const WireError& error) {

@@ -1,9 +1,9 @@
 #include "worker/worker.hpp"
 
-#include "plugin/heap.hpp"
-#include "plugin/inner.hpp"
-#include "plugin/interpreter.hpp"
-#include "plugin/source.hpp"
+#include "loader/heap.hpp"
+#include "loader/inner.hpp"
+#include "loader/interpreter.hpp"
+#include "loader/source.hpp"
 #include "process/process_state.hpp"
 #include "process/sandbox.hpp"
 #include "process/search_path.hpp"
@@ -79,7 +79,7 @@ std::vector<std::filesystem::path> readable_paths(const Assignment& a) {
 
 std::size_t count_problems(const Plan& plan) {
   std::set<std::string> keys;
-  for (const auto& c : plan.cases) keys.insert(facts_key(c));
+  for (const auto& c : plan.cases) keys.insert(problem_key(c));
   return keys.size();
 }
 
@@ -111,8 +111,8 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
     }
   }
   const ExecutorSink sink{
-      .facts = [&](const std::string& key,
-                   const ProblemFacts& facts) { sender.put([&](ByteWriter& to) { put_facts(to, key, facts); }); },
+      .info = [&](const std::string& key,
+                  const ProblemInfo& info) { sender.put([&](ByteWriter& to) { put_facts(to, key, info); }); },
       .record =
           [&](RunRecord record) {
             limit_heap(0);
@@ -141,7 +141,7 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
           }};
   const auto recall = [&](const std::string& key) {
     const auto known = a.kept.find(key);
-    return known == a.kept.end() ? Kept() : known->second;
+    return known == a.kept.end() ? CachedValues() : known->second;
   };
   execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder, .recall = recall}, sink);
 }

@@ -17,7 +17,7 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
   const std::string scaling = this->choice("scaling", {"maximum", "standardize", "none"}, slalom::scaling_meaning);
   const double validation = this->setting("validation", 0.0, slalom::in(0, 1).below(1), slalom::validation_meaning);
   const std::vector<std::size_t> hidden =
-      this->whole_numbers("hidden", {32, 16}, slalom::at_least(1), "sizes of the encoder's hidden layers");
+      this->integers("hidden", {32, 16}, slalom::at_least(1), "sizes of the encoder's hidden layers");
   const std::int64_t code = this->setting("code", 6, slalom::at_least(1), "size of the code");
   const std::string activation = this->choice("activation", slalom::layers::activation_names, "of the hidden layers");
   std::shared_ptr<const slalom::DataSet<Real>> data;

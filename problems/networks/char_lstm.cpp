@@ -11,7 +11,7 @@ struct CharLstm : slalom::LanguageModel<Real> {
 
   const std::int64_t size = this->setting("embedding", 16, slalom::at_least(1), "length of a character's vector");
   const std::vector<std::size_t> units =
-      this->whole_numbers("units", {48}, slalom::at_least(1), "memory cells of each layer");
+      this->integers("units", {48}, slalom::at_least(1), "memory cells of each layer");
   const double dropout = this->setting("dropout", 0.0, slalom::in(0, 1).below(1),
                                        "probability that a layer's output is left out of a step");
 

@@ -6,7 +6,7 @@
 template <class Real>
 struct Mlp : slalom::Classifier<Real> {
   const std::vector<std::size_t> hidden =
-      this->whole_numbers("hidden", {32}, slalom::at_least(1), "sizes of the hidden layers");
+      this->integers("hidden", {32}, slalom::at_least(1), "sizes of the hidden layers");
   const std::string activation = this->choice("activation", slalom::layers::activation_names, "of the hidden layers");
   const double dropout =
       this->setting("dropout", 0.0, slalom::in(0, 1).below(1), "probability that a hidden unit is left out of a step");

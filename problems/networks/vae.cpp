@@ -22,7 +22,7 @@ struct Vae : slalom::NetworkProblem<Real> {
   const std::string name = this->text("data", "digits", slalom::classes_meaning);
   const double validation = this->setting("validation", 0.0, slalom::in(0, 1).below(1), slalom::validation_meaning);
   const std::vector<std::size_t> hidden =
-      this->whole_numbers("hidden", {32}, slalom::at_least(1), "sizes of the encoder's hidden layers");
+      this->integers("hidden", {32}, slalom::at_least(1), "sizes of the encoder's hidden layers");
   const std::int64_t code = this->setting("code", 4, slalom::at_least(1), "number of latent variables");
   const std::string activation = this->choice("activation", slalom::layers::activation_names, "of the hidden layers");
   std::shared_ptr<const slalom::DataSet<Real>> data;

@@ -15,7 +15,7 @@ namespace {
 constexpr double deepest = 1e-18;   // of the largest value, where there is no floor
 constexpr double worth_a_log = 30;  // ratio of the largest to the smallest
 constexpr double margin = 0.04;     // of the axis' length
-constexpr int most_decade_ticks = 8;
+constexpr int max_decade_ticks = 8;
 
 std::string superscript(int number) {
   static const char* const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -36,7 +36,7 @@ std::string log_ticks(const Axis& axis) {
   const int last = static_cast<int>(std::ceil(std::log10(axis.to)));
   const bool plain = axis.from >= 0.005 && axis.to <= 20000;
   const double decades = std::log10(axis.to / axis.from);
-  const int every = std::max(1, static_cast<int>(std::ceil(decades / most_decade_ticks)));
+  const int every = std::max(1, static_cast<int>(std::ceil(decades / max_decade_ticks)));
   std::vector<std::string> ticks;
   for (int decade = first; decade <= last; ++decade) {
     if (((decade % every) + every) % every != 0) continue;

@@ -7,7 +7,7 @@
 #include "charts/rank_chart.hpp"
 #include "charts/rate_chart.hpp"
 #include "charts/scatter_chart.hpp"
-#include "charts/stairs_chart.hpp"
+#include "charts/step_function_chart.hpp"
 #include "charts/trials_chart.hpp"
 #include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
@@ -44,9 +44,9 @@ std::vector<Line> lines_of(const ProblemComparison& p, Select select) {
   return lines;
 }
 
-class Gathered {
+class ChartList {
  public:
-  Gathered(const ProblemComparison& p, std::string prefix) : p_(p), prefix_(std::move(prefix)) {}
+  ChartList(const ProblemComparison& p, std::string prefix) : p_(p), prefix_(std::move(prefix)) {}
 
   void add(const std::string& name, std::string script, std::string caption) {
     pictures_.push_back({{fmt::format("{}-{}.svg", prefix_, name), std::move(script)}, std::move(caption)});
@@ -70,7 +70,7 @@ class Gathered {
   std::vector<Picture> pictures_;
 };
 
-void add_tuning(const ProblemComparison& p, Gathered& all) {
+void add_tuning(const ProblemComparison& p, ChartList& all) {
   std::vector<Line> lines;
   for (const auto& o : p.tuning.optimizers)
     if (!o.expected.x.empty()) lines.push_back({o.label, o.style, &o.expected});
@@ -94,7 +94,7 @@ void add_tuning(const ProblemComparison& p, Gathered& all) {
 
 }  // namespace
 
-std::string title_of(const Measure& measure) {
+std::string title_of(const Metric& measure) {
   if (measure.name == "gap") return "gap to the known minimum";
   std::string title = measure.name;
   std::replace(title.begin(), title.end(), '_', ' ');
@@ -102,7 +102,7 @@ std::string title_of(const Measure& measure) {
 }
 
 std::vector<Picture> pictures(const ProblemComparison& p, const std::string& prefix) {
-  Gathered all(p, prefix);
+  ChartList all(p, prefix);
   if (has_contours(p)) {
     const auto seed = std::find_if(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) {
                         return !o.trajectory.x.empty();
@@ -137,7 +137,7 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   if (runtimes.size() > 1)
     all.add("runtimes", script(StairsChart{p.label, in_words(p.unit), "share of runs and targets reached", runtimes}),
             fmt::format("Share of (run, target) reached by cost: {} below the start's loss{}.",
-                        counted(p.ladder.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
+                        counted(p.target_grid.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
   if (std::any_of(p.optimizers.begin(), p.optimizers.end(),
                   [](const auto& o) { return !o.generalization.train.empty(); }))
     all.add("generalization", scatter_script(p), "Test against training loss at the end, a point a run.");
@@ -157,7 +157,7 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
   add("ranks", rank_script(ranking, "Mean ranks over " + title),
       "Mean ranks, 1 is best. A bar joins optimizers that are not statistically distinguishable.");
   const auto add_stairs = [&](const std::string& name, const std::string& x, const std::string& y,
-                              Staircase MeanRank::*stairs, const std::string& caption) {
+                              StepFunction MeanRank::*stairs, const std::string& caption) {
     StairsChart chart{title, x, y, {}};
     for (const auto& o : ranking.optimizers) chart.lines.push_back({o.label, o.style, &(o.*stairs)});
     add(name, script(chart), caption);

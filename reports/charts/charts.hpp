@@ -25,6 +25,6 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
 std::vector<Picture> pictures(const ExperimentComparison& experiment, const std::string& prefix);
 
 /// "gap to the known minimum", "test loss", …
-std::string title_of(const Measure& measure);
+std::string title_of(const Metric& measure);
 
 }  // namespace slalom::report

@@ -13,7 +13,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t most_panels = 6, columns = 3;
+constexpr std::size_t max_panels = 6, columns = 3;
 constexpr int panel_width = 330, panel_height = 260;
 
 /// The first two numbers that were searched for, the learning rate first; fewer if there are none.
@@ -69,7 +69,7 @@ bool has_heat(const ProblemTuning& tuning) {
 std::string heat_script(const ProblemTuning& tuning) {
   std::vector<const TunedOptimizer*> shown;
   for (const auto& o : tuning.optimizers)
-    if (numbers(o).size() == 2 && shown.size() < most_panels) shown.push_back(&o);
+    if (numbers(o).size() == 2 && shown.size() < max_panels) shown.push_back(&o);
   const auto wide = std::min(shown.size(), columns), high = (shown.size() + columns - 1) / columns;
   std::string text = frame(static_cast<int>(wide) * panel_width, static_cast<int>(high) * panel_height, "", "", "") +
                      fmt::format(

@@ -52,7 +52,7 @@ std::vector<double> placed(const Axis& axis, std::vector<double> values) {
   return values;
 }
 
-/// Places that a logarithmic axis cannot show become gaps.
+/// SearchPaths that a logarithmic axis cannot show become gaps.
 std::vector<double> on_log_axis(const Axis& axis, std::vector<double> places) {
   if (axis.log)
     std::replace_if(

@@ -20,7 +20,7 @@ struct LineChart {
   bool log_x = false;
   double floor = 0;         ///< where the y axis begins if lines go below; 0: where it would begin by itself
   std::vector<Line> lines;  ///< at least one, the best first: the first ones are named, the rest is grey
-  std::size_t named = most_named;
+  std::size_t named = max_named;
 };
 
 /// Axes and lines, without what frames them.

@@ -14,12 +14,12 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t fewest_problems = 4, columns = 4, most_colored = 8;
+constexpr std::size_t min_problems = 4, columns = 4, max_colored = 8;
 constexpr int width = 1100, panel_height = 210;
 
 std::string legend(const Ranking& ranking) {
   std::vector<std::string> plots;
-  const auto colored = std::min(ranking.optimizers.size(), most_colored);
+  const auto colored = std::min(ranking.optimizers.size(), max_colored);
   for (std::size_t i = 0; i < colored; ++i)
     plots.push_back(fmt::format("NaN with lines {} title {}", line_style(ranking.optimizers[i].style, 2.2),
                                 gnuplot_string(ranking.optimizers[i].label, 24)));
@@ -51,7 +51,7 @@ Curve small(const Curve& curve) {
 }  // namespace
 
 bool has_multiples(const ExperimentComparison& experiment) {
-  return experiment.problems.size() >= fewest_problems && !experiment.ranking.optimizers.empty();
+  return experiment.problems.size() >= min_problems && !experiment.ranking.optimizers.empty();
 }
 
 std::string multiples_script(const ExperimentComparison& experiment) {
@@ -64,7 +64,7 @@ std::string multiples_script(const ExperimentComparison& experiment) {
                          "set multiplot layout {},{}\n",
                          rows, columns);
   for (const auto& p : experiment.problems) {
-    LineChart chart{.log_x = p.log_steps, .floor = p.floor, .lines = {}, .named = most_colored};
+    LineChart chart{.log_x = p.log_steps, .floor = p.floor, .lines = {}, .named = max_colored};
     std::deque<Curve> curves;
     for (const auto& o : p.optimizers)
       if (const auto& curve = o.measures.front().by_steps; places.contains(o.label) && !curve.x.empty())

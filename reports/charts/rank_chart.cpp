@@ -31,7 +31,7 @@ std::string rank_script(const Ranking& ranking, const std::string& title) {
   const auto count = all.size();
   const auto k = static_cast<double>(count);
   const std::size_t left = (count + 1) / 2;
-  const double bars = bar_step * static_cast<double>(ranking.test.alike.size() + 1);
+  const double bars = bar_step * static_cast<double>(ranking.test.cliques.size() + 1);
   const double rows = static_cast<double>(left) + bars + 0.5;
   const double margin = 0.02 * (k - 1), from = 1 - margin, to = k + margin;
   const double critical = ranking.test.critical_difference;
@@ -61,7 +61,7 @@ std::string rank_script(const Ranking& ranking, const std::string& title) {
             label(all[i].label, beyond, y, on_left ? "right" : "left", "#222222");
   }
   double y = -bar_step;
-  for (const auto& set : ranking.test.alike) {
+  for (const auto& set : ranking.test.cliques) {
     text += line(all[set.front()].mean_rank - margin / 2, y, all[set.back()].mean_rank + margin / 2, y, "#222222", 5);
     y -= bar_step;
   }

@@ -14,7 +14,7 @@ namespace slalom::report {
 std::string gnuplot_string(std::string_view given, std::size_t longest = 60);
 
 /// So many lines of a chart have a color and a name, those of the best optimizers; the rest is grey.
-inline constexpr std::size_t most_named = 12;
+inline constexpr std::size_t max_named = 12;
 inline constexpr auto faint_line = "lc rgb '#d4d8dc' dt solid lw 1";
 
 /// A height at which a legend of so many lines has room.

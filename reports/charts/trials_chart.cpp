@@ -31,7 +31,7 @@ std::string trials_script(const ProblemTuning& tuning, const std::string& title)
   const Axis x_axis = stretched(log_axis_for(rates)), y_axis = axis_for(scores);
   // Within the axis, where digits that are cut off leave it.
   const double top = y_axis.log ? y_axis.to * 0.98 : y_axis.to - 0.01 * (y_axis.to - y_axis.from);
-  std::string text = frame(900, legend_height(std::min(tuning.optimizers.size(), most_named)), title, "learning rate",
+  std::string text = frame(900, legend_height(std::min(tuning.optimizers.size(), max_named)), title, "learning rate",
                            tuning.on + ", mean over the tuning seeds") +
                      commands(x_axis, "x") + commands(y_axis, "y");
   std::vector<std::string> plots;
@@ -58,8 +58,8 @@ std::string trials_script(const ProblemTuning& tuning, const std::string& title)
     }
     text += data_block(fmt::format("trials{}", i), columns);
     plots.push_back(fmt::format("$trials{} using 1:2 with points pt 7 ps 0.6 {} {}", i,
-                                i < most_named ? line_style(o.style, 1) : faint_line,
-                                i < most_named ? "title " + gnuplot_string(o.label, 36) : "notitle"));
+                                i < max_named ? line_style(o.style, 1) : faint_line,
+                                i < max_named ? "title " + gnuplot_string(o.label, 36) : "notitle"));
   }
   if (!diverged[0].empty()) {
     text += data_block("diverged", diverged);

@@ -41,8 +41,8 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
     for (const auto& run : plan.runs) {
       const auto& c = plan.cases.at(run.case_index);
       if (c.phase == host::Phase::tuning) continue;
-      const auto& facts = known.of(c);
-      if (facts.dimension == 0) continue;
+      const auto& info = known.of(c);
+      if (info.dimension == 0) continue;
       const auto record = store.find(run.id);
       if (!record || record->points.empty()) continue;
       auto& problem = problems[{plan.suite, c.experiment, c.problem.label}];
@@ -51,8 +51,8 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
                    .name = unique(file_name(c.problem.label), problem_names),
                    .problem = c.problem.name,
                    .label = c.problem.label,
-                   .dimension = facts.dimension,
-                   .minimum = facts.minimum,
+                   .dimension = info.dimension,
+                   .minimum = info.minimum,
                    .runs = {}};
       const auto [place, is_new] = places.try_emplace(c.optimizer.label, optimizers.size());
       if (is_new) optimizers.push_back({unique(file_name(c.optimizer.label), optimizer_names), c.optimizer.label, {}});

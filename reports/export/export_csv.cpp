@@ -17,11 +17,11 @@ namespace {
 using host::Json;
 
 /// The metric of this name at a recorded point.
-double metric(const host::ProblemFacts& facts, const host::RunRecord& record, std::size_t point,
+double metric(const host::ProblemInfo& info, const host::RunRecord& record, std::size_t point,
               const std::string& name) {
-  const auto at = static_cast<std::size_t>(std::ranges::find(facts.metrics, name) - facts.metrics.begin());
-  const auto index = point * facts.metrics.size() + at;
-  return at < facts.metrics.size() && index < record.metrics.size() ? record.metrics[index] : host::unknown;
+  const auto at = static_cast<std::size_t>(std::ranges::find(info.metrics, name) - info.metrics.begin());
+  const auto index = point * info.metrics.size() + at;
+  return at < info.metrics.size() && index < record.metrics.size() ? record.metrics[index] : host::unknown;
 }
 
 double best_loss(const host::RunRecord& record) {
@@ -66,30 +66,30 @@ class Tables {
   }
 
   void membership(const host::Plan& plan, const host::Case& c, const host::RunRecord& r,
-                  const host::ProblemFacts& facts) {
+                  const host::ProblemInfo& info) {
     const bool began = !r.points.empty();
     const auto last = began ? r.points.size() - 1 : 0;
     const double final_loss = final_loss_of(r);
     const auto final_metric = [&](const char* name, bool higher_is_better) {
-      const bool measured = std::ranges::find(facts.metrics, name) != facts.metrics.end();
-      return measured ? final_metric_of(r, metric(facts, r, last, name), higher_is_better) : host::unknown;
+      const bool measured = std::ranges::find(info.metrics, name) != info.metrics.end();
+      return measured ? final_metric_of(r, metric(info, r, last, name), higher_is_better) : host::unknown;
     };
     runs_.row(r.id.text(), plan.suite, plan.experiments.at(c.experiment).name, c.problem.name, c.problem.label,
               c.optimizer.name, c.optimizer.label, settings_of(c.optimizer),
               c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : host::unknown, to_text(c.batch), r.seed,
               to_text(c.precision), host::status_names.at(static_cast<std::size_t>(r.status)), r.reason, r.steps,
               r.evaluations, r.examples, r.cpu_seconds, began ? r.points.front().loss : host::unknown, final_loss,
-              best_loss(r), final_loss - facts.minimum, final_metric("test_loss", false),
+              best_loss(r), final_loss - info.minimum, final_metric("test_loss", false),
               final_metric("test_accuracy", true), host::phase_names.at(static_cast<std::size_t>(c.phase)),
               c.trial && c.trial->index ? std::to_string(*c.trial->index) : "");
   }
 
-  void details(const host::RunRecord& r, const host::ProblemFacts& facts) {
+  void details(const host::RunRecord& r, const host::ProblemInfo& info) {
     const auto id = r.id.text();
     for (std::size_t i = 0; i < r.points.size(); ++i) {
       const auto& p = r.points[i];
-      trace_.row(id, p.step, p.evaluations, p.examples, p.cpu_seconds, p.loss, p.loss - facts.minimum, p.gradient_norm,
-                 metric(facts, r, i, "test_loss"), metric(facts, r, i, "test_accuracy"));
+      trace_.row(id, p.step, p.evaluations, p.examples, p.cpu_seconds, p.loss, p.loss - info.minimum, p.gradient_norm,
+                 metric(info, r, i, "test_loss"), metric(info, r, i, "test_accuracy"));
     }
     trajectory(id, r);
     for (const auto& t : r.targets)
@@ -121,7 +121,7 @@ class Tables {
 };
 
 /// Of the largest problem whose trajectories are recorded: every row of a file has as many fields.
-std::size_t largest_dimension(const std::vector<host::Plan>& plans, ProblemTable& problems) {
+std::size_t max_dimension(const std::vector<host::Plan>& plans, ProblemTable& problems) {
   std::size_t largest = 0;
   for (const auto& plan : plans)
     for (const auto& c : plan.cases)
@@ -135,7 +135,7 @@ void export_csv(const host::Store& store, const std::filesystem::path& out) {
   std::filesystem::create_directories(out);
   ProblemTable problems(store);
   const auto plans = store.plans();
-  Tables tables(out, largest_dimension(plans, problems));
+  Tables tables(out, max_dimension(plans, problems));
   std::set<host::RunId> detailed;
   for (const auto& plan : plans)
     for (const auto& run : plan.runs) {

@@ -18,13 +18,13 @@ using host::Json;
 
 constexpr int export_format = 1;
 
-Json to_json(const std::string& key, const host::ProblemFacts& facts) {
+Json to_json(const std::string& key, const host::ProblemInfo& info) {
   auto json = Json::parse(key);
-  json["dimension"] = facts.dimension;
-  json["examples"] = facts.examples;
-  json["minimum"] = facts.minimum;
-  json["minimum_unknown"] = facts.minimum_unknown;
-  json["minimizers"] = facts.minimizers;
+  json["dimension"] = info.dimension;
+  json["examples"] = info.examples;
+  json["minimum"] = info.minimum;
+  json["minimum_unknown"] = info.minimum_unknown;
+  json["minimizers"] = info.minimizers;
   return json;
 }
 
@@ -81,7 +81,7 @@ Json final_loss(const host::RunRecord& r) {
   return std::isinf(loss) ? Json("inf") : Json(loss);
 }
 
-Json to_json(const host::RunRecord& r, const host::ProblemFacts& facts) {
+Json to_json(const host::RunRecord& r, const host::ProblemInfo& info) {
   Json json{{"run", r.id.text()},
             {"seed", r.seed},
             {"status", host::status_names.at(static_cast<std::size_t>(r.status))},
@@ -99,7 +99,7 @@ Json to_json(const host::RunRecord& r, const host::ProblemFacts& facts) {
             {"distance", r.distance},
             {"gradient_variance", {{"measured", r.variance.measured}, {"theory", r.variance.theory}}},
             {"final_w", r.final_w},
-            {"trace", trace_of(r, facts.metrics)}};
+            {"trace", trace_of(r, info.metrics)}};
   auto& targets = json["targets"] = Json::array();
   for (const auto& t : r.targets) targets.push_back(to_json(t));
   auto& trajectory = json["trajectory"] = Json::array();
@@ -125,11 +125,11 @@ void export_json(const host::Store& store, const std::filesystem::path& out) {
   std::map<host::RunId, const host::Case*> runs;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     suites.push_back(to_json(plans[i], provenance[i]));
-    for (const auto& c : plans[i].cases) problems.try_emplace(facts_key(c), to_json(facts_key(c), table.of(c)));
+    for (const auto& c : plans[i].cases) problems.try_emplace(problem_key(c), to_json(problem_key(c), table.of(c)));
     for (const auto& run : plans[i].runs) runs.try_emplace(run.id, &plans[i].cases.at(run.case_index));
   }
   auto known = Json::array();
-  for (const auto& [key, facts] : problems) known.push_back(facts);
+  for (const auto& [key, info] : problems) known.push_back(info);
 
   // Run by run, so that a store may be larger than the memory.
   std::ofstream file(out / "results.json", std::ios::binary);

@@ -15,7 +15,7 @@ std::string replaced(std::string_view text, std::string_view (*replacement)(char
 
 }  // namespace
 
-std::string html(std::string_view text) {
+std::string escape_html(std::string_view text) {
   return replaced(text, [](char c) -> std::string_view {
     switch (c) {
       case '<':

@@ -9,7 +9,7 @@
 namespace slalom::report {
 
 /// For elements' text and for attributes in double quotes.
-std::string html(std::string_view text);
+std::string escape_html(std::string_view text);
 
 /// JSON that can stand inside of a script element: no '<', so that neither </script> nor <!-- can occur in it.
 std::string script_json(const Json& json);

@@ -70,15 +70,15 @@ Json tuned_data(const Json& from) {
 }
 
 Json problem_data(const Json& from) {
-  auto p = kept(from, {"label", "dimension", "examples", "minimum", "minimizers", "measures", "ladder", "stop", "unit",
-                       "floor", "log_steps", "deterministic", "variance", "landscape"});
+  auto p = kept(from, {"label", "dimension", "examples", "minimum", "minimizers", "measures", "target_grid", "stop",
+                       "unit", "floor", "log_steps", "deterministic", "variance", "landscape"});
   p["seeds"] = from["seeds"].size();
   p["optimizers"] = Json::array();
   for (const auto& o : from["optimizers"]) p["optimizers"].push_back(optimizer_data(o, from["examples"] > 1));
   shorten(p["landscape"]["values"], 4);
   p["rate_curves"] = Json::array();
   for (const auto& c : from["rate_curves"]) {
-    p["rate_curves"].push_back(kept(c, {"name", "points", "good_from", "good_to"}));
+    p["rate_curves"].push_back(kept(c, {"name", "points", "acceptable_min", "acceptable_max"}));
     p["rate_curves"].back()["color"] = color_of(c["style"]);
   }
   p["tuning"] = {{"on", from["tuning"]["on"]}, {"optimizers", Json::array()}};
@@ -90,7 +90,7 @@ Json ranking_data(const Json& from) {
   Json ranking{{"problems", from["problems"]},
                {"cost", from["cost"]},
                {"critical_difference", from["test"]["critical_difference"]},
-               {"alike", from["test"]["alike"]},
+               {"cliques", from["test"]["cliques"]},
                {"optimizers", Json::array()}};
   for (const auto& o : from["optimizers"]) {
     ranking["optimizers"].push_back(kept(o, {"label", "mean_rank", "runtimes", "performance", "data"}));

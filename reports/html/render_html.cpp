@@ -39,9 +39,11 @@ class Pictures {
   std::size_t room_ = 400'000;
 };
 
-std::string code_span_html(std::string_view text) { return text.empty() ? "" : "<code>" + html(text) + "</code>"; }
+std::string code_span_html(std::string_view text) {
+  return text.empty() ? "" : "<code>" + escape_html(text) + "</code>";
+}
 std::string code_block_html(std::string_view text, std::string_view /*language*/) {
-  return "<pre>" + html(text) + "</pre>";
+  return "<pre>" + escape_html(text) + "</pre>";
 }
 
 /// What the page has besides what report.md has: heat maps, and pictures for who has no JavaScript.
@@ -59,17 +61,17 @@ void add_to(Json& filled, const Comparison& comparison, Pictures& picture) {
     if (m.columns.empty()) continue;
     const auto& first = m.columns.front();
     if (m.columns.size() <= narrow && first.experiment == m.columns.back().experiment)
-      filled["experiments"][first.experiment]["matrix"] = html(m, comparison);
+      filled["experiments"][first.experiment]["matrix"] = escape_html(m, comparison);
     else
-      filled["matrices"].push_back(html(m, comparison));
+      filled["matrices"].push_back(escape_html(m, comparison));
   }
 }
 
 std::string render_page(const Comparison& comparison, const fs::path& charts, const fs::path& templates,
                         const std::string& live) {
-  auto filled =
-      view(comparison,
-           {.table = html, .code_span = code_span_html, .code_block = code_block_html, .problem_link = link_in_page});
+  auto filled = view(
+      comparison,
+      {.table = escape_html, .code_span = code_span_html, .code_block = code_block_html, .problem_link = link_in_page});
   Pictures picture(charts);
   add_to(filled, comparison, picture);
   auto data = page_data(comparison);
@@ -78,7 +80,7 @@ std::string render_page(const Comparison& comparison, const fs::path& charts, co
   filled["style"] = read_template(templates / "html" / "page.css");
   filled["script"] = read_template(templates / "html" / "page.js");
   filled["data"] = script_json(data);
-  return render(templates / "report.html.mustache", filled, html);
+  return render(templates / "report.html.mustache", filled, escape_html);
 }
 
 }  // namespace

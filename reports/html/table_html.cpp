@@ -39,11 +39,11 @@ const char* cell_of(Kind kind) {
 }
 
 std::string content(const Cell& cell) {
-  auto text = html(cell.text);
+  auto text = escape_html(cell.text);
   if (cell.look == Look::code && !text.empty()) text = "<code>" + text + "</code>";
   if (cell.look == Look::strong) text = "<b>" + text + "</b>";
-  if (!cell.link.empty()) text = fmt::format("<a href=\"{}\">{}</a>", html(cell.link), text);
-  if (!cell.aside.empty()) text += fmt::format(" <small>({})</small>", html(cell.aside));
+  if (!cell.link.empty()) text = fmt::format("<a href=\"{}\">{}</a>", escape_html(cell.link), text);
+  if (!cell.aside.empty()) text += fmt::format(" <small>({})</small>", escape_html(cell.aside));
   return text;
 }
 
@@ -64,17 +64,17 @@ const char* name_of(Mark mark) {
 
 std::string matrix_cell(const MatrixCell& cell) {
   return fmt::format("<td class=\"s{} {}\" title=\"{}\">{}", cell.shade < 0 ? "x" : std::to_string(cell.shade),
-                     name_of(cell.mark), html(cell.title), in_words(cell));
+                     name_of(cell.mark), escape_html(cell.title), in_words(cell));
 }
 
 }  // namespace
 
-std::string html(const Table& table) {
+std::string escape_html(const Table& table) {
   if (table.rows.empty()) return "";
   const bool numbers = std::ranges::any_of(
       table.columns, [](const auto& column) { return column.kind == Kind::number || column.kind == Kind::range; });
   std::string text = fmt::format("<div class=\"table{}\"><table><thead><tr>", numbers ? "" : " text");
-  for (const auto& column : table.columns) text += head_of(column.kind) + html(column.name);
+  for (const auto& column : table.columns) text += head_of(column.kind) + escape_html(column.name);
   text += "<tbody>\n";
   for (const auto& row : table.rows) {
     text += "<tr>";
@@ -87,16 +87,16 @@ std::string html(const Table& table) {
   return text + "</table></div>\n";
 }
 
-std::string html(const Matrix& matrix, const Comparison& comparison) {
+std::string escape_html(const Matrix& matrix, const Comparison& comparison) {
   const auto columns = matrix.columns.size();
   std::string text = fmt::format("<div class=\"table matrix{}{}\"><table><thead><tr><th scope=col>Optimizer",
                                  columns > 4 ? " broad" : "", columns > 8 ? " many" : "");
   for (const auto& [e, i] : matrix.columns)
     text += fmt::format("<th scope=col><a href=\"#{}\"><span>{}</span></a>", anchor(e, i),
-                        html(comparison.experiments[e].problems[i].label));
+                        escape_html(comparison.experiments[e].problems[i].label));
   text += "<tbody>\n";
   for (const auto& row : matrix.rows) {
-    text += fmt::format("<tr><th scope=row>{}", html(row.label));
+    text += fmt::format("<tr><th scope=row>{}", escape_html(row.label));
     for (const auto& cell : row.cells) text += matrix_cell(cell);
     text += '\n';
   }

@@ -9,9 +9,9 @@
 namespace slalom::report {
 
 /// Empty if there are no rows. The page's script adds sorting, copying and folding.
-std::string html(const Table& table);
+std::string escape_html(const Table& table);
 
 /// The comparison names the experiments and problems of the matrix.
-std::string html(const Matrix& matrix, const Comparison& comparison);
+std::string escape_html(const Matrix& matrix, const Comparison& comparison);
 
 }  // namespace slalom::report

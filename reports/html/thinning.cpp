@@ -10,7 +10,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t fewest_points = 12, fewest_seeds = 3;
+constexpr std::size_t min_points = 12, min_seeds = 3;
 
 template <class Take>
 void each_optimizer(Json& data, Take take) {
@@ -32,9 +32,9 @@ std::size_t curve_numbers(const Json& o) {
   return sum;
 }
 
-using Kept = std::vector<bool>;
+using CachedValues = std::vector<bool>;
 
-void keep(Json& list, const Kept& kept) {
+void keep(Json& list, const CachedValues& kept) {
   if (list.size() != kept.size()) return;
   Json shorter = Json::array();
   for (std::size_t i = 0; i < kept.size(); ++i)
@@ -44,7 +44,7 @@ void keep(Json& list, const Kept& kept) {
 
 /// Every list of a curve whose steps are `x`.
 void keep_steps(Json& curve, const std::set<double>& steps) {
-  Kept kept;
+  CachedValues kept;
   for (const auto& x : curve["x"]) kept.push_back(steps.contains(x));
   for (auto& list : curve)
     if (!list.empty() && list[0].is_array())
@@ -57,9 +57,9 @@ void keep_steps(Json& curve, const std::set<double>& steps) {
 void thin(Json& o, double share) {
   const auto& x = o["curves"][0]["x"];
   const auto points = x.size();
-  const auto left = std::max(fewest_points, static_cast<std::size_t>(share * static_cast<double>(points)));
+  const auto left = std::max(min_points, static_cast<std::size_t>(share * static_cast<double>(points)));
   if (left >= points) return;
-  Kept kept(points);
+  CachedValues kept(points);
   std::set<double> steps;
   for (std::size_t i = 0; i < left; ++i) {
     const auto place = i * (points - 1) / (left - 1);
@@ -81,7 +81,7 @@ std::string thin_out(Json& data, std::size_t most) {
   std::size_t left = 0;
   each_optimizer(data, [&](Json& o) {
     auto& seeds = o["seeds"]["values"];
-    if (seeds.size() > fewest_seeds) seeds.erase(seeds.begin() + fewest_seeds, seeds.end());
+    if (seeds.size() > min_seeds) seeds.erase(seeds.begin() + min_seeds, seeds.end());
     left += curve_numbers(o);
   });
   const double share = static_cast<double>(most) / static_cast<double>(left);
@@ -90,7 +90,7 @@ std::string thin_out(Json& data, std::size_t most) {
       "To keep this page small, {} and no more than {} single seeds of an optimizer are shown; report.json has all.",
       share < 1 ? fmt::format("about {:.0f} % of the recorded points of each curve", std::ceil(100 * share))
                 : "all points of the curves",
-      fewest_seeds);
+      min_seeds);
 }
 
 }  // namespace slalom::report

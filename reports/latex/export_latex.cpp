@@ -33,7 +33,7 @@ class Paper {
     body_ += fmt::format("\\input{{{}}}\n", table.label);
   }
 
-  void add(std::vector<Picture> pictures, const std::string& prefix, const std::vector<Measure>& measures) {
+  void add(std::vector<Picture> pictures, const std::string& prefix, const std::vector<Metric>& measures) {
     if (!print_) return;
     for (auto& picture : pictures) {
       widths_.push_back(width_on_paper(picture.chart, *print_));

@@ -27,7 +27,7 @@ void add_new(Texts& all, const std::string& text) {
 std::string enumerated(const Texts& all) { return listed(all, all.size()); }
 
 /// The value that a suite's provenance has for a name; those of several suites that differ.
-Texts facts(const Comparison& comparison, const std::string& name) {
+Texts info(const Comparison& comparison, const std::string& name) {
   Texts values;
   for (const auto& suite : comparison.suites)
     for (const auto& fact : suite.provenance)
@@ -116,9 +116,10 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
       enumerated(scores), short_number(comparison.alpha), equivalence);
   text += fmt::format("Intervals are bias-corrected and accelerated bootstrap intervals from {} resamples. ",
                       bootstrap_resamples);
-  std::size_t looks = 1;
-  for (const auto* p : problems) looks = std::max(looks, p->looks);
-  if (looks > 1) text += fmt::format("p-values are also corrected for {} looks at growing numbers of seeds. ", looks);
+  std::size_t interim_analyses = 1;
+  for (const auto* p : problems) interim_analyses = std::max(interim_analyses, p->interim_analyses);
+  if (interim_analyses > 1)
+    text += fmt::format("p-values are also corrected for {} looks at growing numbers of seeds. ", interim_analyses);
   const auto ranked = [](const Ranking& r) { return !r.optimizers.empty(); };
   if (ranked(comparison.ranking) ||
       std::ranges::any_of(comparison.experiments, [&](const auto& e) { return ranked(e.ranking); }))
@@ -131,7 +132,7 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
 std::string machine(const Comparison& comparison) {
   std::string text;
   const auto say = [&](const char* words, const char* name) {
-    if (const auto values = facts(comparison, name); !values.empty())
+    if (const auto values = info(comparison, name); !values.empty())
       text += fmt::format("{} {}. ", words, enumerated(values));
   };
   say("Commit:", "program.commit");
@@ -168,7 +169,7 @@ std::string sources(const std::vector<Reference>& references,
 }  // namespace
 
 std::string version_of(const Comparison& comparison) {
-  const auto versions = facts(comparison, "program.version");
+  const auto versions = info(comparison, "program.version");
   return versions.empty() ? "unknown" : enumerated(versions);
 }
 

@@ -38,7 +38,7 @@ std::vector<std::vector<std::string>> problem_names(const Comparison& comparison
   return all;
 }
 
-std::string chart_name(const std::string& file, const std::string& prefix, const std::vector<Measure>& measures) {
+std::string chart_name(const std::string& file, const std::string& prefix, const std::vector<Metric>& measures) {
   static constexpr std::array<std::pair<const char*, const char*>, 7> telling{{
       {"-steps.", "-vs-steps."},
       {"-epochs.", "-vs-epochs."},

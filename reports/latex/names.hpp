@@ -16,6 +16,6 @@ std::string plain_name(const std::string& text);
 std::vector<std::vector<std::string>> problem_names(const Comparison& comparison);
 
 /// "e1-two-wells-metric1-epochs.svg", whose prefix is "e1-two-wells", is "e1-two-wells-test-loss-vs-epochs.svg".
-std::string chart_name(const std::string& file, const std::string& prefix, const std::vector<Measure>& measures);
+std::string chart_name(const std::string& file, const std::string& prefix, const std::vector<Metric>& measures);
 
 }  // namespace slalom::report

@@ -12,7 +12,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t most_on_page = 40;
+constexpr std::size_t max_on_page = 40;
 
 /// How many digits a column's numbers have in each of their parts.
 struct Widths {
@@ -102,7 +102,7 @@ std::string to_text(const LatexTable& table) {
   const auto caption = fmt::format("  \\caption{{{}}}\n  \\label{{tab:{}}}\n", table.caption, table.label);
   // Settings inside of a group, as the table's own: nothing of the paper changes.
   const std::string settings = "  \\small\\setlength{\\tabcolsep}{4pt}\n  \\sisetup{detect-weight=true}\n";
-  if (rows <= most_on_page)
+  if (rows <= max_on_page)
     return "% \\usepackage{booktabs,siunitx}\n\\begin{table}\n  \\centering\n" + settings + caption +
            "  \\begin{tabular}" + preamble + "\n" + head + body + "  \\bottomrule\n  \\end{tabular}\n" +
            fmt::format("  \\par\\smallskip\n  \\begin{{minipage}}{{\\linewidth}}\\footnotesize {}\\end{{minipage}}\n",

@@ -73,7 +73,7 @@ void embolden_lowest(std::vector<LatexCell>& cells, const std::vector<double>& v
 
 /// One optimizer's numbers by the measure that a table is of.
 struct Result {
-  const Spread* final = nullptr;
+  const Quartiles* final = nullptr;
   Interval interval;
   double rank = 0;
   const PairTest* test = nullptr;
@@ -119,7 +119,7 @@ void add_arrivals(LatexTable& table, const ProblemComparison& p, const std::stri
   std::vector<double> costs;
   LatexColumn reached{"Runs", {}};
   for (const auto& o : p.optimizers) {
-    const Arrival* a = select(o);
+    const TimeToTarget* a = select(o);
     costs.push_back(a == nullptr || a->runs == 0 ? unknown : cost_of(a->expected));
     reached.cells.push_back({a == nullptr || a->runs == 0 ? no_number : share(a->reached, a->runs)});
   }
@@ -172,16 +172,16 @@ LatexTable final_table(const ProblemComparison& p, std::size_t m) {
   for (const double rank : ranks)
     places.cells.push_back(std::isnan(rank) ? LatexCell{no_number} : LatexCell{short_number(rank), true});
   table.columns.push_back(std::move(places));
-  const auto add_count = [&](const char* head, std::size_t Tally::*count_of) {
+  const auto add_count = [&](const char* head, std::size_t RunCounts::*count_of) {
     if (p.runs.*count_of == 0) return;
     LatexColumn column{head, {}};
     for (const auto& o : p.optimizers) column.cells.push_back({share(o.runs.*count_of, o.runs.planned)});
     table.columns.push_back(std::move(column));
   };
-  add_count("Diverged", &Tally::diverged);
-  add_count("Failed", &Tally::failed);
-  add_count("Skipped", &Tally::skipped);
-  add_count("Missing", &Tally::missing);
+  add_count("Diverged", &RunCounts::diverged);
+  add_count("Failed", &RunCounts::failed);
+  add_count("Skipped", &RunCounts::skipped);
+  add_count("Missing", &RunCounts::missing);
   return table;
 }
 
@@ -251,15 +251,15 @@ LatexTable ranks_table(const Ranking& ranking, const std::string& where, double 
   const auto& t = ranking.test;
   const auto with_first = [&](std::size_t i) {
     return std::isnan(t.critical_difference) ||
-           std::ranges::any_of(t.alike, [i](const auto& set) { return set.front() == 0 && set.back() >= i; });
+           std::ranges::any_of(t.cliques, [i](const auto& set) { return set.front() == 0 && set.back() >= i; });
   };
-  LatexColumn name{"Optimizer", {}}, firsts{"Best on", {}};
+  LatexColumn name{"Optimizer", {}}, wins{"Best on", {}};
   std::vector<double> ranks, scores, lows, highs;
   for (std::size_t i = 0; i < ranking.optimizers.size(); ++i) {
     const auto& o = ranking.optimizers[i];
     name.cells.push_back({latex(o.label) + (i > 0 && !with_first(i) ? worse_mark : "")});
     ranks.push_back(o.mean_rank);
-    firsts.cells.push_back({share(o.firsts, ranking.problems)});
+    wins.cells.push_back({share(o.wins, ranking.problems)});
     scores.push_back(o.score.value);
     lows.push_back(o.score.interval.low);
     highs.push_back(o.score.interval.high);
@@ -282,7 +282,7 @@ LatexTable ranks_table(const Ranking& ranking, const std::string& where, double 
           .note = std::move(note),
           .columns = {std::move(name),
                       {"Mean rank", std::move(rank_cells)},
-                      std::move(firsts),
+                      std::move(wins),
                       std::move(speed[0]),
                       std::move(speed[1]),
                       std::move(speed[2])}};

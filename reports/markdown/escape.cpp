@@ -32,7 +32,7 @@ std::size_t longest_run(std::string_view text, char of) {
 
 }  // namespace
 
-std::string markdown(std::string_view text) {
+std::string escape_markdown(std::string_view text) {
   constexpr std::string_view marks = "\\`*[]|~$";
   const auto marker = list_marker(text);
   std::string result;

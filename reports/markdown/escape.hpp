@@ -7,7 +7,7 @@
 namespace slalom::report {
 
 /// For running text, headings and table cells: no markup, HTML, mention, reference or table border remains in it.
-std::string markdown(std::string_view text);
+std::string escape_markdown(std::string_view text);
 
 /// A fenced code block, whatever backticks are in the text.
 std::string code_block(std::string_view text, std::string_view language = "");

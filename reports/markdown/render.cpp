@@ -73,7 +73,7 @@ std::string with_single_blank_lines(const std::string& text) {
 }
 
 std::string text_of(const std::filesystem::path& file, const Json& filled) {
-  return with_single_blank_lines(render(file, filled, markdown));
+  return with_single_blank_lines(render(file, filled, escape_markdown));
 }
 
 std::string problem_file(std::size_t experiment, std::size_t problem) {
@@ -97,7 +97,8 @@ MarkdownReport apart(const Comparison& comparison, Json filled, const std::files
                  {"first", comparison.experiments[e].problems[i].conclusions.front()}};
     }
   }
-  for (const auto& matrix : matrices(comparison)) filled["matrices"].push_back(markdown(table_of(matrix, comparison)));
+  for (const auto& matrix : matrices(comparison))
+    filled["matrices"].push_back(escape_markdown(table_of(matrix, comparison)));
   filled["matrix_key"] = matrix_key;
   report.text = text_of(templates / "report.md.mustache", filled);
   return report;
@@ -131,9 +132,9 @@ MarkdownReport render_markdown(const Comparison& comparison, const std::filesyst
   for (auto& problems : shown.of_problems)
     for (auto& pictures : problems) leave_out_missing(pictures, charts);
   const auto fill = [&](std::string (*problem_link)(std::size_t, std::size_t)) {
-    auto filled =
-        view(comparison,
-             {.table = markdown, .code_span = code_span, .code_block = code_block, .problem_link = problem_link});
+    auto filled = view(
+        comparison,
+        {.table = escape_markdown, .code_span = code_span, .code_block = code_block, .problem_link = problem_link});
     for (const auto& warning : warnings) filled["notes"].push_back(warning);
     add(shown, filled);
     return filled;

@@ -8,20 +8,20 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t most_rows = 14;
+constexpr std::size_t max_rows = 14;
 constexpr std::size_t shown_rows = 10;
 
 std::string cell_text(const Cell& cell) {
-  auto text = cell.look == Look::code ? code_span(cell.text) : markdown(cell.text);
+  auto text = cell.look == Look::code ? code_span(cell.text) : escape_markdown(cell.text);
   if (cell.look == Look::strong) text = "**" + text + "**";
   if (!cell.link.empty()) text = fmt::format("[{}]({})", text, cell.link);
-  return cell.aside.empty() ? text : fmt::format("{} ({})", text, markdown(cell.aside));
+  return cell.aside.empty() ? text : fmt::format("{} ({})", text, escape_markdown(cell.aside));
 }
 
 std::string rows_text(const Table& table, std::size_t from, std::size_t to) {
   std::string head = "|", rule = "|", body;
   for (const auto& column : table.columns) {
-    head += fmt::format(" {} |", markdown(column.name));
+    head += fmt::format(" {} |", escape_markdown(column.name));
     rule += column.kind == Kind::number || column.kind == Kind::range ? "---:|" : ":---|";
   }
   for (auto i = from; i < to; ++i) {
@@ -34,10 +34,10 @@ std::string rows_text(const Table& table, std::size_t from, std::size_t to) {
 
 }  // namespace
 
-std::string markdown(const Table& table) {
+std::string escape_markdown(const Table& table) {
   const auto count = table.rows.size();
   if (count == 0) return "";
-  if (count <= most_rows) return rows_text(table, 0, count);
+  if (count <= max_rows) return rows_text(table, 0, count);
   return rows_text(table, 0, shown_rows) + fmt::format("\n<details><summary>The other {}</summary>\n\n{}\n</details>\n",
                                                        count - shown_rows, rows_text(table, shown_rows, count));
 }

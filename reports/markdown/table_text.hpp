@@ -8,6 +8,6 @@
 namespace slalom::report {
 
 /// With a line break at its end; empty if there are no rows. Long tables show their first rows, and fold the rest.
-std::string markdown(const Table& table);
+std::string escape_markdown(const Table& table);
 
 }  // namespace slalom::report

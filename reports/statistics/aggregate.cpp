@@ -9,7 +9,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t fewest_per_problem = 3;
+constexpr std::size_t min_per_problem = 3;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ Estimate aggregate_score(std::span<const std::vector<double>> by_problem) {
   Estimate result{.value = interquartile_mean(all), .interval = {}};
   std::size_t fewest = by_problem.front().size();
   for (const auto& scores : by_problem) fewest = std::min(fewest, scores.size());
-  if (fewest < fewest_per_problem || all.size() < fewest_for_interval) return result;
+  if (fewest < min_per_problem || all.size() < min_for_interval) return result;
   std::vector<double> resampled;
   std::vector<std::size_t> indices;
   for (std::size_t b = 0; b < bootstrap_resamples; ++b) {

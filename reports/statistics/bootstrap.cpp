@@ -107,7 +107,7 @@ Estimate estimate(std::vector<double> values, Statistic statistic) {
   if (n == 0) return {};
   std::sort(values.begin(), values.end());
   Estimate result{.value = statistic(values), .interval = {}};
-  if (n < fewest_for_interval) return result;
+  if (n < min_for_interval) return result;
 
   std::vector<double> resampled, left_one_out, sample(n);
   resampled.reserve(bootstrap_resamples);
@@ -120,7 +120,7 @@ Estimate estimate(std::vector<double> values, Statistic statistic) {
     for (std::size_t i = 0; i < n; ++i) next = std::fill_n(next, times[i], values[i]);
     resampled.push_back(statistic(sample));
   }
-  for (std::size_t left = 0; left < n && n <= most_for_acceleration; ++left) {
+  for (std::size_t left = 0; left < n && n <= max_for_acceleration; ++left) {
     sample = values;
     sample.erase(sample.begin() + static_cast<std::ptrdiff_t>(left));
     left_one_out.push_back(statistic(sample));

@@ -10,9 +10,9 @@ namespace slalom::report {
 
 inline constexpr std::size_t bootstrap_resamples = 1000;
 inline constexpr double confidence = 0.95;
-inline constexpr std::size_t fewest_for_interval = 5;  // observations: of four it would hold 87 %
+inline constexpr std::size_t min_for_interval = 5;  // observations: of four it would hold 87 %
 /// Of more observations the acceleration, which falls as 1/√n, is taken for 0: to leave each out takes n² steps.
-inline constexpr std::size_t most_for_acceleration = 1000;
+inline constexpr std::size_t max_for_acceleration = 1000;
 
 /// Fills `indices` with draws from 0 … indices.size()-1, with replacement. They depend on nothing but the resample's
 /// number, the stratum and the size.

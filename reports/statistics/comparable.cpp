@@ -1,8 +1,8 @@
 #include "statistics/comparable.hpp"
 
-#include "statistics/arrival.hpp"
 #include "statistics/describe.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/time_to_target.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -34,10 +34,10 @@ std::string in_words(const Texts& values) {
 }
 
 std::string data(const ProblemPlan& plan) {
-  const auto facts = plan.source->facts(*plan.cases.front());
-  if (!facts) return "";
-  auto text = fmt::format("{}, {}", counted(facts->dimension, "parameter"), counted(facts->examples, "example"));
-  if (!std::isnan(facts->minimum)) text += fmt::format(", minimum {}", facts->minimum);
+  const auto info = plan.source->info(*plan.cases.front());
+  if (!info) return "";
+  auto text = fmt::format("{}, {}", counted(info->dimension, "parameter"), counted(info->examples, "example"));
+  if (!std::isnan(info->minimum)) text += fmt::format(", minimum {}", info->minimum);
   return text;
 }
 

@@ -5,10 +5,10 @@
 #include "statistics/numbers.hpp"
 #include "statistics/problem.hpp"
 #include "statistics/ranking.hpp"
+#include "statistics/run_counts.hpp"
 #include "statistics/separation.hpp"
 #include "statistics/shown_labels.hpp"
 #include "statistics/significance.hpp"
-#include "statistics/tally.hpp"
 #include "statistics/threats.hpp"
 #include "statistics/tuning.hpp"
 
@@ -21,15 +21,15 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t longest_suite = 100'000;
+constexpr std::size_t max_suite = 100'000;
 
-void flatten(const std::string& name, const Json& value, std::vector<Fact>& facts) {
+void flatten(const std::string& name, const Json& value, std::vector<Fact>& info) {
   if (value.is_object()) {
-    for (const auto& [key, inner] : value.items()) flatten(name.empty() ? key : name + "." + key, inner, facts);
+    for (const auto& [key, inner] : value.items()) flatten(name.empty() ? key : name + "." + key, inner, info);
   } else {
     const auto text =
         value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    facts.push_back({clean_text(name), clean_text(text, 500)});
+    info.push_back({clean_text(name), clean_text(text, 500)});
   }
 }
 
@@ -38,7 +38,7 @@ std::size_t reported_cases(const host::Plan& plan) {
 }
 
 /// The most seeds that a case may have had, where they were added in rounds.
-std::optional<std::uint64_t> most_seeds(const Source& source, std::size_t plan) {
+std::optional<std::uint64_t> max_seeds(const Source& source, std::size_t plan) {
   if (plan >= source.provenance.size() || !source.provenance[plan].contains("most_seeds")) return std::nullopt;
   return source.provenance[plan].at("most_seeds").get<std::uint64_t>();
 }
@@ -48,8 +48,8 @@ std::size_t looks_at(const std::vector<Source>& sources, const std::string& suit
   std::size_t count = 1;
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i)
-      if (const auto most = most_seeds(source, i); most && source.plans[i].suite == suite)
-        count = std::max(count, looks(*most).size());
+      if (const auto most = max_seeds(source, i); most && source.plans[i].suite == suite)
+        count = std::max(count, interim_analyses(*most).size());
   return count;
 }
 
@@ -68,7 +68,7 @@ SuiteSource describe(const host::Plan& plan, const Json& provenance) {
   SuiteSource suite;
   suite.name = clean_text(plan.suite);
   suite.about = clean_text(plan.about, 2000);
-  suite.text = clean_lines(plan.text, longest_suite);
+  suite.text = clean_lines(plan.text, max_suite);
   flatten("", provenance, suite.provenance);
   for (const auto& fact : suite.provenance)
     if (fact.name == "command") suite.command = fact.value;
@@ -80,7 +80,7 @@ void rank_experiment(ExperimentComparison& experiment) {
   for (const auto& p : experiment.problems) problems.push_back(&p);
   experiment.ranking = mean_ranks(problems);
   experiment.effort = rank_by_effort(problems);
-  experiment.conclusions = conclude(experiment);
+  experiment.conclusions = summarize(experiment);
   experiment.headlines = headlines(experiment);
 }
 
@@ -89,7 +89,7 @@ struct Repeated {
   std::vector<std::string> without_chance, despite_chance;
 };
 
-void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t looks,
+void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t interim_analyses,
               Comparison& comparison, Repeated& repeated) {
   const auto first = comparison.experiments.size();
   for (const auto& e : plan.experiments) {
@@ -108,7 +108,7 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
         (deterministic(c) ? repeated.without_chance : repeated.despite_chance)
             .push_back(fmt::format("{} on {}", c.c->optimizer.label, clean_text(c.c->problem.label)));
     const auto& equivalence = plan.experiments[plan.cases[group.front()].experiment].equivalence;
-    auto problem = compare_problem(loaded, styles, looks, equivalence);
+    auto problem = compare_problem(loaded, styles, interim_analyses, equivalence);
     problem.tuning = compare_tuning(source, plan, group, runs, styles);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
@@ -172,7 +172,7 @@ Comparison compare(const std::vector<Source>& sources) {
   const Styles styles({merged.source});
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i)
-      if (const auto most = most_seeds(source, i)) comparison.notes.push_back(on_rounds(source.plans[i], *most));
+      if (const auto most = max_seeds(source, i)) comparison.notes.push_back(on_rounds(source.plans[i], *most));
   std::vector<std::string> names;
   Repeated repeated;
   for (const auto& plan : merged.source.plans) {

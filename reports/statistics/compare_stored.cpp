@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 /// A folder's last name where that tells it from the others, else as it was given.
 std::string name_among(const fs::path& folder, const std::vector<fs::path>& all) {
   const auto last = [](const fs::path& f) { return fs::weakly_canonical(f).filename(); };
-  const auto alike = std::ranges::count_if(all, [&](const auto& other) { return last(other) == last(folder); });
-  return alike == 1 ? last(folder).string() : folder.string();
+  const auto cliques = std::ranges::count_if(all, [&](const auto& other) { return last(other) == last(folder); });
+  return cliques == 1 ? last(folder).string() : folder.string();
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ Source source_of(const host::Store& store) {
           .plans = store.plans(),
           .provenance = store.provenance(),
           .record = [&store](const host::RunId& id) { return store.find(id); },
-          .facts = [&store](const host::Case& c) { return store.facts(host::facts_key(c)); }};
+          .info = [&store](const host::Case& c) { return store.info(host::problem_key(c)); }};
 }
 
 Comparison compare(const std::vector<fs::path>& results) {

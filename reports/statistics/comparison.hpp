@@ -16,7 +16,7 @@ using host::unknown;
 
 /// Order statistics over seeds. A diverged run counts as infinitely bad.
 /// All are unknown (NaN) if count is 0.
-struct Spread {
+struct Quartiles {
   std::size_t count = 0;
   double median = unknown;
   double lower = unknown, upper = unknown;  ///< quartiles
@@ -46,12 +46,12 @@ struct Estimate {
 };
 
 /// A share that grows in steps: y from x on, until the next x.
-struct Staircase {
+struct StepFunction {
   std::vector<double> x, y;
 };
 
 /// How the runs of one optimizer ended; `planned` is the sum of all but `reached` and `clock_ended`.
-struct Tally {
+struct RunCounts {
   std::size_t planned = 0;
   std::size_t finished = 0;     ///< budget used up, or `stop` reached
   std::size_t diverged = 0;     ///< results, and the worst ones
@@ -69,15 +69,15 @@ struct ExpectedTime {
 };
 
 /// What it took to come to a target. The spreads are over the runs that reached it.
-struct Arrival {
+struct TimeToTarget {
   double target = unknown;
   std::size_t reached = 0, runs = 0;
-  Spread steps, evaluations, epochs;
+  Quartiles steps, evaluations, epochs;
   ExpectedTime expected;
 };
 
 /// Something measured at w: the loss (or its gap to the known minimum) first, then the problem's metrics.
-struct Measure {
+struct Metric {
   std::string name;  ///< "gap", "loss", or the metric's name
   bool higher_is_better = false;
 };
@@ -98,7 +98,7 @@ struct PairTest {
 
 /// One measure of one optimizer.
 struct MeasureResult {
-  Spread final;                 ///< at the last step
+  Quartiles final;              ///< at the last step
   Interval median_interval;     ///< of its median
   Estimate interquartile_mean;  ///< at the last step
   Estimate best;                ///< median of each run's best
@@ -131,7 +131,7 @@ struct Progress {
 /// How soon the runs came down the problem's ladder of targets, of which `stop` is the last. Costs are in the budget's
 /// unit.
 struct Speed {
-  Staircase runtimes;            ///< share of (run, target) that was reached by cost
+  StepFunction runtimes;         ///< share of (run, target) that was reached by cost
   std::vector<double> expected;  ///< expected cost to each target; infinite if no run reached it
   std::vector<double> scores;    ///< of each run, the area under its runtimes over the logarithm of cost, from 0 to 1
 };
@@ -139,9 +139,9 @@ struct Speed {
 /// Loss on examples that were not trained on, against the loss on those that were.
 struct Generalization {
   std::vector<double> train, test;  ///< final losses, one pair a run
-  Spread gap;                       ///< test less train; unknown where only the training loss has a penalty
-  Spread best_epoch;                ///< when the test loss was lowest: where one would have stopped early
-  Spread best_test;                 ///< the test loss there
+  Quartiles gap;                    ///< test less train; unknown where only the training loss has a penalty
+  Quartiles best_epoch;             ///< when the test loss was lowest: where one would have stopped early
+  Quartiles best_test;              ///< the test loss there
 };
 
 /// One optimizer (with its settings, batch, …: a case of the plan) on one problem.
@@ -152,25 +152,25 @@ struct OptimizerResult {
   std::string schedule;            ///< "constant", "cosine, 10 steps of warm-up", empty without a learning rate
   std::string batch, budget, precision;
   Style style;
-  Tally runs;
+  RunCounts runs;
   bool best = false;  ///< the only best, and significantly so
   double rank = 0;    ///< by Score, 1 is best, ties share the mean; 0: no result
-  Spread score;       ///< what ranks go by, over the seeds that all optimizers have; failed runs are infinitely bad
+  Quartiles score;    ///< what ranks go by, over the seeds that all optimizers have; failed runs are infinitely bad
   Interval score_interval;         ///< of its median
   double expected_cost = unknown;  ///< of a goal: all that was spent over the runs that reached it; it breaks ties
   PairTest against_best;
-  Arrival stop;                         ///< `target` unknown if the suite has no `stop`
-  std::vector<Arrival> targets;         ///< as ProblemComparison::targets
+  TimeToTarget stop;                    ///< `target` unknown if the suite has no `stop`
+  std::vector<TimeToTarget> targets;    ///< as ProblemComparison::targets
   std::vector<MeasureResult> measures;  ///< as ProblemComparison::measures
   std::vector<std::size_t> minima;      ///< runs by nearest known minimizer at the end
-  Spread distance;                      ///< to it
+  Quartiles distance;                   ///< to it
   Progress progress;
   RunCurves seeds;  ///< the first measure over steps, of the first ten seeds; empty where all give the same
   Speed speed;
   Generalization generalization;  ///< empty without a test loss
-  Spread seconds_per_step;        ///< CPU time in optimizer and problem
-  Spread optimizer_share;         ///< of a step's time, estimated; the rest is the problem's
-  Spread bytes_per_parameter;     ///< of memory that the optimizer took when it was created, its gradient included
+  Quartiles seconds_per_step;     ///< CPU time in optimizer and problem
+  Quartiles optimizer_share;      ///< of a step's time, estimated; the rest is the problem's
+  Quartiles bytes_per_parameter;  ///< of memory that the optimizer took when it was created, its gradient included
   double evaluations_per_step = unknown, examples_per_step = unknown;  ///< medians
   double seed_decades = unknown;  ///< log10 of third over first quartile of the final loss: how much the seed decides
   Curve effective_step;           ///< empty if not recorded
@@ -178,7 +178,7 @@ struct OptimizerResult {
 };
 
 /// Runs of one optimizer that ended in the same bad way.
-struct Incident {
+struct FailureGroup {
   std::string optimizer, status, reason, output;
   std::vector<std::uint64_t> seeds;
   std::string run;  ///< identity of the first, for `slalom replay`
@@ -187,7 +187,7 @@ struct Incident {
 struct RatePoint {
   std::string optimizer;  ///< its label
   double learning_rate = unknown;
-  Spread final;
+  Quartiles final;
   std::size_t runs = 0, diverged = 0;
 };
 
@@ -198,7 +198,7 @@ struct RateCurve {
   std::vector<RatePoint> points;  ///< by ascending learning rate, at least three
   /// The neighbouring rates around the best that give at least 99 % of its decrease from the start, and at most twice
   /// its loss.
-  double good_from = unknown, good_to = unknown;
+  double acceptable_min = unknown, acceptable_max = unknown;
 };
 
 /// Variance of the mini-batch gradient at the start: E‖g_batch − g‖², means over seeds.
@@ -277,21 +277,21 @@ struct ProblemComparison {
   std::vector<std::uint64_t> seeds;
   double start = unknown;              ///< median of the first measure at the start
   std::vector<double> minimum_losses;  ///< of each minimizer: the lowest final value of the first measure near it
-  std::vector<Measure> measures;
+  std::vector<Metric> measures;
   std::vector<double> targets;
-  std::vector<double> ladder;  ///< targets for the first measure, falling; see Speed
-  std::string stop;            ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
+  std::vector<double> target_grid;  ///< targets for the first measure, falling; see Speed
+  std::string stop;                 ///< what `stop` asks for, in words: "within 0.001 of a minimizer"; empty without
   Score score = Score::final;
-  Unit unit = Unit::steps;       ///< of the budget, and of costs
-  double equivalence = 0.01;     ///< relative differences of the score up to this do not matter
-  std::size_t ranked_seeds = 0;  ///< that all optimizers with results have
-  double floor = unknown;        ///< of charts of the first measure: what is below lies below all of them
-  bool log_steps = false;        ///< recorded at logarithmically spaced steps
-  bool deterministic = false;    ///< chance had no part in any run
-  std::size_t looks = 1;         ///< at growing numbers of seeds; p-values are corrected for them
-  Tally runs;
+  Unit unit = Unit::steps;           ///< of the budget, and of costs
+  double equivalence = 0.01;         ///< relative differences of the score up to this do not matter
+  std::size_t ranked_seeds = 0;      ///< that all optimizers with results have
+  double floor = unknown;            ///< of charts of the first measure: what is below lies below all of them
+  bool log_steps = false;            ///< recorded at logarithmically spaced steps
+  bool deterministic = false;        ///< chance had no part in any run
+  std::size_t interim_analyses = 1;  ///< at growing numbers of seeds; p-values are corrected for them
+  RunCounts runs;
   std::vector<OptimizerResult> optimizers;  ///< by rank, then as in the suite
-  std::vector<Incident> incidents;
+  std::vector<FailureGroup> failure_groups;
   std::vector<RateCurve> rate_curves;
   std::vector<VarianceRow> variance;
   Landscape landscape;
@@ -303,11 +303,11 @@ struct MeanRank {
   std::string label;
   Style style;
   double mean_rank = 0;
-  std::size_t firsts = 0;  ///< problems on which it is the significant best
-  Estimate score;          ///< interquartile mean of Speed::scores over all runs of all problems
-  Staircase runtimes;      ///< mean of the problems' Speed::runtimes
-  Staircase performance;   ///< performance profile: share of (problem, target) by ratio to the best expected cost
-  Staircase data;          ///< data profile: share of (problem, target) by expected cost
+  std::size_t wins = 0;      ///< problems on which it is the significant best
+  Estimate score;            ///< interquartile mean of Speed::scores over all runs of all problems
+  StepFunction runtimes;     ///< mean of the problems' Speed::runtimes
+  StepFunction performance;  ///< performance profile: share of (problem, target) by ratio to the best expected cost
+  StepFunction data;         ///< data profile: share of (problem, target) by expected cost
 };
 
 /// Friedman's test of whether mean ranks differ at all, and Nemenyi's of which do.
@@ -318,9 +318,9 @@ struct RankTest {
   bool permutation = false;           ///< both tests are by permutation, as for few problems their formulas do not hold
   /// Mean ranks that differ by at least that much are distinguishable; unknown if no difference can be.
   double critical_difference = unknown;
-  double first_p = unknown;                     ///< of the difference between the first and the second
-  std::vector<std::vector<std::size_t>> alike;  ///< largest sets of neighbours that it does not tell apart
-  std::vector<std::string> doubts;              ///< sentences: what the ranks do not say
+  double first_p = unknown;                       ///< of the difference between the first and the second
+  std::vector<std::vector<std::size_t>> cliques;  ///< largest sets of neighbours that it does not tell apart
+  std::vector<std::string> warnings;              ///< sentences: what the ranks do not say
 };
 
 /// The optimizers that all of the problems have in common, ranked among themselves.
@@ -360,7 +360,7 @@ struct Comparison {
   std::vector<std::string> threats;  ///< sentences: what may make the comparison wrong or hard to generalize
   std::vector<SuiteSource> suites;
   std::size_t cases = 0;
-  Tally runs;
+  RunCounts runs;
   double alpha = 0.05;  ///< level of the tests
   std::vector<ExperimentComparison> experiments;
   Ranking ranking;

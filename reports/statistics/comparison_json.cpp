@@ -21,16 +21,16 @@ static void to_json(Json& json, Verdict verdict) {
   json = names.at(static_cast<std::size_t>(verdict));
 }
 
-SLALOM_TO_JSON(Spread, count, median, lower, upper, best, worst)
+SLALOM_TO_JSON(Quartiles, count, median, lower, upper, best, worst)
 SLALOM_TO_JSON(Interval, low, high)
 SLALOM_TO_JSON(Estimate, value, interval)
-SLALOM_TO_JSON(Staircase, x, y)
+SLALOM_TO_JSON(StepFunction, x, y)
 SLALOM_TO_JSON(Curve, x, median, lower, upper)
 SLALOM_TO_JSON(RunCurves, x, values)
-SLALOM_TO_JSON(Tally, planned, finished, diverged, failed, skipped, missing, reached, clock_ended)
+SLALOM_TO_JSON(RunCounts, planned, finished, diverged, failed, skipped, missing, reached, clock_ended)
 SLALOM_TO_JSON(ExpectedTime, steps, evaluations, examples, epochs, cpu_seconds)
-SLALOM_TO_JSON(Arrival, target, reached, runs, steps, evaluations, epochs, expected)
-SLALOM_TO_JSON(Measure, name, higher_is_better)
+SLALOM_TO_JSON(TimeToTarget, target, reached, runs, steps, evaluations, epochs, expected)
+SLALOM_TO_JSON(Metric, name, higher_is_better)
 SLALOM_TO_JSON(Style, color, dash)
 SLALOM_TO_JSON(Trajectory, seed, x, y, steps, evaluations, cpu_seconds, stop_step)
 SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant, equivalent)
@@ -43,13 +43,14 @@ SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings,
                precision, style, runs, best, rank, score, score_interval, expected_cost, against_best, stop, targets,
                measures, minima, distance, progress, seeds, speed, generalization, seconds_per_step, optimizer_share,
                bytes_per_parameter, evaluations_per_step, examples_per_step, seed_decades, effective_step, trajectory)
-SLALOM_TO_JSON(Incident, optimizer, status, reason, output, seeds, run)
+SLALOM_TO_JSON(FailureGroup, optimizer, status, reason, output, seeds, run)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
-SLALOM_TO_JSON(RateCurve, name, style, points, good_from, good_to)
+SLALOM_TO_JSON(RateCurve, name, style, points, acceptable_min, acceptable_max)
 SLALOM_TO_JSON(VarianceRow, batch, runs, measured, theory, largest_deviation)
 SLALOM_TO_JSON(Landscape, columns, rows, x_from, x_to, y_from, y_to, values)
-SLALOM_TO_JSON(MeanRank, label, style, mean_rank, firsts, score, runtimes, performance, data)
-SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, permutation, critical_difference, first_p, alike, doubts)
+SLALOM_TO_JSON(MeanRank, label, style, mean_rank, wins, score, runtimes, performance, data)
+SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, permutation, critical_difference, first_p, cliques,
+               warnings)
 SLALOM_TO_JSON(Ranking, problems, functions, cost, optimizers, test)
 SLALOM_TO_JSON(TunedPoint, values, score)
 SLALOM_TO_JSON(TunedOptimizer, label, style, diverged, failed, trials, untuned, chosen, chosen_score, expected,
@@ -58,9 +59,9 @@ SLALOM_TO_JSON(ProblemTuning, on, effort, equal, optimizers)
 SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimum_unknown,
-               minimizers, seeds, start, minimum_losses, measures, targets, ladder, stop, score, unit, equivalence,
-               ranked_seeds, floor, log_steps, deterministic, looks, runs, optimizers, incidents, rate_curves, variance,
-               landscape, tuning, conclusions)
+               minimizers, seeds, start, minimum_losses, measures, targets, target_grid, stop, score, unit, equivalence,
+               ranked_seeds, floor, log_steps, deterministic, interim_analyses, runs, optimizers, failure_groups,
+               rate_curves, variance, landscape, tuning, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, question, headlines, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
@@ -72,7 +73,7 @@ SLALOM_TO_JSON(RegressionRow, suite, experiment, problem, optimizer, pairs, rati
 #undef SLALOM_TO_JSON
 
 Json to_json(const Comparison& comparison) {
-  Json json{{"report_format", 1}};
+  Json json{{"report_format", 2}};
   json.update(Json(comparison));
   return json;
 }

@@ -60,7 +60,7 @@ std::string doubt(const ProblemComparison& p) {
     sentence += fmt::format("; not statistically distinguishable from it: {}", listed(unclear));
     std::size_t pairs = 0;
     for (const auto& o : p.optimizers) pairs = std::max(pairs, o.against_best.pairs);
-    if (const auto least = least_seeds(p.looks); pairs < least)
+    if (const auto least = least_seeds(p.interim_analyses); pairs < least)
       sentence += fmt::format(" ({} cannot show a difference: at least {} are needed)", counted(pairs, "seed"), least);
   }
   if (!equivalent.empty())
@@ -100,7 +100,7 @@ std::string who_was_best(const ProblemComparison& p) {
 }
 
 /// Where the goal is met too rarely to rank by it, or never by some.
-void say_who_never_stopped(const ProblemComparison& p, Sentences& say) {
+void describe_who_never_stopped(const ProblemComparison& p, Sentences& say) {
   if (p.stop.empty()) return;
   if (p.score == Score::final) {
     std::size_t reached = 0, made = 0;
@@ -119,7 +119,7 @@ void say_who_never_stopped(const ProblemComparison& p, Sentences& say) {
 }
 
 /// Where a step of one optimizer costs more than a step of another, and steps are what the budget counts.
-void say_cost_of_steps(const ProblemComparison& p, Sentences& say) {
+void describe_cost_of_steps(const ProblemComparison& p, Sentences& say) {
   if (p.unit != Unit::steps) return;
   const bool batches = p.examples > 1;
   const auto cost = [&](const auto& o) { return batches ? o.examples_per_step : o.evaluations_per_step; };
@@ -135,13 +135,13 @@ void say_cost_of_steps(const ProblemComparison& p, Sentences& say) {
                             number(cost(*most)), most->label));
 }
 
-void say_common_seeds(const ProblemComparison& p, Sentences& say) {
+void describe_common_seeds(const ProblemComparison& p, Sentences& say) {
   if (p.ranked_seeds > 0 && p.ranked_seeds < p.seeds.size())
     say.push_back(fmt::format("Ranks go by the {} that all optimizers have, of {}.", counted(p.ranked_seeds, "seed"),
                               p.seeds.size()));
 }
 
-void say_which_minimum(const ProblemComparison& p, Sentences& say) {
+void describe_which_minimum(const ProblemComparison& p, Sentences& say) {
   if (p.minimizers.size() < 2 || p.dimension > 3) return;
   for (std::size_t m = 0; m < p.minimizers.size(); ++m) {
     const auto here = names(p, [&](const auto& o) { return 2 * o.minima[m] > runs_made(o); });
@@ -156,7 +156,7 @@ const OptimizerResult* first_in(const ProblemComparison& p, std::size_t m) {
 }
 
 /// Test metrics by the same rules as the training loss.
-void say_train_against_test(const ProblemComparison& p, Sentences& say) {
+void describe_train_against_test(const ProblemComparison& p, Sentences& say) {
   const auto* train = first_in(p, 0);
   if (train == nullptr || p.optimizers.size() < 2) return;
   for (std::size_t m = 1; m < p.measures.size(); ++m) {
@@ -201,7 +201,7 @@ std::string who_diverged(const RateCurve& curve) {
   return text;
 }
 
-void say_learning_rates(const ProblemComparison& p, Sentences& say) {
+void describe_learning_rates(const ProblemComparison& p, Sentences& say) {
   for (const auto& curve : p.rate_curves) {
     const auto best = std::min_element(curve.points.begin(), curve.points.end(),
                                        [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
@@ -219,7 +219,7 @@ void say_learning_rates(const ProblemComparison& p, Sentences& say) {
   }
 }
 
-void say_variance(const ProblemComparison& p, Sentences& say) {
+void describe_variance(const ProblemComparison& p, Sentences& say) {
   if (p.variance.empty()) return;
   double deviation = 0;
   for (const auto& row : p.variance) deviation = std::max(deviation, std::abs(row.measured / row.theory - 1));
@@ -228,7 +228,7 @@ void say_variance(const ProblemComparison& p, Sentences& say) {
                               short_number(100 * deviation, 2)));
 }
 
-void say_effective_steps(const ProblemComparison& p, Sentences& say) {
+void describe_effective_steps(const ProblemComparison& p, Sentences& say) {
   Sentences parts;
   for (const auto& o : p.optimizers) {
     std::vector<double> finite;
@@ -240,7 +240,7 @@ void say_effective_steps(const ProblemComparison& p, Sentences& say) {
   if (!parts.empty()) say.push_back(fmt::format("The effective step went, first to last: {}.", listed(parts)));
 }
 
-void say_who_diverged(const ProblemComparison& p, Sentences& say) {
+void describe_who_diverged(const ProblemComparison& p, Sentences& say) {
   Sentences parts;
   for (const auto& o : p.optimizers)
     if (o.runs.diverged > 0)
@@ -256,7 +256,7 @@ void say_who_diverged(const ProblemComparison& p, Sentences& say) {
                               p.runs.missing == 1 ? "is" : "are"));
 }
 
-void say_lower_than_minimum(const ProblemComparison& p, Sentences& say) {
+void describe_lower_than_minimum(const ProblemComparison& p, Sentences& say) {
   if (p.measures.front().name != "gap") return;
   const auto below = names(p, [](const auto& o) { return o.measures.front().final.best < 0; });
   if (!below.empty())
@@ -266,27 +266,27 @@ void say_lower_than_minimum(const ProblemComparison& p, Sentences& say) {
 
 }  // namespace
 
-std::vector<std::string> conclude(const ProblemComparison& problem) {
+std::vector<std::string> summarize(const ProblemComparison& problem) {
   Sentences say{who_was_best(problem)};
-  say_common_seeds(problem, say);
-  say_cost_of_steps(problem, say);
-  say_who_never_stopped(problem, say);
-  say_which_minimum(problem, say);
-  say_train_against_test(problem, say);
-  say_learning_rates(problem, say);
-  say_variance(problem, say);
-  say_effective_steps(problem, say);
-  say_who_diverged(problem, say);
-  say_lower_than_minimum(problem, say);
+  describe_common_seeds(problem, say);
+  describe_cost_of_steps(problem, say);
+  describe_who_never_stopped(problem, say);
+  describe_which_minimum(problem, say);
+  describe_train_against_test(problem, say);
+  describe_learning_rates(problem, say);
+  describe_variance(problem, say);
+  describe_effective_steps(problem, say);
+  describe_who_diverged(problem, say);
+  describe_lower_than_minimum(problem, say);
   return say;
 }
 
 std::vector<std::string> sentences_on(Topic topic, const ProblemComparison& p) {
   Sentences say;
-  if (topic == Topic::variance) say_variance(p, say);
-  if (topic == Topic::learning_rates) say_learning_rates(p, say);
-  if (topic == Topic::effective_steps) say_effective_steps(p, say);
-  if (topic == Topic::test) say_train_against_test(p, say);
+  if (topic == Topic::variance) describe_variance(p, say);
+  if (topic == Topic::learning_rates) describe_learning_rates(p, say);
+  if (topic == Topic::effective_steps) describe_effective_steps(p, say);
+  if (topic == Topic::test) describe_train_against_test(p, say);
   return say;
 }
 

@@ -9,7 +9,7 @@
 namespace slalom::report {
 
 /// Of one problem whose numbers are complete; the first sentence says who was best.
-std::vector<std::string> conclude(const ProblemComparison& problem);
+std::vector<std::string> summarize(const ProblemComparison& problem);
 
 enum class Topic { variance, learning_rates, effective_steps, test };
 
@@ -17,7 +17,7 @@ enum class Topic { variance, learning_rates, effective_steps, test };
 std::vector<std::string> sentences_on(Topic topic, const ProblemComparison& problem);
 
 /// Of an experiment: the first sentence of each problem, and the ranking.
-std::vector<std::string> conclude(const ExperimentComparison& experiment);
+std::vector<std::string> summarize(const ExperimentComparison& experiment);
 
 /// One or two sentences that answer what the experiment is about: variance, learning rates, effective steps or the test
 /// metrics where it measures them, else who was best.

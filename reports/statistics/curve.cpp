@@ -10,7 +10,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t most_runs = 10;
+constexpr std::size_t max_runs = 10;
 
 std::vector<double> thinned(const std::vector<double>& grid, std::size_t most) {
   if (grid.size() <= most) return grid;
@@ -68,7 +68,7 @@ Curve curve(std::span<const Series> runs, std::size_t most) {
 RunCurves run_curves(std::span<const Series> runs, const std::vector<double>& places, std::size_t most) {
   RunCurves result;
   result.x = thinned(places, most);
-  for (const auto& run : runs.first(std::min(runs.size(), most_runs))) {
+  for (const auto& run : runs.first(std::min(runs.size(), max_runs))) {
     Reader reader(run);
     auto& values = result.values.emplace_back();
     // A run's own line ends where the run does.

@@ -1,7 +1,7 @@
 #include "statistics/describe.hpp"
 
-#include "statistics/arrival.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/time_to_target.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -64,41 +64,41 @@ OptimizerResult describe(const host::Case& c, const Style& style) {
   return o;
 }
 
-ProblemComparison describe(const host::Case& c, const host::ProblemFacts& facts) {
+ProblemComparison describe(const host::Case& c, const host::ProblemInfo& info) {
   ProblemComparison p;
   p.label = clean_text(c.problem.label);
   p.problem = clean_text(c.problem.name);
   p.plugin_hash = c.problem.plugin_hash;
   p.settings = clean(c.problem.settings);
-  p.dimension = facts.dimension;
-  p.examples = facts.examples;
-  p.minimum = facts.minimum;
-  p.minimum_unknown = clean_text(facts.minimum_unknown);
-  p.minimizers = facts.minimizers;
+  p.dimension = info.dimension;
+  p.examples = info.examples;
+  p.minimum = info.minimum;
+  p.minimum_unknown = clean_text(info.minimum_unknown);
+  p.minimizers = info.minimizers;
   p.targets = c.targets;
   p.stop = in_words(c.stop);
   p.log_steps = c.recording.every == 0 && c.recording.spacing == host::Spacing::log;
-  p.landscape = landscape(facts, landscape_side);
+  p.landscape = landscape(info, landscape_side);
   return p;
 }
 
-Landscape landscape(const host::ProblemFacts& facts, std::size_t most) {
-  const std::size_t side = facts.grid;
-  if (side < 2 || facts.window.size() != 4 || facts.landscape.size() != side * side) return {};
+Landscape landscape(const host::ProblemInfo& info, std::size_t most) {
+  const std::size_t side = info.grid;
+  if (side < 2 || info.window.size() != 4 || info.landscape.size() != side * side) return {};
   // Every so many rows and columns, such that the last one stays: the window's edges do not move.
   std::size_t every = (side - 1 + most - 2) / (most - 1);
   while ((side - 1) % every != 0) ++every;
   const std::size_t kept = (side - 1) / every + 1;
   Landscape result{.columns = kept,
                    .rows = kept,
-                   .x_from = facts.window[0],
-                   .x_to = facts.window[1],
-                   .y_from = facts.window[2],
-                   .y_to = facts.window[3],
+                   .x_from = info.window[0],
+                   .x_to = info.window[1],
+                   .y_from = info.window[2],
+                   .y_to = info.window[3],
                    .values = {}};
   for (std::size_t row = 0; row < side; row += every)
     for (std::size_t column = 0; column < side; column += every)
-      result.values.push_back(facts.landscape[row * side + column]);
+      result.values.push_back(info.landscape[row * side + column]);
   return result;
 }
 

@@ -15,9 +15,9 @@ std::string schedule_in_words(const host::LearningRate& rate);
 OptimizerResult describe(const host::Case& c, const Style& style);
 
 /// What problem it is: all but the results.
-ProblemComparison describe(const host::Case& c, const host::ProblemFacts& facts);
+ProblemComparison describe(const host::Case& c, const host::ProblemInfo& info);
 
 /// A landscape of at most that many rows and columns.
-Landscape landscape(const host::ProblemFacts& facts, std::size_t most);
+Landscape landscape(const host::ProblemInfo& info, std::size_t most);
 
 }  // namespace slalom::report

@@ -38,7 +38,7 @@ std::vector<Estimate> expected_times(std::span<const Spent> runs) {
   auto drawn = all_of(runs);
   std::vector<Estimate> result;
   for (const double value : ratios(runs, drawn)) result.push_back({.value = value, .interval = {}});
-  if (runs.size() < fewest_for_interval || std::isinf(result.front().value)) return result;
+  if (runs.size() < min_for_interval || std::isinf(result.front().value)) return result;
 
   std::vector<std::vector<double>> resampled(result.size());
   for (std::size_t b = 0; b < bootstrap_resamples; ++b) {
@@ -47,7 +47,7 @@ std::vector<Estimate> expected_times(std::span<const Spent> runs) {
     for (std::size_t unit = 0; unit < values.size(); ++unit) resampled[unit].push_back(values[unit]);
   }
   std::vector<std::vector<double>> left_one_out(result.size());
-  for (std::size_t left = 0; left < runs.size() && runs.size() <= most_for_acceleration; ++left) {
+  for (std::size_t left = 0; left < runs.size() && runs.size() <= max_for_acceleration; ++left) {
     auto others = all_of(runs);
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(left));
     const auto values = ratios(runs, others);

@@ -15,7 +15,7 @@ namespace slalom::report {
 namespace {
 
 /// Optimizers with no result at all on some problem, by where.
-void say_who_always_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
+void describe_who_always_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
   std::vector<std::string> order;
   std::map<std::string, std::vector<std::string>> where;
   for (const auto& p : problems)
@@ -32,7 +32,7 @@ void say_who_always_failed(const std::vector<ProblemComparison>& problems, Sente
 }
 
 /// Optimizers of which some runs failed: a crash counts as the worst result.
-void say_who_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
+void describe_who_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
   Sentences parts;
   for (const auto& p : problems)
     for (const auto& o : p.optimizers)
@@ -42,7 +42,7 @@ void say_who_failed(const std::vector<ProblemComparison>& problems, Sentences& s
   if (!parts.empty()) say.push_back(fmt::format("Failed runs, which count as the worst: {}.", listed(parts)));
 }
 
-void say_mean_ranks(const Ranking& ranking, Sentences& say) {
+void describe_mean_ranks(const Ranking& ranking, Sentences& say) {
   const auto& ranked = ranking.optimizers;
   if (ranked.size() < 2 || std::isnan(ranking.test.critical_difference)) return;  // the ranks can show nothing
   std::vector<std::string> tied;
@@ -63,7 +63,7 @@ void say_mean_ranks(const Ranking& ranking, Sentences& say) {
 
 }  // namespace
 
-std::vector<std::string> conclude(const ExperimentComparison& experiment) {
+std::vector<std::string> summarize(const ExperimentComparison& experiment) {
   Sentences say;
   const auto& problems = experiment.problems;
   constexpr std::size_t most = 6;
@@ -71,9 +71,9 @@ std::vector<std::string> conclude(const ExperimentComparison& experiment) {
     const auto& first = problems[i].conclusions.front();
     say.push_back(problems.size() == 1 ? first : fmt::format("On {}: {}", problems[i].label, first));
   }
-  say_who_always_failed(problems, say);
-  say_who_failed(problems, say);
-  say_mean_ranks(experiment.ranking, say);
+  describe_who_always_failed(problems, say);
+  describe_who_failed(problems, say);
+  describe_mean_ranks(experiment.ranking, say);
   return say;
 }
 
@@ -88,7 +88,7 @@ std::vector<std::string> headlines(const ExperimentComparison& experiment) {
     if (!problems.empty() && say.empty())
       for (const auto& sentence : sentences_on(topic, problems.front()))
         if (say.size() < most - 1) say.push_back(on(problems.front(), sentence));
-  say_mean_ranks(experiment.ranking, say);
+  describe_mean_ranks(experiment.ranking, say);
   for (const auto& p : problems)
     if (say.size() < most) say.push_back(on(p, p.conclusions.front()));
   if (say.size() > most) say.resize(most);

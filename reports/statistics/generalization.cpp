@@ -21,16 +21,15 @@ bool has_penalty(const Json& settings) {
 
 }  // namespace
 
-Generalization generalization(const CaseRuns& runs, const host::ProblemFacts& facts) {
-  const auto found = std::find(facts.metrics.begin(), facts.metrics.end(), "test_loss");
-  if (found == facts.metrics.end()) return {};
-  const auto metric = static_cast<std::size_t>(found - facts.metrics.begin());
+Generalization generalization(const CaseRuns& runs, const host::ProblemInfo& info) {
+  const auto found = std::find(info.metrics.begin(), info.metrics.end(), "test_loss");
+  if (found == info.metrics.end()) return {};
+  const auto metric = static_cast<std::size_t>(found - info.metrics.begin());
   Generalization g;
   std::vector<double> gaps, epochs, lowest;
   for (const auto& run : runs.results) {
-    if (run.status == host::Status::diverged || run.metrics.size() != run.points.size() * facts.metrics.size())
-      continue;
-    const auto test_at = [&](std::size_t i) { return run.metrics[i * facts.metrics.size() + metric]; };
+    if (run.status == host::Status::diverged || run.metrics.size() != run.points.size() * info.metrics.size()) continue;
+    const auto test_at = [&](std::size_t i) { return run.metrics[i * info.metrics.size() + metric]; };
     std::size_t best = run.points.size();
     for (std::size_t i = 0; i < run.points.size(); ++i)
       if (std::isfinite(test_at(i)) && (best == run.points.size() || test_at(i) < test_at(best))) best = i;
@@ -40,12 +39,12 @@ Generalization generalization(const CaseRuns& runs, const host::ProblemFacts& fa
     g.train.push_back(train);
     g.test.push_back(test);
     gaps.push_back(test - train);
-    epochs.push_back(static_cast<double>(run.points[best].examples) / static_cast<double>(facts.examples));
+    epochs.push_back(static_cast<double>(run.points[best].examples) / static_cast<double>(info.examples));
     lowest.push_back(test_at(best));
   }
-  if (!has_penalty(runs.c->problem.settings)) g.gap = spread(gaps);
-  g.best_epoch = spread(epochs);
-  g.best_test = spread(lowest);
+  if (!has_penalty(runs.c->problem.settings)) g.gap = quartiles(gaps);
+  g.best_epoch = quartiles(epochs);
+  g.best_test = quartiles(lowest);
   return g;
 }
 

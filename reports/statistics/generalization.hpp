@@ -1,11 +1,11 @@
 // Training against test loss.
 #pragma once
 
-#include "statistics/measured.hpp"
+#include "statistics/metric_view.hpp"
 
 namespace slalom::report {
 
 /// Empty if the problem has no metric "test_loss". Diverged runs do not count.
-Generalization generalization(const CaseRuns& runs, const host::ProblemFacts& facts);
+Generalization generalization(const CaseRuns& runs, const host::ProblemInfo& info);
 
 }  // namespace slalom::report

@@ -16,7 +16,7 @@ namespace slalom::report {
 namespace {
 
 /// Experiment and problem label: what shares a table.
-using Place = std::pair<std::size_t, std::string>;
+using ProblemKey = std::pair<std::size_t, std::string>;
 
 /// The plans of one suite, one after the other.
 class SuiteMerger {
@@ -31,13 +31,14 @@ class SuiteMerger {
     const auto runs = runs_by_case(plan);
     for (const auto& group : group_cases(plan)) {
       const auto& first = plan.cases[group.front()];
-      const Place place{experiment(plan.experiments[first.experiment]), first.problem.label};
+      const ProblemKey problem_key{experiment(plan.experiments[first.experiment]), first.problem.label};
       ProblemPlan now{.source = &source, .cases = {}};
       for (const auto index : group) now.cases.push_back(&plan.cases[index]);
-      for (const auto& earlier : problems_[place])
-        for (const auto& conflict : conflicts(earlier, now)) conflicts_found.push_back(in_place(place) + conflict);
-      problems_[place].push_back(std::move(now));
-      for (const auto index : group) add_runs(case_index(plan.cases[index], place, source), runs[index]);
+      for (const auto& earlier : problems_[problem_key])
+        for (const auto& conflict : conflicts(earlier, now))
+          conflicts_found.push_back(in_problem(problem_key) + conflict);
+      problems_[problem_key].push_back(std::move(now));
+      for (const auto index : group) add_runs(case_index(plan.cases[index], problem_key, source), runs[index]);
     }
   }
 
@@ -83,17 +84,17 @@ class SuiteMerger {
     return plan_.experiments.size() - 1;
   }
 
-  std::string in_place(const Place& place) const {
-    const auto& name = plan_.experiments[place.first].name;
-    return clean_text(fmt::format("{}{}, {}", plan_.suite, name.empty() ? "" : ", " + name, place.second)) + ": ";
+  std::string in_problem(const ProblemKey& problem_key) const {
+    const auto& name = plan_.experiments[problem_key.first].name;
+    return clean_text(fmt::format("{}{}, {}", plan_.suite, name.empty() ? "" : ", " + name, problem_key.second)) + ": ";
   }
 
   /// Of the case with the same runs in an earlier source; it is added if there is none.
-  std::size_t case_index(host::Case c, const Place& place, const Source& source) {
-    const std::tuple key{place.first, place.second, host::canonical(c)};
+  std::size_t case_index(host::Case c, const ProblemKey& problem_key, const Source& source) {
+    const std::tuple key{problem_key.first, problem_key.second, host::canonical(c)};
     const auto known = known_.find(key);
     if (known != known_.end() && origins_[known->second] != &source) return known->second;
-    c.experiment = place.first;
+    c.experiment = problem_key.first;
     c.trial.reset();  // studies are shown where they were made
     plan_.cases.push_back(std::move(c));
     origins_.push_back(&source);
@@ -110,7 +111,7 @@ class SuiteMerger {
   host::Plan plan_;
   std::vector<const Source*> origins_;  // of the plan's cases
   std::map<std::tuple<std::size_t, std::string, std::string>, std::size_t> known_;
-  std::map<Place, std::vector<ProblemPlan>> problems_;
+  std::map<ProblemKey, std::vector<ProblemPlan>> problems_;
   std::set<std::pair<std::size_t, std::uint64_t>> seeds_;
   std::set<std::string> own_labels_;  // of the suites
 };
@@ -126,9 +127,9 @@ std::optional<host::RunRecord> record_of(const std::vector<Source>& sources, con
   return failed;
 }
 
-std::optional<host::ProblemFacts> facts_of(const std::vector<Source>& sources, const host::Case& c) {
+std::optional<host::ProblemInfo> info_of(const std::vector<Source>& sources, const host::Case& c) {
   for (const auto& source : sources)
-    if (auto facts = source.facts(c)) return facts;
+    if (auto info = source.info(c)) return info;
   return std::nullopt;
 }
 
@@ -160,7 +161,7 @@ Merged merge(const std::vector<Source>& sources) {
     merged.source.plans.push_back(suite.plan());
   }
   merged.source.record = [&sources](const auto& id) { return record_of(sources, id); };
-  merged.source.facts = [&sources](const auto& c) { return facts_of(sources, c); };
+  merged.source.info = [&sources](const auto& c) { return info_of(sources, c); };
   return merged;
 }
 

@@ -1,7 +1,7 @@
 #include "statistics/over_problems.hpp"
 
 #include "statistics/aggregate.hpp"
-#include "statistics/staircase.hpp"
+#include "statistics/step_function.hpp"
 
 #include <algorithm>
 #include <set>
@@ -10,15 +10,15 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t most_corners = 200;
+constexpr std::size_t max_corners = 200;
 
 /// The mean of several stairs, each of the same weight. Thinned, if it has too many corners.
-Staircase mean(const std::vector<const Staircase*>& all) {
+StepFunction mean(const std::vector<const StepFunction*>& all) {
   std::set<double> places;
   for (const auto* stairs : all) places.insert(stairs->x.begin(), stairs->x.end());
   const std::vector<double> x(places.begin(), places.end());
-  const auto kept = std::min(most_corners, x.size());
-  Staircase result;
+  const auto kept = std::min(max_corners, x.size());
+  StepFunction result;
   for (std::size_t i = 0; i < kept; ++i) {
     const double at = x[kept == 1 ? 0 : i * (x.size() - 1) / (kept - 1)];
     double sum = 0;
@@ -44,10 +44,10 @@ std::vector<std::vector<double>> cost_table(std::span<const ResultColumn> column
   return rows;
 }
 
-Staircase column_staircase(const std::vector<std::vector<double>>& rows, std::size_t column) {
+StepFunction column_staircase(const std::vector<std::vector<double>>& rows, std::size_t column) {
   std::vector<double> costs;
   for (const auto& row : rows) costs.push_back(row[column]);
-  return staircase(std::move(costs));
+  return step_function(std::move(costs));
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ void add_speed(std::vector<MeanRank>& optimizers, std::span<const ResultColumn> 
   const auto ratios = performance_ratios(costs);
   for (std::size_t i = 0; i < optimizers.size(); ++i) {
     std::vector<std::vector<double>> scores;
-    std::vector<const Staircase*> runtimes;
+    std::vector<const StepFunction*> runtimes;
     for (const auto* o : columns[i]) {
       scores.push_back(o->speed.scores);
       runtimes.push_back(&o->speed.runtimes);

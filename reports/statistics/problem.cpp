@@ -1,19 +1,19 @@
 #include "statistics/problem.hpp"
 
-#include "statistics/arrival.hpp"
 #include "statistics/bootstrap.hpp"
 #include "statistics/conclusions.hpp"
 #include "statistics/cost.hpp"
 #include "statistics/describe.hpp"
+#include "statistics/failure_groups.hpp"
 #include "statistics/generalization.hpp"
-#include "statistics/incidents.hpp"
-#include "statistics/ladder.hpp"
-#include "statistics/measured.hpp"
+#include "statistics/metric_view.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/rate_curves.hpp"
+#include "statistics/run_counts.hpp"
 #include "statistics/significance.hpp"
 #include "statistics/standing.hpp"
-#include "statistics/tally.hpp"
+#include "statistics/target_grid.hpp"
+#include "statistics/time_to_target.hpp"
 #include "statistics/variance.hpp"
 
 #include <algorithm>
@@ -33,10 +33,10 @@ constexpr double deepest = 1e-18;  // of the loss at the start: what charts show
 bool batches_differ(const ProblemRuns& runs) {
   std::set<std::string> batches;
   for (const auto& c : runs.cases) batches.insert(host::to_text(c.c->batch));
-  return runs.facts.examples > 1 && batches.size() > 1;
+  return runs.info.examples > 1 && batches.size() > 1;
 }
 
-MeasureResult measure(const CaseRuns& runs, const Measured& measured, std::size_t m, bool epochs) {
+MeasureResult measure(const CaseRuns& runs, const MetricView& measured, std::size_t m, bool epochs) {
   std::vector<double> finals;
   std::vector<Series> by_steps, by_epochs;
   for (const auto& run : runs.results) {
@@ -46,7 +46,7 @@ MeasureResult measure(const CaseRuns& runs, const Measured& measured, std::size_
   }
   std::vector<double> bests;
   for (const auto& run : runs.results) bests.push_back(measured.best(run, m));
-  return {.final = spread(finals, measured.measures()[m].higher_is_better),
+  return {.final = quartiles(finals, measured.measures()[m].higher_is_better),
           .median_interval = estimate(finals, median).interval,
           .interquartile_mean = estimate(finals, interquartile_mean),
           .best = estimate(std::move(bests), median),
@@ -57,7 +57,7 @@ MeasureResult measure(const CaseRuns& runs, const Measured& measured, std::size_
 template <class Number>
 std::vector<double> median_spent(const CaseRuns& runs, Number host::Point::*amount, double unit = 1) {
   std::vector<Series> all;
-  for (const auto& run : runs.results) all.push_back(Measured::spent(run, amount, unit));
+  for (const auto& run : runs.results) all.push_back(MetricView::spent(run, amount, unit));
   return curve(all).median;
 }
 
@@ -76,8 +76,8 @@ Curve effective_step(const CaseRuns& runs) {
   return curve(all);
 }
 
-Trajectory trajectory(const CaseRuns& runs, const host::ProblemFacts& facts) {
-  if (facts.dimension != 2 || runs.results.empty() || runs.results.front().trajectory.empty()) return {};
+Trajectory trajectory(const CaseRuns& runs, const host::ProblemInfo& info) {
+  if (info.dimension != 2 || runs.results.empty() || runs.results.front().trajectory.empty()) return {};
   const auto& run = runs.results.front();
   Trajectory t;
   t.seed = run.seed;
@@ -95,8 +95,8 @@ Trajectory trajectory(const CaseRuns& runs, const host::ProblemFacts& facts) {
 }
 
 /// Which known minimum the runs ended nearest to; diverged ones ended nowhere.
-void ends(const CaseRuns& runs, const host::ProblemFacts& facts, OptimizerResult& o) {
-  o.minima.assign(facts.minimizers.size(), 0);
+void ends(const CaseRuns& runs, const host::ProblemInfo& info, OptimizerResult& o) {
+  o.minima.assign(info.minimizers.size(), 0);
   std::vector<double> distances;
   for (const auto& run : runs.results) {
     const auto nearest = static_cast<std::size_t>(run.minimizer);
@@ -104,13 +104,13 @@ void ends(const CaseRuns& runs, const host::ProblemFacts& facts, OptimizerResult
     ++o.minima[nearest];
     distances.push_back(run.distance);
   }
-  o.distance = spread(distances);
+  o.distance = quartiles(distances);
 }
 
 constexpr double nothing = 1e-12;  // of the loss at the start: what is below counts as equally good
 
 /// A loss as tests compare it.
-double floored(double loss, const host::RunRecord& run, const Measured& measured) {
+double floored(double loss, const host::RunRecord& run, const MetricView& measured) {
   const double start = run.points.empty() ? 0 : measured.at(run, 0, 0);
   return loss >= 0 && std::isfinite(start) ? std::max(loss, nothing * std::abs(start)) : loss;
 }
@@ -139,7 +139,7 @@ ScoreOfRuns score_of(const CaseRuns& runs, Value value) {
 }
 
 /// A measure at the end, lower is better: of an accuracy what is missing to 1.
-ScoreOfRuns final_scores(const CaseRuns& runs, const Measured& measured, std::size_t m) {
+ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::size_t m) {
   const bool higher = measured.measures()[m].higher_is_better;
   return score_of(runs, [&](const host::RunRecord& run) {
     const double value = measured.final(run, m);
@@ -175,7 +175,7 @@ std::vector<Scores> tested(const std::vector<ScoreOfRuns>& all) {
 }
 
 /// Ranks by every measure and by score, and the comparisons with the best.
-void rank(ProblemComparison& p, const ProblemRuns& runs, const Measured& measured,
+void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measured,
           const host::Equivalence& equivalence) {
   auto& optimizers = p.optimizers;
   const auto scores_by = [&](auto score) {
@@ -187,7 +187,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const Measured& measure
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     const auto name = m == 0 ? "loss" : p.measures[m].name;
     const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m); })),
-                            {round_off(m), equivalence_of(equivalence, name), p.looks});
+                            {round_off(m), equivalence_of(equivalence, name), p.interim_analyses});
     for (std::size_t i = 0; i < optimizers.size(); ++i) {
       optimizers[i].measures[m].rank = s.ranks[i];
       optimizers[i].measures[m].winner = s.best && i == s.first;
@@ -201,7 +201,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const Measured& measure
   });
   p.equivalence = equivalence_of(equivalence, stop ? name_of(p.unit) : "loss");
   const auto scores = tested(all);
-  const auto s = standing(scores, {stop ? 0 : measured.tolerance(), p.equivalence, p.looks});
+  const auto s = standing(scores, {stop ? 0 : measured.tolerance(), p.equivalence, p.interim_analyses});
   std::vector<Scores> raw;
   for (const auto& each : all) raw.push_back(each.raw);
   raw = over_common_seeds(std::move(raw));
@@ -210,7 +210,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const Measured& measure
     o.rank = s.ranks[i];
     o.best = s.best && i == s.first;
     o.against_best = s.tests[i];
-    o.score = spread(raw[i].values);
+    o.score = quartiles(raw[i].values);
     o.score_interval = estimate(raw[i].values, median).interval;
     if (!scores[i].spent.empty()) o.expected_cost = expected_cost(scores[i]);
     p.ranked_seeds = std::max(p.ranked_seeds, raw[i].values.size());
@@ -228,7 +228,7 @@ Score score_by(const ProblemComparison& p) {
   return often ? Score::stop : Score::final;
 }
 
-RunCurves single_seeds(const CaseRuns& runs, const Measured& measured, const Curve& medians) {
+RunCurves single_seeds(const CaseRuns& runs, const MetricView& measured, const Curve& medians) {
   if (runs.results.size() < 2 || deterministic(runs)) return {};
   std::vector<Series> all;
   for (const auto& run : runs.results) all.push_back(measured.by_steps(run, 0));
@@ -236,20 +236,20 @@ RunCurves single_seeds(const CaseRuns& runs, const Measured& measured, const Cur
 }
 
 /// What can be said of one optimizer without the others.
-OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, const Measured& measured, bool epochs,
+OptimizerResult result_of(const CaseRuns& c, const host::ProblemInfo& info, const MetricView& measured, bool epochs,
                           const Style& style) {
-  const auto examples = static_cast<double>(facts.examples);
+  const auto examples = static_cast<double>(info.examples);
   OptimizerResult o = describe(*c.c, style);
-  o.runs = tally(c);
-  o.stop = arrival_at_stop(c, examples);
-  o.targets = arrivals_at_targets(c, examples);
+  o.runs = run_counts(c);
+  o.stop = time_to_stop(c, examples);
+  o.targets = times_to_targets(c, examples);
   for (std::size_t m = 0; m < measured.measures().size(); ++m) o.measures.push_back(measure(c, measured, m, epochs));
   o.progress = {.evaluations = median_spent(c, &host::Point::evaluations),
                 .epochs = median_spent(c, &host::Point::examples, examples),
                 .cpu_seconds = median_spent(c, &host::Point::cpu_seconds)};
   o.seeds = single_seeds(c, measured, o.measures.front().by_steps);
-  ends(c, facts, o);
-  o.generalization = generalization(c, facts);
+  ends(c, info, o);
+  o.generalization = generalization(c, info);
   std::vector<double> seconds, shares, bytes, evaluations, seen;
   for (const auto& run : c.results) {
     if (const auto steps = static_cast<double>(run.steps); steps > 0) {
@@ -258,22 +258,22 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemFacts& facts, co
       seen.push_back(static_cast<double>(run.examples) / steps);
     }
     if (!std::isnan(run.optimizer_share)) shares.push_back(run.optimizer_share);
-    if (!std::isnan(run.state_bytes)) bytes.push_back(run.state_bytes / static_cast<double>(facts.dimension));
+    if (!std::isnan(run.state_bytes)) bytes.push_back(run.state_bytes / static_cast<double>(info.dimension));
   }
-  o.seconds_per_step = spread(seconds);
-  o.evaluations_per_step = spread(std::move(evaluations)).median;
-  o.examples_per_step = spread(std::move(seen)).median;
-  o.optimizer_share = spread(shares);
-  o.bytes_per_parameter = spread(bytes);
+  o.seconds_per_step = quartiles(seconds);
+  o.evaluations_per_step = quartiles(std::move(evaluations)).median;
+  o.examples_per_step = quartiles(std::move(seen)).median;
+  o.optimizer_share = quartiles(shares);
+  o.bytes_per_parameter = quartiles(bytes);
   const auto& final = o.measures.front().final;
   if (final.lower > 0 && std::isfinite(final.upper)) o.seed_decades = std::log10(final.upper / final.lower);
   o.effective_step = effective_step(c);
-  o.trajectory = trajectory(c, facts);
+  o.trajectory = trajectory(c, info);
   return o;
 }
 
-std::vector<double> minimum_losses(const ProblemRuns& runs, const Measured& measured) {
-  std::vector<double> lowest(runs.facts.minimizers.size(), unknown);
+std::vector<double> minimum_losses(const ProblemRuns& runs, const MetricView& measured) {
+  std::vector<double> lowest(runs.info.minimizers.size(), unknown);
   for (const auto& c : runs.cases)
     for (const auto& run : c.results)
       if (const auto nearest = static_cast<std::size_t>(run.minimizer);
@@ -282,24 +282,24 @@ std::vector<double> minimum_losses(const ProblemRuns& runs, const Measured& meas
   return lowest;
 }
 
-double median_start(const ProblemRuns& runs, const Measured& measured) {
+double median_start(const ProblemRuns& runs, const MetricView& measured) {
   std::vector<double> starts;
   for (const auto& c : runs.cases)
     for (const auto& run : c.results)
       if (!run.points.empty() && std::isfinite(measured.at(run, 0, 0))) starts.push_back(measured.at(run, 0, 0));
-  return spread(starts).median;
+  return quartiles(starts).median;
 }
 
 }  // namespace
 
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks,
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t interim_analyses,
                                   const host::Equivalence& equivalence) {
-  const Measured measured(runs);
+  const MetricView measured(runs);
   const bool epochs = batches_differ(runs);
-  ProblemComparison p = describe(*runs.cases.front().c, runs.facts);
-  p.looks = looks;
+  ProblemComparison p = describe(*runs.cases.front().c, runs.info);
+  p.interim_analyses = interim_analyses;
   p.measures = measured.measures();
-  p.ladder = ladder(runs, measured);
+  p.target_grid = target_grid(runs, measured);
   p.unit = unit_of(runs.cases);
 
   std::map<std::string, std::size_t> variants;
@@ -308,8 +308,8 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   p.optimizers.resize(runs.cases.size());
 #pragma omp parallel for schedule(dynamic)
   for (std::size_t i = 0; i < runs.cases.size(); ++i) {
-    p.optimizers[i] = result_of(runs.cases[i], runs.facts, measured, epochs, style[i]);
-    p.optimizers[i].speed = speed(runs.cases[i], measured, p.ladder, p.unit);
+    p.optimizers[i] = result_of(runs.cases[i], runs.info, measured, epochs, style[i]);
+    p.optimizers[i].speed = speed(runs.cases[i], measured, p.target_grid, p.unit);
   }
 
   std::set<std::uint64_t> seeds;
@@ -328,12 +328,12 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   p.minimum_losses = minimum_losses(runs, measured);
   p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, p.start);
   p.variance = variance_rows(runs.cases);
-  p.incidents = incidents(runs.cases);
+  p.failure_groups = failure_groups(runs.cases);
 
   const auto place = [](const OptimizerResult& o) { return o.rank == 0 ? infinity : o.rank; };
   std::stable_sort(p.optimizers.begin(), p.optimizers.end(),
                    [&](const auto& a, const auto& b) { return place(a) < place(b); });
-  p.conclusions = conclude(p);
+  p.conclusions = summarize(p);
   return p;
 }
 

@@ -7,7 +7,7 @@ namespace slalom::report {
 
 /// `looks`: how often results were or will be looked at while seeds were added (statistics/separation.hpp).
 /// `equivalence`: the experiment's.
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t looks,
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t interim_analyses,
                                   const host::Equivalence& equivalence);
 
 }  // namespace slalom::report

@@ -25,15 +25,15 @@ double interquartile_mean(std::span<const double> ascending) {
   return std::accumulate(kept.begin(), kept.end(), 0.0) / static_cast<double>(kept.size());
 }
 
-Spread spread(std::vector<double> values, bool higher_is_better) {
+Quartiles quartiles(std::vector<double> values, bool higher_is_better) {
   if (values.empty()) return {};
   std::sort(values.begin(), values.end());
-  Spread s{.count = values.size(),
-           .median = quantile(values, 0.5),
-           .lower = quantile(values, 0.25),
-           .upper = quantile(values, 0.75),
-           .best = values.front(),
-           .worst = values.back()};
+  Quartiles s{.count = values.size(),
+              .median = quantile(values, 0.5),
+              .lower = quantile(values, 0.25),
+              .upper = quantile(values, 0.75),
+              .best = values.front(),
+              .worst = values.back()};
   if (higher_is_better) std::swap(s.best, s.worst);
   return s;
 }

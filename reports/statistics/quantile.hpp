@@ -19,6 +19,6 @@ double median(std::span<const double> ascending);
 double interquartile_mean(std::span<const double> ascending);
 
 /// NaNs must not be among the values.
-Spread spread(std::vector<double> values, bool higher_is_better = false);
+Quartiles quartiles(std::vector<double> values, bool higher_is_better = false);
 
 }  // namespace slalom::report

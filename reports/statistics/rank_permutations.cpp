@@ -1,6 +1,6 @@
 #include "statistics/rank_permutations.hpp"
 
-#include "plugin/random_stream.hpp"
+#include "loader/random_stream.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -11,7 +11,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t most_orders = 20'000;
+constexpr std::size_t max_orders = 20'000;
 constexpr double round_off = 1e-9;
 
 /// Sums of ranks, and from them both statistics.
@@ -38,7 +38,7 @@ std::size_t count_orders(std::span<const std::vector<double>> rows) {
   for (const auto& row : rows.subspan(1))
     for (std::size_t k = 2; k <= row.size(); ++k) {
       orders *= k;
-      if (orders > most_orders) return orders;
+      if (orders > max_orders) return orders;
     }
   return orders;
 }
@@ -65,7 +65,7 @@ void enumerate(std::span<const std::vector<double>> rows, std::size_t row, std::
 void draw(std::vector<std::vector<double>> rows, Statistics& statistics) {
   host::RandomStream random(rows.size(), host::Purpose::tuning);
   statistics.add(rows);
-  for (std::size_t drawn = 1; drawn < most_orders; ++drawn) {
+  for (std::size_t drawn = 1; drawn < max_orders; ++drawn) {
     for (auto& row : rows)
       for (auto i = row.size() - 1; i > 0; --i) std::swap(row[i], row[random.below(i + 1)]);
     statistics.add(rows);
@@ -77,7 +77,7 @@ void draw(std::vector<std::vector<double>> rows, Statistics& statistics) {
 RankPermutations::RankPermutations(std::span<const std::vector<double>> rows) {
   Statistics statistics(*this);
   std::vector<std::vector<double>> ordered(rows.begin(), rows.end());
-  if (count_orders(rows) > most_orders)
+  if (count_orders(rows) > max_orders)
     draw(std::move(ordered), statistics);
   else
     enumerate(rows, 1, ordered, all_orders(rows.front().size()), statistics);

@@ -18,7 +18,7 @@ namespace slalom::report {
 namespace {
 
 // What Friedman's chi-squared approximation asks for (Demšar 2006, section 3.2.2).
-constexpr std::size_t fewest_problems = 10, fewest_optimizers = 5;
+constexpr std::size_t min_problems = 10, min_optimizers = 5;
 
 const OptimizerResult* find(const ProblemComparison& problem, const std::string& label) {
   const auto& all = problem.optimizers;
@@ -36,7 +36,7 @@ std::vector<ResultColumn> columns(const Ranking& ranking, std::span<const Proble
 }
 
 /// Largest sets of neighbours by mean rank that are not distinguishable.
-std::vector<std::vector<std::size_t>> alike(const std::vector<MeanRank>& optimizers, double critical) {
+std::vector<std::vector<std::size_t>> cliques(const std::vector<MeanRank>& optimizers, double critical) {
   constexpr double round_off = 1e-9;
   const auto joined = [&](std::size_t a, std::size_t b) {
     return std::isnan(critical) || optimizers[b].mean_rank - optimizers[a].mean_rank < critical - round_off;
@@ -94,7 +94,7 @@ RankTest rank_test(const Friedman& friedman, const std::vector<std::vector<doubl
                 .f = friedman.f,
                 .f_p = friedman.f_p,
                 .concordance = friedman.concordance};
-  test.permutation = rows.size() < fewest_problems || k < fewest_optimizers;
+  test.permutation = rows.size() < min_problems || k < min_optimizers;
   if (test.permutation) {
     const RankPermutations permutations(rows);
     double squares = 0;
@@ -107,7 +107,7 @@ RankTest rank_test(const Friedman& friedman, const std::vector<std::vector<doubl
     test.critical_difference = critical_difference(k, rows.size(), alpha);
     test.first_p = nemenyi_p(difference, k, rows.size());
   }
-  test.alike = alike(ranking.optimizers, test.critical_difference);
+  test.cliques = cliques(ranking.optimizers, test.critical_difference);
   return test;
 }
 
@@ -122,7 +122,7 @@ std::vector<std::string> left_out(std::span<const ProblemComparison* const> prob
 }
 
 /// What the ranks do not say.
-std::vector<std::string> doubts(std::span<const ProblemComparison* const> problems, const Ranking& ranking) {
+std::vector<std::string> warnings(std::span<const ProblemComparison* const> problems, const Ranking& ranking) {
   auto sentences = left_out(problems);
   if (std::isnan(ranking.test.critical_difference))
     sentences.push_back(fmt::format("{} are too few to distinguish any two of {} by their ranks.",
@@ -169,14 +169,14 @@ Ranking mean_ranks(std::span<const ProblemComparison* const> problems) {
 
   for (const auto* problem : problems)
     for (auto& o : ranking.optimizers)
-      if (find(*problem, o.label)->best) ++o.firsts;
+      if (find(*problem, o.label)->best) ++o.wins;
   const auto friedman = friedman_test(rows);
   for (std::size_t i = 0; i < ranking.optimizers.size(); ++i) ranking.optimizers[i].mean_rank = friedman.mean_ranks[i];
   add_speed(ranking.optimizers, columns(ranking, problems));
   std::stable_sort(ranking.optimizers.begin(), ranking.optimizers.end(),
                    [](const auto& a, const auto& b) { return a.mean_rank < b.mean_rank; });
   ranking.test = rank_test(friedman, rows, ranking);
-  ranking.test.doubts = doubts(problems, ranking);
+  ranking.test.warnings = warnings(problems, ranking);
   return ranking;
 }
 

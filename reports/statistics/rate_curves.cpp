@@ -29,26 +29,26 @@ void find_good_region(RateCurve& curve, double start) {
   auto from = best, to = best;
   while (from != points.begin() && std::prev(from)->final.median <= bound) --from;
   while (std::next(to) != points.end() && std::next(to)->final.median <= bound) ++to;
-  curve.good_from = from->learning_rate;
-  curve.good_to = to->learning_rate;
+  curve.acceptable_min = from->learning_rate;
+  curve.acceptable_max = to->learning_rate;
 }
 
 }  // namespace
 
 std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
                                    const Styles& styles, double start) {
-  std::map<std::string, std::vector<std::size_t>> alike;
+  std::map<std::string, std::vector<std::size_t>> cliques;
   std::vector<std::string> order;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (!cases[i].c->optimizer.learning_rate) continue;
-    auto& members = alike[without_rate(*cases[i].c)];
+    auto& members = cliques[without_rate(*cases[i].c)];
     if (members.empty()) order.push_back(without_rate(*cases[i].c));
     members.push_back(i);
   }
 
   std::vector<RateCurve> curves;
   for (const auto& key : order) {
-    auto members = alike[key];
+    auto members = cliques[key];
     std::stable_sort(members.begin(), members.end(),
                      [&](auto a, auto b) { return optimizers[a].learning_rate < optimizers[b].learning_rate; });
     const auto& first = optimizers[members.front()];

@@ -104,8 +104,8 @@ class Rows {
         row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
       if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed);
     }
-    if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < fewest_for_interval)
-      row.reason = fmt::format("{} in common; at least {} are needed", counted(row.pairs, "seed"), fewest_for_interval);
+    if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < min_for_interval)
+      row.reason = fmt::format("{} in common; at least {} are needed", counted(row.pairs, "seed"), min_for_interval);
   }
 
   Verdict by_ratio(const RegressionRow& row, const std::vector<double>& logarithms) const {
@@ -237,7 +237,7 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha) {
   std::size_t too_few = 0;
   std::vector<double> detectable;
   for (const auto& row : rows) {
-    if (!row.exact && row.pairs < std::max(fewest_for_interval, least_seeds_one_sided(alpha))) ++too_few;
+    if (!row.exact && row.pairs < std::max(min_for_interval, least_seeds_one_sided(alpha))) ++too_few;
     if (std::isfinite(row.detectable)) detectable.push_back(row.detectable);
   }
   std::string text;
@@ -253,7 +253,7 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha) {
   if (too_few > 0)
     text +=
         fmt::format("{}Of {} nothing can be found: at least {} seeds in common are needed.", text.empty() ? "" : " ",
-                    counted(too_few, "pair"), std::max(fewest_for_interval, least_seeds_one_sided(alpha)));
+                    counted(too_few, "pair"), std::max(min_for_interval, least_seeds_one_sided(alpha)));
   return text;
 }
 
@@ -265,8 +265,8 @@ bool is_regression_metric(const std::string& metric, const std::vector<Source>& 
   for (const auto& source : sources)
     for (const auto& plan : source.plans)
       for (const auto& c : plan.cases)
-        if (const auto facts = source.facts(c))
-          if (std::find(facts->metrics.begin(), facts->metrics.end(), metric) != facts->metrics.end()) return true;
+        if (const auto info = source.info(c))
+          if (std::find(info->metrics.begin(), info->metrics.end(), metric) != info->metrics.end()) return true;
   return false;
 }
 

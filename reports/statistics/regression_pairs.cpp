@@ -1,6 +1,6 @@
 #include "statistics/regression_pairs.hpp"
 
-#include "statistics/measured.hpp"
+#include "statistics/metric_view.hpp"
 #include "statistics/significance.hpp"
 
 #include <algorithm>
@@ -40,7 +40,7 @@ class Side {
 
   /// Lower is better; NaN if the problem has no such metric; infinite if the run has no value of it.
   double metric(const host::RunRecord& run, const std::string& name) const {
-    const auto& names = runs_.facts.metrics;
+    const auto& names = runs_.info.metrics;
     const auto m = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin()) + 1;
     if (m > names.size()) return unknown;
     const double value = measured_.final(run, m);
@@ -57,7 +57,7 @@ class Side {
 
  private:
   const ProblemRuns& runs_;
-  Measured measured_;
+  MetricView measured_;
 };
 
 /// Where a loss is negative a ratio means nothing: one plus the change, as a fraction of A's.

@@ -11,7 +11,7 @@ namespace slalom::report {
 
 namespace {
 
-std::string without_result(const Tally& runs) {
+std::string without_result(const RunCounts& runs) {
   if (runs.failed == 0) return "diverged";
   return runs.diverged == 0 ? "failed" : "diverged or failed";
 }

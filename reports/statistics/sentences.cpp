@@ -16,7 +16,7 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
 }
 
-std::string in_words(const Measure& m) {
+std::string in_words(const Metric& m) {
   if (m.name == "gap") return "gap to the known minimum";
   std::string name = m.name;
   std::ranges::replace(name, '_', ' ');

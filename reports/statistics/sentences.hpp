@@ -26,6 +26,6 @@ std::vector<std::string> names(const ProblemComparison& p, Condition condition) 
 inline std::size_t runs_made(const OptimizerResult& o) { return o.runs.planned - o.runs.missing - o.runs.skipped; }
 
 /// "gap to the known minimum", "test loss"
-std::string in_words(const Measure& measure);
+std::string in_words(const Metric& measure);
 
 }  // namespace slalom::report

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint64_t first_look = 10;
 }
 
-std::vector<std::uint64_t> looks(std::uint64_t most) {
+std::vector<std::uint64_t> interim_analyses(std::uint64_t most) {
   std::vector<std::uint64_t> all;
   for (auto seeds = first_look; seeds < most; seeds *= 2) all.push_back(seeds);
   all.push_back(most);

@@ -48,8 +48,8 @@ double statistic(const Row& row, const std::vector<double>& signs) {
   if (row.squares == 0 || n < 2) return 0;
   double sum = 0;
   for (std::size_t i = 0; i < row.values.size(); ++i) sum += signs[row.seeds[i]] * row.values[i];
-  const double freedom = n - 1, spread = std::max(1 - sum * sum / (n * row.squares), smallest_spread);
-  return std::copysign(std::sqrt(-freedom * std::log(spread)) * (8 * freedom + 1) / (8 * freedom + 3), sum);
+  const double freedom = n - 1, quartiles = std::max(1 - sum * sum / (n * row.squares), smallest_spread);
+  return std::copysign(std::sqrt(-freedom * std::log(quartiles)) * (8 * freedom + 1) / (8 * freedom + 3), sum);
 }
 
 /// The signs of each seed in pattern `number`, of which the first is all +.

@@ -13,7 +13,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t largest_exact = 50;  // 2^50 sign patterns are counted exactly in a double
+constexpr std::size_t max_exact = 50;  // 2^50 sign patterns are counted exactly in a double
 
 /// All 2^n patterns of signs are equally likely: counts them by their sum. Ranks are doubled, which makes shared ones
 /// whole numbers.
@@ -53,7 +53,7 @@ SignedRank signed_rank_test(std::span<const double> differences) {
   double statistic = 0;
   for (std::size_t i = 0; i < kept.size(); ++i)
     if (kept[i] > 0) statistic += rank[i];
-  const double p = kept.size() <= largest_exact ? exact_p(rank, statistic) : normal_p(rank, statistic);
+  const double p = kept.size() <= max_exact ? exact_p(rank, statistic) : normal_p(rank, statistic);
   return {.count = kept.size(), .statistic = statistic, .p = p};
 }
 

@@ -120,7 +120,7 @@ Estimate expected_ratio(const Scores& a, const Scores& b) {
   };
   auto drawn = all_of(a);
   Estimate result{.value = ratio(drawn), .interval = {}};
-  if (drawn.size() < fewest_for_interval) return result;
+  if (drawn.size() < min_for_interval) return result;
   std::vector<double> resampled;
   for (std::size_t number = 0; number < bootstrap_resamples; ++number) {
     resample(number, drawn);
@@ -132,7 +132,7 @@ Estimate expected_ratio(const Scores& a, const Scores& b) {
 
 /// How many times worse `other` is than the first; unknown for negative scores.
 Estimate ratio_to(const Scores& first, const Scores& other, double round_off) {
-  const bool mostly_never = !first.spent.empty() && std::isinf(spread(first.values).median);
+  const bool mostly_never = !first.spent.empty() && std::isinf(quartiles(first.values).median);
   if (mostly_never && first.seeds == other.seeds) return expected_ratio(other, first);
   auto ratios = paired_ratios(other, first, round_off);
   return ratios.empty() ? Estimate{} : median_ratio(std::move(ratios));
@@ -165,7 +165,7 @@ std::vector<PairTest> test_against(std::size_t first, const std::vector<Scores>&
       test.p = result.count == 0 ? 1 : 0;
     } else {
       tested.push_back(i);
-      p.push_back(std::min(1.0, result.p * static_cast<double>(standard.looks)));
+      p.push_back(std::min(1.0, result.p * static_cast<double>(standard.interim_analyses)));
     }
     largest = std::max(largest, test.effect <= 0 ? 1 : test.exact ? test.p : p.back());
   }

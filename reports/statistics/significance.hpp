@@ -26,7 +26,7 @@ inline constexpr double standard_equivalence = 0.01;
 struct Standard {
   double round_off = 0;                       ///< scores that differ by up to this are equal
   double equivalence = standard_equivalence;  ///< ratios of up to 1 + this do not matter
-  std::size_t looks = 1;                      ///< interim analyses at growing numbers of seeds, of which this is one
+  std::size_t interim_analyses = 1;           ///< interim analyses at growing numbers of seeds, of which this is one
 };
 
 /// True if chance had no part in these runs: none drew a random number or was ended by a clock, and all are the same at

@@ -38,8 +38,8 @@ ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector
     CaseRuns& c = loaded.cases.emplace_back();
     c.c = &plan.cases[index];
     c.planned = runs[index].size();
-    if (loaded.facts.dimension == 0)
-      if (auto facts = source.facts(*c.c)) loaded.facts = std::move(*facts);
+    if (loaded.info.dimension == 0)
+      if (auto info = source.info(*c.c)) loaded.info = std::move(*info);
     for (const auto& run : runs[index]) {
       auto record = source.record(run.id);
       if (!record) continue;

@@ -16,7 +16,7 @@ struct Source {
   std::vector<host::Plan> plans;
   std::vector<Json> provenance;  ///< of each plan
   std::function<std::optional<host::RunRecord>(const host::RunId&)> record;
-  std::function<std::optional<host::ProblemFacts>(const host::Case&)> facts;
+  std::function<std::optional<host::ProblemInfo>(const host::Case&)> info;
 };
 
 /// The runs of one case.
@@ -30,7 +30,7 @@ struct CaseRuns {
 
 /// The runs of one problem in one experiment: what a report compares with each other.
 struct ProblemRuns {
-  host::ProblemFacts facts;
+  host::ProblemInfo info;
   std::vector<CaseRuns> cases;  ///< as in the plan
 };
 

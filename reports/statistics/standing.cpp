@@ -39,7 +39,7 @@ void break_ties(const std::vector<Scores>& scores, std::vector<double>& ranks) {
 Standing standing(const std::vector<Scores>& scores, const Standard& standard) {
   Standing result;
   std::vector<double> medians;
-  for (const auto& s : scores) medians.push_back(spread(s.values).median);
+  for (const auto& s : scores) medians.push_back(quartiles(s.values).median);
   result.ranks = ranks(medians, standard.round_off);
   break_ties(scores, result.ranks);
   result.tests.resize(scores.size());

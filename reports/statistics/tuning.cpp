@@ -104,8 +104,8 @@ class StudyReader {
 
  private:
   Judged judge(const host::Study& study, const host::Case& c, const std::vector<host::Run>& runs) const {
-    const auto facts = source_.facts(c);
-    const auto metrics = facts ? facts->metrics : std::vector<std::string>();
+    const auto info = source_.info(c);
+    const auto metrics = info ? info->metrics : std::vector<std::string>();
     const auto on = study.tuning.on.value();
     Judged judged{.complete = true};
     std::vector<double> scores, starts;

@@ -24,7 +24,7 @@ std::string p_value(const PairTest& test) {
 std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }
 
 /// Times scatter: one or a few runs give no more than a digit.
-std::string microseconds(const Spread& seconds) {
+std::string microseconds(const Quartiles& seconds) {
   constexpr std::size_t several = 5;
   const bool few = seconds.count < several;
   const auto text = short_number(std::stod(fmt::format("{:.{}g}", 1e6 * seconds.median, few ? 1 : 2)), 2);
@@ -126,14 +126,15 @@ Table generalization_table(const ProblemComparison& p) {
 Table good_rates_table(const ProblemComparison& p) {
   Table table({{"Optimizer", Kind::label}, {"Good learning rates"}, {"Width, decades"}});
   for (const auto& c : p.rate_curves)
-    table.add({c.name, range(c.good_from, c.good_to), short_number(std::log10(c.good_to / c.good_from), 2)});
+    table.add({c.name, range(c.acceptable_min, c.acceptable_max),
+               short_number(std::log10(c.acceptable_max / c.acceptable_min), 2)});
   return table;
 }
 
 Table ranking_table(const Ranking& ranking) {
   Table table({{"Optimizer", Kind::label}, {"Mean rank"}, {"Significantly best on"}, {"Speed score, 0 to 1"}});
   for (const auto& o : ranking.optimizers)
-    table.add({o.label, short_number(o.mean_rank, 3), fmt::format("{} of {}", o.firsts, ranking.problems),
+    table.add({o.label, short_number(o.mean_rank, 3), fmt::format("{} of {}", o.wins, ranking.problems),
                with_interval(o.score)});
   return table;
 }

@@ -16,13 +16,13 @@ namespace slalom::report {
 
 namespace {
 
-std::string quartiles(const Spread& s) {
+std::string quartiles(const Quartiles& s) {
   if (s.count == 0) return "–";
   return s.lower == s.upper ? result(s.lower) : fmt::format("{} … {}", result(s.lower), result(s.upper));
 }
 
 /// "148", or "148 (7 of 10)", or "never".
-std::string arrival(const Spread& needed, const Arrival& a, Notation notation) {
+std::string time_to_target(const Quartiles& needed, const TimeToTarget& a, Notation notation) {
   if (a.runs == 0) return "–";
   if (a.reached == 0) return "never";
   const auto median = in_notation(needed.median, notation, 4);
@@ -31,15 +31,15 @@ std::string arrival(const Spread& needed, const Arrival& a, Notation notation) {
 
 /// A column of arrivals: of each optimizer the one that `select` gives, or null.
 template <class Select>
-std::vector<Cell> arrivals(const ProblemComparison& p, Spread Arrival::*unit, Select select) {
+std::vector<Cell> times_to_targets(const ProblemComparison& p, Quartiles TimeToTarget::*unit, Select select) {
   std::vector<double> medians;
   for (const auto& o : p.optimizers)
-    if (const Arrival* a = select(o)) medians.push_back((a->*unit).median);
+    if (const TimeToTarget* a = select(o)) medians.push_back((a->*unit).median);
   const auto notation = notation_for(medians);
   std::vector<Cell> cells;
   for (const auto& o : p.optimizers) {
-    const Arrival* a = select(o);
-    cells.emplace_back(a == nullptr ? "–" : arrival(a->*unit, *a, notation));
+    const TimeToTarget* a = select(o);
+    cells.emplace_back(a == nullptr ? "–" : time_to_target(a->*unit, *a, notation));
   }
   return cells;
 }
@@ -63,9 +63,9 @@ std::string seeds(const std::vector<std::uint64_t>& all) {
 
 Cell settings(const Json& all) { return {settings_in_words(all), Look::code}; }
 
-Table target_table(const ProblemComparison& p, Spread Arrival::*unit) {
+Table target_table(const ProblemComparison& p, Quartiles TimeToTarget::*unit) {
   return table_of_targets(p, [&](std::size_t t) {
-    return arrivals(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
+    return times_to_targets(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
   });
 }
 
@@ -107,14 +107,14 @@ Table results_table(const ProblemComparison& p) {
 
 TargetTables target_tables(const ProblemComparison& p) {
   if (p.targets.empty()) return {};
-  TargetTables tables{.steps = target_table(p, &Arrival::steps), .evaluations = {}, .epochs = {}};
+  TargetTables tables{.steps = target_table(p, &TimeToTarget::steps), .evaluations = {}, .epochs = {}};
   const auto some_target = [&](auto condition) {
     return any(p, [&](const auto& o) { return std::any_of(o.targets.begin(), o.targets.end(), condition); });
   };
-  if (some_target([](const Arrival& a) { return a.reached > 0 && a.evaluations.median != a.steps.median; }))
-    tables.evaluations = target_table(p, &Arrival::evaluations);
+  if (some_target([](const TimeToTarget& a) { return a.reached > 0 && a.evaluations.median != a.steps.median; }))
+    tables.evaluations = target_table(p, &TimeToTarget::evaluations);
   if (any(p, [](const auto& o) { return !o.measures.front().by_epochs.x.empty(); }))
-    tables.epochs = target_table(p, &Arrival::epochs);
+    tables.epochs = target_table(p, &TimeToTarget::epochs);
   return tables;
 }
 
@@ -200,7 +200,7 @@ Table incidents_table(const ProblemComparison& p) {
                {"Reason, of the first", Kind::text},
                {"Seeds", Kind::text},
                {"Run, of the first", Kind::text}});
-  for (const auto& i : p.incidents)
+  for (const auto& i : p.failure_groups)
     table.add({i.optimizer, i.status, i.reason, seeds(i.seeds), {i.run.substr(0, 12), Look::code}});
   return table;
 }

@@ -1,7 +1,7 @@
 #include "view/view.hpp"
 
-#include "statistics/answer.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/summary.hpp"
 #include "view/cells.hpp"
 #include "view/inference_tables.hpp"
 #include "view/problem_tables.hpp"
@@ -52,15 +52,15 @@ Table answer_table(const Comparison& comparison, const Dialect& in) {
   return table;
 }
 
-std::string facts_in_words(const ProblemComparison& p) {
-  std::string facts = fmt::format("{}, {}", p.problem, counted(p.dimension, "parameter"));
-  if (p.examples > 1) facts += fmt::format(", {} training examples", p.examples);
+std::string info_text(const ProblemComparison& p) {
+  std::string info = fmt::format("{}, {}", p.problem, counted(p.dimension, "parameter"));
+  if (p.examples > 1) info += fmt::format(", {} training examples", p.examples);
   if (std::isfinite(p.minimum))
-    facts += fmt::format(", known minimum {}", short_number(p.minimum, 8));
+    info += fmt::format(", known minimum {}", short_number(p.minimum, 8));
   else
-    facts +=
+    info +=
         p.minimum_unknown.empty() ? ", minimum not known" : fmt::format(", minimum not known ({})", p.minimum_unknown);
-  return facts + fmt::format(", {}", counted(p.seeds.size(), "seed"));
+  return info + fmt::format(", {}", counted(p.seeds.size(), "seed"));
 }
 
 Json tuning_view(const ProblemTuning& tuning, const Dialect& in) {
@@ -75,12 +75,12 @@ Json tuning_view(const ProblemTuning& tuning, const Dialect& in) {
 Json problem_view(const ProblemComparison& p, const Dialect& in) {
   const auto targets = target_tables(p);
   Json outputs = Json::array();
-  for (const auto& i : p.incidents)
+  for (const auto& i : p.failure_groups)
     if (!i.output.empty())
       outputs.push_back(
           {{"optimizer", i.optimizer}, {"seed", i.seeds.front()}, {"block", in.code_block(i.output, "")}});
   return {{"label", p.label},
-          {"facts", facts_in_words(p)},
+          {"facts", info_text(p)},
           {"problem_settings", in.code_span(settings_in_words(p.settings))},
           {"conclusions", p.conclusions},
           {"results", in.table(results_table(p))},
@@ -100,7 +100,7 @@ Json problem_view(const ProblemComparison& p, const Dialect& in) {
           {"rates", in.table(rates_table(p))},
           {"tuning", tuning_view(p.tuning, in)},
           {"settings", in.table(settings_table(p))},
-          {"incidents", in.table(incidents_table(p))},
+          {"failure_groups", in.table(incidents_table(p))},
           {"outputs", outputs}};
 }
 
@@ -119,16 +119,16 @@ Json ranking_view(const Ranking& ranking, const Dialect& in) {
                    short_number(t.concordance, 2), t.permutation ? "(also by permutation)" : "by Nemenyi's test",
                    std::isnan(t.critical_difference) ? "none, any ranks are consistent with chance"
                                                      : short_number(t.critical_difference, 3))},
-      {"doubts", t.doubts}};
+      {"warnings", t.warnings}};
 }
 
 Json suite_view(const SuiteSource& suite, const Dialect& in) {
-  Table facts({{"What", Kind::text}, {"Value", Kind::text}});
-  for (const auto& fact : suite.provenance) facts.add({fact.name, fact.value});
+  Table info({{"What", Kind::text}, {"Value", Kind::text}});
+  for (const auto& fact : suite.provenance) info.add({fact.name, fact.value});
   return {{"name", suite.name},
           {"results", suite.results},
           {"command", suite.command.empty() ? "" : in.code_block(suite.command, "sh")},
-          {"provenance", in.table(facts)},
+          {"provenance", in.table(info)},
           {"text", suite.text.empty() ? "" : in.code_block(suite.text, "yaml")}};
 }
 

@@ -31,7 +31,7 @@ double seconds_of(const std::function<void(host::Store&)>& body) {
 double here(const host::Plan& plan) {
   return seconds_of([&](host::Store& store) {
     host::execute(plan, plan.runs, test::registry(), test::options(0),
-                  {.facts = [&](const auto& key, const auto& facts) { store.put_facts(key, facts); },
+                  {.info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
                    .record = [&](const host::RunRecord& record) { store.put(record); }});
   });
 }
@@ -41,14 +41,14 @@ double in_workers(const host::Plan& plan, bool sandbox) {
     host::supervise(
         plan, plan.runs, test::registry(),
         {.jobs = 0, .data_folder = test::build / "data", .timeout = std::chrono::hours(1), .sandbox = sandbox},
-        {.facts = [&](const auto& key, const auto& facts) { store.put_facts(key, facts); },
+        {.info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
          .record = [&](const host::RunRecord& record) { store.put(record); },
          .stray_output = [](const auto&) {},
          .pause = [] {}});
   });
 }
 
-double processor_seconds_of_a_run(const host::Case& c) {
+double processor_seconds_per_run(const host::Case& c) {
   const auto start = std::clock();
   for (std::uint64_t seed = 1; seed <= 200; ++seed) test::run(c, seed);
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / 200;
@@ -69,8 +69,8 @@ int main(int count, char** words) {
   c.budget.steps = 2000;
   std::vector<std::uint64_t> seeds(runs);
   std::iota(seeds.begin(), seeds.end(), 1U);
-  c.budget.steps = static_cast<std::uint64_t>(2000 * 100e-6 / processor_seconds_of_a_run(c));
-  fmt::print("{} runs of {:.0f} us\n", runs, processor_seconds_of_a_run(c) * 1e6);
+  c.budget.steps = static_cast<std::uint64_t>(2000 * 100e-6 / processor_seconds_per_run(c));
+  fmt::print("{} runs of {:.0f} us\n", runs, processor_seconds_per_run(c) * 1e6);
   const auto plan = test::plan_of({c}, seeds);
 
   std::vector<double> without, with, sandboxed, sandbox_ratio;

@@ -3,9 +3,9 @@
 //   SLALOM_WRITE_DOCS=1 build/release/test_catalogue
 #include "charts/contour_chart.hpp"
 #include "charts/draw.hpp"
-#include "plugin/inner.hpp"
+#include "loader/inner.hpp"
 #include "problems/opened.hpp"
-#include "run/facts.hpp"
+#include "run/problem_info.hpp"
 #include "statistics/describe.hpp"
 #include "support/paths.hpp"
 #include "support/read_file.hpp"
@@ -61,7 +61,7 @@ std::string settings_of(const ProblemEntry& entry) {
   std::vector<std::string> all;
   const auto* inner = inner_setting(entry.settings);
   for (const auto& setting : entry.settings)
-    all.push_back(setting.name + (&setting == inner ? "" : " " + setting.standard.dump()));
+    all.push_back(setting.name + (&setting == inner ? "" : " " + setting.default_value.dump()));
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
@@ -85,7 +85,7 @@ std::string minimum_of(const Opened& f) {
 report::Landscape landscape(const Opened& f) {
   constexpr std::size_t side = 41;
   auto workspace = f.another_workspace();
-  return report::landscape(facts_of(workspace), side);
+  return report::landscape(info_of(workspace), side);
 }
 
 std::string pictures_section() {
@@ -188,14 +188,14 @@ TEST(Catalogue, PageIsUpToDate) {
 }
 
 TEST(Catalogue, EveryLandscapeHasASmallPicture) {
-  constexpr std::uintmax_t most_bytes = 30'000;
+  constexpr std::uintmax_t max_bytes = 30'000;
   if (writing()) draw_pictures();
   std::set<std::string> wanted, there;
   for (const auto& [name, entry] : problems().problems())
     if (!landscape(Opened(name)).values.empty()) wanted.insert(name + ".svg");
   for (const auto& file : std::filesystem::directory_iterator(pictures)) {
     there.insert(file.path().filename());
-    EXPECT_LT(file.file_size(), most_bytes) << file.path();
+    EXPECT_LT(file.file_size(), max_bytes) << file.path();
     EXPECT_THAT(test::read_file(file.path()), testing::HasSubstr("</svg>")) << file.path();
   }
   EXPECT_EQ(there, wanted);

@@ -61,17 +61,17 @@ class DrawTest : public testing::Test {
 /// Every kind of chart at once, of `count` optimizers over 10 seeds.
 Fabricated everything(std::size_t count, const std::string& name) {
   Fabricated f;
-  auto& facts = f.facts[name];
-  facts.dimension = 2;
-  facts.examples = 100;
-  facts.minimum = 0;
-  facts.minimizers = {{0, 0}, {1, 1}};
-  facts.metrics = {name};
-  facts.window = {-2, 2, -2, 2};
-  facts.grid = 121;
+  auto& info = f.info[name];
+  info.dimension = 2;
+  info.examples = 100;
+  info.minimum = 0;
+  info.minimizers = {{0, 0}, {1, 1}};
+  info.metrics = {name};
+  info.window = {-2, 2, -2, 2};
+  info.grid = 121;
   for (int row = 0; row < 121; ++row)
     for (int column = 0; column < 121; ++column)
-      facts.landscape.push_back(std::sin(row / 10.0) * std::cos(column / 9.0) + row * 0.01);
+      info.landscape.push_back(std::sin(row / 10.0) * std::cos(column / 9.0) + row * 0.01);
   for (std::size_t i = 0; i < count; ++i) {
     const auto k = static_cast<double>(i + 1);
     auto& c = f.add(name, "sgd");
@@ -109,8 +109,8 @@ std::vector<std::string> files(const std::vector<Picture>& pictures) {
 
 TEST_F(DrawTest, LinesEndWhereTheyLeaveAtTheSameFloorInAllChartsOfAProblem) {
   Fabricated f;
-  f.facts["p"].minimum = 0;
-  f.facts["p"].examples = 100;
+  f.info["p"].minimum = 0;
+  f.info["p"].examples = 100;
   for (const std::size_t batch : {10, 20}) {
     f.add("p", std::to_string(batch)).batch = {.sampling = host::Sampling::shuffled, .size = batch};
     for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {8, 1e-3, 1e-30, 0, 0});

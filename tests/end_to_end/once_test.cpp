@@ -45,11 +45,11 @@ TEST_F(ComputedOnce, IsNotComputedAgainForFurtherRunsAndGivesTheSameBits) {
   expect_same_runs(folder.path() / "r", folder.path() / "anew", 6);
   const host::Store kept(folder.path() / "r", host::Store::Mode::read),
       anew(folder.path() / "anew", host::Store::Mode::read);
-  const auto key = facts_key(kept.plans().at(0).cases.at(0));
-  const auto a = kept.facts(key).value(), b = anew.facts(key).value();
+  const auto key = problem_key(kept.plans().at(0).cases.at(0));
+  const auto a = kept.info(key).value(), b = anew.info(key).value();
   EXPECT_EQ(a.minimum, 1.0 / 3);
   EXPECT_EQ(std::tie(a.minimum, a.minimizers, a.kept), std::tie(b.minimum, b.minimizers, b.kept));
-  EXPECT_EQ(a.kept, (host::Kept{{}, {1.0 / 3, 0.0, -0.0}}));
+  EXPECT_EQ(a.kept, (host::CachedValues{{}, {1.0 / 3, 0.0, -0.0}}));
   EXPECT_TRUE(std::signbit(a.minimizers.at(0).at(1)));
 }
 

@@ -80,10 +80,10 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
     auto c = make_case(problem, "sgd");
     c.problem.label = label;
     c.problem.settings = {{"number", index}};
-    host::ProblemFacts facts;
-    facts.dimension = 2;
-    facts.minimum = 0;
-    store.put_facts(facts_key(c), facts);
+    host::ProblemInfo info;
+    info.dimension = 2;
+    info.minimum = 0;
+    store.put_facts(problem_key(c), info);
     run.id = make_id(static_cast<std::uint8_t>(index));
     plan.cases.push_back(c);
     plan.runs.push_back({index++, 1, run.id});

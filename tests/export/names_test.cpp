@@ -56,10 +56,10 @@ class Names : public testing::TestWithParam<const char*> {
     plan.cases = {c};
     plan.runs = {{0, 1, make_id(0xa1)}};
     store.put_plan(plan, Json::object());
-    host::ProblemFacts facts;
-    facts.dimension = 2;
-    facts.minimum = 0.5;
-    store.put_facts(facts_key(c), facts);
+    host::ProblemInfo info;
+    info.dimension = 2;
+    info.minimum = 0.5;
+    store.put_facts(problem_key(c), info);
     store.put(run_on_bowl());
     before = files_in(folder.path()).size();
   }

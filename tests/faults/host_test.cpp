@@ -270,7 +270,7 @@ TEST(InheritedSignals, ChangeNothing) {
       run_under(folder.path(), {"env", "--ignore-signal=CHLD,SEGV,XFSZ", "--block-signal=CHLD,SEGV,TERM,USR1"},
                 suite_with("segfault, prints"));
   EXPECT_EQ(ended.code, 3) << ended.err;
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   for (const auto& record : records_of(folder.path(), "segfault"))
     EXPECT_EQ(record.reason, "segmentation fault (SIGSEGV) in step 7");
   EXPECT_TRUE(fs::exists(folder.path() / "r/report.html"));
@@ -306,7 +306,7 @@ TEST_P(ReplacedPlugin, IsNotRunUnderTheOldName) {
     fs::rename(other, plugin);
   const auto ended = process.wait();
   EXPECT_EQ(ended.code, 3) << ended.err;
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   std::size_t replaced = 0;
   for (const auto& record : records_of(folder.path(), "hangs"))
     if (record.reason.find("plugins/faults.so was replaced while this command ran") != std::string::npos) ++replaced;

@@ -34,7 +34,7 @@ TEST_P(PluginFault, CostsItsOwnRunsOnly) {
   const TemporaryFolder folder;
   const auto ended = run_suite(folder.path(), suite_with(fault.optimizer), fault.options);
   EXPECT_EQ(ended.code, fault.status == Status::failed ? 3 : 0) << ended.err;
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   EXPECT_THAT(processes_in(folder.path()), IsEmpty());
   const auto culprits = records_of(folder.path(), fault.optimizer);
   EXPECT_EQ(culprits.size(), 6U);
@@ -118,7 +118,7 @@ TEST_P(Sandboxed, CostsItsOwnRunsOnly) {
                               "--plugin-path", test::build_folder() + "/tests/faults"},
                              folder.path());
   EXPECT_EQ(ended.code, fault.status == Status::failed ? 3 : 0) << ended.err;
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   EXPECT_TRUE(fs::is_empty(home.path()));
   EXPECT_FALSE(fs::exists("/dev/shm/slalom_was_here"));
   EXPECT_THAT(processes_in(folder.path()), IsEmpty());
@@ -165,7 +165,7 @@ TEST(Memory, OfAnHonestRunIsNotBlamedBesideOneThatCrashes) {
     EXPECT_EQ(record.status, finished) << record.reason;
   for (const auto& record : records_of(folder.path(), "takes_110_mb"))
     EXPECT_EQ(record.reason, "out of memory: more than 100 MB");
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
 }
 
 TEST(PluginThatSpoilsItsProcessWhenLoaded, ReachesNobody) {
@@ -176,7 +176,7 @@ TEST(PluginThatSpoilsItsProcessWhenLoaded, ReachesNobody) {
       {"run", "s.yaml", "--out", "r", "--plugin-path", test::build_folder() + "/tests/faults/hostile"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.out + ended.err, Not(HasSubstr("while it is loaded")));
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   for (const auto& record : records_of(folder.path(), "spoils_when_loaded")) EXPECT_EQ(record.status, finished);
 }
 
@@ -198,7 +198,7 @@ TEST(AllFaults, AtOnceAndWithManyThreads) {
   for (const auto& fault : faults) all += (all.empty() ? "" : ", ") + std::string(fault.optimizer);
   const auto ended = run_suite(folder.path(), suite_with(all), {"--jobs", "8", "--timeout", "3", "--memory", "100"});
   EXPECT_EQ(ended.code, 3);
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   for (const auto& fault : faults)
     for (const auto& record : records_of(folder.path(), fault.optimizer)) {
       EXPECT_EQ(record.status, fault.status) << fault.optimizer << ": " << record.reason;
@@ -214,7 +214,7 @@ TEST(GarbageOnStandardOutput, IsKeptApartFromTheProgramsOwnWords) {
   EXPECT_EQ(ended.code, 0);
   EXPECT_EQ(ended.out, "s: 42 runs, 42 new\nreport: r/report.md\npage:   r/report.html\n");
   EXPECT_THAT(ended.err, HasSubstr("plugins printed 48 bytes that cannot be assigned to a run"));
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
 }
 
 TEST(ProblemThatHangsAsItIsClosed, CostsNoRunAndNoCommandHangs) {
@@ -223,7 +223,7 @@ TEST(ProblemThatHangsAsItIsClosed, CostsNoRunAndNoCommandHangs) {
   const auto ended = run_suite(folder.path(), suite, half_a_second);
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.err, HasSubstr("warning: a worker did not end within 0.5 s after its last run"));
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   EXPECT_EQ(records_on(folder.path(), "faulty").size(), 18U);
   const auto dry = run_suite(folder.path(), suite, {"--dry-run", "--fresh", "--timeout", "0.5"});
   EXPECT_EQ(dry.code, 0) << dry.err;
@@ -247,7 +247,7 @@ class UnpredictableFault : public testing::TestWithParam<const char*> {};
 TEST_P(UnpredictableFault, CostsItsOwnRunsOnly) {
   const TemporaryFolder folder;
   run_suite(folder.path(), suite_with(GetParam()));
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   EXPECT_EQ(records_of(folder.path(), GetParam()).size(), 6U);
 }
 
@@ -269,7 +269,7 @@ TEST_P(FaultyProblem, CostsItsOwnRunsOnly) {
   const TemporaryFolder folder;
   run_suite(folder.path(), suite_with("idles", std::string("{problem: faulty, fault: ") + fault.fault + "}"),
             half_a_second);
-  expect_innocent_runs_as_ever(folder.path());
+  expect_other_runs_unaffected(folder.path());
   std::size_t runs = 0;
   for (const auto& record : records_on(folder.path(), "faulty")) {
     if (record.status == finished) continue;  // of the optimizer that never moves

@@ -47,7 +47,7 @@ inline const std::vector<host::RunRecord>& undisturbed() {
   return records;
 }
 
-inline void expect_innocent_runs_as_ever(const fs::path& folder) {
+inline void expect_other_runs_unaffected(const fs::path& folder) {
   const auto store = results(folder);
   for (const auto& before : undisturbed()) {
     const auto now = store.find(before.id);

@@ -41,10 +41,10 @@ fs::path make_folder() {
   plan.cases = {c};
   plan.runs = {{0, 1, id}};
   store.put_plan(plan, {{"command", "x"}});
-  ProblemFacts facts;
-  facts.dimension = 2;
-  facts.kept = {{0.5}};
-  store.put_facts(facts_key(c), facts);
+  ProblemInfo info;
+  info.dimension = 2;
+  info.kept = {{0.5}};
+  store.put_facts(problem_key(c), info);
   RunRecord record;
   record.id = id;
   record.seed = 1;
@@ -80,7 +80,7 @@ void read_all(const fs::path& folder) {
   attempt([&] { (void)store.plans(); });
   attempt([&] { (void)store.provenance(); });
   attempt([&] { (void)store.done(); });
-  attempt([&] { (void)store.facts("p"); });
+  attempt([&] { (void)store.info("p"); });
   attempt([&] { (void)store.find(id); });
 }
 

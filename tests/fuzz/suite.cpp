@@ -16,10 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (ftruncate(file, 0) != 0 || pwrite(file, data, size, 0) != static_cast<ssize_t>(size)) std::abort();
 
   const auto result = plan_suite(path, registry, {.seeds = 1});
-  if (const auto* mistakes = std::get_if<Mistakes>(&result)) {
-    if (mistakes->empty()) std::abort();
-    for (const auto& mistake : *mistakes)
-      if (mistake.text().empty()) std::abort();
+  if (const auto* diagnostics = std::get_if<DiagnosticList>(&result)) {
+    if (diagnostics->empty()) std::abort();
+    for (const auto& diagnostic : *diagnostics)
+      if (diagnostic.text().empty()) std::abort();
   } else if (std::get<Plan>(result).runs.empty()) {
     std::abort();
   }

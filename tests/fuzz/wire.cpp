@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t taken = 0;
   try {
     read_messages(bytes, {.loaded = [&] { ++taken; },
-                          .facts = [&](const std::string&, const ProblemFacts& f) { taken += f.minimizers.size(); },
+                          .info = [&](const std::string&, const ProblemInfo& f) { taken += f.minimizers.size(); },
                           .record = [&](const RunRecord& r) { taken += r.points.size(); }});
   } catch (const WireError&) {
   }

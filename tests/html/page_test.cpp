@@ -27,8 +27,8 @@ std::string page_of(const Fabricated& f) {
 
 Fabricated race(const std::string& first = "a") {
   Fabricated f;
-  f.facts["p"].minimum = f.facts["q"].minimum = 0;
-  f.facts["q"].metrics = {"test_loss"};
+  f.info["p"].minimum = f.info["q"].minimum = 0;
+  f.info["q"].metrics = {"test_loss"};
   for (const auto* problem : {"p", "q"})
     for (const auto& name : {first, std::string("b")}) {
       f.add(problem, name);
@@ -43,7 +43,7 @@ TEST(Escape, LeavesNothingThatEndsAScriptOrBeginsAComment) {
   const auto text = script_json(nasty);
   EXPECT_THAT(text, Not(HasSubstr("<")));
   EXPECT_EQ(Json::parse(text), nasty) << "and it means the same";
-  EXPECT_EQ(html("<b a=\"1\" c='2'>&"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;");
+  EXPECT_EQ(escape_html("<b a=\"1\" c='2'>&"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;");
 }
 
 TEST(Page, NamesDoNothing) {
@@ -62,8 +62,8 @@ TEST(Page, NamesAreShownAsTheyAre) {
     auto f = race(name);
     f.plan.suite = f.plan.about = f.plan.experiments[0].name = name;
     const auto page = page_of(f);
-    EXPECT_THAT(page, HasSubstr("<h1>" + html(name) + "</h1>"));
-    EXPECT_THAT(page, HasSubstr("<th scope=row>" + html(name) + "<td>"));
+    EXPECT_THAT(page, HasSubstr("<h1>" + escape_html(name) + "</h1>"));
+    EXPECT_THAT(page, HasSubstr("<th scope=row>" + escape_html(name) + "<td>"));
     const std::string begin = "id=\"data\">";
     const auto from = page.find(begin) + begin.size();
     const auto data = Json::parse(page.substr(from, page.find("</script>", from) - from));
@@ -152,8 +152,8 @@ TEST(Page, HasTheTablesOfTheMarkdown) {
   const auto templates = test::source_folder() + "/reports/templates";
   Fabricated f;
   add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
-  f.facts["q"].metrics = {"test_loss"};
-  f.facts["q"].minimum = 0;
+  f.info["q"].metrics = {"test_loss"};
+  f.info["q"].minimum = 0;
   f.add("q", "a");
   for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 3, 1e-3}).metrics = {9, 4, 1};
   const auto comparison = compare({f.source()});
@@ -200,12 +200,12 @@ TEST(Page, TellsOfTuning) {
 /// A race over the plane, whose ways can be played.
 Fabricated plane() {
   auto f = race();
-  auto& facts = f.facts["plane"];
-  facts.minimum = 0;
-  facts.minimizers = {{0, 0}};
-  facts.window = {-1, 1, -1, 1};
-  facts.grid = 3;
-  facts.landscape = {2, 1, 2, 1, 0, 1, 2, 1, 2};
+  auto& info = f.info["plane"];
+  info.minimum = 0;
+  info.minimizers = {{0, 0}};
+  info.window = {-1, 1, -1, 1};
+  info.grid = 3;
+  info.landscape = {2, 1, 2, 1, 0, 1, 2, 1, 2};
   for (const auto* name : {"a", "b"}) {
     f.add("plane", name).recording.trajectory = true;
     f.run(1, {9, 3, 1}).trajectory = {1, 1, 0.5, 0.5, 0, 0};

@@ -21,7 +21,7 @@ using testing::Not;
 /// Runs of 100 points and two measures.
 Fabricated race(std::size_t optimizers) {
   Fabricated f;
-  f.facts["p"].metrics = {"test_loss"};
+  f.info["p"].metrics = {"test_loss"};
   for (std::size_t o = 0; o < optimizers; ++o) {
     f.add("p", "optimizer " + std::to_string(o));
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {

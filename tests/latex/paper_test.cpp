@@ -34,7 +34,7 @@ Fabricated race(const std::string& name) {
   f.plan.experiments[0].name = "Wells" + name;
   f.plan.experiments.push_back({.name = "Learning" + name, .about = ""});
   f.provenance = {{"program", {{"version", "0.2.0"}, {"commit", "abc" + name}}}};
-  f.facts["wells" + name].minimum = -5;
+  f.info["wells" + name].minimum = -5;
   for (const auto& [optimizer, factor] : {std::pair{"quick", 1}, {"slow", 10}}) {
     auto& c = f.add("wells" + name, optimizer + name);
     c.stop.distance = 1e-3;
@@ -49,7 +49,7 @@ Fabricated race(const std::string& name) {
   f.add("wells" + name, "wild" + name).stop.distance = 1e-3;
   for (std::uint64_t seed = 1; seed <= 9; ++seed) f.run(seed, {3, 1e90}, host::Status::diverged, "not finite");
   f.run(10, {3}, host::Status::failed, "it failed");
-  f.facts["digits" + name].metrics = {"test_loss"};
+  f.info["digits" + name].metrics = {"test_loss"};
   for (int i = 0; i < 45; ++i) {
     f.add("digits" + name, fmt::format("a{}{}", i, name), 1);
     for (std::uint64_t seed = 1; seed <= 6; ++seed)

@@ -92,7 +92,7 @@ TEST(PaperNames, SayWhatTheyAreAndDiffer) {
   c.experiments[1].problems.emplace_back().label = "two_wells";
   EXPECT_THAT(problem_names(c),
               ElementsAre(ElementsAre("e1-two-wells", "e1-two-wells-2", "e1-all-2"), ElementsAre("e2-two-wells")));
-  const std::vector<Measure> measures{{"loss"}, {"test_loss"}};
+  const std::vector<Metric> measures{{"loss"}, {"test_loss"}};
   EXPECT_EQ(chart_name("e1-a-loss-steps.pdf", "e1-a", measures), "e1-a-loss-vs-steps.pdf");
   EXPECT_EQ(chart_name("e1-a-metric1-epochs.pdf", "e1-a", measures), "e1-a-test-loss-vs-epochs.pdf");
 }

@@ -29,7 +29,7 @@ TEST(Markdown, TextStaysText) {
                {"=", "\\="},
                {"1e-5", "1e-5"},
                {"two\nlines", "two lines"}};
-  for (const auto& c : cases) EXPECT_EQ(markdown(c.text), c.escaped);
+  for (const auto& c : cases) EXPECT_EQ(escape_markdown(c.text), c.escaped);
 }
 
 TEST(CodeBlock, HasALongerFenceThanTheTextHas) {

@@ -1,8 +1,8 @@
 // Templates: what they give, and where they are wrong.
 #include "markdown/mustache.hpp"
 
-#include "report/render_template.hpp"
 #include "support/temporary_folder.hpp"
+#include "writer/render_template.hpp"
 
 #include <gmock/gmock.h>
 

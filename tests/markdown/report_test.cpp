@@ -2,11 +2,11 @@
 #include "../statistics/fabricated.hpp"
 #include "markdown/mustache.hpp"
 #include "markdown/render.hpp"
-#include "report/write_report.hpp"
 #include "statistics/compare.hpp"
 #include "store/store.hpp"
 #include "support/paths.hpp"
 #include "support/read_file.hpp"
+#include "writer/write_report.hpp"
 
 #include <gmock/gmock.h>
 
@@ -33,8 +33,8 @@ Fabricated small() {
   f.plan.experiments[0] = {.name = "Wells", .about = "Who finds which minimum?"};
   f.plan.experiments.push_back({.name = "Learning", .about = ""});
   f.provenance = {{"command", "slalom run small.yaml"}, {"slalom", "0.1.0"}};
-  f.facts["wells"].minimum = -5;
-  f.facts["wells"].minimizers = {{-1, 0}, {1, 0}};
+  f.info["wells"].minimum = -5;
+  f.info["wells"].minimizers = {{-1, 0}, {1, 0}};
   for (const auto& [name, steps] : {std::pair{"quick", 10}, {"slow|er", 100}}) {
     auto& c = f.add("wells", name);
     c.stop.distance = 1e-3;
@@ -53,9 +53,9 @@ Fabricated small() {
   f.run(1, {3, 1e90}, host::Status::diverged, "the loss was not finite in step 2");
   f.run(2, {3}, host::Status::failed, "the plugin <said> `no`").output = "it printed ```this```\n";
   f.plan_run(3);
-  f.facts["digits"].examples = 100;
-  f.facts["digits"].minimum_unknown = "the loss is not convex";
-  f.facts["digits"].metrics = {"test_loss", "test_accuracy"};
+  f.info["digits"].examples = 100;
+  f.info["digits"].minimum_unknown = "the loss is not convex";
+  f.info["digits"].metrics = {"test_loss", "test_accuracy"};
   for (const auto& [name, size] : {std::pair{"full batch", 0}, {"batch of 10", 10}}) {
     auto& c = f.add("digits", name, 1);
     if (size > 0) c.batch = {.sampling = host::Sampling::replacement, .size = std::uint64_t(size)};
@@ -187,7 +187,7 @@ class WriteReportTest : public ReportTest {
     const auto f = small();
     host::Store store(folder / "results", host::Store::Mode::write);
     store.put_plan(f.plan, f.provenance);
-    for (const auto& c : f.plan.cases) store.put_facts(host::facts_key(c), f.facts.at(c.problem.label));
+    for (const auto& c : f.plan.cases) store.put_facts(host::problem_key(c), f.info.at(c.problem.label));
     const auto source = f.source();
     for (const auto& run : f.plan.runs)
       if (const auto record = source.record(run.id)) store.put(*record);

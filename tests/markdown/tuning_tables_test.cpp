@@ -26,12 +26,12 @@ ProblemTuning one(double score, std::size_t diverged, std::size_t failed) {
 }
 
 TEST(TuningTable, WhereTrialsCameToNothingNoneIsChosenAndFailuresAreNoDivergence) {
-  EXPECT_THAT(markdown(tuning_table(one(2, 1, 0))),
+  EXPECT_THAT(escape_markdown(tuning_table(one(2, 1, 0))),
               testing::AllOf(HasSubstr("learning_rate: 0.125"), Not(HasSubstr("none:"))));
-  const auto failed = markdown(tuning_table(one(INFINITY, 0, 3)));
+  const auto failed = escape_markdown(tuning_table(one(INFINITY, 0, 3)));
   EXPECT_THAT(failed, testing::AllOf(HasSubstr("none: no trial came to anything"), HasSubstr("| failed |"),
                                      Not(HasSubstr("0.125")), Not(HasSubstr("diverged"))));
-  EXPECT_THAT(markdown(tuning_table(one(INFINITY, 3, 0))), HasSubstr("| diverged |"));
+  EXPECT_THAT(escape_markdown(tuning_table(one(INFINITY, 3, 0))), HasSubstr("| diverged |"));
 }
 
 }  // namespace

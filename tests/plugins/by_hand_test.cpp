@@ -1,6 +1,6 @@
 // Single rules where their middle says nothing: at the ends of what floats hold, under schedules, after very many
 // steps. The right values are steps done by hand, from the equations that stand at the top of each plugin.
-#include "plugin/optimizer.hpp"
+#include "loader/optimizer.hpp"
 #include "run/float_environment.hpp"
 #include "support/runs.hpp"
 

@@ -1,7 +1,7 @@
 // docs/optimizers.md is what the descriptors, a measurement of memory and evaluations, and the references say. When
 // this test finds it stale it leaves the right text in the build folder.
-#include "plugin/inner.hpp"
-#include "plugin/optimizer.hpp"
+#include "loader/inner.hpp"
+#include "loader/optimizer.hpp"
 #include "suite/keys.hpp"
 #include "suite/suite.hpp"
 #include "support/paths.hpp"
@@ -74,14 +74,14 @@ std::string evaluations(const std::string& name) {
 
 std::string settings_of(const host::OptimizerEntry& entry) {
   std::vector<std::string> all;
-  if (entry.learning_rate) all.push_back("learning_rate " + entry.learning_rate->standard.dump());
+  if (entry.learning_rate) all.push_back("learning_rate " + entry.learning_rate->default_value.dump());
   const auto* inner = host::inner_setting(entry.settings);
   for (const auto& setting : entry.settings)
-    all.push_back(setting.name + (&setting == inner ? "" : " " + setting.standard.dump()));
+    all.push_back(setting.name + (&setting == inner ? "" : " " + setting.default_value.dump()));
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
-/// Measured once, with what the tests do not have.
+/// MetricView once, with what the tests do not have.
 const std::string evaluations_of_lbfgs = R"(
 ## How many evaluations lbfgs takes
 
@@ -268,7 +268,7 @@ void watch(const host::OptimizerEntry& entry, Look look) {
   const host::OptimizerState state(entry, host::complete(entry.settings, Json::object()), space, SLALOM_FLOAT64, 1,
                                    {registry(), build / "data"});
   std::array<double, 4> w{-1.2, 1, -0.5, 2};
-  const double rate = entry.learning_rate ? entry.learning_rate->standard.get<double>() : 0;
+  const double rate = entry.learning_rate ? entry.learning_rate->default_value.get<double>() : 0;
   for (int k = 0; k < 30; ++k) {
     Valley valley;
     const slalom_oracle oracle{sizeof(slalom_oracle),  &valley,      8, Valley::value, Valley::gradient, Valley::see,
@@ -326,8 +326,8 @@ TEST(Catalogue, EveryLearningRateCanBeTuned) {
   for (const auto& [name, entry] : shipped())
     if (entry.learning_rate) {
       EXPECT_LT(0, entry.learning_rate->search_minimum) << name;
-      EXPECT_LE(entry.learning_rate->search_minimum, entry.learning_rate->standard.get<double>()) << name;
-      EXPECT_GE(entry.learning_rate->search_maximum, entry.learning_rate->standard.get<double>()) << name;
+      EXPECT_LE(entry.learning_rate->search_minimum, entry.learning_rate->default_value.get<double>()) << name;
+      EXPECT_GE(entry.learning_rate->search_maximum, entry.learning_rate->default_value.get<double>()) << name;
     }
 }
 

@@ -1,7 +1,7 @@
 // All optimizers at the edges of what they may meet: nothing may fail, hang, become NaN, or move where its rule says
 // stay.
-#include "plugin/inner.hpp"
-#include "plugin/optimizer.hpp"
+#include "loader/inner.hpp"
+#include "loader/optimizer.hpp"
 #include "run/float_environment.hpp"
 #include "support/support.hpp"
 
@@ -124,7 +124,7 @@ std::vector<Rule> rules(bool wrapped = false) {
     const auto complete = host::complete(entry.settings, settings);
     const auto nested = host::nested_optimizers(registry(), entry.c->name, complete);
     const auto* rate = host::learning_rate_of(nested);
-    all.push_back({name, inner, &entry, complete, rate != nullptr ? rate->standard.get<double>() : 0});
+    all.push_back({name, inner, &entry, complete, rate != nullptr ? rate->default_value.get<double>() : 0});
   };
   std::vector<std::pair<std::string, const host::OptimizerEntry*>> inner, outer;
   for (const auto& [name, entry] : registry().optimizers())
@@ -135,8 +135,8 @@ std::vector<Rule> rules(bool wrapped = false) {
     if (!wrapped) continue;
     auto settings = calm(*entry);
     settings["optimizer"] = name;
-    for (const auto& [around, its_entry] : outer)
-      add(around + "(" + name + ")", name, *its_entry, {{"inner", settings}});
+    for (const auto& [context, its_entry] : outer)
+      add(context + "(" + name + ")", name, *its_entry, {{"inner", settings}});
   }
   return all;
 }
@@ -194,7 +194,7 @@ struct Walk {
   std::size_t steps = 20;
   std::vector<std::size_t> shape;             ///< of one tensor; empty: w has no tensors
   std::function<double(std::size_t)> factor;  ///< of the rate
-  std::size_t most_calls = SIZE_MAX;
+  std::size_t max_calls = SIZE_MAX;
   bool scalar = false;  ///< a tensor of rank 0
 };
 
@@ -214,7 +214,7 @@ std::vector<std::vector<Real>> follow(const Rule& rule, const Bowl& bowl, std::v
                              Asked<Real>::see,      Asked<Real>::see, nullptr, Asked<Real>::batch};
   std::vector<Real> w(from.begin(), from.end());
   std::vector<std::vector<Real>> path{w};
-  for (; asked.step < walk.steps && asked.calls < walk.most_calls; ++asked.step) {
+  for (; asked.step < walk.steps && asked.calls < walk.max_calls; ++asked.step) {
     const auto status =
         state.step()(state.c(), &oracle, w.data(), rule.rate * (walk.factor ? walk.factor(asked.step) : 1));
     if (status == SLALOM_STOP) break;  // it is done
@@ -389,8 +389,8 @@ TEST(Edges, TwoMillionSteps) {
   for (std::size_t i = 0; i < all.size(); ++i)
     for_all({all[i]}, [&](auto real, const Rule& rule) {
       const std::size_t calls = rule.in(by_values) ? 200'000 : 2'000'000;
-      follow<decltype(real)>(rule, bowl(1), {2}, {.steps = 2'000'000, .most_calls = calls}, false);
-      follow<decltype(real)>(rule, constant, {2}, {.steps = 200'000, .most_calls = calls / 10}, false);
+      follow<decltype(real)>(rule, bowl(1), {2}, {.steps = 2'000'000, .max_calls = calls}, false);
+      follow<decltype(real)>(rule, constant, {2}, {.steps = 200'000, .max_calls = calls / 10}, false);
     });
 }
 

@@ -1,5 +1,5 @@
 // Schedules at points that can be computed by hand.
-#include "plugin/optimizer.hpp"
+#include "loader/optimizer.hpp"
 #include "support/support.hpp"
 
 #include <gtest/gtest.h>
@@ -78,9 +78,9 @@ TEST(Schedules, AreNumbersWithEverySettingAtItsEnds) {
       Json settings = Json::object();
       for (std::size_t i = 0; i < entry.settings.size(); ++i) {
         const auto& s = entry.settings[i];
-        const double standard = s.standard.get<double>();
-        const double low = std::isfinite(s.minimum) ? s.minimum : standard / 1e6,
-                     high = std::isfinite(s.maximum) ? s.maximum : standard * 1e6;
+        const double default_value = s.default_value.get<double>();
+        const double low = std::isfinite(s.minimum) ? s.minimum : default_value / 1e6,
+                     high = std::isfinite(s.maximum) ? s.maximum : default_value * 1e6;
         Json value = (ends >> i & 1) != 0 ? high : low;
         if (s.kind == host::Kind::integer) value = static_cast<std::int64_t>(value.get<double>());
         if (!host::complaint(s, value)) settings[s.name] = value;

@@ -6,7 +6,7 @@
 
 #ifndef SLALOM_SANITIZED  // sanitizers bring an allocator of their own
 
-#include "plugin/heap.hpp"
+#include "loader/heap.hpp"
 
 namespace slalom::host {
 namespace {

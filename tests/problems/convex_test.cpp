@@ -72,7 +72,9 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
 TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
   const auto data = std::filesystem::path(test::build_folder()) / "data";
   const auto name = GetParam().problem;
-  const auto open = [&](Kept kept) { return Opened(name, Json::object(), SLALOM_FLOAT64, data, std::move(kept)); };
+  const auto open = [&](CachedValues kept) {
+    return Opened(name, Json::object(), SLALOM_FLOAT64, data, std::move(kept));
+  };
   const Opened first = open({});
   ASSERT_EQ(first.kept().size(), 1U);
   const Opened second = open(first.kept());

@@ -89,9 +89,8 @@ struct Case {
   Index columns;
   Numbers x, w;
 
-  Case(const nlohmann::json& about, Index most_columns)
-      : net(net_of({about["shape"][0], about["shape"][1], about["shape"][2]}, most_columns)),
-        columns(about["columns"]) {
+  Case(const nlohmann::json& about, Index max_columns)
+      : net(net_of({about["shape"][0], about["shape"][1], about["shape"][2]}, max_columns)), columns(about["columns"]) {
     builders.at(about["name"])(net);
     x = sines(static_cast<std::size_t>(net.in.size() * columns), 1, 1);
     if (symbols())

@@ -1,7 +1,7 @@
 // A problem of this build, opened through the plugin boundary. Numbers go in and come out in double, whatever its type.
 #pragma once
 
-#include "plugin/problem.hpp"
+#include "loader/problem.hpp"
 #include "support/paths.hpp"
 
 #include <nlohmann/json.hpp>
@@ -43,14 +43,14 @@ class Opened {
  public:
   explicit Opened(const std::string& name, const Json& settings = Json::object(), slalom_real real = SLALOM_FLOAT64,
                   const std::filesystem::path& data = std::filesystem::path(test::build_folder()) / "data",
-                  Kept kept = {})
+                  CachedValues kept = {})
       : entry_(problems().problem(name)),
         problem_(*entry_, complete(entry_->settings, settings), real, {problems(), data}, std::move(kept)),
         workspace_(problem_, data),
         data_(data) {}
 
   const slalom_description& description() const { return problem_.description(); }
-  const Kept& kept() const { return problem_.kept(); }
+  const CachedValues& kept() const { return problem_.kept(); }
   std::size_t dimension() const { return problem_.dimension(); }
   std::size_t examples() const { return description().examples; }
   bool has_hessian_vector() const { return problem_.hessian_vector() != nullptr; }

@@ -16,11 +16,11 @@ using test::error_of;
 using testing::HasSubstr;
 
 TEST(HoldOut, SpreadsWhatIsHeldOut) {
-  using Places = std::vector<Eigen::Index>;
-  EXPECT_EQ(HoldOut(10, 0.25).held_out, (Places{3, 7}));
-  EXPECT_EQ(HoldOut(10, 0.25).kept, (Places{0, 1, 2, 4, 5, 6, 8, 9}));
-  EXPECT_EQ(HoldOut(3, 0).kept, (Places{0, 1, 2}));
-  EXPECT_EQ(HoldOut(10, 0.9).kept, (Places{0}));
+  using SearchPaths = std::vector<Eigen::Index>;
+  EXPECT_EQ(HoldOut(10, 0.25).held_out, (SearchPaths{3, 7}));
+  EXPECT_EQ(HoldOut(10, 0.25).kept, (SearchPaths{0, 1, 2, 4, 5, 6, 8, 9}));
+  EXPECT_EQ(HoldOut(3, 0).kept, (SearchPaths{0, 1, 2}));
+  EXPECT_EQ(HoldOut(10, 0.9).kept, (SearchPaths{0}));
   EXPECT_THAT(error_of([] { HoldOut(10, 0.09); }), HasSubstr("of 10 training examples this is none"));
 }
 

@@ -13,9 +13,9 @@ using testing::HasSubstr;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Ten seeds that end at base + seed · spread.
-void add_runs(Fabricated& f, double base, double spread) {
+void add_runs(Fabricated& f, double base, double quartiles) {
   for (std::uint64_t seed = 1; seed <= 10; ++seed)
-    f.run(seed, {10 + static_cast<double>(seed), base + spread * static_cast<double>(seed)});
+    f.run(seed, {10 + static_cast<double>(seed), base + quartiles * static_cast<double>(seed)});
 }
 
 ProblemComparison only_problem(const Fabricated& f) { return compare({f.source()}).experiments.at(0).problems.at(0); }
@@ -69,7 +69,7 @@ TEST(Compare, CorrectsForTheNumberOfLooks) {
   }
   f.provenance["most_seeds"] = 80;
   const auto p = only_problem(f);
-  EXPECT_EQ(p.looks, 4);
+  EXPECT_EQ(p.interim_analyses, 4);
   EXPECT_DOUBLE_EQ(p.optimizers[1].against_best.p, 4 * 2.0 / 1024);
 }
 
@@ -133,7 +133,7 @@ TEST(Compare, DoesNotTakeRunsThatWentNowhereForTheSameRun) {
 TEST(Compare, TellsBytesAParameter) {
   Fabricated f;
   f.add("p", "a");
-  f.facts["p"].dimension = 4;
+  f.info["p"].dimension = 4;
   f.run(1, {9, 1});
   EXPECT_EQ(only_problem(f).optimizers[0].bytes_per_parameter.median, 18) << "72 / 4";
   f.run(2, {9, 2}).state_bytes = unknown;
@@ -200,7 +200,7 @@ TEST(Compare, IdenticalResultsAreLevel) {
 
 TEST(Compare, DifferencesOfRoundOffAreNone) {
   Fabricated f;
-  f.facts["p"].minimum = -5.0;
+  f.info["p"].minimum = -5.0;
   f.add("p", "a");
   f.run(1, {0, -5.0});
   f.add("p", "b");
@@ -224,9 +224,9 @@ TEST(Compare, DivergedRunsAreTheWorstResults) {
   EXPECT_EQ(p.optimizers[1].measures[0].final.median, infinity);
   EXPECT_EQ(p.optimizers[1].measures[0].final.best, 1);
   EXPECT_EQ(p.optimizers[1].runs.diverged, 2U);
-  ASSERT_EQ(p.incidents.size(), 1U);
-  EXPECT_EQ(p.incidents[0].reason, "not finite in step 2");
-  EXPECT_THAT(p.incidents[0].seeds, ElementsAre(2, 3));
+  ASSERT_EQ(p.failure_groups.size(), 1U);
+  EXPECT_EQ(p.failure_groups[0].reason, "not finite in step 2");
+  EXPECT_THAT(p.failure_groups[0].seeds, ElementsAre(2, 3));
 }
 
 TEST(Compare, TheAnswerNamesWhoFailedOnEverySeed) {
@@ -295,10 +295,10 @@ TEST(Compare, FailedRunsAreNoResultsButReported) {
   EXPECT_EQ(p.runs.planned, 3U);
   EXPECT_EQ(p.runs.failed, 1U);
   EXPECT_EQ(p.runs.missing, 1U);
-  ASSERT_EQ(p.incidents.size(), 1U);
-  EXPECT_EQ(p.incidents[0].status, "failed");
-  EXPECT_EQ(p.incidents[0].output, "boom\n");
-  EXPECT_EQ(p.incidents[0].run, f.plan.runs.at(1).id.text());
+  ASSERT_EQ(p.failure_groups.size(), 1U);
+  EXPECT_EQ(p.failure_groups[0].status, "failed");
+  EXPECT_EQ(p.failure_groups[0].output, "boom\n");
+  EXPECT_EQ(p.failure_groups[0].run, f.plan.runs.at(1).id.text());
 }
 
 TEST(Compare, AnOptimizerWithoutResultsIsLastAndHasNoRank) {
@@ -325,9 +325,9 @@ TEST(Compare, SkippedRunsAreNoFailuresAndTellWhy) {
   EXPECT_EQ(p.runs.skipped, 2U);
   EXPECT_EQ(p.runs.failed, 0U);
   EXPECT_EQ(p.runs.missing, 0U);
-  ASSERT_EQ(p.incidents.size(), 1U);
-  EXPECT_EQ(p.incidents[0].status, "skipped");
-  EXPECT_EQ(p.incidents[0].reason, "needs 3 variables");
+  ASSERT_EQ(p.failure_groups.size(), 1U);
+  EXPECT_EQ(p.failure_groups[0].status, "skipped");
+  EXPECT_EQ(p.failure_groups[0].reason, "needs 3 variables");
   EXPECT_THAT(p.conclusions, testing::Contains("Skipped, for the reasons given below: picky."));
 }
 
@@ -501,7 +501,7 @@ TEST(Compare, SaysAtWhichRatesRunsDiverged) {
 
 TEST(Compare, MediansOfAccuraciesWhereHalfDivergedAreTheWorst) {
   Fabricated f;
-  f.facts["p"].metrics = {"test_accuracy"};
+  f.info["p"].metrics = {"test_accuracy"};
   f.add("p", "a");
   f.run(1, {9, 1}).metrics = {0.1, 0.9};
   f.run(2, {9, 1}, Status::diverged, "").metrics = {0.1, 0.9};
@@ -528,7 +528,7 @@ TEST(Compare, CountsWhoReachedATarget) {
 
 TEST(Compare, CountsTheMinimaWhereRunsEnded) {
   Fabricated f;
-  f.facts["p"].minimizers = {{-1, 0}, {1, 0}};
+  f.info["p"].minimizers = {{-1, 0}, {1, 0}};
   f.add("p", "a");
   f.run(1, {9, 1}).minimizer = 0;
   f.run(2, {9, 1}).minimizer = 1;
@@ -540,7 +540,7 @@ TEST(Compare, CountsTheMinimaWhereRunsEnded) {
 
 TEST(Compare, SaysWhetherTheBestInTrainingIsTheBestInTests) {
   Fabricated f;
-  f.facts["p"].metrics = {"test_loss", "test_accuracy"};
+  f.info["p"].metrics = {"test_loss", "test_accuracy"};
   f.add("p", "memorizer");
   f.run(1, {9, 0.1}).metrics = {9, 0.1, 3, 0.9};
   f.add("p", "learner");
@@ -578,7 +578,7 @@ TEST(Compare, DrawsFinalLossAgainstThreeOrMoreLearningRates) {
 
 TEST(Compare, PutsMeasuredVarianceBesideTheTheory) {
   Fabricated f;
-  f.facts["p"].examples = 100;
+  f.info["p"].examples = 100;
   for (const std::uint64_t size : {16U, 4U}) {
     f.add("p", "sgd " + std::to_string(size)).batch = {.sampling = host::Sampling::replacement, .size = size};
     const double theory = 16 / double(size);
@@ -595,7 +595,7 @@ TEST(Compare, PutsMeasuredVarianceBesideTheTheory) {
 
 TEST(Compare, DrawsCurvesOverEpochsWhereBatchesDiffer) {
   Fabricated f;
-  f.facts["p"].examples = 100;
+  f.info["p"].examples = 100;
   f.add("p", "full");
   f.run(1, {9, 1});
   const auto same = only_problem(f);
@@ -620,7 +620,7 @@ TEST(Compare, GivesMeanRanksOverTheProblemsOfAnExperiment) {
   ASSERT_EQ(ranking.optimizers.size(), 3U);
   EXPECT_EQ(ranking.optimizers[0].label, "a");
   EXPECT_EQ(ranking.optimizers[0].mean_rank, 1);
-  EXPECT_EQ(ranking.optimizers[0].firsts, 2U);
+  EXPECT_EQ(ranking.optimizers[0].wins, 2U);
   EXPECT_EQ(ranking.optimizers[1].mean_rank, 2.5);
   EXPECT_TRUE(comparison.ranking.optimizers.empty()) << "one experiment needs no ranking over experiments";
 }
@@ -651,9 +651,9 @@ TEST(Compare, SaysHowItWasRun) {
   EXPECT_EQ(comparison.title, "fabricated");
   ASSERT_EQ(comparison.suites.size(), 1U);
   EXPECT_EQ(comparison.suites[0].command, "slalom run a.yaml");
-  std::vector<std::string> facts;
-  for (const auto& fact : comparison.suites[0].provenance) facts.push_back(fact.name + "=" + fact.value);
-  EXPECT_THAT(facts, ElementsAre("command=slalom run a.yaml", "machine.cores=2", "machine.cpu=x"));
+  std::vector<std::string> info;
+  for (const auto& fact : comparison.suites[0].provenance) info.push_back(fact.name + "=" + fact.value);
+  EXPECT_THAT(info, ElementsAre("command=slalom run a.yaml", "machine.cores=2", "machine.cpu=x"));
 }
 
 TEST(Compare, WritesJsonWithNullForNumbersThatAreNotFinite) {

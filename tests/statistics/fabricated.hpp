@@ -13,7 +13,7 @@ namespace slalom::report {
 class Fabricated {
  public:
   host::Plan plan;
-  std::map<std::string, host::ProblemFacts> facts;  ///< by problem label
+  std::map<std::string, host::ProblemInfo> info;  ///< by problem label
   Json provenance = Json::object();
   host::Chance chance = host::Chance::drawn;  ///< of the runs to come
 
@@ -31,7 +31,7 @@ class Fabricated {
     c.optimizer.learning_rate.emplace();
     c.optimizer.learning_rate->initial = 0.1;
     c.budget.steps = 100;
-    facts.try_emplace(problem).first->second.dimension = 2;
+    info.try_emplace(problem).first->second.dimension = 2;
     return c;
   }
 
@@ -56,7 +56,7 @@ class Fabricated {
     r.chance = chance;
     r.state_bytes = 72;
     const auto& c = plan.cases.back();
-    const auto size = c.batch.size == 0 ? facts[c.problem.label].examples : c.batch.size;
+    const auto size = c.batch.size == 0 ? info[c.problem.label].examples : c.batch.size;
     for (std::size_t i = 0; i < losses.size(); ++i)
       r.points.push_back({.step = i, .evaluations = i, .examples = i * size, .loss = losses[i]});
     r.steps = r.evaluations = r.points.back().step;
@@ -81,9 +81,9 @@ class Fabricated {
               const auto found = records_.find(id);
               return found == records_.end() ? std::nullopt : std::optional(found->second);
             },
-            .facts = [this](const host::Case& c) -> std::optional<host::ProblemFacts> {
-              const auto found = facts.find(c.problem.label);
-              return found == facts.end() ? std::nullopt : std::optional(found->second);
+            .info = [this](const host::Case& c) -> std::optional<host::ProblemInfo> {
+              const auto found = info.find(c.problem.label);
+              return found == info.end() ? std::nullopt : std::optional(found->second);
             }};
   }
 

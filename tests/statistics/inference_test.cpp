@@ -6,7 +6,7 @@
 #include "statistics/expected_time.hpp"
 #include "statistics/friedman.hpp"
 #include "statistics/quantile.hpp"
-#include "statistics/staircase.hpp"
+#include "statistics/step_function.hpp"
 #include "support/paths.hpp"
 
 #include <gmock/gmock.h>
@@ -56,7 +56,7 @@ TEST(Inference, InterquartileMeans) {
 TEST(Inference, IntervalsOfManyValuesGoOnFromThoseOfFewer) {
   Numbers values;
   std::vector<Spent> runs;
-  for (std::size_t i = 0; i < most_for_acceleration; ++i) {
+  for (std::size_t i = 0; i < max_for_acceleration; ++i) {
     values.push_back(std::exp(std::sin(static_cast<double>(i * i))));
     runs.push_back({{values.back()}, i % 3 != 0});
   }
@@ -75,8 +75,8 @@ TEST(Inference, IntervalsOfManyValuesGoOnFromThoseOfFewer) {
 }
 
 TEST(Inference, AggregateScoresPoolTheRunsOfAllProblemsAndResampleEachApart) {
-  const std::vector<std::vector<double>> spread{{0, 1, 2, 3}, {4, 5, 6, 7}};
-  EXPECT_DOUBLE_EQ(aggregate_score(spread).value, 3.5) << "of 2, 3, 4, 5: Agarwal et al. trim a quarter of all runs";
+  const std::vector<std::vector<double>> quartiles{{0, 1, 2, 3}, {4, 5, 6, 7}};
+  EXPECT_DOUBLE_EQ(aggregate_score(quartiles).value, 3.5) << "of 2, 3, 4, 5: Agarwal et al. trim a quarter of all runs";
   const std::vector<std::vector<double>> exact{{1, 1, 1}, {3, 3, 3}};
   const auto estimate = aggregate_score(exact);
   EXPECT_DOUBLE_EQ(estimate.interval.low, 2) << "runs do not scatter within a problem, so nothing does";
@@ -141,7 +141,7 @@ TEST(Inference, EmpiricalDistributions) {
   for (const auto& sample : reference()["distributions"]) {
     Numbers costs;
     for (const auto& c : sample["costs"]) costs.push_back(number(c));
-    const auto stairs = staircase(costs);
+    const auto stairs = step_function(costs);
     for (std::size_t i = 0; i < sample["at"].size(); ++i)
       EXPECT_DOUBLE_EQ(height_at(stairs, sample["at"][i]), sample["heights"][i].get<double>());
   }

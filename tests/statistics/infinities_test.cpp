@@ -22,11 +22,11 @@ TEST(Quantile, IsInfiniteBesideAnInfiniteValue) {
 
 TEST(Quantile, OfNothingIsUnknown) { EXPECT_TRUE(std::isnan(quantile({}, 0.5))); }
 
-TEST(Spread, CallsTheHighestBestWhereHigherIsBetter) {
-  const auto accuracy = spread({0.7, 0.9, 0.8}, true);
+TEST(Quartiles, CallsTheHighestBestWhereHigherIsBetter) {
+  const auto accuracy = quartiles({0.7, 0.9, 0.8}, true);
   EXPECT_EQ(accuracy.best, 0.9);
   EXPECT_EQ(accuracy.worst, 0.7);
-  EXPECT_EQ(spread({0.7, 0.9, 0.8}).best, 0.7);
+  EXPECT_EQ(quartiles({0.7, 0.9, 0.8}).best, 0.7);
 }
 
 TEST(Ranks, InfinitiesTieLastAndUnknownsHaveNone) {

@@ -27,7 +27,7 @@ Source named(const std::string& name, Fabricated f) {
   auto source = f.source();
   source.name = name;
   for (auto& run : source.plans[0].runs) run.id = host::identify(f.plan.cases[run.case_index], run.seed);
-  source.facts = [f](const host::Case& c) { return f.source().facts(c); };
+  source.info = [f](const host::Case& c) { return f.source().info(c); };
   source.record = [f, known = source.plans[0].runs](const host::RunId& id) -> std::optional<host::RunRecord> {
     for (std::size_t i = 0; i < known.size(); ++i)
       if (known[i].id == id) return f.source().record(f.plan.runs[i].id);
@@ -97,9 +97,9 @@ class Conflicts : public testing::TestWithParam<Conflict> {};
 
 TEST_P(Conflicts, AreAllToldAndNothingIsCompared) {
   auto b = with("b", {1});
-  b.facts["p"].examples = 5;
+  b.info["p"].examples = 5;
   auto a = with("a", {1});
-  a.facts["p"].examples = 5;
+  a.info["p"].examples = 5;
   GetParam().change(b);
   try {
     merge({named("A", a), named("B", b)});
@@ -132,7 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
                    f.plan.cases[0].targets = {0.5, 0.1};
                  },
                  "0.5, 0.1 in B"},
-        Conflict{"data", [](auto& f) { f.facts["p"].examples = 6; }, "5 examples in A, 2 parameters, 6 examples in B"}),
+        Conflict{"data", [](auto& f) { f.info["p"].examples = 6; }, "5 examples in A, 2 parameters, 6 examples in B"}),
     [](const auto& conflict) { return conflict.param.name; });
 
 TEST(Merge, LetsSuitesOfDifferentNamesStandSideBySide) {

@@ -114,7 +114,7 @@ TEST(Regression, MatchesByNameAndSeedAndSaysWhatIsAlone) {
   EXPECT_THAT(result.notes, ElementsAre(HasSubstr("Only B has 1 pair: new on p")));
   EXPECT_TRUE(is_regression_metric("best_loss", {a.source()}));
   EXPECT_FALSE(is_regression_metric("test_loss", {a.source()}));
-  a.facts["p"].metrics = {"test_loss"};
+  a.info["p"].metrics = {"test_loss"};
   EXPECT_TRUE(is_regression_metric("test_loss", {a.source()}));
   EXPECT_EQ(to_json(result)["quality"][0]["verdict"], "same");
 }

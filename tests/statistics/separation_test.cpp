@@ -15,14 +15,15 @@ namespace {
 using testing::ElementsAre;
 
 TEST(Looks, DoubleUpToTheMost) {
-  EXPECT_THAT(looks(80), ElementsAre(10, 20, 40, 80));
-  EXPECT_THAT(looks(50), ElementsAre(10, 20, 40, 50));
-  EXPECT_THAT(looks(10), ElementsAre(10));
-  EXPECT_THAT(looks(4), ElementsAre(4));
+  EXPECT_THAT(interim_analyses(80), ElementsAre(10, 20, 40, 80));
+  EXPECT_THAT(interim_analyses(50), ElementsAre(10, 20, 40, 50));
+  EXPECT_THAT(interim_analyses(10), ElementsAre(10));
+  EXPECT_THAT(interim_analyses(4), ElementsAre(4));
 }
 
 /// The comparison of these losses, as far as separated() looks at it.
-ProblemComparison compared(const std::vector<std::vector<double>>& losses, std::uint64_t seeds, std::size_t looks) {
+ProblemComparison compared(const std::vector<std::vector<double>>& losses, std::uint64_t seeds,
+                           std::size_t interim_analyses) {
   std::vector<Scores> scores(losses.size());
   std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t o = 0; o < losses.size(); ++o) {
@@ -33,7 +34,7 @@ ProblemComparison compared(const std::vector<std::vector<double>>& losses, std::
     order.emplace_back((sorted[(seeds - 1) / 2] + sorted[seeds / 2]) / 2, o);
   }
   std::ranges::sort(order);
-  const auto tests = test_against(order.front().second, scores, {.looks = looks});
+  const auto tests = test_against(order.front().second, scores, {.interim_analyses = interim_analyses});
   ProblemComparison p;
   for (const auto& [median, o] : order) {
     auto& optimizer = p.optimizers.emplace_back();
@@ -51,8 +52,8 @@ std::uint64_t seeds_needed(std::mt19937_64& random, std::size_t optimizers, doub
   for (auto& row : losses)
     for (double& l : row) l = loss(random);
   for (double& l : losses[0]) l *= factor;
-  for (const auto n : looks(most))
-    if (separated(compared(losses, n, looks(most).size()))) return n;
+  for (const auto n : interim_analyses(most))
+    if (separated(compared(losses, n, interim_analyses(most).size()))) return n;
   return 0;
 }
 

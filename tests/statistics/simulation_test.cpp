@@ -24,7 +24,7 @@ bool whole() { return std::getenv("SLALOM_LONG_TESTS") != nullptr; }
 struct Kind {
   const char* name;
   double (*draw)(double seed_effect, Random& random);
-  bool arrivals = false;
+  bool times_to_targets = false;
 };
 
 double normal(Random& random) { return std::normal_distribution<>()(random); }
@@ -49,7 +49,7 @@ std::vector<Scores> sample(const Kind& kind, std::size_t optimizers, std::size_t
       const double value = kind.draw(effect, random) * (o == 0 ? factor : 1);
       scores[o].seeds.push_back(seed);
       scores[o].values.push_back(value);
-      if (kind.arrivals) scores[o].spent.push_back(std::isinf(value) ? budget : value);
+      if (kind.times_to_targets) scores[o].spent.push_back(std::isinf(value) ? budget : value);
     }
   }
   return scores;

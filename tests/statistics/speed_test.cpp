@@ -30,13 +30,13 @@ std::vector<double> decades(int deepest) {
 
 TEST(Speed, CountsTargetsOnTheWayToTheKnownMinimum) {
   Fabricated f;
-  f.facts["p"].minimum = 0;
+  f.info["p"].minimum = 0;
   f.add("p", "far"), f.run(1, decades(8));
   f.add("p", "near"), f.run(1, decades(2));
   const auto p = only_problem(f);
-  ASSERT_EQ(p.ladder.size(), 16U);
-  EXPECT_DOUBLE_EQ(p.ladder[1], 0.1);
-  EXPECT_DOUBLE_EQ(p.ladder[15], 1e-8);
+  ASSERT_EQ(p.target_grid.size(), 16U);
+  EXPECT_DOUBLE_EQ(p.target_grid[1], 0.1);
+  EXPECT_DOUBLE_EQ(p.target_grid[15], 1e-8);
   // Targets 10^-0.5 and 10^-1 are reached after step 1, 10^-1.5 and 10^-2 after step 2, …
   const auto& near = result(p, "near").speed;
   EXPECT_THAT(near.runtimes.x, ElementsAre(1, 2));
@@ -54,26 +54,26 @@ TEST(Speed, TakesFractionsOfTheStartWhereNoMinimumIsKnown) {
   f.add("p", "a"), f.run(1, {11, 1});
   f.add("p", "b"), f.run(1, {11, 2});
   const auto p = only_problem(f);
-  ASSERT_EQ(p.ladder.size(), 32U);
-  EXPECT_DOUBLE_EQ(p.ladder[7], 1.1);
+  ASSERT_EQ(p.target_grid.size(), 32U);
+  EXPECT_DOUBLE_EQ(p.target_grid[7], 1.1);
   EXPECT_EQ(result(p, "a").speed.runtimes.y.back(), 8.0 / 32);
   EXPECT_EQ(result(p, "b").speed.runtimes.y.back(), 5.0 / 32) << "11 · 10^(-5/8) = 2.6";
 }
 
 TEST(Speed, ScoresNoTargetsBeyondTheGoal) {
   Fabricated f;
-  f.facts["p"].minimum = 0;
+  f.info["p"].minimum = 0;
   f.add("p", "a").stop.gap = 0.02;
   f.run(1, decades(2), Status::target, "");
   const auto p = only_problem(f);
-  EXPECT_EQ(p.ladder.size(), 3U) << "10^-0.5, 10^-1, 10^-1.5";
+  EXPECT_EQ(p.target_grid.size(), 3U) << "10^-0.5, 10^-1, 10^-1.5";
   EXPECT_EQ(p.optimizers[0].speed.runtimes.y.back(), 1);
 }
 
 TEST(Speed, SumsUpOverProblemsWithEqualWeight) {
   Fabricated f;
   for (const auto& [problem, a, b] : {std::tuple{"p", 8, 2}, {"q", 8, 8}}) {
-    f.facts[problem].minimum = 0;
+    f.info[problem].minimum = 0;
     f.add(problem, "a"), f.run(1, decades(a));
     f.add(problem, "b"), f.run(1, decades(b));
   }
@@ -99,8 +99,8 @@ TEST(Speed, RanksAreTestedAndDoubtsAreTold) {
   EXPECT_TRUE(test.permutation);
   EXPECT_NEAR(test.p, 1.0 / 36, 1e-12) << "of 36 orders of the second and third problem's ranks";
   EXPECT_NEAR(test.critical_difference, 2, 1e-12) << "which one of 36 orders gives, and two";
-  EXPECT_THAT(test.alike, ElementsAre(ElementsAre(0, 1), ElementsAre(1, 2)));
-  EXPECT_THAT(test.doubts, ElementsAre(HasSubstr("consistent with chance")));
+  EXPECT_THAT(test.cliques, ElementsAre(ElementsAre(0, 1), ElementsAre(1, 2)));
+  EXPECT_THAT(test.warnings, ElementsAre(HasSubstr("consistent with chance")));
 }
 
 TEST(Speed, ExpectedTimeCountsWhatFailingRunsSpent) {
@@ -134,8 +134,8 @@ TEST(Speed, RatioAndEffectStandBesideP) {
 
 TEST(Generalization, SaysWhereOneWouldHaveStopped) {
   Fabricated f;
-  f.facts["p"].examples = 100;
-  f.facts["p"].metrics = {"test_loss"};
+  f.info["p"].examples = 100;
+  f.info["p"].metrics = {"test_loss"};
   f.add("p", "a");
   f.run(1, {2, 1, 0.5, 0.1}).metrics = {2, 1.5, 1.2, 1.6};
   const auto g = only_problem(f).optimizers[0].generalization;
@@ -154,8 +154,8 @@ TEST(RateCurve, FindsTheRegionOfGoodRates) {
     f.run(1, {10, loss});
   }
   const auto p = only_problem(f);
-  EXPECT_EQ(p.rate_curves[0].good_from, 0.1) << "0.05 is 99 % of the decrease, but five times the loss";
-  EXPECT_EQ(p.rate_curves[0].good_to, 0.1);
+  EXPECT_EQ(p.rate_curves[0].acceptable_min, 0.1) << "0.05 is 99 % of the decrease, but five times the loss";
+  EXPECT_EQ(p.rate_curves[0].acceptable_max, 0.1);
 }
 
 }  // namespace

@@ -161,7 +161,7 @@ TEST(Tuning, UnequalEffortIsTold) {
 TEST(Tuning, ByWhatIsHeldOutIsToldSinceRanksGoByTheTrainingLoss) {
   Fabricated f;
   add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}}, {.on = host::Criterion::validation_loss});
-  f.facts["p"].metrics = {"validation_loss"};
+  f.info["p"].metrics = {"validation_loss"};
   auto source = f.source();
   const auto inner = source.record;
   source.record = [inner](const host::RunId& id) {

@@ -112,17 +112,17 @@ TEST(Format3, IsReadAsItWasWritten) {
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->points.back().loss, 0.40358200931179555);
   EXPECT_TRUE(std::isnan(run->state_bytes));
-  const auto facts = store.facts(facts_key(plans[0].cases[0])).value();
-  EXPECT_EQ(facts.dimension, 31U);
-  EXPECT_EQ(facts.minimum, 0.05317572159426636);
-  EXPECT_EQ(facts.kept.size(), 0U);
+  const auto info = store.info(problem_key(plans[0].cases[0])).value();
+  EXPECT_EQ(info.dimension, 31U);
+  EXPECT_EQ(info.minimum, 0.05317572159426636);
+  EXPECT_EQ(info.kept.size(), 0U);
 }
 
 TEST(Format3, GoesOn) {
   const Sample sample("format3");
-  const auto key = facts_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
+  const auto key = problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
   Store(sample.path(), Store::Mode::write).put_facts(key, {.kept = {{1.5}}});
-  EXPECT_EQ(Store(sample.path(), Store::Mode::read).facts(key)->kept, (host::Kept{{1.5}}));
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->kept, (host::CachedValues{{1.5}}));
 }
 
 TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
@@ -138,15 +138,15 @@ TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
   EXPECT_EQ(run->points.back().loss, 6.115413020748917);
   EXPECT_EQ(run->chance, host::Chance::unknown);
   EXPECT_EQ(identify(plans[0].cases.at(0), plans[0].runs.at(0).seed), run->id);
-  const auto facts = store.facts(facts_key(plans[0].cases.at(0))).value();
-  EXPECT_EQ(facts.minimum_unknown, "");
+  const auto info = store.info(problem_key(plans[0].cases.at(0))).value();
+  EXPECT_EQ(info.minimum_unknown, "");
 }
 
 TEST(Format4, GoesOn) {
   const Sample sample("format4");
-  const auto key = facts_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
+  const auto key = problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
   Store(sample.path(), Store::Mode::write).put_facts(key, {.minimum_unknown = "it is not looked for"});
-  EXPECT_EQ(Store(sample.path(), Store::Mode::read).facts(key)->minimum_unknown, "it is not looked for");
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->minimum_unknown, "it is not looked for");
 }
 
 }  // namespace

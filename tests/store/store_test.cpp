@@ -156,40 +156,40 @@ TEST(Store, KeepsEveryBitOfARun) {
 
 TEST(Store, KeepsFactsOfProblems) {
   const TemporaryFolder folder;
-  host::ProblemFacts facts;
-  facts.dimension = 2;
-  facts.examples = 100;
-  facts.minimum = -infinity;
-  facts.minimum_unknown = "it is below all bounds";
-  facts.minimizers = {{1, 2}, {3, -0.0}};
-  facts.metrics = {"test_loss", "test_accuracy"};
-  facts.window = {-1, 1, -2, 2};
-  facts.grid = 2;
-  facts.landscape = {1, host::unknown, 3, 4};
-  facts.kept = {{0.1, -0.0}, {}, {infinity}};
+  host::ProblemInfo info;
+  info.dimension = 2;
+  info.examples = 100;
+  info.minimum = -infinity;
+  info.minimum_unknown = "it is below all bounds";
+  info.minimizers = {{1, 2}, {3, -0.0}};
+  info.metrics = {"test_loss", "test_accuracy"};
+  info.window = {-1, 1, -2, 2};
+  info.grid = 2;
+  info.landscape = {1, host::unknown, 3, 4};
+  info.kept = {{0.1, -0.0}, {}, {infinity}};
   Store store(folder.path(), Store::Mode::write);
-  store.put_facts("known", facts);
-  store.put_facts("known", facts);  // by the next worker
+  store.put_facts("known", info);
+  store.put_facts("known", info);  // by the next worker
   store.put_facts("unknown", {});
 
-  const auto known = store.facts("known").value();
+  const auto known = store.info("known").value();
   EXPECT_EQ(known.dimension, 2U);
   EXPECT_EQ(known.examples, 100U);
   EXPECT_EQ(known.minimum, -infinity);
   EXPECT_EQ(known.minimum_unknown, "it is below all bounds");
-  EXPECT_EQ(known.minimizers, facts.minimizers);
-  EXPECT_EQ(known.metrics, facts.metrics);
-  EXPECT_EQ(known.window, facts.window);
+  EXPECT_EQ(known.minimizers, info.minimizers);
+  EXPECT_EQ(known.metrics, info.metrics);
+  EXPECT_EQ(known.window, info.window);
   EXPECT_EQ(known.grid, 2U);
-  EXPECT_EQ(bits(known.landscape), bits(facts.landscape));
-  EXPECT_EQ(known.kept, facts.kept);
+  EXPECT_EQ(bits(known.landscape), bits(info.landscape));
+  EXPECT_EQ(known.kept, info.kept);
   EXPECT_TRUE(std::signbit(known.kept[0][1]));
 
-  const auto unknown = store.facts("unknown").value();
+  const auto unknown = store.info("unknown").value();
   EXPECT_TRUE(std::isnan(unknown.minimum));
   EXPECT_THAT(unknown.minimizers, IsEmpty());
   EXPECT_THAT(unknown.kept, IsEmpty());
-  EXPECT_FALSE(store.facts("never put").has_value());
+  EXPECT_FALSE(store.info("never put").has_value());
 }
 
 TEST(Store, KeepsPlansInTheOrderInWhichTheyWereFirstPut) {

@@ -6,7 +6,7 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(Clip, Mistakes) {
+TEST(Clip, DiagnosticList) {
   const std::string form = "a number, for the norm, or a map of norm and value, such as {norm: 1, value: 0.5}";
   expect({
       {with_optimizer("{optimizer: adam, clip: }"), {"5:23: clip must be " + form + ", but is empty"}},

@@ -72,15 +72,15 @@ TEST(Hostile, AFileOf100Megabytes) {
   std::ofstream(file) << "suite: s\n";
   std::filesystem::resize_file(file, 100U << 20U);
   const auto result = plan_suite(file, zoo(), {});
-  const auto& mistakes = std::get<Mistakes>(result);
-  ASSERT_EQ(mistakes.size(), 1);
-  EXPECT_THAT(mistakes[0].text(), testing::EndsWith("it is larger than 16 MB, too large for a suite"));
+  const auto& diagnostics = std::get<DiagnosticList>(result);
+  ASSERT_EQ(diagnostics.size(), 1);
+  EXPECT_THAT(diagnostics[0].text(), testing::EndsWith("it is larger than 16 MB, too large for a suite"));
 }
 
 TEST(Hostile, NumbersBeyondAllIntegers) {
   const auto suite = [](const std::string& line) { return "suite: s\nproblems: [bowl]\noptimizers: [adam]\n" + line; };
   const std::string most = ": integers go up to 9007199254740991";
-  for (const auto& [line, mistake] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& [line, diagnostic] : std::vector<std::pair<std::string, std::string>>{
            {"budget: {steps: 99999999999999999999}",
             "4:17: budget: steps must be an integer of at least 1, not 1e+20" + most},
            {"budget: {steps: 9007199254740993}",
@@ -92,15 +92,15 @@ TEST(Hostile, NumbersBeyondAllIntegers) {
            {"budget: {steps: 1}\nseeds: [18446744073709551616]",
             "5:9: a seed must be an integer of at least 0, not 1.8446744073709552e+19" + most},
            {"budget: {steps: 1e999}", "4:17: budget: steps must be an integer of at least 1, not \"1e999\""}})
-    EXPECT_THAT(mistakes_in(suite(line)), ElementsAre(mistake));
+    EXPECT_THAT(mistakes_in(suite(line)), ElementsAre(diagnostic));
 }
 
 TEST(Hostile, LongWordsAreCutInMessages) {
-  const auto mistakes = mistakes_in(
+  const auto diagnostics = mistakes_in(
       fmt::format("suite: s\nbudget: {{steps: 1}}\nproblems: [bowl]\noptimizers: [{}]", repeated("ä", 100000)));
-  ASSERT_EQ(mistakes.size(), 1);
-  EXPECT_LT(mistakes[0].size(), 520);
-  EXPECT_TRUE(mistakes[0].ends_with("ää…")) << mistakes[0];
+  ASSERT_EQ(diagnostics.size(), 1);
+  EXPECT_LT(diagnostics[0].size(), 520);
+  EXPECT_TRUE(diagnostics[0].ends_with("ää…")) << diagnostics[0];
 }
 
 // Whatever is done to a suite, it is planned or refused.
@@ -138,8 +138,8 @@ experiments:
       }
     }
     const auto result = read_suite(damaged);
-    if (const auto* mistakes = std::get_if<Mistakes>(&result))
-      EXPECT_FALSE(mistakes->empty()) << damaged;
+    if (const auto* diagnostics = std::get_if<DiagnosticList>(&result))
+      EXPECT_FALSE(diagnostics->empty()) << damaged;
     else
       ++planned;
   }

@@ -6,7 +6,7 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(Inner, Mistakes) {
+TEST(Inner, DiagnosticList) {
   const std::string form = "an optimizer: its name, or a map with the key 'optimizer'";
   expect({
       {with_optimizer("lookahead"), {"5:5: optimizer 'lookahead' needs the setting 'inner': " + form}},

@@ -11,7 +11,7 @@ std::string with(const std::string& line) {
   return "suite: s\nproblems: [bowl]\noptimizers: [adam]\n" + line + "\nbudget: {steps: 10}\n";
 }
 
-TEST(Mistakes, OfTheFile) {
+TEST(DiagnosticList, OfTheFile) {
   const std::string no_map = "1:1: a suite is a map with the keys suite, problems, optimizers, budget, …";
   const std::string utf8 = ": a suite is UTF-8 text without control characters";
   expect({
@@ -39,16 +39,16 @@ TEST(Mistakes, OfTheFile) {
   });
 }
 
-TEST(Mistakes, OfFilesThatCannotBeRead) {
+TEST(DiagnosticList, OfFilesThatCannotBeRead) {
   const auto text = [](const std::filesystem::path& file) {
-    return std::get<Mistakes>(plan_suite(file, zoo(), {})).at(0).text();
+    return std::get<DiagnosticList>(plan_suite(file, zoo(), {})).at(0).text();
   };
   EXPECT_EQ(text("/no/such.yaml"), "/no/such.yaml: it cannot be read: No such file or directory");
   EXPECT_EQ(text("/usr"), "/usr: it cannot be read: Is a directory");
   EXPECT_EQ(text("/dev/zero"), "/dev/zero: it is larger than 16 MB, too large for a suite");
 }
 
-TEST(Mistakes, OfKeys) {
+TEST(DiagnosticList, OfKeys) {
   expect({
       {"budget: {steps: 10}",
        {"1:1: the key 'optimizers' is missing: a list of optimizers, each a name or a map with the key 'optimizer'",
@@ -74,7 +74,7 @@ TEST(Mistakes, OfKeys) {
   });
 }
 
-TEST(Mistakes, OfSeeds) {
+TEST(DiagnosticList, OfSeeds) {
   const std::string form = "seeds must be a number N, for the seeds 1 to N, or a list of different integers";
   expect({
       {with("seeds: 0"), {"4:8: " + form + ", not 0"}},
@@ -89,7 +89,7 @@ TEST(Mistakes, OfSeeds) {
   });
 }
 
-TEST(Mistakes, OfEquivalence) {
+TEST(DiagnosticList, OfEquivalence) {
   const std::string form =
       "equivalence must be a percentage below which differences do not matter, such as 1 %, or a map of such by "
       "metric, "
@@ -102,7 +102,7 @@ TEST(Mistakes, OfEquivalence) {
   });
 }
 
-TEST(Mistakes, OfRecordStopAndTargets) {
+TEST(DiagnosticList, OfRecordStopAndTargets) {
   const std::string no_targets = "targets must be a list of different numbers";
   expect({
       {with("record: 5"), {"4:9: record must be a map such as {points: 100, spacing: log, trajectory: true}, not 5"}},
@@ -125,7 +125,7 @@ TEST(Mistakes, OfRecordStopAndTargets) {
   });
 }
 
-TEST(Mistakes, OfBatches) {
+TEST(DiagnosticList, OfBatches) {
   const std::string form = "4:8: batch must be full, a size, or a map such as {size: 32, sampling: shuffled}";
   expect({
       {with("batch: shuffled"), {form + ", not \"shuffled\""}},
@@ -140,7 +140,7 @@ TEST(Mistakes, OfBatches) {
   });
 }
 
-TEST(Mistakes, OfBudgets) {
+TEST(DiagnosticList, OfBudgets) {
   const std::string suite = "suite: s\nproblems: [bowl]\noptimizers: [adam, newton]\n";
   const std::string form = "budget must be a map of steps, evaluations, epochs or cpu_seconds, such as {steps: 1000}";
   expect({
@@ -160,7 +160,7 @@ TEST(Mistakes, OfBudgets) {
   });
 }
 
-TEST(Mistakes, OfOptimizers) {
+TEST(DiagnosticList, OfOptimizers) {
   expect({
       {with_optimizer("adm"), {"5:5: unknown optimizer 'adm'; did you mean 'adam'?"}},
       {with_optimizer("lion"),
@@ -182,7 +182,7 @@ TEST(Mistakes, OfOptimizers) {
   });
 }
 
-TEST(Mistakes, OfSettings) {
+TEST(DiagnosticList, OfSettings) {
   expect({
       {with_optimizer("{optimizer: adam, beta1: 1}"),
        {"5:30: optimizer 'adam': beta1 must be a number in [0, 1), not 1"}},
@@ -209,7 +209,7 @@ TEST(Mistakes, OfSettings) {
   });
 }
 
-TEST(Mistakes, OfProblems) {
+TEST(DiagnosticList, OfProblems) {
   expect({
       {with_problem("bowel"), {"5:5: unknown problem 'bowel'; did you mean 'bowl'?"}},
       {with_problem("{problem: bowl, learning_rate: 1}"),
@@ -226,7 +226,7 @@ TEST(Mistakes, OfProblems) {
   });
 }
 
-TEST(Mistakes, OfLabels) {
+TEST(DiagnosticList, OfLabels) {
   const auto twice = [](int line, const std::string& sort, const std::string& label, int first) {
     return fmt::format("{}:5: a second {} is labelled '{}'; the first is in line {}: give one of them another label",
                        line, sort, label, first);
@@ -243,7 +243,7 @@ TEST(Mistakes, OfLabels) {
   });
 }
 
-TEST(Mistakes, OfLearningRates) {
+TEST(DiagnosticList, OfLearningRates) {
   const auto with_rate = [](const std::string& rate) {  // in column 38
     return with_optimizer("{optimizer: adam, learning_rate: " + rate + "}");
   };
@@ -273,7 +273,7 @@ TEST(Mistakes, OfLearningRates) {
   });
 }
 
-TEST(Mistakes, OfExperiments) {
+TEST(DiagnosticList, OfExperiments) {
   const std::string suite = "suite: s\nbudget: {steps: 10}\noptimizers: [adam]\nexperiments:\n";
   const std::string no_problems = "a list of problems, each a name or a map with the key 'problem'";
   expect({
@@ -290,7 +290,7 @@ TEST(Mistakes, OfExperiments) {
   });
 }
 
-TEST(Mistakes, OfWhatDoesNotGoTogether) {
+TEST(DiagnosticList, OfWhatDoesNotGoTogether) {
   expect({
       {with_problem("{problem: net32, precision: float64}"),
        {"5:5: problem 'net32' does not offer precision float64; it has float32"}},
@@ -301,7 +301,7 @@ TEST(Mistakes, OfWhatDoesNotGoTogether) {
 }
 
 // One suite of each sort of mistake: none hides another.
-TEST(Mistakes, OfOneFileAreFoundAtOnce) {
+TEST(DiagnosticList, OfOneFileAreFoundAtOnce) {
   expect({{R"(suite: s
 sedes: 3
 budget: {step: 10}

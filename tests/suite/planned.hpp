@@ -16,7 +16,7 @@ inline const Registry& zoo() {
   return registry;
 }
 
-inline std::variant<Plan, Mistakes> read_suite(const std::string& yaml, const SuiteOptions& options = {}) {
+inline std::variant<Plan, DiagnosticList> read_suite(const std::string& yaml, const SuiteOptions& options = {}) {
   static const test::TemporaryFolder folder;
   const auto file = folder.path() / "suite.yaml";
   std::ofstream(file, std::ios::binary) << yaml;
@@ -27,16 +27,16 @@ inline std::variant<Plan, Mistakes> read_suite(const std::string& yaml, const Su
 inline std::vector<std::string> mistakes_in(const std::string& yaml) {
   std::vector<std::string> texts;
   const auto result = read_suite(yaml);
-  if (const auto* mistakes = std::get_if<Mistakes>(&result))
-    for (const auto& m : *mistakes) texts.push_back(m.text().substr(m.file.string().size() + 1));
+  if (const auto* diagnostics = std::get_if<DiagnosticList>(&result))
+    for (const auto& m : *diagnostics) texts.push_back(m.text().substr(m.file.string().size() + 1));
   return texts;
 }
 
 /// The plan of a suite without mistakes.
 inline Plan plan_of(const std::string& yaml, const SuiteOptions& options = {}) {
   auto result = read_suite(yaml, options);
-  if (const auto* mistakes = std::get_if<Mistakes>(&result)) {
-    for (const auto& m : *mistakes) ADD_FAILURE() << m.text();
+  if (const auto* diagnostics = std::get_if<DiagnosticList>(&result)) {
+    for (const auto& m : *diagnostics) ADD_FAILURE() << m.text();
     return {};
   }
   return std::get<Plan>(std::move(result));

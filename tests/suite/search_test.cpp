@@ -1,7 +1,7 @@
 // Where a search looks, and what it may cost.
 #include "suite/search.hpp"
 #include "planned.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 
 #include <fmt/format.h>
 
@@ -197,12 +197,12 @@ TEST(Halving, EndsWithTheWholeBudget) {
 }
 
 TEST(Foresight, CountsTheRunsToCome) {
-  const auto random = foresee(tuned("adam", "{trials: 4, seeds: 3}"));
+  const auto random = expand_all_stages(tuned("adam", "{trials: 4, seeds: 3}"));
   EXPECT_THAT(random.runs, SizeIs((1 + 4) * 3 + 2)) << "untuned, trials, and two reported seeds";
-  const auto halving = foresee(tuned("adam", "{trials: 20, seeds: 3, search: halving}"));
+  const auto halving = expand_all_stages(tuned("adam", "{trials: 20, seeds: 3, search: halving}"));
   EXPECT_THAT(halving.runs, SizeIs((1 + 60 + 20 + 6) * 3 + 2));
   const auto untuned = tuned("{optimizer: adam, tune: none}");
-  EXPECT_EQ(foresee(untuned), untuned);
+  EXPECT_EQ(expand_all_stages(untuned), untuned);
 }
 
 TEST(Tuning, MistakesAreTold) {

@@ -1,7 +1,7 @@
 // A suite in parts: all together are the whole, and each is as large as any other.
 #include "suite/shard.hpp"
 #include "planned.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 
 #include <gmock/gmock.h>
 
@@ -84,7 +84,7 @@ TEST(Shards, AStudyIsInOneOfThemAndCountsAsAWhole) {
       "suite: s\nseeds: 5\nbudget: {steps: 9}\ntune: {trials: 4, seeds: 2}\n"
       "problems: [bowl, {problem: net, hidden: [[3], [4], [5]]}]\noptimizers: [adam, {optimizer: newton, tune: none}]");
   ASSERT_EQ(plan.studies.size(), 4U);
-  const auto whole = foresee(plan);
+  const auto whole = expand_all_stages(plan);
   std::map<std::size_t, std::set<std::uint64_t>> parts_of_study;
   std::map<std::uint64_t, std::size_t> sizes;
   const auto parts = shards(whole, 4);
@@ -100,7 +100,7 @@ TEST(Shards, AStudyIsInOneOfThemAndCountsAsAWhole) {
     auto part = plan;
     part.runs = runs_of(plan, {index, 4});
     asked += part.runs.size();
-    EXPECT_EQ(foresee(part).runs.size(), sizes[index]) << "what it foresees is its own";
+    EXPECT_EQ(expand_all_stages(part).runs.size(), sizes[index]) << "what it foresees is its own";
   }
   EXPECT_EQ(asked, plan.runs.size());
 }

@@ -12,8 +12,8 @@ Plan plan_shipped(const std::filesystem::path& file) {
                                                           test::build_folder() + "/problems"};
   static const Registry registry = Registry::scan(folders);
   auto result = plan_suite(file, registry, {});
-  if (const auto* mistakes = std::get_if<Mistakes>(&result)) {
-    for (const auto& m : *mistakes) ADD_FAILURE() << m.text();
+  if (const auto* diagnostics = std::get_if<DiagnosticList>(&result)) {
+    for (const auto& m : *diagnostics) ADD_FAILURE() << m.text();
     return {};
   }
   return std::get<Plan>(std::move(result));

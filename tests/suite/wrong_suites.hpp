@@ -28,9 +28,9 @@ inline std::optional<Json> document_of(const std::string& yaml) {
   const auto file = folder.path() / "suite.yaml";
   std::ofstream(file, std::ios::binary) << yaml;
   std::string text;
-  Findings findings(file);
-  const auto root = read_document(file, text, findings);
-  return root && findings.empty() ? std::optional(to_json(*root)) : std::nullopt;
+  Diagnostics diagnostics(file);
+  const auto root = read_document(file, text, diagnostics);
+  return root && diagnostics.empty() ? std::optional(to_json(*root)) : std::nullopt;
 }
 
 /// It accepts what is wrong only in what several entries, or an entry and its surroundings, say together.
@@ -38,7 +38,7 @@ enum class Schema { refuses, accepts };
 
 struct Wrong {
   std::string yaml;
-  std::vector<std::string> mistakes;
+  std::vector<std::string> diagnostics;
   Schema schema = Schema::refuses;
 };
 
@@ -46,7 +46,7 @@ inline void expect(const std::vector<Wrong>& table) {
   std::vector<Json> documents;
   std::vector<const Wrong*> read;
   for (const auto& wrong : table) {
-    EXPECT_THAT(mistakes_in(wrong.yaml), testing::ElementsAreArray(wrong.mistakes)) << wrong.yaml;
+    EXPECT_THAT(mistakes_in(wrong.yaml), testing::ElementsAreArray(wrong.diagnostics)) << wrong.yaml;
     if (const auto document = document_of(wrong.yaml)) {
       documents.push_back(*document);
       read.push_back(&wrong);

@@ -72,7 +72,7 @@ SLALOM_FUNCTION(Bowl, "bowl", "", "")
 
 struct Net : slalom::Function {
   static constexpr slalom_real preferred = SLALOM_FLOAT32;
-  std::vector<std::size_t> hidden = whole_numbers("hidden", {32}, slalom::at_least(1), "layers");
+  std::vector<std::size_t> hidden = integers("hidden", {32}, slalom::at_least(1), "layers");
   template <class T>
   T operator()(std::span<const T> x) const {
     return x[0];

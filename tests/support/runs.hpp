@@ -29,7 +29,7 @@ inline host::RunRecord run(const host::Case& c, std::uint64_t seed = 1) {
 inline std::vector<host::RunRecord> run(const host::Plan& plan, int jobs = 1) {
   std::vector<host::RunRecord> records(plan.runs.size());
   host::execute(plan, plan.runs, registry(), options(jobs),
-                {.facts = [](const std::string&, const host::ProblemFacts&) {},
+                {.info = [](const std::string&, const host::ProblemInfo&) {},
                  .record =
                      [&](host::RunRecord r) {
                        for (std::size_t i = 0; i < plan.runs.size(); ++i)

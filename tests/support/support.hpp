@@ -1,8 +1,8 @@
-// What tests of several rooms share: this build's plugins, reference numbers, and cases made by hand.
+// What tests of several modules share: this build's plugins, reference numbers, and cases made by hand.
 #pragma once
 
-#include "plugin/inner.hpp"
-#include "plugin/registry.hpp"
+#include "loader/inner.hpp"
+#include "loader/registry.hpp"
 #include "suite/plan.hpp"
 #include "support/paths.hpp"
 
@@ -54,7 +54,8 @@ inline host::Case make_case(const std::string& problem, const Json& problem_sett
   c.optimizer.settings = take(o, optimizer, optimizer_settings);
   const auto nested = host::nested_optimizers(registry(), optimizer, c.optimizer.settings);
   if (const auto* rate = host::learning_rate_of(nested))
-    c.optimizer.learning_rate = host::LearningRate{.initial = learning_rate.value_or(rate->standard.get<double>())};
+    c.optimizer.learning_rate =
+        host::LearningRate{.initial = learning_rate.value_or(rate->default_value.get<double>())};
   c.budget.steps = 1000;
   return c;
 }

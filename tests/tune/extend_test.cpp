@@ -3,7 +3,7 @@
 #include "support/paths.hpp"
 
 #include "run/executor.hpp"
-#include "suite/foresee.hpp"
+#include "suite/expand_stages.hpp"
 #include "suite/suite.hpp"
 #include "support/temporary_folder.hpp"
 #include "tune/score.hpp"
@@ -34,8 +34,8 @@ class Tuned {
         << more << "\nproblems: [{problem: witness, log: " << log().string()
         << "}]\noptimizers: [{optimizer: descent, learning_rate: {range: [0.01, 2]}}]\n";
     auto result = plan_suite(folder_.path() / "s.yaml", plugins(), {});
-    if (const auto* mistakes = std::get_if<Mistakes>(&result))
-      ADD_FAILURE() << mistakes->front().text();
+    if (const auto* diagnostics = std::get_if<DiagnosticList>(&result))
+      ADD_FAILURE() << diagnostics->front().text();
     else
       plan = std::get<Plan>(std::move(result));
   }
@@ -47,7 +47,7 @@ class Tuned {
     for (const auto& r : plan.runs)
       if (!std::ranges::binary_search(done, r.id)) missing.push_back(r);
     execute(plan, missing, plugins(), {.jobs = 2, .data_folder = {}},
-            {.facts = [&](const auto& key, const auto& facts) { store.put_facts(key, facts); },
+            {.info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
              .record = [&](RunRecord r) { store.put(r); }});
     store.commit();
     return missing.size();
@@ -151,8 +151,8 @@ TEST(Extension, CanBeUndone) {
     const auto asked = tuned.plan;
     while (tuned.run() > 0) tuned.plan = extended(tuned.plan, tuned.store);
     ASSERT_GT(tuned.plan.runs.size(), asked.runs.size());
-    EXPECT_EQ(as_asked(tuned.plan), asked) << tune;
-    EXPECT_EQ(as_asked(asked), asked) << tune;
+    EXPECT_EQ(as_requested(tuned.plan), asked) << tune;
+    EXPECT_EQ(as_requested(asked), asked) << tune;
   }
 }
 

@@ -44,7 +44,7 @@ RunRecord full_record() {
   return r;
 }
 
-ProblemFacts full_facts() {
+ProblemInfo full_facts() {
   return {.dimension = 2,
           .examples = 3,
           .minimum = -1,
@@ -69,15 +69,15 @@ Bytes all_messages() {
 struct Received {
   int loaded = 0;
   std::vector<std::string> keys;
-  std::vector<ProblemFacts> facts;
+  std::vector<ProblemInfo> info;
   std::vector<RunRecord> records;
 
   void read(std::span<const std::uint8_t> bytes) {
     read_messages(bytes, {.loaded = [&] { ++loaded; },
-                          .facts =
-                              [&](const std::string& key, const ProblemFacts& f) {
+                          .info =
+                              [&](const std::string& key, const ProblemInfo& f) {
                                 keys.push_back(key);
-                                facts.push_back(f);
+                                info.push_back(f);
                               },
                           .record = [&](RunRecord r) { records.push_back(std::move(r)); }});
   }
@@ -101,8 +101,8 @@ TEST(Messages, ArriveAsTheyWere) {
   EXPECT_EQ(r.chance, before.chance);
   EXPECT_EQ(r.points[0].cpu_seconds, 3);
   EXPECT_EQ(r.targets[0].cpu_seconds, 0.1);
-  ASSERT_EQ(received.facts.size(), 1U);
-  const auto &f = received.facts[0], g = full_facts();
+  ASSERT_EQ(received.info.size(), 1U);
+  const auto &f = received.info[0], g = full_facts();
   EXPECT_EQ(std::tie(f.dimension, f.examples, f.minimum, f.minimum_unknown, f.minimizers, f.metrics, f.window, f.grid,
                      f.landscape, f.kept),
             std::tie(g.dimension, g.examples, g.minimum, g.minimum_unknown, g.minimizers, g.metrics, g.window, g.grid,

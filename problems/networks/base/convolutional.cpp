@@ -8,8 +8,8 @@ namespace [[gnu::visibility("hidden")]] slalom {
 
 template <class Real>
 Convolutional<Real>::Convolutional(const ConvolutionalDefaults& defaults)
-    : channels(this->whole_numbers("channels", defaults.channels, at_least(1), "of the convolutions")),
-      hidden(this->whole_numbers("hidden", defaults.hidden, at_least(1), "sizes of the fully connected layers")),
+    : channels(this->integers("channels", defaults.channels, at_least(1), "of the convolutions")),
+      hidden(this->integers("hidden", defaults.hidden, at_least(1), "sizes of the fully connected layers")),
       kernel(this->setting("kernel", 5, at_least(1), "width and height of the convolutions; an odd number")),
       activation(this->choice("activation", defaults.activations, "after convolutions and fully connected layers")),
       pooling(this->choice("pooling", defaults.poolings, "of 2 x 2 pixels after each convolution")),

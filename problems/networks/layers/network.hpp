@@ -14,8 +14,8 @@ template <class Real>
 class Network final : public Layer<Real> {
  public:
   /// For at most so many columns at a time; 0: only to learn the parameters.
-  Network(Shape from, Index most_columns, std::shared_ptr<Parameters> parameters)
-      : Layer<Real>(from, from), columns(most_columns), parameters_(std::move(parameters)) {}
+  Network(Shape from, Index max_columns, std::shared_ptr<Parameters> parameters)
+      : Layer<Real>(from, from), columns(max_columns), parameters_(std::move(parameters)) {}
 
   const Index columns;
 

@@ -14,7 +14,7 @@ export function drawRanks(holder, ranking, looks) {
   const shown = ranking.optimizers.slice(0, MOST);
   const width = Math.max(280, holder.clientWidth), gap = 20, labels = Math.min(210, width * 0.42), top = 46;
   const most = Math.max(...shown.map((o) => o.mean_rank)), x = scaleLinear([1, Math.max(2, most)], [labels, width - 24]);
-  const bars = ranking.alike.filter((set) => set.length > 1).map((set) => set.filter((i) => i < shown.length)).filter((set) => set.length > 1);
+  const bars = ranking.cliques.filter((set) => set.length > 1).map((set) => set.filter((i) => i < shown.length)).filter((set) => set.length > 1);
   const height = top + shown.length * gap + 12;
   const ink = theme("--ink"), soft = theme("--soft"), rule = theme("--line");
   const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", width).attr("height", height).attr("font-family", "system-ui, sans-serif").attr("font-size", 12)

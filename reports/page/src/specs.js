@@ -147,7 +147,7 @@ export function generalizationSpec(problem, state, looks) {
 /** @param {Problem} problem @param {State} state @param {Looks} looks @returns {Spec} */
 export function runtimesSpec(problem, state, looks) {
   const all = state.targets === 100;
-  const targets = easiest(problem.ladder, state.targets);
+  const targets = easiest(problem.target_grid, state.targets);
   const lines = problem.optimizers.filter((o) => matches(o, state)).map((o) => {
     const stairs = all ? o.runtimes : runtimes(problem, o, targets);
     return { ...look(looks, o.label), kind: /** @type {const} */ ("stairs"), x: stairs.x, y: stairs.y };

@@ -7,10 +7,10 @@ import { inUnit } from "./curves.js";
 
 /**
  * The easiest `percent` of the targets, at least one.
- * @param {number[]} ladder falling @param {number} percent
+ * @param {number[]} target_grid falling @param {number} percent
  */
-export function easiest(ladder, percent) {
-  return ladder.slice(0, Math.max(1, Math.round((ladder.length * percent) / 100)));
+export function easiest(target_grid, percent) {
+  return target_grid.slice(0, Math.max(1, Math.round((target_grid.length * percent) / 100)));
 }
 
 /**
@@ -84,7 +84,7 @@ export function expected(problem, optimizer, targets) {
 
 /**
  * Performance profiles (ratio to the cheapest) and data profiles (cost) over problems, by label.
- * @param {Problem[]} problems @param {string[]} labels @param {number} percent of each problem's ladder
+ * @param {Problem[]} problems @param {string[]} labels @param {number} percent of each problem's target grid
  * @returns {Map<string, {performance: Stairs, data: Stairs, runtimes: Stairs}>}
  */
 export function profiles(problems, labels, percent) {
@@ -92,7 +92,7 @@ export function profiles(problems, labels, percent) {
   const sums = new Map(labels.map((label) => [label, { ratios: [], costs: [] }]));
   let reachable = 0, all = 0;
   for (const problem of problems) {
-    const targets = easiest(problem.ladder, percent);
+    const targets = easiest(problem.target_grid, percent);
     const rows = labels.map((label) => {
       const o = problem.optimizers.find((other) => other.label === label);
       return o ? expected(problem, o, targets) : targets.map(() => Infinity);
@@ -129,7 +129,7 @@ function meanRuntimes(problems, label, percent) {
   for (const problem of problems) {
     const o = problem.optimizers.find((other) => other.label === label);
     if (!o) continue;
-    const stairs = runtimes(problem, o, easiest(problem.ladder, percent));
+    const stairs = runtimes(problem, o, easiest(problem.target_grid, percent));
     stairs.x.forEach((x, i) => rises.push({ x, rise: (stairs.y[i] - (i > 0 ? stairs.y[i - 1] : 0)) / problems.length }));
   }
   rises.sort((a, b) => a.x - b.x);

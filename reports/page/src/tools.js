@@ -36,11 +36,11 @@ export function addTools(place, report, state, changed) {
     ...(problems.some((p) => p.optimizers.some((o) => o.curves.some((c) => c.lower))) ? [check("bands", "bands")] : []),
     ...(problems.some((p) => p.optimizers.some((o) => o.seeds.values.length > 0)) ? [check("single seeds", "seeds")] : []),
     element("label", {}, filter)];
-  if (problems.some((p) => p.ladder.length > 1)) {
-    const slider = /** @type {HTMLInputElement} */ (element("input", { type: "range", min: 5, max: 100, step: 5, "aria-label": "targets: the easiest percent of the ladder" }));
+  if (problems.some((p) => p.target_grid.length > 1)) {
+    const slider = /** @type {HTMLInputElement} */ (element("input", { type: "range", min: 5, max: 100, step: 5, "aria-label": "targets: the easiest percent of the target_grid" }));
     slider.addEventListener("change", () => { state.targets = Number(slider.value); changed(); });
     updates.push(() => { slider.value = String(state.targets); slider.title = `the easiest ${state.targets} % of the targets`; });
-    parts.push(element("label", { title: "how far down the ladder of targets profiles go" }, "targets ", slider));
+    parts.push(element("label", { title: "how far down the target grid profiles go" }, "targets ", slider));
   }
   const showAll = button("show all", () => { state.hidden.clear(); state.filter = ""; changed(); });
   updates.push(() => { showAll.hidden = state.hidden.size === 0 && !state.filter; });

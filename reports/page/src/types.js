@@ -21,7 +21,7 @@
  *
  * @typedef {{name: string, higher_is_better: boolean}} Measure
  * @typedef {{optimizer: string, learning_rate: number, final: {median: number|null, lower: number|null, upper: number|null}, runs: number, diverged: number}} RatePoint
- * @typedef {{name: string, color: string, points: RatePoint[], good_from: number|null, good_to: number|null}} RateCurve
+ * @typedef {{name: string, color: string, points: RatePoint[], acceptable_min: number|null, acceptable_max: number|null}} RateCurve
  * @typedef {{columns: number, rows: number, x_from: number, x_to: number, y_from: number, y_to: number, values: Numbers}} Landscape
  * @typedef {{label: string, color: string, trials: {values: Record<string, any>, score: number|null}[], chosen: Record<string, any>|null, chosen_score: number|null, expected: Curve}} Tuned
  *
@@ -31,7 +31,7 @@
  * @property {number|null} minimum
  * @property {number[][]} minimizers
  * @property {Measure[]} measures
- * @property {number[]} ladder
+ * @property {number[]} target_grid
  * @property {string} stop
  * @property {string} unit
  * @property {number|null} floor
@@ -45,7 +45,7 @@
  * @property {{on: string, optimizers: Tuned[]}} tuning
  *
  * @typedef {{label: string, color: string, mean_rank: number, runtimes: Stairs, performance: Stairs, data: Stairs}} Ranked
- * @typedef {{problems: number, cost: string, critical_difference: number|null, alike: number[][], optimizers: Ranked[]}} Ranking
+ * @typedef {{problems: number, cost: string, critical_difference: number|null, cliques: number[][], optimizers: Ranked[]}} Ranking
  * @typedef {{name: string, ranking: Ranking, problems: Problem[]}} Experiment
  * @typedef {{title: string, experiments: Experiment[]}} Report
  *
@@ -85,7 +85,7 @@
  * @property {boolean} seeds
  * @property {string} baseline
  * @property {string} filter
- * @property {number} targets how far down the ladder of targets, in percent
+ * @property {number} targets how far down the target grid, in percent
  * @property {Set<string>} hidden
  */
 export {};

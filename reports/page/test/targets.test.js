@@ -4,7 +4,7 @@ import { costs, easiest, expected, profiles, runtimes, staircase } from "../src/
 
 const optimizer = (/** @type {string} */ label, /** @type {(number|null)[][]} */ runs) => /** @type {any} */ ({ label,
   curves: [{ x: [0, 1, 2, 4], median: runs[0] }], progress: { evaluations: [0, 2, 4, 8] }, seeds: { x: [0, 1, 2, 4], values: runs } });
-const problem = (/** @type {any[]} */ optimizers, unit = "evaluations") => /** @type {any} */ ({ unit, ladder: [10, 1, 0.1, 0.01], optimizers });
+const problem = (/** @type {any[]} */ optimizers, unit = "evaluations") => /** @type {any} */ ({ unit, target_grid: [10, 1, 0.1, 0.01], optimizers });
 
 test("costs are in the budget's unit, and null where a target was not reached", () => {
   const o = optimizer("a", [[20, 5, 0.5, 0.05], [20, 20, 20, null]]);

@@ -1,6 +1,6 @@
 #include "ours.hpp"
 
-#include "plugin/setting.hpp"
+#include "loader/setting.hpp"
 #include "support/paths.hpp"
 
 #include <array>

@@ -1,8 +1,8 @@
 // A step of gradient descent on a network as a run takes it: two plugins, and the host's oracle between them.
 #pragma once
 
+#include "loader/optimizer.hpp"
 #include "network.hpp"
-#include "plugin/optimizer.hpp"
 #include "run/oracle.hpp"
 #include "run/real_vector.hpp"
 #include "run/sampler.hpp"
@@ -23,7 +23,7 @@ class Ours {
   std::pair<double, std::vector<double>> gradient(host::BatchIndices batch);
 
  private:
-  host::Surroundings around_;
+  host::PluginContext around_;
   host::OpenProblem problem_;
   host::Workspace workspace_;
   host::RealVector w_;

@@ -26,7 +26,7 @@ class CsvReader {
       fail(0,
            "there is one column; values are separated by commas, semicolons or tabs, and the last one of a line is "
            "what is to be predicted");
-    if (static_cast<double>(names_.size()) * static_cast<double>(lines_.size()) > most_numbers) fail("it is too large");
+    if (static_cast<double>(names_.size()) * static_cast<double>(lines_.size()) > max_numbers) fail("it is too large");
     read_rows();
     return finish();
   }
@@ -224,11 +224,11 @@ class CsvReader {
     const auto labels = labels_of(table);
     if (labels.size() == 1)
       table.notes.push_back("the last column is the same in all rows: there is nothing to predict");
-    else if (classes_are_renumbered(labels) && 2 * labels.size() <= table.rows() && labels.size() <= most_noted)
+    else if (classes_are_renumbered(labels) && 2 * labels.size() <= table.rows() && labels.size() <= max_noted)
       table.notes.push_back(names_of_classes(names_of(labels)));
   }
 
-  static constexpr std::size_t most_noted = 20;
+  static constexpr std::size_t max_noted = 20;
 
   std::string path_, text_;
   std::vector<std::string_view> lines_;

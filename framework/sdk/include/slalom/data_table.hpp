@@ -30,14 +30,14 @@ struct DataTable {
 
 /// "3 classes: setosa, versicolor, virginica"
 inline std::string names_of_classes(const std::vector<std::string>& names) {
-  constexpr std::size_t most_listed = 10;
+  constexpr std::size_t max_listed = 10;
   auto text = std::to_string(names.size()) + " classes: ";
-  for (std::size_t i = 0; i < std::min(names.size(), most_listed); ++i) text += (i == 0 ? "" : ", ") + names[i];
-  return text + (names.size() > most_listed ? ", …" : "");
+  for (std::size_t i = 0; i < std::min(names.size(), max_listed); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return text + (names.size() > max_listed ? ", …" : "");
 }
 
 /// More numbers than this, 2 GB, are taken for a mistake.
-inline constexpr double most_numbers = 1 << 28;
+inline constexpr double max_numbers = 1 << 28;
 
 /// All bytes of a file. Throws std::runtime_error if it cannot be read.
 inline std::string read_bytes(const std::string& path) {

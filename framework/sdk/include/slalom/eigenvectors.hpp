@@ -25,7 +25,7 @@ class SymmetricEigen {
   Eigen::Tridiagonalization<Matrix<Real>> tridiagonal_;
   Eigen::SelfAdjointEigenSolver<Matrix<Real>> solver_;
   Matrix<Real> scaled_, Q_, V_;
-  Eigen::VectorX<Real> values_, workspace_, diagonal_, beside_;
+  Eigen::VectorX<Real> values_, workspace_, diagonal_, subdiagonal_;
 };
 
 /// A = Q R, R upper triangular: the columns of Q are an orthonormal basis of those of A.

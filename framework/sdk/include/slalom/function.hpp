@@ -49,8 +49,8 @@ class Function : public Settings<double> {
  protected:
   Random random() const { return Random(context().random); }
   /// The setting `dimension`, for functions that are defined for any.
-  std::size_t dimension(int standard = 2, int least = 1) const {
-    return static_cast<std::size_t>(setting("dimension", standard, at_least(least), "number of variables"));
+  std::size_t dimension(int default_value = 2, int least = 1) const {
+    return static_cast<std::size_t>(setting("dimension", default_value, at_least(least), "number of variables"));
   }
   /// from <= x <= to, and so the window of plots of functions of two variables.
   void domain(std::vector<double> from, std::vector<double> to) {

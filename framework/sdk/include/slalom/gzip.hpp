@@ -27,7 +27,7 @@ inline std::string read_unpacked(const std::string& path) {
   int count = 0;
   while ((count = gzread(file.get(), part.data(), static_cast<unsigned>(part.size()))) > 0) {
     bytes.append(part, 0, static_cast<std::size_t>(count));
-    if (static_cast<double>(bytes.size()) > 2 * most_numbers) throw std::runtime_error(there + ": too many bytes");
+    if (static_cast<double>(bytes.size()) > 2 * max_numbers) throw std::runtime_error(there + ": too many bytes");
   }
   int error = Z_OK;
   const std::string why = gzerror(file.get(), &error);

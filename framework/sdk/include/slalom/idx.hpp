@@ -36,7 +36,7 @@ inline IdxFile read_idx(const std::string& path, std::size_t dimensions) {
   if (count != static_cast<double>(there))
     fail("its header promises " + std::to_string(static_cast<std::uint64_t>(count)) + " bytes of data, but there are " +
          std::to_string(there));
-  if (count > most_numbers) fail("too many numbers");
+  if (count > max_numbers) fail("too many numbers");
   return file;
 }
 

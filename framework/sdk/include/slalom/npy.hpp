@@ -66,7 +66,7 @@ inline NpyArray parse_npy(const std::string& bytes, const std::string& name) {
   NpyArray array{{extents.begin(), extents.begin() + found - 1}, {}};
   double promised = 1;
   for (const auto extent : array.shape) promised *= static_cast<double>(extent);
-  if (promised > most_numbers) fail(shape.substr(0, shape.find(')') + 1) + " are too many numbers");
+  if (promised > max_numbers) fail(shape.substr(0, shape.find(')') + 1) + " are too many numbers");
   const auto count = static_cast<std::size_t>(promised), size = static_cast<std::size_t>(type[1] - '0');
   const char* data = bytes.data() + begin + length;
   if (bytes.size() - begin - length != count * size)

@@ -80,7 +80,7 @@ class Oracle {
 
 /// Default learning rate, and where tuning looks for a better one (on a logarithmic scale).
 struct LearningRate {
-  double standard;
+  double default_value;
   double search_from = 1e-5;
   double search_to = 10;
 };
@@ -158,26 +158,29 @@ class Optimizer : public Settings<Real> {
   }
 
   // Settings that many rules share, each under its usual name and with its usual search range.
-  Real momentum_setting(double standard = 0.9) const {
-    return share("momentum", standard, 0.5, 0.99, "share of the velocity that is kept");
+  Real momentum_setting(double default_value = 0.9) const {
+    return share("momentum", default_value, 0.5, 0.99, "share of the velocity that is kept");
   }
-  Real beta1_setting(double standard = 0.9) const { return share("beta1", standard, 0.5, 0.99, "decay of the mean"); }
-  Real beta2_setting(double standard = 0.999) const {
-    return share("beta2", standard, 0.9, 0.9999, "decay of the mean of squares");
+  Real beta1_setting(double default_value = 0.9) const {
+    return share("beta1", default_value, 0.5, 0.99, "decay of the mean");
   }
-  Real epsilon_setting(double standard = 1e-8) const {
-    return this->setting("epsilon", standard, at_least(0), "keeps the divisor away from 0");
+  Real beta2_setting(double default_value = 0.999) const {
+    return share("beta2", default_value, 0.9, 0.9999, "decay of the mean of squares");
   }
-  Real weight_decay_setting(double standard = 0) const {
-    return this->setting("weight_decay", standard, at_least(0).log_search(1e-5, 0.5), "share of w lost, times eta");
+  Real epsilon_setting(double default_value = 1e-8) const {
+    return this->setting("epsilon", default_value, at_least(0), "keeps the divisor away from 0");
+  }
+  Real weight_decay_setting(double default_value = 0) const {
+    return this->setting("weight_decay", default_value, at_least(0).log_search(1e-5, 0.5),
+                         "share of w lost, times eta");
   }
 
   /// The optimizer's own random numbers.
   Random& random() { return random_; }
 
  private:
-  Real share(const char* name, double standard, double from, double to, const char* meaning) const {
-    return this->setting(name, standard, at_least(0).below(1).search(from, to), meaning);
+  Real share(const char* name, double default_value, double from, double to, const char* meaning) const {
+    return this->setting(name, default_value, at_least(0).below(1).search(from, to), meaning);
   }
 
   std::size_t size_ = this->context().space->dimension;
@@ -282,7 +285,7 @@ struct OptimizerPlugin {
     constexpr LearningRate rate = Algorithm<double>::learning_rate;
     static Declarations learning_rate;
     learning_rate.add("learning_rate", "step size", SLALOM_REAL, above(0).log_search(rate.search_from, rate.search_to))
-        .c.number = rate.standard;
+        .c.number = rate.default_value;
     const bool takes_one =  // of its own, not that of an inner optimizer
         TakesLearningRate<Algorithm<double>, double> && !declarations.has(SLALOM_INNER_OPTIMIZER);
 

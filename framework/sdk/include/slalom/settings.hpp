@@ -143,14 +143,14 @@ T construct(Construction context) {
 template <class Number>
 class Settings {
  protected:
-  Number setting(const char* name, double standard, Range range, const char* meaning) const {
-    return detail::rounded<Number>(number(name, standard, SLALOM_REAL, range, meaning), range);
+  Number setting(const char* name, double default_value, Range range, const char* meaning) const {
+    return detail::rounded<Number>(number(name, default_value, SLALOM_REAL, range, meaning), range);
   }
-  std::int64_t setting(const char* name, int standard, Range range, const char* meaning) const {
-    return static_cast<std::int64_t>(number(name, standard, SLALOM_INTEGER, range, meaning));
+  std::int64_t setting(const char* name, int default_value, Range range, const char* meaning) const {
+    return static_cast<std::int64_t>(number(name, default_value, SLALOM_INTEGER, range, meaning));
   }
-  bool setting(const char* name, bool standard, const char* meaning) const {
-    return number(name, standard ? 1 : 0, SLALOM_BOOLEAN, in(0, 1), meaning) != 0;
+  bool setting(const char* name, bool default_value, const char* meaning) const {
+    return number(name, default_value ? 1 : 0, SLALOM_BOOLEAN, in(0, 1), meaning) != 0;
   }
   /// One of several words; the first is the default.
   std::string choice(const char* name, std::initializer_list<const char*> words, const char* meaning) const {
@@ -161,32 +161,32 @@ class Settings {
     d.c.choice_count = d.choices.size();
     return d.c.text = d.choices.front();
   }
-  std::string text(const char* name, const char* standard, const char* meaning) const {
+  std::string text(const char* name, const char* default_value, const char* meaning) const {
     if (const auto* given = context().value(name)) return given->text;
-    return context().declarations->add(name, meaning, SLALOM_TEXT, any()).c.text = standard;
+    return context().declarations->add(name, meaning, SLALOM_TEXT, any()).c.text = default_value;
   }
-  std::vector<double> list(const char* name, std::initializer_list<double> standard, Range range,
+  std::vector<double> list(const char* name, std::initializer_list<double> default_value, Range range,
                            const char* meaning) const {
     if (const auto* given = context().value(name)) return {given->list, given->list + given->list_size};
     auto& d = context().declarations->add(name, meaning, SLALOM_LIST, range);
-    d.list = standard;
+    d.list = default_value;
     d.c.list = d.list.data();
     d.c.list_size = d.list.size();
     return d.list;
   }
-  std::vector<std::size_t> whole_numbers(const char* name, std::initializer_list<double> standard, Range range,
-                                         const char* meaning) const {
+  std::vector<std::size_t> integers(const char* name, std::initializer_list<double> default_value, Range range,
+                                    const char* meaning) const {
     range.flags |= SLALOM_WHOLE_NUMBERS;
     std::vector<std::size_t> whole;
-    for (double x : list(name, standard, range, meaning)) whole.push_back(static_cast<std::size_t>(x));
+    for (double x : list(name, default_value, range, meaning)) whole.push_back(static_cast<std::size_t>(x));
     return whole;
   }
 
   /// The optimizer or problem that a suite gives under the name `inner`; null in the first construction. `standard`:
   /// one to try this plugin with.
-  const slalom_inner* inner(slalom_kind kind, const char* standard, const char* meaning) const {
+  const slalom_inner* inner(slalom_kind kind, const char* default_value, const char* meaning) const {
     if (const auto* given = context().value("inner")) return given->inner;
-    context().declarations->add("inner", meaning, kind, any()).c.text = standard;
+    context().declarations->add("inner", meaning, kind, any()).c.text = default_value;
     return nullptr;
   }
 
@@ -202,9 +202,9 @@ class Settings {
   }
 
  private:
-  double number(const char* name, double standard, slalom_kind kind, Range range, const char* meaning) const {
+  double number(const char* name, double default_value, slalom_kind kind, Range range, const char* meaning) const {
     if (const auto* given = context().value(name)) return given->number;
-    return context().declarations->add(name, meaning, kind, range).c.number = standard;
+    return context().declarations->add(name, meaning, kind, range).c.number = default_value;
   }
 
   // Valid while the object is constructed.

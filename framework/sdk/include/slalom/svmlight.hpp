@@ -64,7 +64,7 @@ inline DataTable read_svmlight(const std::string& path) {
     }
   }
   if (labels.empty()) throw std::runtime_error(path + ": the file is empty");
-  if (static_cast<double>(labels.size()) * (static_cast<double>(features) + 1) > most_numbers)
+  if (static_cast<double>(labels.size()) * (static_cast<double>(features) + 1) > max_numbers)
     throw std::runtime_error(path + ": " + std::to_string(labels.size()) + " examples of " + std::to_string(features) +
                              " features are too many to be held with their zeros");
 

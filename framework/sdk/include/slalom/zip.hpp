@@ -38,14 +38,14 @@ inline std::string inflate_exactly(const char* packed, std::size_t packed_size, 
 
 /// All members by name. Throws std::runtime_error if the archive or a member is damaged, or of another kind.
 inline std::map<std::string, std::string> read_zip(const std::string& path) {
-  constexpr std::size_t end_size = 22, entry_size = 46, local_size = 30, longest_comment = 65535;
-  constexpr std::size_t most_bytes = std::size_t{1} << 31, best_ratio = 1032;  // of deflate
+  constexpr std::size_t end_size = 22, entry_size = 46, local_size = 30, max_comment = 65535;
+  constexpr std::size_t max_bytes = std::size_t{1} << 31, best_ratio = 1032;  // of deflate
   const auto bytes = read_bytes(path);
   const auto fail = [&](const std::string& what) { throw std::runtime_error(path + ": " + what); };
   const auto number = [&](std::size_t at, std::size_t count) { return detail::little_endian(bytes, at, count); };
   const auto end = bytes.rfind("PK\5\6");
   if (!bytes.starts_with("PK") || end == std::string::npos || bytes.size() - end < end_size ||
-      bytes.size() - end > end_size + longest_comment)
+      bytes.size() - end > end_size + max_comment)
     fail("not a zip archive, or truncated");
 
   std::map<std::string, std::string> members;
@@ -62,8 +62,7 @@ inline std::map<std::string, std::string> read_zip(const std::string& path) {
     if (local + local_size > end || bytes.compare(local, 4, "PK\3\4") != 0) fail(name + ": damaged");
     const auto data = local + local_size + number(local + 26, 2) + number(local + 28, 2);
     if (data + packed > end) fail(name + ": damaged");
-    if (size > most_bytes || size > packed * best_ratio)
-      fail(name + ": its size is said to be " + std::to_string(size));
+    if (size > max_bytes || size > packed * best_ratio) fail(name + ": its size is said to be " + std::to_string(size));
     if (method != 0 && method != Z_DEFLATED)
       fail(name + ": packed by method " + std::to_string(method) + "; stored and deflated members can be read");
     auto member = method == 0 ? bytes.substr(data, packed) : detail::inflate_exactly(&bytes[data], packed, size);

@@ -19,7 +19,7 @@ SymmetricEigen<Real>::SymmetricEigen(Eigen::Index n)
       values_(n),
       workspace_(n),
       diagonal_(n),
-      beside_(std::max<Eigen::Index>(n - 1, 0)) {}
+      subdiagonal_(std::max<Eigen::Index>(n - 1, 0)) {}
 
 template <class Real>
 void SymmetricEigen<Real>::compute(const Matrix<Real>& A) {
@@ -34,9 +34,9 @@ void SymmetricEigen<Real>::compute(const Matrix<Real>& A) {
   scaled_ = A / scale;
   tridiagonal_.compute(scaled_);
   diagonal_ = tridiagonal_.diagonal();
-  beside_ = tridiagonal_.subDiagonal();
+  subdiagonal_ = tridiagonal_.subDiagonal();
   tridiagonal_.matrixQ().evalTo(Q_, workspace_);
-  solver_.computeFromTridiagonal(diagonal_, beside_, Eigen::ComputeEigenvectors);
+  solver_.computeFromTridiagonal(diagonal_, subdiagonal_, Eigen::ComputeEigenvectors);
   if (solver_.info() != Eigen::Success) throw std::runtime_error("the eigenvalues of a matrix were not found");
   values_ = scale * solver_.eigenvalues();
   V_.noalias() = Q_.lazyProduct(solver_.eigenvectors());

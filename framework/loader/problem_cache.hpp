@@ -1,0 +1,35 @@
+// Numbers that problems keep from one opening to the next.
+#pragma once
+
+#include <slalom/once.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace slalom::host {
+
+/// What was kept at each of a problem's questions, in their order.
+using CachedValues = std::vector<std::vector<double>>;
+
+/// What the problem of this key (see problem_key) kept when it was opened before; nothing if it was not.
+using CacheLookup = std::function<CachedValues(const std::string& key)>;
+
+/// The host's side of <slalom/once.h>, for one opening.
+class ProblemCache {
+ public:
+  explicit ProblemCache(CachedValues kept);
+  ProblemCache(const ProblemCache&) = delete;
+  ProblemCache& operator=(const ProblemCache&) = delete;
+
+  const slalom_once* c() const { return &c_; }
+  const CachedValues& kept() const { return kept_; }
+
+ private:
+  CachedValues kept_;
+  std::size_t next_ = 0;           // question
+  std::vector<std::size_t> open_;  // questions without an answer, until the problem keeps one
+  slalom_once c_;
+};
+
+}  // namespace slalom::host

@@ -1,0 +1,13 @@
+// Tables of plugins on their way from the process that has loaded them to one that never will.
+#pragma once
+
+#include "loader/registry.hpp"
+
+namespace slalom::host {
+
+Json to_json(const FileTables& tables);
+
+/// Throws std::exception if this cannot have been made of a sound table: the process that sent it ran foreign code.
+FileTables tables_from_json(const Json& json);
+
+}  // namespace slalom::host

@@ -1,9 +1,0 @@
-// How far a double can be taken for an integer.
-#pragma once
-
-namespace slalom::host {
-
-/// 2^53 - 1: beyond it, a double may stand for several integers.
-inline constexpr double largest_whole = 9007199254740991;
-
-}  // namespace slalom::host

@@ -1,0 +1,43 @@
+#include "suite/diagnostics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace slalom::host {
+
+namespace {
+
+constexpr std::size_t max_message = 500;
+
+auto key(const Diagnostic& m) { return std::tie(m.line, m.column, m.message); }
+
+}  // namespace
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  auto& message = diagnostic.message;
+  if (message.size() > max_message) {
+    const auto inside_a_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    auto end = max_message;
+    while (inside_a_character(message[end])) --end;
+    message.resize(end);
+    message += "…";
+  }
+  all_.push_back(std::move(diagnostic));
+}
+
+DiagnosticList Diagnostics::sorted() const {
+  DiagnosticList sorted = all_;
+  std::ranges::stable_sort(sorted, {}, key);
+  const auto repeated = std::ranges::unique(sorted, {}, key);
+  sorted.erase(repeated.begin(), repeated.end());
+  return sorted;
+}
+
+std::string Diagnostic::text() const {
+  return line == 0 ? fmt::format("{}: {}", file.string(), message)
+                   : fmt::format("{}:{}:{}: {}", file.string(), line, column, message);
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,90 @@
+#include "statistics/metric_view.hpp"
+
+#include "statistics/numbers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace slalom::report {
+
+namespace {
+
+constexpr double ulps = 8;  // a value is off by a few units in the last place
+
+double epsilon(const ProblemRuns& runs) {
+  for (const auto& c : runs.cases)
+    if (c.c->precision == host::Precision::float32) return std::numeric_limits<float>::epsilon();
+  return std::numeric_limits<double>::epsilon();
+}
+
+}  // namespace
+
+bool higher_is_better(const std::string& metric) { return metric.find("accuracy") != std::string::npos; }
+
+MetricView::MetricView(const ProblemRuns& runs) : examples_(static_cast<double>(runs.info.examples)) {
+  const bool known = std::isfinite(runs.info.minimum);
+  if (known) {
+    minimum_ = runs.info.minimum;
+    // A mean over many examples is off by more: the errors of its sum add up at random.
+    const double terms = std::sqrt(std::max(1.0, examples_)) * std::numeric_limits<double>::epsilon();
+    tolerance_ = ulps * std::max(epsilon(runs), terms) * std::abs(minimum_);
+  }
+  measures_.push_back({.name = known ? "gap" : "loss"});
+  for (const auto& metric : runs.info.metrics)
+    measures_.push_back({.name = clean_text(metric), .higher_is_better = higher_is_better(metric)});
+}
+
+double MetricView::at(const host::RunRecord& run, std::size_t point, std::size_t m) const {
+  if (m == 0) {
+    const double value = run.points[point].loss - minimum_;
+    return std::abs(value) <= tolerance_ ? 0 : value;
+  }
+  const auto index = point * (measures_.size() - 1) + m - 1;
+  return index < run.metrics.size() ? run.metrics[index] : unknown;
+}
+
+double MetricView::worst(std::size_t m) const {
+  const double infinity = std::numeric_limits<double>::infinity();
+  return measures_[m].higher_is_better ? -infinity : infinity;
+}
+
+double MetricView::final(const host::RunRecord& run, std::size_t m) const {
+  if (run.status == host::Status::diverged || run.points.empty()) return worst(m);
+  const double value = at(run, run.points.size() - 1, m);
+  return m == 0 && std::isnan(value) ? worst(m) : value;
+}
+
+double MetricView::best(const host::RunRecord& run, std::size_t m) const {
+  double result = worst(m);
+  for (std::size_t p = 0; p < run.points.size(); ++p)
+    if (const double value = at(run, p, m); !std::isnan(value))
+      result = measures_[m].higher_is_better ? std::max(result, value) : std::min(result, value);
+  return result;
+}
+
+Series MetricView::series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&),
+                          double unit) const {
+  Series s;
+  for (std::size_t p = 0; p < run.points.size(); ++p) {
+    double y = at(run, p, m);
+    if (std::isnan(y) && m > 0) continue;
+    if (!std::isfinite(y)) y = worst(m);
+    s.x.push_back(x(run.points[p]) / unit);
+    s.y.push_back(y);
+  }
+  if (!s.y.empty()) s.afterwards = run.status == host::Status::diverged ? worst(m) : s.y.back();
+  return s;
+}
+
+Series MetricView::by_steps(const host::RunRecord& run, std::size_t m) const {
+  return series(
+      run, m, [](const host::Point& p) { return static_cast<double>(p.step); }, 1);
+}
+
+Series MetricView::by_epochs(const host::RunRecord& run, std::size_t m) const {
+  return series(
+      run, m, [](const host::Point& p) { return static_cast<double>(p.examples); }, examples_);
+}
+
+}  // namespace slalom::report

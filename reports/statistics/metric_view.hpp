@@ -1,0 +1,61 @@
+// What was measured on a problem, and its value in a run.
+#pragma once
+
+#include "statistics/curve.hpp"
+#include "statistics/source.hpp"
+
+#include <vector>
+
+namespace slalom::report {
+
+/// "test_accuracy" is better when higher, losses and errors when lower.
+bool higher_is_better(const std::string& metric);
+
+class MetricView {
+ public:
+  explicit MetricView(const ProblemRuns& runs);
+
+  const std::vector<Metric>& measures() const { return measures_; }
+
+  /// Differences of the loss up to this are round-off.
+  double tolerance() const { return tolerance_; }
+
+  /// Measure m at a recorded point; NaN if it was not measured.
+  double at(const host::RunRecord& run, std::size_t point, std::size_t m) const;
+
+  /// Measure m at the end; infinitely bad if the run diverged.
+  double final(const host::RunRecord& run, std::size_t m) const;
+
+  /// The best that the run recorded.
+  double best(const host::RunRecord& run, std::size_t m) const;
+
+  /// Of the problem.
+  double examples() const { return examples_; }
+
+  /// Measure m over steps, or over epochs.
+  Series by_steps(const host::RunRecord& run, std::size_t m) const;
+  /// What was spent over steps, in any of a point's units.
+  template <class Number>
+  static Series spent(const host::RunRecord& run, Number host::Point::*amount, double unit) {
+    Series s;
+    for (const auto& point : run.points) {
+      s.x.push_back(static_cast<double>(point.step));
+      s.y.push_back(static_cast<double>(point.*amount) / unit);
+    }
+    if (!s.y.empty()) s.afterwards = s.y.back();
+    return s;
+  }
+
+  Series by_epochs(const host::RunRecord& run, std::size_t m) const;
+
+ private:
+  double worst(std::size_t m) const;
+  Series series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&), double unit) const;
+
+  std::vector<Metric> measures_;
+  double minimum_ = 0;  // subtracted from the loss
+  double tolerance_ = 0;
+  double examples_ = 1;
+};
+
+}  // namespace slalom::report

@@ -1,0 +1,80 @@
+#include "writer/write_report.hpp"
+
+#include "html/render_html.hpp"
+#include "markdown/render.hpp"
+#include "statistics/compare.hpp"
+#include "writer/fingerprint.hpp"
+#include "writer/publish.hpp"
+#include "writer/staging_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iomanip>
+
+namespace slalom::report {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// `text` is anything that a stream takes: numbers go there without a copy as text.
+template <class Text>
+void write(const fs::path& file, const Text& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << std::setw(1) << text << std::flush;  // JSON takes the width as its indentation
+  if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
+}
+
+/// The last line of report.md, which is published last.
+std::string mark(const std::string& fingerprint) { return fmt::format("<!-- made of {} -->\n", fingerprint); }
+
+std::string last_bytes(const fs::path& file, std::size_t count) {
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  const auto size = static_cast<std::size_t>(std::max<std::streamoff>(0, in.tellg()));
+  std::string text(std::min(count, size), '\0');
+  in.seekg(static_cast<std::streamoff>(size - text.size()));
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  return text;
+}
+
+}  // namespace
+
+bool has_current_report(const fs::path& results) {
+  if (!is_whole(results)) return false;
+  const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)));
+  return last_bytes(results / "report.md", expected.size()) == expected;
+}
+
+Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates) {
+  // Before the runs are read: what is stored meanwhile makes the report an old one.
+  std::string made_of;
+  for (const auto& folder : results) made_of += fingerprint(host::Store(folder, host::Store::Mode::read));
+  check_replaceable(out);
+  const auto comparison = compare(results);
+  const StagingFolder staging(out);
+  Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
+  const auto markdown = render_markdown(comparison, staging.path() / "charts", templates, written.warnings);
+  write(staging.path() / "report.md", markdown.text);
+  for (const auto& [name, text] : markdown.problems) write(staging.path() / name, text);
+  if (written.warnings.empty())  // else the next run tries again
+    std::ofstream(staging.path() / "report.md", std::ios::binary | std::ios::app) << mark(made_of);
+  write(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
+  write(staging.path() / "report.json", to_json(comparison));
+  for (const auto& foreign : publish(staging.path(), out))
+    written.warnings.push_back(fmt::format("{} was not written by slalom and is left", foreign.string()));
+  return written;
+}
+
+bool write_live_page(const fs::path& results, const fs::path& templates, const std::string& time) {
+  if (!fs::exists(results / "results.sqlite") || has_current_report(results)) return false;
+  const auto comparison = compare(std::vector{results});
+  if (comparison.experiments.empty()) return false;
+  const StagingFolder staging(results);
+  write(staging.path() / "report.html", render_live_html(comparison, templates, time));
+  publish_page(staging.path(), results);
+  return true;
+}
+
+}  // namespace slalom::report
