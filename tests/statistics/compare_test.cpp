@@ -661,7 +661,7 @@ TEST(Compare, WritesJsonWithNullForNumbersThatAreNotFinite) {
   f.add("p", "a");
   f.run(1, {9, 1}, Status::diverged, "\xff");
   const auto json = Json::parse(to_json(compare({f.source()})).dump());
-  EXPECT_EQ(json["report_format"], 1);
+  EXPECT_EQ(json["report_format"], 2);
   const auto& o = json["experiments"][0]["problems"][0]["optimizers"][0];
   EXPECT_EQ(o["label"], "a");
   EXPECT_EQ(o["measures"][0]["final"]["count"], 1);

@@ -22,7 +22,7 @@ def optimizer(r):
     return r["experiments"][0]["problems"][0]["optimizers"][0]
 
 
-corrupt("another format", lambda r: r.update(report_format=2))
+corrupt("another format", lambda r: r.update(report_format=1))
 corrupt("a missing member", lambda r: r.pop("experiments"))
 corrupt("an unheard-of member", lambda r: optimizer(r).update(speedy=1))
 corrupt("a text for a number", lambda r: optimizer(r)["measures"][0]["final"].update(median="1"))
