@@ -3,7 +3,7 @@
 #   (nothing)   writes reports/templates/html/page.*
 #   --check     checks types, runs the tests, and fails if page.* are not what the sources give. Then, if build/release has the
 #               program, its report of the lecture is looked at in Chromium: accessibility, speed, and pictures
-#   --pictures  takes the pictures anew that --check compares with
+#   --pictures  takes new pictures for --check to compare with
 set -euo pipefail
 cd "$(dirname "$0")/../reports/page"
 [ -d node_modules ] || npm ci --no-audit --no-fund

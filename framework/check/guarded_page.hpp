@@ -9,7 +9,7 @@ namespace slalom::host {
 
 class GuardedPage {
  public:
-  /// Sentences for who reads why it crashed: an access outside of the page, and one inside that is forbidden. Texts
+  /// Sentences for readers of a crash report: an access outside of the page, and one inside that is forbidden. Texts
   /// that live as long as the page.
   GuardedPage(const char* outside, const char* inside);
   ~GuardedPage();

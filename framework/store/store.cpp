@@ -89,7 +89,7 @@ std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder)
                                                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   check_format(*database);
   if (format_of(*database) < format_version) {
-    database = database->in_memory();  // who reads changes no file
+    database = database->in_memory();  // readers change no file
     migrate(*database);
   }
   read_from(*database, check_contents);

@@ -23,9 +23,8 @@ class Store {
 
   /// Opens FOLDER/results.sqlite. Mode::write creates folder and file and, until destroyed, keeps other writers out;
   /// readers are welcome meanwhile. A file of an earlier
-  /// format is brought to this one by who writes; who reads leaves it. A file that is damaged, of a newer slalom or of
-  /// another program is not touched.
-  /// `file_system`: the folder's, if it is not to be asked for.
+  /// format is migrated in place by writers; readers migrate a copy in memory. A file that is damaged, of a newer
+  /// slalom or of another program is not touched. `file_system`: the folder's, if it is not to be asked for.
   Store(const std::filesystem::path& folder, Mode mode, std::optional<FileSystem> file_system = std::nullopt);
   ~Store();
   Store(Store&&) noexcept;

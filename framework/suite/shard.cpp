@@ -78,7 +78,7 @@ std::vector<std::uint64_t> shards(const Plan& expanded, std::uint64_t count, std
 std::vector<Run> runs_of(const Plan& plan, const Shard& shard, std::span<const double> costs) {
   const auto parts = shards(expand_all_stages(plan), shard.count, costs);
   std::vector<Run> runs;
-  for (std::size_t i = 0; i < plan.runs.size(); ++i)  // what is foreseen comes after them
+  for (std::size_t i = 0; i < plan.runs.size(); ++i)  // runs of later stages come after them
     if (parts[i] == shard.index) runs.push_back(plan.runs[i]);
   return runs;
 }

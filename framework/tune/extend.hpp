@@ -7,7 +7,7 @@ namespace slalom::host {
 
 /// Adds what the stored trials lead to: the next stage of successive halving, or, once all trials of a study are
 /// stored, the runs to be reported, with the best trial's settings. Of equals the first is chosen; of trials that all
-/// came to nothing, the one of the lowest loss. False if there was nothing to add. Throws CannotTune.
+/// diverged, the one of the lowest loss. False if there was nothing to add. Throws CannotTune.
 bool extend(Plan& plan, const Store& store);
 
 /// The plan with all that the stored trials lead to. Throws CannotTune.

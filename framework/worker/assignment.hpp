@@ -33,7 +33,7 @@ Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const s
                   const Registry& registry);
 
 Bytes to_bytes(const Assignment& assignment);
-/// The identities of the runs are computed anew: they tell whether the plan arrived as it was.
+/// The identities of the runs are recomputed: they show whether the plan arrived as it was.
 Assignment assignment_from(std::span<const std::uint8_t> bytes);
 
 }  // namespace slalom::host

@@ -1,7 +1,7 @@
 // Accelerated gradient for convex functions: momentum that grows by itself. With t_1 = 1,
 // t_(k+1) = (1 + sqrt(1 + 4 t_k^2)) / 2: w <- y - eta g(y),  y <- w + (t_k - 1) / t_(k+1) (w - w before).
 // Nesterov (1983); with eta = 1 / L the error is at most 2 L |w0 - w*|^2 / (k + 1)^2.
-// restart: t begins anew where the gradient and the last move agree.   O'Donoghue and Candès (2015), section 3.2.
+// restart: t restarts where the gradient and the last move agree.   O'Donoghue and Candès (2015), section 3.2.
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 template <class Real>
 struct AcceleratedGradient : slalom::Optimizer<Real> {
-  const bool restart = this->setting("restart", false, "begin anew where the gradient and the last move agree");
+  const bool restart = this->setting("restart", false, "restart where the gradient and the last move agree");
   slalom::Vector<Real> y = this->zeros();
   double t = 1;
   bool begun = false;

@@ -26,7 +26,7 @@ struct LBfgs : slalom::Optimizer<Real> {
       for (Real& x : d) x = static_cast<Real>(x / length);
     const double a = search(f, w, d, value, g, 1);
     if (a == 0) {
-      kept = 0;  // begin anew: steepest descent
+      kept = 0;  // restart: steepest descent
       return;
     }
     for (std::size_t i = 0; i < w.size(); ++i) {

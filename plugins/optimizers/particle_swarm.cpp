@@ -1,5 +1,5 @@
 // Particle swarm: each particle has a velocity, v <- a v + c1 r1 (own best - x) + c2 r2 (best of all - x),  x <- x + v,
-// with r1, r2 uniform in (0, 1), anew for each number. w is the best of all.
+// with r1, r2 uniform in (0, 1), drawn for each component. w is the best of all.
 // Kennedy and Eberhart (1995); a: Shi and Eberhart (1998); a = 0.7298, c1 = c2 = 1.49618 from Clerc and Kennedy (2002).
 // The swarm begins around w, at rest; its first step only evaluates it. Where batches change, the best ones are
 // evaluated on the same as the particles, and w is the mean of them.

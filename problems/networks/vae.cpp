@@ -1,5 +1,5 @@
 // Variational autoencoder: f = mean_i [sum_j (log(1 + exp u_ij) - x_ij u_ij) + sum_k (m_ik^2 + s_ik^2 - 1 - log s_ik^2)
-// / 2], (m_i, log s_i^2) = encode(x_i), u_i = decode(m_i + s_i e_i), e_i normal noise. A step draws e_i anew; exact
+// / 2], (m_i, log s_i^2) = encode(x_i), u_i = decode(m_i + s_i e_i), e_i normal noise. Each step redraws e_i; exact
 // evaluations keep one e_i for each example.   Kingma & Welling (2014), eq. 10 and appendix C.1.
 #include "base/network_problem.hpp"
 #include "layers/activations.hpp"

@@ -88,8 +88,9 @@ void add_tuning(const ProblemComparison& p, ChartList& all) {
   if (has_heat(p.tuning))
     all.add(
         "heat", heat_script(p.tuning),
-        fmt::format("Trials over two of the searched settings: the darker, the better the {}; crosses came to nothing.",
-                    p.tuning.on));
+        fmt::format(
+            "Trials over two of the searched settings: the darker, the better the {}; crosses mark diverged trials.",
+            p.tuning.on));
 }
 
 }  // namespace
@@ -135,12 +136,13 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   for (const auto& o : p.optimizers)
     if (!o.speed.scores.empty()) runtimes.push_back({o.label, o.style, &o.speed.runtimes});
   if (runtimes.size() > 1)
-    all.add("runtimes", script(StairsChart{p.label, in_words(p.unit), "share of runs and targets reached", runtimes}),
+    all.add("runtimes",
+            script(StairsChart{p.label, in_words(p.unit), "fraction of runs and targets reached", runtimes}),
             fmt::format("Share of (run, target) reached by cost: {} below the start's loss{}.",
                         counted(p.target_grid.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
   if (std::any_of(p.optimizers.begin(), p.optimizers.end(),
                   [](const auto& o) { return !o.generalization.train.empty(); }))
-    all.add("generalization", scatter_script(p), "Test against training loss at the end, a point a run.");
+    all.add("generalization", scatter_script(p), "Test against training loss at the end, one point per run.");
   add_tuning(p, all);
   all.add_lines("effective-step", "step", "effective step ‖Δw‖ / ‖g‖",
                 [](const auto& o) -> const Curve& { return o.effective_step; });
@@ -163,13 +165,14 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
     add(name, script(chart), caption);
   };
   const auto& cost = ranking.cost;
-  add_stairs("runtimes", cost, "share of runs and targets reached", &MeanRank::runtimes,
+  add_stairs("runtimes", cost, "fraction of runs and targets reached", &MeanRank::runtimes,
              "Share of (run, target) reached by cost, the mean over problems.");
-  add_stairs("performance", "cost / the cheapest optimizer's", "share of targets", &MeanRank::performance,
-             "Performance profile: share of (problem, target) reached at a cost of at most so many times the cheapest "
-             "optimizer's.");
-  add_stairs("data", cost, "share of targets", &MeanRank::data,
-             "Data profile: share of (problem, target) by expected cost.");
+  add_stairs(
+      "performance", "cost / the cheapest optimizer's", "fraction of targets", &MeanRank::performance,
+      "Performance profile: fraction of (problem, target) reached at a cost of at most so many times the cheapest "
+      "optimizer's.");
+  add_stairs("data", cost, "fraction of targets", &MeanRank::data,
+             "Data profile: fraction of (problem, target) by expected cost.");
   return all;
 }
 

@@ -1,4 +1,5 @@
-// Critical-difference diagram (Demšar 2006): mean ranks on a line, and bars over those that are not told apart.
+// Critical-difference diagram (Demšar 2006): mean ranks on a line, and bars over those that are not statistically
+// distinguishable.
 #pragma once
 
 #include "statistics/comparison.hpp"

@@ -1,4 +1,4 @@
-// Training loss against test loss, a point a run.
+// Training loss against test loss, one point per run.
 #pragma once
 
 #include "statistics/comparison.hpp"

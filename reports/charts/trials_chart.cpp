@@ -63,7 +63,7 @@ std::string trials_script(const ProblemTuning& tuning, const std::string& title)
   }
   if (!diverged[0].empty()) {
     text += data_block("diverged", diverged);
-    plots.emplace_back("$diverged using 1:2 with points pt 2 ps 0.6 lw 1.5 lc rgb '#222222' title 'came to nothing'");
+    plots.emplace_back("$diverged using 1:2 with points pt 2 ps 0.6 lw 1.5 lc rgb '#222222' title 'diverged'");
   }
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }

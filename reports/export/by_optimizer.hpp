@@ -26,7 +26,7 @@ struct OptimizerFolder {
 };
 
 /// Problems are numbered in the order of the plans; those of the same label in two experiments are two. Optimizers are
-/// told apart by their labels. Runs without a recorded loss are left out, and so is who has no others.
+/// distinguished by their labels. Runs without a recorded loss are left out, and optimizers without other runs.
 std::vector<OptimizerFolder> by_optimizer(const host::Store& store);
 
 /// The names of their folders.

@@ -31,7 +31,7 @@ LoadedCases load_cases(const Source& source, bool name_suites);
 /// What one case gave before and after.
 struct CasePairs {
   Seeds seeds;
-  std::vector<double> ratios;   ///< B / A by seed: above 1 is worse, infinite where only B came to nothing
+  std::vector<double> ratios;   ///< B / A by seed: above 1 is worse, infinite where only B diverged
   bool same_runs = false;       ///< all pairs are equal at every recorded point, and in what is compared
   bool without_chance = false;  ///< on both sides
 };

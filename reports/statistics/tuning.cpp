@@ -50,7 +50,7 @@ class StudyReader {
   StudyReader(const Source& source, const host::Plan& plan, const std::vector<std::vector<host::Run>>& runs)
       : source_(source), plan_(plan), runs_(runs) {}
 
-  /// `worst` grows to the score of a trial that comes to nothing, the same for all optimizers of a problem: that of
+  /// `worst` grows to the score of a trial that diverged or failed, the same for all optimizers of a problem: that of
   /// staying at the start.
   TunedOptimizer read(std::size_t study_index, const std::vector<std::size_t>& cases, const Style& style,
                       double& worst) const {

@@ -96,10 +96,10 @@ Table robustness_table(const ProblemComparison& p) {
   Table table({{"Optimizer", Kind::label},
                {"Diverged"},
                {"Failed"},
-               {"Spread over seeds, decades"},
-               {"µs a step, median"},
+               {"Interquartile range over seeds, decades"},
+               {"µs per step, median"},
                {"of which its own"},
-               {"Bytes a parameter"}});
+               {"Bytes per parameter"}});
   for (const auto& o : p.optimizers)
     table.add({o.label, fmt::format("{} of {}", o.runs.diverged, o.runs.planned),
                fmt::format("{} of {}", o.runs.failed, o.runs.planned), short_number(o.seed_decades, 2),

@@ -25,7 +25,7 @@ Cell chosen(const TunedOptimizer& o) {
   return {text, Look::code};
 }
 
-/// Without a result it diverged, unless all that came to nothing failed.
+/// Without a result it diverged, unless all runs without a result failed.
 std::string judged(double score, const TunedOptimizer& o) {
   return std::isinf(score) && o.failed > 0 && o.diverged == 0 ? "failed" : result(score);
 }

@@ -76,7 +76,7 @@ void check_replaceable(const fs::path& out, const Names& now, const Names& earli
   };
   for (const auto* name : report_folders) {
     const auto folder = fs::symlink_status(out / name);
-    if (fs::exists(folder) && !fs::is_directory(folder)) refuse(out / name, "is no folder");
+    if (fs::exists(folder) && !fs::is_directory(folder)) refuse(out / name, "is not a folder");
   }
   for (const auto& name : now) {
     const auto there = fs::symlink_status(out / name);

@@ -262,7 +262,7 @@ TEST_F(WriteReportTest, FollowsNoLinkAndNoManifestOutOfItsFolder) {
   fs::remove_all(out() / "charts");
   fs::create_directory_symlink(folder / "elsewhere", out() / "charts");
   EXPECT_THAT([&] { write_report({folder / "results"}, out(), templates); },
-              testing::ThrowsMessage<host::StoreError>(HasSubstr("charts is no folder")));
+              testing::ThrowsMessage<host::StoreError>(HasSubstr("charts is not a folder")));
   EXPECT_EQ(test::read_file(folder / "elsewhere/a.svg"), "mine");
 }
 

@@ -7,8 +7,9 @@ Classifier<Real>::Classifier()
     : name(this->text("data", "digits", classes_meaning)),
       scaling(this->choice("scaling", {"maximum", "standardize", "none"}, scaling_meaning)),
       validation(this->setting("validation", 0.0, in(0, 1).below(1), validation_meaning)),
-      label_noise(this->setting("label_noise", 0.0, in(0, 1),
-                                "share of the training examples whose class is drawn anew, from all classes")) {}
+      label_noise(
+          this->setting("label_noise", 0.0, in(0, 1),
+                        "fraction of the training examples whose class is redrawn uniformly from all classes")) {}
 
 template <class Real>
 Classifier<Real>::Workspace::Workspace(const Classifier& f)
