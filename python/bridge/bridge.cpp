@@ -1,6 +1,7 @@
 #include <slalom/bridge.h>
 
 #include "optimizer.hpp"
+#include "problem.hpp"
 
 #include <array>
 #include <map>
@@ -15,6 +16,7 @@ struct OpenFile {
   Strings strings;
   std::string hash;
   std::vector<const slalom_optimizer*> optimizers;
+  std::vector<const slalom_problem*> problems;
   slalom_table table{};
 };
 
@@ -30,8 +32,13 @@ void fill(OpenFile& open, const slalom_source& source) {
   PyObject* optimizers = item(found.get(), 2);
   for (Py_ssize_t i = 0; i < size_of(optimizers); ++i)
     open.optimizers.push_back(declare_optimizer(item(optimizers, i), file, open.strings));
+  PyObject* problems = item(found.get(), 3);
+  for (Py_ssize_t i = 0; i < size_of(problems); ++i)
+    open.problems.push_back(declare_problem(item(problems, i), file, open.strings));
   open.table.optimizers = open.optimizers.data();
   open.table.optimizer_count = open.optimizers.size();
+  open.table.problems = open.problems.data();
+  open.table.problem_count = open.problems.size();
 }
 
 void open(slalom_source* source) {

@@ -1,6 +1,7 @@
 #include "optimizer.hpp"
 
 #include "oracle.hpp"
+#include "setting.hpp"
 
 #include <array>
 #include <cmath>
@@ -21,9 +22,8 @@ constexpr std::size_t max_optimizers = 64;
 struct Declared {
   std::string file;
   Object object;  // slalom._door.OptimizerClass
-  std::deque<DeclaredSetting> settings;
-  std::vector<const slalom_setting*> setting_pointers;
-  std::deque<DeclaredSetting> learning_rate;
+  std::unique_ptr<DeclaredSettings> settings;
+  std::unique_ptr<DeclaredSetting> learning_rate;
   bool has_evaluation_point = false;
   slalom_optimizer c{};
 };
@@ -87,24 +87,6 @@ Object space_of(const slalom_space& space, PyObject* real_type) {
   return call(runtime().make_space.get(), dimension.get(), real_type, tensors.get(), lower.get(), upper.get(), hard);
 }
 
-Object value_object(const slalom_setting& setting, const slalom_value& value) {
-  if (setting.kind == SLALOM_CHOICE || setting.kind == SLALOM_TEXT) return text_object(value.text);
-  if (setting.kind != SLALOM_LIST) return checked(PyFloat_FromDouble(value.number));
-  auto list = checked(PyList_New(static_cast<Py_ssize_t>(value.list_size)));
-  for (std::size_t i = 0; i < value.list_size; ++i)
-    PyList_SetItem(list.get(), static_cast<Py_ssize_t>(i), PyFloat_FromDouble(value.list[i]));
-  return list;
-}
-
-Object values_of(const Declared& optimizer, const slalom_value* const* values) {
-  auto list = checked(PyList_New(0));
-  for (std::size_t i = 0; i < optimizer.setting_pointers.size(); ++i) {
-    const auto value = value_object(*optimizer.setting_pointers[i], *values[i]);
-    if (PyList_Append(list.get(), value.get()) != 0) throw PythonError{};
-  }
-  return list;
-}
-
 /// The run that was called last.
 State* active = nullptr;
 
@@ -122,7 +104,7 @@ slalom_status create(const Declared& optimizer, const slalom_optimizer_arguments
     state->oracle_object = make_oracle(&state->oracle);
     state->stream = make_stream(a->random);
     const auto space = space_of(*a->space, state->real_type());
-    const auto values = values_of(optimizer, a->values);
+    const auto values = values_of(*optimizer.settings, a->values);
     const auto create = attribute(optimizer.object.get(), "create");
     state->run = call(create.get(), space.get(), values.get(), state->stream.get());
     state->step = attribute(state->run.get(), "step");
@@ -155,7 +137,7 @@ slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double le
     s.see(w);
     s.oracle.raw = oracle;
     s.oracle.status = SLALOM_OK;
-    if (s.optimizer->learning_rate.empty()) {
+    if (s.optimizer->learning_rate == nullptr) {
       const auto nothing = call(s.step.get(), s.oracle_object.get(), s.w.get());
     } else {
       const auto rate = checked(PyFloat_FromDouble(learning_rate));
@@ -226,12 +208,13 @@ const slalom_optimizer* declare_optimizer(PyObject* d, const std::string& file, 
   o.c.name = strings.keep(to_text(item(d, 0)));
   o.c.title = strings.keep(to_text(item(d, 1)));
   o.c.source = strings.keep(to_text(item(d, 2)));
-  PyObject* settings = item(d, 3);
-  for (Py_ssize_t i = 0; i < size_of(settings); ++i)
-    o.setting_pointers.push_back(o.settings.emplace_back(item(settings, i), strings).c());
-  o.c.settings = o.setting_pointers.data();
-  o.c.setting_count = o.setting_pointers.size();
-  if (item(d, 4) != Py_None) o.c.learning_rate = o.learning_rate.emplace_back(item(d, 4), strings).c();
+  o.settings = std::make_unique<DeclaredSettings>(item(d, 3), strings);
+  o.c.settings = o.settings->pointers.data();
+  o.c.setting_count = o.settings->pointers.size();
+  if (item(d, 4) != Py_None) {
+    o.learning_rate = std::make_unique<DeclaredSetting>(item(d, 4), strings);
+    o.c.learning_rate = o.learning_rate->c();
+  }
   o.has_evaluation_point = PyObject_IsTrue(item(d, 5)) == 1;
   o.object = Object(Py_NewRef(item(d, 6)));
   o.c.create = creates[declared_count];

@@ -95,12 +95,6 @@ const void* numbers_of(const OracleState& state, PyObject* array, const Scratch&
   return scratch.get();
 }
 
-Object array_of(const OracleState& state, const void* numbers) {
-  auto array = empty(state.count, runtime().real[static_cast<std::size_t>(state.real)].get());
-  std::memcpy(memory_of(array.get()), numbers, state.bytes);
-  return array;
-}
-
 PyObject* value(PyObject* self, PyObject* w) {
   return guarded([&] {
     auto& state = asked(self);
@@ -114,7 +108,7 @@ Object ask_gradient(PyObject* self, PyObject* w, decltype(slalom_oracle::gradien
   auto& state = asked(self);
   const auto* const point = numbers_of(state, w, state.point, "w");
   check(state, (state.raw->*function)(state.raw->self, point, state.result.get(), &state.last_value));
-  return array_of(state, state.result.get());
+  return array_of(state.result.get(), state.real, state.count);
 }
 
 PyObject* gradient(PyObject* self, PyObject* w) {
@@ -137,7 +131,7 @@ PyObject* hessian_vector(PyObject* self, PyObject* arguments) {
     const auto* const point = numbers_of(state, w, state.point, "w");
     const auto* const direction = numbers_of(state, v, state.direction, "v");
     check(state, state.raw->hessian_vector(state.raw->self, point, direction, state.result.get()));
-    return array_of(state, state.result.get());
+    return array_of(state.result.get(), state.real, state.count);
   });
 }
 
@@ -227,6 +221,12 @@ PyMethodDef stream_methods[] = {{"bits", bits, METH_O, "64 random bits each."},
                                 {nullptr, nullptr, 0, nullptr}};
 
 }  // namespace
+
+Object array_of(const void* numbers, slalom_real real, std::size_t count) {
+  auto array = empty(count, runtime().real[static_cast<std::size_t>(real)].get());
+  std::memcpy(memory_of(array.get()), numbers, count * (real == SLALOM_FLOAT64 ? sizeof(double) : sizeof(float)));
+  return array;
+}
 
 void copy_numbers(PyObject* array, slalom_real real, std::size_t count, void* target, const char* what) {
   const auto size = count * (real == SLALOM_FLOAT64 ? sizeof(double) : sizeof(float));

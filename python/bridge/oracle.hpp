@@ -48,6 +48,9 @@ void detach_oracle(PyObject* oracle);
 Object make_stream(const slalom_random* random);
 void detach_stream(PyObject* stream);
 
+/// A new array with these numbers.
+Object array_of(const void* numbers, slalom_real real, std::size_t count);
+
 /// The numbers of an array of any kind as `count` reals, in memory at `target`. Throws PythonError.
 void copy_numbers(PyObject* array, slalom_real real, std::size_t count, void* target, const char* what);
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import inspect
-import re
 import sys
 import traceback
 import typing
@@ -19,9 +18,11 @@ from types import ModuleType
 from typing import Any
 
 from . import _identity
+from ._problem import Problem, is_problem_class, problem_of_class
 from ._random import GlobalState, random
-from ._settings import DeclarationError, Range, Setting, read_parameter, read_signature
-from ._signals import Done, Skip
+from ._settings import DeclarationError, Range, Setting, read_constructor, read_parameter
+from ._space import Space, make_space
+from ._texts import snake_case, title_and_source
 
 LEARNING_RATE = Range(0, tune=(1e-5, 10), log=True)
 DEFAULT_LEARNING_RATE = 0.01
@@ -29,70 +30,6 @@ DEFAULT_LEARNING_RATE = 0.01
 
 class Unusable(Exception):
     """Why a file offers nothing; the message is for users."""
-
-
-@dataclass(frozen=True)
-class Tensor:
-    """A named part of w, such as the weights of a layer; row-major.
-
-    `role` is "matrix", "embedding", "head", "bias", "norm", "convolution" or "unknown".
-    """
-
-    name: str
-    offset: int
-    shape: tuple[int, ...]
-    role: str
-
-    @property
-    def size(self) -> int:
-        """How many numbers it has."""
-        size = 1
-        for length in self.shape:
-            size *= length
-        return size
-
-    def of(self, vector: Any) -> Any:
-        """The tensor's part of w, or of any other vector of its length: a view in the tensor's shape."""
-        return vector[self.offset : self.offset + self.size].reshape(self.shape)
-
-
-@dataclass(frozen=True)
-class Space:
-    """The space of parameter vectors.
-
-    `lower` and `upper` are the domain, arrays of length `dimension`, or None where there is none. With `hard_bounds`
-    w must stay within; else it is where runs start and good points are expected.
-    """
-
-    dimension: int
-    dtype: Any
-    tensors: tuple[Tensor, ...] = ()
-    lower: Any = None
-    upper: Any = None
-    hard_bounds: bool = False
-
-
-ROLES = ("unknown", "matrix", "embedding", "head", "bias", "norm", "convolution")
-
-
-def make_space(dimension: int, dtype: Any, tensors: list[Any], lower: Any, upper: Any, hard: bool) -> Space:
-    """From the plain values that the bridge has."""
-    named = tuple(Tensor(name, offset, tuple(shape), ROLES[role]) for name, offset, shape, role in tensors)
-    return Space(dimension, dtype, named, lower, upper, hard)
-
-
-def snake_case(name: str) -> str:
-    """MyRule: my_rule, AdamW: adam_w, SGD: sgd."""
-    name = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
-    return re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name).lower()
-
-
-def title_and_source(text: str | None, name: str) -> tuple[str, str]:
-    """From the first paragraph of a docstring: its first sentence, and what follows."""
-    first = inspect.cleandoc(text or "").split("\n\n")[0]
-    line = " ".join(first.split())
-    title, _, source = line.partition(". ")
-    return title.rstrip(".") or name, source.rstrip(".")
 
 
 def one_line(error: BaseException) -> str:
@@ -165,10 +102,7 @@ class Optimizer:
 def optimizer_of_class(cls: type) -> Optimizer:
     """A class of a source file with a function `step`."""
     title, source = title_and_source(cls.__doc__, cls.__name__)
-    settings: list[Setting] = []
-    takes: list[str] = []
-    if cls.__init__ is not object.__init__:  # type: ignore[misc]
-        settings, takes = read_signature(_without_self(cls), ("n", "space"))
+    settings, takes = read_constructor(cls, ("n", "space"))
     if any(setting.name == "learning_rate" for setting in settings):
         raise DeclarationError("the learning rate is the third argument of step, not a setting")
 
@@ -248,21 +182,6 @@ class OptimizerRun:
             random._stream = None
 
 
-def _without_self(cls: type) -> Any:
-    """The constructor, whose first parameter is not a setting."""
-    import functools
-
-    function = cls.__init__  # type: ignore[misc]
-    signature = inspect.signature(function)
-    parameters = list(signature.parameters.values())[1:]
-
-    @functools.wraps(function)
-    def shown(*_: Any, **__: Any) -> None: ...
-
-    shown.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    return shown
-
-
 _modules: dict[Path, ModuleType] = {}
 
 
@@ -293,35 +212,39 @@ def _line_of(thing: Any) -> int:
         return 1
 
 
-def _is_optimizer(thing: Any, module: ModuleType) -> bool:
+def _is_public_class(thing: Any, module: ModuleType) -> bool:
     return (
         inspect.isclass(thing)
         and thing.__module__ == module.__name__
         and not thing.__name__.startswith("_")
-        and callable(getattr(thing, "step", None))
         and not inspect.isabstract(thing)
     )
 
 
-def _optimizers_of(module: ModuleType, path: Path) -> list[Optimizer]:
-    optimizers = []
+def _declare_all(module: ModuleType, path: Path) -> tuple[list[Optimizer], list[Problem]]:
+    optimizers: list[Optimizer] = []
+    problems: list[Problem] = []
     for thing in vars(module).values():
-        if not _is_optimizer(thing, module):
+        if not _is_public_class(thing, module):
             continue
         try:
-            optimizers.append(optimizer_of_class(thing))
+            if callable(getattr(thing, "step", None)):
+                optimizers.append(optimizer_of_class(thing))
+            elif is_problem_class(thing):
+                problems.append(problem_of_class(thing))
         except DeclarationError as error:
             raise Unusable(f"{path.name}:{_line_of(thing)}: class {thing.__name__}: {error}") from error
-    if not optimizers:
+    if not optimizers and not problems:
         raise Unusable(
-            "it has no optimizer: a class with a function step(self, f, w) or step(self, f, w, eta), whose name does "
-            "not begin with an underscore"
+            "it has no optimizer, a class with a function step(self, f, w) or step(self, f, w, eta), and no problem, "
+            "a class with a function value(self, w) or a torch module with a function dataset(self); classes whose "
+            "names begin with an underscore do not count"
         )
-    names = [optimizer.name for optimizer in optimizers]
-    for name in names:
-        if names.count(name) > 1:
-            raise Unusable(f"two of its classes are called '{name}' in suites: rename one")
-    return optimizers
+    for names in ([o.name for o in optimizers], [p.name for p in problems]):
+        for name in names:
+            if names.count(name) > 1:
+                raise Unusable(f"two of its classes are called '{name}' in suites: rename one")
+    return optimizers, problems
 
 
 LIBRARIES = Path(__file__).parent / "optimizers"
@@ -333,7 +256,7 @@ def _open_library(path: Path, selector: str, folder: str) -> tuple[Any, ...]:
     chosen = dict(part.split("=", 1) for part in selector.split(";") if part)
     optimizer, files = module.declare(chosen, Path(folder))
     described = [_identity.describe(file, [path.stem, *module.PACKAGES]) for file in [path, *files]]
-    return _identity.digest({"all": described}), str(described[0]["python"]), [optimizer.declaration()]
+    return _identity.digest({"all": described}), str(described[0]["python"]), [optimizer.declaration()], []
 
 
 def open_source(file: str, selector: str, folder: str) -> tuple[Any, ...]:
@@ -347,10 +270,17 @@ def open_source(file: str, selector: str, folder: str) -> tuple[Any, ...]:
         raise
     except BaseException as error:
         raise Unusable(describe_exception(error, file)) from error
-    optimizers = _optimizers_of(module, path)
-    description = _identity.describe(path)
-    declared = [optimizer.declaration() for optimizer in optimizers]
-    return _identity.digest(description), str(description["python"]), declared
+    optimizers, problems = _declare_all(module, path)
+    data = sorted({path.parent / file for problem in problems for file in problem.files})
+    for missing in [one for one in data if not one.is_file()]:
+        raise Unusable(f"it names {missing}, and there is no such file")
+    description = _identity.describe(path, data=data)
+    return (
+        _identity.digest(description),
+        str(description["python"]),
+        [optimizer.declaration() for optimizer in optimizers],
+        [problem.declaration() for problem in problems],
+    )
 
 
-__all__ = ["Done", "Skip", "Space", "Tensor", "open_source"]
+__all__ = ["Optimizer", "Unusable", "learning_rate", "make_space", "open_source"]

@@ -34,14 +34,21 @@ def _file_beside(folder: Path, name: str) -> Path | None:
     return None
 
 
+def _content_hash(file: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    with file.open("rb") as content:
+        while block := content.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
 def _walk(file: Path, top: Path, files: dict[str, str], packages: set[str]) -> None:
     key = file.relative_to(top).as_posix() if file.is_relative_to(top) else file.name
     if key in files:
         return
-    content = file.read_bytes()
-    files[key] = hashlib.blake2b(content, digest_size=16).hexdigest()
+    files[key] = _content_hash(file)
     try:
-        imported = _imported(content.decode("utf-8", "replace"))
+        imported = _imported(file.read_text("utf-8", "replace"))
     except SyntaxError:
         return
     for level, name in sorted(imported):
@@ -67,9 +74,9 @@ def _version(package: str, distributions: dict[str, list[str]]) -> str:
     return ", ".join(versions) or f"{package} (no version)"
 
 
-def describe(file: Path, more_packages: Sequence[str] = ()) -> dict[str, object]:
-    """Everything that determines what the file computes, as plain values."""
-    files: dict[str, str] = {}
+def describe(file: Path, more_packages: Sequence[str] = (), data: Sequence[Path] = ()) -> dict[str, object]:
+    """Everything that determines what the file computes, as plain values. `data`: further files that it reads."""
+    files = {one.name: _content_hash(one) for one in data}
     packages = {"numpy", *more_packages}
     _walk(file, file.parent, files, packages)
     packages.discard("slalom")

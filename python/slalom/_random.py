@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random as _python_random
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -45,6 +47,28 @@ class HostStream:
 random = HostStream()
 
 
+def _seed(stream: Any) -> None:
+    seed = int(stream.bits(1)[0] >> np.uint64(32))
+    np.random.seed(seed)
+    _python_random.seed(seed)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.manual_seed(seed)
+
+
+def _states() -> tuple[Any, ...]:
+    torch = sys.modules.get("torch")
+    return np.random.get_state(), _python_random.getstate(), None if torch is None else torch.get_rng_state()
+
+
+def _set_states(states: tuple[Any, ...]) -> None:
+    numpy_state, python_state, torch_state = states
+    np.random.set_state(numpy_state)
+    _python_random.setstate(python_state)
+    if torch_state is not None:
+        sys.modules["torch"].set_rng_state(torch_state)
+
+
 class GlobalState:
     """What NumPy, Python and torch draw from where no generator is named, kept for each run.
 
@@ -52,30 +76,29 @@ class GlobalState:
     """
 
     def __init__(self, stream: Any) -> None:
-        seed = int(stream.bits(1)[0] >> np.uint64(32))
-        np.random.seed(seed)
-        _python_random.seed(seed)
-        torch = sys.modules.get("torch")
-        if torch is not None:
-            torch.manual_seed(seed)
+        _seed(stream)
         self._saved: tuple[Any, ...] | None = None
 
     def save(self) -> None:
         """When another run takes over."""
-        torch = sys.modules.get("torch")
-        self._saved = (
-            np.random.get_state(),
-            _python_random.getstate(),
-            None if torch is None else torch.get_rng_state(),
-        )
+        self._saved = _states()
 
     def restore(self) -> None:
         """When this run goes on."""
         if self._saved is None:
             return
-        numpy_state, python_state, torch_state = self._saved
-        np.random.set_state(numpy_state)
-        _python_random.setstate(python_state)
-        if torch_state is not None:
-            sys.modules["torch"].set_rng_state(torch_state)
+        _set_states(self._saved)
         self._saved = None
+
+
+@contextmanager
+def seeded(stream: Any) -> Iterator[None]:
+    """While it lasts, `slalom.random` and the global generators draw from this stream; then they go on as before."""
+    outside, states = random._stream, _states()
+    random._stream = stream
+    _seed(stream)
+    try:
+        yield
+    finally:
+        random._stream = outside
+        _set_states(states)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import math
 import re
@@ -193,3 +194,18 @@ def read_signature(function: Any, handed_over: tuple[str, ...]) -> tuple[list[Se
         else:
             settings.append(read_parameter(name, hints.get(name, parameter.annotation), parameter.default))
     return settings, takes
+
+
+def read_constructor(cls: type, handed_over: tuple[str, ...]) -> tuple[list[Setting], list[str]]:
+    """Likewise of a class: what its __init__ takes besides self."""
+    function = cls.__init__  # type: ignore[misc]
+    if function is object.__init__:
+        return [], []
+    signature = inspect.signature(function)
+    parameters = list(signature.parameters.values())[1:]
+
+    @functools.wraps(function)
+    def shown(*_: Any, **__: Any) -> None: ...
+
+    shown.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return read_signature(shown, handed_over)

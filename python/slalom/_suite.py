@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ._door import snake_case
 from ._source import module_file, stand_alone
+from ._texts import snake_case
 
 
 @dataclass(frozen=True)

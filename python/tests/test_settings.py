@@ -2,8 +2,8 @@ from typing import Annotated, Literal
 
 import pytest
 from slalom import Range
-from slalom._door import snake_case, title_and_source
 from slalom._settings import DeclarationError, read_signature
+from slalom._texts import snake_case, title_and_source
 
 
 def settings_of(function):

@@ -9,8 +9,9 @@ import re
 import sys
 from typing import Any
 
-from .._door import Tensor, Unusable
+from .._door import Unusable
 from .._settings import DeclarationError, Setting, read_parameter
+from .._space import Tensor
 
 
 def package(name: str, install: str | None = None) -> Any:

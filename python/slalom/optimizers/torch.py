@@ -6,8 +6,9 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from .._door import Optimizer, Unusable, learning_rate, title_and_source
+from .._door import Optimizer, Unusable, learning_rate
 from .._settings import Setting
+from .._texts import title_and_source
 from ._common import as_given, chosen_name, fixed, nearest, package, parts_of, settings_of, suite_name
 
 PACKAGES: list[str] = []
