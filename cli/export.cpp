@@ -7,7 +7,10 @@
 #include "export/export_ioh.hpp"
 #include "export/export_json.hpp"
 #include "latex/export_latex.hpp"
+#include "loader/interpreter.hpp"
+#include "loader/search_paths.hpp"
 #include "plugins.hpp"
+#include "process/shell.hpp"
 #include "references.hpp"
 #include "statistics/compare.hpp"
 
@@ -24,16 +27,17 @@ namespace {
 
 constexpr Usage usage{
     .command = "export",
-    .summary = "write results as CSV, JSON, LaTeX, or files of other tools",
-    .arguments = "DIR --format csv|json|ioh|coco|latex --out DIR",
+    .summary = "write results as CSV, Parquet, JSON, LaTeX, or files of other tools",
+    .arguments = "DIR --format csv|parquet|json|ioh|coco|latex --out DIR",
     .about =
         "Writes results for other tools.\n"
-        "csv:   runs.csv, trace.csv, trajectory.csv, targets.csv\n"
-        "json:  results.json, with all that is stored\n"
-        "ioh:   folders for IOHanalyzer and iohinspector\n"
-        "coco:  folders for cocopp, of the problems whose minimum is known\n"
-        "latex: tables, a paragraph on methods and BibTeX for a paper, and paper.tex with all of them;\n"
-        "       with --charts the charts too",
+        "csv:     runs.csv, trace.csv, trajectory.csv, targets.csv\n"
+        "parquet: the same tables for Arrow; written by Python's pandas and pyarrow\n"
+        "json:    results.json, with all that is stored\n"
+        "ioh:     folders for IOHanalyzer and iohinspector\n"
+        "coco:    folders for cocopp, of the problems whose minimum is known\n"
+        "latex:   tables, a paragraph on methods and BibTeX for a paper, and paper.tex with all of them;\n"
+        "         with --charts the charts too",
     .examples =
         "slalom export results/lecture --format csv --out tables\n"
         "slalom export results/lecture --format latex --charts pdf --width 85mm --font 8 --out paper",
@@ -108,9 +112,23 @@ Notes latex(const Given& given, const host::Store& store, const std::filesystem:
   }
 }
 
-constexpr std::array formats{
-    Format{"csv", without_notes<report::export_csv>}, Format{"json", without_notes<report::export_json>},
-    Format{"ioh", without_notes<report::export_ioh>}, Format{"coco", coco}, Format{"latex", latex}};
+/// The package `slalom` makes them of the tables in CSV.
+Notes parquet(const Given& given, const host::Store&, const std::filesystem::path& out) {
+  constexpr const char* code = "import sys; sys.path.insert(0, sys.argv[1]); from slalom._parquet import main; main()";
+  setenv("SLALOM_PROGRAM", host::program_path().c_str(), 1);
+  const auto [exit_code, text] =
+      host::output_of({host::find_interpreter().program, "-c", code, host::find_search_paths({}).python.string(),
+                       given.arguments[0], out});
+  if (exit_code != 0) throw WrongRequest(text.substr(0, text.find_last_not_of('\n') + 1));
+  return {};
+}
+
+constexpr std::array formats{Format{"csv", without_notes<report::export_csv>},
+                             Format{"parquet", parquet},
+                             Format{"json", without_notes<report::export_json>},
+                             Format{"ioh", without_notes<report::export_ioh>},
+                             Format{"coco", coco},
+                             Format{"latex", latex}};
 
 const Format& format_named(const std::string& name) {
   std::vector<std::string> names;
@@ -125,7 +143,7 @@ const Format& format_named(const std::string& name) {
 po::options_description options() {
   po::options_description options;
   options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->required(),
-                        "csv, json, ioh, coco or latex");
+                        "csv, parquet, json, ioh, coco or latex");
   options.add_options()("out", po::value<std::string>()->value_name("DIR")->required(), "the folder to write to");
   options.add_options()("charts", po::value<std::string>()->value_name("FORMAT"),
                         "with latex: also draw the charts, as pdf, eps or png");

@@ -3,7 +3,7 @@
 #include "check/problem_checks.hpp"
 #include "check/process_checks.hpp"
 #include "check/sample.hpp"
-#include "plugin/source.hpp"
+#include "loader/source.hpp"
 
 #include <cmath>
 #include <cstring>

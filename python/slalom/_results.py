@@ -238,6 +238,8 @@ class Results:
 
     def to_parquet(self, folder: str | PathLike[str]) -> None:
         """Write the tables as Parquet files, for Arrow; needs pyarrow."""
+        import pyarrow  # noqa: F401  pandas would name several packages, and this one by its own name
+
         out = Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         for name, table in self._tables.items():

@@ -64,8 +64,8 @@ class PythonProblem : public Python {
 
 TEST_F(PythonProblem, IsTheProblemThatTheNativeOneIs) {
   write("valley.py", valley);
-  const auto ended =
-      run_on("[valley.py, rosenbrock]", {}, "optimizers: [{optimizer: momentum, learning_rate: 0.001}]\n");
+  const auto ended = run_on("[{problem: valley.py, start: [-1, 2]}, {problem: rosenbrock, start: [-1, 2]}]", {},
+                            "optimizers: [{optimizer: momentum, learning_rate: 0.001}]\n");
   ASSERT_EQ(ended.code, 0) << ended.err;
   const auto found = by_problem();
   const auto &own = found.at("valley"), &native = found.at("rosenbrock");
@@ -164,13 +164,13 @@ class Good(Base_):
   for (const auto* name : {"Raises", "Exits", "Hangs", "Crashes", "NoNumber", "Changes", "WrongSize", "NoLength",
                            "Skips", "Infinite", "Good"})
     problems += std::string(problems.empty() ? "[" : ", ") + "'bad.py:" + name + "'";
-  const auto ended = run_on(problems + "]", {"--timeout", "4", "--seeds", "1"});
+  const auto ended = run_on(problems + "]", {"--timeout", "10", "--seeds", "1"});
   EXPECT_EQ(ended.code, 3) << ended.err;
   const auto found = by_problem();
   const std::map<std::string, std::string> reasons{
       {"raises", "bad.py:7: ValueError: no value"},
       {"exits", "a plugin ended the process with exit code 0"},
-      {"hangs", "no end within 4 s"},
+      {"hangs", "no end within 10 s"},
       {"crashes", "segmentation fault (SIGSEGV)"},
       {"no_number", "TypeError: value gives a ndarray of shape (2,), not a number"},
       {"changes", "bad.py:19: ValueError: output array is read-only"},
