@@ -45,7 +45,7 @@ class Facts:
 
 
 class Loss(Protocol):
-    """What a problem can be asked. `batch`: the indices of examples, or None for all; `noise`: None for exact values."""
+    """What a problem can be asked. `batch`: indices of examples, or None for all; `noise`: None for exact values."""
 
     def facts(self) -> Facts:
         """What is known of it."""

@@ -173,7 +173,7 @@ class ModuleLoss:
         state = self._begin(w, noise)
         try:
             with torch.no_grad():
-                return sum(loss.item() * fraction for loss, fraction in self._losses(batch))
+                return float(sum(loss.item() * fraction for loss, fraction in self._losses(batch)))
         finally:
             self._end(state)
 

@@ -11,7 +11,7 @@ from slalom._program import environment, find_program
 from test_libraries import has
 
 HERE = Path(__file__).parent
-needs_torch = pytest.mark.skipif(not has("torch"), reason="torch is missing: install python3-torch, or pip install torch")
+needs_torch = pytest.mark.skipif(not has("torch"), reason="torch is missing: pip install torch")
 needs_jax = pytest.mark.skipif(not has("jax"), reason="jax is missing: pip install jax")
 
 
@@ -24,9 +24,7 @@ def check(name):
     return subprocess.run(command, capture_output=True, text=True, env=environment()).stdout
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param("ByTorch", marks=needs_torch), pytest.param("ByJax", marks=needs_jax)]
-)
+@pytest.mark.parametrize("name", [pytest.param("ByTorch", marks=needs_torch), pytest.param("ByJax", marks=needs_jax)])
 def test_derivatives_by_libraries_are_those_by_hand(tmp_path, name):
     functions = [f"{HERE}/functions.py:{one}" for one in ("ByHand", name)]
     r = run(functions, [slalom.optimizer("adam", learning_rate=0.01)], tmp_path / "r")
@@ -60,7 +58,8 @@ def test_a_torch_network_is_the_native_mlp(tmp_path):
     runs = r.runs.set_index(["problem_label", "optimizer_label", "seed"])
     for column, allowed in [("initial_loss", 1e-6), ("final_loss", 1e-4), ("test_loss", 1e-4)]:
         assert list(runs.loc["torch", column]) == pytest.approx(list(runs.loc["native", column]), rel=allowed), column
-    assert list(runs.loc["torch", "test_accuracy"]) == pytest.approx(list(runs.loc["native", "test_accuracy"]), abs=3e-3)
+    right, natively = (list(runs.loc[name, "test_accuracy"]) for name in ("torch", "native"))
+    assert right == pytest.approx(natively, abs=3e-3)  # one of 360
     assert (runs["evaluations"] == 100).all()
 
 
