@@ -5,7 +5,7 @@
 #include "plugins.hpp"
 #include "process/sandbox.hpp"
 #include "process/search_path.hpp"
-#include "provenance.hpp"
+#include "session/provenance.hpp"
 #include "shipped_suites.hpp"
 #include "suite/suite.hpp"
 
@@ -97,9 +97,9 @@ void print_python(const host::SearchPaths& search_paths) {
 }
 
 int doctor(const Given& given) {
-  print("program", version_text());
+  print("program", host::version_text());
   print("", host::program_path().string());
-  print("processor", processor_text());
+  print("processor", host::processor_text());
   print("sandbox", host::sandbox_text(sandbox_of(given)));
   const auto plugins = load_plugins(given);
   print_plugins(plugins);

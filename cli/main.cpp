@@ -4,7 +4,7 @@
 #include "exit_code.hpp"
 #include "help.hpp"
 #include "process/process_state.hpp"
-#include "provenance.hpp"
+#include "session/provenance.hpp"
 #include "store/store.hpp"
 
 #include <iostream>
@@ -28,7 +28,7 @@ int run(const cli::Arguments& words) {
     return cli::all_right;
   }
   if (name == "--version" || name == "version") {
-    std::cout << cli::version_text() << "\n";
+    std::cout << slalom::host::version_text() << "\n";
     return cli::all_right;
   }
   return cli::run_command(cli::command_named(name), rest);

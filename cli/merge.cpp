@@ -3,7 +3,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
-#include "missing_runs.hpp"
+#include "session/missing_runs.hpp"
 #include "tune/extend.hpp"
 #include "write_report.hpp"
 
@@ -59,12 +59,12 @@ std::size_t tell_missing(const host::Store& store, const std::vector<host::Plan>
         std::cerr << fmt::format("slalom: {}: shard {}/{} is missing; it comes from: {}\n", plan.suite, shard,
                                  known.count, command_of(shard, known));
       }
-    const auto runs = missing_runs(plan, done);
+    const auto runs = host::missing_runs(plan, done);
     missing += runs.size();
     if (!runs.empty())
       std::cerr << fmt::format(
           "slalom: {}: {} of {} runs are missing or failed; repeat the command that made them to continue\n",
-          plan.suite, runs.size(), count_runs(plan));
+          plan.suite, runs.size(), host::count_runs(plan));
   }
   return missing;
 }
@@ -102,7 +102,7 @@ int merge(const Given& given) {
     host::Store store(out, host::Store::Mode::write);
     const auto parts = host::merge(store, folders);
     const auto plans = tuned(store);
-    for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, count_runs(plan));
+    for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, host::count_runs(plan));
     missing = tell_missing(store, plans, parts);
   } catch (const host::MergeConflict& conflict) {
     std::cerr << fmt::format("slalom: {}\nnothing was merged\n", conflict.what());

@@ -1,8 +1,9 @@
 #include "plan_text.hpp"
 
 #include "duration.hpp"
-#include "estimate.hpp"
-#include "missing_runs.hpp"
+#include "run_events.hpp"
+#include "session/estimate.hpp"
+#include "session/missing_runs.hpp"
 #include "store/store.hpp"
 #include "suite/expand_stages.hpp"
 #include "tune/extend.hpp"
@@ -63,7 +64,7 @@ Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
 }  // namespace
 
 bool print_plan(const host::Plan& requested, const std::filesystem::path& folder, bool fresh,
-                const ExecuteOptions& options, const Plugins& plugins) {
+                const host::ExecutionOptions& execution, const Plugins& plugins) {
   const auto stored = fresh ? Stored{requested, {}} : stored_in(folder, requested);
   const auto plan = host::expand_all_stages(stored.plan);
   std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
@@ -74,12 +75,13 @@ bool print_plan(const host::Plan& requested, const std::filesystem::path& folder
   std::cout << fmt::format("  {}, {} of them stored in {}, {} to run\n", counted(runs, "run"), runs - missing.size(),
                            folder.string(), missing.size());
   if (missing.empty()) return true;
-  const auto threads = options.jobs > 0 ? options.jobs : omp_get_num_procs();
-  const auto [seconds, a_run, failures] = estimate(plan, missing, options, plugins);
+  const auto threads = execution.jobs > 0 ? execution.jobs : omp_get_num_procs();
+  const auto estimated = host::estimate(plan, missing, *make_executor(plugins), execution, notices());
   std::cout << fmt::format("  about {} with {}, estimated from a few timed steps of each optimizer on each problem\n",
-                           in_words(seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
-  for (const auto& failure : failures) std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
-  return failures.empty();
+                           in_words(estimated.seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
+  for (const auto& failure : estimated.failures)
+    std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
+  return estimated.failures.empty();
 }
 
 }  // namespace slalom::cli

@@ -1,7 +1,7 @@
 // A plan in words: what a suite would run, how much of it is stored, and how long the rest would take.
 #pragma once
 
-#include "execute.hpp"
+#include "plugins.hpp"
 #include "suite/plan.hpp"
 
 #include <filesystem>
@@ -11,6 +11,6 @@ namespace slalom::cli {
 /// False if the first steps of some case fail, which is told on standard error.
 /// `folder`: where its results are or would be. `fresh`: what is stored does not count.
 bool print_plan(const host::Plan& requested, const std::filesystem::path& folder, bool fresh,
-                const ExecuteOptions& options, const Plugins& plugins);
+                const host::ExecutionOptions& execution, const Plugins& plugins);
 
 }  // namespace slalom::cli

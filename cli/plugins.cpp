@@ -94,4 +94,13 @@ Plugins load_plugins(const Given& given) {
   return plugins;
 }
 
+host::ExecutionOptions execution_options(const Plugins& plugins) {
+  return {.data_folder = plugins.search_paths.data, .sandbox = plugins.sandbox};
+}
+
+std::unique_ptr<host::Executor> make_executor(const Plugins& plugins, bool in_process) {
+  if (in_process) return std::make_unique<host::InProcessExecutor>(plugins.registry);
+  return std::make_unique<host::WorkerExecutor>(plugins.registry);
+}
+
 }  // namespace slalom::cli

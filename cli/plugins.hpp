@@ -5,6 +5,7 @@
 #include "loader/registry.hpp"
 #include "loader/search_paths.hpp"
 #include "process/sandbox.hpp"
+#include "session/executor.hpp"
 
 namespace slalom::cli {
 
@@ -24,5 +25,11 @@ void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources
 /// By the options --plugin-path, --data and --sandbox. Throws WrongRequest if a folder of them is not there, or if a
 /// sandbox is required that the kernel does not have.
 Plugins load_plugins(const Given& given);
+
+/// How their runs are executed, all else by default.
+host::ExecutionOptions execution_options(const Plugins& plugins);
+
+/// In workers or, for debuggers, in this process.
+std::unique_ptr<host::Executor> make_executor(const Plugins& plugins, bool in_process = false);
 
 }  // namespace slalom::cli

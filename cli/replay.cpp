@@ -1,12 +1,12 @@
 // slalom replay DIR [RUN]
 #include "command_line.hpp"
 #include "commands.hpp"
-#include "execute.hpp"
 #include "exit_code.hpp"
 #include "loader/inner.hpp"
 #include "loader/source.hpp"
 #include "plugins.hpp"
 #include "run/differences.hpp"
+#include "run_events.hpp"
 #include "store/store.hpp"
 
 #include <fmt/format.h>
@@ -183,8 +183,11 @@ int replay(const Given& given) {
   std::cout << fmt::format("run {}: {}\n", run.id.text(), in_words(c, run.seed));
   const auto again = renewed(c, run.seed, plugins.registry);
   std::vector<std::string> different;
-  execute(again, again.runs, {.jobs = 1, .in_process = given.has("in-process")}, plugins,
-          {.record = [&](const host::RunRecord& now) { different = host::differences(*before, now); }});
+  auto execution = execution_options(plugins);
+  execution.jobs = 1;
+  auto events = notices();
+  events.record = [&](const host::RunRecord& now) { different = host::differences(*before, now); };
+  make_executor(plugins, given.has("in-process"))->execute(again, again.runs, execution, events);
   for (const auto& difference : different) std::cout << difference << "\n";
   if (different.empty()) std::cout << "the same, bit for bit\n";
   return different.empty() ? all_right : differs;

@@ -7,6 +7,8 @@
 #include "live_page.hpp"
 #include "plan_text.hpp"
 #include "run_folder.hpp"
+#include "selection.hpp"
+#include "statistics/seed_rule.hpp"
 #include "statistics/separation.hpp"
 #include "suite/expand_stages.hpp"
 #include "suites.hpp"
@@ -153,35 +155,38 @@ int run(const Given& given) {
       for (const auto& plan : folder.plans) plans.push_back(&plan);
     check_selection(selection, plans);
   }
-  RunOptions how{.command = command_text("run", given.words),
-                 .fresh = given.has("fresh"),
-                 .quiet = given.has("quiet"),
-                 .shard = shard,
-                 .selection = selection,
-                 .max_seeds = seeds.most,
-                 .from = given.text("from"),
-                 .verify = given.count("verify").value_or(0),
-                 .execute = {.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), max_jobs)),
-                             .in_process = given.has("in-process"),
-                             .timeout = timeout,
-                             .memory = std::min(given.count("memory").value_or(0), max_megabytes) << 20U}};
+  FolderOptions how{.run = {.command = command_text("run", given.words),
+                            .level = plugins.search_paths.level,
+                            .fresh = given.has("fresh"),
+                            .shard = shard,
+                            .selects = [&](const auto& plan, const auto& c) { return selection.contains(plan, c); },
+                            .from = given.text("from"),
+                            .execution = execution_options(plugins)},
+                    .in_process = given.has("in-process"),
+                    .quiet = given.has("quiet"),
+                    .verify = given.count("verify").value_or(0)};
+  if (seeds.most > 0) how.run.seed_rule = report::until_distinguishable(seeds.most);
+  auto& execution = how.run.execution;
+  execution.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), max_jobs));
+  execution.timeout = timeout;
+  execution.memory = std::min(given.count("memory").value_or(0), max_megabytes) << 20U;
   if (given.has("dry-run")) {
     bool fine = true;
     for (auto& [folder, plans] : folders)
       for (auto& plan : plans) {
         plan.runs = selected(selection, plan, plan.runs);
-        fine &= print_plan(plan, folder, how.fresh, how.execute, plugins);
+        fine &= print_plan(plan, folder, how.run.fresh, execution, plugins);
       }
     return fine ? all_right : some_failed;
   }
   for (const auto& suites : folders)
-    if (how.from && weakly_canonical(*how.from) == weakly_canonical(suites.folder))
+    if (const auto& from = how.run.from; from && weakly_canonical(*from) == weakly_canonical(suites.folder))
       throw WrongRequest(
-          fmt::format("--from {}: that is where the results go; --out needs another folder", how.from->string()));
+          fmt::format("--from {}: that is where the results go; --out needs another folder", from->string()));
   std::vector<std::optional<LivePage>> pages(folders.size());
   if (given.has("live"))
     for (std::size_t i = 0; i < folders.size(); ++i) pages[i].emplace(folders[i].folder);
-  how.execute.interrupted = &catch_interruption();
+  execution.interrupted = &catch_interruption();
   int code = all_right;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     try {

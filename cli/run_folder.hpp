@@ -1,30 +1,20 @@
-// Runs the plans of one results folder: what is missing, into the store, then the report.
+// Runs the plans of one results folder, writes its report, and says what was done.
 #pragma once
 
-#include "execute.hpp"
-#include "selection.hpp"
-#include "suite/shard.hpp"
+#include "session/session.hpp"
 #include "suites.hpp"
-
-#include <functional>
 
 namespace slalom::cli {
 
-struct RunOptions {
-  std::string command;  ///< for the provenance
-  bool fresh = false;
+struct FolderOptions {
+  host::RunOptions run;
+  bool in_process = false;
   bool quiet = false;
-  std::optional<host::Shard> shard;           ///< that the plans were cut down to
-  Selection selection;                        ///< what is run of the plans, which are stored whole
-  std::uint64_t max_seeds = 0;                ///< not 0: seeds are added in rounds, up to so many
-  std::optional<std::filesystem::path> from;  ///< results that are taken over where they are of the same run
-  std::size_t verify = 0;                     ///< so many stored runs are repeated at the end
+  std::size_t verify = 0;  ///< so many stored runs are repeated at the end
   std::function<void()> before_report = [] {};
-  ExecuteOptions execute;
 };
 
-/// An exit code: all_right, some_failed, interrupted, or differs if a stored run could not be repeated. Says on
-/// standard output what was done.
-int run_folder(FolderPlans suites, const RunOptions& options, const Plugins& plugins);
+/// Returns an exit code: all_right, some_failed, interrupted, or differs if a stored run could not be repeated.
+int run_folder(const FolderPlans& suites, const FolderOptions& options, const Plugins& plugins);
 
 }  // namespace slalom::cli

@@ -1,9 +1,10 @@
 // slalom status DIR
+#include "cluster/queue.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "duration.hpp"
 #include "exit_code.hpp"
-#include "shard_progress.hpp"
+#include "session/missing_runs.hpp"
 
 #include <fmt/format.h>
 
@@ -51,11 +52,11 @@ int status(const Given& given) {
   if (!submission)
     throw WrongRequest(fmt::format("nothing of {} was submitted to a cluster: 'slalom submit' does", folder.string()));
 
-  const auto tasks = queued_tasks(*submission);
+  const auto tasks = host::queued_tasks(*submission);
   Shards done_shards, running, waiting, failed;
   std::uint64_t done = 0;
   for (std::uint64_t shard = 1; shard <= submission->count; ++shard) {
-    const auto runs = runs_done(host::shard_folder(folder, shard));
+    const auto runs = host::count_done(host::shard_folder(folder, shard));
     const auto task = tasks.find(shard);
     done += runs;
     if (runs >= submission->planned[shard - 1])

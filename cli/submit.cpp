@@ -1,15 +1,17 @@
 // slalom submit SUITE --shards N
 #include "cluster/costs.hpp"
+#include "cluster/queue.hpp"
 #include "cluster/slurm.hpp"
 #include "cluster/submission.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "duration.hpp"
-#include "estimate.hpp"
 #include "exit_code.hpp"
 #include "loader/search_paths.hpp"
 #include "process/shell.hpp"
-#include "shard_progress.hpp"
+#include "run_events.hpp"
+#include "session/estimate.hpp"
+#include "session/missing_runs.hpp"
 #include "shipped_suites.hpp"
 #include "suite/expand_stages.hpp"
 #include "suites.hpp"
@@ -83,10 +85,11 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
 /// Seconds of one run of each case: those that an earlier submission dealt the runs out by, or measured now.
 std::vector<double> costs_of(const host::Plan& plan, const fs::path& file, const Plugins& plugins) {
   if (exists(file)) return host::read_costs(file, plan);
-  const auto judged = estimate(plan, plan.runs, {}, plugins);
-  for (const auto& failure : judged.failures)
+  const auto estimated =
+      host::estimate(plan, plan.runs, *make_executor(plugins), execution_options(plugins), notices());
+  for (const auto& failure : estimated.failures)
     std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
-  return judged.a_run;
+  return estimated.per_run;
 }
 
 struct ShardPlan {
@@ -135,10 +138,10 @@ std::string job_submitted(const std::vector<std::string>& words) {
 /// The shards that lack runs, and are not waiting or running already.
 std::vector<std::uint64_t> shards_to_submit(const fs::path& out, const ShardPlan& shards,
                                             const std::optional<host::Submission>& before) {
-  const auto queued = before ? queued_tasks(*before) : std::map<std::uint64_t, host::TaskState>();
+  const auto queued = before ? host::queued_tasks(*before) : std::map<std::uint64_t, host::TaskState>();
   std::vector<std::uint64_t> lacking;
   for (std::uint64_t shard = 1; shard <= shards.planned.size(); ++shard)
-    if (!queued.contains(shard) && runs_done(host::shard_folder(out, shard)) < shards.planned[shard - 1])
+    if (!queued.contains(shard) && host::count_done(host::shard_folder(out, shard)) < shards.planned[shard - 1])
       lacking.push_back(shard);
   if (!queued.empty()) std::cout << fmt::format("{} shards are waiting or running already\n", queued.size());
   return lacking;
@@ -193,7 +196,7 @@ int submit(const Given& given) {
   write_text(cluster / "array.sh", array_text);
   write_text(cluster / "merge.sh", merge_text);
   std::uint64_t done = 0;
-  for (std::uint64_t shard = 1; shard <= *count; ++shard) done += runs_done(host::shard_folder(out, shard));
+  for (std::uint64_t shard = 1; shard <= *count; ++shard) done += host::count_done(host::shard_folder(out, shard));
   host::Submission submission{
       .suite = plan.suite,
       .count = *count,

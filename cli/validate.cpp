@@ -34,7 +34,7 @@ int validate_suites(const Given& given) {
   for (const auto& [folder, plans] :
        plan_suites(given.arguments, plugins, {.seeds = {}, .trials = {}, .data_folder = plugins.search_paths.data},
                    given.text("out")))
-    for (const auto& plan : plans) fine &= print_plan(plan, folder, false, {}, plugins);
+    for (const auto& plan : plans) fine &= print_plan(plan, folder, false, execution_options(plugins), plugins);
   return fine ? all_right : some_failed;
 }
 

@@ -28,11 +28,11 @@ using SharedProblems = std::map<std::string, SharedProblem>;
 
 slalom_real real_of(const Case& c) { return c.precision == Precision::float32 ? SLALOM_FLOAT32 : SLALOM_FLOAT64; }
 
-void open(SharedProblem& shared, const Case& c, const Registry& registry, const ExecutorOptions& options) {
+void open(SharedProblem& shared, const Case& c, const Registry& registry, const ExecutionOptions& options) {
   const auto* entry = registry.problem(c.problem.name);
   if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
   shared.problem.emplace(*entry, c.problem.settings, real_of(c), PluginContext{registry, options.data_folder},
-                         options.recall ? options.recall(problem_key(c)) : CachedValues());
+                         options.lookup ? options.lookup(problem_key(c)) : CachedValues());
 }
 
 void note_failure(SharedProblem& shared, const std::exception& error) {
@@ -42,20 +42,20 @@ void note_failure(SharedProblem& shared, const std::exception& error) {
 
 /// Opens every problem of the runs once, and reports what is known of it.
 void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> runs, const Registry& registry,
-              const ExecutorOptions& options, const ExecutorSink& sink) {
+              const ExecutionOptions& options, const RunEvents& events, const ProgressHooks& hooks) {
   std::map<std::string, std::size_t> wanted;  // and the first run that does
   for (std::size_t i = 0; i < runs.size(); ++i) wanted.emplace(problem_key(plan.cases[runs[i].case_index]), i);
   for (const auto& [key, first] : wanted) try {
       const FloatEnvironment environment;  // whatever the one before left behind
-      if (sink.opening) sink.opening(first);
+      hooks.opening(first);
       auto& shared = problems[key];
       open(shared, plan.cases[runs[first].case_index], registry, options);
       Workspace workspace(*shared.problem, options.data_folder);
-      sink.info(key, info_of(workspace));
+      events.problem_info(key, info_of(workspace));
     } catch (const std::exception& error) {
       note_failure(problems[key], error);
     }
-  if (sink.opened) sink.opened();
+  hooks.opened();
 }
 
 /// Of a run without a result.
@@ -71,7 +71,7 @@ RunRecord without_result(const Run& run, Status status, std::string why) {
 /// `starting` is called when nothing stands in the way of the run any more.
 template <class Starting>
 std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry& registry, SharedProblem& shared,
-                                 const ExecutorOptions& options, Starting starting) {
+                                 const ExecutionOptions& options, Starting starting) {
   if (!shared.problem) return without_result(r, shared.status, shared.failure);
   try {
     const auto& c = plan.cases[r.case_index];
@@ -99,10 +99,10 @@ double cost(const Case& c, const SharedProblem& shared) {
 
 }  // namespace
 
-void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutorOptions& options,
-             const ExecutorSink& sink) {
+void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
+             const RunEvents& events, const ProgressHooks& hooks) {
   SharedProblems problems;
-  open_all(problems, plan, runs, registry, options, sink);
+  open_all(problems, plan, runs, registry, options, events, hooks);
 
   std::vector<SharedProblem*> of_case(plan.cases.size(), nullptr);
   std::vector<double> costs(plan.cases.size(), 0);
@@ -117,29 +117,28 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return costs[runs[i].case_index]; });
 
-  std::exception_ptr sink_failure;  // no exception may leave the loop
+  std::exception_ptr event_failure;  // no exception may leave the loop
   std::atomic<bool> over = false;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(options.jobs > 0 ? options.jobs : omp_get_num_procs())
   // NOLINTNEXTLINE(modernize-loop-convert): OpenMP counts
   for (std::size_t k = 0; k < order.size(); ++k) {
     if (over || (options.interrupted != nullptr && *options.interrupted)) continue;
     const auto& r = runs[order[k]];
-    auto record = attempt(plan, r, registry, *of_case[r.case_index], options,
-                          [&] { return sink.starting ? sink.starting(order[k]) : nullptr; });
+    auto record = attempt(plan, r, registry, *of_case[r.case_index], options, [&] { return hooks.starting(order[k]); });
     if (!record) continue;
 #pragma omp critical(slalom_record)
     if (!over) try {
-        sink.record(std::move(*record));
+        events.record(std::move(*record));
       } catch (...) {
-        sink_failure = std::current_exception();
+        event_failure = std::current_exception();
         over = true;
       }
   }
-  if (sink_failure) std::rethrow_exception(sink_failure);
+  if (event_failure) std::rethrow_exception(event_failure);
 }
 
 std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Registry& registry,
-                                     const ExecutorOptions& options) {
+                                     const ExecutionOptions& options) {
   SharedProblem shared;
   try {
     open(shared, plan.cases[run.case_index], registry, options);

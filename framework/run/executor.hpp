@@ -1,39 +1,25 @@
-// Many runs: OpenMP over runs, one thread a run, longest first.
+// Many runs in this process: OpenMP over runs, one thread per run, longest first.
 #pragma once
 
 #include "loader/registry.hpp"
-#include "run/record.hpp"
-
-#include <atomic>
-#include <filesystem>
-#include <functional>
-#include <span>
+#include "run/execution.hpp"
 
 namespace slalom::host {
 
-struct ExecutorOptions {
-  int jobs = 0;  ///< threads; 0: one a processor
-  std::filesystem::path data_folder;
-  const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
-  CacheLookup recall = nullptr;
+/// Called around what may not return, for a process that keeps track of it. `run` is an index into the runs.
+struct ProgressHooks {
+  std::function<void(std::size_t run)> opening = [](std::size_t) {};  ///< its problem, for all runs that share it
+  std::function<void()> opened = [] {};                               ///< all problems are
+  /// It starts next, in this thread. Returns where its progress is written (see RunContext), or null.
+  std::function<std::atomic<std::uint64_t>*(std::size_t run)> starting = [](std::size_t) { return nullptr; };
 };
 
-struct ExecutorSink {
-  std::function<void(const std::string& key, const ProblemInfo&)> info;  ///< once a problem, before its runs
-  std::function<void(RunRecord)> record;  ///< one call at a time, in the thread of the run
-  /// Around what may not come back; `run` is an index into the runs. May be empty.
-  std::function<void(std::size_t run)> opening = nullptr;  ///< its problem is opened next, for all runs that share it
-  std::function<void()> opened = nullptr;                  ///< all of them are
-  /// It starts next, in this thread. Gives where its progress is to be told (see RunContext), or null.
-  std::function<std::atomic<std::uint64_t>*(std::size_t run)> starting = nullptr;
-};
-
-/// Runs `runs` of the plan. A run that fails gives a record that says so.
-void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutorOptions& options,
-             const ExecutorSink& sink);
+/// Executes `runs` of the plan. A run that fails gives a record that says so.
+void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
+             const RunEvents& events, const ProgressHooks& hooks = {});
 
 /// One run, in this thread; nothing if it was interrupted.
 std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Registry& registry,
-                                     const ExecutorOptions& options);
+                                     const ExecutionOptions& options);
 
 }  // namespace slalom::host

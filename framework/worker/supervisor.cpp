@@ -5,6 +5,7 @@
 #include "worker/message.hpp"
 #include "worker/policy.hpp"
 #include "worker/process.hpp"
+#include "worker/time_limits.hpp"
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -99,13 +100,13 @@ std::vector<std::size_t> cases_of_runs(std::span<const Run> runs) {
 
 class Supervisor {
  public:
-  Supervisor(const Plan& plan, std::span<const Run> runs, const Registry& registry, const SupervisorOptions& options,
-             const SupervisorSink& sink)
+  Supervisor(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
+             const RunEvents& events)
       : plan_(plan),
         runs_(runs),
         registry_(registry),
         options_(options),
-        sink_(sink),
+        events_(events),
         jobs_(static_cast<std::size_t>(options.jobs > 0 ? options.jobs : omp_get_num_procs())),
         policy_(files_of_cases(plan, registry), cases_of_runs(runs), jobs_),
         slot_(runs.size()),
@@ -127,7 +128,7 @@ class Supervisor {
         if (ended) reap(*worker);
         worker = ended ? workers_.erase(worker) : std::next(worker);
       }
-      sink_.pause();
+      events_.idle();
     }
     for (auto& worker : workers_) {  // interrupted: what is finished counts
       worker.process.kill();
@@ -143,12 +144,12 @@ class Supervisor {
     assignment.jobs = assigned.single_threaded ? 1 : static_cast<int>(jobs_);
     assignment.isolated = assigned.isolated;
     assignment.memory = options_.memory;
-    assignment.sandbox = options_.sandbox;
+    assignment.sandbox = options_.sandbox != Sandbox::off;
     assignment.data_folder = std::filesystem::absolute(options_.data_folder);
-    if (options_.recall)
+    if (options_.lookup)
       for (const auto& c : assignment.plan.cases)
         if (const auto [at, is_new] = assignment.kept.try_emplace(problem_key(c)); is_new)
-          at->second = options_.recall(at->first);
+          at->second = options_.lookup(at->first);
     for (std::size_t k = 0; k < assigned.runs.size(); ++k) slot_[assigned.runs[k]] = k;
     workers_.emplace_back(std::move(assignment), std::move(assigned), TimeLimits{.run = options_.timeout},
                           watch_.tick());
@@ -189,8 +190,8 @@ class Supervisor {
     if (!limit) return;
     kill(worker, fmt::format("no end within {:g} s,", limit->count()));
     if (policy_.has_all_records(worker.number))
-      sink_.warning(fmt::format("a worker did not end within {:g} s after its last run, and was killed: {}",
-                                limit->count(), "does a plugin hang as it is closed?"));
+      events_.warning(fmt::format("a worker did not end within {:g} s after its last run, and was killed: {}",
+                                  limit->count(), "does a plugin hang as it is closed?"));
   }
 
   /// Takes what a worker sent. False if there was nothing.
@@ -200,7 +201,7 @@ class Supervisor {
         for (Bytes payload; worker.process.next(payload);) {
           worker.clock.heard(now_);
           read_messages(payload, {.loaded = [&] { loaded(worker); },
-                                  .info = sink_.info,
+                                  .info = events_.problem_info,
                                   .record = [&](RunRecord record) { accept(worker, std::move(record)); }});
         }
       } catch (const WireError& error) {
@@ -229,7 +230,7 @@ class Supervisor {
       throw WireError("a record of a run that was not requested arrived");
     worker.received[slot_[run]] = true;
     if (worker.isolated) record.output = worker.process.printed();
-    if (policy_.accept(worker.number, run, record.status == Status::failed)) sink_.record(record);
+    if (policy_.accept(worker.number, run, record.status == Status::failed)) events_.record(record);
     if (policy_.has_all_records(worker.number)) worker.clock.complete(now_);
   }
 
@@ -241,16 +242,17 @@ class Supervisor {
     const bool by_itself = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     // After a death the suspects print it again, isolated.
     if (!worker.isolated && by_itself && !worker.process.printed().empty())
-      sink_.stray_output(worker.process.printed());
+      events_.stray_output(worker.process.printed());
     const auto failed = policy_.ended(worker.number, end_of(worker, status));
     if (failed.empty()) return;
     const auto& why = worker.killed_for.empty() ? exit_description(status) : worker.killed_for;
     for (const auto run : failed)
-      sink_.record({.id = runs_[run].id,
-                    .seed = runs_[run].seed,
-                    .status = Status::failed,
-                    .reason = worker.forged ? why : why + " " + progress_text(worker.process.table(), 0, worker.loaded),
-                    .output = worker.process.printed()});
+      events_.record(
+          {.id = runs_[run].id,
+           .seed = runs_[run].seed,
+           .status = Status::failed,
+           .reason = worker.forged ? why : why + " " + progress_text(worker.process.table(), 0, worker.loaded),
+           .output = worker.process.printed()});
   }
 
   static WorkerEnd end_of(const Worker& worker, int status) {
@@ -268,8 +270,8 @@ class Supervisor {
   const Plan& plan_;
   std::span<const Run> runs_;
   const Registry& registry_;
-  const SupervisorOptions& options_;
-  const SupervisorSink& sink_;
+  const ExecutionOptions& options_;
+  const RunEvents& events_;
   std::size_t jobs_;
   SupervisorPolicy policy_;
   std::map<RunId, std::size_t> index_of_;
@@ -281,9 +283,9 @@ class Supervisor {
 
 }  // namespace
 
-void supervise(const Plan& plan, std::span<const Run> runs, const Registry& registry, const SupervisorOptions& options,
-               const SupervisorSink& sink) {
-  Supervisor(plan, runs, registry, options, sink).run();
+void supervise(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
+               const RunEvents& events) {
+  Supervisor(plan, runs, registry, options, events).run();
 }
 
 }  // namespace slalom::host

@@ -2,14 +2,13 @@
 // share.
 #pragma once
 
-#include <chrono>
+#include "run/execution.hpp"
+
 #include <map>
 #include <optional>
 #include <span>
 
 namespace slalom::host {
-
-using Seconds = std::chrono::duration<double>;
 
 struct TimeLimits {
   Seconds run = Seconds::max();  ///< of a run, and of opening a problem; Seconds::max(): none

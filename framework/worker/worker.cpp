@@ -110,40 +110,40 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
       slot.push_back(i);
     }
   }
-  const ExecutorSink sink{
-      .info = [&](const std::string& key,
-                  const ProblemInfo& info) { sender.put([&](ByteWriter& to) { put_facts(to, key, info); }); },
+  const RunEvents events{
+      .problem_info = [&](const std::string& key,
+                          const ProblemInfo& info) { sender.put([&](ByteWriter& to) { put_facts(to, key, info); }); },
       .record =
           [&](RunRecord record) {
             limit_heap(0);
             if (!a.isolated) record.output = take_printed();
             if (record.reason == std::bad_alloc().what()) record.reason = out_of_memory(a);
             sender.put([&](ByteWriter& to) { put_record(to, record); });
-          },
-      .opening =
-          [&](std::size_t run) {
-            table.opening() = 1 + slot[run];
-            limit_heap(a.memory);
-          },
-      .opened =
-          [&] {
-            table.opening() = 0;
-            limit_heap(0);
-            limit_memory_of_runs(a);
-          },
-      .starting =
-          [&](std::size_t run) {
-            if (!a.isolated) begin_printed();
-            limit_heap(a.memory);
-            auto& progress = table.progress(slot[run]);
-            progress = 1;
-            return &progress;
           }};
-  const auto recall = [&](const std::string& key) {
+  const ProgressHooks hooks{.opening =
+                                [&](std::size_t run) {
+                                  table.opening() = 1 + slot[run];
+                                  limit_heap(a.memory);
+                                },
+                            .opened =
+                                [&] {
+                                  table.opening() = 0;
+                                  limit_heap(0);
+                                  limit_memory_of_runs(a);
+                                },
+                            .starting =
+                                [&](std::size_t run) {
+                                  if (!a.isolated) begin_printed();
+                                  limit_heap(a.memory);
+                                  auto& progress = table.progress(slot[run]);
+                                  progress = 1;
+                                  return &progress;
+                                }};
+  const auto lookup = [&](const std::string& key) {
     const auto known = a.kept.find(key);
     return known == a.kept.end() ? CachedValues() : known->second;
   };
-  execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder, .recall = recall}, sink);
+  execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder, .lookup = lookup}, events, hooks);
 }
 
 }  // namespace

@@ -31,20 +31,20 @@ double seconds_of(const std::function<void(host::Store&)>& body) {
 double here(const host::Plan& plan) {
   return seconds_of([&](host::Store& store) {
     host::execute(plan, plan.runs, test::registry(), test::options(0),
-                  {.info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
+                  {.problem_info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
                    .record = [&](const host::RunRecord& record) { store.put(record); }});
   });
 }
 
 double in_workers(const host::Plan& plan, bool sandbox) {
   return seconds_of([&](host::Store& store) {
-    host::supervise(
-        plan, plan.runs, test::registry(),
-        {.jobs = 0, .data_folder = test::build / "data", .timeout = std::chrono::hours(1), .sandbox = sandbox},
-        {.info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
-         .record = [&](const host::RunRecord& record) { store.put(record); },
-         .stray_output = [](const auto&) {},
-         .pause = [] {}});
+    host::supervise(plan, plan.runs, test::registry(),
+                    {.jobs = 0,
+                     .data_folder = test::build / "data",
+                     .timeout = std::chrono::hours(1),
+                     .sandbox = sandbox ? host::Sandbox::on : host::Sandbox::off},
+                    {.problem_info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
+                     .record = [&](const host::RunRecord& record) { store.put(record); }});
   });
 }
 

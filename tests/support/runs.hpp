@@ -6,7 +6,7 @@
 
 namespace slalom::test {
 
-inline host::ExecutorOptions options(int jobs = 1) { return {.jobs = jobs, .data_folder = build / "data"}; }
+inline host::ExecutionOptions options(int jobs = 1) { return {.jobs = jobs, .data_folder = build / "data"}; }
 
 /// A plan of these cases, each with these seeds.
 inline host::Plan plan_of(std::vector<host::Case> cases, const std::vector<std::uint64_t>& seeds = {1}) {
@@ -28,13 +28,10 @@ inline host::RunRecord run(const host::Case& c, std::uint64_t seed = 1) {
 /// All runs of a plan, in the order of the plan.
 inline std::vector<host::RunRecord> run(const host::Plan& plan, int jobs = 1) {
   std::vector<host::RunRecord> records(plan.runs.size());
-  host::execute(plan, plan.runs, registry(), options(jobs),
-                {.info = [](const std::string&, const host::ProblemInfo&) {},
-                 .record =
-                     [&](host::RunRecord r) {
-                       for (std::size_t i = 0; i < plan.runs.size(); ++i)
-                         if (plan.runs[i].id == r.id) records[i] = r;
-                     }});
+  host::execute(plan, plan.runs, registry(), options(jobs), {.record = [&](const host::RunRecord& r) {
+                  for (std::size_t i = 0; i < plan.runs.size(); ++i)
+                    if (plan.runs[i].id == r.id) records[i] = r;
+                }});
   return records;
 }
 

@@ -1,4 +1,4 @@
-// Runs without a result, failed or skipped, gathered by reason.
+// Runs without a result, failed or skipped, grouped by reason.
 #pragma once
 
 #include "run/record.hpp"
@@ -10,16 +10,16 @@
 #include <utility>
 #include <vector>
 
-namespace slalom::cli {
+namespace slalom::host {
 
 class Failures {
  public:
   /// The plan must outlive it.
-  Failures(const host::Plan& plan, std::span<const host::Run> runs) : plan_(plan) {
+  Failures(const Plan& plan, std::span<const Run> runs) : plan_(plan) {
     for (const auto& run : runs) case_of_[run.id] = run.case_index;
   }
 
-  void add(const host::RunRecord& record);
+  void add(const RunRecord& record);
 
   struct Group {
     std::string status, reason;
@@ -28,18 +28,15 @@ class Failures {
   };
   std::vector<Group> groups() const;
 
-  /// On standard error, a line each; the first few are enough to see what is wrong.
-  void print() const;
-
  private:
   struct Gathered {
     std::set<std::string> pairs;
     std::size_t runs = 0;
   };
 
-  const host::Plan& plan_;
-  std::map<host::RunId, std::uint32_t> case_of_;
+  const Plan& plan_;
+  std::map<RunId, std::uint32_t> case_of_;
   std::map<std::pair<std::string, std::string>, Gathered> gathered_;  // by status and reason
 };
 
-}  // namespace slalom::cli
+}  // namespace slalom::host

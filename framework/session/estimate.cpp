@@ -1,49 +1,49 @@
-#include "estimate.hpp"
+#include "session/estimate.hpp"
 
-#include "failures.hpp"
 #include "run/limits.hpp"
 #include "run/recorded_steps.hpp"
+#include "session/failures.hpp"
 
 #include <cmath>
 #include <map>
 
-namespace slalom::cli {
+namespace slalom::host {
 
 namespace {
 
 constexpr std::uint64_t sample_steps = 100;
 constexpr double sample_seconds = 0.02;
-constexpr host::Seconds sample_timeout{30};
+constexpr Seconds sample_timeout{30};
 constexpr std::uint64_t sample_points = 4;  // each may take a pass over much data
 
-host::Case sample_of(host::Case c) {
+Case sample_of(Case c) {
   c.budget.steps = std::min(c.budget.steps.value_or(sample_steps), sample_steps);
   c.budget.cpu_seconds = std::min(c.budget.cpu_seconds.value_or(sample_seconds), sample_seconds);
   c.recording.points = sample_points;
-  c.recording.spacing = host::Spacing::log;
+  c.recording.spacing = Spacing::log;
   c.recording.every = 0;
   c.stop = {};
   c.targets = {};
   return c;
 }
 
-double rate_of(const host::Case& c) { return c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : 0; }
+double rate_of(const Case& c) { return c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : 0; }
 
-host::Case at_no_rate(host::Case c) {
+Case at_no_rate(Case c) {
   if (c.optimizer.learning_rate) c.optimizer.learning_rate->initial = 0;
   return c;
 }
 
-double seconds_of(const host::Case& c, const host::RunRecord& r, std::uint64_t examples) {
+double seconds_of(const Case& c, const RunRecord& r, std::uint64_t examples) {
   if (r.steps == 0 || r.points.empty()) return r.start_seconds + r.cpu_seconds + r.measuring_seconds;
-  const auto limits = host::limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
+  const auto limits = limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
   const auto times = [](std::uint64_t limit, std::uint64_t used) {
     return used == 0 ? INFINITY : static_cast<double>(limit) / static_cast<double>(used);
   };
   const double longer = std::min({times(limits.steps, r.steps), times(limits.evaluations, r.evaluations),
                                   times(limits.examples, r.examples), limits.cpu_seconds / r.cpu_seconds});
   const auto steps = static_cast<std::uint64_t>(longer * static_cast<double>(r.steps));
-  const auto points = host::recorded_steps(c.recording, steps, true).size();
+  const auto points = recorded_steps(c.recording, steps, true).size();
   const auto after_start = [](std::size_t count) { return static_cast<double>(std::max<std::size_t>(count, 2) - 1); };
   const double a_point = r.measuring_seconds / after_start(r.points.size());
   return r.start_seconds + longer * r.cpu_seconds + a_point * after_start(points);
@@ -51,16 +51,16 @@ double seconds_of(const host::Case& c, const host::RunRecord& r, std::uint64_t e
 
 }  // namespace
 
-Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const ExecuteOptions& options,
-                  const Plugins& plugins) {
+Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executor, const ExecutionOptions& options,
+                  const RunEvents& events) {
   std::map<std::uint32_t, std::size_t> runs_of_case;
-  host::Plan few;
+  Plan few;
   few.cases = plan.cases;
   struct Sample {
-    host::Run run;
+    Run run;
     std::vector<std::uint32_t> cases;
   };
-  std::map<host::RunId, Sample> samples;  // whatever the learning rate, a step takes as long: the least is tried
+  std::map<RunId, Sample> samples;  // whatever the learning rate, a step takes as long: the least is tried
   for (const auto& run : runs)
     if (runs_of_case[run.case_index]++ == 0) {
       const auto& c = plan.cases[run.case_index];
@@ -74,32 +74,33 @@ Estimate estimate(const host::Plan& plan, std::span<const host::Run> runs, const
       sample.cases.push_back(run.case_index);
     }
 
-  std::map<host::RunId, const Sample*> sample_of_run;
+  std::map<RunId, const Sample*> sample_of_run;
   for (const auto& [key, sample] : samples) {
     few.runs.push_back(sample.run);
     sample_of_run[sample.run.id] = &sample;
   }
 
-  Estimate estimate{.a_run = std::vector<double>(plan.cases.size())};
+  Estimate estimate{.per_run = std::vector<double>(plan.cases.size())};
   std::map<std::string, std::uint64_t> examples;
   Failures failures(few, few.runs);
-  const auto take = [&](const host::RunRecord& record) {
+  auto sampled = events;
+  sampled.begin = [](const auto&...) {};
+  sampled.problem_info = [&](const auto& key, const auto& info) { examples[key] = info.examples; };
+  sampled.record = [&](const RunRecord& record) {
     const auto& sample = *sample_of_run.at(record.id);
-    if (record.status == host::Status::failed) failures.add(record);
+    if (record.status == Status::failed) failures.add(record);
     for (const auto index : sample.cases) {
       const auto& c = plan.cases[index];
-      estimate.a_run[index] = seconds_of(c, record, examples[host::problem_key(c)]);
-      estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.a_run[index];
+      estimate.per_run[index] = seconds_of(c, record, examples[problem_key(c)]);
+      estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.per_run[index];
     }
   };
-  auto how = options;
-  how.jobs = 1;
-  how.in_process = false;
-  how.timeout = std::min(options.timeout, sample_timeout);
-  execute(few, few.runs, how, plugins,
-          {.info = [&](const auto& key, const auto& info) { examples[key] = info.examples; }, .record = take});
+  auto sampling = options;
+  sampling.jobs = 1;
+  sampling.timeout = std::min(options.timeout, sample_timeout);
+  executor.execute(few, few.runs, sampling, sampled);
   for (const auto& group : failures.groups()) estimate.failures.push_back(group.pairs + ": " + group.reason);
   return estimate;
 }
 
-}  // namespace slalom::cli
+}  // namespace slalom::host

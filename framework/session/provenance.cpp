@@ -1,4 +1,4 @@
-#include "provenance.hpp"
+#include "session/provenance.hpp"
 
 #include "loader/inner.hpp"
 
@@ -14,16 +14,14 @@
 #include <sstream>
 #include <thread>
 
-// Set by cli/CMakeLists.txt when the build is configured.
+// Set by CMakeLists.txt when the build is configured.
 #ifndef SLALOM_VERSION
 #error "SLALOM_VERSION is missing"
 #endif
 
-namespace slalom::cli {
+namespace slalom::host {
 
 namespace {
-
-using host::Json;
 
 /// The value of the first line "key : value" of a file, or "unknown".
 std::string value_in(const char* file, const std::string& key, char separator) {
@@ -75,7 +73,7 @@ void add(std::map<std::string, Json>& files, const Entry* entry) {
 }
 
 /// The files of the plugins that the plan uses.
-Json plugin_files(const host::Plan& plan, const host::Registry& registry) {
+Json plugin_files(const Plan& plan, const Registry& registry) {
   std::map<std::string, Json> files;
   for (const auto& c : plan.cases) {
     for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add(files, p);
@@ -97,13 +95,13 @@ std::string processor_text() {
 
 std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
 
-Json provenance(const std::string& command, const host::Plan& plan, const Plugins& plugins,
+Json provenance(const std::string& command, const Plan& plan, const Registry& registry, const std::string& level,
                 const std::string& sandbox) {
   Json program{
       {"version", SLALOM_VERSION}, {"commit", SLALOM_COMMIT}, {"compiler", SLALOM_COMPILER}, {"flags", SLALOM_FLAGS}};
-  if (!plugins.search_paths.level.empty()) program["level"] = plugins.search_paths.level;
+  if (!level.empty()) program["level"] = level;
   return {{"command", command},       {"program", program}, {"machine", machine()},
-          {"libraries", libraries()}, {"sandbox", sandbox}, {"plugins", plugin_files(plan, plugins.registry)}};
+          {"libraries", libraries()}, {"sandbox", sandbox}, {"plugins", plugin_files(plan, registry)}};
 }
 
-}  // namespace slalom::cli
+}  // namespace slalom::host

@@ -1,0 +1,14 @@
+// What is printed while runs are executed.
+#pragma once
+
+#include "run/execution.hpp"
+
+namespace slalom::cli {
+
+/// On standard error: warnings, and how much was printed outside of all runs.
+host::RunEvents notices();
+
+/// And, unless `quiet`, the progress; at the end the first reasons for failures.
+host::RunEvents run_events(bool quiet);
+
+}  // namespace slalom::cli

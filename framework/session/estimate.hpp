@@ -1,0 +1,20 @@
+// How long runs would take, estimated from a few timed steps.
+#pragma once
+
+#include "session/executor.hpp"
+
+namespace slalom::host {
+
+struct Estimate {
+  double seconds = 0;                 ///< in one thread, measuring included
+  std::vector<double> per_run;        ///< seconds of one run of each case; 0 where there is none to run
+  std::vector<std::string> failures;  ///< of cases whose first steps failed, by reason
+};
+
+/// Executes the first steps of one run of every case, one at a time. Runs that end early (`stop`, divergence) make it
+/// too long. The limits of `options` hold here too, and a timeout of half a minute. Of the events, stray output and
+/// warnings are passed on, and `end`.
+Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executor, const ExecutionOptions& options,
+                  const RunEvents& events);
+
+}  // namespace slalom::host

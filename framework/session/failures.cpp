@@ -1,0 +1,25 @@
+#include "session/failures.hpp"
+
+#include <fmt/format.h>
+
+namespace slalom::host {
+
+void Failures::add(const RunRecord& record) {
+  const auto& c = plan_.cases.at(case_of_.at(record.id));
+  const auto* status = status_names.at(static_cast<std::size_t>(record.status));
+  auto& [pairs, runs] = gathered_[{status, record.reason}];
+  pairs.insert(fmt::format("{} on {}", c.optimizer.label, c.problem.label));
+  ++runs;
+}
+
+std::vector<Failures::Group> Failures::groups() const {
+  std::vector<Group> groups;
+  for (const auto& [what, gathered] : gathered_) {
+    const auto others = gathered.pairs.size() - 1;
+    groups.push_back({what.first, what.second, *gathered.pairs.begin(), gathered.runs});
+    if (others > 0) groups.back().pairs += fmt::format(" and {} other pair{}", others, others == 1 ? "" : "s");
+  }
+  return groups;
+}
+
+}  // namespace slalom::host

@@ -1,0 +1,20 @@
+// What is left to do of a plan.
+#pragma once
+
+#include "suite/plan.hpp"
+
+#include <filesystem>
+#include <span>
+
+namespace slalom::host {
+
+/// The plan's runs that are not among `done`, which is sorted; each identity once.
+std::vector<Run> missing_runs(const Plan& plan, std::span<const RunId> done);
+
+/// Different runs in the plan: experiments may share some.
+std::size_t count_runs(const Plan& plan);
+
+/// Runs of the folder's own plans that are stored and did not fail; 0 if there are no results yet.
+std::uint64_t count_done(const std::filesystem::path& folder);
+
+}  // namespace slalom::host

@@ -1,0 +1,165 @@
+#include "session/session.hpp"
+
+#include "session/missing_runs.hpp"
+#include "session/provenance.hpp"
+#include "session/result_sink.hpp"
+#include "tune/extend.hpp"
+
+#include <algorithm>
+
+namespace slalom::host {
+
+namespace {
+
+/// What the store has of a suite.
+struct StoredSuite {
+  std::optional<Plan> plan;
+  Json provenance;
+};
+
+StoredSuite stored_suite(const Store& store, const std::string& suite) {
+  auto plans = store.plans();
+  const auto at = std::ranges::find(plans, suite, &Plan::suite);
+  if (at == plans.end()) return {};
+  return {*at, store.provenance().at(static_cast<std::size_t>(at - plans.begin()))};
+}
+
+/// The provenance of results that several commands made: the last one, with the `earlier` ones.
+Json continued(Json now, Json before) {
+  if (before.is_null()) return now;
+  auto earlier = before.value("earlier", Json::array());
+  before.erase("earlier");
+  earlier.push_back(std::move(before));
+  now["earlier"] = std::move(earlier);
+  return now;
+}
+
+/// The run loop on one plan.
+class PlanRun {
+ public:
+  PlanRun(Store& store, const Registry& registry, Executor& executor, const Plan& requested, const RunOptions& options,
+          const RunEvents& events)
+      : store_(store),
+        registry_(registry),
+        executor_(executor),
+        options_(options),
+        requested_(requested),
+        sink_(store, executor, options, events, outcome_) {
+    if (options.from) from_.emplace(*options.from, Store::Mode::read);
+  }
+
+  Outcome complete() {
+    const auto stored = stored_suite(store_, requested_.suite);
+    auto& plan = outcome_.plan;
+    plan = options_.fresh ? requested_ : advance();
+    auto runs = missing();
+    if (runs.empty() && stored.plan) {
+      if (stored.plan != plan || outcome_.taken_over > 0) put(plan, with_seed_rule(stored.provenance));
+      return std::move(outcome_);
+    }
+    auto provenance = begin_provenance(stored.provenance);
+    do {
+      put(plan, provenance);
+      sink_.execute(plan, runs);
+      if (outcome_.interrupted()) break;
+      for (const auto& run : runs) attempted_.insert(run.id);
+      plan = advance();
+      runs = missing();
+    } while (!runs.empty());
+    put(plan, end_provenance(provenance));
+    return std::move(outcome_);
+  }
+
+ private:
+  /// The selected runs that are not stored, and not attempted before: those that fail do so only once.
+  std::vector<Run> missing() const {
+    const auto& plan = outcome_.plan;
+    auto runs = missing_runs(plan, options_.fresh ? std::vector<RunId>() : store_.done());
+    std::erase_if(runs, [&](const Run& run) {
+      return attempted_.contains(run.id) ||
+             (options_.selects && !options_.selects(plan, plan.cases.at(run.case_index)));
+    });
+    return runs;
+  }
+
+  /// The requested plan with all that stored runs lead to: the next stages of tuning, and more seeds.
+  Plan advance() {
+    while (true) {
+      auto plan = extended(requested_, store_);
+      if (take_over(plan)) continue;
+      if (!options_.seed_rule || !all_stored(plan)) return plan;
+      const auto more = options_.seed_rule->more_seeds(plan, store_);
+      if (more.empty()) return plan;
+      add_seeds(requested_, more);
+    }
+  }
+
+  /// Copies the results of the plan's missing runs that the other folder has. False if there are none.
+  bool take_over(const Plan& plan) {
+    if (!from_) return false;
+    const auto there = from_->done();
+    std::size_t taken = 0;
+    for (const auto& run : missing_runs(plan, store_.done())) {
+      if (!std::ranges::binary_search(there, run.id)) continue;
+      store_.put(*from_->find(run.id));
+      ++taken;
+      const auto key = problem_key(plan.cases.at(run.case_index));
+      if (store_.info(key)) continue;
+      if (const auto info = from_->info(key)) store_.put_facts(key, *info);
+    }
+    store_.commit();
+    outcome_.taken_over += taken;
+    return taken > 0;
+  }
+
+  bool all_stored(const Plan& plan) const {
+    return std::ranges::all_of(plan.runs, [&](const Run& run) { return store_.find(run.id).has_value(); });
+  }
+
+  void put(const Plan& plan, const Json& provenance) {
+    store_.put_plan(plan, provenance);
+    store_.commit();
+    outcome_.changed = true;
+  }
+
+  /// Whether seeds are added, and up to how many.
+  Json with_seed_rule(Json provenance) const {
+    provenance.erase("most_seeds");
+    if (options_.seed_rule) provenance["most_seeds"] = options_.seed_rule->max_seeds;
+    return provenance;
+  }
+
+  Json begin_provenance(const Json& before) const {
+    const auto sandbox = executor_.shares_process() ? Sandbox::off : options_.execution.sandbox;
+    auto now = with_seed_rule(continued(
+        provenance(options_.command, outcome_.plan, registry_, options_.level, sandbox_text(sandbox)), before));
+    if (const auto& shard = options_.shard) now["shards"] = {{"count", shard->count}, {"there", {shard->index}}};
+    now["started"] = now_text();
+    return now;
+  }
+
+  Json end_provenance(Json now) const {
+    if (outcome_.taken_over > 0) now["taken_over"] = {{"from", options_.from->string()}, {"runs", outcome_.taken_over}};
+    now["ended"] = now_text();
+    now["runs"] = outcome_.done;
+    return now;
+  }
+
+  Store& store_;
+  const Registry& registry_;
+  Executor& executor_;
+  const RunOptions& options_;
+  std::optional<Store> from_;
+  Plan requested_;  // grows by seeds
+  Outcome outcome_;
+  ResultSink sink_;
+  std::set<RunId> attempted_;
+};
+
+}  // namespace
+
+Outcome Session::run(const Plan& requested, const RunOptions& options, const RunEvents& events) {
+  return PlanRun(store_, registry_, executor_, requested, options, events).complete();
+}
+
+}  // namespace slalom::host

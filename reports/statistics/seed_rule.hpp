@@ -1,0 +1,12 @@
+// When a comparison has enough seeds: `--seeds auto`.
+#pragma once
+
+#include "tune/seed_rule.hpp"
+
+namespace slalom::report {
+
+/// Adds seeds in rounds, up to `max_seeds`, to the problems whose best optimizer is not yet statistically
+/// distinguishable from the runner-up.
+host::SeedRule until_distinguishable(std::uint64_t max_seeds);
+
+}  // namespace slalom::report

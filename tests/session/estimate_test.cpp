@@ -1,0 +1,59 @@
+// How long runs would take, without processes and plugins.
+#include "session/estimate.hpp"
+
+#include "session/fake_executor.hpp"
+#include "support/runs.hpp"
+
+#include <gmock/gmock.h>
+
+namespace slalom::host {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Case case_of(const std::string& optimizer, std::uint64_t steps) {
+  Case c;
+  c.problem.name = c.problem.label = "p";
+  c.optimizer.name = c.optimizer.label = optimizer;
+  c.budget.steps = steps;
+  return c;
+}
+
+TEST(Estimate, ExtrapolatesFromTheFirstSteps) {
+  FakeExecutor executor;
+  executor.change = [](const Case& c, RunRecord& record) {
+    EXPECT_EQ(record.steps, 100) << "no run is executed whole";
+    record.cpu_seconds = (c.optimizer.name == "fast" ? 1e-3 : 5e-3) * static_cast<double>(record.steps);
+  };
+  const auto plan = test::plan_of({case_of("fast", 1000), case_of("slow", 2000)}, {1, 2, 3});
+  const auto estimated = estimate(plan, plan.runs, executor, {}, {});
+  EXPECT_THAT(executor.rounds, ElementsAre(SizeIs(2))) << "one seed of each case";
+  EXPECT_THAT(estimated.per_run, ElementsAre(testing::DoubleNear(1, 1e-9), testing::DoubleNear(10, 1e-9)));
+  EXPECT_NEAR(estimated.seconds, 3 * (1 + 10), 1e-9);
+  EXPECT_THAT(estimated.failures, IsEmpty());
+}
+
+TEST(Estimate, NamesWhatWouldFail) {
+  FakeExecutor executor;
+  executor.change = [](const auto&, RunRecord& record) { fail(record, "no memory"); };
+  const auto plan = test::plan_of({case_of("a", 10), case_of("b", 10)});
+  EXPECT_THAT(estimate(plan, plan.runs, executor, {}, {}).failures, ElementsAre("a on p and 1 other pair: no memory"));
+}
+
+TEST(Estimate, LimitsEachRun) {
+  FakeExecutor executor;
+  std::vector<Seconds> timeouts;
+  executor.before = [&](const ExecutionOptions& options, const auto&) {
+    EXPECT_EQ(options.jobs, 1) << "runs at a time would slow each other down";
+    timeouts.push_back(options.timeout);
+  };
+  const auto plan = test::plan_of({case_of("a", 10)});
+  estimate(plan, plan.runs, executor, {.jobs = 8}, {});
+  estimate(plan, plan.runs, executor, {.timeout = Seconds(2)}, {});
+  EXPECT_THAT(timeouts, ElementsAre(Seconds(30), Seconds(2)));
+}
+
+}  // namespace
+}  // namespace slalom::host
