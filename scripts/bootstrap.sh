@@ -12,7 +12,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build ccache git
   libboost-dev libboost-filesystem-dev libboost-program-options-dev
-  libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libceres-dev libsqlite3-dev libxxhash-dev zlib1g-dev
+  libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libeigen3-dev libsqlite3-dev libxxhash-dev zlib1g-dev
   librandom123-dev libkainjow-mustache-dev libseccomp-dev libbenchmark-dev libgtest-dev libgmock-dev
   gnuplot-nox fonts-dejavu-core libpython3-dev
 )

@@ -50,7 +50,7 @@ echo "  with the lecture's report: $((SECONDS - begin)) s"
 ls "$system/home/visitor/my work/results/lecture"/*/*.svg >/dev/null # gnuplot came with it
 visitor help
 visitor levels
-quietly as_root apt-get install -y --no-install-recommends man-db g++ cmake make libeigen3-dev zlib1g-dev libceres-dev
+quietly as_root apt-get install -y --no-install-recommends man-db g++ cmake make libeigen3-dev zlib1g-dev
 quietly as_root man slalom-run
 visitor plugins
 echo "  plugins of one's own: built, checked and run"
@@ -69,7 +69,7 @@ echo "  with the lecture's report: $((SECONDS - begin)) s"
 visitor help
 visitor levels
 quietly as_root apt-get update
-quietly as_root apt-get install -y --no-install-recommends g++ cmake make libceres-dev # <slalom/function.hpp> needs Ceres
+quietly as_root apt-get install -y --no-install-recommends g++ cmake make
 visitor plugins
 echo "  plugins of one's own: built, checked and run"
 if grep -rlF "$PWD" "$system/home/visitor/my tools"; then

@@ -118,10 +118,17 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Pl
   }
 }
 
-void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const PluginContext& context) {
+bool has_dimension(const ProblemEntry& entry) {
+  return std::ranges::any_of(entry.settings, [](const Setting& s) { return s.name == "dimension"; });
+}
+
+enum class Wanted { value, gradient };
+
+void bench_loss(benchmark::State& state, Wanted wanted, const ProblemEntry& entry, const Json& settings,
+                const PluginContext& context) {
   constexpr std::uint64_t batch_size = 32;
   const auto real = entry.c->preferred;
-  const OpenProblem problem(entry, complete(entry.settings, Json::object()), real, context);
+  const OpenProblem problem(entry, complete(entry.settings, settings), real, context);
   Workspace workspace(problem, context.data_folder);
   RealVector w(real, problem.dimension());
   RealVector gradient(real, problem.dimension());
@@ -131,14 +138,15 @@ void bench_gradient(benchmark::State& state, const ProblemEntry& entry, const Pl
   Sampler sampler({Sampling::shuffled, std::min(batch_size, examples)}, examples, 1);
   for ([[maybe_unused]] auto _ : state) {
     const auto* const batch = sampler.next();  // null: all examples
-    benchmark::DoNotOptimize(workspace.loss(w.data(), gradient.data(), {batch, batch == nullptr ? 0 : sampler.size()}));
+    benchmark::DoNotOptimize(workspace.loss(w.data(), wanted == Wanted::gradient ? gradient.data() : nullptr,
+                                            {batch, batch == nullptr ? 0 : sampler.size()}));
   }
 }
 
 }  // namespace
 
 void run_benchmarks(const Registry& registry, const std::filesystem::path& data_folder,
-                    const std::vector<std::string>& options) {
+                    const std::vector<std::string>& options, std::optional<std::uint64_t> dimension) {
   std::vector<std::string> texts{"slalom bench"};
   texts.insert(texts.end(), options.begin(), options.end());
   std::vector<char*> arguments;
@@ -150,6 +158,7 @@ void run_benchmarks(const Registry& registry, const std::filesystem::path& data_
   const PluginContext context{registry, data_folder};
   const auto* quadratic = registry.problem("quadratic");
   for (const auto& [name, entry] : registry.optimizers()) {
+    if (dimension) break;
     if (quadratic != nullptr && entry.c->step[SLALOM_FLOAT64] != nullptr)
       benchmark::RegisterBenchmark(("step/" + name).c_str(), bench_step, step_case(*quadratic, entry, registry),
                                    std::cref(registry), data_folder)
@@ -158,8 +167,18 @@ void run_benchmarks(const Registry& registry, const std::filesystem::path& data_
       benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), context)
           ->Unit(benchmark::kMicrosecond);
   }
-  for (const auto& [name, entry] : registry.problems())
-    benchmark::RegisterBenchmark(("gradient/" + name).c_str(), bench_gradient, std::cref(entry), context);
+  for (const auto& [name, entry] : registry.problems()) {
+    if (dimension && !has_dimension(entry)) continue;
+    const auto settings = dimension ? Json{{"dimension", *dimension}} : Json::object();
+    for (const auto& [what, wanted] : {std::pair{"gradient/", Wanted::gradient}, {"value/", Wanted::value}})
+      benchmark::RegisterBenchmark((what + name).c_str(), [&entry, settings, context, wanted](benchmark::State& state) {
+        try {
+          bench_loss(state, wanted, entry, settings, context);
+        } catch (const Skipped& skipped) {  // not in this dimension
+          state.SkipWithError(skipped.what());
+        }
+      });
+  }
   if (benchmark::RunSpecifiedBenchmarks() == 0) throw std::invalid_argument("--benchmark_filter matches no benchmark");
   benchmark::Shutdown();
 }

@@ -3,7 +3,9 @@
 
 #include "loader/registry.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +15,10 @@ namespace slalom::host {
 ///   step/OPTIMIZER        a whole step of a run on a quadratic in two dimensions, float64: loop, counting, recording
 ///   update/OPTIMIZER      the update alone of a million float32 parameters; ns_per_parameter
 ///   gradient/PROBLEM      value and gradient at the start, batches of 32 where there is data, in the preferred type
-/// Throws std::invalid_argument on an option that Google Benchmark does not know.
+///   value/PROBLEM         the value alone
+/// `dimension`: of the problems that have this setting; then there are no others. Throws std::invalid_argument on an
+/// option that Google Benchmark does not know.
 void run_benchmarks(const Registry& registry, const std::filesystem::path& data_folder,
-                    const std::vector<std::string>& options);
+                    const std::vector<std::string>& options, std::optional<std::uint64_t> dimension);
 
 }  // namespace slalom::host

@@ -38,7 +38,12 @@ class Bbob : public Function {
   }
   /// (i-1)/(n-1)
   double ramp(Index i) const { return Transformation::ramp(i, n); }
-  double ramp(std::size_t i) const { return ramp(static_cast<Index>(i)); }
+  /// base^((i-1)/(n-1)) for each i.
+  std::vector<double> powers(double base) const {
+    std::vector<double> all;
+    for (Index i = 0; i < n; ++i) all.push_back(std::pow(base, ramp(i)));
+    return all;
+  }
   VectorXd all(double x) const { return VectorXd::Constant(n, x); }
   double count() const { return static_cast<double>(n); }
 
@@ -57,9 +62,12 @@ struct BbobLoss {
     }
 
     struct Workspace {
-      explicit Workspace(const Loss& f) : memory(f.to_z), jets(static_cast<std::size_t>(f.to_z.size())) {}
+      explicit Workspace(const Loss& f) : memory(f.to_z), tape(static_cast<std::size_t>(f.to_z.size())) {
+        memory.x.setConstant(1);
+        f.value_and_gradient(*this);  // once, so that the tape has the memory that it needs
+      }
       Transformation::Memory memory;
-      std::vector<ceres::Jet<double, 8>> jets;
+      math::Tape<double> tape;
     };
 
     void start(Random& random, std::span<Real> x) const {
@@ -69,20 +77,27 @@ struct BbobLoss {
     double evaluate(Workspace& ws, std::span<const Real> w, Batch, std::span<Real> gradient) const {
       auto& x = ws.memory.x;
       std::ranges::transform(w, x.begin(), [](Real xi) { return static_cast<double>(xi); });
-      const auto& z = this->to_z.apply(ws.memory, !gradient.empty());
-      const std::span<const double> point(z.data(), static_cast<std::size_t>(z.size()));
-      if (!gradient.empty()) {
-        auto& g = ws.memory.last_gradient();
-        slalom::detail::differentiate(static_cast<const Formula&>(*this), point, ws.jets,
-                                      std::span(g.data(), point.size()));
-        this->to_z.go_back(ws.memory);
-        ws.memory.gradient += 2 * this->penalty * outside(x).matrix();
+      double value = 0;
+      if (gradient.empty()) {
+        const auto& z = this->to_z.apply(ws.memory, false);
+        value = (*this)(std::span<const double>(z.data(), static_cast<std::size_t>(z.size())));
+      } else {
+        value = value_and_gradient(ws);
         std::ranges::transform(ws.memory.gradient, gradient.begin(), [](double gi) { return static_cast<Real>(gi); });
       }
-      return (*this)(point) + this->penalty * outside(x).square().sum() + this->f_opt;
+      return value + this->penalty * outside(x).square().sum() + this->f_opt;
     }
 
    private:
+    /// At ws.memory.x, without f_opt; the value without the penalty.
+    double value_and_gradient(Workspace& ws) const {
+      std::ranges::copy(this->to_z.apply(ws.memory, true), ws.tape.x().begin());
+      const double value = ws.tape.differentiate(static_cast<const Formula&>(*this));
+      std::ranges::copy(ws.tape.gradient(), ws.memory.last_gradient().begin());
+      this->to_z.go_back(ws.memory);
+      ws.memory.gradient += 2 * this->penalty * outside(ws.memory.x).matrix();
+      return value;
+    }
     /// How far x is above 5, or, negative, below -5.
     static auto outside(const VectorXd& x) { return x.array() - x.array().max(-5.0).min(5.0); }
   };

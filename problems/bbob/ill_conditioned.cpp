@@ -7,6 +7,8 @@ using slalom::bbob::Bbob;
 
 // sum_i 10^(6 (i-1)/(n-1)) z_i^2;  z = T_osz(R (x - x_opt))
 struct F10 : Bbob {
+  const std::vector<double> weights = powers(1e6);
+
   F10() : Bbob(10) {
     to_z.shift(x_opt);
     to_z.multiply(R());
@@ -14,9 +16,7 @@ struct F10 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (std::size_t i = 0; i < z.size(); ++i) sum += pow(1e6, ramp(i)) * square(z[i]);
-    return sum;
+    return slalom::sum(z, [&](std::size_t i, auto zi) { return weights[i - 1] * square(zi); });
   }
 };
 SLALOM_BBOB(F10, "bbob_f10", "Ellipsoid, rotated")
@@ -30,9 +30,7 @@ struct F11 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum = 1e6 * square(z[0]);
-    for (const T& zi : z.subspan(1)) sum += square(zi);
-    return sum;
+    return 1e6 * square(z[0]) + slalom::sum(z.subspan(1), [](auto zi) { return square(zi); });
   }
 };
 SLALOM_BBOB(F11, "bbob_f11", "Discus")
@@ -48,9 +46,7 @@ struct F12 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum = square(z[0]);
-    for (const T& zi : z.subspan(1)) sum += 1e6 * square(zi);
-    return sum;
+    return square(z[0]) + 1e6 * slalom::sum(z.subspan(1), [](auto zi) { return square(zi); });
   }
 };
 SLALOM_BBOB(F12, "bbob_f12", "Bent cigar")
@@ -63,9 +59,7 @@ struct F13 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (const T& zi : z.subspan(1)) sum += square(zi);
-    return square(z[0]) + 100.0 * sqrt(sum);
+    return square(z[0]) + 100.0 * sqrt(slalom::sum(z.subspan(1), [](auto zi) { return square(zi); }));
   }
 };
 SLALOM_BBOB(F13, "bbob_f13", "Sharp ridge")
@@ -78,9 +72,7 @@ struct F14 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (std::size_t i = 0; i < z.size(); ++i) sum += pow(abs(z[i]), 2 + 4 * ramp(i));
-    return sqrt(sum);
+    return sqrt(slalom::sum(z, [&](double i, auto zi) { return pow(abs(zi), 2 + 4 * (i - 1) / (count() - 1)); }));
   }
 };
 SLALOM_BBOB(F14, "bbob_f14", "Different powers")

@@ -13,9 +13,9 @@ struct F6 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (std::size_t i = 0; i < z.size(); ++i)
-      sum += square((z[i] * x_opt[static_cast<Index>(i)] > 0.0 ? 100.0 : 1.0) * z[i]);
+    const T sum = slalom::sum(z, [&](std::size_t i, auto zi) {
+      return square((zi * x_opt[static_cast<Index>(i - 1)] > 0.0 ? 100.0 : 1.0) * zi);
+    });
     return sum == 0.0 ? T(0) : pow(slalom::bbob::oscillated(sum), 0.9);
   }
 };
@@ -24,7 +24,8 @@ SLALOM_BBOB(F6, "bbob_f6", "Attractive sector")
 // 0.1 max(|z_1| / 10^4, sum_i 10^(2 (i-1)/(n-1)) y_i^2),  y = R round(z), where numbers in [-0.5, 0.5] are rounded to
 // tenths;  z = Lambda^10 Q (x - x_opt); penalty 1. The gradient is 0 but for the penalty and on the innermost step.
 struct F7 : Bbob {
-  MatrixXd turn = R();
+  const MatrixXd turn = R();
+  const std::vector<double> weights = powers(100);
 
   F7() : Bbob(7) {
     to_z.shift(x_opt);
@@ -36,8 +37,8 @@ struct F7 : Bbob {
     double sum = 0;
     for (Index i = 0; i < n; ++i) {
       double y = 0;
-      for (Index j = 0; j < n; ++j) y += turn(i, j) * rounded(slalom::bbob::plain(z[static_cast<std::size_t>(j)]));
-      sum += pow(100.0, ramp(i)) * square(y);
+      for (Index j = 0; j < n; ++j) y += turn(i, j) * rounded(value_of(z[static_cast<std::size_t>(j)]));
+      sum += weights[static_cast<std::size_t>(i)] * square(y);
     }
     const T least = abs(z[0]) / 1e4;
     return 0.1 * (least > sum ? least : T(sum));
@@ -55,9 +56,7 @@ struct RosenbrockOfZ : Bbob {
 
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (std::size_t i = 0; i + 1 < z.size(); ++i) sum += 100.0 * square(square(z[i]) - z[i + 1]) + square(z[i] - 1.0);
-    return sum;
+    return slalom::sum(z, [](auto a, auto b) { return 100.0 * square(square(a) - b) + square(a - 1.0); });
   }
 };
 

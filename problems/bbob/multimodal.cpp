@@ -16,9 +16,7 @@ struct F15 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (const T& zi : z) sum += 10.0 * (1.0 - cos(2 * pi * zi)) + square(zi);
-    return sum;
+    return slalom::sum(z, [](auto zi) { return 10.0 * (1.0 - cos(2 * pi * zi)) + square(zi); });
   }
 };
 SLALOM_BBOB(F15, "bbob_f15", "Rastrigin, rotated")
@@ -35,10 +33,12 @@ struct F16 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (const T& zi : z)
+    const T sum = slalom::sum(z, [](auto zi) {
+      decltype(zi) waves(0);
       for (double k = 0, power = 1, weight = 1; k < 12; ++k, power *= 3, weight /= 2)
-        sum += weight * (cos(2 * pi * power * (zi + 0.5)) + 1.0);
+        waves += weight * (cos(2 * pi * power * (zi + 0.5)) + 1.0);
+      return waves;
+    });
     return 10.0 * pow(sum / count(), 3.0);
   }
 };
@@ -56,11 +56,10 @@ struct F17 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (std::size_t i = 0; i + 1 < z.size(); ++i) {
-      const T squared = square(z[i]) + square(z[i + 1]);
-      if (squared > 0.0) sum += pow(squared, 0.25) * (1.0 + square(sin(50.0 * pow(squared, 0.1))));
-    }
+    const T sum = slalom::sum(z, [](auto a, auto b) {
+      const auto squared = square(a) + square(b);
+      return squared > 0.0 ? pow(squared, 0.25) * (1.0 + square(sin(50.0 * pow(squared, 0.1)))) : 0.0;
+    });
     return square(sum / (count() - 1));
   }
 };
@@ -83,11 +82,10 @@ struct F19 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0);
-    for (std::size_t i = 0; i + 1 < z.size(); ++i) {
-      const T s = 100.0 * square(square(z[i]) - z[i + 1]) + square(z[i] - 1.0);
-      sum += s / 4000.0 - cos(s);
-    }
+    const T sum = slalom::sum(z, [](auto a, auto b) {
+      const auto s = 100.0 * square(square(a) - b) + square(a - 1.0);
+      return s / 4000.0 - cos(s);
+    });
     return 10.0 / (count() - 1) * sum + 10.0;
   }
 };

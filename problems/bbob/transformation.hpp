@@ -12,13 +12,6 @@ namespace bbob {
 
 using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 
-/// The number without its derivatives.
-inline double plain(double x) { return x; }
-template <int N>
-double plain(const ceres::Jet<double, N>& x) {
-  return x.a;
-}
-
 /// T_osz: smooth local irregularities around the identity.
 template <class T>
 T oscillated(const T& x) {
@@ -84,9 +77,9 @@ class Transformation {
         memory.z[i].noalias() += s.A * *x;
       } else if (with_slopes) {
         for (Index k = 0; k < x->size(); ++k) {
-          const auto y = s.each(ceres::Jet<double, 1>((*x)[k], 0), ramp(k, x->size()));
-          memory.z[i][k] = y.a;
-          memory.slopes[i][k] = y.v[0];
+          const auto y = s.each(math::Dual<double, 1>((*x)[k], 0), ramp(k, x->size()));
+          memory.z[i][k] = y.value;
+          memory.slopes[i][k] = y.slopes[0];
         }
       } else {
         for (Index k = 0; k < x->size(); ++k) memory.z[i][k] = s.each((*x)[k], ramp(k, x->size()));

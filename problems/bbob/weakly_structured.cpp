@@ -21,11 +21,8 @@ struct F20 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T sum(0), outside(0);
-    for (const T& zi : z) {
-      sum += zi * sin(sqrt(abs(zi)));
-      if (abs(zi) > 500.0) outside += square(abs(zi) / 100.0 - 5.0);
-    }
+    const T sum = slalom::sum(z, [](auto zi) { return zi * sin(sqrt(abs(zi))); });
+    const T outside = slalom::sum(z, [](auto zi) { return abs(zi) > 500.0 ? square(abs(zi) / 100.0 - 5.0) : 0.0; });
     return 4.189828872724339 - sum / (100 * count()) + 100.0 * outside;
   }
 };
@@ -33,11 +30,12 @@ SLALOM_BBOB(F20, "bbob_f20", "Schwefel")
 
 // What f21 and f22 have in common. The first peak is the best; the next are narrower or wider, and lower.
 struct Gallagher : Bbob {
-  MatrixXd centres, scales;  // one peak a column
+  static constexpr std::size_t max_peaks = 101;
+  MatrixXd centres, scales;  // one peak a row
   std::vector<double> heights{10};
 
   Gallagher(int number, Index peaks, double root_alpha, double b, double c)
-      : Bbob(number), centres(n, peaks), scales(n, peaks) {
+      : Bbob(number), centres(peaks, n), scales(peaks, n) {
     const auto turn = Q();
     const auto last = static_cast<double>(peaks - 2);
     std::vector<double> conditions{root_alpha};
@@ -50,31 +48,44 @@ struct Gallagher : Bbob {
     for (Index i = 0; i < peaks; ++i) {
       const auto order = slalom::bbob::order(slalom::bbob::uniform(n, seed + 1000 * i));
       for (Index j = 0; j < n; ++j)
-        scales(j, i) =
+        scales(i, j) =
             pow(conditions[static_cast<std::size_t>(i)], order[static_cast<std::size_t>(j)] / (count() - 1) - 0.5);
-      centres.col(i) = turn * places.segment(i * n, n);
+      centres.row(i) = (turn * places.segment(i * n, n)).transpose();
     }
-    centres.col(0) = turn * x_opt;
+    centres.row(0) = (turn * x_opt).transpose();
+    for (const double height : heights) logs_.push_back(log(height));
     to_z.multiply(turn);
     penalty = 1;
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    Index highest = 0;
-    double most = 0;
-    for (Index i = 0; i < centres.cols(); ++i) {
-      double distance = 0;
-      for (Index j = 0; j < n; ++j)
-        distance += scales(j, i) * square(slalom::bbob::plain(z[static_cast<std::size_t>(j)]) - centres(j, i));
-      const double height = heights[static_cast<std::size_t>(i)] * exp(-distance / (2 * count()));
-      if (height > most) most = height, highest = i;
-    }
-    T distance(0);
-    for (Index j = 0; j < n; ++j)
-      distance += scales(j, highest) * square(z[static_cast<std::size_t>(j)] - centres(j, highest));
-    const T height = heights[static_cast<std::size_t>(highest)] * exp(-distance / (2 * count()));
+    const Index i = highest(z);
+    const T distance = slalom::sum(z, [&](std::size_t j, auto zj) {
+      const auto column = static_cast<Index>(j - 1);
+      return scales(i, column) * square(zj - centres(i, column));
+    });
+    const T height = heights[static_cast<std::size_t>(i)] * exp(-distance / (2 * count()));
     return square(slalom::bbob::oscillated(T(10.0 - height)));
   }
+
+ private:
+  /// The peak that is highest at z, by the logarithm of its height there.
+  template <class T>
+  Index highest(std::span<const T> z) const {
+    std::array<double, max_peaks> distances{};
+    for (Index j = 0; j < n; ++j) {
+      const double zj = value_of(z[static_cast<std::size_t>(j)]);
+      for (Index i = 0; i < centres.rows(); ++i)
+        distances[static_cast<std::size_t>(i)] += scales(i, j) * square(zj - centres(i, j));
+    }
+    std::size_t best = 0;
+    const auto log_height = [&](std::size_t i) { return logs_[i] - distances[i] / (2 * count()); };
+    for (std::size_t i = 1; i < logs_.size(); ++i)
+      if (log_height(i) > log_height(best)) best = i;
+    return static_cast<Index>(best);
+  }
+
+  std::vector<double> logs_;  // of the heights
 };
 
 // T_osz(10 - max_(i<=101) h_i exp(-1/(2n) (z - y_i)' C_i (z - y_i)))^2;  z = Q x; penalty 1
@@ -101,15 +112,15 @@ struct F23 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    T product(1);
-    for (double i = 1; const T& zi : z) {
-      T sum(0);
+    const double exponent = 10 / pow(count(), 1.2);
+    const T product = slalom::product(z, [exponent](double i, auto zi) {
+      decltype(zi) sum(0);
       for (double j = 1, power = 2; j <= 32; ++j, power *= 2) {
-        const T y = power * zi;
-        sum += abs(y - std::floor(slalom::bbob::plain(y) + 0.5)) / power;
+        const auto y = power * zi;
+        sum += abs(y - floor(y + 0.5)) / power;
       }
-      product *= pow(1.0 + i++ * sum, 10 / pow(count(), 1.2));
-    }
+      return pow(1.0 + i * sum, exponent);
+    });
     return 10 / square(count()) * (product - 1.0);
   }
 };
@@ -133,13 +144,10 @@ struct F24 : Bbob {
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    const auto half = z.size() / 2;
-    T near(0), far(count()), waves(0);
-    for (const T& u : z.first(half)) {
-      near += square(u - m);
-      far += s * square(u - k);
-    }
-    for (const T& y : z.last(half)) waves += 1.0 - cos(2 * pi * y);
+    const auto u = z.first(z.size() / 2), y = z.last(z.size() / 2);
+    const T near = slalom::sum(u, [&](auto ui) { return square(ui - m); });
+    const T far = count() + slalom::sum(u, [&](auto ui) { return s * square(ui - k); });
+    const T waves = slalom::sum(y, [](auto yi) { return 1.0 - cos(2 * pi * yi); });
     return (near < far ? near : far) + 10.0 * waves;
   }
 };

@@ -11,11 +11,8 @@ struct Ackley : slalom::Function {
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
     const double n = static_cast<double>(x.size());
-    T squares(0), cosines(0);
-    for (const T& xi : x) {
-      squares += square(xi);
-      cosines += cos(2 * pi * xi);
-    }
+    const T squares = slalom::sum(x, [](auto xi) { return square(xi); });
+    const T cosines = slalom::sum(x, [](auto xi) { return cos(2 * pi * xi); });
     return -20.0 * exp(-0.2 * sqrt(squares / n)) - exp(cosines / n) + 20.0 + e;
   }
 };

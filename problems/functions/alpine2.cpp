@@ -10,9 +10,7 @@ struct Alpine2 : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T product(-1);
-    for (const T& xi : x) product *= sqrt(xi) * sin(xi);
-    return product;
+    return -slalom::product(x, [](auto xi) { return sqrt(xi) * sin(xi); });
   }
 };
 SLALOM_FUNCTION(Alpine2, "alpine2", "Alpine 2", "Clerc 1999")

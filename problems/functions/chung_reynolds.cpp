@@ -8,10 +8,8 @@ struct ChungReynolds : slalom::Function {
   }
   template <class T>
   T operator()(std::span<const T> x) const {
-    using namespace slalom::math;
-    T sum(0);
-    for (const T& xi : x) sum += square(xi);
-    return square(sum);
+    using slalom::math::square;
+    return square(slalom::sum(x, [](auto xi) { return square(xi); }));
   }
 };
 SLALOM_FUNCTION(ChungReynolds, "chung_reynolds", "Chung and Reynolds: a flat bowl", "Chung & Reynolds 1998")

@@ -9,10 +9,7 @@ struct Csendes : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0);
-    for (const T& xi : x)
-      if (xi != 0.0) sum += square(xi * square(xi)) * (2.0 + sin(1.0 / xi));
-    return sum;
+    return slalom::sum(x, [](auto xi) { return xi == 0.0 ? 0.0 : square(xi * square(xi)) * (2.0 + sin(1.0 / xi)); });
   }
 };
 SLALOM_FUNCTION(Csendes, "csendes", "Csendes' function", "Csendes & Ratz 1997")

@@ -13,10 +13,8 @@ struct DixonPrice : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum = square(x[0] - 1.0);
-    for (std::size_t i = 1; i < x.size(); ++i)
-      sum += static_cast<double>(i + 1) * square(2.0 * square(x[i]) - x[i - 1]);
-    return sum;
+    return square(x[0] - 1.0) +
+           slalom::sum(x, [](double i, auto a, auto b) { return (i + 1) * square(2.0 * square(b) - a); });
   }
 };
 SLALOM_FUNCTION(DixonPrice, "dixon_price", "Dixon and Price's function", "Dixon & Price 1989")

@@ -9,9 +9,7 @@ struct Exponential : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0);
-    for (const T& xi : x) sum += square(xi);
-    return -exp(-0.5 * sum);
+    return -exp(-0.5 * slalom::sum(x, [](auto xi) { return square(xi); }));
   }
 };
 SLALOM_FUNCTION(Exponential, "exponential", "Exponential bowl", "Rahnamayan, Tizhoosh & Salama 2007")

@@ -10,12 +10,8 @@ struct Griewank : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0), product(1);
-    for (double i = 1; const T& xi : x) {
-      sum += square(xi);
-      product *= cos(xi / std::sqrt(i++));
-    }
-    return 1.0 + sum / 4000.0 - product;
+    const T sum = slalom::sum(x, [](auto xi) { return square(xi); });
+    return 1.0 + sum / 4000.0 - slalom::product(x, [](double i, auto xi) { return cos(xi / std::sqrt(i)); });
   }
 };
 SLALOM_FUNCTION(Griewank, "griewank", "Griewank's function", "Griewank 1981")

@@ -10,12 +10,13 @@ struct Levy : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    const auto w = [&](std::size_t i) { return 1.0 + (x[i] - 1.0) / 4.0; };
-    const T last = w(x.size() - 1);
-    T sum = square(sin(pi * w(0))) + square(last - 1.0) * (1.0 + square(sin(2 * pi * last)));
-    for (std::size_t i = 0; i + 1 < x.size(); ++i)
-      sum += square(w(i) - 1.0) * (1.0 + 10.0 * square(sin(pi * w(i) + 1.0)));
-    return sum;
+    const auto w = [](auto xi) { return 1.0 + (xi - 1.0) / 4.0; };
+    const T first = w(x.front()), last = w(x.back());
+    const T sum = slalom::sum(x.first(x.size() - 1), [&](auto xi) {
+      const auto wi = w(xi);
+      return square(wi - 1.0) * (1.0 + 10.0 * square(sin(pi * wi + 1.0)));
+    });
+    return square(sin(pi * first)) + sum + square(last - 1.0) * (1.0 + square(sin(2 * pi * last)));
   }
 };
 SLALOM_FUNCTION(Levy, "levy", "Levy and Montalvo's function", "Levy & Montalvo 1985")

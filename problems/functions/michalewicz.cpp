@@ -16,9 +16,7 @@ struct Michalewicz : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0);
-    for (double i = 1; const T& xi : x) sum -= sin(xi) * pow(sin(i++ / pi * square(xi)), 20.0);
-    return sum;
+    return -slalom::sum(x, [](double i, auto xi) { return sin(xi) * pow(sin(i / pi * square(xi)), 20.0); });
   }
 };
 SLALOM_FUNCTION(Michalewicz, "michalewicz", "Michalewicz's function", "Michalewicz 1992")

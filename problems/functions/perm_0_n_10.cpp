@@ -12,16 +12,9 @@ struct Perm0 : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    const double n = static_cast<double>(x.size());
     T sum(0);
-    for (double i = 1; i <= n; ++i) {
-      T inner(0);
-      for (double j = 1; const T& xj : x) {
-        inner += (j + 10) * (pow(xj, i) - std::pow(j, -i));
-        ++j;
-      }
-      sum += square(inner);
-    }
+    for (double i = 1; i <= static_cast<double>(x.size()); ++i)
+      sum += square(slalom::sum(x, [i](double j, auto xj) { return (j + 10) * (pow(xj, i) - std::pow(j, -i)); }));
     return sum;
   }
 };

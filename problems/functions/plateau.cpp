@@ -9,9 +9,7 @@ struct Plateau : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0);
-    for (const T& xi : x) sum += square(tanh(xi));
-    return 0.5 * sum;
+    return 0.5 * slalom::sum(x, [](auto xi) { return square(tanh(xi)); });
   }
 };
 SLALOM_FUNCTION(Plateau, "plateau", "Plateau of saturated units", "standard example")

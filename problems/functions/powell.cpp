@@ -12,12 +12,9 @@ struct Powell : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum(0);
-    for (std::size_t i = 0; i < x.size(); i += 4) {
-      const T &a = x[i], &b = x[i + 1], &c = x[i + 2], &d = x[i + 3];
-      sum += square(a + 10.0 * b) + 5.0 * square(c - d) + square(square(b - 2.0 * c)) + 10.0 * square(square(a - d));
-    }
-    return sum;
+    return slalom::sum_of_blocks(x, [](auto a, auto b, auto c, auto d) {
+      return square(a + 10.0 * b) + 5.0 * square(c - d) + square(square(b - 2.0 * c)) + 10.0 * square(square(a - d));
+    });
   }
 };
 SLALOM_FUNCTION(Powell, "powell", "Powell's singular function", "Powell 1962")

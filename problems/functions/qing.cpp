@@ -12,10 +12,8 @@ struct Qing : slalom::Function {
   }
   template <class T>
   T operator()(std::span<const T> x) const {
-    using namespace slalom::math;
-    T sum(0);
-    for (double i = 1; const T& xi : x) sum += square(square(xi) - i++);
-    return sum;
+    using slalom::math::square;
+    return slalom::sum(x, [](double i, auto xi) { return square(square(xi) - i); });
   }
 };
 SLALOM_FUNCTION(Qing, "qing", "Qing's function", "Qing 2006")

@@ -9,9 +9,7 @@ struct Quartic : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum(0);
-    for (double i = 1; const T& xi : x) sum += i++ * square(square(xi));
-    return sum;
+    return slalom::sum(x, [](double i, auto xi) { return i * square(square(xi)); });
   }
 };
 SLALOM_FUNCTION(Quartic, "quartic", "Quartic", "De Jong 1975, F4")

@@ -9,9 +9,8 @@ struct Rastrigin : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(10 * static_cast<double>(x.size()));
-    for (const T& xi : x) sum += square(xi) - 10.0 * cos(2 * pi * xi);
-    return sum;
+    const double n = static_cast<double>(x.size());
+    return 10 * n + slalom::sum(x, [](auto xi) { return square(xi) - 10.0 * cos(2 * pi * xi); });
   }
 };
 SLALOM_FUNCTION(Rastrigin, "rastrigin", "Rastrigin's function", "Rastrigin 1974")

@@ -13,9 +13,7 @@ struct Rosenbrock : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum(0);
-    for (std::size_t i = 0; i + 1 < x.size(); ++i) sum += 100.0 * square(x[i + 1] - square(x[i])) + square(1.0 - x[i]);
-    return sum;
+    return slalom::sum(x, [](auto a, auto b) { return 100.0 * square(b - square(a)) + square(1.0 - a); });
   }
   void start(slalom::Random& random, std::span<double> x) const {
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = (i % 2 == 0 ? -1.2 : 1.0) + spread * random.normal();

@@ -9,12 +9,8 @@ struct RotatedHyperEllipsoid : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum(0), inner(0);
-    for (const T& xi : x) {
-      inner += square(xi);
-      sum += inner;
-    }
-    return sum;
+    const double n = static_cast<double>(x.size());
+    return slalom::sum(x, [n](double j, auto xj) { return (n + 1 - j) * square(xj); });  // in n+1-j of the inner sums
   }
 };
 SLALOM_FUNCTION(RotatedHyperEllipsoid, "rotated_hyper_ellipsoid", "Rotated hyper-ellipsoid", "Molga & Smutnicki 2005")

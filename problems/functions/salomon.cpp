@@ -10,9 +10,7 @@ struct Salomon : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0);
-    for (const T& xi : x) sum += square(xi);
-    const T radius = sqrt(sum);
+    const T radius = sqrt(slalom::sum(x, [](auto xi) { return square(xi); }));
     return 1.0 - cos(2 * pi * radius) + 0.1 * radius;
   }
 };

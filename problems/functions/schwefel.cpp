@@ -10,9 +10,8 @@ struct Schwefel : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(418.9828872724338 * static_cast<double>(x.size()));
-    for (const T& xi : x) sum -= xi * sin(sqrt(abs(xi)));
-    return sum;
+    const double n = static_cast<double>(x.size());
+    return 418.9828872724338 * n - slalom::sum(x, [](auto xi) { return xi * sin(sqrt(abs(xi))); });
   }
 };
 SLALOM_FUNCTION(Schwefel, "schwefel", "Schwefel's function", "Schwefel 1981, problem 2.26")

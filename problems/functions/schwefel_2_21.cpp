@@ -9,10 +9,11 @@ struct Schwefel221 : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T largest(0);
+    const T* largest = &x[0];
     for (const T& xi : x)
-      if (abs(xi) > largest || xi != xi) largest = abs(xi);  // NaN stays NaN
-    return largest;
+      if (abs(value_of(xi)) > abs(value_of(*largest)) || xi != xi) largest = &xi;  // NaN stays NaN
+    const double sign = value_of(*largest) < 0 ? -1 : *largest == 0.0 ? 0 : 1;
+    return sign * *largest;
   }
 };
 SLALOM_FUNCTION(Schwefel221, "schwefel_2_21", "Schwefel's problem 2.21: the largest counts",

@@ -9,12 +9,7 @@ struct Schwefel222 : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0), product(1);
-    for (const T& xi : x) {
-      sum += abs(xi);
-      product *= abs(xi);
-    }
-    return sum + product;
+    return slalom::sum(x, [](auto xi) { return abs(xi); }) + slalom::product(x, [](auto xi) { return abs(xi); });
   }
 };
 SLALOM_FUNCTION(Schwefel222, "schwefel_2_22", "Schwefel's problem 2.22", "Schwefel 1981, problem 2.22")

@@ -9,9 +9,7 @@ struct Sphere : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum(0);
-    for (const T& xi : x) sum += square(xi);
-    return sum;
+    return slalom::sum(x, [](auto xi) { return square(xi); });
   }
 };
 SLALOM_FUNCTION(Sphere, "sphere", "Sphere", "De Jong 1975, F1")

@@ -9,9 +9,7 @@ struct StyblinskiTang : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum(0);
-    for (const T& xi : x) sum += square(square(xi)) - 16.0 * square(xi) + 5.0 * xi;
-    return sum / 2.0;
+    return slalom::sum(x, [](auto xi) { return square(square(xi)) - 16.0 * square(xi) + 5.0 * xi; }) / 2.0;
   }
 };
 SLALOM_FUNCTION(StyblinskiTang, "styblinski_tang", "Styblinski and Tang's function", "Styblinski & Tang 1990")

@@ -9,9 +9,7 @@ struct SumOfPowers : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T sum(0);
-    for (double i = 1; const T& xi : x) sum += pow(abs(xi), ++i);
-    return sum;
+    return slalom::sum(x, [](double i, auto xi) { return pow(abs(xi), i + 1); });
   }
 };
 SLALOM_FUNCTION(SumOfPowers, "sum_of_powers", "Sum of different powers", "Molga & Smutnicki 2005")

@@ -13,9 +13,7 @@ struct Trid : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T sum = square(x[0] - 1.0);
-    for (std::size_t i = 1; i < x.size(); ++i) sum += square(x[i] - 1.0) - x[i] * x[i - 1];
-    return sum;
+    return square(x[0] - 1.0) + slalom::sum(x, [](auto a, auto b) { return square(b - 1.0) - b * a; });
   }
 };
 SLALOM_FUNCTION(Trid, "trid", "Trid", "Adorio & Diliman 2005")

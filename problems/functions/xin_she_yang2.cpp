@@ -9,12 +9,8 @@ struct XinSheYang2 : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using namespace slalom::math;
-    T lengths(0), waves(0);
-    for (const T& xi : x) {
-      lengths += abs(xi);
-      waves += sin(square(xi));
-    }
-    return lengths * exp(-waves);
+    const T lengths = slalom::sum(x, [](auto xi) { return abs(xi); });
+    return lengths * exp(-slalom::sum(x, [](auto xi) { return sin(square(xi)); }));
   }
 };
 SLALOM_FUNCTION(XinSheYang2, "xin_she_yang2", "Yang's forest", "Yang 2010")

@@ -9,12 +9,8 @@ struct Zakharov : slalom::Function {
   template <class T>
   T operator()(std::span<const T> x) const {
     using slalom::math::square;
-    T squares(0), s(0);
-    for (double i = 1; const T& xi : x) {
-      squares += square(xi);
-      s += 0.5 * i++ * xi;
-    }
-    return squares + square(s) + square(square(s));
+    const T s = slalom::sum(x, [](double i, auto xi) { return 0.5 * i * xi; });
+    return slalom::sum(x, [](auto xi) { return square(xi); }) + square(s) + square(square(s));
   }
 };
 SLALOM_FUNCTION(Zakharov, "zakharov", "Zakharov's function", "Jamil & Yang 2013")

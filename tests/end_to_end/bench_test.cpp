@@ -29,6 +29,20 @@ TEST(Bench, WritesWhatComparePyReads) {
   EXPECT_THAT(none.err, testing::HasSubstr("--benchmark_filter matches no benchmark"));
 }
 
+TEST(Bench, MeasuresValuesAndGradientsInADimension) {
+  const TemporaryFolder folder;
+  const auto ended = slalom({"bench", "--dimension", "6", "--benchmark_filter=/(sphere|powell|beale|sgd)$",
+                             "--benchmark_min_time=0.001", "--benchmark_out=b.json", "--benchmark_out_format=json"},
+                            folder.path());
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  std::vector<std::string> measured, skipped;
+  for (const auto& b : host::Json::parse(read(folder.path() / "b.json")).at("benchmarks"))
+    (b.value("error_occurred", false) ? skipped : measured).push_back(b.at("name"));
+  EXPECT_THAT(measured, testing::ElementsAre("gradient/sphere", "value/sphere"));
+  EXPECT_THAT(skipped, testing::ElementsAre("gradient/powell", "value/powell")) << "a multiple of 4 only";
+  EXPECT_EQ(slalom({"bench", "--dimension", "0"}, folder.path()).code, 2);
+}
+
 TEST(Bench, TellsWhatAWrapperCosts) {
   const TemporaryFolder folder;
   const auto ended = slalom({"bench", "--benchmark_filter=^update/(sgd|sam)$", "--benchmark_min_time=0.001",

@@ -1,40 +1,13 @@
-// Write a formula, get a problem: the gradient comes from forward-mode automatic differentiation (Ceres' Jet).
+// Write a formula, get a problem: gradient and Hessian-vector products come from automatic differentiation.
 #pragma once
 
+#include <slalom/math.hpp>
 #include <slalom/problem.hpp>
-
-#include <ceres/jet.h>
+#include <slalom/sum.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace [[gnu::visibility("hidden")]] slalom {
-
-/// What formulas are written with: the same names for numbers and for those that carry derivatives.
-namespace math {
-using ceres::atan, ceres::cos, ceres::cosh, ceres::exp, ceres::log, ceres::pow, ceres::sin, ceres::sinh, ceres::tan,
-    ceres::tanh;
-using std::abs, std::atan, std::cos, std::cosh, std::exp, std::log, std::pow, std::sin, std::sinh, std::sqrt, std::tan,
-    std::tanh;
-using std::numbers::e, std::numbers::pi;
-
-template <class T>
-T square(const T& x) {
-  return x * x;
-}
-
-/// The derivative at 0 is given as 0, a subgradient, where the mathematics has none: |x| and the Euclidean norm then
-/// have a gradient of 0 at their minimum, not one of some direction or NaN.
-template <int N>
-ceres::Jet<double, N> abs(const ceres::Jet<double, N>& x) {
-  return x.a < 0 ? -x : x.a == 0 ? ceres::Jet<double, N>(0.0) : x;  // NaN stays NaN
-}
-template <int N>
-ceres::Jet<double, N> sqrt(const ceres::Jet<double, N>& x) {
-  return x.a == 0 ? ceres::Jet<double, N>(0.0) : ceres::sqrt(x);
-}
-}  // namespace math
 
 /// Base of a function of a vector. Its constructor calls `domain` and, where it is known, `minimum`. It has
 ///   template <class T> T operator()(std::span<const T> x) const
@@ -78,55 +51,70 @@ class Function : public Settings<double> {
 
 namespace detail {
 
-/// Value and gradient of a formula, as many partial derivatives at a time as a Jet carries.
-template <int Width, class Formula>
-double differentiate(const Formula& formula, std::span<const double> x, std::vector<ceres::Jet<double, Width>>& jets,
-                     std::span<double> g) {
-  using Jet = ceres::Jet<double, Width>;
-  double value = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) jets[i] = Jet(x[i]);
-  for (std::size_t first = 0; first < x.size(); first += Width) {
-    const auto last = std::min(first + Width, x.size());
-    for (auto i = first; i < last; ++i) jets[i].v[static_cast<int>(i - first)] = 1;
-    const Jet f = formula(std::span<const Jet>(jets));
-    for (auto i = first; i < last; ++i) {
-      g[i] = f.v[static_cast<int>(i - first)];
-      jets[i].v.setZero();
-    }
-    value = f.a;
-  }
-  return value;
-}
-
-/// A formula with the memory that its gradient needs.
+/// A formula with the memory that its derivatives need: by forward mode where there are one or two variables, else by
+/// reverse mode.
 template <class Formula>
-struct Differentiated {
-  const Formula& formula;
-  Vector<double> x, g;
-  std::vector<ceres::Jet<double, 2>> narrow{x.size() <= 2 ? x.size() : 0};
-  std::vector<ceres::Jet<double, 8>> wide{x.size() > 2 ? x.size() : 0};
+class Differentiated {
+  using Forward = math::Dual<double, 2>;
+  using Second = math::Dual<double, 1>;
+  static constexpr std::size_t few = 2;
 
-  explicit Differentiated(const Formula& f) : formula(f), x(f.description.dimension), g(f.description.dimension) {}
+ public:
+  Vector<double> x, g;
+
+  [[gnu::noinline]] explicit Differentiated(const Formula& f)
+      : x(f.description.dimension), g(x.size()), formula_(f), forward_(few), tape_(x.size() > few ? x.size() : 0) {
+    // Once, so that the tapes have the memory that they need.
+    const auto& d = f.description;
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = d.lower.empty() ? 0 : 0.4 * d.lower[i] + 0.6 * d.upper[i];
+    value_and_gradient();
+    hessian_vector(x, g);
+  }
 
   // Not inlined: the functions below are compiled once, not once for each real type.
-  [[gnu::noinline]] double value() const { return formula(std::span<const double>(x)); }
+  [[gnu::noinline]] double value() const { return formula_(std::span<const double>(x)); }
   [[gnu::noinline]] double value_and_gradient() {
-    if constexpr (requires { formula.gradient(std::span<const double>(x), std::span<double>(g)); }) {
-      formula.gradient(std::span<const double>(x), std::span<double>(g));
+    if constexpr (requires { formula_.gradient(std::span<const double>(x), std::span<double>(g)); }) {
+      formula_.gradient(std::span<const double>(x), std::span<double>(g));
       return value();
+    } else if (x.size() <= few) {
+      for (std::size_t i = 0; i < x.size(); ++i) forward_[i] = Forward(x[i], static_cast<int>(i));
+      const Forward f = formula_(std::span<const Forward>(forward_.data(), x.size()));
+      for (std::size_t i = 0; i < x.size(); ++i) g[i] = f.slopes[i];
+      return f.value;
     } else {
-      return narrow.empty() ? differentiate(formula, x, wide, g) : differentiate(formula, x, narrow, g);
+      std::copy(x.begin(), x.end(), tape_.x().begin());
+      const double f = tape_.differentiate(formula_);
+      std::copy_n(tape_.gradient().data(), g.size(), g.begin());
+      return f;
     }
   }
-  void start(Random& random) {
-    if constexpr (requires { formula.start(random, std::span<double>(x)); }) {
-      formula.start(random, std::span<double>(x));
-    } else {
-      const auto& d = formula.description;
-      for (std::size_t i = 0; i < x.size(); ++i) x[i] = random.uniform(d.lower.at(i), d.upper.at(i));
+  /// The derivative of the gradient along v.
+  [[gnu::noinline]] void hessian_vector(std::span<const double> v, std::span<double> product) {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      second_tape_.x()[i].value = x[i];
+      second_tape_.x()[i].slopes[0] = v[i];
     }
+    second_tape_.differentiate(formula_);
+    for (std::size_t i = 0; i < x.size(); ++i) product[i] = second_tape_.gradient()[i].slopes[0];
   }
+
+ private:
+  const Formula& formula_;
+  Vector<Forward> forward_;
+  math::Tape<double> tape_;
+  math::Tape<Second> second_tape_{x.size()};
 };
+
+template <class Formula>
+[[gnu::noinline]] void start_formula(const Formula& formula, Random& random, std::span<double> x) {
+  if constexpr (requires { formula.start(random, x); }) {
+    formula.start(random, x);
+  } else {
+    const auto& d = formula.description;
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = random.uniform(d.lower.at(i), d.upper.at(i));
+  }
+}
 
 /// A Function as a Problem. Formulas are computed in double; float32 rounds what goes in and comes out.
 template <class Formula>
@@ -135,17 +123,29 @@ struct FunctionLoss {
   struct Loss : Formula {
     using Workspace = Differentiated<Formula>;
 
+    static void copy(const auto& from, auto& to) {
+      using To = std::remove_cvref_t<decltype(to[0])>;
+      for (std::size_t i = 0; i < from.size(); ++i) to[i] = static_cast<To>(from[i]);
+    }
+
     double evaluate(Workspace& f, std::span<const Real> w, Batch, std::span<Real> gradient) const {
-      std::ranges::copy(w, f.x.begin());
+      copy(w, f.x);
       if (gradient.empty()) return f.value();
       const double value = f.value_and_gradient();
-      std::ranges::transform(f.g, gradient.begin(), [](double x) { return static_cast<Real>(x); });
+      copy(f.g, gradient);
       return value;
     }
+    void hessian_vector(Workspace& f, std::span<const Real> w, Batch, std::span<const Real> v,
+                        std::span<Real> product) const {
+      copy(w, f.x);
+      copy(v, f.g);
+      f.hessian_vector(f.g, f.g);
+      copy(f.g, product);
+    }
     void start(Random& random, std::span<Real> w) const {
-      Workspace f(*this);
-      f.start(random);
-      std::ranges::transform(f.x, w.begin(), [](double x) { return static_cast<Real>(x); });
+      Vector<double> x(w.size());
+      start_formula(static_cast<const Formula&>(*this), random, std::span<double>(x));
+      copy(x, w);
     }
   };
 };
