@@ -1,7 +1,7 @@
 #include "references.hpp"
 
-#include "loader/inner.hpp"
 #include "plugins.hpp"
+#include "suite/plugins_of_case.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,16 +12,18 @@
 
 namespace slalom::cli {
 
+using namespace std::string_literals;
+
 namespace {
 
 class Found {
  public:
   template <class Entry>
-  void add(const char* kind, const std::string& name, const Entry* entry) {
+  void add(const host::PluginUse& use, const Entry* entry) {
     if (entry == nullptr)
-      missing_.insert(name);
+      missing_.insert(use.name);
     else
-      all_[{kind, entry->name}] = {kind, entry->name, entry->title, entry->source};
+      all_[{use.kind, entry->name}] = {use.kind, entry->name, entry->title, entry->source};
   }
 
   std::vector<report::Reference> take() const {
@@ -45,14 +47,10 @@ std::vector<report::Reference> references(const Given& given, const host::Store&
   const auto& registry = plugins.registry;
   Found found;
   for (const auto& plan : store.plans())
-    for (const auto& c : plan.cases) {
-      for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings))
-        found.add("optimizer", c.optimizer.name, o);
-      for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings))
-        found.add("problem", c.problem.name, p);
-      if (const auto& rate = c.optimizer.learning_rate; rate && rate->schedule != "constant")
-        found.add("schedule", rate->schedule, registry.schedule(rate->schedule));
-    }
+    for (const auto& c : plan.cases)
+      for_each_plugin(c, registry, [&](const host::PluginUse& use, const auto* entry) {
+        if (use.kind != "schedule"s || use.name != "constant") found.add(use, entry);
+      });
   return found.take();
 }
 

@@ -1,6 +1,6 @@
 #include "session/provenance.hpp"
 
-#include "loader/inner.hpp"
+#include "suite/plugins_of_case.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -63,23 +63,18 @@ Json libraries() {
           {"SQLite", sqlite3_libversion()}};
 }
 
-template <class Entry>
-void add(std::map<std::string, Json>& files, const Entry* entry) {
-  if (entry != nullptr)
-    files[entry->file->spelled.empty() ? entry->file->path.filename().string() : entry->file->spelled] = {
-        {"path", std::filesystem::absolute(entry->file->path).lexically_normal().string()},
-        {"hash", entry->file->hash},
-        {"version", entry->file->version}};
-}
-
 /// The files of the plugins that the plan uses.
 Json plugin_files(const Plan& plan, const Registry& registry) {
   std::map<std::string, Json> files;
-  for (const auto& c : plan.cases) {
-    for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add(files, p);
-    for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add(files, o);
-    if (c.optimizer.learning_rate) add(files, registry.schedule(c.optimizer.learning_rate->schedule));
-  }
+  for (const auto& c : plan.cases)
+    for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
+      if (entry == nullptr) return;
+      const auto& file = *entry->file;
+      files[file.spelled.empty() ? file.path.filename().string() : file.spelled] = {
+          {"path", std::filesystem::absolute(file.path).lexically_normal().string()},
+          {"hash", file.hash},
+          {"version", file.version}};
+    });
   return files;
 }
 

@@ -1,6 +1,6 @@
 #include "worker/assignment.hpp"
 
-#include "loader/inner.hpp"
+#include "suite/plugins_of_case.hpp"
 
 #include <map>
 #include <set>
@@ -9,18 +9,12 @@ namespace slalom::host {
 
 namespace {
 
-template <class Entry>
-void add_file(std::set<std::filesystem::path>& files, const Entry* entry) {
-  if (entry != nullptr) files.insert(entry->file->path);
-}
-
 std::set<std::filesystem::path> needed_files(std::span<const Case> cases, const Registry& registry) {
   std::set<std::filesystem::path> needed;
-  for (const auto& c : cases) {
-    for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add_file(needed, p);
-    for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add_file(needed, o);
-    if (c.optimizer.learning_rate) add_file(needed, registry.schedule(c.optimizer.learning_rate->schedule));
-  }
+  for (const auto& c : cases)
+    for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
+      if (entry != nullptr) needed.insert(entry->file->path);
+    });
   return needed;
 }
 
@@ -32,19 +26,13 @@ std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const R
   return files;
 }
 
-template <class Entry>
-void add_source(std::set<SourceFile>& sources, const Entry* entry) {
-  if (entry == nullptr || entry->file->spelled.empty()) return;
-  const auto& file = *entry->file;
-  sources.insert({file.path, file.spelled, file.selector, file.folder});
-}
-
 std::vector<SourceFile> sources_of(std::span<const Case> cases, const Registry& registry) {
   std::set<SourceFile> needed;
-  for (const auto& c : cases) {
-    for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) add_source(needed, p);
-    for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings)) add_source(needed, o);
-  }
+  for (const auto& c : cases)
+    for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
+      if (entry == nullptr || entry->file->spelled.empty()) return;
+      needed.insert({entry->file->path, entry->file->spelled, entry->file->selector, entry->file->folder});
+    });
   return {needed.begin(), needed.end()};
 }
 

@@ -1,13 +1,13 @@
 #include "worker/worker.hpp"
 
 #include "loader/heap.hpp"
-#include "loader/inner.hpp"
 #include "loader/interpreter.hpp"
 #include "loader/source.hpp"
 #include "process/process_state.hpp"
 #include "process/sandbox.hpp"
 #include "process/search_path.hpp"
 #include "run/executor.hpp"
+#include "suite/plugins_of_case.hpp"
 #include "worker/assignment.hpp"
 #include "worker/limits.hpp"
 #include "worker/printed.hpp"
@@ -42,14 +42,10 @@ Assignment read_assignment(int descriptor) {
 /// What is wrong with the plugins of a case: another file lies there now; empty if nothing is.
 std::string replaced_plugin(const Case& c, const Registry& registry) {
   std::string found;
-  const auto check = [&](const auto* entry, const std::string& hash) {
-    if (entry != nullptr && !hash.empty() && hash.find(entry->file->hash) == std::string::npos)
+  for_each_plugin(c, registry, [&](const PluginUse& use, const auto* entry) {
+    if (entry != nullptr && !use.hash.empty() && use.hash.find(entry->file->hash) == std::string::npos)
       found = fmt::format("{} was replaced while this command ran: run it again", entry->file->path.string());
-  };
-  for (const auto* p : nested_problems(registry, c.problem.name, c.problem.settings)) check(p, c.problem.plugin_hash);
-  for (const auto* o : nested_optimizers(registry, c.optimizer.name, c.optimizer.settings))
-    check(o, c.optimizer.plugin_hash);
-  if (const auto& rate = c.optimizer.learning_rate) check(registry.schedule(rate->schedule), c.optimizer.schedule_hash);
+  });
   return found;
 }
 
