@@ -10,7 +10,7 @@
 #include "loader/interpreter.hpp"
 #include "loader/search_paths.hpp"
 #include "plugins.hpp"
-#include "process/shell.hpp"
+#include "process/start.hpp"
 #include "references.hpp"
 #include "statistics/compare.hpp"
 

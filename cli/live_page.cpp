@@ -1,14 +1,14 @@
 #include "live_page.hpp"
 
 #include "loader/search_paths.hpp"
+#include "process/orphans.hpp"
+#include "process/start.hpp"
 #include "store/store.hpp"
 #include "writer/write_report.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <spawn.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,7 +19,6 @@
 #include <string>
 #include <thread>
 #include <utility>
-#include <vector>
 
 namespace slalom::cli {
 
@@ -43,16 +42,19 @@ bool write_page(const std::filesystem::path& results, const std::filesystem::pat
 }  // namespace
 
 LivePage::LivePage(const std::filesystem::path& results) {
-  std::string program = host::running_program, command = "report", folder = std::filesystem::absolute(results).string(),
-              live = "--live";
-  std::vector<char*> arguments{program.data(), command.data(), folder.data(), live.data(), nullptr};
-  if (posix_spawn(&process_, program.c_str(), nullptr, nullptr, arguments.data(), environ) != 0) process_ = -1;
+  try {
+    process_ = host::start({.program = host::running_program,
+                            .words = {"slalom", "report", std::filesystem::absolute(results).string(), "--live"}},
+                           "cannot start");
+    host::keep_child(process_);
+  } catch (const std::system_error&) {  // then there is no live page
+  }
 }
 
 LivePage::~LivePage() {
   if (process_ < 0) return;
   kill(process_, SIGTERM);
-  waitpid(process_, nullptr, 0);
+  host::wait_for(process_);
 }
 
 LivePage::LivePage(LivePage&& other) noexcept : process_(std::exchange(other.process_, -1)) {}

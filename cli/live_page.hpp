@@ -8,7 +8,7 @@
 namespace slalom::cli {
 
 /// A process of its own, with the lowest priority, that writes the page of this folder every few seconds as long as
-/// this object lives. Made before workers are, as their supervisor ends what it does not know.
+/// this object lives.
 class LivePage {
  public:
   explicit LivePage(const std::filesystem::path& results);

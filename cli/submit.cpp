@@ -9,6 +9,7 @@
 #include "exit_code.hpp"
 #include "loader/search_paths.hpp"
 #include "process/shell.hpp"
+#include "process/start.hpp"
 #include "run_events.hpp"
 #include "session/estimate.hpp"
 #include "session/missing_runs.hpp"

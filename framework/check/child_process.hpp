@@ -2,6 +2,7 @@
 #pragma once
 
 #include "process/descriptor.hpp"
+#include "process/memory_file.hpp"
 #include "process/private_folder.hpp"
 
 #include <sys/types.h>
@@ -43,8 +44,8 @@ class ChildProcess {
  private:
   std::optional<PrivateFolder> folder_;
   pid_t pid_ = -1;
-  int channel_ = -1, printed_ = -1;
-  Descriptor life_;
+  MemoryFile printed_;
+  Descriptor channel_, life_;
   std::string received_;
   bool timed_out_ = false, killed_ = false;
   std::size_t left_behind_ = 0;

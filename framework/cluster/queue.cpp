@@ -1,6 +1,6 @@
 #include "cluster/queue.hpp"
 
-#include "process/shell.hpp"
+#include "process/start.hpp"
 
 namespace slalom::host {
 

@@ -3,17 +3,14 @@
 #include "loader/search_paths.hpp"
 #include "loader/source.hpp"
 #include "process/search_path.hpp"
-#include "process/shell.hpp"
+#include "process/start.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <stdexcept>
 
 namespace slalom::host {
@@ -54,17 +51,8 @@ std::string chosen_program() {
   throw std::runtime_error("no Python was found: there is no python3 on PATH, and no virtual environment is active");
 }
 
-std::string answer_of(const std::string& program) {
-  const auto command = shell_command({program, "-c", question}) + " 2>/dev/null";
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), &pclose);
-  std::string text;
-  std::array<char, 4096> block{};
-  while (pipe != nullptr && std::fgets(block.data(), block.size(), pipe.get()) != nullptr) text += block.data();
-  return text;
-}
-
 Json ask(const std::string& program) {
-  auto answer = Json::parse(answer_of(program), nullptr, false);
+  auto answer = Json::parse(output_of({program, "-c", question}, StandardError::discarded).text, nullptr, false);
   if (answer.is_discarded()) throw std::runtime_error(fmt::format("{} is not a Python that can be used", program));
   answer["program"] = program;
   return answer;

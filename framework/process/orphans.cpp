@@ -49,23 +49,25 @@ std::set<pid_t> children() {
 }
 
 /// A shell may have started some before it became this program: they are none of our business.
-const std::set<pid_t>& children_before() {
-  static const auto before = children();
-  return before;
+std::set<pid_t>& kept_children() {
+  static auto kept = children();
+  return kept;
 }
 
 }  // namespace
 
 void adopt_orphans() {
-  children_before();
+  kept_children();
   prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
+
+void keep_child(pid_t child) { kept_children().insert(child); }
 
 std::size_t kill_orphans(const std::set<pid_t>& others) {
   std::set<pid_t> seen;
   for (int round = 0; round < max_rounds; ++round) {
     auto orphans = children();
-    std::erase_if(orphans, [&](pid_t pid) { return others.contains(pid) || children_before().contains(pid); });
+    std::erase_if(orphans, [&](pid_t pid) { return others.contains(pid) || kept_children().contains(pid); });
     if (orphans.empty()) break;
     for (const auto pid : orphans) kill(pid, SIGKILL);
     for (const auto pid : orphans) waitpid(pid, nullptr, 0);

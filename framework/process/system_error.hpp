@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cerrno>
+#include <string>
 #include <system_error>
 
 namespace slalom::host {
 
-/// Throws std::system_error with `what` and the words of errno.
-[[noreturn]] inline void throw_errno(const char* what) {
+/// Throws std::system_error with `what` and the message of errno.
+[[noreturn]] inline void throw_errno(const std::string& what) {
   throw std::system_error(errno, std::generic_category(), what);
 }
 

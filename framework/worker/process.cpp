@@ -1,15 +1,16 @@
 #include "worker/process.hpp"
 
 #include "loader/search_paths.hpp"
+#include "process/memory_file.hpp"
 #include "process/orphans.hpp"
-#include "process/spawn.hpp"
+#include "process/pipe.hpp"
+#include "process/start.hpp"
 #include "process/system_error.hpp"
 #include "worker/printed.hpp"
 #include "worker/worker.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -41,21 +42,15 @@ std::uint64_t draw_key() {
   return key;
 }
 
-/// Our end, and the worker's.
-std::pair<Descriptor, Descriptor> make_pipe() {
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) throw_errno(no_worker);
-  fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);  // a wish: fewer changes between the two processes
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
+/// For what a worker sends: read without waiting.
+Pipe make_channel() {
+  auto pipe = make_pipe(no_worker);
+  fcntl(pipe.read.get(), F_SETFL, O_NONBLOCK);
+  fcntl(pipe.read.get(), F_SETPIPE_SZ, 1 << 20);  // a wish: fewer changes between the two processes
+  return pipe;
 }
 
-Descriptor file_of(const Bytes& bytes) {
-  Descriptor file(memfd_create("slalom-assignment", MFD_CLOEXEC));
-  if (file.get() < 0) throw_errno(no_worker);
-  if (write(file.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) throw_errno(no_worker);
-  return file;
-}
+std::string_view text_of(const Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 /// The first of the worker's own descriptors: as high as it may be, but not beyond 1024, where some programs stop.
 int first_descriptor() {
@@ -64,30 +59,20 @@ int first_descriptor() {
   return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1024)) - inherited_count - 1;
 }
 
-pid_t start(const Descriptor& assignment, const Descriptor& records, int table, const Descriptor& printing,
-            char* const* environment) {
+pid_t start_worker(int assignment, int records, int table, int printing, char* const* environment) {
   const int first = first_descriptor();
-  const auto number = std::to_string(first);
-  std::string name = "slalom", command = "worker", descriptor = number;
-  const std::array<char*, 4> words{name.data(), command.data(), descriptor.data(), nullptr};
-
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, printing.get(), STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, printing.get(), STDERR_FILENO);
-  const auto inherit = [&](int from, Inherited as) {
-    posix_spawn_file_actions_adddup2(&actions, from, first + static_cast<int>(as));
-  };
-  inherit(assignment.get(), Inherited::assignment);
-  inherit(records.get(), Inherited::records);
-  inherit(table, Inherited::table);
-  const SpawnAttributes attributes;
-  pid_t pid = -1;
-  const int error = posix_spawn(&pid, running_program, &actions, attributes.get(), words.data(), environment);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw std::system_error(error, std::generic_category(), no_worker);
-  return pid;
+  const auto as = [first](Inherited which) { return first + static_cast<int>(which); };
+  return start({.program = running_program,
+                .words = {"slalom", "worker", std::to_string(first)},
+                .descriptors = {{null_device, STDIN_FILENO},
+                                {printing, STDOUT_FILENO},
+                                {printing, STDERR_FILENO},
+                                {assignment, as(Inherited::assignment)},
+                                {records, as(Inherited::records)},
+                                {table, as(Inherited::table)}},
+                .environment = environment,
+                .own_session = true},
+               no_worker);
 }
 
 /// Reads once, without waiting; gives what came to `take`. False if there was nothing. Closes it at its end, so that
@@ -107,16 +92,17 @@ bool read_some(Descriptor& descriptor, Take take) {
 WorkerProcess::WorkerProcess(Assignment assignment)
     : table_(assignment.plan.runs.size()), frames_(assignment.key = draw_key()) {
   assignment.supervisor = getpid();
-  const auto file = file_of(to_bytes(assignment));
+  const auto bytes = to_bytes(assignment);
+  const MemoryFile file(no_worker, text_of(bytes));
   if (assignment.sandbox) folder_.emplace();
-  auto [records, send] = make_pipe();
-  auto [printing, print] = make_pipe();
-  records_ = std::move(records);
-  printing_ = std::move(printing);
+  auto records = make_channel(), printing = make_channel();
+  records_ = std::move(records.read);
+  printing_ = std::move(printing.read);
   adopt_orphans();
-  pid_ = start(file, send, table_.descriptor(), print, folder_ ? folder_->environment().data() : environ);
+  pid_ = start_worker(file.get(), records.write.get(), table_.descriptor(), printing.write.get(),
+                      folder_ ? folder_->environment().data() : environ);
   running().insert(pid_);
-  life_ = Descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid_, 0)));
+  life_ = open_process(pid_);
   if (life_.get() < 0) throw_errno(no_worker);
 }
 

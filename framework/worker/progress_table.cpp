@@ -2,36 +2,32 @@
 
 #include "process/system_error.hpp"
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 namespace slalom::host {
 
-ProgressTable::ProgressTable(std::size_t runs)
-    : runs_(runs), descriptor_(memfd_create("slalom-runs", MFD_CLOEXEC | MFD_ALLOW_SEALING)) {
-  if (descriptor_ < 0) throw_errno("cannot share memory with a worker");
-  if (ftruncate(descriptor_, static_cast<off_t>(bytes())) != 0) throw_errno("cannot share memory with a worker");
-  // A table that a plugin cuts off would end the supervisor as it reads on.
-  if (fcntl(descriptor_, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
-    throw_errno("cannot share memory with a worker");
-  map();
+namespace {
+
+constexpr const char* no_table = "cannot share memory with a worker";
+
+}  // namespace
+
+ProgressTable::ProgressTable(std::size_t runs) : runs_(runs), file_(no_table) {
+  file_->fix_size(bytes(), no_table);  // a table that a plugin cuts off would end the supervisor as it reads on
+  map(file_->get());
 }
 
-ProgressTable::ProgressTable(int descriptor, std::size_t runs) : runs_(runs), descriptor_(descriptor) {
-  map();
-  close(descriptor_);
-  descriptor_ = -1;
+ProgressTable::ProgressTable(int descriptor, std::size_t runs) : runs_(runs) {
+  map(descriptor);
+  close(descriptor);
 }
 
-ProgressTable::~ProgressTable() {
-  munmap(slots_, bytes());
-  if (descriptor_ >= 0) close(descriptor_);
-}
+ProgressTable::~ProgressTable() { munmap(slots_, bytes()); }
 
-void ProgressTable::map() {
-  void* at = mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor_, 0);
-  if (at == MAP_FAILED) throw_errno("cannot share memory with a worker");
+void ProgressTable::map(int descriptor) {
+  void* at = mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  if (at == MAP_FAILED) throw_errno(no_table);
   slots_ = static_cast<Slot*>(at);
 }
 

@@ -2,10 +2,12 @@
 // says outlives the worker. A plugin may write to it, so that it is a hint and never a verdict.
 #pragma once
 
+#include "process/memory_file.hpp"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 
 namespace slalom::host {
 
@@ -24,7 +26,7 @@ class ProgressTable {
   ProgressTable(const ProgressTable&) = delete;
   ProgressTable& operator=(const ProgressTable&) = delete;
 
-  int descriptor() const { return descriptor_; }
+  int descriptor() const { return file_->get(); }
   std::size_t runs() const { return runs_; }
   std::atomic<std::uint64_t>& progress(std::size_t run) const { return slots_[head_slots + run].progress; }
   /// One more than the index of the run whose problem is being opened; 0: none.
@@ -32,11 +34,11 @@ class ProgressTable {
 
  private:
   static constexpr std::size_t head_slots = 1;
-  void map();
+  void map(int descriptor);
   std::size_t bytes() const { return (head_slots + runs_) * sizeof(Slot); }
 
   std::size_t runs_;
-  int descriptor_;
+  std::optional<MemoryFile> file_;  // not in the worker
   Slot* slots_ = nullptr;
 };
 

@@ -1,13 +1,12 @@
 #include "charts/draw.hpp"
 
+#include "process/memory_file.hpp"
+#include "process/start.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -18,69 +17,22 @@ namespace slalom::report {
 
 namespace {
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
-
-/// A file in memory, closed with its owner. Unlike a pipe it cannot fill up, nor break when the reader ends early.
-class MemoryFile {
- public:
-  MemoryFile() : descriptor_(memfd_create("slalom", MFD_CLOEXEC)) {
-    if (descriptor_ < 0) fail("memfd_create");
-  }
-  ~MemoryFile() { close(descriptor_); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-
-  int descriptor() const { return descriptor_; }
-
-  void write(std::string_view text) const {
-    while (!text.empty()) {
-      const auto written = ::write(descriptor_, text.data(), text.size());
-      if (written < 0) fail("write");
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    lseek(descriptor_, 0, SEEK_SET);
-  }
-
-  /// The first characters of what was written to it.
-  std::string start() const {
-    std::array<char, 500> buffer{};
-    const auto size = pread(descriptor_, buffer.data(), buffer.size(), 0);
-    return {buffer.data(), static_cast<std::size_t>(size < 0 ? 0 : size)};
-  }
-
- private:
-  int descriptor_;
-};
-
-struct Actions {
-  posix_spawn_file_actions_t c{};
-  Actions() { posix_spawn_file_actions_init(&c); }
-  ~Actions() { posix_spawn_file_actions_destroy(&c); }
-  Actions(const Actions&) = delete;
-  Actions& operator=(const Actions&) = delete;
-};
+constexpr std::size_t max_complaint = 500;
 
 /// Without a shell: the script is gnuplot's standard input, the picture its standard output. Empty if all went well.
 std::string complaint_of_gnuplot(const Chart& chart, const std::filesystem::path& picture) {
-  MemoryFile script, errors;
-  script.write(chart.script);
-  Actions actions;
-  posix_spawn_file_actions_adddup2(&actions.c, script.descriptor(), STDIN_FILENO);
-  posix_spawn_file_actions_addopen(&actions.c, STDOUT_FILENO, picture.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-  posix_spawn_file_actions_adddup2(&actions.c, errors.descriptor(), STDERR_FILENO);
-
-  std::string program = "gnuplot", no_user_settings = "-d";
-  const std::array<char*, 3> arguments{program.data(), no_user_settings.data(), nullptr};
-  pid_t child = 0;
-  if (const int error = posix_spawnp(&child, "gnuplot", &actions.c, nullptr, arguments.data(), environ); error != 0)
-    return std::generic_category().message(error);
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) fail("waitpid");
+  const host::MemoryFile script("no memory for a script", chart.script), errors("no memory for errors");
+  const host::Descriptor out(open(picture.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (out.get() < 0) return std::generic_category().message(errno);
+  const auto child = host::start({.program = "gnuplot",
+                                  .words = {"gnuplot", "-d"},  // without a user's own settings
+                                  .descriptors = {{script.get(), 0}, {out.get(), 1}, {errors.get(), 2}}},
+                                 "gnuplot cannot be started");
+  const int status = host::wait_for(child);
   if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM))
     throw Interrupted("interrupted while a chart was drawn");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
-  const auto said = errors.start();
+  const auto said = errors.first(max_complaint);
   return said.empty() ? "gnuplot was ended before it had done so" : said;
 }
 
@@ -96,19 +48,7 @@ bool is_whole(const std::filesystem::path& picture) {
   return end.find(kind == ".svg" ? "</svg>" : kind == ".png" ? "IEND" : "%%EOF") != std::string::npos;
 }
 
-bool have_gnuplot() {
-  Actions actions;
-  for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    posix_spawn_file_actions_addopen(&actions.c, stream, "/dev/null", O_RDWR, 0);
-  std::string program = "gnuplot", version = "--version";
-  const std::array<char*, 3> arguments{program.data(), version.data(), nullptr};
-  pid_t child = 0;
-  if (posix_spawnp(&child, "gnuplot", &actions.c, nullptr, arguments.data(), environ) != 0) return false;
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) fail("waitpid");
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
+bool have_gnuplot() { return host::output_of({"gnuplot", "--version"}).code == 0; }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // What Slurm is told and what it answers, as values.
 #include "cluster/slurm.hpp"
 #include "process/shell.hpp"
+#include "process/start.hpp"
 
 #include <gmock/gmock.h>
 
