@@ -19,8 +19,8 @@ def _function_of(optax: Any, chosen: dict[str, str], folder: Path) -> tuple[str,
     if "transform" not in chosen:
         name = chosen_name(chosen, "name", "optax", "adamw")
         function = getattr(optax, name, None)
-        if not inspect.isfunction(function):
-            known = [n for n, thing in vars(optax).items() if inspect.isfunction(thing)]
+        if not callable(function) or inspect.isclass(function):  # some, such as nadam, are partial functions
+            known = [n for n, thing in vars(optax).items() if callable(thing) and not inspect.isclass(thing)]
             raise Unusable(f"optax has no optimizer '{name}'{nearest(name, known)}")
         return "name", name, function, []
     text = chosen["transform"]
