@@ -87,4 +87,4 @@ def run(arguments: Sequence[str], progress: bool = False) -> int:
 def main() -> NoReturn:
     """The command `slalom` of an installed package."""
     program = find_program()
-    os.execv(program, [str(program), *sys.argv[1:]])
+    os.execve(program, [str(program), *sys.argv[1:]], environment())
