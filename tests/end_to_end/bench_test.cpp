@@ -36,8 +36,11 @@ TEST(Bench, MeasuresValuesAndGradientsInADimension) {
                             folder.path());
   ASSERT_EQ(ended.code, 0) << ended.err;
   std::vector<std::string> measured, skipped;
-  for (const auto& b : host::Json::parse(read(folder.path() / "b.json")).at("benchmarks"))
-    (b.value("error_occurred", false) ? skipped : measured).push_back(b.at("name"));
+  const auto json = host::Json::parse(read(folder.path() / "b.json"));
+  for (const auto& b : json.at("benchmarks")) {
+    auto& kind = b.value("error_occurred", false) ? skipped : measured;
+    kind.push_back(b.at("name").get<std::string>());
+  }
   EXPECT_THAT(measured, testing::ElementsAre("gradient/sphere", "value/sphere"));
   EXPECT_THAT(skipped, testing::ElementsAre("gradient/powell", "value/powell")) << "a multiple of 4 only";
   EXPECT_EQ(slalom({"bench", "--dimension", "0"}, folder.path()).code, 2);

@@ -190,7 +190,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"name", {"show", "adm"}, {"'adm'", "did you mean 'adam'?", "found with --plugin-path DIR"}},
         Wrong{"name_in_capitals", {"show", "SGD"}, {"did you mean 'sgd'?"}},
         Wrong{"one_too_many", {"show", "adam", "sgd"}, {"unexpected argument 'sgd'"}},
-        Wrong{"format", {"export", ".", "--format", "cvs", "--out", "o"}, {"did you mean 'csv'?", "csv, json"}},
+        Wrong{
+            "format", {"export", ".", "--format", "cvs", "--out", "o"}, {"did you mean 'csv'?", "csv, parquet, json"}},
         Wrong{"export_without_format", {"export", ".", "--out", "o"}, {"--format"}},
         Wrong{"report_of_several_without_a_place", {"report", "a", "b"}, {"--out"}},
         Wrong{"benchmark_option", {"bench", "--benchmark_nonsense=1"}, {"--benchmark_nonsense"}},
