@@ -21,7 +21,7 @@ MemoryFile::MemoryFile(const std::string& error, std::string_view content)
   lseek(get(), 0, SEEK_SET);
 }
 
-void MemoryFile::fix_size(std::size_t size, const std::string& error) {
+void MemoryFile::fix_size(std::size_t size, const std::string& error) const {
   if (ftruncate(get(), static_cast<off_t>(size)) != 0) throw_errno(error);
   if (fcntl(get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) throw_errno(error);
 }

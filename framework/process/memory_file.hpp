@@ -16,7 +16,7 @@ class MemoryFile {
   int get() const { return file_.get(); }
 
   /// So many zeros, which nobody who has the descriptor can make fewer or more. Throws as the constructor does.
-  void fix_size(std::size_t size, const std::string& error);
+  void fix_size(std::size_t size, const std::string& error) const;
 
   /// The first or last characters of what it holds.
   std::string first(std::size_t max_size) const { return read(0, max_size); }

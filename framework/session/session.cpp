@@ -37,13 +37,13 @@ Json continued(Json now, Json before) {
 /// The run loop on one plan.
 class PlanRun {
  public:
-  PlanRun(Store& store, const Registry& registry, Executor& executor, const Plan& requested, const RunOptions& options,
+  PlanRun(Store& store, const Registry& registry, Executor& executor, Plan requested, const RunOptions& options,
           const RunEvents& events)
       : store_(store),
         registry_(registry),
         executor_(executor),
         options_(options),
-        requested_(requested),
+        requested_(std::move(requested)),
         sink_(store, executor, options, events, outcome_) {
     if (options.from) from_.emplace(*options.from, Store::Mode::read);
   }

@@ -98,7 +98,7 @@ TEST(MemoryFile, GivesItsBeginningAndItsEnd) {
 }
 
 TEST(MemoryFile, CanBeOfOneSizeForEver) {
-  MemoryFile file("no memory");
+  const MemoryFile file("no memory");
   file.fix_size(100, "no size");
   EXPECT_EQ(file.first(1000).size(), 100);
   EXPECT_NE(ftruncate(file.get(), 10), 0);
