@@ -17,17 +17,18 @@ packages=(
   gnuplot-nox fonts-dejavu-core libpython3-dev
 )
 # A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;
-# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser for report.html; what
+# Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser, Node and npm for report.html; what
 # the Python package needs; LaTeX with booktabs and siunitx (282 MB on disk).
 tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
-  libbenchmark-tools chromium texlive-latex-recommended texlive-science
+  libbenchmark-tools chromium nodejs texlive-latex-recommended texlive-science
   python3-numpy python3-pandas python3-pytest python3-scipy python3-tqdm
 )
 peers=(
   pkg-config libboost-context-dev libnlopt-dev libgsl-dev liblbfgs-dev libcminpack-dev libceres-dev
   libtorch-dev libopenblas0-pthread
 )
+command -v npm >/dev/null || tests+=(npm) # Debian's; others come with Node
 for option in "$@"; do
   case $option in
     --tests) packages+=("${tests[@]}") ;;

@@ -1,20 +1,32 @@
 #!/usr/bin/env bash
 # Builds the script of report.html from reports/page, with npm:  scripts/page.sh [--check | --pictures]
 #   (nothing)   writes reports/templates/html/page.*
-#   --check     checks types, runs the tests, and fails if page.* are not what the sources give. Then, if build/release has the
-#               program, its report of the lecture is looked at in Chromium: accessibility, speed, and pictures
+#   --check     checks types, runs the tests, and fails if page.* are not what the sources give; then looks at reports of
+#               build/release in Chromium: numbers, accessibility, speed, and pictures
 #   --pictures  takes new pictures for --check to compare with
 set -euo pipefail
 cd "$(dirname "$0")/../reports/page"
-[ -d node_modules ] || npm ci --no-audit --no-fund
+case ${1:-} in
+  "" | --check | --pictures) ;;
+  *) echo "page: unknown option $1; there are --check and --pictures" >&2; exit 2 ;;
+esac
+
+if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+  if ! npm ci --no-audit --no-fund; then
+    echo "page: npm could not install what reports/page/package-lock.json lists (see above); it needs its registry" >&2
+    exit 1
+  fi
+fi
+program=../../build/release/slalom
+[ -z "${1:-}" ] || [ -x "$program" ] || { echo "page: there is no $program: scripts/build.sh release" >&2; exit 1; }
+
 case ${1:-} in
   "") npm run --silent build ;;
   --check)
     npm run --silent check
     npm run --silent types
     npm run --silent test
-    [ ! -x ../../build/release/slalom ] || node --test browser/
+    npm run --silent browser
     ;;
-  --pictures) UPDATE_PICTURES=1 node --test browser/ ;;
-  *) echo "page: unknown option $1; there are --check and --pictures" >&2; exit 2 ;;
+  --pictures) UPDATE_PICTURES=1 npm run --silent browser pictures ;;
 esac

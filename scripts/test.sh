@@ -33,6 +33,7 @@ scripts/build.sh release
 [ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
 run release
 [ "${1:-}" != --long ] || tests/cluster/slurm.sh
+scripts/page.sh --check
 
 # These two presets build only the plugins that the tests named here use.
 export ASAN_OPTIONS=detect_leaks=0 # its search for leaks crashes after plugins were unloaded

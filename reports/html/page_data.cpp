@@ -1,23 +1,19 @@
 #include "html/page_data.hpp"
 
 #include "charts/palette.hpp"
-
-#include <fmt/format.h>
-
-#include <cmath>
-#include <cstdlib>
+#include "statistics/short_json.hpp"
 
 namespace slalom::report {
 
 namespace {
 
-/// More significant digits than a screen shows only make the page large.
+/// More significant digits than a screen shows only make the page large; those of scores decide whether two are equal.
 void shorten(Json& json, int digits) {
   if (json.is_number_float()) {
-    const double value = json.get<double>();
-    if (std::isfinite(value)) json = std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
+    json = short_json(json.get<double>(), digits);
   } else if (json.is_structured()) {
-    for (auto& inner : json) shorten(inner, digits);
+    for (const auto& [key, inner] : json.items())
+      if (key != "scores") shorten(inner, digits);
   }
 }
 
@@ -48,6 +44,7 @@ Json progress(const Json& from, bool has_examples) {
 
 Json optimizer_data(const Json& from, bool has_examples) {
   auto o = kept(from, {"label", "rank", "best", "seeds"});
+  o["scores"] = kept(from["scores"], {"values", "spent", "deterministic"});
   o["color"] = color_of(from["style"]);
   if (const auto& stop = from["stop"]; stop["runs"] > 0 && !stop["target"].is_null())
     o["stop"] = {{"reached", stop["reached"]}, {"runs", stop["runs"]}, {"steps", stop["steps"]["median"]}};
@@ -71,7 +68,8 @@ Json tuned_data(const Json& from) {
 
 Json problem_data(const Json& from) {
   auto p = kept(from, {"label", "dimension", "examples", "minimum", "minimizers", "measures", "target_grid", "stop",
-                       "unit", "floor", "log_steps", "deterministic", "variance", "landscape"});
+                       "unit", "equivalence", "round_off", "interim_analyses", "floor", "log_steps", "deterministic",
+                       "variance", "landscape", "plane"});
   p["seeds"] = from["seeds"].size();
   p["optimizers"] = Json::array();
   for (const auto& o : from["optimizers"]) p["optimizers"].push_back(optimizer_data(o, from["examples"] > 1));

@@ -54,7 +54,6 @@ void add_to(Json& filled, const Comparison& comparison, Pictures& picture) {
       experiment["problems"][i]["picture"] = picture(fmt::format("{}-{}-loss-steps", e + 1, i + 1));
   }
   // A small matrix stands with its experiment; large ones, and those of several experiments, stand above all.
-  constexpr std::size_t narrow = 4;
   filled["matrix_key"] = matrix_key;
   filled["matrices"] = Json::array();
   for (const auto& m : matrices(comparison)) {
@@ -69,9 +68,17 @@ void add_to(Json& filled, const Comparison& comparison, Pictures& picture) {
 
 std::string render_page(const Comparison& comparison, const fs::path& charts, const fs::path& templates,
                         const std::string& live) {
-  auto filled = view(
-      comparison,
-      {.table = escape_html, .code_span = code_span_html, .code_block = code_block_html, .problem_link = link_in_page});
+  auto filled = view(comparison, {.table = escape_html,
+                                  .code_span = code_span_html,
+                                  .code_block = code_block_html,
+                                  .problem_link = link_in_page,
+                                  .markup = {{"item", "<li>"},
+                                             {"b", "<b>"},
+                                             {"b_end", "</b>"},
+                                             {"i", "<i>"},
+                                             {"i_end", "</i>"},
+                                             {"code", "<code>"},
+                                             {"code_end", "</code>"}}});
   Pictures picture(charts);
   add_to(filled, comparison, picture);
   auto data = page_data(comparison);

@@ -132,9 +132,17 @@ MarkdownReport render_markdown(const Comparison& comparison, const std::filesyst
   for (auto& problems : shown.of_problems)
     for (auto& pictures : problems) leave_out_missing(pictures, charts);
   const auto fill = [&](std::string (*problem_link)(std::size_t, std::size_t)) {
-    auto filled = view(
-        comparison,
-        {.table = escape_markdown, .code_span = code_span, .code_block = code_block, .problem_link = problem_link});
+    auto filled = view(comparison, {.table = escape_markdown,
+                                    .code_span = code_span,
+                                    .code_block = code_block,
+                                    .problem_link = problem_link,
+                                    .markup = {{"item", "- "},
+                                               {"b", "**"},
+                                               {"b_end", "**"},
+                                               {"i", "*"},
+                                               {"i_end", "*"},
+                                               {"code", "`"},
+                                               {"code_end", "`"}}});
     for (const auto& warning : warnings) filled["notes"].push_back(warning);
     add(shown, filled);
     return filled;

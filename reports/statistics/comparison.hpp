@@ -82,6 +82,14 @@ struct Metric {
   bool higher_is_better = false;
 };
 
+/// One optimizer's scores by seed (lower is better, infinite for the worst), and whether chance had no part in them.
+struct Scores {
+  std::vector<std::uint64_t> seeds;
+  std::vector<double> values;
+  std::vector<double> spent;  ///< until the goal, or in all; only where the score is the cost of a goal
+  bool deterministic = false;
+};
+
 /// The comparison with the problem's best optimizer, paired over seeds.
 struct PairTest {
   std::size_t pairs = 0;    ///< seeds that both have
@@ -115,7 +123,7 @@ struct Style {
   std::size_t dash = 0;   ///< index into the dash patterns: variants of one family, or the palette's second round
 };
 
-/// The way of one run through two dimensions.
+/// The way of one run through two dimensions, or over a Plane.
 struct Trajectory {
   std::uint64_t seed = 0;
   std::vector<double> x, y;
@@ -157,6 +165,7 @@ struct OptimizerResult {
   double rank = 0;    ///< by Score, 1 is best, ties share the mean; 0: no result
   Quartiles score;    ///< what ranks go by, over the seeds that all optimizers have; failed runs are infinitely bad
   Interval score_interval;         ///< of its median
+  Scores scores;                   ///< what the comparisons with others are made from, of the same seeds
   double expected_cost = unknown;  ///< of a goal: all that was spent over the runs that reached it; it breaks ties
   PairTest against_best;
   TimeToTarget stop;                    ///< `target` unknown if the suite has no `stop`
@@ -174,7 +183,7 @@ struct OptimizerResult {
   double evaluations_per_step = unknown, examples_per_step = unknown;  ///< medians
   double seed_decades = unknown;  ///< log10 of third over first quartile of the final loss: how much the seed decides
   Curve effective_step;           ///< empty if not recorded
-  Trajectory trajectory;          ///< empty if not recorded, or not in two dimensions
+  Trajectory trajectory;          ///< empty if not recorded
 };
 
 /// Runs of one optimizer that ended in the same bad way.
@@ -214,6 +223,14 @@ struct Landscape {
   std::size_t columns = 0, rows = 0;
   double x_from = 0, x_to = 0, y_from = 0, y_to = 0;
   std::vector<double> values;
+};
+
+/// On what trajectories through more than two dimensions are projected: x leads from the start to the end of the best
+/// optimizer, y across to the end of the third.
+struct Plane {
+  std::string best, third;                      ///< labels; empty if there is no plane
+  double fraction = unknown;                    ///< of the squared distances from the start
+  std::vector<std::vector<double>> minimizers;  ///< projected too
 };
 
 /// By what optimizers are ranked on a problem.
@@ -284,6 +301,7 @@ struct ProblemComparison {
   Score score = Score::final;
   Unit unit = Unit::steps;           ///< of the budget, and of costs
   double equivalence = 0.01;         ///< relative differences of the score up to this do not matter
+  double round_off = 0;              ///< scores that differ by up to this are equal
   std::size_t ranked_seeds = 0;      ///< that all optimizers with results have
   double floor = unknown;            ///< of charts of the first measure: what is below lies below all of them
   bool log_steps = false;            ///< recorded at logarithmically spaced steps
@@ -295,6 +313,7 @@ struct ProblemComparison {
   std::vector<RateCurve> rate_curves;
   std::vector<VarianceRow> variance;
   Landscape landscape;
+  Plane plane;
   ProblemTuning tuning;
   std::vector<std::string> conclusions;  ///< sentences
 };

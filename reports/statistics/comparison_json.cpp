@@ -2,6 +2,7 @@
 #include "statistics/comparison.hpp"
 #include "statistics/cost.hpp"
 #include "statistics/regression.hpp"
+#include "statistics/short_json.hpp"
 
 namespace slalom::report {
 
@@ -11,6 +12,44 @@ namespace slalom::report {
   static void to_json(Json& nlohmann_json_j, const Type& nlohmann_json_t) {  \
     NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_TO, __VA_ARGS__)) \
   }
+
+/// Of series no more digits than charts show: they are most of a report. The stored runs have all.
+static Json series(const std::vector<double>& values) {
+  constexpr int digits = 6;
+  Json list = Json::array();
+  for (const double v : values) list.push_back(short_json(v, digits));
+  return list;
+}
+
+static void to_json(Json& json, const Curve& c) {
+  json = {{"x", series(c.x)}, {"median", series(c.median)}, {"lower", series(c.lower)}, {"upper", series(c.upper)}};
+}
+
+static void to_json(Json& json, const RunCurves& c) {
+  json = {{"x", series(c.x)}, {"values", Json::array()}};
+  for (const auto& run : c.values) json["values"].push_back(series(run));
+}
+
+static void to_json(Json& json, const StepFunction& s) { json = {{"x", series(s.x)}, {"y", series(s.y)}}; }
+
+static void to_json(Json& json, const Progress& p) {
+  json = {{"evaluations", series(p.evaluations)}, {"epochs", series(p.epochs)}, {"cpu_seconds", series(p.cpu_seconds)}};
+}
+
+static void to_json(Json& json, const Trajectory& t) {
+  json = {{"seed", t.seed},
+          {"x", series(t.x)},
+          {"y", series(t.y)},
+          {"steps", series(t.steps)},
+          {"evaluations", series(t.evaluations)},
+          {"cpu_seconds", series(t.cpu_seconds)},
+          {"stop_step", t.stop_step}};
+}
+
+static void to_json(Json& json, const Landscape& l) {
+  json = {{"columns", l.columns}, {"rows", l.rows}, {"x_from", l.x_from},        {"x_to", l.x_to},
+          {"y_from", l.y_from},   {"y_to", l.y_to}, {"values", series(l.values)}};
+}
 
 static void to_json(Json& json, Score score) { json = score == Score::stop ? "stop" : "final"; }
 
@@ -24,30 +63,27 @@ static void to_json(Json& json, Verdict verdict) {
 SLALOM_TO_JSON(Quartiles, count, median, lower, upper, best, worst)
 SLALOM_TO_JSON(Interval, low, high)
 SLALOM_TO_JSON(Estimate, value, interval)
-SLALOM_TO_JSON(StepFunction, x, y)
-SLALOM_TO_JSON(Curve, x, median, lower, upper)
-SLALOM_TO_JSON(RunCurves, x, values)
 SLALOM_TO_JSON(RunCounts, planned, finished, diverged, failed, skipped, missing, reached, clock_ended)
 SLALOM_TO_JSON(ExpectedTime, steps, evaluations, examples, epochs, cpu_seconds)
 SLALOM_TO_JSON(TimeToTarget, target, reached, runs, steps, evaluations, epochs, expected)
 SLALOM_TO_JSON(Metric, name, higher_is_better)
 SLALOM_TO_JSON(Style, color, dash)
-SLALOM_TO_JSON(Trajectory, seed, x, y, steps, evaluations, cpu_seconds, stop_step)
+SLALOM_TO_JSON(Scores, seeds, values, spent, deterministic)
 SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant, equivalent)
 SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, winner, against_best, by_steps,
                by_epochs)
-SLALOM_TO_JSON(Progress, evaluations, epochs, cpu_seconds)
 SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
-               precision, style, runs, best, rank, score, score_interval, expected_cost, against_best, stop, targets,
-               measures, minima, distance, progress, seeds, speed, generalization, seconds_per_step, optimizer_share,
-               bytes_per_parameter, evaluations_per_step, examples_per_step, seed_decades, effective_step, trajectory)
+               precision, style, runs, best, rank, score, score_interval, scores, expected_cost, against_best, stop,
+               targets, measures, minima, distance, progress, seeds, speed, generalization, seconds_per_step,
+               optimizer_share, bytes_per_parameter, evaluations_per_step, examples_per_step, seed_decades,
+               effective_step, trajectory)
 SLALOM_TO_JSON(FailureGroup, optimizer, status, reason, output, seeds, run)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, acceptable_min, acceptable_max)
 SLALOM_TO_JSON(VarianceRow, batch, runs, measured, theory, largest_deviation)
-SLALOM_TO_JSON(Landscape, columns, rows, x_from, x_to, y_from, y_to, values)
+SLALOM_TO_JSON(Plane, best, third, fraction, minimizers)
 SLALOM_TO_JSON(MeanRank, label, style, mean_rank, wins, score, runtimes, performance, data)
 SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, permutation, critical_difference, first_p, cliques,
                warnings)
@@ -60,8 +96,8 @@ SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimum_unknown,
                minimizers, seeds, start, minimum_losses, measures, targets, target_grid, stop, score, unit, equivalence,
-               ranked_seeds, floor, log_steps, deterministic, interim_analyses, runs, optimizers, failure_groups,
-               rate_curves, variance, landscape, tuning, conclusions)
+               round_off, ranked_seeds, floor, log_steps, deterministic, interim_analyses, runs, optimizers,
+               failure_groups, rate_curves, variance, landscape, plane, tuning, conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, question, headlines, problems, ranking, effort, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)

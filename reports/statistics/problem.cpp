@@ -7,6 +7,7 @@
 #include "statistics/failure_groups.hpp"
 #include "statistics/generalization.hpp"
 #include "statistics/metric_view.hpp"
+#include "statistics/plane.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/rate_curves.hpp"
 #include "statistics/run_counts.hpp"
@@ -79,18 +80,11 @@ Curve effective_step(const CaseRuns& runs) {
 Trajectory trajectory(const CaseRuns& runs, const host::ProblemInfo& info) {
   if (info.dimension != 2 || runs.results.empty() || runs.results.front().trajectory.empty()) return {};
   const auto& run = runs.results.front();
-  Trajectory t;
-  t.seed = run.seed;
+  auto t = timed(run);
   for (std::size_t i = 0; i + 1 < run.trajectory.size(); i += 2) {
     t.x.push_back(run.trajectory[i]);
     t.y.push_back(run.trajectory[i + 1]);
   }
-  for (const auto& point : run.points) {
-    t.steps.push_back(static_cast<double>(point.step));
-    t.evaluations.push_back(static_cast<double>(point.evaluations));
-    t.cpu_seconds.push_back(point.cpu_seconds);
-  }
-  if (run.status == host::Status::target) t.stop_step = static_cast<double>(run.steps);
   return t;
 }
 
@@ -201,7 +195,8 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   });
   p.equivalence = equivalence_of(equivalence, stop ? name_of(p.unit) : "loss");
   const auto scores = tested(all);
-  const auto s = standing(scores, {stop ? 0 : measured.tolerance(), p.equivalence, p.interim_analyses});
+  p.round_off = stop ? 0 : measured.tolerance();
+  const auto s = standing(scores, {p.round_off, p.equivalence, p.interim_analyses});
   std::vector<Scores> raw;
   for (const auto& each : all) raw.push_back(each.raw);
   raw = over_common_seeds(std::move(raw));
@@ -212,6 +207,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
     o.against_best = s.tests[i];
     o.score = quartiles(raw[i].values);
     o.score_interval = estimate(raw[i].values, median).interval;
+    o.scores = scores[i];
     if (!scores[i].spent.empty()) o.expected_cost = expected_cost(scores[i]);
     p.ranked_seeds = std::max(p.ranked_seeds, raw[i].values.size());
   }
@@ -323,6 +319,7 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
     return c.results.empty() || deterministic(c);
   });
   rank(p, runs, measured, equivalence);
+  if (runs.info.dimension > 2) p.plane = project(runs, p.optimizers);
   p.start = median_start(runs, measured);
   if (p.start > 0) p.floor = deepest * p.start;
   p.minimum_losses = minimum_losses(runs, measured);

@@ -9,14 +9,6 @@ namespace slalom::report {
 
 inline constexpr double alpha = 0.05;
 
-/// One optimizer's scores by seed (lower is better, infinite for the worst), and whether chance had no part in them.
-struct Scores {
-  std::vector<std::uint64_t> seeds;
-  std::vector<double> values;
-  std::vector<double> spent;  ///< until the goal, or in all; only where the score is the cost of a goal
-  bool deterministic = false;
-};
-
 /// The mean cost of an arrival: all that was spent over the number of runs that arrived; infinite if none did.
 double expected_cost(const Scores& scores);
 

@@ -25,14 +25,25 @@ std::set<std::string> labels(const ExperimentComparison& experiment) {
 
 bool unreached(const OptimizerResult& o) { return std::isinf(o.score.median); }
 
-Mark mark(const OptimizerResult& o, bool first) {
+bool as_good(const OptimizerResult& o, const OptimizerResult& first) {
+  return o.against_best.equivalent || o.rank == first.rank;
+}
+
+Mark mark(const ProblemComparison& p, const OptimizerResult& o) {
   if (o.rank == 0) {
     if (o.runs.failed > 0) return Mark::failed;
     return o.runs.skipped > 0 ? Mark::skipped : Mark::missing;
   }
   if (unreached(o)) return o.runs.failed > 0 && o.runs.diverged == 0 ? Mark::failed : Mark::diverged;
   if (o.best) return Mark::best;
-  return first || !o.against_best.significant ? Mark::tied : Mark::none;
+  const auto& first = p.optimizers.front();
+  if (&o == &first)
+    return std::any_of(p.optimizers.begin() + 1, p.optimizers.end(),
+                       [&](const auto& other) { return as_good(other, first); })
+               ? Mark::tied
+               : Mark::none;
+  if (as_good(o, first)) return Mark::tied;
+  return o.against_best.significant ? Mark::none : Mark::open;
 }
 
 /// Half a decade darker where an optimizer is three times the best, up to four decades; by rank without a ratio.
@@ -50,8 +61,7 @@ std::string ratio_text(double ratio) {
 }
 
 MatrixCell cell(const ProblemComparison& p, const OptimizerResult& o) {
-  const bool first = o.label == p.optimizers.front().label;
-  MatrixCell c{.text = "", .mark = mark(o, first), .rank = o.rank, .shade = -1, .title = ""};
+  MatrixCell c{.text = "", .mark = mark(p, o), .rank = o.rank, .shade = -1, .title = ""};
   c.title = fmt::format("{} on {}: {}", o.label, p.label, score_text(p, o));
   if (o.rank > 0) c.title += fmt::format(", rank {}", short_number(o.rank));
   if (o.rank == 0 || unreached(o)) return c;
@@ -103,7 +113,13 @@ std::vector<Matrix> matrices(const Comparison& comparison) {
       groups.push_back({std::move(of_these), {e}});
   }
   std::vector<Matrix> all;
-  for (const auto& [_, experiments] : groups) all.push_back(matrix(comparison, experiments));
+  for (const auto& [_, experiments] : groups) {
+    auto shared = matrix(comparison, experiments);
+    if (shared.columns.size() > narrow)
+      all.push_back(std::move(shared));
+    else
+      for (const auto e : experiments) all.push_back(matrix(comparison, {e}));
+  }
   return all;
 }
 
@@ -130,6 +146,8 @@ std::string symbol(Mark mark) {
       return "★";
     case Mark::tied:
       return "≈";
+    case Mark::open:
+      return "?";
     case Mark::diverged:
       return "×";
     case Mark::failed:

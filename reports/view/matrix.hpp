@@ -13,7 +13,8 @@ namespace slalom::report {
 enum class Mark {
   none,
   best,      ///< significantly better than each other one
-  tied,      ///< with the best: as good, equivalent or not statistically distinguishable
+  tied,      ///< with the best: as good, or equivalent
+  open,      ///< not statistically distinguishable from the best
   diverged,  ///< in the median over seeds, or never at the goal
   failed,    ///< every run, or in the median over seeds
   skipped,
@@ -29,7 +30,7 @@ struct MatrixCell {
   std::string title;  ///< in words
 };
 
-/// Experiments of the same optimizers share a matrix.
+/// Experiments of the same optimizers share a matrix, where they have more than `narrow` problems.
 struct Matrix {
   struct Column {
     std::size_t experiment = 0, problem = 0;
@@ -42,6 +43,8 @@ struct Matrix {
   std::vector<Row> rows;  ///< best mean rank first
 };
 
+inline constexpr std::size_t narrow = 4;
+
 std::vector<Matrix> matrices(const Comparison& comparison);
 
 /// The same as a table of text.
@@ -52,10 +55,10 @@ std::string in_words(const MatrixCell& cell);
 
 inline constexpr auto matrix_key =
     "Cells: the median over seeds of the ratio to the best on that problem (#2: its rank, where there is no ratio). ★ "
-    "significantly better than each other one; ≈ tied with the best; × diverged, or never at the goal; ! failed; – "
-    "skipped; … not run yet.";
+    "significantly better than each other one; ≈ as good as the best, or equivalent to it; ? not statistically "
+    "distinguishable from it; × diverged, or never at the goal; ! failed; – skipped; … not run yet.";
 
-/// "★", "≈", …; empty for none
+/// "★", "≈", "?", …; empty for none
 std::string symbol(Mark mark);
 
 }  // namespace slalom::report

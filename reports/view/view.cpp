@@ -195,6 +195,7 @@ Json view(const Comparison& comparison, const Dialect& in) {
           {"answer", in.table(answer_table(comparison, in))},
           {"ranking", ranking_view(comparison.ranking, in)},
           {"alpha", short_number(comparison.alpha)},
+          {"markup", in.markup},
           {"experiments", experiments}};
 }
 

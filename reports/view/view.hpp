@@ -16,6 +16,7 @@ struct Dialect {
   std::string (*code_span)(std::string_view text);
   std::string (*code_block)(std::string_view text, std::string_view language);
   std::string (*problem_link)(std::size_t experiment, std::size_t problem);  ///< to its part of the report
+  Json markup;  ///< of method.mustache: how an item begins, and both ends of strong text (b), emphasis (i) and code
 };
 
 Json view(const Comparison& comparison, const Dialect& in);

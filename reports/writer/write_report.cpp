@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iomanip>
 
 namespace slalom::report {
 
@@ -19,11 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// `text` is anything that a stream takes: numbers go there without a copy as text.
+/// `text` is anything that a stream takes: JSON goes there without a copy as text.
 template <class Text>
 void write(const fs::path& file, const Text& text) {
   std::ofstream out(file, std::ios::binary);
-  out << std::setw(1) << text << std::flush;  // JSON takes the width as its indentation
+  out << text << std::flush;
   if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
 }
 

@@ -1,8 +1,8 @@
 // report.html: names do nothing, nothing is fetched; in Chromium, if it is there, the page runs without an error.
 #include "../statistics/tuned.hpp"
 #include "html/escape.hpp"
+#include "html/page_data.hpp"
 #include "html/render_html.hpp"
-#include "markdown/mustache.hpp"
 #include "markdown/render.hpp"
 #include "statistics/compare.hpp"
 #include "support/paths.hpp"
@@ -12,7 +12,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <regex>
 #include <sstream>
 
 namespace slalom::report {
@@ -169,17 +168,22 @@ TEST(Page, HasTheTablesOfTheMarkdown) {
   EXPECT_EQ(count(page, "<table>") - count(page, "table matrix"), rules);
 }
 
-/// Without markup, and without what follows the method.
-std::string words_of(const std::string& file) {
-  auto text = read_template(test::source_folder() + "/reports/templates/" + file);
-  text.resize(std::min(text.find("<a id=\"repeat\">"), text.find("</ul>")));
-  text.erase(0, text.find("Fair"));
-  static const std::regex markup("<[^>]*>|\\*|`|^- |\n- ?|&amp;|&");
-  return std::regex_replace(std::regex_replace(text, markup, ""), std::regex("\\s+"), "");
+TEST(Page, TellsTheMethodInTheWordsOfTheMarkdown) {
+  const auto page = page_of(race());
+  EXPECT_THAT(page, HasSubstr("<li><b>Fair</b>: every optimizer"));
+  EXPECT_THAT(page, HasSubstr("where the suite has a <code>stop</code> that is reached"));
+  EXPECT_THAT(page, HasSubstr("level 0.05. Where no random"));
 }
 
-TEST(Page, TellsTheMethodInTheWordsOfTheMarkdown) {
-  EXPECT_EQ(words_of("method.html.mustache"), words_of("method.md.mustache"));
+TEST(Page, HasTheScoresOfEverySeedInFull) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 3, 0.123456789012345});
+  const auto data = page_data(compare({f.source()}));
+  const Json expected = {{"values", {0.123456789012345, 0.123456789012345, 0.123456789012345}},
+                         {"spent", Json::array()},
+                         {"deterministic", false}};
+  EXPECT_EQ(data["experiments"][0]["problems"][0]["optimizers"][0]["scores"], expected);
 }
 
 TEST(Page, TellsOfTuning) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
+import { afterAll, beforeAll, test } from "vitest";
 import { fileURLToPath } from "node:url";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
@@ -16,12 +16,12 @@ const most = 0.02;  // of all points may differ: fonts are not drawn alike every
 let b;
 /** @type {Record<string, string>} */
 const pages = {};
-before(async () => {
+beforeAll(async () => {
   mkdirSync(now, { recursive: true });
   pages.lecture = pageOf("lecture.yaml");
   b = await browser();
 });
-after(() => b?.close());
+afterAll(() => b?.close());
 
 /** name: [page, selector of what is seen, how]; times are measured, and so in no picture */
 const pictures = /** @type {Record<string, [string, string, object]>} */ ({
@@ -41,7 +41,7 @@ const pictures = /** @type {Record<string, [string, string, object]>} */ ({
 for (const [name, [from, selector, how]] of Object.entries(pictures))
   test(name, async () => {
     const { page, faults } = await open(b, pages[from], how);
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.evaluate(() => /** @type {any} */ (window).slalomPage.drawAll());
     const element = await page.$(selector);
     assert.ok(element, `there is no ${selector}`);
     const png = await element.screenshot();

@@ -25,14 +25,14 @@ const MOST_NAMED = 14;
 const measuring = /** @type {CanvasRenderingContext2D|null} */ (typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d"));
 
 /** @param {string} text */
-function widthOf(text) {
+export function widthOf(text) {
   if (!measuring) return 7 * text.length;
   measuring.font = FONT;
   return measuring.measureText(text).width;
 }
 
 /** @param {string} text @param {number} most pixels */
-function shortened(text, most) {
+export function shortened(text, most) {
   if (widthOf(text) <= most) return text;
   let end = text.length;
   while (end > 1 && widthOf(`${text.slice(0, end)}…`) > most) --end;

@@ -2,13 +2,15 @@
 import { looks as looksOf } from "./colors.js";
 import { drawChart } from "./chart.js";
 import { element } from "./dom.js";
+import { showAgainst, showOverProblems } from "./comparisons.js";
+import { heatMaps } from "./matrix.js";
 import { drawMultiples } from "./multiples.js";
 import { drawRace } from "./race.js";
 import { drawRanks } from "./ranks.js";
 import { curveSpec, effectiveSpec, expectedSpec, generalizationSpec, profileSpecs, ratesSpec, runtimesSpec, trialsSpec, varianceSpec } from "./specs.js";
 import { fromHash, standard, toHash } from "./state.js";
 import { enhance, filterRows } from "./tables.js";
-import { addTools } from "./tools.js";
+import { addCells, addTools } from "./tools.js";
 
 /** @typedef {import("./types.js").Report} Report */
 /** @typedef {import("./types.js").Problem} Problem */
@@ -39,6 +41,7 @@ const inSight = new IntersectionObserver((entries) => {
 function refresh(chart) {
   chart.dirty = false;
   chart.draw(chart.holder);
+  chart.holder.style.minHeight = "0";  // what it keeps until it is drawn
 }
 
 /** @param {Element} parent @param {(holder: HTMLElement) => void} draw @param {string} [kind] */
@@ -59,6 +62,23 @@ const page = {
 };
 
 let showChoices = () => {};
+const fillHeatMaps = heatMaps(report);
+let compared = "";
+
+/** What follows from the baseline, and from what heat maps show. */
+function compare() {
+  const now = JSON.stringify([state.baseline, state.cells]);
+  if (now === compared) return;
+  compared = now;
+  fillHeatMaps(state);
+  const problems = report.experiments.flatMap((e) => e.problems);
+  const over = /** @type {HTMLElement|null} */ (document.querySelector('#answer [data-baseline]'));
+  if (over) showOverProblems(over, problems, state.baseline);
+  report.experiments.forEach((experiment, e) => experiment.problems.forEach((problem, i) => {
+    const holder = /** @type {HTMLElement|null} */ (document.querySelector(`#e${e + 1}p${i + 1} [data-baseline]`));
+    if (holder) showAgainst(holder, problem, state.baseline);
+  }));
+}
 
 function changed() {
   page.bands = state.bands;
@@ -69,6 +89,7 @@ function changed() {
     chart.dirty = true;
     if (chart.seen) refresh(chart);
   }
+  compare();
   filterTables();
 }
 
@@ -98,7 +119,7 @@ function addProblem(anchor, problem, looks) {
   if (!main) return;
   /** @type {(unit: string, t: number) => void} */
   let follow = () => {};
-  if (problem.landscape.values.length > 0 && problem.optimizers.some((o) => o.trajectory)) {
+  if ((problem.landscape.values.length > 0 || problem.plane.best) && problem.optimizers.some((o) => o.trajectory)) {
     const kept = {};
     add(main, (holder) => drawRace(holder, problem, { hidden: state.hidden, toggle: page.toggle, looks }, kept, (unit, t) => follow(unit, t)), "race");
   }
@@ -145,9 +166,11 @@ for (const table of document.querySelectorAll(".matrix table"))
 const matchDark = matchMedia("(prefers-color-scheme: dark)");
 document.documentElement.classList.toggle("dark", matchDark.matches);
 const tools = document.getElementById("tools");
-if (tools) showChoices = addTools(tools, report, state, changed);
+const shows = [tools ? addTools(tools, report, state, changed) : () => {}, addCells(state, changed)];
+showChoices = () => shows.forEach((show) => show());
 showChoices();
 page.bands = state.bands;
+if (state.baseline || state.cells !== "ratio") compare();
 if (state.filter || state.hidden.size > 0) filterTables();
 
 function goTo(/** @type {string} */ anchor) {
@@ -212,10 +235,27 @@ if (document.querySelector('meta[name="live"]')) {
   }, 5000);
 }
 
-addEventListener("beforeprint", () => charts.filter((chart) => chart.dirty).forEach(refresh));
+const drawAll = () => charts.filter((chart) => chart.dirty).forEach(refresh);
+// Paper is light.
+let wasDark = false;
+const paint = (/** @type {boolean} */ dark) => {
+  if (document.documentElement.classList.contains("dark") === dark) return;
+  document.documentElement.classList.toggle("dark", dark);
+  for (const chart of charts) chart.dirty = true;
+};
+addEventListener("beforeprint", () => {
+  wasDark = document.documentElement.classList.contains("dark");
+  paint(false);
+  drawAll();
+});
+addEventListener("afterprint", () => {
+  if (!wasDark) return;
+  paint(true);
+  drawAll();
+});
 let width = innerWidth;
 addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; changed(); } });
 document.addEventListener("fullscreenchange", () => changed());
 
-// For tests that draw charts of their own.
-Object.assign(window, { slalomPage: { drawChart } });
+// For tests.
+Object.assign(window, { slalomPage: { drawChart, drawAll } });

@@ -3,7 +3,7 @@ import { contours } from "d3-contour";
 import { axisBottom, axisLeft } from "d3-axis";
 import { select } from "d3-selection";
 import { scaleLinear } from "d3-scale";
-import { tickText, ticks } from "./axes.js";
+import { extent, tickText, ticks } from "./axes.js";
 import { drawnColor } from "./chart.js";
 import { button, element, theme } from "./dom.js";
 import { number, words } from "./numbers.js";
@@ -35,9 +35,40 @@ export function levels(values, count) {
   return [...new Set(list)];
 }
 
+/**
+ * Areas between levels of the loss, each a little darker, and lines around every third.
+ * @param {any} plot @param {import("./types.js").Landscape} land @param {number[]} xRange @param {number[]} yRange
+ * @param {boolean} dark @param {(s: number) => string} shade
+ */
+function drawLandscape(plot, land, xRange, yRange, dark, shade) {
+  const filled = land.values.map((v) => (v !== null && Number.isFinite(v) ? v : 1e300));
+  const toX = scaleLinear([0.5, land.columns - 0.5], xRange), toY = scaleLinear([0.5, land.rows - 0.5], yRange);
+  const ringPath = (/** @type {number[][]} */ ring) => `M${ring.map(([a, b]) => `${toX(a).toFixed(1)},${toY(b).toFixed(1)}`).join("L")}Z`;
+  const bands = levels(land.values, 24);
+  contours().size([land.columns, land.rows]).thresholds(bands)(filled).forEach((c, i) => {
+    plot.append("path").attr("d", c.coordinates.flat().map(ringPath).join("")).attr("fill", shade((i + 1) / bands.length))
+      .attr("stroke", i % 3 === 0 ? (dark ? "#ffffff" : "#17324d") : "none").attr("stroke-opacity", 0.28).attr("stroke-width", 0.8);
+  });
+}
+
 /** @param {Trajectory} way @param {string} unit */
 function times(way, unit) {
   return unit === "evaluations" ? way.evaluations : unit === "cpu_seconds" ? way.cpu_seconds : way.steps;
+}
+
+/**
+ * The part of a plane that the trajectories cross, as a square; what diverged may leave it.
+ * @param {Trajectory[]} ways
+ * @returns {{x_from: number, x_to: number, y_from: number, y_to: number}}
+ */
+export function windowOf(ways) {
+  // A run that moved a hundred times as far as the median would leave nothing of the others to see.
+  const reach = ways.map((way) => Math.max(...way.x.map(Number).map(Math.abs), ...way.y.map(Number).map(Math.abs)));
+  const middle = [...reach].sort((a, b) => a - b)[Math.floor((reach.length - 1) / 2)];
+  const shown = ways.filter((_, i) => reach[i] <= 100 * middle);
+  const [left, right] = extent(shown.flatMap((way) => way.x), false), [low, high] = extent(shown.flatMap((way) => way.y), false);
+  const half = 0.55 * Math.max(right - left, high - low), x = (left + right) / 2, y = (low + high) / 2;
+  return { x_from: x - half, x_to: x + half, y_from: y - half, y_to: y + half };
 }
 
 /**
@@ -47,8 +78,9 @@ function times(way, unit) {
  * @param {(unit: string, t: number) => void} moved is told the time
  */
 export function drawRace(holder, problem, page, kept, moved) {
-  const land = problem.landscape;
   const racers = problem.optimizers.flatMap((o) => (o.trajectory ? [{ label: o.label, color: o.color, trajectory: o.trajectory }] : []));
+  const projected = problem.plane.best !== "";
+  const land = projected ? windowOf(racers.map((o) => o.trajectory)) : problem.landscape;
   const unit = kept.unit ?? "steps";
   const redraw = () => drawRace(holder, problem, page, kept, moved);
   const last = Math.max(...racers.map((o) => times(o.trajectory, unit).at(-1) ?? 0));
@@ -79,24 +111,19 @@ export function drawRace(holder, problem, page, kept, moved) {
   const plot = svg.append("g").attr("clip-path", `url(#${holder.id}-clip)`);
   const shade = (/** @type {number} */ s) => (dark ? `hsl(212 32% ${10 + 34 * s}%)` : `hsl(212 34% ${98 - 40 * s}%)`);
   plot.append("rect").attr("x", left).attr("y", top).attr("width", size.w).attr("height", size.h).attr("fill", shade(0));
-  const filled = land.values.map((v) => v ?? Infinity).map((v) => (Number.isFinite(v) ? v : 1e300));
-  const toX = scaleLinear([0.5, land.columns - 0.5], [x.range()[0], x.range()[1]]), toY = scaleLinear([0.5, land.rows - 0.5], [y.range()[0], y.range()[1]]);
-  const ringPath = (/** @type {number[][]} */ ring) => `M${ring.map(([a, b]) => `${toX(a).toFixed(1)},${toY(b).toFixed(1)}`).join("L")}Z`;
-  const bands = levels(land.values, 24);
-  contours().size([land.columns, land.rows]).thresholds(bands)(filled).forEach((c, i) => {
-    plot.append("path").attr("d", c.coordinates.flat().map(ringPath).join("")).attr("fill", shade((i + 1) / bands.length))
-      .attr("stroke", i % 3 === 0 ? (dark ? "#ffffff" : "#17324d") : "none").attr("stroke-opacity", 0.28).attr("stroke-width", 0.8);
-  });
+  if (!projected) drawLandscape(plot, problem.landscape, x.range(), y.range(), dark, shade);
   const xAxis = svg.append("g").attr("transform", `translate(0,${top + size.h})`).call(/** @type {any} */ (axisBottom(x).tickValues(ticks([land.x_from, land.x_to], false, 6)).tickFormat((t) => tickText(Number(t)))));
   const yAxis = svg.append("g").attr("transform", `translate(${left},0)`).call(/** @type {any} */ (axisLeft(y).tickValues(ticks([land.y_from, land.y_to], false, 6)).tickFormat((t) => tickText(Number(t)))));
   for (const axis of [xAxis, yAxis]) { axis.selectAll("text").attr("fill", soft).attr("font-size", 12); axis.selectAll("path, line").attr("stroke", soft); }
-  svg.append("text").attr("x", left + size.w / 2).attr("y", top + size.h + 34).attr("text-anchor", "middle").attr("fill", ink).text("w₁");
-  svg.append("text").attr("x", 12).attr("y", top + size.h / 2).attr("fill", ink).text("w₂");
+  svg.append("text").attr("x", left + size.w / 2).attr("y", top + size.h + 34).attr("text-anchor", "middle").attr("fill", ink).text(projected ? `towards the end of ${problem.plane.best}` : "w₁");
+  if (projected) svg.append("text").attr("transform", `translate(13,${top + size.h / 2}) rotate(-90)`).attr("text-anchor", "middle").attr("fill", ink)
+    .text(problem.plane.third === problem.plane.best ? "across" : `towards the end of ${problem.plane.third}`);
+  else svg.append("text").attr("x", 12).attr("y", top + size.h / 2).attr("fill", ink).text("w₂");
 
   const label = (/** @type {any} */ group, /** @type {string} */ text, /** @type {number} */ px, /** @type {number} */ py) => group.append("text").attr("x", px + 9).attr("y", py - 7)
     .attr("fill", ink).attr("stroke", theme("--paper")).attr("stroke-width", 3).attr("paint-order", "stroke").text(text);
   const marks = plot.append("g");
-  for (const w of problem.minimizers) {
+  for (const w of projected ? problem.plane.minimizers : problem.minimizers) {
     if (w.length !== 2) continue;
     const px = x(w[0]), py = y(w[1]);
     marks.append("path").attr("d", `M${px - 6},${py - 6}L${px + 6},${py + 6}M${px - 6},${py + 6}L${px + 6},${py - 6}`).attr("stroke", ink).attr("stroke-width", 2.5);
@@ -191,11 +218,13 @@ export function drawRace(holder, problem, page, kept, moved) {
     choice("speed", [["0.5", "½ ×"], ["1", "1 ×"], ["2", "2 ×"], ["4", "4 ×"]], String(kept.speed ?? 1), (v) => { kept.speed = Number(v); }),
     choice("by", [["steps", "by steps"], ["evaluations", "by evaluations"], ["cpu_seconds", "by seconds"]], unit, (v) => { stop(); kept.unit = v; redraw(); }));
   const hidden = racers.filter((o) => page.hidden.has(o.label));
+  const title = projected ? "The race, seen on a plane" : `The race on the landscape of the loss (${dark ? "lighter" : "darker"} is higher)`;
+  const ground = projected ? `The plane through the start, the end of ${problem.plane.best} and the end of ${problem.plane.third}; all else is projected onto it. `
+    + `${Math.round(100 * Number(problem.plane.fraction))} % of the squared distances from the start lie in it.` : "Lines of equal loss enclose areas that grow like squares.";
   holder.classList.add("chart");
-  holder.replaceChildren(element("div", { class: "chart-head" }, element("h4", { class: "chart-title" }, "The race on the landscape of the loss (darker is higher)")),
+  holder.replaceChildren(element("div", { class: "chart-head" }, element("h4", { class: "chart-title" }, title)),
     /** @type {Node} */ (svg.node()), player,
-    element("p", { class: "note" }, `One seed. ${problem.stop ? `In brackets: its steps until ${problem.stop}. ` : ""}Lines of equal loss enclose areas that grow like squares.`),
+    element("p", { class: "note" }, `One seed. ${problem.stop ? `In brackets: its steps until ${problem.stop}. ` : ""}${ground}`),
     ...(hidden.length > 0 ? [element("p", { class: "note hidden-lines" }, "Hidden: ", ...hidden.map((o) => button(o.label, () => page.toggle(o.label))))] : []));
-  if (dark) /** @type {HTMLElement} */ (holder.querySelector("h4")).textContent = "The race on the landscape of the loss (lighter is higher)";
   show(kept.at ?? 1);
 }

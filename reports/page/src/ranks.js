@@ -1,7 +1,7 @@
 // Mean ranks on a line, with bars that join optimizers which are not distinguishable.
 import { select } from "d3-selection";
 import { scaleLinear } from "d3-scale";
-import { drawnColor } from "./chart.js";
+import { drawnColor, shortened } from "./chart.js";
 import { element, theme } from "./dom.js";
 import { number } from "./numbers.js";
 
@@ -13,13 +13,13 @@ const MOST = 20;
 export function drawRanks(holder, ranking, looks) {
   const shown = ranking.optimizers.slice(0, MOST);
   const width = Math.max(280, holder.clientWidth), gap = 20, labels = Math.min(210, width * 0.42), top = 46;
-  const most = Math.max(...shown.map((o) => o.mean_rank)), x = scaleLinear([1, Math.max(2, most)], [labels, width - 24]);
+  const most = Math.max(...shown.map((o) => o.mean_rank)), x = scaleLinear([1, Math.max(2, most)], [labels, width - 56]);
   const bars = ranking.cliques.filter((set) => set.length > 1).map((set) => set.filter((i) => i < shown.length)).filter((set) => set.length > 1);
   const height = top + shown.length * gap + 12;
   const ink = theme("--ink"), soft = theme("--soft"), rule = theme("--line");
   const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", width).attr("height", height).attr("font-family", "system-ui, sans-serif").attr("font-size", 12)
     .attr("role", "img").attr("aria-label", `Mean ranks: ${shown.map((o) => `${o.label} ${number(o.mean_rank, 3)}`).join(", ")}`);
-  svg.append("text").attr("x", (labels + width - 24) / 2).attr("y", 12).attr("text-anchor", "middle").attr("fill", ink).text("mean rank (1 is best)");
+  svg.append("text").attr("x", (labels + width - 56) / 2).attr("y", 12).attr("text-anchor", "middle").attr("fill", ink).text("mean rank (1 is best)");
   for (const t of x.ticks(Math.max(2, Math.floor((width - labels) / 60)))) {
     svg.append("path").attr("d", `M${x(t)},${top - 12}V${height - 8}`).attr("stroke", rule);
     svg.append("text").attr("x", x(t)).attr("y", top - 18).attr("text-anchor", "middle").attr("fill", soft).text(number(t));
@@ -28,7 +28,7 @@ export function drawRanks(holder, ranking, looks) {
     const y = top + i * gap, color = drawnColor(looks.get(o.label)?.color ?? o.color);
     svg.append("path").attr("d", `M${labels},${y}H${x(o.mean_rank)}`).attr("stroke", rule).attr("stroke-width", 1);
     svg.append("circle").attr("cx", x(o.mean_rank)).attr("cy", y).attr("r", 5).attr("fill", color);
-    svg.append("text").attr("x", labels - 8).attr("y", y).attr("dy", "0.35em").attr("text-anchor", "end").attr("fill", ink).text(o.label.length > 30 ? `${o.label.slice(0, 29)}…` : o.label);
+    svg.append("text").attr("x", labels - 8).attr("y", y).attr("dy", "0.35em").attr("text-anchor", "end").attr("fill", ink).text(shortened(o.label, labels - 12));
     svg.append("text").attr("x", x(o.mean_rank) + 9).attr("y", y).attr("dy", "0.35em").attr("fill", soft).text(number(o.mean_rank, 3));
   });
   bars.forEach((set, k) => {

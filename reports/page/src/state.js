@@ -4,7 +4,7 @@
 
 /** @returns {State} */
 export function standard() {
-  return { x: "steps", y: "all", logx: false, logy: true, bands: true, seeds: false, baseline: "", filter: "", targets: 100, hidden: new Set() };
+  return { x: "steps", y: "all", logx: false, logy: true, bands: true, seeds: false, baseline: "", cells: "ratio", filter: "", targets: 100, hidden: new Set() };
 }
 
 const UNITS = ["steps", "evaluations", "epochs", "cpu_seconds"];
@@ -15,7 +15,7 @@ const UNITS = ["steps", "evaluations", "epochs", "cpu_seconds"];
  */
 export function toHash(state, place, from) {
   const parts = new URLSearchParams();
-  for (const key of /** @type {const} */ (["x", "y", "baseline", "filter"])) if (state[key] !== from[key]) parts.set(key, state[key]);
+  for (const key of /** @type {const} */ (["x", "y", "baseline", "cells", "filter"])) if (state[key] !== from[key]) parts.set(key, state[key]);
   for (const key of /** @type {const} */ (["logx", "logy", "bands", "seeds"])) if (state[key] !== from[key]) parts.set(key, state[key] ? "1" : "0");
   if (state.targets !== from.targets) parts.set("targets", String(state.targets));
   for (const label of [...state.hidden].sort()) parts.append("hide", label);
@@ -34,6 +34,8 @@ export function fromHash(hash, from) {
   const state = { ...from, hidden: new Set(parts.getAll("hide")) };
   const x = parts.get("x");
   if (x !== null && UNITS.includes(x)) state.x = x;
+  const cells = parts.get("cells");
+  if (cells === "ratio" || cells === "rank") state.cells = cells;
   for (const key of /** @type {const} */ (["y", "baseline", "filter"])) state[key] = parts.get(key) ?? from[key];
   for (const key of /** @type {const} */ (["logx", "logy", "bands", "seeds"])) if (parts.has(key)) state[key] = parts.get(key) === "1";
   const targets = Number(parts.get("targets"));

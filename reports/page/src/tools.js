@@ -13,7 +13,7 @@ export function addTools(place, report, state, changed) {
   const problems = report.experiments.flatMap((e) => e.problems);
   /** @type {(() => void)[]} */
   const updates = [];
-  const select = (/** @type {string} */ text, /** @type {"x"|"y"} */ key, /** @type {[string, string][]} */ options) => {
+  const select = (/** @type {string} */ text, /** @type {"x"|"y"|"baseline"} */ key, /** @type {[string, string][]} */ options) => {
     const made = /** @type {HTMLSelectElement} */ (element("select", {}, ...options.map(([value, name]) => element("option", { value }, name))));
     made.addEventListener("change", () => { state[key] = made.value; changed(); });
     updates.push(() => { made.value = state[key]; });
@@ -27,6 +27,7 @@ export function addTools(place, report, state, changed) {
   };
   const units = ["steps", "evaluations", ...(problems.some((p) => p.examples > 1) ? ["epochs"] : []), "cpu_seconds"];
   const measures = [...new Set(problems.flatMap((p) => p.measures.map((m) => m.name)))];
+  const labels = [...new Set(problems.flatMap((p) => p.optimizers.map((o) => o.label)))];
   const filter = /** @type {HTMLInputElement} */ (element("input", { type: "search", placeholder: "optimizer", "aria-label": "filter optimizers by name" }));
   filter.addEventListener("input", () => { state.filter = filter.value; changed(); });
   updates.push(() => { if (filter.value !== state.filter) filter.value = state.filter; });
@@ -35,6 +36,7 @@ export function addTools(place, report, state, changed) {
     check("log x", "logx"), check("log y", "logy"),
     ...(problems.some((p) => p.optimizers.some((o) => o.curves.some((c) => c.lower))) ? [check("bands", "bands")] : []),
     ...(problems.some((p) => p.optimizers.some((o) => o.seeds.values.length > 0)) ? [check("single seeds", "seeds")] : []),
+    ...(labels.length > 1 ? [select("baseline ", "baseline", [["", "none"], ...labels.map((l) => /** @type {[string, string]} */ ([l, l]))])] : []),
     element("label", {}, filter)];
   if (problems.some((p) => p.target_grid.length > 1)) {
     const slider = /** @type {HTMLInputElement} */ (element("input", { type: "range", min: 5, max: 100, step: 5, "aria-label": "targets: the easiest percent of the target_grid" }));
@@ -48,4 +50,20 @@ export function addTools(place, report, state, changed) {
   const link = button("copy link", () => { navigator.clipboard?.writeText(location.href); }, { title: "copy the address of this view" });
   place.append(...parts, showAll, link, dark);
   return () => updates.forEach((u) => u());
+}
+
+/**
+ * What the heat maps show, above the first of them.
+ * @param {State} state is changed @param {() => void} changed @returns {() => void} shows a state that was changed elsewhere
+ */
+export function addCells(state, changed) {
+  const first = document.querySelector("#answer .matrix, #answer .cards");
+  if (!first || !document.querySelector(".matrix")) return () => {};
+  const made = /** @type {HTMLSelectElement} */ (element("select", {}, element("option", { value: "ratio" }), element("option", { value: "rank" }, "rank")));
+  made.addEventListener("change", () => { state.cells = made.value === "rank" ? "rank" : "ratio"; changed(); });
+  first.before(element("p", { class: "choice" }, element("label", {}, "cells: ", made)));
+  return () => {
+    made.options[0].textContent = state.baseline ? `ratio to ${state.baseline}` : "ratio to the best";
+    made.value = state.cells;
+  };
 }

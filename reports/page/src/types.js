@@ -5,12 +5,15 @@
  * @typedef {{x: number[], y: number[]}} Stairs
  * @typedef {{x: number[], values: Numbers[]}} Seeds
  * @typedef {{x: Numbers, y: Numbers, steps: number[], evaluations: number[], cpu_seconds: number[], stop_step: number|null}} Trajectory
+ * By what an optimizer is ranked, by seed; null: infinitely bad. `spent` only where the score is the cost of a goal.
+ * @typedef {{values: Numbers, spent: number[], deterministic: boolean}} Scores
  * @typedef {object} Optimizer
  * @property {string} label
  * @property {string} color
  * @property {number} rank
  * @property {boolean} best
  * @property {{reached: number, runs: number, steps: number|null}} [stop]
+ * @property {Scores} scores
  * @property {Curve[]} curves one for each measure
  * @property {Record<string, Numbers>} progress what was spent at the steps of the first curve; without evaluations where they are the steps
  * @property {Seeds} seeds
@@ -23,6 +26,7 @@
  * @typedef {{optimizer: string, learning_rate: number, final: {median: number|null, lower: number|null, upper: number|null}, runs: number, diverged: number}} RatePoint
  * @typedef {{name: string, color: string, points: RatePoint[], acceptable_min: number|null, acceptable_max: number|null}} RateCurve
  * @typedef {{columns: number, rows: number, x_from: number, x_to: number, y_from: number, y_to: number, values: Numbers}} Landscape
+ * @typedef {{best: string, third: string, fraction: number|null, minimizers: number[][]}} Plane where trajectories through more than two dimensions are projected
  * @typedef {{label: string, color: string, trials: {values: Record<string, any>, score: number|null}[], chosen: Record<string, any>|null, chosen_score: number|null, expected: Curve}} Tuned
  *
  * @typedef {object} Problem
@@ -35,6 +39,9 @@
  * @property {string} stop
  * @property {string} unit
  * @property {number|null} floor
+ * @property {number} equivalence relative differences of the scores up to this do not matter
+ * @property {number} round_off scores that differ by up to this are equal
+ * @property {number} looks at growing numbers of seeds
  * @property {boolean} log_steps
  * @property {boolean} deterministic
  * @property {number} seeds
@@ -42,6 +49,7 @@
  * @property {RateCurve[]} rate_curves
  * @property {{batch: string, measured: number|null, theory: number|null}[]} variance
  * @property {Landscape} landscape
+ * @property {Plane} plane
  * @property {{on: string, optimizers: Tuned[]}} tuning
  *
  * @typedef {{label: string, color: string, mean_rank: number, runtimes: Stairs, performance: Stairs, data: Stairs}} Ranked
@@ -83,7 +91,8 @@
  * @property {boolean} logy
  * @property {boolean} bands
  * @property {boolean} seeds
- * @property {string} baseline
+ * @property {string} baseline label of an optimizer; empty: none
+ * @property {"ratio"|"rank"} cells what heat maps show
  * @property {string} filter
  * @property {number} targets how far down the target grid, in percent
  * @property {Set<string>} hidden

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { ceilingOf, inUnit, lastValue, valueAt, visible } from "../src/curves.js";
 
 test("a gap ends a segment, and is no exit", () => {

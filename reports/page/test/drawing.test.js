@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { extent, ticks } from "../src/axes.js";
 import { csvOf, moved, pathOf } from "../src/chart.js";
 import { rows, spread } from "../src/legend.js";

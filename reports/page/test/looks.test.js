@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { PALETTE, looks } from "../src/colors.js";
 
 const experiment = (/** @type {string[]} */ labels, /** @type {string[]} */ colors, /** @type {any[]} */ rate_curves = []) => /** @type {any} */ ({

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { fromHash, standard, toHash } from "../src/state.js";
 
 test("a view goes into the address and comes back", () => {
   const first = standard();
-  const state = { ...standard(), x: "epochs", logy: false, baseline: "a&b", filter: "ü =", targets: 40, hidden: new Set(["b, c?", "a#1"]) };
+  const state = { ...standard(), x: "epochs", logy: false, baseline: "a&b", cells: /** @type {const} */ ("rank"), filter: "ü =", targets: 40, hidden: new Set(["b, c?", "a#1"]) };
   const hash = toHash(state, "e1p2", first);
   assert.match(hash, /^#e1p2\?/);
   const back = fromHash(hash, first);
@@ -18,6 +18,6 @@ test("what is as at first is not in the address", () => {
 
 test("an address that says what cannot be changes nothing", () => {
   const first = standard();
-  assert.deepEqual(fromHash("#e1?x=parsecs&targets=900&bands=&nonsense=1", first), { state: { ...first, bands: false }, place: "e1" });
+  assert.deepEqual(fromHash("#e1?x=parsecs&targets=900&bands=&cells=prison&nonsense=1", first), { state: { ...first, bands: false }, place: "e1" });
   assert.deepEqual(fromHash("", first), { state: first, place: "" });
 });

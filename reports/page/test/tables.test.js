@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { toCsv, toLatex, toMarkdown } from "../src/copies.js";
 import { afterPoint, compareKeys, sortKey } from "../src/tables.js";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { costs, easiest, expected, profiles, runtimes, staircase } from "../src/targets.js";
 
 const optimizer = (/** @type {string} */ label, /** @type {(number|null)[][]} */ runs) => /** @type {any} */ ({ label,
