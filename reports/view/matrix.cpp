@@ -56,7 +56,7 @@ int shade(double ratio, double rank, std::size_t optimizers) {
 
 std::string ratio_text(double ratio) {
   if (ratio >= 1e4) return ">1e4";
-  if (ratio < 0.95) return fmt::format("{:.2g}", ratio);
+  if (ratio < 0.95) return short_number(ratio, 2);
   return ratio < 10 ? fmt::format("{:.1f}", ratio) : fmt::format("{:.0f}", ratio);
 }
 

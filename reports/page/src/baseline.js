@@ -77,7 +77,7 @@ function compare(problem, baseline) {
     const size = Number.isNaN(ratio.value) ? relativeChange(x, y, same) : ratio;
     return { label: o.label, ratio, exact, effect: test.effect, low: exact ? size.value : size.low, high: exact ? size.value : size.high,
       wins: differences.filter((d) => d < 0).length, ties: differences.filter((d) => d === 0).length, losses: differences.filter((d) => d > 0).length,
-      p: exact ? (test.count === 0 ? 1 : 0) : Math.min(1, test.p * problem.looks) };
+      p: exact ? (test.count === 0 ? 1 : 0) : Math.min(1, test.p * problem.interim_analyses) };
   });
   const tested = compared.filter((c) => !c.exact);
   holm(tested.map((c) => c.p)).forEach((p, i) => { tested[i].p = p; });

@@ -41,7 +41,7 @@
  * @property {number|null} floor
  * @property {number} equivalence relative differences of the scores up to this do not matter
  * @property {number} round_off scores that differ by up to this are equal
- * @property {number} looks at growing numbers of seeds
+ * @property {number} interim_analyses at growing numbers of seeds
  * @property {boolean} log_steps
  * @property {boolean} deterministic
  * @property {number} seeds

@@ -3,7 +3,7 @@ import { test } from "vitest";
 import { against, overProblems } from "../src/baseline.js";
 
 const optimizer = (/** @type {string} */ label, /** @type {(number|null)[]} */ values, deterministic = false, /** @type {number[]} */ spent = []) => ({ label, scores: { values, spent, deterministic } });
-const problem = (/** @type {any[]} */ optimizers) => /** @type {any} */ ({ optimizers, round_off: 0, equivalence: 0.01, looks: 1 });
+const problem = (/** @type {any[]} */ optimizers) => /** @type {any} */ ({ optimizers, round_off: 0, equivalence: 0.01, interim_analyses: 1 });
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 const times = (/** @type {number} */ factor) => seeds.map((s) => factor * (s + Math.sin(s)));
 
