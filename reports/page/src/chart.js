@@ -78,17 +78,16 @@ export function pathOf(points, x, y, stairs) {
 }
 
 /**
- * The x or y values of points, or both.
- * @param {import("./curves.js").Drawn[]} drawn @param {boolean} x @param {boolean} both @param {[number, number]} [zoom]
+ * The x or y values of points.
+ * @param {import("./curves.js").Drawn[]} drawn @param {boolean} x @param {[number, number]} [zoom]
  */
-function valuesOf(drawn, x, both, zoom) {
+function valuesOf(drawn, x, zoom) {
   const values = [];
   for (const { segments } of drawn)
     for (const segment of segments)
       for (const p of segment) {
         if (zoom && (p.x < zoom[0] || p.x > zoom[1])) continue;
         values.push(x ? p.x : p.y);
-        if (both) values.push(p.y);
       }
   return values;
 }
@@ -125,10 +124,10 @@ export function drawChart(holder, spec, page, kept = {}) {
   const drawn = shown.map((l) => ({ line: l, ...parts(l, limits) }));
   const bands = page.bands ? shown.filter((l) => l.low && !l.grey && !l.thin) : [];
   const inside = (/** @type {number|null} */ v) => v !== null && v >= limits.floor && v <= limits.ceiling;
-  // Where the diagonal is drawn, both axes are the same.
-  const xDomain = kept.zoom ?? spec.x.domain ?? extent(valuesOf(drawn, true, Boolean(spec.diagonal)), logx);
+  const xDomain = kept.zoom ?? spec.x.domain ?? extent(valuesOf(drawn, true, kept.zoom), logx);
   const edges = kept.zoom ? [] : bands.flatMap((l) => [...(l.low ?? []), ...(l.high ?? [])].filter(inside));
-  const yDomain = spec.y.domain ?? (spec.diagonal ? xDomain : extent([...valuesOf(drawn, false, false, kept.zoom), ...edges], logy));
+  // The diagonal is seen over the whole width.
+  const yDomain = spec.y.domain ?? extent([...valuesOf(drawn, false, kept.zoom), ...edges, ...(spec.diagonal ? xDomain : [])], logy);
   const inset = shown.some((l) => l.kind && l.kind !== "stairs") ? 6 : 0;  // so that no dot is cut in two
 
   const texts = named.map((l) => shortened(l.text ?? l.label, 190));

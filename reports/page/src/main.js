@@ -236,22 +236,20 @@ if (document.querySelector('meta[name="live"]')) {
 }
 
 const drawAll = () => charts.filter((chart) => chart.dirty).forEach(refresh);
-// Paper is light.
+// Paper is light, and as wide as .printing is.
+const look = document.documentElement.classList;
 let wasDark = false;
-const paint = (/** @type {boolean} */ dark) => {
-  if (document.documentElement.classList.contains("dark") === dark) return;
-  document.documentElement.classList.toggle("dark", dark);
-  for (const chart of charts) chart.dirty = true;
-};
 addEventListener("beforeprint", () => {
-  wasDark = document.documentElement.classList.contains("dark");
-  paint(false);
+  wasDark = look.contains("dark");
+  look.remove("dark");
+  look.add("printing");
+  for (const chart of charts) chart.dirty = true;
   drawAll();
 });
 addEventListener("afterprint", () => {
-  if (!wasDark) return;
-  paint(true);
-  drawAll();
+  look.remove("printing");
+  look.toggle("dark", wasDark);
+  changed();
 });
 let width = innerWidth;
 addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; changed(); } });

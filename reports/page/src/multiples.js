@@ -26,7 +26,7 @@ export function drawMultiples(holder, problems, hidden) {
     const points = drawn.flatMap((d) => d.segments.flat());
     const dx = extent(points.map((p) => p.x), limits.logx), dy = extent(points.map((p) => p.y), limits.logy);
     const x = scale(dx, limits.logx, [left, w - 6]), y = scale(dy, limits.logy, [h - bottom, top]);
-    const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", w).attr("height", h).attr("font-size", 10).attr("font-family", "system-ui, sans-serif")
+    const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", w).attr("height", h).attr("viewBox", `0 0 ${w} ${h}`).attr("font-size", 10).attr("font-family", "system-ui, sans-serif")
       .attr("role", "img").attr("aria-label", `${spec.title} of ${label}`);
     for (const t of ticks(dy, limits.logy, 3)) {
       svg.append("path").attr("d", `M${left},${y(t)}H${w - 6}`).attr("stroke", rule);

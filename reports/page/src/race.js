@@ -103,8 +103,9 @@ export function drawRace(holder, problem, page, kept, moved) {
   const columns = legendWidth > 0 ? 1 : 2;
   const rowsBelow = legendWidth > 0 ? 0 : Math.ceil(shownRacers.length / columns) * 17 + 12;
 
+  const fullWidth = Math.min(width, left + size.w + 12 + legendWidth), fullHeight = top + size.h + bottom + rowsBelow;
   const ink = theme("--ink"), soft = theme("--soft"), dark = document.documentElement.classList.contains("dark");
-  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", Math.min(width, left + size.w + 12 + legendWidth)).attr("height", top + size.h + bottom + rowsBelow)
+  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", fullWidth).attr("height", fullHeight).attr("viewBox", `0 0 ${fullWidth} ${fullHeight}`)
     .attr("font-family", "system-ui, sans-serif").attr("font-size", 12).attr("class", "race").attr("role", "img")
     .attr("aria-label", `The ways of ${racers.map((o) => o.label).join(", ")} over the loss of ${problem.label}`);
   svg.append("clipPath").attr("id", `${holder.id}-clip`).append("rect").attr("x", left).attr("y", top).attr("width", size.w).attr("height", size.h);

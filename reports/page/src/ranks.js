@@ -17,7 +17,7 @@ export function drawRanks(holder, ranking, looks) {
   const bars = ranking.cliques.filter((set) => set.length > 1).map((set) => set.filter((i) => i < shown.length)).filter((set) => set.length > 1);
   const height = top + shown.length * gap + 12;
   const ink = theme("--ink"), soft = theme("--soft"), rule = theme("--line");
-  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", width).attr("height", height).attr("font-family", "system-ui, sans-serif").attr("font-size", 12)
+  const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", width).attr("height", height).attr("viewBox", `0 0 ${width} ${height}`).attr("font-family", "system-ui, sans-serif").attr("font-size", 12)
     .attr("role", "img").attr("aria-label", `Mean ranks: ${shown.map((o) => `${o.label} ${number(o.mean_rank, 3)}`).join(", ")}`);
   svg.append("text").attr("x", (labels + width - 56) / 2).attr("y", 12).attr("text-anchor", "middle").attr("fill", ink).text("mean rank (1 is best)");
   for (const t of x.ticks(Math.max(2, Math.floor((width - labels) / 60)))) {
