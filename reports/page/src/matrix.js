@@ -35,9 +35,9 @@ export function rankCell(problem, label, first) {
 
 /** @param {Problem} problem @param {string} label @param {string} baseline @param {Look} first @returns {Look} */
 export function baselineCell(problem, label, baseline, first) {
-  if (label === baseline) return { text: "1", kind: "base", title: `${baseline} is the baseline` };
-  const row = against(problem, baseline).find((r) => r.label === label);
-  if (!row) return first.kind.startsWith("sx") && first.text !== "" ? first : { text: "", kind: "sx", title: "" };
+  if (label === baseline && !first.kind.startsWith("sx")) return { text: "1", kind: "base", title: `${baseline} is the baseline` };
+  const rows = against(problem, baseline), row = rows.find((r) => r.label === label);
+  if (!row) return rows.length === 0 || first.kind.startsWith("sx") ? first : { text: "", kind: "sx", title: "" };
   const size = Number.isNaN(row.ratio.value) ? 1 : Math.min(4, Math.round(2 * Math.abs(Math.log10(Math.max(1e-9, row.ratio.value)))));
   const side = row.ratio.value < 1 ? "less" : "more";
   return { text: `${Number.isNaN(row.ratio.value) ? "" : ratioText(row.ratio.value)} ${SIGNS[row.verdict]}`.trim(), kind: size === 0 ? "base" : `${side}${size}`,
@@ -48,7 +48,7 @@ export function baselineCell(problem, label, baseline, first) {
 function keyText(state, first) {
   if (state.cells === "rank") return `Cells: ranks on that problem, 1 is the best. ${first.slice(first.indexOf("★"))}`;
   if (!state.baseline) return first;
-  return `Cells: the median over seeds of the ratio to ${state.baseline}; below 1 is better. ▲ significantly better; ▼ significantly worse; ≈ equivalent; ? not distinguishable.`;
+  return `Cells: the median over seeds of the ratio to ${state.baseline}; below 1 is better. ▲ significantly better; ▼ significantly worse; ≈ equivalent; ? not distinguishable. Problems without it show the ratio to the best.`;
 }
 
 /**

@@ -47,7 +47,7 @@ export function addTools(place, report, state, changed) {
   const showAll = button("show all", () => { state.hidden.clear(); state.filter = ""; changed(); });
   updates.push(() => { showAll.hidden = state.hidden.size === 0 && !state.filter; });
   const dark = button("◐", () => { document.documentElement.classList.toggle("dark"); changed(); }, { title: "dark or light", "aria-label": "dark or light" });
-  const link = button("copy link", () => { navigator.clipboard?.writeText(location.href); }, { title: "copy the address of this view" });
+  const link = button("link", () => { navigator.clipboard?.writeText(location.href); }, { title: "copy the address of this view" });
   place.append(...parts, showAll, link, dark);
   return () => updates.forEach((u) => u());
 }
