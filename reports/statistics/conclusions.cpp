@@ -83,11 +83,13 @@ std::string who_was_best(const ProblemComparison& p) {
                : "There are no results yet.";
   const auto& best = p.optimizers.front();
   if (std::isinf(best.score.median)) return nobody_arrived(p);
-  if (ranked.size() == 1)
+  if (ranked.size() == 1) {
+    const auto* const of_many = p.seeds.size() > 1 ? " in the median" : "";
     return p.score == Score::stop
-               ? fmt::format("{}: {}, {} in the median.", best.label, score_title(p), score_text(p, best))
-               : fmt::format("{}: final {} {} in the median.", best.label, in_words(p.measures.front()),
-                             score_text(p, best));
+               ? fmt::format("{}: {}, {}{}.", best.label, score_title(p), score_text(p, best), of_many)
+               : fmt::format("{}: final {} {}{}.", best.label, in_words(p.measures.front()), score_text(p, best),
+                             of_many);
+  }
   const auto tied = names(p, [&](const auto& o) { return o.rank == best.rank; });
   if (tied.size() == p.optimizers.size())
     return fmt::format("All {} are tied for best (median: {}).", tied.size(), score_text(p, best));

@@ -134,7 +134,7 @@ export function drawChart(holder, spec, page, kept = {}) {
   const height = full ? innerHeight - 150 : spec.height ?? 330;
   const top = 10, bottom = 42;
   const yTicks = ticks(yDomain, logy, 6);
-  const left = 24 + Math.max(...yTicks.map((t) => widthOf(tickText(t))), 20);
+  const left = 32 + Math.max(...yTicks.map((t) => widthOf(tickText(t))), 20);
   const labelWidth = Math.max(0, ...texts.map(widthOf)) + 22;
   const atEnds = width >= 520 && named.length > 0 && named.length <= MOST_NAMED && labelWidth < width * 0.4
     && (named.length - 1) * LEGEND_GAP <= height - top - bottom;

@@ -52,7 +52,7 @@ function keyText(state, first) {
 }
 
 /**
- * @param {Report} report @returns {(state: State) => void} fills all heat maps anew
+ * @param {Report} report @returns {(state: State) => void} fills all heat maps
  */
 export function heatMaps(report) {
   const cells = [.../** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll(".matrix table"))].flatMap((table) => {

@@ -121,7 +121,8 @@ export function drawRace(holder, problem, page, kept, moved) {
     .text(problem.plane.third === problem.plane.best ? "across" : `towards the end of ${problem.plane.third}`);
   else svg.append("text").attr("x", 12).attr("y", top + size.h / 2).attr("fill", ink).text("w₂");
 
-  const label = (/** @type {any} */ group, /** @type {string} */ text, /** @type {number} */ px, /** @type {number} */ py) => group.append("text").attr("x", px + 9).attr("y", py - 7)
+  const label = (/** @type {any} */ group, /** @type {string} */ text, /** @type {number} */ px, /** @type {number} */ py) => group.append("text").attr("x", px + (px > left + size.w - 70 ? -9 : 9)).attr("y", py - 7)
+    .attr("text-anchor", px > left + size.w - 70 ? "end" : "start")
     .attr("fill", ink).attr("stroke", theme("--paper")).attr("stroke-width", 3).attr("paint-order", "stroke").text(text);
   const marks = plot.append("g");
   for (const w of projected ? problem.plane.minimizers : problem.minimizers) {

@@ -1,6 +1,6 @@
 // Which charts there are, and what each shows.
 import { GREY, PALETTE } from "./colors.js";
-import { ceilingOf, inUnit } from "./curves.js";
+import { ceilingOf, inUnit, lastValue } from "./curves.js";
 import { capital, measureName, number, words } from "./numbers.js";
 import { easiest, profiles, runtimes } from "./targets.js";
 
@@ -60,7 +60,7 @@ function overSeeds(problem) {
 /** A measure of a problem against what was spent. @param {Problem} problem @param {number} m @param {State} state @param {Looks} looks @returns {Spec} */
 export function curveSpec(problem, m, state, looks) {
   const measure = problem.measures[m];
-  const shown = problem.optimizers.filter((o) => matches(o, state));
+  const shown = problem.optimizers.filter((o) => matches(o, state) && lastValue(o.curves[m].median) !== null);
   /** @type {Line[]} */
   const lines = shown.map((o) => {
     const curve = o.curves[m];

@@ -58,7 +58,7 @@ export function addTools(place, report, state, changed) {
  */
 export function addCells(state, changed) {
   const first = document.querySelector("#answer .matrix, #answer .cards");
-  if (!first || !document.querySelector(".matrix")) return () => {};
+  if (!first || document.querySelectorAll(".matrix tbody tr").length < 2) return () => {};
   const made = /** @type {HTMLSelectElement} */ (element("select", {}, element("option", { value: "ratio" }), element("option", { value: "rank" }, "rank")));
   made.addEventListener("change", () => { state.cells = made.value === "rank" ? "rank" : "ratio"; changed(); });
   first.before(element("p", { class: "choice" }, element("label", {}, "cells: ", made)));
