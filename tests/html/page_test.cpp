@@ -175,6 +175,20 @@ TEST(Page, TellsTheMethodInTheWordsOfTheMarkdown) {
   EXPECT_THAT(page, HasSubstr("level 0.05. Where no random"));
 }
 
+TEST(Page, TellsWhatIsAsGoodFromWhatIsNotDistinguishable) {
+  Fabricated f;
+  const auto add = [&](const char* name, const std::vector<double>& ends) {
+    f.add("p", name);
+    for (std::size_t i = 0; i < ends.size(); ++i) f.run(i + 1, {9, 3, ends[i]});
+  };
+  add("first", {1e-3, 2e-3, 3e-3});
+  add("same", {1e-3, 2e-3, 3e-3});
+  add("other", {6e-3, 4e-3, 2e-3});
+  const auto page = page_of(f);
+  EXPECT_THAT(page, HasSubstr(">1.0 ≈"));
+  EXPECT_THAT(page, HasSubstr(">2.0 ?")) << "ratios of 6, 2 and 2/3";
+}
+
 TEST(Page, HasTheScoresOfEverySeedInFull) {
   Fabricated f;
   f.add("p", "a");

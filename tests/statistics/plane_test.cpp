@@ -15,7 +15,6 @@ using testing::IsEmpty;
 /// third.
 Fabricated in_space() {
   Fabricated f;
-  f.info["p"].dimension = 3;
   f.info["p"].minimizers = {{5, 3, 9}};
   const auto add = [&](const char* name, double end, std::vector<double> way) {
     f.add("p", name).recording.trajectory = true;
@@ -24,6 +23,7 @@ Fabricated in_space() {
   add("far", 2, {1, 1, 1, 0, 5, 1});
   add("best", 1, {1, 1, 1, 4, 1, 1});
   add("near", 3, {1, 1, 1, 1, 1, 2});
+  f.info["p"].dimension = 3;
   return f;
 }
 
@@ -49,11 +49,11 @@ TEST(Plane, LeadsFromTheStartToTheBestAndToTheEndFarthestFromThatLine) {
 
 TEST(Plane, IsEmptyWhereAllEndsLieOnOneLine) {
   Fabricated f;
-  f.info["p"].dimension = 3;
   for (const double end : {2.0, 3.0}) {
     f.add("p", end < 3 ? "a" : "b").recording.trajectory = true;
     f.run(1, {9, end}).trajectory = {0, 0, 0, end, end, end};
   }
+  f.info["p"].dimension = 3;
   const auto p = compare({f.source()}).experiments[0].problems[0];
   EXPECT_THAT(p.plane.best, IsEmpty());
   EXPECT_THAT(p.optimizers[0].trajectory.x, IsEmpty());
@@ -65,6 +65,7 @@ TEST(Plane, LeavesOutWhatDivergedAndWhatWasNotRecorded) {
   f.run(1, {9, INFINITY}, host::Status::diverged, "the loss is infinite").trajectory = {1, 1, 1, 1e40, 0, 0};
   f.add("p", "unrecorded");
   f.run(1, {9, 8});
+  f.info["p"].dimension = 3;
   const auto p = compare({f.source()}).experiments[0].problems[0];
   EXPECT_EQ(p.plane.third, "far");
   EXPECT_THAT(of(p, "lost").trajectory.x, IsEmpty());
