@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Builds the script of report.html from reports/page, with npm:  scripts/page.sh [--check | --pictures]
+# Builds the script of report.html from reports/page, with npm:  scripts/page.sh [--check | --pictures | --new-pictures | --speed]
 #   (nothing)   writes reports/templates/html/page.*
-#   --check     checks types, runs the tests, and fails if page.* are not what the sources give; then looks at reports of
-#               build/release in Chromium: numbers, accessibility, speed, and pictures
-#   --pictures  takes new pictures for --check to compare with
+#   --check         checks types, runs the tests, and fails if page.* are not what the sources give; then looks at reports of
+#                   build/release in Chromium: numbers, links, widths and accessibility
+#   --pictures      compares pictures of the page with those in reports/page/pictures/kept, which depend on the fonts installed
+#   --new-pictures  replaces those pictures
+#   --speed         prints the time to the first paint, and how often a second many curves can be panned
 set -euo pipefail
 cd "$(dirname "$0")/../reports/page"
 case ${1:-} in
-  "" | --check | --pictures) ;;
-  *) echo "page: unknown option $1; there are --check and --pictures" >&2; exit 2 ;;
+  "" | --check | --pictures | --new-pictures | --speed) ;;
+  *) echo "page: unknown option $1; there are --check, --pictures, --new-pictures and --speed" >&2; exit 2 ;;
 esac
 
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
@@ -28,5 +30,7 @@ case ${1:-} in
     npm run --silent test
     npm run --silent browser
     ;;
-  --pictures) UPDATE_PICTURES=1 npm run --silent browser pictures ;;
+  --pictures) npm run --silent pictures ;;
+  --new-pictures) UPDATE_PICTURES=1 npm run --silent pictures ;;
+  --speed) npm run --silent speed ;;
 esac

@@ -3,7 +3,8 @@
 # TSan, and the fuzzers for a minute:
 #   scripts/test.sh [--quick | --long | --sanitize]
 #   --quick     the unit tests alone, without sanitizers
-#   --long      kills the program at 100 random moments instead of 6; submits suites to a Slurm of three virtual nodes
+#   --long      kills the program at 100 random moments instead of 6; submits suites to a Slurm of three virtual nodes; compares
+#               pictures of the report's page
 #   --sanitize  afterwards all tests under ASan and UBSan with all plugins, and the whole program under TSan
 # With CI set, a test that is skipped fails unless tests/skips.txt says why it may be.
 set -euo pipefail
@@ -34,6 +35,7 @@ scripts/build.sh release
 run release
 [ "${1:-}" != --long ] || tests/cluster/slurm.sh
 scripts/page.sh --check
+[ "${1:-}" != --long ] || scripts/page.sh --pictures
 
 # These two presets build only the plugins that the tests named here use.
 export ASAN_OPTIONS=detect_leaks=0 # its search for leaks crashes after plugins were unloaded

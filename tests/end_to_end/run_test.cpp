@@ -150,7 +150,7 @@ TEST(Run, TellsTheMemoryThatAnOptimizerTakesForAnyNumberOfThreads) {
   for (const auto& o : json.at("experiments")[0].at("problems")[0].at("optimizers")) {
     const auto& bytes = o.at("bytes_per_parameter");
     EXPECT_EQ(bytes.at("count"), 8);
-    EXPECT_NEAR(bytes.at("best").get<double>(), bytes.at("worst").get<double>(), 0.1)
+    EXPECT_NEAR(bytes.at("best").get<double>(), bytes.at("worst").get<double>(), 0.5)
         << "whatever other threads allocate, but for how the heap rounds up";
     const double vectors = o.at("label") == "adam" ? 3 : 1;  // the gradient, and adam's means
     EXPECT_NEAR(bytes.at("median").get<double>(), vectors * sizeof(double), 0.8);

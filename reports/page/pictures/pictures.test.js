@@ -1,4 +1,4 @@
-// Pictures of the page, compared with those in pictures/. What they are now, and the differences, are left in build/page/pictures.
+// Pictures of the page, compared with those in kept/. What they are now, and the differences, are left in build/page/pictures.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,9 +6,9 @@ import { afterAll, beforeAll, test } from "vitest";
 import { fileURLToPath } from "node:url";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
-import { browser, open, out, pageOf } from "./report.js";
+import { browser, open, out, pageOf } from "../browser/report.js";
 
-const kept = join(dirname(fileURLToPath(import.meta.url)), "pictures");
+const kept = join(dirname(fileURLToPath(import.meta.url)), "kept");
 const now = join(out, "pictures");
 const most = 0.02;  // of all points may differ: fonts are not drawn alike everywhere
 
