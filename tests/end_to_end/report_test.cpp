@@ -63,7 +63,7 @@ TEST(Report, OfAFolderThatIsBeingWrittenIsAPageThatLoadsItselfAgain) {
   const TemporaryFolder folder;
   const auto page = folder.path() / "results/s/report.html";
   write(folder.path() / "s.yaml",
-        "suite: s\nseeds: 10\nbudget: {cpu_seconds: 0.2}\nproblems: [two_wells]\noptimizers: [sgd]\n");
+        "suite: s\nseeds: 40\nbudget: {cpu_seconds: 0.2}\nproblems: [two_wells]\noptimizers: [sgd]\n");
   Process run({program().string(), "run", "s.yaml", "--live", "--jobs", "1"}, folder.path());
   for (int tries = 0; tries < 1500 && !fs::exists(page); ++tries) std::this_thread::sleep_for(20ms);
   run.signal(SIGSTOP);  // it is not to end before the next command has looked, however busy the machine is
@@ -77,7 +77,7 @@ TEST(Report, OfAFolderThatIsBeingWrittenIsAPageThatLoadsItselfAgain) {
   const auto ended = run.wait();
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(read(page), Not(HasSubstr("The suite was still running")));
-  EXPECT_THAT(read(folder.path() / "results/s/report.md"), HasSubstr("10 finished"));
+  EXPECT_THAT(read(folder.path() / "results/s/report.md"), HasSubstr("40 finished"));
 }
 
 /// The first code block of that language.
