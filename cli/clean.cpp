@@ -1,5 +1,6 @@
 // slalom clean DIR
 #include "commands.hpp"
+#include "damage.hpp"
 #include "exit_code.hpp"
 #include "store/store.hpp"
 
@@ -35,6 +36,7 @@ int clean(const Given& given) {
   const std::filesystem::path folder = given.arguments[0], file = folder / "results.sqlite";
   const bool remove = given.has("yes");
   host::Store store(folder, remove ? host::Store::Mode::write : host::Store::Mode::read);
+  note_damage(store, folder);
   const auto unused = store.unused();
   const auto before = std::filesystem::file_size(file);
   std::cout << fmt::format("{}: {} of {} results are no longer asked for\n", folder.string(), unused.size(),

@@ -3,6 +3,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "compare_text.hpp"
+#include "damage.hpp"
 #include "exit_code.hpp"
 
 #include <fmt/format.h>
@@ -109,6 +110,8 @@ int compare(const Given& given) {
   const auto& format = format_of(given);
   const host::Store before(given.arguments[0], host::Store::Mode::read);
   const host::Store after(given.arguments[1], host::Store::Mode::read);
+  note_damage(before, given.arguments[0]);
+  note_damage(after, given.arguments[1]);
   const auto a = report::source_of(before), b = report::source_of(after);
   if (!report::is_regression_metric(how.metric, {a, b}))
     throw WrongRequest(

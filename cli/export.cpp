@@ -1,6 +1,7 @@
 // slalom export DIR --format FORMAT --out DIR [--charts FORMAT]
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "damage.hpp"
 #include "exit_code.hpp"
 #include "export/export_coco.hpp"
 #include "export/export_csv.hpp"
@@ -161,6 +162,7 @@ int export_data(const Given& given) {
     for (const auto* option : {"charts", "width", "font"})
       if (given.has(option)) throw WrongRequest(fmt::format("--{} goes with --format latex", option));
   const host::Store store(given.arguments[0], host::Store::Mode::read);
+  note_damage(store, given.arguments[0]);
   const auto notes = format.write(given, store, *given.text("out"));
   for (const auto& note : notes) std::cerr << "slalom: " << note << "\n";
   return all_right;

@@ -2,6 +2,7 @@
 #include "store/merge.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "damage.hpp"
 #include "exit_code.hpp"
 #include "session/missing_runs.hpp"
 #include "tune/extend.hpp"
@@ -99,7 +100,9 @@ int merge(const Given& given) {
       throw WrongRequest(fmt::format("{} cannot be merged into itself", folder.string()));
   std::size_t missing = 0;
   try {
+    note_damage(folders);
     host::Store store(out, host::Store::Mode::write);
+    note_damage(store, out);
     const auto parts = host::merge(store, folders);
     const auto plans = tuned(store);
     for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, host::count_runs(plan));

@@ -1,5 +1,6 @@
 #include "plan_text.hpp"
 
+#include "damage.hpp"
 #include "duration.hpp"
 #include "run_events.hpp"
 #include "session/estimate.hpp"
@@ -58,6 +59,7 @@ struct Stored {
 Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
   if (!std::filesystem::exists(folder / "results.sqlite")) return {asked, {}};
   const host::Store store(folder, host::Store::Mode::read);
+  note_damage(store, folder);
   return {host::extended(asked, store), store.done()};
 }
 

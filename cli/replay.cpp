@@ -1,6 +1,7 @@
 // slalom replay DIR [RUN]
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "damage.hpp"
 #include "exit_code.hpp"
 #include "loader/inner.hpp"
 #include "loader/source.hpp"
@@ -170,6 +171,7 @@ int replay(const Given& given) {
   if (wanted.begin.empty() && !wanted.by_labels())
     throw WrongRequest("say which run: RUN, or --problem, --optimizer and --seed");
   const host::Store store(folder, host::Store::Mode::read);
+  note_damage(store, folder);
   const auto [plan, run] = find_run(store, folder, wanted);
   const auto before = store.find(run.id);
   if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not made yet", run.id.text()));

@@ -1,6 +1,7 @@
 // slalom report DIR…
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "damage.hpp"
 #include "exit_code.hpp"
 #include "live_page.hpp"
 #include "markdown/mustache.hpp"
@@ -49,6 +50,7 @@ int report(const Given& given) {
     throw WrongRequest("--live writes the page of one folder there: remove --out, --template and other folders");
   if (!own && !out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
   try {
+    if (live || own) note_damage(results);
     if (live)
       keep_page_live(results.front());
     else if (own)

@@ -1,5 +1,6 @@
 #include "run_folder.hpp"
 
+#include "damage.hpp"
 #include "exit_code.hpp"
 #include "run_events.hpp"
 #include "session/missing_runs.hpp"
@@ -48,6 +49,7 @@ void finish_report(const std::filesystem::path& folder, bool changed, const Fold
 int run_folder(const FolderPlans& suites, const FolderOptions& options, const Plugins& plugins) {
   const auto executor = make_executor(plugins, options.in_process);
   host::Session session(suites.folder, plugins.registry, *executor);
+  note_damage(session.store(), suites.folder);
   bool changed = false;
   std::size_t failed = 0;
   std::vector<host::Plan> plans;

@@ -2,6 +2,7 @@
 #include "cluster/queue.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "damage.hpp"
 #include "duration.hpp"
 #include "exit_code.hpp"
 #include "session/missing_runs.hpp"
@@ -56,6 +57,7 @@ int status(const Given& given) {
   Shards done_shards, running, waiting, failed;
   std::uint64_t done = 0;
   for (std::uint64_t shard = 1; shard <= submission->count; ++shard) {
+    note_damage({host::shard_folder(folder, shard)});
     const auto runs = host::count_done(host::shard_folder(folder, shard));
     const auto task = tasks.find(shard);
     done += runs;

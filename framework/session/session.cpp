@@ -79,7 +79,18 @@ class PlanRun {
       return attempted_.contains(run.id) ||
              (options_.selects && !options_.selects(plan, plan.cases.at(run.case_index)));
     });
+    keep_one_of_damaged_problems(runs);
     return runs;
+  }
+
+  /// Runs of a problem whose data are damaged are sound: one puts the data again, and then they count.
+  void keep_one_of_damaged_problems(std::vector<Run>& runs) const {
+    const auto& sound = store_.damage().of_problems;
+    std::set<std::string> problems;
+    std::erase_if(runs, [&](const Run& run) {
+      const auto found = sound.find(run.id);
+      return found != sound.end() && !problems.insert(found->second).second;
+    });
   }
 
   /// The requested plan with all that stored runs lead to: the next stages of tuning, and more seeds.
@@ -101,7 +112,9 @@ class PlanRun {
     std::size_t taken = 0;
     for (const auto& run : missing_runs(plan, store_.done())) {
       if (!std::ranges::binary_search(there, run.id)) continue;
-      store_.put(*from_->find(run.id));
+      const auto record = from_->find(run.id);
+      if (!record) continue;
+      store_.put(*record);
       ++taken;
       const auto key = problem_key(plan.cases.at(run.case_index));
       if (store_.info(key)) continue;

@@ -37,16 +37,36 @@ std::vector<Study> studies_of(const std::string& text) {
   return studies;
 }
 
+// What a plan's checksum covers, in this order: its row, its cases, its runs.
+constexpr auto select_head = "SELECT plan, suite, about, text, experiments, provenance, studies, checksum FROM plans";
+constexpr auto select_cases = "SELECT case_index, definition FROM cases WHERE plan = ? ORDER BY case_index";
+constexpr auto select_runs = "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid";
+constexpr int head_columns = 7, case_columns = 2, run_columns = 3;
+
+void set_checksum(const sql::Database& database, std::int64_t key) {
+  Checksum sum;
+  const auto add = [&](const std::string& query, int columns) {
+    sql::Statement(database, query.c_str()).each([&](sql::Row row) { row.add_to(sum, columns); }, key);
+  };
+  add(std::string(select_head) + " WHERE plan = ?", head_columns);
+  add(select_cases, case_columns);
+  add(select_runs, run_columns);
+  sql::Statement(database, "UPDATE plans SET checksum = ? WHERE plan = ?").run(sum.value(), key);
+}
+
+std::int64_t key_of(const sql::Database& database, const std::string& suite) {
+  std::int64_t key = 0;
+  sql::Statement(database, "SELECT plan FROM plans WHERE suite = ?").each([&](sql::Row row) { row.into(key); }, suite);
+  return key;
+}
+
 std::int64_t put_head(const sql::Database& database, const Plan& plan, const Json& provenance) {
   sql::Statement(database,
                  "INSERT INTO plans(suite, about, text, experiments, studies, provenance) VALUES (?,?,?,?,?,?) "
                  "ON CONFLICT(suite) DO UPDATE SET about = excluded.about, text = excluded.text, "
                  "experiments = excluded.experiments, studies = excluded.studies, provenance = excluded.provenance")
       .run(plan.suite, plan.about, plan.text, text_of(plan.experiments), text_of(plan.studies), provenance.dump());
-  std::int64_t key = 0;
-  sql::Statement(database, "SELECT plan FROM plans WHERE suite = ?")
-      .each([&](sql::Row row) { row.into(key); }, plan.suite);
-  return key;
+  return key_of(database, plan.suite);
 }
 
 }  // namespace
@@ -59,10 +79,18 @@ void put_rows(const sql::Database& database, const Plan& plan, const Json& prove
   for (std::size_t i = 0; i < plan.cases.size(); ++i) put_case.run(key, i, to_json(plan.cases[i]).dump());
   sql::Statement put_run(database, "INSERT INTO plan_runs VALUES (?,?,?,?)");
   for (const auto& run : plan.runs) put_run.run(key, run.case_index, run.seed, run.id.text());
+  set_checksum(database, key);
 }
 
 void put_provenance_row(const sql::Database& database, const std::string& suite, const Json& provenance) {
   sql::Statement(database, "UPDATE plans SET provenance = ? WHERE suite = ?").run(provenance.dump(), suite);
+  set_checksum(database, key_of(database, suite));
+}
+
+void set_plan_checksums(const sql::Database& database) {
+  std::vector<std::int64_t> keys;
+  sql::Statement(database, "SELECT plan FROM plans").each([&](sql::Row row) { row.into(keys.emplace_back()); });
+  for (const auto key : keys) set_checksum(database, key);
 }
 
 std::vector<Json> provenance_from_rows(const sql::Database& database) {
@@ -77,37 +105,42 @@ std::vector<Json> provenance_from_rows(const sql::Database& database) {
 
 std::vector<Plan> plans_from_rows(const sql::Database& database) {
   std::vector<Plan> plans;
-  sql::Statement cases(database, "SELECT case_index, definition FROM cases WHERE plan = ? ORDER BY case_index");
-  sql::Statement runs(database, "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid");
-  sql::Statement(database, "SELECT plan, suite, about, text, experiments, studies FROM plans ORDER BY plan")
-      .each([&](sql::Row row) {
-        auto& plan = plans.emplace_back();
-        std::int64_t key = 0;
-        std::string experiments, studies;
-        row.into(key, plan.suite, plan.about, plan.text, experiments, studies);
-        plan.experiments = experiments_of(experiments);
-        plan.studies = studies_of(studies);
-        cases.each(
-            [&](sql::Row c) {
-              std::size_t index = 0;
-              std::string definition;
-              c.into(index, definition);
-              if (index != plan.cases.size())
-                throw std::invalid_argument(fmt::format("case {} is missing", plan.cases.size()));
-              plan.cases.push_back(case_from_json(parse_stored(definition)));
-            },
-            key);
-        runs.each(
-            [&](sql::Row r) {
-              Run run;
-              std::string id;
-              r.into(run.case_index, run.seed, id);
-              run.id = parse_run_id(id);
-              plan.runs.push_back(run);
-            },
-            key);
-        check_plan(plan);
-      });
+  sql::Statement cases(database, select_cases);
+  sql::Statement runs(database, select_runs);
+  sql::Statement(database, (std::string(select_head) + " ORDER BY plan").c_str()).each([&](sql::Row row) {
+    auto& plan = plans.emplace_back();
+    std::int64_t key = 0, stored = 0;
+    std::string experiments, studies, provenance;
+    Checksum sum;
+    row.add_to(sum, head_columns);
+    row.into(key, plan.suite, plan.about, plan.text, experiments, provenance, studies, stored);
+    plan.experiments = experiments_of(experiments);
+    plan.studies = studies_of(studies);
+    cases.each(
+        [&](sql::Row c) {
+          std::size_t index = 0;
+          std::string definition;
+          c.add_to(sum, case_columns);
+          c.into(index, definition);
+          if (index != plan.cases.size())
+            throw std::invalid_argument(fmt::format("case {} is missing", plan.cases.size()));
+          plan.cases.push_back(case_from_json(parse_stored(definition)));
+        },
+        key);
+    runs.each(
+        [&](sql::Row r) {
+          Run run;
+          std::string id;
+          r.add_to(sum, run_columns);
+          r.into(run.case_index, run.seed, id);
+          run.id = parse_run_id(id);
+          plan.runs.push_back(run);
+        },
+        key);
+    if (sum.value() != stored)
+      throw std::invalid_argument(fmt::format("the plan of '{}' does not match its checksum", plan.suite));
+    check_plan(plan);
+  });
   return plans;
 }
 

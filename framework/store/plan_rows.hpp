@@ -11,6 +11,10 @@ void put_rows(const sql::Database& database, const Plan& plan, const Json& prove
 
 void put_provenance_row(const sql::Database& database, const std::string& suite, const Json& provenance);
 
+/// Of the rows as they are.
+void set_plan_checksums(const sql::Database& database);
+
+/// Throws std::invalid_argument where a plan does not match its checksum.
 std::vector<Plan> plans_from_rows(const sql::Database& database);
 std::vector<Json> provenance_from_rows(const sql::Database& database);
 

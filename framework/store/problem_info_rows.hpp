@@ -5,10 +5,18 @@
 #include "store/sql.hpp"
 
 #include <optional>
+#include <set>
+#include <string>
 
 namespace slalom::host {
 
 void put_rows(const sql::Database& database, const std::string& key, const ProblemInfo& info);
+/// Nothing if there is no row, or one that does not match its checksum.
 std::optional<ProblemInfo> info_from_rows(const sql::Database& database, const std::string& key);
+
+/// Keys of the rows that do not match their checksums.
+std::set<std::string> damaged_info(const sql::Database& database);
+/// Of the rows as they are.
+void set_info_checksums(const sql::Database& database);
 
 }  // namespace slalom::host

@@ -54,28 +54,66 @@ Enum named(const std::array<const char*, N>& names, const std::string& name, con
   return static_cast<Enum>(it - names.begin());
 }
 
+// What a run's checksum covers, in this order: its row, its targets.
+constexpr auto select_runs =
+    "SELECT run, seed, status, reason, output, steps, evaluations, examples, cpu_seconds, clock_ended, minimizer, "
+    "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory, optimizer_share, state_bytes, "
+    "chance, checksum FROM runs";
+constexpr auto select_targets =
+    "SELECT position, target, reached, step, evaluations, examples, cpu_seconds FROM targets WHERE run = ? "
+    "ORDER BY position";
+constexpr int run_columns = 21, target_columns = 7;
+
+/// Of a row of `select_runs`, and of its targets.
+struct Sum {
+  std::int64_t computed = 0, stored = 0;
+  bool has_targets = false;
+};
+
+Sum sum_of(sql::Row row, sql::Statement& targets) {
+  Sum sum;
+  Checksum all;
+  row.add_to(all, run_columns);
+  std::string id;
+  row.into(id);
+  targets.each(
+      [&](const sql::Row& target) {
+        target.add_to(all, target_columns);
+        sum.has_targets = true;
+      },
+      id);
+  row.skip(run_columns - 1);
+  row.into(sum.stored);
+  sum.computed = all.value();
+  return sum;
+}
+
 }  // namespace
 
 RecordRows::RecordRows(const sql::Database& database)
-    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
       clear_targets_(database, "DELETE FROM targets WHERE run = ?"),
       put_target_(database, "INSERT INTO targets VALUES (?,?,?,?,?,?,?,?)"),
-      find_run_(
-          database,
-          "SELECT seed, status, reason, output, steps, evaluations, examples, cpu_seconds, clock_ended, minimizer, "
-          "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory, optimizer_share, "
-          "state_bytes, chance FROM runs WHERE run = ?"),
-      find_targets_(database,
-                    "SELECT target, reached, step, evaluations, examples, cpu_seconds "
-                    "FROM targets WHERE run = ? ORDER BY position") {}
+      find_run_(database, (std::string(select_runs) + " WHERE run = ?").c_str()),
+      all_runs_(database, select_runs),
+      find_targets_(database, select_targets) {}
 
 void RecordRows::put(const RunRecord& r) {
   const auto id = r.id.text();
   const std::string status = status_names.at(static_cast<std::size_t>(r.status));
   const std::string chance = chance_names.at(static_cast<std::size_t>(r.chance));
-  put_run_.run(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
-               r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace_of(r.points),
-               r.metrics, r.trajectory, r.optimizer_share, r.state_bytes, chance);
+  Checksum sum;
+  const auto put_run = [&](const auto&... columns) {
+    sum.add(columns...);
+    for (std::size_t i = 0; i < r.targets.size(); ++i) {
+      const auto& t = r.targets[i];
+      sum.add(i, t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+    }
+    put_run_.run(columns..., sum.value());
+  };
+  put_run(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
+          r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace_of(r.points), r.metrics,
+          r.trajectory, r.optimizer_share, r.state_bytes, chance);
   clear_targets_.run(id);
   for (std::size_t i = 0; i < r.targets.size(); ++i) {
     const auto& t = r.targets[i];
@@ -83,47 +121,53 @@ void RecordRows::put(const RunRecord& r) {
   }
 }
 
+std::optional<RunRecord> RecordRows::read(sql::Row row) {
+  const auto sum = sum_of(row, find_targets_);
+  if (sum.computed != sum.stored) return std::nullopt;
+  RunRecord r;
+  std::string id, status, chance;
+  std::vector<double> trace;
+  row.into(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
+           r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics, r.trajectory,
+           r.optimizer_share, r.state_bytes, chance);
+  r.id = parse_run_id(id);
+  r.status = named<Status>(status_names, status, "status");
+  r.chance = named<Chance>(chance_names, chance, "chance");
+  r.points = points_of(trace);
+  check_record(r);
+  const auto add_target = [&](sql::Row target) {
+    auto& t = r.targets.emplace_back();
+    target.skip(1);
+    target.into(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+  };
+  if (sum.has_targets) find_targets_.each(add_target, id);
+  return r;
+}
+
 std::optional<RunRecord> RecordRows::find(const RunId& id) {
   std::optional<RunRecord> found;
-  find_run_.each(
-      [&](sql::Row row) {
-        auto& r = found.emplace();
-        r.id = id;
-        std::string status, chance;
-        std::vector<double> trace;
-        row.into(r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
-                 r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics,
-                 r.trajectory, r.optimizer_share, r.state_bytes, chance);
-        r.status = named<Status>(status_names, status, "status");
-        r.chance = named<Chance>(chance_names, chance, "chance");
-        r.points = points_of(trace);
-        check_record(r);
-      },
-      id.text());
-  if (!found) return found;
-  find_targets_.each(
-      [&](sql::Row row) {
-        auto& t = found->targets.emplace_back();
-        row.into(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
-      },
-      id.text());
+  find_run_.each([&](const sql::Row& row) { found = read(row); }, id.text());
   return found;
 }
 
-void each_run_size(const sql::Database& database,
-                   const std::function<void(const std::string&, const RunSizes&)>& take) {
-  sql::Statement(
-      database,
-      "SELECT run, seed, status, minimizer, length(trace) / 56, length(metrics) / 8, length(trajectory) / 8, "
-      "length(final_w) / 8, (SELECT count(*) FROM targets WHERE targets.run = runs.run) FROM runs")
-      .each([&](sql::Row row) {
-        std::string id, status;
-        RunSizes size;
-        row.into(id, size.seed, status, size.minimizer, size.points, size.metrics, size.trajectory, size.final_w,
-                 size.targets);
-        size.status = named<Status>(status_names, status, "status");
-        take(id, size);
-      });
+void RecordRows::each(const std::function<void(const RunId&, const std::optional<RunRecord>&)>& take) {
+  all_runs_.each([&](const sql::Row& row) {
+    std::string id;
+    sql::Row(row).into(id);
+    take(parse_run_id(id), read(row));
+  });
+}
+
+void set_run_checksums(const sql::Database& database) {
+  std::vector<std::pair<std::string, std::int64_t>> sums;
+  sql::Statement targets(database, select_targets);
+  sql::Statement(database, select_runs).each([&](const sql::Row& row) {
+    auto& [id, sum] = sums.emplace_back();
+    sql::Row(row).into(id);
+    sum = sum_of(row, targets).computed;
+  });
+  sql::Statement set(database, "UPDATE runs SET checksum = ? WHERE run = ?");
+  for (const auto& [id, sum] : sums) set.run(sum, id);
 }
 
 namespace {

@@ -14,23 +14,21 @@ class RecordRows {
   explicit RecordRows(const sql::Database& database);
 
   void put(const RunRecord& record);
+  /// Nothing if there is no row, or one that does not match its checksum.
   std::optional<RunRecord> find(const RunId& id);
+  /// All rows: the identity, and the record, or nothing if it does not match its checksum.
+  void each(const std::function<void(const RunId&, const std::optional<RunRecord>&)>& take);
 
  private:
-  sql::Statement put_run_, clear_targets_, put_target_, find_run_, find_targets_;
+  std::optional<RunRecord> read(sql::Row row);
+
+  sql::Statement put_run_, clear_targets_, put_target_, find_run_, all_runs_, find_targets_;
 };
+
+/// Of the rows as they are.
+void set_run_checksums(const sql::Database& database);
 
 /// Identities of the stored runs that did not fail, sorted.
-/// What a stored run takes, without reading it.
-struct RunSizes {
-  std::uint64_t seed = 0;
-  Status status = Status::failed;
-  std::int64_t minimizer = -1;
-  std::uint64_t points = 0, metrics = 0, trajectory = 0, final_w = 0, targets = 0;  ///< how many numbers each
-};
-
-void each_run_size(const sql::Database& database, const std::function<void(const std::string&, const RunSizes&)>& take);
-
 std::vector<RunId> done_from_rows(const sql::Database& database);
 
 /// Stored runs, failed ones included.

@@ -41,6 +41,9 @@ inline constexpr std::array migrations{
     " PRIMARY KEY (key, question)) WITHOUT ROWID;",
     "ALTER TABLE runs ADD COLUMN chance TEXT NOT NULL DEFAULT 'unknown';"
     "ALTER TABLE facts ADD COLUMN minimum_unknown TEXT NOT NULL DEFAULT '';",
+    "ALTER TABLE plans ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE facts ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE runs ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;",
 };
 
 inline constexpr int format_version = 1 + static_cast<int>(migrations.size());

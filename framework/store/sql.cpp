@@ -107,6 +107,29 @@ void Row::read(std::vector<double>& values) {
   ++column_;
 }
 
+void Row::add_to(Checksum& sum, int count) const {
+  const auto bytes = [&](int column, const void* data) {
+    return std::span(static_cast<const char*>(data),
+                     static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+  };
+  for (int column = column_; column < column_ + count; ++column) switch (sqlite3_column_type(statement_, column)) {
+      case SQLITE_INTEGER:
+        sum.add(sqlite3_column_int64(statement_, column));
+        break;
+      case SQLITE_FLOAT:
+        sum.add(sqlite3_column_double(statement_, column));
+        break;
+      case SQLITE_TEXT:
+        sum.add_text(bytes(column, sqlite3_column_blob(statement_, column)));
+        break;
+      case SQLITE_BLOB:
+        sum.add_blob(bytes(column, sqlite3_column_blob(statement_, column)));
+        break;
+      default:
+        sum.add_null();
+    }
+}
+
 Statement::Statement(const Database& database, const char* text) : database_(database) {
   check(sqlite3_prepare_v3(database.handle(), text, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
 }

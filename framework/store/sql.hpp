@@ -1,6 +1,8 @@
 // The little of SQLite that the store needs, with owners and errors: values in, rows out.
 #pragma once
 
+#include "store/checksum.hpp"
+
 #include <sqlite3.h>
 
 #include <concepts>
@@ -45,6 +47,9 @@ class Row {
   void into(T&... values) {
     (read(values), ...);
   }
+  /// The next `count` values, which stay to be read.
+  void add_to(Checksum& sum, int count) const;
+  void skip(int count) { column_ += count; }
 
  private:
   std::int64_t read_integer() const;

@@ -74,16 +74,23 @@ void check_format(const sql::Database& database) {
   if (version > format_version)
     throw StoreError(fmt::format("{} was written by a newer slalom (format {}; this one reads up to {}): use that one",
                                  database.file().string(), version, format_version));
+  read_from(database, check_structure);
 }
 
 /// Brings tables of an older format to this one. To be called in a transaction.
 void migrate(sql::Database& database) {
   for (auto format = format_of(database); format < format_version; ++format)
     database.execute(migrations.at(static_cast<std::size_t>(format - 1)));
+  set_checksums(database);  // earlier formats have none: what they hold is taken as it is
   database.execute(fmt::format("PRAGMA user_version = {}", format_version).c_str());
 }
 
-std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder) {
+struct Opened {
+  std::unique_ptr<sql::Database> database;
+  Damage damage;
+};
+
+Opened open_to_read(const std::filesystem::path& folder) {
   check_there(folder);
   auto database = std::make_unique<sql::Database>(file_in(folder), reading_uri(file_in(folder)),
                                                   SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
@@ -92,8 +99,8 @@ std::unique_ptr<sql::Database> open_to_read(const std::filesystem::path& folder)
     database = database->in_memory();  // readers change no file
     migrate(*database);
   }
-  read_from(*database, check_contents);
-  return database;
+  auto damage = read_from(*database, check_contents);
+  return {std::move(database), std::move(damage)};
 }
 
 /// In WAL mode a commit costs no wait for the disk, and readers go on meanwhile. It needs memory that all who have the
@@ -103,7 +110,7 @@ const char* journal_on(FileSystem file_system) {
                                               : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
 }
 
-std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder, FileSystem file_system) {
+Opened open_to_write(const std::filesystem::path& folder, FileSystem file_system) {
   const auto file = file_in(folder);
   auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (is_empty(*database)) {
@@ -114,25 +121,44 @@ std::unique_ptr<sql::Database> open_to_write(const std::filesystem::path& folder
     database->execute("COMMIT");
   }
   check_format(*database);
-  if (format_of(*database) < format_version) {
+  const bool is_older = format_of(*database) < format_version;
+  if (is_older) {
     database->execute("BEGIN IMMEDIATE");
     migrate(*database);
-    database->execute("COMMIT");
   }
-  read_from(*database, check_contents);
+  auto damage = read_from(*database, check_contents);
+  if (is_older) database->execute("COMMIT");
   database->execute(journal_on(file_system));  // with either, the file is whole after a crash
-  return database;
+  return {std::move(database), std::move(damage)};
 }
 
 }  // namespace
+
+std::string to_text(const Damage& damage, const std::filesystem::path& folder) {
+  if (damage.count() == 0 && damage.problems.empty()) return "";
+  const auto counted = [](std::size_t count, const char* noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+  };
+  const auto what = damage.count() > 0
+                        ? counted(damage.count(), "run") + " of " + folder.string()
+                        : "the data of " + counted(damage.problems.size(), "problem") + " in " + folder.string();
+  const bool one = damage.count() == 1;
+  return fmt::format("{} {} damaged and {} as missing: 'slalom verify {}' says which", what, one ? "is" : "are",
+                     one ? "counts" : "count", folder.string());
+}
 
 struct Store::Data {
   std::unique_ptr<FolderLock> lock;  // freed last
   std::unique_ptr<sql::Database> database;
   RecordRows records;
 
-  Data(std::unique_ptr<FolderLock> held, std::unique_ptr<sql::Database> opened)
-      : lock(std::move(held)), database(std::move(opened)), records(*database) {}
+  Damage damage;
+
+  Data(std::unique_ptr<FolderLock> held, Opened opened)
+      : lock(std::move(held)),
+        database(std::move(opened.database)),
+        records(*database),
+        damage(std::move(opened.damage)) {}
 
   bool in_transaction() const { return sqlite3_get_autocommit(database->handle()) == 0; }
   void begin() const {
@@ -187,15 +213,22 @@ void Store::put_provenance(const std::string& suite, const Json& provenance) {
 void Store::put_facts(const std::string& key, const ProblemInfo& info) {
   data_->begin();
   put_rows(*data_->database, key, info);
+  data_->damage.problems.erase(key);
+  std::erase_if(data_->damage.of_problems, [&](const auto& run) { return run.second == key; });
 }
 
 void Store::put(const RunRecord& record) {
   data_->begin();
   data_->records.put(record);
+  data_->damage.runs.erase(record.id);
 }
 
+const Damage& Store::damage() const { return data_->damage; }
+
 std::vector<RunId> Store::done() const {
-  return data_->read([](auto& database) { return done_from_rows(database); });
+  auto ids = data_->read([](auto& database) { return done_from_rows(database); });
+  std::erase_if(ids, [&](const RunId& id) { return data_->damage.contains(id); });
+  return ids;
 }
 
 std::vector<Plan> Store::plans() const {
@@ -211,6 +244,7 @@ std::optional<ProblemInfo> Store::info(const std::string& key) const {
 }
 
 std::optional<RunRecord> Store::find(const RunId& id) const {
+  if (data_->damage.contains(id)) return std::nullopt;
   return data_->read([&](auto&) { return data_->records.find(id); });
 }
 

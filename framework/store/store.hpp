@@ -5,9 +5,12 @@
 #include "store/file_system.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace slalom::host {
@@ -17,14 +20,27 @@ struct StoreError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Runs that count as not stored, since rows do not match their checksums.
+struct Damage {
+  std::set<RunId> runs = {};                      ///< whose own rows do not
+  std::set<std::string> problems = {};            ///< keys of problems whose rows do not
+  std::map<RunId, std::string> of_problems = {};  ///< the other runs of these problems, and the problem's key
+
+  std::size_t count() const { return runs.size() + of_problems.size(); }
+  bool contains(const RunId& id) const { return runs.contains(id) || of_problems.contains(id); }
+};
+
+/// In one line, for who reads the folder; empty if nothing is damaged.
+std::string to_text(const Damage& damage, const std::filesystem::path& folder);
+
 class Store {
  public:
   enum class Mode { read, write };
 
-  /// Opens FOLDER/results.sqlite. Mode::write creates folder and file and, until destroyed, keeps other writers out;
-  /// readers are welcome meanwhile. A file of an earlier
-  /// format is migrated in place by writers; readers migrate a copy in memory. A file that is damaged, of a newer
-  /// slalom or of another program is not touched. `file_system`: the folder's, if it is not to be asked for.
+  /// Opens FOLDER/results.sqlite, and reads and checks all of it. Mode::write creates folder and file and, until
+  /// destroyed, keeps other writers out; readers are welcome meanwhile. A file of an earlier format is migrated in
+  /// place by writers; readers migrate a copy in memory. A file that is damaged, of a newer slalom or of another
+  /// program is not touched. `file_system`: the folder's, if it is not to be asked for.
   Store(const std::filesystem::path& folder, Mode mode, std::optional<FileSystem> file_system = std::nullopt);
   ~Store();
   Store(Store&&) noexcept;
@@ -41,6 +57,9 @@ class Store {
   void commit();
   /// Takes back what was put since the last commit.
   void roll_back();
+
+  /// As it was found when the store was opened, without what has been put again.
+  const Damage& damage() const;
 
   /// Identities of the runs that need not be run again, stored and not failed (skipped ones count); sorted.
   std::vector<RunId> done() const;

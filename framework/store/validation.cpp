@@ -74,37 +74,46 @@ struct Shape {
   const Case* c;
   std::uint64_t seed;
   const ProblemInfo* info;  ///< null: not stored
+  std::string problem_key;
 };
 
-std::map<std::string, Shape> shapes_of(const std::vector<Plan>& plans, const std::map<std::string, ProblemInfo>& info) {
-  std::map<std::string, Shape> shapes;
+std::map<RunId, Shape> shapes_of(const std::vector<Plan>& plans, const std::map<std::string, ProblemInfo>& info) {
+  std::map<RunId, Shape> shapes;
   for (const auto& plan : plans) {
-    std::vector<const ProblemInfo*> of_case;
+    std::vector<Shape> of_case;
     for (const auto& c : plan.cases) {
-      const auto found = info.find(problem_key(c));
-      of_case.push_back(found == info.end() ? nullptr : &found->second);
+      const auto key = problem_key(c);
+      const auto found = info.find(key);
+      of_case.push_back({&c, 0, found == info.end() ? nullptr : &found->second, key});
     }
-    for (const auto& run : plan.runs)
-      shapes.try_emplace(run.id.text(), Shape{&plan.cases[run.case_index], run.seed, of_case[run.case_index]});
+    for (const auto& run : plan.runs) {
+      auto shape = of_case[run.case_index];
+      shape.seed = run.seed;
+      shapes.try_emplace(run.id, std::move(shape));
+    }
   }
   return shapes;
 }
 
-void check_fit(const std::string& id, const Shape& shape, const RunSizes& run) {
+void check_fit(const Shape& shape, const RunRecord& run) {
+  const auto id = run.id.text();
   require(run.seed == shape.seed, "run {} has seed {}, not {}", id, run.seed, shape.seed);
   if (without_result(run.status)) return;
-  require(run.points > 0, "run {} has no recorded steps", id);
-  require(run.targets == shape.c->targets.size(), "run {} has {} targets of {}", id, run.targets,
+  const auto points = run.points.size();
+  require(points > 0, "run {} has no recorded steps", id);
+  require(run.targets.size() == shape.c->targets.size(), "run {} has {} targets of {}", id, run.targets.size(),
           shape.c->targets.size());
   if (shape.info == nullptr || shape.info->dimension == 0) return;
   const auto of_each = [&](std::uint64_t numbers, std::uint64_t each) {
-    return numbers == 0 || (numbers % run.points == 0 && numbers / run.points == each);
+    return numbers == 0 || (numbers % points == 0 && numbers / points == each);
   };
   const auto& info = *shape.info;
-  require(of_each(run.metrics, info.metrics.size()), "run {} has {} metrics in {} steps", id, run.metrics, run.points);
-  require(of_each(run.trajectory, info.dimension), "run {} has a trajectory of {} numbers in {} steps", id,
-          run.trajectory, run.points);
-  require(run.final_w == 0 || run.final_w == info.dimension, "run {} ended in {} dimensions", id, run.final_w);
+  require(of_each(run.metrics.size(), info.metrics.size()), "run {} has {} metrics in {} steps", id, run.metrics.size(),
+          points);
+  require(of_each(run.trajectory.size(), info.dimension), "run {} has a trajectory of {} numbers in {} steps", id,
+          run.trajectory.size(), points);
+  require(run.final_w.empty() || run.final_w.size() == info.dimension, "run {} ended in {} dimensions", id,
+          run.final_w.size());
   require(run.minimizer < 0 || static_cast<std::size_t>(run.minimizer) < info.minimizers.size(),
           "run {} ended at minimizer {} of {}", id, run.minimizer, info.minimizers.size());
 }
@@ -180,9 +189,18 @@ void check_tables(const sql::Database& database) {
       });
 }
 
-void check_contents(const sql::Database& database) {
+void check_structure(const sql::Database& database) {
+  sql::Statement(database, "PRAGMA integrity_check(1)").each([](sql::Row row) {
+    std::string found;
+    row.into(found);
+    require(found == "ok", "{}", found);
+  });
+}
+
+Damage check_contents(const sql::Database& database) {
   provenance_from_rows(database);
   const auto plans = plans_from_rows(database);
+  Damage damage{.problems = damaged_info(database)};
   std::map<std::string, ProblemInfo> info;
   for (const auto& plan : plans)
     for (const auto& c : plan.cases)
@@ -192,9 +210,23 @@ void check_contents(const sql::Database& database) {
           info.emplace(key, std::move(*found));
         }
   const auto shapes = shapes_of(plans, info);
-  each_run_size(database, [&](const std::string& id, const RunSizes& run) {
-    if (const auto shape = shapes.find(id); shape != shapes.end()) check_fit(id, shape->second, run);
+  RecordRows(database).each([&](const RunId& id, const std::optional<RunRecord>& record) {
+    if (!record) {
+      damage.runs.insert(id);
+      return;
+    }
+    const auto shape = shapes.find(id);
+    if (shape == shapes.end()) return;
+    check_fit(shape->second, *record);
+    if (damage.problems.contains(shape->second.problem_key)) damage.of_problems.emplace(id, shape->second.problem_key);
   });
+  return damage;
+}
+
+void set_checksums(const sql::Database& database) {
+  set_plan_checksums(database);
+  set_info_checksums(database);
+  set_run_checksums(database);
 }
 
 }  // namespace slalom::host

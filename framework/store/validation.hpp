@@ -3,6 +3,7 @@
 
 #include "run/record.hpp"
 #include "store/sql.hpp"
+#include "store/store.hpp"
 
 #include <string>
 
@@ -21,7 +22,14 @@ void check_record(const RunRecord& record);
 /// Tables only: neither triggers, views nor virtual tables, which would run code of whoever made the file.
 void check_tables(const sql::Database& database);
 
-/// All plans, and whether the stored runs fit their cases and problems.
-void check_contents(const sql::Database& database);
+/// Pages, indices and lists of the file itself: not what is in its rows.
+void check_structure(const sql::Database& database);
+
+/// All that is in the rows: whether values fit each other, and rows match their checksums. Throws
+/// std::invalid_argument if anything but runs and problems does not.
+Damage check_contents(const sql::Database& database);
+
+/// Of all rows as they are.
+void set_checksums(const sql::Database& database);
 
 }  // namespace slalom::host

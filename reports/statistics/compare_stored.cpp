@@ -34,7 +34,11 @@ Comparison compare(const std::vector<fs::path>& results) {
   for (const auto& store : stores) sources.push_back(source_of(store));
   if (sources.size() > 1)
     for (std::size_t i = 0; i < sources.size(); ++i) sources[i].name = name_among(results[i], results);
-  return compare(sources);
+  auto comparison = compare(sources);
+  for (std::size_t i = 0; i < stores.size(); ++i)
+    if (const auto damage = to_text(stores[i].damage(), results[i]); !damage.empty())
+      comparison.notes.push_back(damage + ".");
+  return comparison;
 }
 
 }  // namespace slalom::report

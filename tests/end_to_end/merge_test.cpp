@@ -2,7 +2,7 @@
 #include "end_to_end/program.hpp"
 #include "run/differences.hpp"
 #include "store/store.hpp"
-#include "support/sql.hpp"
+#include "support/edit.hpp"
 
 #include <gmock/gmock.h>
 
@@ -38,8 +38,8 @@ class Merge : public testing::Test {
     words.insert(words.end(), {"--out", "merged"});
     return slalom(words, folder.path());
   }
-  void sql(const std::string& in, const std::string& statements) const {
-    test::sql(folder.path() / in / "results.sqlite", statements);
+  void edit(const std::string& in, const std::string& statements) const {
+    test::edit(folder.path() / in / "results.sqlite", statements);
   }
   void expect_whole() const {
     const host::Store whole(folder.path() / "whole", host::Store::Mode::read);
@@ -95,7 +95,7 @@ TEST_F(Merge, WhatIsThereTwiceCountsOnce) {
 TEST_F(Merge, OtherBitsAreRefusedWithBothOrigins) {
   for (const auto* index : {"1", "2", "3"}) run_shard(index);
   fs::copy(folder.path() / "shards/2", folder.path() / "shards/other");
-  sql("shards/other", "UPDATE runs SET evaluations = evaluations + 1");
+  edit("shards/other", "UPDATE runs SET evaluations = evaluations + 1");
   const auto ended = merge({"1", "2", "other", "3"});
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.err, AllOf(HasSubstr("has other results in\n  shards/other (machine "),
@@ -119,11 +119,11 @@ TEST_F(Merge, OtherPlansAreRefused) {
 TEST_F(Merge, OtherPluginFilesAreNamedAsTheReasonWithTheirLevels) {
   run_shard("1");
   run_shard("2");
-  sql("shards/2", "UPDATE cases SET definition = json_replace(definition, '$.optimizer.plugin_hash', 'f00')");
+  edit("shards/2", "UPDATE cases SET definition = json_replace(definition, '$.optimizer.plugin_hash', 'f00')");
   EXPECT_THAT(merge({"1", "2"}).err, HasSubstr("than shards/1: it was made by other plugin files ("));
 
   const auto set_level = [&](const char* shard, const char* level) {
-    sql(shard, std::string("UPDATE plans SET provenance = json_set(provenance, '$.program.level', '") + level + "')");
+    edit(shard, std::string("UPDATE plans SET provenance = json_set(provenance, '$.program.level', '") + level + "')");
   };
   set_level("shards/1", "x86-64-v3");
   EXPECT_THAT(merge({"1", "2"}).err, HasSubstr("built for x86-64-v3, those of the other were not"));
@@ -133,14 +133,14 @@ TEST_F(Merge, OtherPluginFilesAreNamedAsTheReasonWithTheirLevels) {
   EXPECT_THAT(ended.err, AllOf(HasSubstr("its plugins were built for x86-64-v2, the other's for x86-64-v3"),
                                HasSubstr("set SLALOM_LEVEL=x86-64-v2 for all runs")));
 
-  sql("shards/2", "UPDATE cases SET definition = json_replace(definition, '$.budget.steps', 60)");
+  edit("shards/2", "UPDATE cases SET definition = json_replace(definition, '$.budget.steps', 60)");
   EXPECT_THAT(merge({"1", "2"}).err, HasSubstr("they differ in ")) << "not the plugins alone";
 }
 
 TEST_F(Merge, AFailedRunGivesWay) {
   for (const auto* index : {"1", "2", "3"}) run_shard(index);
   fs::copy(folder.path() / "shards/2", folder.path() / "shards/failed");
-  sql("shards/failed", "UPDATE runs SET status = 'failed', evaluations = 0");
+  edit("shards/failed", "UPDATE runs SET status = 'failed', evaluations = 0");
   EXPECT_EQ(merge({"failed", "1", "2", "3"}).code, 0);
   expect_whole();
 }

@@ -1,7 +1,7 @@
 // slalom replay and slalom run --verify: stored runs again, bit for bit.
 #include "end_to_end/program.hpp"
 #include "store/store.hpp"
-#include "support/sql.hpp"
+#include "support/edit.hpp"
 
 #include <gmock/gmock.h>
 
@@ -21,7 +21,7 @@ class Replay : public testing::Test {
     run = store.plans().at(0).runs.at(5).id.text();
   }
 
-  void sql(const std::string& statements) const { test::sql(folder.path() / "r/results.sqlite", statements); }
+  void edit(const std::string& statements) const { test::edit(folder.path() / "r/results.sqlite", statements); }
 
   Ended verify(const std::string& count, const std::vector<std::string>& more = {}) const {
     std::vector<std::string> arguments{"run", "s.yaml", "--out", "r", "--verify", count};
@@ -66,7 +66,7 @@ TEST_F(Replay, FindsARunByItsLabels) {
 }
 
 TEST_F(Replay, TellsWhatDiffers) {
-  sql("UPDATE runs SET steps = 49, trajectory = zeroblob(length(trajectory)) WHERE run = '" + run + "'");
+  edit("UPDATE runs SET steps = 49, trajectory = zeroblob(length(trajectory)) WHERE run = '" + run + "'");
   const auto ended = replay(run);
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.out,
@@ -75,7 +75,7 @@ TEST_F(Replay, TellsWhatDiffers) {
 }
 
 TEST_F(Replay, TellsThatAPluginIsAnotherOneNow) {
-  sql("UPDATE cases SET definition = json_set(definition, '$.optimizer.plugin_hash', 'another')");
+  edit("UPDATE cases SET definition = json_set(definition, '$.optimizer.plugin_hash', 'another')");
   const auto ended = replay(run);
   EXPECT_EQ(ended.code, 0);
   EXPECT_THAT(ended.out, AllOf(HasSubstr("has changed since"), HasSubstr(".so")));
@@ -88,9 +88,9 @@ TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
   const auto several = slalom({"replay", "r", "--seed", "1"}, folder.path());
   EXPECT_EQ(several.code, 2);
   EXPECT_THAT(several.err, AllOf(HasSubstr(" runs match: "), HasSubstr(", seed 1), "), HasSubstr("--optimizer")));
-  sql("UPDATE runs SET clock_ended = 1");
+  edit("UPDATE runs SET clock_ended = 1");
   EXPECT_THAT(replay(run).err, HasSubstr("budget of CPU seconds"));
-  sql("DELETE FROM runs");
+  edit("DELETE FROM runs");
   EXPECT_EQ(replay(run).code, 2);
   EXPECT_THAT(replay(run).err, HasSubstr("not made yet"));
 }
@@ -106,7 +106,7 @@ TEST_F(Replay, VerifyRepeatsSomeOrAll) {
 }
 
 TEST_F(Replay, VerifyNamesTheRunsThatDiffer) {
-  sql("UPDATE runs SET evaluations = 7 WHERE run = '" + run + "'");
+  edit("UPDATE runs SET evaluations = 7 WHERE run = '" + run + "'");
   const auto ended = verify("8");
   EXPECT_EQ(ended.code, 1);
   EXPECT_THAT(ended.out, AllOf(HasSubstr("run " + run + " differs: the number of evaluations was 7 and is 50"),
@@ -114,7 +114,7 @@ TEST_F(Replay, VerifyNamesTheRunsThatDiffer) {
 }
 
 TEST_F(Replay, VerifyDrawsNoRunThatCannotBeRepeated) {
-  sql("UPDATE runs SET clock_ended = 1, evaluations = 7 WHERE run = '" + run + "'");
+  edit("UPDATE runs SET clock_ended = 1, evaluations = 7 WHERE run = '" + run + "'");
   const auto ended = verify("8");
   EXPECT_EQ(ended.code, 0) << ended.out;
   EXPECT_THAT(ended.out, HasSubstr("repeated 7 stored runs: the same"));

@@ -149,5 +149,31 @@ TEST(Format4, GoesOn) {
   EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->minimum_unknown, "it is not looked for");
 }
 
+// As above.
+TEST(Format5, IsReadAsItWasWrittenAndGetsChecksums) {
+  const Sample sample("format5");
+  const auto id = host::parse_run_id("832b061035445d3234755aba2c75420f");
+  const auto expect_read = [&] {
+    const Store store(sample.path(), Store::Mode::read);
+    const auto plans = store.plans();
+    ASSERT_EQ(plans.size(), 1U);
+    EXPECT_EQ(plans[0].about, "A results file of format 5, kept.");
+    const auto run = store.find(id);
+    ASSERT_TRUE(run.has_value());
+    EXPECT_EQ(run->state_bytes, 272);
+    EXPECT_EQ(run->points.back().loss, 6.115413020748917);
+    EXPECT_EQ(run->chance, host::Chance::drawn);
+    EXPECT_EQ(run->targets.at(0).target, 0.1);
+    EXPECT_EQ(store.info(problem_key(plans[0].cases.at(0)))->dimension, 3U);
+    EXPECT_EQ(store.done().size(), 2U);
+    EXPECT_EQ(store.damage().count(), 0U);
+  };
+  expect_read();  // from a copy in memory
+  const auto before = read_file(sample.path() / "results.sqlite");
+  EXPECT_EQ(Store(sample.path(), Store::Mode::write).damage().count(), 0U);
+  EXPECT_NE(read_file(sample.path() / "results.sqlite"), before);
+  expect_read();
+}
+
 }  // namespace
 }  // namespace slalom::test
