@@ -29,7 +29,7 @@ std::vector<double> widths(const Sample& sample) {
 
 /// A little off a start: a network whose biases are 0 may begin right on kinks, where a derivative is a matter of
 /// taste.
-Numbers beside(const Numbers& start, std::uint64_t seed) { return along(start, 1e-3, direction(start.size(), seed)); }
+Numbers beside(const Numbers& start, std::uint64_t seed) { return along(start, 1e-3, direction(start, seed)); }
 
 /// Central differences with four points: the error falls with the fourth power of the width.
 template <class F>
@@ -50,7 +50,7 @@ void check_gradient(const ProblemEntry& entry, const PluginContext& context) {
   auto sample = precise(entry, context);
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
-    const auto w = beside(sample.point(k), points + k), d = direction(w.size(), k);
+    const auto w = beside(sample.point(k), points + k), d = direction(w, k);
     const auto gradient = sample.at(w).gradient;
     if (!all_finite(gradient)) fail("the gradient at a start has entries that were not written, or are not finite");
     const double said = dot(gradient, d);
@@ -83,7 +83,7 @@ void check_hessian_vector(const ProblemEntry& entry, const PluginContext& contex
   if (sample.problem().hessian_vector() == nullptr) return;
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
-    const auto w = sample.point(k), d = direction(w.size(), k);
+    const auto w = sample.point(k), d = direction(w, k);
     const auto product = sample.hessian_vector(w, d);
     double error = std::numeric_limits<double>::infinity();
     for (const double h : widths(sample))

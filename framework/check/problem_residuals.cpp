@@ -105,7 +105,7 @@ void check_residuals(const ProblemEntry& entry, const PluginContext& context) {
   Residuals residuals(sample);
   const double close = in_double ? 1e-10 : 1e-3, rough = in_double ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= 3; ++k) {
-    const auto start = sample.point(k), d = direction(start.size(), k), w = along(start, 1e-3, d);
+    const auto start = sample.point(k), d = direction(start, k), w = along(start, 1e-3, d);
     const auto r = residuals.values(w);
     if (!all_finite(r)) fail("a residual near a start was not written, or is not finite");
     const auto answer = sample.at(w);

@@ -120,11 +120,13 @@ bool all_finite(const Numbers& a) {
   return std::ranges::all_of(a, [](double x) { return std::isfinite(x); });
 }
 
-Numbers direction(std::size_t dimension, std::uint64_t number) {
+Numbers direction(const Numbers& w, std::uint64_t number) {
   const RandomStream random(number, Purpose::variance);
-  Numbers d(dimension);
+  Numbers d(w.size());
   random.c()->normal(random.c()->self, d.data(), d.size());
-  return along(Numbers(dimension), 1 / norm(d), d);
+  for (std::size_t i = 0; i < w.size(); ++i)
+    if (const double size = std::abs(w[i]); size > 100 || (size > 0 && size < 0.01)) d[i] *= size;
+  return along(Numbers(w.size()), 1 / norm(d), d);
 }
 
 }  // namespace slalom::host

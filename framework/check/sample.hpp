@@ -72,7 +72,8 @@ double norm(const Numbers& a);
 Numbers along(Numbers a, double t, const Numbers& b);
 bool same_bits(const Numbers& a, const Numbers& b);
 bool all_finite(const Numbers& a);
-/// A direction of length 1; another for each number.
-Numbers direction(std::size_t dimension, std::uint64_t number);
+/// A direction of length 1 from w; another for each number. Coordinates that are far smaller or larger than 1 change in
+/// proportion.
+Numbers direction(const Numbers& w, std::uint64_t number);
 
 }  // namespace slalom::host

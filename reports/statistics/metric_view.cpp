@@ -20,7 +20,15 @@ double epsilon(const ProblemRuns& runs) {
 
 }  // namespace
 
-bool higher_is_better(const std::string& metric) { return metric.find("accuracy") != std::string::npos; }
+/// Accuracies, and log relative errors, which are numbers of correct digits.
+bool higher_is_better(const std::string& metric) {
+  return metric.find("accuracy") != std::string::npos || metric.starts_with("lre_");
+}
+
+double shortfall(const std::string& metric, double value) {
+  constexpr double certified_digits = 11;
+  return (metric.starts_with("lre_") ? certified_digits : 1) - value;
+}
 
 MetricView::MetricView(const ProblemRuns& runs) : examples_(static_cast<double>(runs.info.examples)) {
   const bool known = std::isfinite(runs.info.minimum);

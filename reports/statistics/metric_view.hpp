@@ -10,6 +10,8 @@ namespace slalom::report {
 
 /// "test_accuracy" is better when higher, losses and errors when lower.
 bool higher_is_better(const std::string& metric);
+/// Of such a metric, what is missing to its best value: 1, or the 11 digits of NIST's certified values.
+double shortfall(const std::string& metric, double value);
 
 class MetricView {
  public:

@@ -132,13 +132,14 @@ ScoreOfRuns score_of(const CaseRuns& runs, Value value) {
   return s;
 }
 
-/// A measure at the end, lower is better: of an accuracy what is missing to 1.
+/// A measure at the end, lower is better.
 ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::size_t m) {
-  const bool higher = measured.measures()[m].higher_is_better;
+  const auto& metric = measured.measures()[m];
   return score_of(runs, [&](const host::RunRecord& run) {
     const double value = measured.final(run, m);
     if (m == 0) return std::pair(value, floored(value, run, measured));
-    return higher ? std::pair(1 - value, 1 - value) : std::pair(value, value);
+    const double score = metric.higher_is_better ? shortfall(metric.name, value) : value;
+    return std::pair(score, score);
   });
 }
 

@@ -45,7 +45,7 @@ class Side {
     if (m > names.size()) return unknown;
     const double value = measured_.final(run, m);
     if (std::isnan(value)) return infinity;
-    return measured_.measures()[m].higher_is_better ? 1 - value : value;
+    return measured_.measures()[m].higher_is_better ? shortfall(name, value) : value;
   }
 
   double cost_to_goal(const host::RunRecord& run, const std::string& unit) const {

@@ -44,11 +44,14 @@ std::pair<std::string, std::string> formula(const std::string& name) {
       const auto text = test::read_file(file);
       return {folder, comment_before(text, text.find("#include"))};
     }
-  for (const auto& file : std::filesystem::directory_iterator(sources / "bbob")) {
-    const auto text = test::read_file(file.path());
-    if (const auto at = text.find("struct F" + name.substr(6) + " "); name.starts_with("bbob_f") && at != text.npos)
-      return {"bbob", comment_before(text, at)};
-  }
+  for (const auto* folder : {"bbob", "mgh", "nist"})  // several in a file: SLALOM_MGH(Wood, "mgh_wood", …
+    for (const auto& file : std::filesystem::directory_iterator(sources / folder)) {
+      const auto text = test::read_file(file.path());
+      const auto end = text.find(", \"" + name + "\"");
+      if (end == text.npos) continue;
+      const auto begin = text.rfind('(', end) + 1;
+      return {folder, comment_before(text, text.find("struct " + text.substr(begin, end - begin) + " "))};
+    }
   throw std::logic_error("no source of " + name);
 }
 
@@ -107,8 +110,13 @@ std::string pictures_section() {
 
 std::string catalogue() {
   const std::pair<const char*, const char*> sections[] = {
-      {"functions", "Landscapes"}, {"bbob", "COCO's bbob functions"},       {"convex", "Finite sums"},
-      {"networks", "Networks"},    {"modifiers", "Problems around others"},
+      {"functions", "Landscapes"},
+      {"bbob", "COCO's bbob functions"},
+      {"mgh", "Moré, Garbow and Hillstrom's sums of squares"},
+      {"nist", "NIST's nonlinear regressions"},
+      {"convex", "Finite sums"},
+      {"networks", "Networks"},
+      {"modifiers", "Problems around others"},
   };
   std::map<std::string, std::string> rows;
   for (const auto& [name, entry] : problems().problems()) {
@@ -128,6 +136,10 @@ Generated from the plugins' metadata and from the comments above their formulas 
   may be local minima. Empty: unknown, or there is none. Minima of landscapes are those within their domain.
 - **Hv**: offers Hessian-vector products.
 - Problems around others accept any problem as `inner`; their rows are for a sphere as the inner problem.
+- Of sums of squares the formulas are the residuals r\_i, or the model of an observation y; f is half the sum of r\_i^2. Optimizers
+  may ask for [residuals](plugins.md#residuals). All of Moré, Garbow and Hillstrom's have the setting `start_scale`, and NIST's
+  start far from the minimum (`start: 1`) or near to it (`start: 2`); their metrics are the numbers of digits that agree with
+  NIST's, of the parameters (the worst one) and of the residual sum: the log relative error, up to the 11 digits that are certified.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
 

@@ -73,6 +73,35 @@ TEST(Shift, RefusesAListOfAnotherLength) {
   }
 }
 
+TEST(Box, HasHardBoundsAndStartsWithinThem) {
+  Opened f("box", with({{"lower", {-1, -2}}, {"upper", {0.5}}}, inner("himmelblau")));
+  const auto& d = f.description();
+  EXPECT_NE(d.hard_bounds, 0);
+  EXPECT_EQ((Numbers{d.lower, d.lower + 2}), (Numbers{-1, -2}));
+  EXPECT_EQ((Numbers{d.upper, d.upper + 2}), (Numbers{0.5, 0.5}));
+  EXPECT_EQ(f.value({0.4, -1.9}), Opened("himmelblau").value({0.4, -1.9}));
+  EXPECT_EQ(f.value({0.6, 0}), std::numeric_limits<double>::infinity());
+  const auto plain = Opened("himmelblau").start(1), start = f.start(1);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(start[i], std::clamp(plain[i], d.lower[i], 0.5));
+}
+
+TEST(Box, KnowsTheMinimaThatLieInIt) {
+  Opened one("box", with({{"lower", {-4, 3}}, {"upper", {-2, 4}}}, inner("himmelblau")));  // not the first one
+  ASSERT_EQ(one.description().minimizer_count, 1U);
+  EXPECT_NEAR(one.value(one.minimizer(0)), *one.description().minimum, 1e-12);
+  Opened none("box", with({{"lower", {-1}}, {"upper", {1}}}, inner("himmelblau")));
+  EXPECT_EQ(none.description().minimum, nullptr);
+  EXPECT_STREQ(none.description().minimum_unknown, "no known minimum lies in the box");
+  Opened local("box", with({{"lower", {10, -2}}, {"upper", {12, 0}}}, inner("mgh_freudenstein_roth")));
+  EXPECT_EQ(local.description().minimum, nullptr);
+  EXPECT_EQ(local.description().minimizer_count, 1U);
+}
+
+TEST(Box, RefusesEmptyBoxes) {
+  EXPECT_ANY_THROW(Opened("box", with({{"lower", {1}}, {"upper", {1}}}, inner("himmelblau"))));
+  EXPECT_ANY_THROW(Opened("box", with({{"lower", {1, 2, 3}}}, inner("himmelblau"))));
+}
+
 TEST(Condition, IsThatOfASpheresHessian) {
   Opened f("condition", with({{"condition", 1000}}, inner("sphere", {{"dimension", 4}})));
   const auto plain = Opened("sphere", {{"dimension", 4}}).at({1, 1, 1, 1}).gradient;

@@ -99,6 +99,26 @@ class Opened {
     });
     return hv;
   }
+  std::size_t residual_count() const { return problem_.residual_count(); }
+  Numbers residuals(Numbers w) {
+    Numbers r(residual_count(), std::numeric_limits<double>::quiet_NaN());
+    as_given(w, [&](void* p) {
+      as_given(r, [&](void* q) {
+        workspace_.services().check(problem_.residuals()->values[problem_.real()](workspace_.c(), p, q));
+      });
+    });
+    return r;
+  }
+  /// Row-major, a row for each residual.
+  Numbers jacobian(Numbers w) {
+    Numbers J(residual_count() * dimension(), std::numeric_limits<double>::quiet_NaN());
+    as_given(w, [&](void* p) {
+      as_given(J, [&](void* q) {
+        workspace_.services().check(problem_.residuals()->jacobian[problem_.real()](workspace_.c(), p, nullptr, q));
+      });
+    });
+    return J;
+  }
   Numbers measure(Numbers w) {
     Numbers metrics(description().metric_count, std::numeric_limits<double>::quiet_NaN());
     as_given(w, [&](void* p) { workspace_.measure(p, metrics.data()); });

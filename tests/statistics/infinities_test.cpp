@@ -1,4 +1,5 @@
 // Order statistics, ranks and tests where some runs diverged or tie.
+#include "statistics/metric_view.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/signed_rank.hpp"
@@ -12,6 +13,14 @@ namespace {
 
 using testing::ElementsAre;
 constexpr double infinity = std::numeric_limits<double>::infinity();
+
+TEST(Metrics, OfWhichMoreIsBetterAreScoredByWhatIsMissing) {
+  EXPECT_FALSE(higher_is_better("test_loss"));
+  EXPECT_TRUE(higher_is_better("test_accuracy"));
+  EXPECT_DOUBLE_EQ(shortfall("test_accuracy", 0.75), 0.25);
+  EXPECT_TRUE(higher_is_better("lre_parameters"));
+  EXPECT_EQ(shortfall("lre_parameters", 9), 2);
+}
 
 TEST(Quantile, IsInfiniteBesideAnInfiniteValue) {
   const std::vector<double> values{1, 2, infinity, infinity};

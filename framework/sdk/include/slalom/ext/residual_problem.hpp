@@ -15,7 +15,11 @@ namespace [[gnu::visibility("hidden")]] slalom {
 ///   void jacobian(std::span<const double> w, std::span<double> J) const     J[i * dimension + j] = dr_i / dw_j
 /// and, optionally,
 ///   void start(slalom::Random&, std::span<double> w) const                  else `start_point`
-/// All of J is 0 when `jacobian` is called, so that entries that are always 0 need not be written.
+///   void measure(std::span<const double> w, std::span<double> metrics) const    the numbers of description.metrics
+///   struct Scratch { explicit Scratch(const Mine&); … }     memory of a run, which `jacobian` gets before all else
+///   void hessian_vector(Scratch&, std::span<const double> w, std::span<const double> v, std::span<double> Hv) const
+/// All of J is 0 when `jacobian` is called, so that entries that are always 0 need not be written. For residuals that
+/// are differentiated automatically see <slalom/ext/residual_formula.hpp>.
 class SumOfSquares : public Settings<double> {
  public:
   static constexpr slalom_real preferred = SLALOM_FLOAT64;
@@ -31,6 +35,20 @@ class SumOfSquares : public Settings<double> {
 
 namespace detail {
 
+/// The memory of a SumOfSquares that needs none.
+struct NoScratch {
+  explicit NoScratch(const SumOfSquares&) {}
+};
+template <class Squares>
+struct ScratchOf {
+  using Type = NoScratch;
+};
+template <class Squares>
+  requires requires { typename Squares::Scratch; }
+struct ScratchOf<Squares> {
+  using Type = typename Squares::Scratch;
+};
+
 /// A SumOfSquares as a Problem. It computes in double; float32 rounds what goes in and comes out.
 template <class Squares>
 struct SquaresLoss {
@@ -38,10 +56,13 @@ struct SquaresLoss {
   struct Loss : Squares {
     struct Workspace {
       const Loss& loss;
-      Vector<double> w, r, J, g;
+      typename ScratchOf<Squares>::Type scratch;
+      Vector<double> w, direction, r, J, g;
       explicit Workspace(const Loss& of)
           : loss(of),
+            scratch(of),
             w(of.description.dimension),
+            direction(w.size()),
             r(of.residual_count),
             J(of.residual_count * of.description.dimension),
             g(of.description.dimension) {}
@@ -53,7 +74,11 @@ struct SquaresLoss {
       void jacobian_at(std::span<const Real> point) {
         std::ranges::copy(point, w.begin());
         std::ranges::fill(J, 0.0);
-        loss.jacobian(std::span<const double>(w), std::span<double>(J));
+        const std::span<const double> at(w);
+        if constexpr (requires { loss.jacobian(scratch, at, std::span<double>(J)); })
+          loss.jacobian(scratch, at, std::span<double>(J));
+        else
+          loss.jacobian(at, std::span<double>(J));
       }
     };
 
@@ -73,6 +98,24 @@ struct SquaresLoss {
         give(ws.g, gradient.data());
       }
       return sum / 2;
+    }
+    void hessian_vector(Workspace& ws, std::span<const Real> w, Batch, std::span<const Real> v,
+                        std::span<Real> product) const
+      requires requires(const Squares s, std::span<const double> in, std::span<double> out) {
+        s.hessian_vector(std::declval<typename ScratchOf<Squares>::Type&>(), in, in, out);
+      }
+    {
+      std::ranges::copy(w, ws.w.begin());
+      std::ranges::copy(v, ws.direction.begin());
+      Squares::hessian_vector(ws.scratch, std::span<const double>(ws.w), std::span<const double>(ws.direction),
+                              std::span<double>(ws.g));
+      give(ws.g, product.data());
+    }
+    void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const
+      requires requires(const Squares s, std::span<const double> in) { s.measure(in, metrics); }
+    {
+      std::ranges::copy(w, ws.w.begin());
+      Squares::measure(std::span<const double>(ws.w), metrics);
     }
     void start(Random& random, std::span<Real> w) const {
       Vector<double> point(w.size());
