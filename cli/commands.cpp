@@ -10,11 +10,11 @@
 namespace slalom::cli {
 
 std::span<const Command* const> all_commands() {
-  static constexpr std::array all{&commands::run,    &commands::report,     &commands::merge,       &commands::submit,
-                                  &commands::status, &commands::compare,    &commands::export_data, &commands::list,
-                                  &commands::show,   &commands::validate,   &commands::schema,      &commands::check,
-                                  &commands::create, &commands::bench,      &commands::replay,      &commands::clean,
-                                  &commands::doctor, &commands::completion, &commands::help};
+  static constexpr std::array all{&commands::run,    &commands::report,   &commands::merge,       &commands::submit,
+                                  &commands::status, &commands::compare,  &commands::export_data, &commands::list,
+                                  &commands::show,   &commands::validate, &commands::schema,      &commands::check,
+                                  &commands::create, &commands::bench,    &commands::replay,      &commands::verify,
+                                  &commands::clean,  &commands::doctor,   &commands::completion,  &commands::help};
   return all;
 }
 

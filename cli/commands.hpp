@@ -9,7 +9,7 @@ namespace slalom::cli {
 
 namespace commands {
 extern const Command run, report, merge, submit, status, compare, export_data, list, show, validate, schema, check,
-    create, bench, replay, clean, completion, doctor, help;
+    create, bench, replay, verify, clean, completion, doctor, help;
 }
 
 /// In the order in which help lists them.

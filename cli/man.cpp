@@ -52,7 +52,7 @@ constexpr auto exit_codes =
     ".TP\n1\na difference was found, something is worse, or a check failed\n"
     ".TP\n2\nthe request is wrong: usage, a mistake in a suite, a missing plugin\n"
     ".TP\n3\ndone, but some runs failed or are missing\n"
-    ".TP\n4\nresults could not be read or written\n"
+    ".TP\n4\nresults could not be read or written, or verify found some damaged\n"
     ".TP\n5\nanother error of the system, or a bug in slalom\n"
     ".TP\n6\ncompare cannot decide\n"
     ".TP\n130\ninterrupted; all finished runs are kept\n";

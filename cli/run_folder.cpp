@@ -50,6 +50,7 @@ int run_folder(const FolderPlans& suites, const FolderOptions& options, const Pl
   const auto executor = make_executor(plugins, options.in_process);
   host::Session session(suites.folder, plugins.registry, *executor);
   note_damage(session.store(), suites.folder);
+  if (options.run.from) note_damage({*options.run.from});
   bool changed = false;
   std::size_t failed = 0;
   std::vector<host::Plan> plans;

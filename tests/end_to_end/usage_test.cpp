@@ -29,7 +29,7 @@ TEST_P(Help, NamesUsageOptionsAndAnExample) {
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
                          testing::Values("run", "report", "export", "list", "show", "validate", "new", "bench", "check",
                                          "merge", "submit", "status", "compare", "replay", "help", "completion",
-                                         "doctor", "clean"),
+                                         "doctor", "clean", "verify"),
                          [](const auto& test) { return std::string(test.param); });
 
 TEST_P(Help, IsTheSameByTheHelpCommand) {

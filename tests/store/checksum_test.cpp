@@ -1,4 +1,5 @@
 // Changed bits are noticed: a run whose row does not match its checksum counts as missing, and can be put again.
+#include "store/sql.hpp"
 #include "store/store.hpp"
 #include "support/read_file.hpp"
 #include "support/runs.hpp"
@@ -7,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <xxhash.h>
 
 #include <bit>
 #include <cmath>
@@ -64,6 +66,69 @@ TEST_F(Checksums, AreThoseOfWhatWasPut) {
   EXPECT_EQ(store.damage().count(), 0U);
   EXPECT_THAT(store.damage().problems, IsEmpty());
   EXPECT_THAT(store.done(), SizeIs(8));
+}
+
+/// The rows of a query as docs/store.md says that they are hashed.
+std::string hashed(const std::filesystem::path& file, const std::string& query) {
+  std::string bytes;
+  const auto add = [&](std::uint64_t number) {
+    for (int i = 0; i < 8; ++i) bytes += static_cast<char>(number >> (8 * i));
+  };
+  sqlite3* database = nullptr;
+  sqlite3_stmt* row = nullptr;
+  sqlite3_open(file.c_str(), &database);
+  EXPECT_EQ(sqlite3_prepare_v2(database, query.c_str(), -1, &row, nullptr), SQLITE_OK) << query;
+  while (sqlite3_step(row) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count(row); ++i) {
+      const auto kind = sqlite3_column_type(row, i);
+      if (kind == SQLITE_NULL) {
+        add('n');
+      } else if (kind == SQLITE_INTEGER) {
+        add(256 * 8 + 'i');
+        add(static_cast<std::uint64_t>(sqlite3_column_int64(row, i)));
+      } else if (kind == SQLITE_FLOAT) {
+        add(256 * 8 + 'r');
+        add(std::bit_cast<std::uint64_t>(sqlite3_column_double(row, i)));
+      } else {
+        const auto* data = static_cast<const char*>(sqlite3_column_blob(row, i));
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(row, i));
+        add(256 * size + (kind == SQLITE_TEXT ? 't' : 'b'));
+        if (size > 0) bytes.append(data, size);
+      }
+    }
+  sqlite3_finalize(row);
+  sqlite3_close(database);
+  return bytes;
+}
+
+TEST_F(Checksums, AreThoseThatTheDocumentationDescribes) {
+  const auto stored = [&](const std::string& query) {
+    return host::sql::number(host::sql::Database(file(), file().string(), SQLITE_OPEN_READONLY), query.c_str());
+  };
+  const auto expect = [&](const std::string& table, const std::string& where, const std::string& bytes) {
+    EXPECT_EQ(stored(fmt::format("SELECT checksum FROM {} {}", table, where)),
+              static_cast<std::int64_t>(XXH3_64bits(bytes.data(), bytes.size())))
+        << table;
+  };
+  expect("runs", where_run(),
+         hashed(file(),
+                "SELECT run, seed, status, reason, output, steps, evaluations, examples, cpu_seconds, "
+                "clock_ended, minimizer, distance, variance_measured, variance_theory, final_w, trace, "
+                "metrics, trajectory, optimizer_share, state_bytes, chance FROM runs " +
+                    where_run()) +
+             hashed(file(), "SELECT position, target, reached, step, evaluations, examples, cpu_seconds FROM targets " +
+                                where_run() + " ORDER BY position"));
+  const auto key = fmt::format("WHERE key = '{}'", host::problem_key(plan.cases.front()));
+  expect("facts", key,
+         hashed(file(),
+                "SELECT key, dimension, examples, minimum, minimizers, metrics, window, grid, landscape, "
+                "minimum_unknown FROM facts " +
+                    key) +
+             hashed(file(), "SELECT question, numbers FROM kept " + key + " ORDER BY question"));
+  expect("plans", "",
+         hashed(file(), "SELECT plan, suite, about, text, experiments, provenance, studies FROM plans") +
+             hashed(file(), "SELECT case_index, definition FROM cases ORDER BY case_index") +
+             hashed(file(), "SELECT case_index, seed, run FROM plan_runs ORDER BY rowid"));
 }
 
 /// SQLite stores NaN as NULL and -0.0 as 0.
