@@ -5,6 +5,7 @@
 #include "compare_text.hpp"
 #include "damage.hpp"
 #include "exit_code.hpp"
+#include "fractions.hpp"
 
 #include <fmt/format.h>
 
@@ -36,27 +37,6 @@ constexpr Usage usage{
     .max_arguments = 2,
     .completes = "@folders"};
 
-/// "1%" or "0.01"; below `limit`.
-double fraction(const Given& given, const char* option, double limit) {
-  const auto text = *given.text(option);
-  try {
-    std::size_t used = 0;
-    double value = std::stod(text, &used);
-    const auto rest = text.substr(used);
-    if (rest == "%") value /= 100;
-    if ((rest == "%" || (rest.empty() && value < 1)) && value >= 0 && value < limit) return value;
-  } catch (const std::logic_error&) {  // not a number: reported below
-  }
-  throw WrongRequest(fmt::format("--{} must be a fraction such as 1% or 0.01{}, not '{}'", option,
-                                 limit < 1e6 ? fmt::format(", below {}", limit) : "", text));
-}
-
-double level(const Given& given) {
-  const double value = fraction(given, "alpha", 1);
-  if (value > 0) return value;
-  throw WrongRequest("--alpha must be above 0, such as 5% or 0.05");
-}
-
 std::string json_of(const Regression& regression, const RegressionOptions&) {
   return report::to_json(regression).dump(1, ' ', false, report::Json::error_handler_t::replace) + "\n";
 }
@@ -86,7 +66,7 @@ po::options_description options() {
   options.add_options()(
       "metric", text("NAME")->default_value("score"),
       "what quality is: score, final_loss, best_loss, steps, evaluations or a metric such as test_loss");
-  options.add_options()("alpha", text("P")->default_value("0.05"), "level of the tests");
+  add_level(options);
   options.add_options()("tolerance", text("FRACTION")->default_value("1%"), "ignore differences in quality up to this");
   options.add_options()("time", "compare CPU time per step too; both must be from the same, idle machine");
   options.add_options()("time-tolerance", text("FRACTION"),
@@ -98,7 +78,7 @@ po::options_description options() {
 
 RegressionOptions wanted(const Given& given) {
   RegressionOptions wanted{.metric = *given.text("metric"),
-                           .alpha = level(given),
+                           .alpha = level_of(given),
                            .tolerance = fraction(given, "tolerance", 1e6),
                            .time = given.has("time") || given.has("time-tolerance")};
   if (given.has("time-tolerance")) wanted.time_tolerance = fraction(given, "time-tolerance", 1e6);

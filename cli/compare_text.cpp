@@ -122,8 +122,13 @@ std::string test_case(const RegressionRow& row, const char* quantity) {
 }  // namespace
 
 std::string text_of(const Regression& regression, const RegressionOptions& options) {
-  auto text = table(fmt::format("quality ({}), below 1 is better", quality_title(options)), regression.quality);
-  if (options.time) text += table("time (CPU seconds per step), below 1 is better", regression.time);
+  auto text = table(
+      fmt::format("quality ({}) at level {}, below 1 is better", quality_title(options), short_number(options.alpha)),
+      regression.quality);
+  if (options.time)
+    text +=
+        table(fmt::format("time (CPU seconds per step) at level {}, below 1 is better", short_number(options.alpha)),
+              regression.time);
   for (const auto& note : regression.notes) text += note + "\n";
   if (!regression.power.empty()) text += regression.power + "\n";
   return text + conclusion_of(regression) + "\n";
@@ -131,8 +136,10 @@ std::string text_of(const Regression& regression, const RegressionOptions& optio
 
 std::string markdown_of(const Regression& regression, const RegressionOptions& options) {
   auto text = fmt::format("## {}\n\n", conclusion_of(regression));
-  text += markdown_section("Quality: " + quality_title(options), regression.quality);
-  if (options.time) text += markdown_section("CPU time per step", regression.time);
+  text += markdown_section(fmt::format("Quality: {} (level {})", quality_title(options), short_number(options.alpha)),
+                           regression.quality);
+  if (options.time)
+    text += markdown_section(fmt::format("CPU time per step (level {})", short_number(options.alpha)), regression.time);
   for (const auto& note : regression.notes) text += "- " + report::escape_markdown(note) + "\n";
   if (!regression.power.empty()) text += "- " + report::escape_markdown(regression.power) + "\n";
   return text;

@@ -7,7 +7,9 @@
 #include "export/export_csv.hpp"
 #include "export/export_ioh.hpp"
 #include "export/export_json.hpp"
+#include "latex/export_gif.hpp"
 #include "latex/export_latex.hpp"
+#include "latex/export_pgf.hpp"
 #include "loader/interpreter.hpp"
 #include "loader/search_paths.hpp"
 #include "plugins.hpp"
@@ -28,8 +30,8 @@ namespace {
 
 constexpr Usage usage{
     .command = "export",
-    .summary = "write results as CSV, Parquet, JSON, LaTeX, or files of other tools",
-    .arguments = "DIR --format csv|parquet|json|ioh|coco|latex --out DIR",
+    .summary = "write results as CSV, Parquet, JSON, LaTeX, TikZ, animations, or files of other tools",
+    .arguments = "DIR --format csv|parquet|json|ioh|coco|latex|pgf|gif --out DIR",
     .about =
         "Writes results for other tools.\n"
         "csv:     runs.csv, trace.csv, trajectory.csv, targets.csv\n"
@@ -38,7 +40,9 @@ constexpr Usage usage{
         "ioh:     folders for IOHanalyzer and iohinspector\n"
         "coco:    folders for cocopp, of the problems whose minimum is known\n"
         "latex:   tables, a paragraph on methods and BibTeX for a paper, and paper.tex with all of them;\n"
-        "         with --charts the charts too",
+        "         with --charts the charts too\n"
+        "pgf:     the charts as TikZ, a file each, set by LaTeX; charts.tex shows all\n"
+        "gif:     animated races over contour lines, and MP4 where ffmpeg is installed",
     .examples =
         "slalom export results/lecture --format csv --out tables\n"
         "slalom export results/lecture --format latex --charts pdf --width 85mm --font 8 --out paper",
@@ -89,6 +93,13 @@ double font_of(const std::string& text) {
   return points;
 }
 
+report::Print sizes_of(const Given& given, const std::string& format) {
+  report::Print print{.format = format};
+  if (const auto width = given.text("width")) print.width = width_of(*width);
+  if (const auto font = given.text("font")) print.font = font_of(*font);
+  return print;
+}
+
 std::optional<report::Print> print_of(const Given& given) {
   const auto format = given.text("charts"), width = given.text("width"), font = given.text("font");
   for (const auto& [option, value] : {std::pair("--width", width), std::pair("--font", font)})
@@ -98,10 +109,7 @@ std::optional<report::Print> print_of(const Given& given) {
   if (std::ranges::find(known, *format) == known.end())
     throw WrongRequest(fmt::format("--charts {}: unknown format{}\nthe formats are: {}", *format,
                                    did_you_mean(*format, known), fmt::join(known, ", ")));
-  report::Print print{.format = *format};
-  if (width) print.width = width_of(*width);
-  if (font) print.font = font_of(*font);
-  return print;
+  return sizes_of(given, *format);
 }
 
 Notes latex(const Given& given, const host::Store& store, const std::filesystem::path& out) {
@@ -111,6 +119,26 @@ Notes latex(const Given& given, const host::Store& store, const std::filesystem:
   } catch (const report::GnuplotMissing& missing) {
     throw WrongRequest(fmt::format("--charts: {}; install it, or leave --charts away", missing.what()));
   }
+}
+
+/// Of formats that are drawn.
+template <class Export>
+Notes drawn(Export write) {
+  try {
+    return write();
+  } catch (const report::GnuplotMissing& missing) {
+    throw WrongRequest(fmt::format("{}; install it", missing.what()));
+  }
+}
+
+Notes pgf(const Given& given, const host::Store&, const std::filesystem::path& out) {
+  return drawn([&] {
+    return report::export_pgf(report::compare({given.arguments[0]}), sizes_of(given, report::tikz_format), out);
+  });
+}
+
+Notes gif(const Given& given, const host::Store&, const std::filesystem::path& out) {
+  return drawn([&] { return report::export_gif(report::compare({given.arguments[0]}), out); });
 }
 
 /// The package `slalom` makes them of the tables in CSV.
@@ -129,7 +157,9 @@ constexpr std::array formats{Format{"csv", without_notes<report::export_csv>},
                              Format{"json", without_notes<report::export_json>},
                              Format{"ioh", without_notes<report::export_ioh>},
                              Format{"coco", coco},
-                             Format{"latex", latex}};
+                             Format{"latex", latex},
+                             Format{"pgf", pgf},
+                             Format{"gif", gif}};
 
 const Format& format_named(const std::string& name) {
   std::vector<std::string> names;
@@ -144,7 +174,7 @@ const Format& format_named(const std::string& name) {
 po::options_description options() {
   po::options_description options;
   options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->required(),
-                        "csv, parquet, json, ioh, coco or latex");
+                        "csv, parquet, json, ioh, coco, latex, pgf or gif");
   options.add_options()("out", po::value<std::string>()->value_name("DIR")->required(), "the folder to write to");
   options.add_options()("charts", po::value<std::string>()->value_name("FORMAT"),
                         "with latex: also draw the charts, as pdf, eps or png");
@@ -158,9 +188,10 @@ po::options_description options() {
 
 int export_data(const Given& given) {
   const auto& format = format_named(*given.text("format"));
-  if (format.write != latex)
-    for (const auto* option : {"charts", "width", "font"})
-      if (given.has(option)) throw WrongRequest(fmt::format("--{} goes with --format latex", option));
+  for (const auto* option : {"charts", "width", "font"})
+    if (const bool is_charts = option == std::string("charts");
+        given.has(option) && format.write != latex && (is_charts || format.write != pgf))
+      throw WrongRequest(fmt::format("--{} goes with --format latex{}", option, is_charts ? "" : " or pgf"));
   const host::Store store(given.arguments[0], host::Store::Mode::read);
   note_damage(store, given.arguments[0]);
   const auto notes = format.write(given, store, *given.text("out"));

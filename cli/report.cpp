@@ -3,12 +3,16 @@
 #include "commands.hpp"
 #include "damage.hpp"
 #include "exit_code.hpp"
+#include "fractions.hpp"
 #include "live_page.hpp"
 #include "markdown/mustache.hpp"
 #include "statistics/compare.hpp"
 #include "statistics/merge.hpp"
 #include "write_report.hpp"
 #include "writer/render_template.hpp"
+#include "writer/write_history.hpp"
+
+#include <fmt/format.h>
 
 #include <iostream>
 
@@ -26,6 +30,8 @@ constexpr Usage usage{.command = "report",
                       .examples =
                           "slalom report results/lecture\n"
                           "slalom report results/old results/new --out results/both\n"
+                          "slalom report results/lecture --baseline sgd --alpha 1%\n"
+                          "slalom report nightly/* --history --out history\n"
                           "slalom report results/lecture --template ranks.md.mustache > ranks.md",
                       .min_arguments = 1,
                       .max_arguments = any_number,
@@ -35,8 +41,12 @@ po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                         "write to DIR instead of the results folder; needed for several");
+  add_level(options);
+  options.add_options()("baseline", po::value<std::string>()->value_name("LABEL"),
+                        "compare all optimizers with this one, besides with the best (default: that of the suite)");
   options.add_options()("template", po::value<std::string>()->value_name("FILE"),
                         "render a Mustache template of your own over what report.json has, to standard output");
+  options.add_options()("history", "write how results changed from folder to folder, in the order of their times");
   options.add_options()("live", "write report.html of a folder that a run is writing to, every few seconds");
   return options;
 }
@@ -49,16 +59,27 @@ int report(const Given& given) {
   if (live && (own || out || results.size() > 1))
     throw WrongRequest("--live writes the page of one folder there: remove --out, --template and other folders");
   if (!own && !out && results.size() > 1) throw WrongRequest("several results folders need --out DIR for their report");
+  if (given.has("history")) {
+    if (!out || own || live || given.has("baseline"))
+      throw WrongRequest("--history needs --out DIR, and goes with no other option but --alpha");
+    for (const auto& complaint : report::write_history(report::history(results, level_of(given)), *out))
+      std::cerr << "slalom: " << complaint << "\n";
+    std::cout << "history: " << (std::filesystem::path(*out) / "history.md").string() << "\n";
+    return all_right;
+  }
+  const report::ReportOptions how{.alpha = level_of(given), .baseline = given.text("baseline").value_or("")};
   try {
     if (live || own) note_damage(results);
     if (live)
       keep_page_live(results.front());
     else if (own)
-      std::cout << report::render_template(report::compare(results), *own);
+      std::cout << report::render_template(report::compare(results, how), *own);
     else
-      write_report(results, out.value_or(results.front().string()));
+      write_report(results, out.value_or(results.front().string()), how);
   } catch (const report::NotComparable& error) {
     throw WrongRequest(error.what());
+  } catch (const report::UnknownBaseline& error) {
+    throw WrongRequest(fmt::format("--baseline: {}", error.what()));
   } catch (const report::TemplateError& error) {
     if (!own) throw;
     throw WrongRequest(error.what());

@@ -3,6 +3,7 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "fractions.hpp"
 #include "interruption.hpp"
 #include "live_page.hpp"
 #include "plan_text.hpp"
@@ -62,6 +63,7 @@ po::options_description options() {
       "use seeds 1 to N instead of those of the suite; 'auto' or 'auto:MAX' adds seeds in rounds "
       "until the best optimizer of each problem is statistically distinguishable from the runner-up, up to MAX "
       "(default: 80)");
+  add_level(options);
   options.add_options()("trials", count(), "tune with N trials wherever the suite tunes");
   options.add_options()("shard", po::value<std::string>()->value_name("I/N"),
                         "run only part I of N, for 'slalom merge'");
@@ -164,8 +166,9 @@ int run(const Given& given) {
                             .execution = execution_options(plugins)},
                     .in_process = given.has("in-process"),
                     .quiet = given.has("quiet"),
-                    .verify = given.count("verify").value_or(0)};
-  if (seeds.most > 0) how.run.seed_rule = report::until_distinguishable(seeds.most);
+                    .verify = given.count("verify").value_or(0),
+                    .report = {.alpha = level_of(given), .baseline = ""}};
+  if (seeds.most > 0) how.run.seed_rule = report::until_distinguishable(seeds.most, how.report.alpha);
   auto& execution = how.run.execution;
   execution.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), max_jobs));
   execution.timeout = timeout;

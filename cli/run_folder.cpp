@@ -38,8 +38,8 @@ void finish_report(const std::filesystem::path& folder, bool changed, const Fold
   if (const auto& shard = options.run.shard)
     std::cout << fmt::format("shard {} is in {}; 'slalom merge' combines all of them\n", to_text(*shard),
                              folder.string());
-  else if (changed || !report::has_current_report(folder))
-    write_report({folder}, folder);
+  else if (changed || !report::has_current_report(folder, options.report))
+    write_report({folder}, folder, options.report);
   else
     name_report(folder);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/session.hpp"
+#include "statistics/report_options.hpp"
 #include "suites.hpp"
 
 namespace slalom::cli {
@@ -11,6 +12,7 @@ struct FolderOptions {
   bool in_process = false;
   bool quiet = false;
   std::size_t verify = 0;  ///< so many stored runs are repeated at the end
+  report::ReportOptions report = {};
   std::function<void()> before_report = [] {};
 };
 

@@ -2,8 +2,14 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "fractions.hpp"
 #include "plan_text.hpp"
+#include "statistics/forecast.hpp"
 #include "suites.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
 
 namespace slalom::cli {
 
@@ -15,7 +21,8 @@ constexpr Usage usage{
     .arguments = "SUITE… [options]",
     .about =
         "Checks suites without running them: reports every mistake with file, line and column,\n"
-        "or what the suites would run, how much of it is stored already, and how long the rest takes.",
+        "or what the suites would run, how much of it is stored already, how long the rest takes, and which\n"
+        "differences so many seeds can show.",
     .examples = "slalom validate suites/lecture.yaml",
     .min_arguments = 1,
     .max_arguments = any_number,
@@ -24,17 +31,30 @@ constexpr Usage usage{
 po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the results folder that would be used");
+  add_level(options);
   add_run_options(options);
   return options;
 }
 
+/// Which differences the plan can show, and where it can show none.
+void print_power(const host::Plan& plan, const std::filesystem::path& folder, double alpha) {
+  const auto forecasts = report::forecast(plan, folder, alpha);
+  for (const auto& sentence : report::in_words(forecasts, alpha)) std::cout << "  " << sentence << "\n";
+  for (const auto& warning : report::warnings_of(forecasts, alpha))
+    std::cerr << fmt::format("slalom: {}: {}\n", plan.suite, warning);
+}
+
 int validate_suites(const Given& given) {
+  const double alpha = level_of(given);
   auto plugins = load_plugins(given);
   bool fine = true;
   for (const auto& [folder, plans] :
        plan_suites(given.arguments, plugins, {.seeds = {}, .trials = {}, .data_folder = plugins.search_paths.data},
                    given.text("out")))
-    for (const auto& plan : plans) fine &= print_plan(plan, folder, false, execution_options(plugins), plugins);
+    for (const auto& plan : plans) {
+      fine &= print_plan(plan, folder, false, execution_options(plugins), plugins);
+      print_power(plan, folder, alpha);
+    }
   return fine ? all_right : some_failed;
 }
 

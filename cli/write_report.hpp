@@ -1,6 +1,9 @@
 // The report of results folders, and what is said of it.
 #pragma once
 
+#include "command_line.hpp"
+#include "statistics/report_options.hpp"
+
 #include <filesystem>
 #include <vector>
 
@@ -10,6 +13,7 @@ namespace slalom::cli {
 void name_report(const std::filesystem::path& folder);
 
 /// Writes the report of `results` to `out`; names its files, and what it lacks on standard error.
-void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out);
+void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out,
+                  const report::ReportOptions& options = {});
 
 }  // namespace slalom::cli

@@ -13,15 +13,19 @@ namespace {
 std::string text_of(const std::vector<Experiment>& experiments) {
   auto json = Json::array();
   for (const auto& e : experiments)
-    json.push_back({{"name", e.name}, {"about", e.about}, {"equivalence", e.equivalence}, {"question", e.question}});
+    json.push_back({{"name", e.name},
+                    {"about", e.about},
+                    {"equivalence", e.equivalence},
+                    {"question", e.question},
+                    {"baseline", e.baseline}});
   return json.dump();
 }
 
 std::vector<Experiment> experiments_of(const std::string& text) {
   std::vector<Experiment> experiments;
   for (const auto& e : parse_stored(text))
-    experiments.push_back(
-        {e.at("name"), e.at("about"), e.value("equivalence", Equivalence()), e.value("question", "")});
+    experiments.push_back({e.at("name"), e.at("about"), e.value("equivalence", Equivalence()), e.value("question", ""),
+                           e.value("baseline", "")});
   return experiments;
 }
 

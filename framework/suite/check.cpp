@@ -1,11 +1,14 @@
 #include "suite/experiment_spec.hpp"
 #include "suite/search.hpp"
+#include "suite/values.hpp"
 #include "suite/variants.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace slalom::host {
@@ -129,6 +132,32 @@ void check_pairs(const ExperimentSpec& block, Diagnostics& diagnostics) {
     }
 }
 
+std::vector<std::string> optimizer_labels(const ExperimentSpec& block) {
+  std::vector<std::string> all;
+  for (const auto& optimizer : *block.optimizers) std::ranges::move(labels(optimizer), std::back_inserter(all));
+  return all;
+}
+
+/// A baseline that experiments inherit from the suite need not be in each of them.
+void check_baselines(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics) {
+  std::map<std::pair<int, int>, const ExperimentSpec*> unknown;
+  std::set<std::pair<int, int>> known;
+  for (const auto& block : specs) {
+    if (block.baseline.empty()) continue;
+    const auto all = optimizer_labels(block);
+    const std::pair place(block.baseline_location.line, block.baseline_location.column);
+    if (std::ranges::find(all, block.baseline) != all.end())
+      known.insert(place);
+    else
+      unknown.try_emplace(place, &block);
+  }
+  for (const auto& [place, block] : unknown)
+    if (!known.contains(place))
+      diagnostics.add(block->baseline_location,
+                      fmt::format("baseline: no optimizer is labelled '{}'{}", block->baseline,
+                                  hint(block->baseline, optimizer_labels(*block))));
+}
+
 }  // namespace
 
 void check(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics) {
@@ -138,6 +167,7 @@ void check(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics) {
     check_labels(*block.optimizers, "optimizer", diagnostics);
     check_pairs(block, diagnostics);
   }
+  check_baselines(specs, diagnostics);
 }
 
 }  // namespace slalom::host

@@ -107,7 +107,7 @@ void expand(const std::vector<ExperimentSpec>& specs, const std::filesystem::pat
               add_runs(plan, plan.cases.size() - 1, seeds);
           }
         }
-    plan.experiments.push_back({block.name, block.about, block.equivalence, block.question});
+    plan.experiments.push_back({block.name, block.about, block.equivalence, block.question, block.baseline});
   }
 }
 

@@ -16,6 +16,8 @@ struct Seeds {
 struct ExperimentSpec {
   SourceLocation location;
   std::string name, about, question;
+  std::string baseline;  ///< label of an optimizer
+  SourceLocation baseline_location;
   Equivalence equivalence;
   InheritedSettings scope;
   Seeds seeds;

@@ -92,7 +92,7 @@ Json key_schema(const Key& key) {
   const auto& name = key.name;
   if (name == "suite") return text(file_name);
   if (name == "about") return {{"type", {"string", "number", "boolean"}}, {"minLength", 1}};
-  if (name == "name" || name == "label" || name == "question") return text(line);
+  if (name == "name" || name == "label" || name == "question" || name == "baseline") return text(line);
   if (name == "equivalence") return equivalence_schema();
   if (name == "seeds") return seeds_schema(key);
   if (name == "budget") return budget_schema(key);

@@ -59,6 +59,7 @@ const std::vector<Key>& keys() {
       {"suite", in_suite, "a name of letters, digits, '-', '_' and '.'", {}},
       {"about", in_suite | in_experiment, "a text", {}},
       {"question", in_suite | in_experiment, "a line of text", {}},
+      {"baseline", in_suite | in_experiment, "the label of an optimizer", {}},
       {"name", in_experiment, "a line of text", {}},
       {"seeds",
        in_suite | in_experiment,

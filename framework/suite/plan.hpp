@@ -149,6 +149,7 @@ struct Experiment {
   std::string about;
   Equivalence equivalence = {};
   std::string question = {};  ///< that it answers
+  std::string baseline = {};  ///< label of the optimizer that the others are compared with
   bool operator==(const Experiment&) const = default;
 };
 

@@ -98,6 +98,10 @@ class SuiteReader {
     }
     if (const auto* question = node.find("question"))
       block.question = read_line(*question, key("question"), findings_).value_or("");
+    if (const auto* baseline = node.find("baseline")) {
+      block.baseline = read_line(*baseline, key("baseline"), findings_).value_or("");
+      block.baseline_location = baseline->location;
+    }
     if (const auto* equivalence = node.find("equivalence"))
       block.equivalence = read_equivalence(*equivalence, findings_);
     if (const auto* seeds = node.find("seeds")) block.seeds = read_seeds(*seeds);

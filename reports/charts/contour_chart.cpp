@@ -87,13 +87,24 @@ std::string legend(const ProblemComparison& problem, const OptimizerResult& opti
   return fmt::format("{} ({})", optimizer.label, short_number(optimizer.trajectory.stop_step));
 }
 
-std::string contour_script(const ProblemComparison& problem) {
+std::string contour_data(const ProblemComparison& problem) {
   const auto& l = problem.landscape;
-  std::string text = frame(900, 620, problem.label, "w₁", "w₂") + contours(l) + data_block("starts", starts(problem));
+  auto text = contours(l) + data_block("starts", starts(problem));
+  if (!problem.minimizers.empty()) text += minima_block(problem.minimizers);
   text += "set size ratio -1\nset border 15\nunset grid\nset clip two\n" + window(l);
-  if (std::isfinite(l.x_to)) text += "set lmargin 8\n";
+  return text + (std::isfinite(l.x_to) ? "set lmargin 8\n" : "");
+}
 
-  std::vector<std::string> plots{"$contours using 1:2 with lines lc rgb '#c4ccd4' lw 1 dt solid notitle"};
+std::string contour_marks(const ProblemComparison& problem) {
+  const std::string starts = "$starts using 1:2 with points pt 6 ps 1.2 lw 2 lc rgb '#222222' title 'start'";
+  if (problem.minimizers.empty()) return starts;
+  return starts + fmt::format(", $minima using 1:2 with points pt 2 ps 1.3 lw 2.5 lc rgb '#222222' title '{}'",
+                              problem.minimizers.size() == 1 ? "minimum" : "minima");
+}
+
+std::string contour_script(const ProblemComparison& problem) {
+  auto text = frame(900, 620, problem.label, "w₁", "w₂") + contour_data(problem);
+  std::vector<std::string> plots{contour_lines};
   std::size_t block = 0;
   for (const auto& o : problem.optimizers) {
     if (o.trajectory.x.empty()) continue;
@@ -102,12 +113,7 @@ std::string contour_script(const ProblemComparison& problem) {
                                 gnuplot_string(legend(problem, o), 36)));
     ++block;
   }
-  plots.emplace_back("$starts using 1:2 with points pt 6 ps 1.2 lw 2 lc rgb '#222222' title 'start'");
-  if (!problem.minimizers.empty()) {
-    text += minima_block(problem.minimizers);
-    plots.push_back(fmt::format("$minima using 1:2 with points pt 2 ps 1.3 lw 2.5 lc rgb '#222222' title '{}'",
-                                problem.minimizers.size() == 1 ? "minimum" : "minima"));
-  }
+  plots.push_back(contour_marks(problem));
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 

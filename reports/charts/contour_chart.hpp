@@ -14,6 +14,11 @@ bool has_contours(const ProblemComparison& problem);
 /// "adam (148)": in brackets the steps until `stop` was reached, "–" if it never was; nothing without `stop`.
 std::string legend(const ProblemComparison& problem, const OptimizerResult& optimizer);
 
+/// Data blocks and axes for a problem that has contours, and what is plotted below and above of trajectories.
+std::string contour_data(const ProblemComparison& problem);
+inline constexpr auto contour_lines = "$contours using 1:2 with lines lc rgb '#c4ccd4' lw 1 dt solid notitle";
+std::string contour_marks(const ProblemComparison& problem);
+
 /// gnuplot script for a problem that has contours.
 std::string contour_script(const ProblemComparison& problem);
 

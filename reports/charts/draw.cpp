@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fstream>
+#include <map>
 #include <system_error>
 
 namespace slalom::report {
@@ -44,8 +45,11 @@ bool is_whole(const std::filesystem::path& picture) {
   std::string end(static_cast<std::size_t>(size), '\0');
   in.seekg(-size, std::ios::end);
   in.read(end.data(), size);
+  static const std::map<std::string, std::string> endings{
+      {".svg", "</svg>"}, {".png", "IEND"}, {".pdf", "%%EOF"}, {".eps", "%%EOF"}, {".tex", "\\end{tikzpicture}"}};
   const auto kind = picture.extension();
-  return end.find(kind == ".svg" ? "</svg>" : kind == ".png" ? "IEND" : "%%EOF") != std::string::npos;
+  if (kind == ".gif") return end.back() == ';';
+  return end.find(endings.at(kind)) != std::string::npos;
 }
 
 bool have_gnuplot() { return host::output_of({"gnuplot", "--version"}).code == 0; }

@@ -9,7 +9,7 @@
 namespace slalom::report {
 
 struct Chart {
-  std::string file;    ///< its name; the ending says what the script draws: svg, pdf, eps or png
+  std::string file;    ///< its name; the ending says what the script draws: svg, pdf, eps, png, tex or gif
   std::string script;  ///< for gnuplot; its picture goes to standard output
 };
 

@@ -34,6 +34,14 @@ std::string terminal(const Print& print, double width, double height) {
       print.format, width / 10, height / 10, screen_font, scale, thin, thin);
 }
 
+/// LaTeX draws and sets it: in the font of the text around.
+std::string tikz_terminal(const Print& print, double width, double height) {
+  constexpr double leading = 1.2;
+  return fmt::format(
+      "set terminal tikz color size {:.4f}cm,{:.4f}cm font '\\fontsize{{{}}}{{{:.3g}}}\\selectfont' linewidth {}",
+      width / 10, height / 10, print.font, leading * print.font, thin);
+}
+
 bool has_legend_beside(const Chart& chart) {
   return chart.script.find("\nunset key\n") == std::string::npos &&
          chart.script.find("\nset multiplot") == std::string::npos;
@@ -64,7 +72,8 @@ Chart for_print(const Chart& chart, const Print& print) {
     height = flattest * width +
              static_cast<double>(legend_lines(rest) + 1) * legend_line * print.font * millimetres / points;
   }
-  auto script = size.prefix().str() + terminal(print, width, height) + rest;
+  const auto is_tikz = print.format == tikz_format;
+  auto script = size.prefix().str() + (is_tikz ? tikz_terminal : terminal)(print, width, height) + rest;
   return {std::filesystem::path(chart.file).replace_extension(print.format).string(), std::move(script)};
 }
 

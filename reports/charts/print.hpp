@@ -8,12 +8,13 @@
 namespace slalom::report {
 
 struct Print {
-  std::string format = "pdf";  ///< one of print_formats
+  std::string format = "pdf";  ///< one of print_formats, or tikz_format
   double width = 85;           ///< in millimetres: a column of most journals
   double font = 8;             ///< in points
 };
 
 inline constexpr std::array print_formats{"pdf", "eps", "png"};
+inline constexpr auto tikz_format = "tex";  ///< TikZ, to be \input; its texts must be LaTeX (latex/export_pgf.hpp)
 
 /// How wide it becomes: charts of several panels, and of ranks, are at least as wide as a page's text.
 double width_on_paper(const Chart& chart, const Print& print);

@@ -68,8 +68,8 @@ Json tuned_data(const Json& from) {
 
 Json problem_data(const Json& from) {
   auto p = kept(from, {"label", "dimension", "examples", "minimum", "minimizers", "measures", "target_grid", "stop",
-                       "unit", "equivalence", "round_off", "interim_analyses", "floor", "log_steps", "deterministic",
-                       "variance", "landscape", "plane"});
+                       "unit", "equivalence", "round_off", "interim_analyses", "alpha", "floor", "log_steps",
+                       "deterministic", "variance", "landscape", "plane"});
   p["seeds"] = from["seeds"].size();
   p["optimizers"] = Json::array();
   for (const auto& o : from["optimizers"]) p["optimizers"].push_back(optimizer_data(o, from["examples"] > 1));

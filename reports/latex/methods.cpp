@@ -111,9 +111,9 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
       "Optimizers are ranked by the median over seeds of {}; runs that diverged or failed are the worst. The best was "
       "compared with each of the others by the two-sided Wilcoxon signed-rank test, paired over seeds (exact where no "
       "random numbers were drawn). p-values are corrected by Holm's method for the number of comparisons, and for the "
-      "choice of the best by the same data. A difference is called significant if p is below {} and the whole 95 % "
+      "choice of the best by the same data. A difference is called significant if p is below {} and the whole {} % "
       "interval of the ratio lies beyond {}, and equivalent if it lies within. ",
-      enumerated(scores), short_number(comparison.alpha), equivalence);
+      enumerated(scores), short_number(comparison.alpha), short_number(100 * (1 - comparison.alpha)), equivalence);
   text += fmt::format("Intervals are bias-corrected and accelerated bootstrap intervals from {} resamples. ",
                       bootstrap_resamples);
   std::size_t interim_analyses = 1;

@@ -41,9 +41,10 @@ std::string criterion(const std::vector<const PairTest*>& tests, const ProblemCo
     if (tested(t)) fewest = std::min(fewest, t->pairs), most = std::max(most, t->pairs);
   return fmt::format(
       "two-sided Wilcoxon signed-rank test, paired over {} seeds, p-values corrected for the number of comparisons "
-      "(Holm) and for the choice of the best, level {}, and the 95\\,\\% interval of the ratio beyond what counts as "
+      "(Holm) and for the choice of the best, level {}, and the {}\\,\\% interval of the ratio beyond what counts as "
       "equivalent",
-      fewest == most ? std::to_string(most) : fmt::format("{}--{}", fewest, most), short_number(alpha));
+      fewest == most ? std::to_string(most) : fmt::format("{}--{}", fewest, most), short_number(p.alpha),
+      short_number(100 * (1 - p.alpha)));
 }
 
 /// What the marks mean, if there may be any.

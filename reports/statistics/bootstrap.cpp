@@ -102,7 +102,7 @@ double widened_level(double level, std::size_t n) {
   return 2 * normal_cdf(z * std::sqrt(static_cast<double>(n) / static_cast<double>(n - 1))) - 1;
 }
 
-Estimate estimate(std::vector<double> values, Statistic statistic) {
+Estimate estimate(std::vector<double> values, Statistic statistic, double level) {
   const auto n = values.size();
   if (n == 0) return {};
   std::sort(values.begin(), values.end());
@@ -125,7 +125,7 @@ Estimate estimate(std::vector<double> values, Statistic statistic) {
     sample.erase(sample.begin() + static_cast<std::ptrdiff_t>(left));
     left_one_out.push_back(statistic(sample));
   }
-  result.interval = bca_interval(result.value, std::move(resampled), left_one_out, widened_level(confidence, n));
+  result.interval = bca_interval(result.value, std::move(resampled), left_one_out, widened_level(level, n));
   return result;
 }
 

@@ -33,7 +33,7 @@ double widened_level(double level, std::size_t n);
 /// Of an ascending sample.
 using Statistic = double (*)(std::span<const double> ascending);
 
-/// The statistic with its BCa interval at the widened level; values may be infinite.
-Estimate estimate(std::vector<double> values, Statistic statistic);
+/// The statistic with its BCa interval of confidence `level`, widened; values may be infinite.
+Estimate estimate(std::vector<double> values, Statistic statistic, double level = confidence);
 
 }  // namespace slalom::report

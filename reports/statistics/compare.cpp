@@ -1,11 +1,13 @@
 #include "statistics/compare.hpp"
 
+#include "statistics/baseline.hpp"
 #include "statistics/conclusions.hpp"
 #include "statistics/merge.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/problem.hpp"
 #include "statistics/ranking.hpp"
 #include "statistics/run_counts.hpp"
+#include "statistics/sentences.hpp"
 #include "statistics/separation.hpp"
 #include "statistics/shown_labels.hpp"
 #include "statistics/significance.hpp"
@@ -54,14 +56,14 @@ std::size_t looks_at(const std::vector<Source>& sources, const std::string& suit
 }
 
 /// A sentence on seeds that were added in rounds.
-std::string on_rounds(const host::Plan& plan, std::uint64_t most) {
+std::string on_rounds(const host::Plan& plan, std::uint64_t most, double alpha) {
   const auto runs = static_cast<std::size_t>(std::ranges::count_if(
       plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == host::Phase::report; }));
   return fmt::format(
       "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
       "at the results share the level of {}, for which p-values are corrected. {} of at most {} reported runs were "
       "made.",
-      most, alpha, runs, reported_cases(plan) * most);
+      most, short_number(alpha), runs, reported_cases(plan) * most);
 }
 
 SuiteSource describe(const host::Plan& plan, const Json& provenance) {
@@ -75,11 +77,13 @@ SuiteSource describe(const host::Plan& plan, const Json& provenance) {
   return suite;
 }
 
-void rank_experiment(ExperimentComparison& experiment) {
+void rank_experiment(ExperimentComparison& experiment, double alpha, const std::string& baseline) {
   std::vector<const ProblemComparison*> problems;
   for (const auto& p : experiment.problems) problems.push_back(&p);
-  experiment.ranking = mean_ranks(problems);
+  experiment.ranking = mean_ranks(problems, alpha);
   experiment.effort = rank_by_effort(problems);
+  experiment.incomplete = ranks_with_missing(problems);
+  experiment.baseline = count_against_baseline(experiment.problems, baseline);
   experiment.conclusions = summarize(experiment);
   experiment.headlines = headlines(experiment);
 }
@@ -90,7 +94,10 @@ struct Repeated {
 };
 
 void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t interim_analyses,
-              Comparison& comparison, Repeated& repeated) {
+              const ReportOptions& options, Comparison& comparison, Repeated& repeated) {
+  const auto baseline = [&](const host::Experiment& e) {
+    return options.baseline.empty() ? clean_text(e.baseline) : options.baseline;
+  };
   const auto first = comparison.experiments.size();
   for (const auto& e : plan.experiments) {
     auto& experiment = comparison.experiments.emplace_back();
@@ -107,13 +114,15 @@ void add_plan(const Source& source, const host::Plan& plan, const Styles& styles
       if (same_run(c))
         (deterministic(c) ? repeated.without_chance : repeated.despite_chance)
             .push_back(fmt::format("{} on {}", c.c->optimizer.label, clean_text(c.c->problem.label)));
-    const auto& equivalence = plan.experiments[plan.cases[group.front()].experiment].equivalence;
-    auto problem = compare_problem(loaded, styles, interim_analyses, equivalence);
+    const auto& experiment = plan.experiments[plan.cases[group.front()].experiment];
+    auto problem = compare_problem(loaded, styles,
+                                   {interim_analyses, experiment.equivalence, options.alpha, baseline(experiment)});
     problem.tuning = compare_tuning(source, plan, group, runs, styles);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
   }
-  for (auto i = first; i < comparison.experiments.size(); ++i) rank_experiment(comparison.experiments[i]);
+  for (auto i = first; i < comparison.experiments.size(); ++i)
+    rank_experiment(comparison.experiments[i], options.alpha, baseline(plan.experiments[i - first]));
 }
 
 void note_what_is_missing(Comparison& comparison) {
@@ -155,11 +164,21 @@ void note_tuning(Comparison& comparison) {
         "stand lower. The test metrics tell.");
 }
 
+void check_baseline(const std::vector<host::Plan>& plans, const std::string& baseline) {
+  if (baseline.empty()) return;
+  std::vector<std::string> labels;
+  for (const auto& plan : plans)
+    for (const auto& c : plan.cases)
+      if (std::ranges::find(labels, c.optimizer.label) == labels.end()) labels.push_back(c.optimizer.label);
+  if (std::ranges::find(labels, baseline) == labels.end())
+    throw UnknownBaseline(fmt::format("no optimizer has the label '{}'; there are: {}", baseline, listed(labels, 20)));
+}
+
 }  // namespace
 
-Comparison compare(const std::vector<Source>& sources) {
+Comparison compare(const std::vector<Source>& sources, const ReportOptions& options) {
   Comparison comparison;
-  comparison.alpha = alpha;
+  comparison.alpha = options.alpha;
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i) {
       auto& suite = comparison.suites.emplace_back(
@@ -172,12 +191,14 @@ Comparison compare(const std::vector<Source>& sources) {
   const Styles styles({merged.source});
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i)
-      if (const auto most = max_seeds(source, i)) comparison.notes.push_back(on_rounds(source.plans[i], *most));
+      if (const auto most = max_seeds(source, i))
+        comparison.notes.push_back(on_rounds(source.plans[i], *most, options.alpha));
+  check_baseline(merged.source.plans, options.baseline);
   std::vector<std::string> names;
   Repeated repeated;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));
-    add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), comparison, repeated);
+    add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), options, comparison, repeated);
   }
   note_what_is_missing(comparison);
   note_tuning(comparison);
@@ -185,7 +206,7 @@ Comparison compare(const std::vector<Source>& sources) {
   comparison.threats = threats(comparison, merged.source);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
-  if (comparison.experiments.size() > 1) comparison.ranking = mean_ranks(problems_of(comparison));
+  if (comparison.experiments.size() > 1) comparison.ranking = mean_ranks(problems_of(comparison), options.alpha);
   return comparison;
 }
 

@@ -25,7 +25,7 @@ Source source_of(const host::Store& store) {
           .info = [&store](const host::Case& c) { return store.info(host::problem_key(c)); }};
 }
 
-Comparison compare(const std::vector<fs::path>& results) {
+Comparison compare(const std::vector<fs::path>& results, const ReportOptions& options) {
   std::vector<host::Store> stores;
   std::vector<Source> sources;
   stores.reserve(results.size());
@@ -34,7 +34,7 @@ Comparison compare(const std::vector<fs::path>& results) {
   for (const auto& store : stores) sources.push_back(source_of(store));
   if (sources.size() > 1)
     for (std::size_t i = 0; i < sources.size(); ++i) sources[i].name = name_among(results[i], results);
-  auto comparison = compare(sources);
+  auto comparison = compare(sources, options);
   for (std::size_t i = 0; i < stores.size(); ++i)
     if (const auto damage = to_text(stores[i].damage(), results[i]); !damage.empty())
       comparison.notes.push_back(damage + ".");

@@ -104,6 +104,40 @@ struct PairTest {
   bool equivalent = false;   ///< the ratio's interval lies within 1 / (1 + equivalence) and 1 + equivalence
 };
 
+/// Probabilities that one optimizer is better than the other, practically equivalent, or worse; unknown where chance
+/// had no part in either, and for fewer than five seeds.
+struct Posterior {
+  double better = unknown, equivalent = unknown, worse = unknown;
+};
+
+/// What a comparison with the baseline shows.
+enum class Against { better, worse, equivalent, unclear };
+
+/// One optimizer compared with the baseline, paired over seeds.
+struct BaselineRow {
+  std::string label;
+  std::size_t wins = 0, ties = 0, losses = 0;  ///< seeds on which it is better than the baseline, equal, worse
+  Estimate ratio;                              ///< of its score to the baseline's, as PairTest::ratio
+  double p = unknown;   ///< Wilcoxon signed-rank, two-sided, corrected for all comparisons (Holm)
+  bool exact = false;   ///< as PairTest::exact
+  Posterior posterior;  ///< that it is better than the baseline, …
+  Against verdict = Against::unclear;
+};
+
+/// All optimizers of a problem compared with one that was named beforehand.
+struct BaselineComparison {
+  std::string label;              ///< empty without a baseline
+  std::vector<BaselineRow> rows;  ///< by rank; empty if the baseline has no result here
+};
+
+/// Every optimizer of a problem compared with each other one. On the diagonal all is unknown.
+struct AllPairs {
+  std::vector<std::string> labels;         ///< by rank; empty for one optimizer, or very many
+  std::vector<std::vector<double>> ratio;  ///< of the row's score to the column's, median over seeds
+  std::vector<std::vector<double>> p;      ///< as BaselineRow::p, corrected for all pairs
+  std::vector<std::vector<bool>> exact;    ///< as PairTest::exact
+};
+
 /// One measure of one optimizer.
 struct MeasureResult {
   Quartiles final;              ///< at the last step
@@ -168,6 +202,10 @@ struct OptimizerResult {
   Scores scores;                   ///< what the comparisons with others are made from, of the same seeds
   double expected_cost = unknown;  ///< of a goal: all that was spent over the runs that reached it; it breaks ties
   PairTest against_best;
+  Posterior posterior;  ///< that it is better than the best, …
+  /// How many would show the observed difference to the best with a power of 80 %; 0 where it is significant,
+  /// equivalent or exact, or nothing can be said.
+  std::size_t seeds_needed = 0;
   TimeToTarget stop;                    ///< `target` unknown if the suite has no `stop`
   std::vector<TimeToTarget> targets;    ///< as ProblemComparison::targets
   std::vector<MeasureResult> measures;  ///< as ProblemComparison::measures
@@ -307,6 +345,7 @@ struct ProblemComparison {
   bool log_steps = false;            ///< recorded at logarithmically spaced steps
   bool deterministic = false;        ///< chance had no part in any run
   std::size_t interim_analyses = 1;  ///< at growing numbers of seeds; p-values are corrected for them
+  double alpha = 0.05;               ///< level of the tests
   RunCounts runs;
   std::vector<OptimizerResult> optimizers;  ///< by rank, then as in the suite
   std::vector<FailureGroup> failure_groups;
@@ -315,7 +354,22 @@ struct ProblemComparison {
   Landscape landscape;
   Plane plane;
   ProblemTuning tuning;
+  BaselineComparison baseline;
+  AllPairs pairs;
   std::vector<std::string> conclusions;  ///< sentences
+};
+
+/// On how many problems an optimizer is significantly better than the baseline, worse, or neither.
+struct BaselineCount {
+  std::string label;
+  std::size_t wins = 0, ties = 0, losses = 0;
+  double ratio = unknown;  ///< median over problems
+};
+
+struct BaselineSummary {
+  std::string label;  ///< empty without a baseline
+  std::size_t problems = 0;
+  std::vector<BaselineCount> rows;  ///< the most wins less losses first
 };
 
 struct MeanRank {
@@ -334,6 +388,7 @@ struct RankTest {
   double chi_squared = unknown, p = unknown;
   double f = unknown, f_p = unknown;  ///< Iman and Davenport's correction; unknown where all problems agree
   double concordance = unknown;       ///< Kendall's W: 1 if all problems agree
+  double alpha = 0.05;                ///< level of the critical difference
   bool permutation = false;           ///< both tests are by permutation, as for few problems their formulas do not hold
   /// Mean ranks that differ by at least that much are distinguishable; unknown if no difference can be.
   double critical_difference = unknown;
@@ -351,13 +406,29 @@ struct Ranking {
   RankTest test;
 };
 
+/// Ranks of all optimizers, those too that lack a result on some problem: Skillings and Mack's test.
+struct IncompleteRanking {
+  struct Row {
+    std::string label;
+    std::size_t functions = 0;   ///< on which it is compared with others
+    double mean_rank = unknown;  ///< on the scale of all optimizers
+  };
+  std::size_t functions = 0;  ///< instances of one count as one
+  double statistic = unknown, p = unknown;
+  std::size_t degrees = 0;      ///< of freedom
+  bool permutation = false;     ///< p is by permutation
+  std::vector<Row> optimizers;  ///< by mean rank; empty where no result is missing
+};
+
 struct ExperimentComparison {
   std::string suite, name, about;
   std::string question;                ///< that the experiment answers; empty if the suite gives none
   std::vector<std::string> headlines;  ///< one or two sentences: the answer to what the experiment is about
   std::vector<ProblemComparison> problems;
   Ranking ranking;
+  IncompleteRanking incomplete;
   EffortRanking effort;
+  BaselineSummary baseline;
   std::vector<std::string> conclusions;  ///< sentences
 };
 

@@ -1,6 +1,7 @@
 // Comparisons as JSON: every member under its own name.
 #include "statistics/comparison.hpp"
 #include "statistics/cost.hpp"
+#include "statistics/history.hpp"
 #include "statistics/regression.hpp"
 #include "statistics/short_json.hpp"
 
@@ -55,6 +56,11 @@ static void to_json(Json& json, Score score) { json = score == Score::stop ? "st
 
 static void to_json(Json& json, Unit unit) { json = name_of(unit); }
 
+static void to_json(Json& json, Against verdict) {
+  static constexpr std::array names{"better", "worse", "equivalent", "unclear"};
+  json = names.at(static_cast<std::size_t>(verdict));
+}
+
 static void to_json(Json& json, Verdict verdict) {
   static constexpr std::array names{"better", "worse", "same", "unclear"};
   json = names.at(static_cast<std::size_t>(verdict));
@@ -70,24 +76,32 @@ SLALOM_TO_JSON(Metric, name, higher_is_better)
 SLALOM_TO_JSON(Style, color, dash)
 SLALOM_TO_JSON(Scores, seeds, values, spent, deterministic)
 SLALOM_TO_JSON(PairTest, pairs, p, exact, effect, probability, ratio, significant, equivalent)
+SLALOM_TO_JSON(Posterior, better, equivalent, worse)
+SLALOM_TO_JSON(BaselineRow, label, wins, ties, losses, ratio, p, exact, posterior, verdict)
+SLALOM_TO_JSON(BaselineComparison, label, rows)
+SLALOM_TO_JSON(BaselineCount, label, wins, ties, losses, ratio)
+SLALOM_TO_JSON(BaselineSummary, label, problems, rows)
+SLALOM_TO_JSON(AllPairs, labels, ratio, p, exact)
 SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, winner, against_best, by_steps,
                by_epochs)
 SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
-               precision, style, runs, best, rank, score, score_interval, scores, expected_cost, against_best, stop,
-               targets, measures, minima, distance, progress, seeds, speed, generalization, seconds_per_step,
-               optimizer_share, bytes_per_parameter, evaluations_per_step, examples_per_step, seed_decades,
-               effective_step, trajectory)
+               precision, style, runs, best, rank, score, score_interval, scores, expected_cost, against_best,
+               posterior, seeds_needed, stop, targets, measures, minima, distance, progress, seeds, speed,
+               generalization, seconds_per_step, optimizer_share, bytes_per_parameter, evaluations_per_step,
+               examples_per_step, seed_decades, effective_step, trajectory)
 SLALOM_TO_JSON(FailureGroup, optimizer, status, reason, output, seeds, run)
 SLALOM_TO_JSON(RatePoint, optimizer, learning_rate, final, runs, diverged)
 SLALOM_TO_JSON(RateCurve, name, style, points, acceptable_min, acceptable_max)
 SLALOM_TO_JSON(VarianceRow, batch, runs, measured, theory, largest_deviation)
 SLALOM_TO_JSON(Plane, best, third, fraction, minimizers)
 SLALOM_TO_JSON(MeanRank, label, style, mean_rank, wins, score, runtimes, performance, data)
-SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, permutation, critical_difference, first_p, cliques,
+SLALOM_TO_JSON(RankTest, chi_squared, p, f, f_p, concordance, alpha, permutation, critical_difference, first_p, cliques,
                warnings)
 SLALOM_TO_JSON(Ranking, problems, functions, cost, optimizers, test)
+SLALOM_TO_JSON(IncompleteRanking::Row, label, functions, mean_rank)
+SLALOM_TO_JSON(IncompleteRanking, functions, statistic, p, degrees, permutation, optimizers)
 SLALOM_TO_JSON(TunedPoint, values, score)
 SLALOM_TO_JSON(TunedOptimizer, label, style, diverged, failed, trials, untuned, chosen, chosen_score, expected,
                good_decades, at_edge, warnings)
@@ -96,9 +110,10 @@ SLALOM_TO_JSON(EffortRanking::Row, label, mean_ranks)
 SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimum_unknown,
                minimizers, seeds, start, minimum_losses, measures, targets, target_grid, stop, score, unit, equivalence,
-               round_off, ranked_seeds, floor, log_steps, deterministic, interim_analyses, runs, optimizers,
-               failure_groups, rate_curves, variance, landscape, plane, tuning, conclusions)
-SLALOM_TO_JSON(ExperimentComparison, suite, name, about, question, headlines, problems, ranking, effort, conclusions)
+               round_off, ranked_seeds, floor, log_steps, deterministic, interim_analyses, alpha, runs, optimizers,
+               failure_groups, rate_curves, variance, landscape, plane, tuning, baseline, pairs, conclusions)
+SLALOM_TO_JSON(ExperimentComparison, suite, name, about, question, headlines, problems, ranking, incomplete, effort,
+               baseline, conclusions)
 SLALOM_TO_JSON(Fact, name, value)
 SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
 SLALOM_TO_JSON(Comparison, title, notes, threats, suites, cases, runs, alpha, experiments, ranking)
@@ -106,12 +121,20 @@ SLALOM_TO_JSON(Comparison, title, notes, threats, suites, cases, runs, alpha, ex
 SLALOM_TO_JSON(RegressionRow, suite, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, reason,
                more_seeds, detectable, failed_in_b, failed_in_both, missing_in_b, only_in_a, only_in_b)
 
+SLALOM_TO_JSON(HistoryEntry, results, suite, started)
+SLALOM_TO_JSON(HistorySeries, suite, experiment, problem, optimizer, score, entries, values, same_since, changed_at,
+               ratio, p, changed)
+
 #undef SLALOM_TO_JSON
 
 Json to_json(const Comparison& comparison) {
   Json json{{"report_format", 2}};
   json.update(Json(comparison));
   return json;
+}
+
+Json to_json(const History& history) {
+  return {{"history_format", 1}, {"alpha", history.alpha}, {"entries", history.entries}, {"series", history.series}};
 }
 
 Json to_json(const Regression& regression) {

@@ -50,6 +50,18 @@ std::string lead(const ProblemComparison& p) {
   return sentence + ")" + in_a_higher_minimum(p, best);
 }
 
+/// " (about 40 seeds would show so large a difference to b with a power of 80 %)": of the one that needs the fewest.
+std::string seeds_needed(const ProblemComparison& p) {
+  constexpr std::size_t practical = 10'000;
+  const OptimizerResult* fewest = nullptr;
+  for (const auto& o : p.optimizers)
+    if (o.seeds_needed > 0 && (fewest == nullptr || o.seeds_needed < fewest->seeds_needed)) fewest = &o;
+  if (fewest == nullptr) return "";
+  if (fewest->seeds_needed > practical) return " (no practical number of seeds would show differences as small)";
+  return fmt::format(" (about {} would show the observed difference to {} with a power of 80 %)",
+                     counted(fewest->seeds_needed, "seed"), fewest->label);
+}
+
 /// Who is not distinguishable from the best, and whether the number of seeds could have shown it.
 std::string doubt(const ProblemComparison& p) {
   const auto equivalent = names(p, [](const auto& o) { return tested(o) && o.against_best.equivalent; });
@@ -57,11 +69,14 @@ std::string doubt(const ProblemComparison& p) {
       names(p, [](const auto& o) { return tested(o) && !o.against_best.significant && !o.against_best.equivalent; });
   std::string sentence;
   if (!unclear.empty()) {
-    sentence += fmt::format("; not statistically distinguishable from it: {}", listed(unclear));
+    sentence +=
+        fmt::format("; not statistically distinguishable from it at level {}: {}", number(p.alpha), listed(unclear));
     std::size_t pairs = 0;
     for (const auto& o : p.optimizers) pairs = std::max(pairs, o.against_best.pairs);
-    if (const auto least = least_seeds(p.interim_analyses); pairs < least)
+    if (const auto least = least_seeds(p.interim_analyses, p.alpha); pairs < least)
       sentence += fmt::format(" ({} cannot show a difference: at least {} are needed)", counted(pairs, "seed"), least);
+    else
+      sentence += seeds_needed(p);
   }
   if (!equivalent.empty())
     sentence += fmt::format("; equivalent to it (within {} %): {}", number(100 * p.equivalence), listed(equivalent));
@@ -97,8 +112,9 @@ std::string who_was_best(const ProblemComparison& p) {
   if (!best.best) return lead(p) + doubt(p) + ".";
   if (p.deterministic) return lead(p) + ". No random number was drawn, so the difference is exact.";
   return lead(p) + (ranked.size() == 2
-                        ? "; the difference is significant."
-                        : fmt::format("; it is significantly better than each of the other {}.", ranked.size() - 1));
+                        ? fmt::format("; the difference is significant at level {}.", number(p.alpha))
+                        : fmt::format("; it is significantly better than each of the other {} (level {}).",
+                                      ranked.size() - 1, number(p.alpha)));
 }
 
 /// Where the goal is met too rarely to rank by it, or never by some.
@@ -169,20 +185,21 @@ void describe_train_against_test(const ProblemComparison& p, Sentences& say) {
     const auto value = [&](const OptimizerResult* o) { return number(o->measures[m].final.median); };
     if (test == train) {
       const bool sure = test->measures[m].winner;
-      say.push_back(fmt::format("{}, with the lowest training loss, also has the best median {} ({}){}.", train->label,
-                                name, value(test),
-                                sure ? ", significantly better than each of the others"
-                                     : ", not statistically distinguishable from all others"));
+      say.push_back(fmt::format(
+          "{}, with the lowest training loss, also has the best median {} ({}){}.", train->label, name, value(test),
+          sure ? fmt::format(", significantly better than each of the others (level {})", number(p.alpha))
+               : ", not statistically distinguishable from all others"));
       continue;
     }
     const auto& against = train->measures[m].against_best;
-    say.push_back(against.significant
-                      ? fmt::format("In {}, {} is significantly better than {}, which has the lowest training loss ({} "
-                                    "against {}).",
-                                    name, test->label, train->label, value(test), value(train))
-                      : fmt::format("In {}, {} has the best median, but is not statistically distinguishable from {}, "
-                                    "which has the lowest training loss ({} against {}).",
-                                    name, test->label, train->label, value(test), value(train)));
+    say.push_back(
+        against.significant
+            ? fmt::format("In {}, {} is significantly better (level {}) than {}, which has the lowest training "
+                          "loss ({} against {}).",
+                          name, test->label, number(p.alpha), train->label, value(test), value(train))
+            : fmt::format("In {}, {} has the best median, but is not statistically distinguishable from {}, "
+                          "which has the lowest training loss ({} against {}).",
+                          name, test->label, train->label, value(test), value(train)));
   }
 }
 

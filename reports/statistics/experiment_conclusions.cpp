@@ -55,7 +55,7 @@ void describe_mean_ranks(const Ranking& ranking, Sentences& say) {
   else
     say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}{}.", ranking.problems,
                               ranked[0].label, rank(ranked[0]), ranked[1].label, rank(ranked[1]),
-                              ranking.test.first_p < alpha
+                              ranking.test.first_p < ranking.test.alpha
                                   ? ""
                                   : fmt::format(": a difference that is consistent with chance (p = {})",
                                                 short_number(ranking.test.first_p, 2))));

@@ -1,5 +1,6 @@
 #include "statistics/problem.hpp"
 
+#include "statistics/baseline.hpp"
 #include "statistics/bootstrap.hpp"
 #include "statistics/conclusions.hpp"
 #include "statistics/cost.hpp"
@@ -8,6 +9,7 @@
 #include "statistics/generalization.hpp"
 #include "statistics/metric_view.hpp"
 #include "statistics/plane.hpp"
+#include "statistics/power.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/rate_curves.hpp"
 #include "statistics/run_counts.hpp"
@@ -169,6 +171,17 @@ std::vector<Scores> tested(const std::vector<ScoreOfRuns>& all) {
   return over_common_seeds(std::move(scores));
 }
 
+/// By what the p of the i-th is multiplied, if those that are more significant stay so: Holm's correction and that for
+/// the choice of the first; by nothing if it is the only one left (significance.hpp).
+double comparisons_of(const Standing& s, std::size_t i) {
+  double left = 0, ranked = 0;
+  for (std::size_t k = 0; k < s.tests.size(); ++k) {
+    ranked += s.ranks[k] > 0 ? 1 : 0;
+    left += s.tests[k].p >= s.tests[i].p ? 1 : 0;
+  }
+  return left > 1 ? left * ranked / 2 : 1;
+}
+
 /// Ranks by every measure and by score, and the comparisons with the best.
 void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measured,
           const host::Equivalence& equivalence) {
@@ -182,7 +195,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     const auto name = m == 0 ? "loss" : p.measures[m].name;
     const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m); })),
-                            {round_off(m), equivalence_of(equivalence, name), p.interim_analyses});
+                            {round_off(m), equivalence_of(equivalence, name), p.interim_analyses, p.alpha});
     for (std::size_t i = 0; i < optimizers.size(); ++i) {
       optimizers[i].measures[m].rank = s.ranks[i];
       optimizers[i].measures[m].winner = s.best && i == s.first;
@@ -197,7 +210,8 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   p.equivalence = equivalence_of(equivalence, stop ? name_of(p.unit) : "loss");
   const auto scores = tested(all);
   p.round_off = stop ? 0 : measured.tolerance();
-  const auto s = standing(scores, {p.round_off, p.equivalence, p.interim_analyses});
+  const Standard standard{p.round_off, p.equivalence, p.interim_analyses, p.alpha};
+  const auto s = standing(scores, standard);
   std::vector<Scores> raw;
   for (const auto& each : all) raw.push_back(each.raw);
   raw = over_common_seeds(std::move(raw));
@@ -206,6 +220,12 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
     o.rank = s.ranks[i];
     o.best = s.best && i == s.first;
     o.against_best = s.tests[i];
+    if (s.ranks[i] > 0 && i != s.first) {
+      o.posterior = posterior_of(scores[i], scores[s.first], standard);
+      const auto& test = o.against_best;
+      if (!test.significant && !test.equivalent && !test.exact)
+        o.seeds_needed = seeds_to_show(scores[i], scores[s.first], comparisons_of(s, i), standard);
+    }
     o.score = quartiles(raw[i].values);
     o.score_interval = estimate(raw[i].values, median).interval;
     o.scores = scores[i];
@@ -289,12 +309,12 @@ double median_start(const ProblemRuns& runs, const MetricView& measured) {
 
 }  // namespace
 
-ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, std::size_t interim_analyses,
-                                  const host::Equivalence& equivalence) {
+ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles, const Rules& rules) {
   const MetricView measured(runs);
   const bool epochs = batches_differ(runs);
   ProblemComparison p = describe(*runs.cases.front().c, runs.info);
-  p.interim_analyses = interim_analyses;
+  p.interim_analyses = rules.interim_analyses;
+  p.alpha = rules.alpha;
   p.measures = measured.measures();
   p.target_grid = target_grid(runs, measured);
   p.unit = unit_of(runs.cases);
@@ -319,7 +339,7 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   p.deterministic = !seeds.empty() && !by_clock && std::ranges::all_of(runs.cases, [](const auto& c) {
     return c.results.empty() || deterministic(c);
   });
-  rank(p, runs, measured, equivalence);
+  rank(p, runs, measured, rules.equivalence);
   if (runs.info.dimension > 2) p.plane = project(runs, p.optimizers);
   p.start = median_start(runs, measured);
   if (p.start > 0) p.floor = deepest * p.start;
@@ -331,6 +351,8 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   const auto place = [](const OptimizerResult& o) { return o.rank == 0 ? infinity : o.rank; };
   std::stable_sort(p.optimizers.begin(), p.optimizers.end(),
                    [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  p.baseline = compare_with_baseline(p, rules.baseline);
+  p.pairs = compare_all_pairs(p);
   p.conclusions = summarize(p);
   return p;
 }

@@ -7,11 +7,14 @@
 #include "statistics/rank_permutations.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/significance.hpp"
+#include "statistics/skillings_mack.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
 
 namespace slalom::report {
 
@@ -86,14 +89,44 @@ std::vector<std::vector<double>> ranks_by_function(std::span<const ProblemCompar
   return sums;
 }
 
-RankTest rank_test(const Friedman& friedman, const std::vector<std::vector<double>>& rows, const Ranking& ranking) {
+/// A row a function: over its instances, the mean of the ranks from -1/2 (best) to 1/2; NaN without a result.
+std::vector<std::vector<double>> relative_ranks_by_function(std::span<const ProblemComparison* const> problems,
+                                                            const std::vector<std::string>& labels) {
+  struct Sum {
+    double sum = 0, count = 0;
+  };
+  std::map<std::string, std::vector<Sum>> functions;
+  for (const auto* problem : problems) {
+    std::vector<double> row;
+    for (const auto& label : labels) {
+      const auto* o = find(*problem, label);
+      row.push_back(o == nullptr ? unknown : o->rank);
+    }
+    const auto rank = ranks(row);
+    const auto present = static_cast<double>(std::ranges::count_if(rank, [](double r) { return r > 0; }));
+    auto& sums = functions[function_of(*problem)];
+    sums.resize(labels.size());
+    for (std::size_t i = 0; i < rank.size(); ++i)
+      if (rank[i] > 0) sums[i].sum += rank[i] / (present + 1) - 0.5, ++sums[i].count;
+  }
+  std::vector<std::vector<double>> rows;
+  for (const auto& [name, sums] : functions) {
+    auto& row = rows.emplace_back();
+    for (const auto& s : sums) row.push_back(s.count > 0 ? s.sum / s.count : unknown);
+  }
+  return rows;
+}
+
+RankTest rank_test(const Friedman& friedman, const std::vector<std::vector<double>>& rows, const Ranking& ranking,
+                   double alpha) {
   const auto k = ranking.optimizers.size();
   const double difference = ranking.optimizers[1].mean_rank - ranking.optimizers[0].mean_rank;
   RankTest test{.chi_squared = friedman.chi_squared,
                 .p = friedman.p,
                 .f = friedman.f,
                 .f_p = friedman.f_p,
-                .concordance = friedman.concordance};
+                .concordance = friedman.concordance,
+                .alpha = alpha};
   test.permutation = rows.size() < min_problems || k < min_optimizers;
   if (test.permutation) {
     const RankPermutations permutations(rows);
@@ -128,7 +161,7 @@ std::vector<std::string> warnings(std::span<const ProblemComparison* const> prob
     sentences.push_back(fmt::format("{} are too few to distinguish any two of {} by their ranks.",
                                     counted(ranking.functions, "problem"),
                                     counted(ranking.optimizers.size(), "optimizer")));
-  else if (ranking.optimizers.size() > 1 && !(ranking.test.first_p < alpha))
+  else if (ranking.optimizers.size() > 1 && !(ranking.test.first_p < ranking.test.alpha))
     sentences.push_back(fmt::format("The difference between the first two is consistent with chance (p = {}).",
                                     short_number(ranking.test.first_p, 2)));
   if (ranking.functions < ranking.problems)
@@ -154,7 +187,33 @@ std::string cost_of(std::span<const ProblemComparison* const> problems) {
 
 }  // namespace
 
-Ranking mean_ranks(std::span<const ProblemComparison* const> problems) {
+IncompleteRanking ranks_with_missing(std::span<const ProblemComparison* const> problems) {
+  if (problems.size() < 2) return {};
+  std::vector<std::string> labels;
+  for (const auto* p : problems)
+    for (const auto& o : p->optimizers)
+      if (o.rank > 0 && std::ranges::find(labels, o.label) == labels.end()) labels.push_back(o.label);
+  const bool missing = std::ranges::any_of(problems, [&](const auto* p) {
+    return std::ranges::any_of(labels, [&](const auto& label) { return find(*p, label) == nullptr; });
+  });
+  if (!missing || labels.size() < 2) return {};
+  const auto rows = relative_ranks_by_function(problems, labels);
+  const bool permutation = rows.size() < min_problems || labels.size() < min_optimizers;
+  const auto test = skillings_mack_test(rows, permutation);
+  IncompleteRanking ranking{.functions = rows.size(),
+                            .statistic = test.statistic,
+                            .p = test.p,
+                            .degrees = test.degrees,
+                            .permutation = permutation};
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    ranking.optimizers.push_back({labels[i], test.rows[i], test.mean_ranks[i]});
+  std::ranges::stable_sort(ranking.optimizers, {}, [](const auto& o) {
+    return std::isnan(o.mean_rank) ? std::numeric_limits<double>::infinity() : o.mean_rank;
+  });
+  return ranking;
+}
+
+Ranking mean_ranks(std::span<const ProblemComparison* const> problems, double alpha) {
   if (problems.size() < 2) return {};
   Ranking ranking;
   ranking.problems = problems.size();
@@ -175,7 +234,7 @@ Ranking mean_ranks(std::span<const ProblemComparison* const> problems) {
   add_speed(ranking.optimizers, columns(ranking, problems));
   std::stable_sort(ranking.optimizers.begin(), ranking.optimizers.end(),
                    [](const auto& a, const auto& b) { return a.mean_rank < b.mean_rank; });
-  ranking.test = rank_test(friedman, rows, ranking);
+  ranking.test = rank_test(friedman, rows, ranking, alpha);
   ranking.test.warnings = warnings(problems, ranking);
   return ranking;
 }

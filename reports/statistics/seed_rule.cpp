@@ -18,7 +18,7 @@ std::vector<std::uint64_t> seeds_after(std::uint64_t last, std::uint64_t to) {
 }
 
 std::vector<host::CaseSeeds> next_round(const host::Plan& plan, const host::Store& store,
-                                        const std::vector<std::uint64_t>& rounds) {
+                                        const std::vector<std::uint64_t>& rounds, double alpha) {
   const auto source = source_of(store);
   const Styles styles({source});
   const auto runs = runs_by_case(plan);
@@ -28,8 +28,8 @@ std::vector<host::CaseSeeds> next_round(const host::Plan& plan, const host::Stor
     const auto next = std::ranges::upper_bound(rounds, seeds);
     if (next == rounds.end()) continue;
     const auto& experiment = plan.experiments[plan.cases[group.front()].experiment];
-    const auto problem =
-        compare_problem(load(source, plan, group, runs), styles, rounds.size(), experiment.equivalence);
+    const auto problem = compare_problem(load(source, plan, group, runs), styles,
+                                         {rounds.size(), experiment.equivalence, alpha, /*baseline=*/{}});
     if (separated(problem)) continue;
     for (const auto index : group) more.push_back({index, seeds_after(seeds, *next)});
   }
@@ -38,10 +38,10 @@ std::vector<host::CaseSeeds> next_round(const host::Plan& plan, const host::Stor
 
 }  // namespace
 
-host::SeedRule until_distinguishable(std::uint64_t max_seeds) {
+host::SeedRule until_distinguishable(std::uint64_t max_seeds, double alpha) {
   return {.max_seeds = max_seeds,
-          .more_seeds = [rounds = interim_analyses(max_seeds)](const auto& plan, const auto& store) {
-            return next_round(plan, store, rounds);
+          .more_seeds = [rounds = interim_analyses(max_seeds), alpha](const auto& plan, const auto& store) {
+            return next_round(plan, store, rounds, alpha);
           }};
 }
 

@@ -6,7 +6,7 @@
 namespace slalom::report {
 
 /// Adds seeds in rounds, up to `max_seeds`, to the problems whose best optimizer is not yet statistically
-/// distinguishable from the runner-up.
-host::SeedRule until_distinguishable(std::uint64_t max_seeds);
+/// distinguishable from the runner-up at level `alpha`.
+host::SeedRule until_distinguishable(std::uint64_t max_seeds, double alpha);
 
 }  // namespace slalom::report

@@ -89,7 +89,8 @@ std::vector<std::string> threats(const Comparison& comparison, const Source& sou
     say.push_back(
         fmt::format("No correction over problems: each of the {} problems has a level of {} of its own, so that "
                     "without any differences up to {} significant results are to be expected.",
-                    problems.size(), alpha, short_number(alpha * static_cast<double>(problems.size()), 2)));
+                    problems.size(), short_number(comparison.alpha),
+                    short_number(comparison.alpha * static_cast<double>(problems.size()), 2)));
   return say;
 }
 

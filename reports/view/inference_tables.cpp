@@ -9,19 +9,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace slalom::report {
 
 namespace {
 
-std::string p_value(const PairTest& test) {
-  if (std::isnan(test.p)) return "–";
-  if (test.exact) return test.p == 0 ? "exact" : "equal";
-  return short_number(test.p, 2);
+std::string p_value(double p, bool exact) {
+  if (std::isnan(p)) return "–";
+  if (exact) return p == 0 ? "exact" : "equal";
+  return short_number(p, 2);
+}
+
+const char* in_words(Against verdict) {
+  static constexpr std::array words{"better", "worse", "equivalent", "not distinguishable"};
+  return words.at(static_cast<std::size_t>(verdict));
 }
 
 std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }
+
+/// Of 10,000 draws no more than two digits are sure.
+std::string in_words(const Posterior& p) {
+  return std::isnan(p.better) ? "–" : fmt::format("{:.2f} / {:.2f} / {:.2f}", p.better, p.equivalent, p.worse);
+}
 
 /// Times scatter: one or a few runs give no more than a digit.
 std::string microseconds(const Quartiles& seconds) {
@@ -59,14 +70,64 @@ Table against_best_table(const ProblemComparison& p) {
                {"p"},
                {"Effect"},
                {"First is better"},
-               {"Significant"}});
+               {"P: better / equivalent / worse"},
+               {fmt::format("Significant (level {})", short_number(p.alpha))},
+               {"Seeds needed"}});
   for (const auto& o : p.optimizers) {
     const auto& t = o.against_best;
     if (std::isnan(t.p)) continue;
-    table.add({o.label, with_interval(t.ratio), p_value(t), fmt::format("{:+.2f}", t.effect), percent(t.probability),
+    table.add({o.label, with_interval(t.ratio), p_value(t.p, t.exact), fmt::format("{:+.2f}", t.effect),
+               percent(t.probability), in_words(o.posterior),
                t.significant  ? "yes"
                : t.equivalent ? "no: equivalent"
-                              : "no"});
+                              : "no",
+               o.seeds_needed > 0 ? "≈ " + short_number(static_cast<double>(o.seeds_needed), 2) : "–"});
+  }
+  return table;
+}
+
+Table baseline_table(const ProblemComparison& p) {
+  const auto& baseline = p.baseline;
+  const bool stop = p.score == Score::stop;
+  Table table({{fmt::format("Against {}", baseline.label), Kind::label},
+               {stop ? "Its cost, times the baseline's" : "Its loss, times the baseline's"},
+               {"p"},
+               {"Seeds won"},
+               {"tied"},
+               {"lost"},
+               {"P: better / equivalent / worse"},
+               {fmt::format("At level {}", short_number(p.alpha)), Kind::text}});
+  for (const auto& row : baseline.rows)
+    table.add({row.label, with_interval(row.ratio), p_value(row.p, row.exact), std::to_string(row.wins),
+               std::to_string(row.ties), std::to_string(row.losses), in_words(row.posterior), in_words(row.verdict)});
+  return table;
+}
+
+Table baseline_summary_table(const BaselineSummary& baseline) {
+  Table table({{fmt::format("Against {}", baseline.label), Kind::label},
+               {"Wins"},
+               {"Ties"},
+               {"Losses"},
+               {"Ratio, median over problems"}});
+  for (const auto& row : baseline.rows)
+    table.add({row.label, std::to_string(row.wins), std::to_string(row.ties), std::to_string(row.losses),
+               short_number(row.ratio, 3)});
+  return table;
+}
+
+Table pairs_table(const ProblemComparison& p) {
+  const auto& pairs = p.pairs;
+  if (pairs.labels.size() < 3) return {};  // two are compared by the table against the first
+  std::vector<Column> columns{{"", Kind::label}};
+  for (const auto& label : pairs.labels) columns.push_back({label});
+  Table table(columns);
+  for (std::size_t i = 0; i < pairs.labels.size(); ++i) {
+    std::vector<Cell> cells{pairs.labels[i]};
+    for (std::size_t k = 0; k < pairs.labels.size(); ++k)
+      cells.push_back(i == k
+                          ? Cell("")
+                          : Cell(short_number(pairs.ratio[i][k], 3), "p " + p_value(pairs.p[i][k], pairs.exact[i][k])));
+    table.add(cells);
   }
   return table;
 }
@@ -128,6 +189,13 @@ Table good_rates_table(const ProblemComparison& p) {
   for (const auto& c : p.rate_curves)
     table.add({c.name, range(c.acceptable_min, c.acceptable_max),
                short_number(std::log10(c.acceptable_max / c.acceptable_min), 2)});
+  return table;
+}
+
+Table incomplete_ranking_table(const IncompleteRanking& ranking) {
+  Table table({{"Optimizer", Kind::label}, {"Mean rank"}, {"Compared on"}});
+  for (const auto& o : ranking.optimizers)
+    table.add({o.label, short_number(o.mean_rank, 3), fmt::format("{} of {}", o.functions, ranking.functions)});
   return table;
 }
 

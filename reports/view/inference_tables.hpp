@@ -10,6 +10,11 @@ namespace slalom::report {
 Table against_best_table(const ProblemComparison& problem);
 
 /// Expected running time to each target, with intervals.
+/// Every optimizer against the baseline; without rows where there is none.
+Table baseline_table(const ProblemComparison& p);
+Table baseline_summary_table(const BaselineSummary& baseline);
+/// The row's score, times the column's, and p.
+Table pairs_table(const ProblemComparison& p);
 Table expected_evaluations_table(const ProblemComparison& problem);
 Table expected_seconds_table(const ProblemComparison& problem);
 
@@ -26,6 +31,8 @@ Table generalization_table(const ProblemComparison& problem);
 Table good_rates_table(const ProblemComparison& problem);
 
 /// Mean ranks and scores over problems.
+/// Without rows where no result is missing.
+Table incomplete_ranking_table(const IncompleteRanking& ranking);
 Table ranking_table(const Ranking& ranking);
 
 }  // namespace slalom::report

@@ -34,7 +34,7 @@ Table answer_table(const Comparison& comparison, const Dialect& in) {
                {"Its result"},
                {"Next", Kind::text},
                {"Its result"},
-               {"Difference significant", Kind::text}});
+               {fmt::format("Significant (level {})", short_number(comparison.alpha)), Kind::text}});
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e)
     for (std::size_t i = 0; i < comparison.experiments[e].problems.size(); ++i) {
       const auto& p = comparison.experiments[e].problems[i];
@@ -85,6 +85,10 @@ Json problem_view(const ProblemComparison& p, const Dialect& in) {
           {"conclusions", p.conclusions},
           {"results", in.table(results_table(p))},
           {"against_best", in.table(against_best_table(p))},
+          {"against_baseline", in.table(baseline_table(p))},
+          {"baseline", p.baseline.label},
+          {"comparisons", counted(p.baseline.rows.size(), "comparison")},
+          {"pairs", in.table(pairs_table(p))},
           {"expected_evaluations", in.table(expected_evaluations_table(p))},
           {"expected_seconds", in.table(expected_seconds_table(p))},
           {"location", in.table(location_table(p))},
@@ -120,6 +124,16 @@ Json ranking_view(const Ranking& ranking, const Dialect& in) {
                    std::isnan(t.critical_difference) ? "none, any ranks are consistent with chance"
                                                      : short_number(t.critical_difference, 3))},
       {"warnings", t.warnings}};
+}
+
+/// Null where no result is missing.
+Json incomplete_view(const IncompleteRanking& ranking, const Dialect& in) {
+  if (ranking.optimizers.empty()) return {};
+  return {{"table", in.table(incomplete_ranking_table(ranking))},
+          {"test", ranking.degrees == 0 ? "The results connect not all optimizers with each other: no test."
+                                        : fmt::format("Skillings and Mack's test of equal ranks{}: T = {}, p = {}.",
+                                                      ranking.permutation ? ", by permutation" : "",
+                                                      short_number(ranking.statistic, 3), short_number(ranking.p, 2))}};
 }
 
 Json suite_view(const SuiteSource& suite, const Dialect& in) {
@@ -168,17 +182,23 @@ Json view(const Comparison& comparison, const Dialect& in) {
       problem["number"] = fmt::format("{}.{}", e + 1, i + 1);
       problems.push_back(std::move(problem));
     }
-    experiments.push_back({{"name", title(experiment)},
-                           {"about", experiment.about},
-                           {"question", shared ? "" : experiment.question},
-                           {"headlines", experiment.headlines},
-                           {"anchor", anchor(e)},
-                           {"number", std::to_string(e + 1)},
-                           {"conclusions", experiment.conclusions},
-                           {"ranking", ranking_view(experiment.ranking, in)},
-                           {"effort", in.table(effort_table(experiment.effort))},
-                           {"effort_problems", counted(experiment.effort.problems, "problem")},
-                           {"problems", problems}});
+    experiments.push_back(
+        {{"name", title(experiment)},
+         {"about", experiment.about},
+         {"question", shared ? "" : experiment.question},
+         {"headlines", experiment.headlines},
+         {"anchor", anchor(e)},
+         {"number", std::to_string(e + 1)},
+         {"conclusions", experiment.conclusions},
+         {"ranking", ranking_view(experiment.ranking, in)},
+         {"incomplete", incomplete_view(experiment.incomplete, in)},
+         {"baseline", experiment.baseline.label},
+         {"baseline_problems", counted(experiment.baseline.problems, "problem")},
+         {"against_baseline",
+          experiment.baseline.problems > 1 ? in.table(baseline_summary_table(experiment.baseline)) : ""},
+         {"effort", in.table(effort_table(experiment.effort))},
+         {"effort_problems", counted(experiment.effort.problems, "problem")},
+         {"problems", problems}});
   }
   Json suites = Json::array(), abouts = Json::array();
   for (const auto& suite : comparison.suites) {
@@ -195,6 +215,7 @@ Json view(const Comparison& comparison, const Dialect& in) {
           {"answer", in.table(answer_table(comparison, in))},
           {"ranking", ranking_view(comparison.ranking, in)},
           {"alpha", short_number(comparison.alpha)},
+          {"confidence", short_number(100 * (1 - comparison.alpha))},
           {"markup", in.markup},
           {"experiments", experiments}};
 }

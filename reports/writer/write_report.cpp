@@ -8,6 +8,7 @@
 #include "writer/staging_folder.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <fstream>
@@ -29,6 +30,15 @@ void write(const fs::path& file, const Text& text) {
 /// The last line of report.md, which is published last.
 std::string mark(const std::string& fingerprint) { return fmt::format("<!-- made of {} -->\n", fingerprint); }
 
+/// Empty without any.
+std::string text_of(const ReportOptions& options) {
+  std::string text;
+  if (options.alpha != default_alpha) text += fmt::format(", level {}", options.alpha);
+  if (!options.baseline.empty())
+    text += fmt::format(", baseline {:016x}", XXH3_64bits(options.baseline.data(), options.baseline.size()));
+  return text;
+}
+
 std::string last_bytes(const fs::path& file, std::size_t count) {
   std::ifstream in(file, std::ios::binary | std::ios::ate);
   const auto size = static_cast<std::size_t>(std::max<std::streamoff>(0, in.tellg()));
@@ -40,18 +50,20 @@ std::string last_bytes(const fs::path& file, std::size_t count) {
 
 }  // namespace
 
-bool has_current_report(const fs::path& results) {
+bool has_current_report(const fs::path& results, const ReportOptions& options) {
   if (!is_whole(results)) return false;
-  const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)));
+  const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)) + text_of(options));
   return last_bytes(results / "report.md", expected.size()) == expected;
 }
 
-Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates) {
+Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates,
+                     const ReportOptions& options) {
   // Before the runs are read: what is stored meanwhile makes the report an old one.
   std::string made_of;
   for (const auto& folder : results) made_of += fingerprint(host::Store(folder, host::Store::Mode::read));
+  made_of += text_of(options);
   check_replaceable(out);
-  const auto comparison = compare(results);
+  const auto comparison = compare(results, options);
   const StagingFolder staging(out);
   Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
   const auto markdown = render_markdown(comparison, staging.path() / "charts", templates, written.warnings);

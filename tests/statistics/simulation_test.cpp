@@ -1,8 +1,11 @@
 // How often the claims of reports are false where optimizers are equal: at most 5 %, but for the noise of the
 // simulation. With SLALOM_LONG_TESTS all numbers of optimizers and seeds, with more samples.
+#include "statistics/baseline.hpp"
+#include "statistics/power.hpp"
 #include "statistics/rank_permutations.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/separation.hpp"
+#include "statistics/skillings_mack.hpp"
 #include "statistics/standing.hpp"
 
 #include <gtest/gtest.h>
@@ -121,7 +124,102 @@ TEST(Simulation, MeanRanksOfEqualOptimizersAreRarelySaidToDiffer) {
           for (std::size_t o = 0; o < k; ++o) means[o] += rows.back()[o] / static_cast<double>(problems);
         }
         std::ranges::sort(means);
-        claimed += tail(RankPermutations(rows).ranges, means[1] - means[0]) < alpha ? 1 : 0;
+        claimed += tail(RankPermutations(rows).ranges, means[1] - means[0]) < default_alpha ? 1 : 0;
+      }
+      EXPECT_LE(100.0 * claimed / samples, most(samples)) << k << " optimizers, " << problems << " problems";
+    }
+}
+
+/// Equal optimizers against one that was named beforehand: the verdicts of all comparisons of a sample, and p of all
+/// pairs.
+TEST(Simulation, EqualOptimizersRarelyDifferFromABaseline) {
+  for (const auto& kind : kinds)
+    for (const std::size_t k : {2, 5})
+      for (const auto n : seed_counts()) {
+        const int samples = sample_count();
+        int claimed = 0, pairs = 0;
+#pragma omp parallel for reduction(+ : claimed, pairs)
+        for (int i = 0; i < samples; ++i) {
+          Random random(static_cast<std::uint64_t>(i) + 7000 * k + n);
+          ProblemComparison p;
+          for (auto& scores : sample(kind, k, n, 1, random)) {
+            p.optimizers.emplace_back().label = std::to_string(p.optimizers.size());
+            p.optimizers.back().scores = std::move(scores);
+          }
+          const auto rows = compare_with_baseline(p, p.optimizers.front().label).rows;
+          claimed += std::ranges::any_of(
+              rows, [](const auto& row) { return row.verdict == Against::better || row.verdict == Against::worse; });
+          const auto all = compare_all_pairs(p).p;
+          pairs += std::ranges::any_of(all, [](const auto& row) {
+            return std::ranges::any_of(row, [](double v) { return v < default_alpha; });
+          });
+        }
+        EXPECT_LE(100.0 * claimed / samples, most(samples)) << kind.name << ", " << k << " optimizers, " << n;
+        EXPECT_LE(100.0 * pairs / samples, most(samples)) << kind.name << ", " << k << " optimizers, " << n;
+      }
+}
+
+/// A posterior is no error rate, but where there is no difference it should rarely be sure of one: in 10 % of samples.
+TEST(Simulation, EqualOptimizersRarelyHaveAProbabilityOfADifferenceAbove99Percent) {
+  for (const auto& kind : kinds)
+    for (const std::size_t n : {6, 10}) {
+      const int samples = sample_count();
+      int sure = 0;
+#pragma omp parallel for reduction(+ : sure)
+      for (int i = 0; i < samples; ++i) {
+        Random random(static_cast<std::uint64_t>(i) + 9000 + n);
+        const auto scores = sample(kind, 2, n, 1, random);
+        const auto p = posterior_of(scores[0], scores[1], {});
+        sure += p.better > 0.99 || p.worse > 0.99 ? 1 : 0;
+      }
+      EXPECT_LE(100.0 * sure / samples, 10 + 300 * std::sqrt(0.1 * 0.9 / samples))
+          << kind.name << ", " << n << " seeds";
+    }
+}
+
+/// The effect that is said to be shown with a power of 80 % is shown in as many samples.
+TEST(Simulation, SmallestEffectsAreShownWithTheirPower) {
+  const auto shown = [](std::size_t optimizers, std::size_t seeds, double log_ratio, double scatter) {
+    const int samples = whole() ? 2000 : 200;
+    int best = 0;
+#pragma omp parallel for reduction(+ : best)
+    for (int i = 0; i < samples; ++i) {
+      Random random(static_cast<std::uint64_t>(i) + 1);
+      std::vector<Scores> scores(optimizers);
+      for (std::uint64_t seed = 1; seed <= seeds; ++seed)
+        for (std::size_t o = 0; o < optimizers; ++o) {
+          scores[o].seeds.push_back(seed);
+          scores[o].values.push_back(std::exp((o == 0 ? -log_ratio : 0) + scatter / std::sqrt(2) * normal(random)));
+        }
+      const auto s = standing(scores, {});
+      best += s.best && s.first == 0 ? 1 : 0;
+    }
+    return std::pair(100.0 * best / samples, 300 * std::sqrt(0.8 * 0.2 / samples));
+  };
+  for (const std::size_t k : {2, 5})
+    for (const std::size_t n : {6, 10, 20}) {
+      const double effect = smallest_log_ratio({.optimizers = k, .seeds = n}, 0.3, standard_equivalence);
+      const auto [percent, noise] = shown(k, n, effect, 0.3);
+      EXPECT_NEAR(percent, 80, noise + 3) << k << " optimizers, " << n << " seeds";
+    }
+  const auto seeds = seeds_to_show(std::log(1.2), 0.2, 1, {});
+  const auto [percent, noise] = shown(2, seeds, std::log(1.2), 0.2);
+  EXPECT_NEAR(percent, 80, noise + 5) << seeds << " seeds";
+}
+
+TEST(Simulation, RanksWithMissingDataOfEqualOptimizersRarelyDiffer) {
+  for (const std::size_t k : {3, 5})
+    for (const std::size_t problems : {4, 8}) {
+      int claimed = 0;
+      const int samples = whole() ? 500 : 150;
+#pragma omp parallel for reduction(+ : claimed)
+      for (int i = 0; i < samples; ++i) {
+        Random random(static_cast<std::uint64_t>(i) + 1);
+        std::vector<std::vector<double>> rows(problems, std::vector<double>(k));
+        for (auto& row : rows)
+          for (double& score : row)
+            if (score = uniform(random); uniform(random) < 0.15) score = unknown;
+        claimed += skillings_mack_test(rows, true).p < default_alpha ? 1 : 0;
       }
       EXPECT_LE(100.0 * claimed / samples, most(samples)) << k << " optimizers, " << problems << " problems";
     }

@@ -113,7 +113,7 @@ host::Plan make_plan(const std::string& suite, std::uint32_t runs) {
   plan.suite = suite;
   plan.about = "what it is about";
   plan.text = "suite: " + suite + "\n";
-  plan.experiments = {{"valleys", "steep ones"}, {"", ""}};
+  plan.experiments = {{"valleys", "steep ones", {{"loss", 0.02}}, "Which?", "gradient descent"}, {"", ""}};
   auto& c = plan.cases.emplace_back();
   c.experiment = 1;
   c.problem = {"quadratic", "round", {{"condition", 10.5}}, {0.1, 0.2}, "aa"};
@@ -130,8 +130,7 @@ void expect_same(const host::Plan& a, const host::Plan& b) {
   EXPECT_EQ(std::tie(a.suite, a.about, a.text), std::tie(b.suite, b.about, b.text));
   ASSERT_EQ(a.experiments.size(), b.experiments.size());
   for (std::size_t i = 0; i < a.experiments.size(); ++i) {
-    EXPECT_EQ(a.experiments[i].name, b.experiments[i].name);
-    EXPECT_EQ(a.experiments[i].about, b.experiments[i].about);
+    EXPECT_EQ(a.experiments[i], b.experiments[i]) << a.experiments[i].name;
   }
   ASSERT_EQ(a.cases.size(), b.cases.size());
   for (std::size_t i = 0; i < a.cases.size(); ++i) EXPECT_EQ(to_json(a.cases[i]), to_json(b.cases[i]));

@@ -295,6 +295,20 @@ TEST(Identity, DependsOnWhatASuiteSays) {
   EXPECT_NE(before[0], before[1]);
 }
 
+TEST(Expansion, BaselineOfTheSuiteMayBeMissingInAnExperiment) {
+  const auto plan = plan_of(R"(suite: s
+baseline: adam
+budget: {steps: 1}
+problems: [bowl]
+experiments:
+  - {name: a, optimizers: [adam, momentum]}
+  - {name: b, optimizers: [momentum], baseline: momentum}
+  - {name: c, optimizers: [momentum]}
+)");
+  EXPECT_EQ(plan.experiments.at(0).baseline, "adam");
+  EXPECT_EQ(plan.experiments.at(1).baseline, "momentum");
+}
+
 TEST(Expansion, EquivalenceOfAnExperimentReplacesTheSuites) {
   const auto plan = plan_of(R"(suite: s
 equivalence: 2 %

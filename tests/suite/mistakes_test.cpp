@@ -56,7 +56,8 @@ TEST(DiagnosticList, OfKeys) {
         "1:1: the key 'suite' is missing: a name of letters, digits, '-', '_' and '.'"}},
       {with("sedes: 3"), {"4:1: unknown key 'sedes' in a suite; did you mean 'seeds'?"}},
       {with("quux: 1"),
-       {"4:1: unknown key 'quux' in a suite; choose from: suite, about, question, seeds, budget, record, stop, "
+       {"4:1: unknown key 'quux' in a suite; choose from: suite, about, question, baseline, seeds, budget, record, "
+        "stop, "
         "targets, batch, precision, tune, experiments, problems, optimizers, equivalence"}},
       {with("optimizer: adam"), {"4:1: 'optimizer' is not allowed in a suite; did you mean 'optimizers'?"}},
       {with("label: x"), {"4:1: 'label' is not allowed in a suite: it belongs in a problem or an optimizer"}},
@@ -99,6 +100,15 @@ TEST(DiagnosticList, OfEquivalence) {
       {with("equivalence: -1 %"), {"4:14: " + form + "not \"-1 %\""}},
       {with("equivalence: {}"), {"4:14: " + form + "but is empty"}},
       {with("equivalence: {loss: much}"), {"4:21: " + form + "not \"much\""}},
+  });
+}
+
+TEST(DiagnosticList, OfBaseline) {
+  expect({
+      {with("baseline: adan"),
+       {"4:11: baseline: no optimizer is labelled 'adan'; did you mean 'adam'?"},
+       Schema::accepts},
+      {with("baseline: [adam]"), {"4:11: baseline must be the label of an optimizer, not a list"}},
   });
 }
 

@@ -1,0 +1,13 @@
+// One optimizer on one problem over time.
+#pragma once
+
+#include "statistics/history.hpp"
+
+#include <string>
+
+namespace slalom::report {
+
+/// gnuplot script: medians with quartiles, by the number of the folder, and a line where they changed, if they did.
+std::string history_script(const HistorySeries& series);
+
+}  // namespace slalom::report

@@ -1,0 +1,16 @@
+// Races over the contour lines of losses, as animations for slides.
+#pragma once
+
+#include "statistics/comparison.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace slalom::report {
+
+/// Writes to folder `out` an animated GIF for each problem that has contours and trajectories, and with ffmpeg on the
+/// PATH also an MP4. Returns sentences: what could not be made, and why. Throws as export_pgf.
+std::vector<std::string> export_gif(const Comparison& comparison, const std::filesystem::path& out);
+
+}  // namespace slalom::report

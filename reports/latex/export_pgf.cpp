@@ -1,0 +1,106 @@
+#include "latex/export_pgf.hpp"
+
+#include "charts/charts.hpp"
+#include "export/export_folder.hpp"
+#include "export/text_file.hpp"
+#include "latex/escape.hpp"
+#include "latex/names.hpp"
+
+#include <fmt/format.h>
+
+#include <regex>
+#include <sstream>
+
+namespace slalom::report {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Texts as LaTeX; colors and formats of numbers stay, and fonts are the document's.
+std::string with_latex_texts(const std::string& line) {
+  static const std::regex quoted(R"((rgb |font |format [xy] )?'([^']*)')");
+  std::string result;
+  auto from = line.cbegin();
+  for (std::sregex_iterator match(line.begin(), line.end(), quoted), end; match != end; ++match) {
+    result.append(from, (*match)[0].first);
+    from = (*match)[0].second;
+    const auto before = (*match)[1].str();
+    if (before == "font ") continue;
+    if (!before.empty()) result += match->str();
+    if (before.empty())
+      result += "'" + std::regex_replace(latex((*match)[2].str()), std::regex("'"), "{\\textquoteright}") + "'";
+  }
+  return result.append(from, line.cend());
+}
+
+/// gnuplot's data blocks have no texts. The terminal's line has a font.
+std::string with_latex_texts_in(const std::string& script) {
+  std::istringstream lines(script);
+  std::string result;
+  bool data = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "EOD") data = false;
+    result += (data || line.starts_with("set terminal") ? line : with_latex_texts(line)) + "\n";
+    if (line.ends_with("<< EOD")) data = true;
+  }
+  return result;
+}
+
+class Charts {
+ public:
+  explicit Charts(const Print& print) : print_(print) {}
+
+  void add(const std::vector<Picture>& pictures, const std::string& prefix, const std::vector<Metric>& measures) {
+    for (const auto& picture : pictures) {
+      auto& chart = all_.emplace_back(for_print(picture.chart, print_));
+      chart.file = chart_name(chart.file, prefix, measures);
+      chart.script = with_latex_texts_in(chart.script);
+      captions_.push_back(latex(picture.caption));
+    }
+  }
+
+  std::vector<std::string> write(const fs::path& out) {
+    std::vector<std::string> names{"charts.tex"};
+    for (const auto& chart : all_) names.push_back(chart.file);
+    prepare_folder(out, "pgf", names);
+    auto complaints = draw(all_, out);
+    TextFile document(out / "charts.tex");
+    document.write(
+        "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[margin=20mm]{geometry}\n"
+        "\\usepackage{gnuplot-lua-tikz}\n\\extrafloats{200}\n\\begin{document}\n");
+    for (std::size_t i = 0; i < all_.size(); ++i)
+      if (fs::exists(out / all_[i].file))
+        document.write(
+            fmt::format("\\begin{{figure}}\n  \\centering\n  \\input{{{}}}\n  \\caption{{{}}}\n\\end{{figure}}\n"
+                        "\\clearpage\n",
+                        fs::path(all_[i].file).stem().string(), captions_[i]));
+    document.write("\\end{document}\n");
+    document.close();
+    return complaints;
+  }
+
+ private:
+  Print print_;
+  std::vector<Chart> all_;
+  std::vector<std::string> captions_;
+};
+
+}  // namespace
+
+std::vector<std::string> export_pgf(const Comparison& comparison, Print print, const fs::path& out) {
+  print.format = tikz_format;
+  Charts charts(print);
+  charts.add(pictures(comparison.ranking, "all"), "all", {});
+  const auto names = problem_names(comparison);
+  for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
+    const auto& experiment = comparison.experiments[e];
+    const auto prefix = fmt::format("e{}-all", e + 1);
+    charts.add(pictures(experiment, prefix), prefix, {});
+    for (std::size_t i = 0; i < experiment.problems.size(); ++i)
+      charts.add(pictures(experiment.problems[i], names[e][i]), names[e][i], experiment.problems[i].measures);
+  }
+  return charts.write(out);
+}
+
+}  // namespace slalom::report
