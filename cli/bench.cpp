@@ -4,8 +4,16 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "export/text_file.hpp"
 #include "plugins.hpp"
+#include "process/memory_file.hpp"
 #include "terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <memory>
 
 namespace slalom::cli {
 
@@ -29,17 +37,47 @@ constexpr Usage usage{
     .max_arguments = 0,
     .passes_on = "--benchmark_"};
 
+/// The file of --benchmark_out. Google Benchmark does not notice where it cannot be written, so it writes to memory.
+class ResultsFile {
+ public:
+  /// Replaces the option by one that names the memory. Throws host::StoreError if the file cannot be made.
+  explicit ResultsFile(std::vector<std::string>& options) {
+    constexpr std::string_view option = "--benchmark_out=";
+    for (auto& text : options)
+      if (text.starts_with(option)) {
+        file_ = std::make_unique<report::TextFile>(text.substr(option.size()));
+        text = std::string(option) + path();
+      }
+  }
+
+  /// Throws host::StoreError if not all could be written.
+  void write() {
+    if (!file_) return;
+    std::ifstream written(path(), std::ios::binary);
+    file_->write(std::string(std::istreambuf_iterator<char>(written), {}));
+    file_->close();
+  }
+
+ private:
+  std::string path() const { return fmt::format("/proc/self/fd/{}", memory_.get()); }
+
+  host::MemoryFile memory_{"bench"};
+  std::unique_ptr<report::TextFile> file_;
+};
+
 int bench(const Given& given) {
   const auto plugins = load_plugins(given);
   auto googles = given.passed_on;
   // Given options come later and count.
   if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
+  ResultsFile results(googles);
   try {
     host::run_benchmarks(host::Registry::load(plugins.registry.files()), plugins.search_paths.data, googles,
                          given.count("dimension"));
   } catch (const std::invalid_argument& error) {
     throw WrongRequest(error.what());
   }
+  results.write();
   return all_right;
 }
 

@@ -6,6 +6,7 @@
 #include "damage.hpp"
 #include "exit_code.hpp"
 #include "fractions.hpp"
+#include "repeat_times.hpp"
 
 #include <fmt/format.h>
 
@@ -27,11 +28,13 @@ constexpr Usage usage{
     .about =
         "Compares two results folders, A before a change and B after it, run by run: what got better, what\n"
         "worse, and what cannot be decided. Runs are matched by suite, experiment, problem, optimizer and seed.\n"
+        "With --time-runs both sides are run again in turns, by the plugin files that made the results.\n"
         "Exit codes: 0 if nothing is worse; 1 if something is, significantly and by more than the tolerance, or\n"
         "if runs fail in B that did not in A; 6 if something cannot be decided, as where runs are missing.",
     .examples =
         "slalom compare results/before results/after\n"
         "slalom compare results/before results/after --metric test_loss --tolerance 5%\n"
+        "slalom compare results/before results/after --time-runs 10\n"
         "slalom compare results/before results/after --format junit > compare.xml",
     .min_arguments = 2,
     .max_arguments = 2,
@@ -69,10 +72,15 @@ po::options_description options() {
   add_level(options);
   options.add_options()("tolerance", text("FRACTION")->default_value("1%"), "ignore differences in quality up to this");
   options.add_options()("time", "compare CPU time per step too; both must be from the same, idle machine");
+  options.add_options()("time-runs", po::value<Count>()->value_name("N"),
+                        "compare time too, but measure it now: run both sides in turns, N times each");
   options.add_options()("time-tolerance", text("FRACTION"),
                         "compare time too, and ignore differences up to this (default: 10%)");
   options.add_options()("format", text("FORMAT")->default_value("text"), "write text, markdown, junit or json");
   options.add_options()("json", "the same as --format json");
+  options.add_options()("data", po::value<std::vector<std::string>>()->value_name("DIR"),
+                        "search DIR for data sets first, with --time-runs; may be given several times");
+  add_sandbox(options);
   return options;
 }
 
@@ -80,13 +88,13 @@ RegressionOptions wanted(const Given& given) {
   RegressionOptions wanted{.metric = *given.text("metric"),
                            .alpha = level_of(given),
                            .tolerance = fraction(given, "tolerance", 1e6),
-                           .time = given.has("time") || given.has("time-tolerance")};
+                           .time = given.has("time") || given.has("time-tolerance") || given.has("time-runs")};
   if (given.has("time-tolerance")) wanted.time_tolerance = fraction(given, "time-tolerance", 1e6);
   return wanted;
 }
 
 int compare(const Given& given) {
-  const auto how = wanted(given);
+  auto how = wanted(given);
   const auto& format = format_of(given);
   const host::Store before(given.arguments[0], host::Store::Mode::read);
   const host::Store after(given.arguments[1], host::Store::Mode::read);
@@ -98,6 +106,8 @@ int compare(const Given& given) {
         fmt::format("--metric: no problem has the metric '{}'; there are always score, final_loss, best_loss, steps "
                     "and evaluations",
                     how.metric));
+  if (const auto count = given.count("time-runs"))
+    how.repeat_times = repeat_times(given, {before, given.arguments[0]}, {after, given.arguments[1]}, *count);
   const auto regression = report::find_regressions(a, b, how);
   if (regression.matched == 0)
     throw WrongRequest(

@@ -26,14 +26,23 @@ using Rows = std::vector<RegressionRow>;
 
 constexpr std::size_t max_seeds_named = 10'000;
 
-std::string verdict_of(const RegressionRow& row) {
+/// What a row has pairs of.
+const char* unit_of(const RegressionOptions& options, bool time) {
+  return time && options.repeat_times ? "repetition" : "seed";
+}
+
+std::string time_title(const RegressionOptions& options) {
+  return options.repeat_times ? "CPU time per step, measured in turns" : "CPU time per step";
+}
+
+std::string verdict_of(const RegressionRow& row, const std::string& unit) {
   constexpr std::array names{"better", "WORSE", "same", "cannot tell"};
   std::string text = names.at(static_cast<std::size_t>(row.verdict));
   if (!row.reason.empty()) return text + ": " + clean_text(row.reason);
   if (row.verdict == Verdict::unclear && row.more_seeds > max_seeds_named)
-    return text + "; no practical number of seeds would decide";
+    return text + fmt::format("; no practical number of {}s would decide", unit);
   if (row.verdict == Verdict::unclear && row.more_seeds > 0)
-    return text + fmt::format("; about {} would decide", counted(row.more_seeds, "more seed"));
+    return text + fmt::format("; about {} would decide", counted(row.more_seeds, "more " + unit));
   return text;
 }
 
@@ -72,46 +81,47 @@ std::string conclusion_of(const Regression& regression) {
   return "Nothing is worse.";
 }
 
-std::string table(const std::string& title, const Rows& rows) {
+std::string table(const std::string& title, const Rows& rows, const std::string& unit) {
   std::string text = title + "\n";
   std::size_t problem = 7, optimizer = 9;
   for (const auto& row : rows)
     problem = std::max(problem, where(row).size()), optimizer = std::max(optimizer, clean_text(row.optimizer).size());
   text += fmt::format("  {:<{}}  {:<{}}  {:>5}  {:>8}  {:>19}  {:>8}  verdict\n", "problem", problem, "optimizer",
-                      optimizer, "seeds", "B / A", "95 % interval", "p");
+                      optimizer, unit == "seed" ? "seeds" : "times", "B / A", "95 % interval", "p");
   for (const auto& row : rows)
     text += fmt::format("  {:<{}}  {:<{}}  {:>5}  {:>8}  {:>19}  {:>8}  {}\n", where(row), problem,
                         clean_text(row.optimizer), optimizer, row.pairs, ratio_of(row), interval_of(row), p_of(row),
-                        verdict_of(row));
+                        verdict_of(row, unit));
   return text + fmt::format("  {}\n\n", summary_of(rows));
 }
 
-std::string markdown_table(const Rows& rows) {
-  std::string text =
-      "| problem | optimizer | seeds | B / A | 95 % interval | p | verdict |\n|---|---|---:|---:|---|---:|---|\n";
+std::string markdown_table(const Rows& rows, const std::string& unit) {
+  auto text = fmt::format(
+      "| problem | optimizer | {} | B / A | 95 % interval | p | verdict |\n|---|---|---:|---:|---|---:|---|\n",
+      unit == "seed" ? "seeds" : "times");
   for (const auto& row : rows)
     text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", report::escape_markdown(where(row)),
                         report::escape_markdown(clean_text(row.optimizer)), row.pairs, ratio_of(row), interval_of(row),
-                        p_of(row), report::escape_markdown(verdict_of(row)));
+                        p_of(row), report::escape_markdown(verdict_of(row, unit)));
   return text;
 }
 
-std::string markdown_section(const std::string& title, Rows rows) {
+std::string markdown_section(const std::string& title, Rows rows, const std::string& unit) {
   auto text = fmt::format("### {}\n\n{}\n", report::escape_markdown(title), summary_of(rows));
   const auto same = std::ranges::stable_partition(rows, [](const auto& row) { return row.verdict != Verdict::same; });
-  if (same.begin() != rows.begin()) text += "\n" + markdown_table({rows.begin(), same.begin()});
+  if (same.begin() != rows.begin()) text += "\n" + markdown_table({rows.begin(), same.begin()}, unit);
   if (!same.empty())
     text += fmt::format("\n<details><summary>{} the same</summary>\n\n{}\n</details>\n", counted(same.size(), "pair"),
-                        markdown_table({same.begin(), same.end()}));
+                        markdown_table({same.begin(), same.end()}, unit));
   return text + "\n";
 }
 
-std::string test_case(const RegressionRow& row, const char* quantity) {
+std::string test_case(const RegressionRow& row, const char* quantity, const std::string& unit) {
   const auto attribute = [](const std::string& text) { return report::escape_html(clean_text(text)); };
   auto text = fmt::format(R"(    <testcase classname="{}" name="{}")",
                           attribute(fmt::format("{}.{}", quantity, where(row))), attribute(row.optimizer));
-  const auto details = fmt::format("{}; B / A {}, 95 % interval {}, p {}, {}", verdict_of(row), ratio_of(row),
-                                   interval_of(row), p_of(row), counted(row.pairs, "seed"));
+  const auto details = fmt::format("{}; B / A {}, 95 % interval {}, p {}, {}", verdict_of(row, unit), ratio_of(row),
+                                   interval_of(row), p_of(row), counted(row.pairs, unit));
   if (row.verdict == Verdict::worse)
     return text + fmt::format("><failure message=\"{}\"/></testcase>\n", attribute(details));
   if (row.verdict == Verdict::unclear)
@@ -122,45 +132,50 @@ std::string test_case(const RegressionRow& row, const char* quantity) {
 }  // namespace
 
 std::string text_of(const Regression& regression, const RegressionOptions& options) {
-  auto text = table(
+  std::string text = regression.power + "\n\n";
+  text += table(
       fmt::format("quality ({}) at level {}, below 1 is better", quality_title(options), short_number(options.alpha)),
-      regression.quality);
-  if (options.time)
-    text +=
-        table(fmt::format("time (CPU seconds per step) at level {}, below 1 is better", short_number(options.alpha)),
-              regression.time);
+      regression.quality, unit_of(options, false));
+  if (options.time) {
+    text += regression.time_power + "\n\n";
+    text += table(fmt::format("{} at level {}, below 1 is better", time_title(options), short_number(options.alpha)),
+                  regression.time, unit_of(options, true));
+  }
   for (const auto& note : regression.notes) text += note + "\n";
-  if (!regression.power.empty()) text += regression.power + "\n";
   return text + conclusion_of(regression) + "\n";
 }
 
 std::string markdown_of(const Regression& regression, const RegressionOptions& options) {
-  auto text = fmt::format("## {}\n\n", conclusion_of(regression));
+  auto text = fmt::format("## {}\n\n{}\n\n", conclusion_of(regression), report::escape_markdown(regression.power));
   text += markdown_section(fmt::format("Quality: {} (level {})", quality_title(options), short_number(options.alpha)),
-                           regression.quality);
+                           regression.quality, unit_of(options, false));
   if (options.time)
-    text += markdown_section(fmt::format("CPU time per step (level {})", short_number(options.alpha)), regression.time);
+    text += report::escape_markdown(regression.time_power) + "\n\n" +
+            markdown_section(fmt::format("{} (level {})", time_title(options), short_number(options.alpha)),
+                             regression.time, unit_of(options, true));
   for (const auto& note : regression.notes) text += "- " + report::escape_markdown(note) + "\n";
-  if (!regression.power.empty()) text += "- " + report::escape_markdown(regression.power) + "\n";
   return text;
 }
 
 std::string junit_of(const Regression& regression, const RegressionOptions& options) {
   std::string cases;
   std::size_t failures = 0, errors = 0;
-  const auto add = [&](const Rows& rows, const char* quantity) {
+  const auto add = [&](const Rows& rows, const char* quantity, const char* unit) {
     for (const auto& row : rows) {
       failures += row.verdict == Verdict::worse ? 1 : 0;
       errors += row.verdict == Verdict::unclear ? 1 : 0;
-      cases += test_case(row, quantity);
+      cases += test_case(row, quantity, unit);
     }
   };
-  add(regression.quality, "quality");
-  if (options.time) add(regression.time, "time");
+  add(regression.quality, "quality", unit_of(options, false));
+  if (options.time) add(regression.time, "time", unit_of(options, true));
+  const auto power = regression.power + (options.time ? " Time: " + regression.time_power : "");
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"slalom compare\" tests=\"{}\" "
-      "failures=\"{}\" errors=\"{}\">\n{}  </testsuite>\n</testsuites>\n",
-      regression.quality.size() + regression.time.size(), failures, errors, cases);
+      "failures=\"{}\" errors=\"{}\">\n    <properties><property name=\"power\" value=\"{}\"/></properties>\n{}  "
+      "</testsuite>\n</testsuites>\n",
+      regression.quality.size() + regression.time.size(), failures, errors,
+      report::escape_html(clean_text(power, 2000)), cases);
 }
 
 }  // namespace slalom::cli

@@ -73,14 +73,6 @@ void print_plugins(const Plugins& plugins) {
                         plugins.registry.problems().size(), plugins.registry.schedules().size()));
 }
 
-void print_python() try {
-  const auto python = host::find_interpreter();
-  print("python", fmt::format("{} ({}){}", python.program, python.version,
-                              python.has_numpy ? "" : ": it has no NumPy, which optimizers in Python need"));
-} catch (const std::runtime_error& missing) {
-  print("python", fmt::format("optimizers in Python cannot run: {}", missing.what()));
-}
-
 /// Which Python runs optimizers that are files, or what is missing for that.
 void print_python(const host::SearchPaths& search_paths) {
   if (!exists(search_paths.python / "slalom_python.so")) {
@@ -104,7 +96,6 @@ int doctor(const Given& given) {
   const auto plugins = load_plugins(given);
   print_plugins(plugins);
   if (!plugins.search_paths.level.empty()) print("", "built for " + plugins.search_paths.level);
-  print_python();
   print_data(plugins.search_paths);
   print("suites", fmt::format("{}: {}", plugins.search_paths.suites.string(),
                               shipped_suites(plugins.search_paths.suites).size()));

@@ -38,6 +38,7 @@ int run(const cli::Arguments& words) {
 
 int main(int count, char** words) {
   slalom::host::set_signals_of_program();
+  slalom::host::keep_standard_descriptors();
   try {
     const int code = run(cli::Arguments(words + 1, words + count));
     cli::flush_output();

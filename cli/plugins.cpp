@@ -76,7 +76,16 @@ void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources
       plugins.registry.add_sources({&source, 1}, source_reader(plugins.sandbox != host::Sandbox::off));
 }
 
-Plugins load_plugins(const Given& given) {
+host::TableReader table_reader(const Plugins& plugins) {
+  return [sandbox = plugins.sandbox != host::Sandbox::off](std::span<const std::filesystem::path> files) {
+    std::vector<std::variant<host::FileTables, std::string>> all;
+    for (const auto& file : files)
+      all.push_back(std::move(host::read_tables({&file, 1}, reading(sandbox, timeout)).front()));
+    return all;
+  };
+}
+
+Plugins found_without_plugins(const Given& given) {
   const auto extra = given.paths("plugin-path"), data = given.paths("data");
   for (const auto& [option, folders] : {std::pair("--plugin-path", &extra), std::pair("--data", &data)})
     for (const auto& folder : *folders)
@@ -87,6 +96,11 @@ Plugins load_plugins(const Given& given) {
     throw WrongRequest(fmt::format(
         "{}: folders of data sets cannot have a colon in their path; use a copy or a symbolic link without one",
         plugins.search_paths.colon_in_data.string()));
+  return plugins;
+}
+
+Plugins load_plugins(const Given& given) {
+  auto plugins = found_without_plugins(given);
   const bool sandboxed = plugins.sandbox != host::Sandbox::off;
   plugins.registry = host::Registry::scan(plugins.search_paths.plugins, reader(plugins.search_paths, sandboxed));
   for (const auto& rejected : plugins.registry.rejected())

@@ -22,6 +22,12 @@ inline constexpr auto elsewhere = "plugins of your own are found with --plugin-p
 /// Throws WrongRequest if two files would have one name.
 void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources);
 
+/// All but the plugins, by the same options as load_plugins().
+Plugins found_without_plugins(const Given& given);
+
+/// Reads the tables of files, each in a process of its own. `plugins` need not outlive it.
+host::TableReader table_reader(const Plugins& plugins);
+
 /// By the options --plugin-path, --data and --sandbox. Throws WrongRequest if a folder of them is not there, or if a
 /// sandbox is required that the kernel does not have.
 Plugins load_plugins(const Given& given);

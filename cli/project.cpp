@@ -3,6 +3,7 @@
 #include "exit_code.hpp"
 #include "loader/search_paths.hpp"
 #include "process/shell.hpp"
+#include "store/store.hpp"
 
 #include <fmt/format.h>
 #include <kainjow/mustache.hpp>
@@ -37,7 +38,7 @@ void fill(const fs::path& pattern, const fs::path& file, const kainjow::mustache
   std::ofstream out(file, std::ios::binary);
   out << kainjow::mustache::mustache(content(pattern)).render(values);
   out.close();
-  if (!out) throw std::runtime_error(fmt::format("cannot write {}", file.string()));
+  if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
 }
 
 /// Makes the folder, which must not hold anything yet.

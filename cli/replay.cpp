@@ -4,11 +4,11 @@
 #include "damage.hpp"
 #include "exit_code.hpp"
 #include "loader/inner.hpp"
-#include "loader/source.hpp"
 #include "plugins.hpp"
 #include "run/differences.hpp"
 #include "run_events.hpp"
 #include "store/store.hpp"
+#include "stored_plugins.hpp"
 
 #include <fmt/format.h>
 
@@ -119,24 +119,6 @@ void renew(std::string& hash, const std::vector<const Entry*>& nested, const std
   hash = host::plugin_hash<Entry>(nested);
 }
 
-host::Json plugins_in(const host::Json& provenance) {
-  return provenance.is_object() ? provenance.value("plugins", host::Json::object()) : host::Json::object();
-}
-
-/// The source files by which the results were made, as far as they are still there.
-std::vector<host::SourceFile> sources_of(const host::Store& store) {
-  std::vector<host::SourceFile> sources;
-  for (const auto& provenance : store.provenance()) {
-    const auto plugins = plugins_in(provenance);
-    for (const auto& [spelled, file] : plugins.items())
-      if (const std::filesystem::path path = file.value("path", ""); host::source_name(spelled) && exists(path))
-        sources.push_back({path, spelled});
-  }
-  std::ranges::sort(sources);
-  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
-  return sources;
-}
-
 /// The run by the plugins of now.
 host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& registry) {
   renew(c.problem.plugin_hash, nested_problems(registry, c.problem.name, c.problem.settings), "problem",
@@ -180,7 +162,7 @@ int replay(const Given& given) {
         fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));
 
   auto plugins = load_plugins(given);
-  load_sources(plugins, sources_of(store));
+  load_sources(plugins, stored_sources(store));
   const auto& c = plan.cases.at(run.case_index);
   std::cout << fmt::format("run {}: {}\n", run.id.text(), in_words(c, run.seed));
   const auto again = renewed(c, run.seed, plugins.registry);

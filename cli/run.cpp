@@ -123,14 +123,19 @@ std::optional<host::Shard> shard_of(const std::optional<std::string>& text) {
   }
 }
 
+std::vector<double> costs_in(const std::string& file, const host::Plan& plan) try {
+  return host::read_costs(file, host::expand_all_stages(plan));
+} catch (const std::runtime_error& error) {
+  throw WrongRequest(fmt::format("--costs: {}", error.what()));
+}
+
 /// Leaves only the shard's runs. Every shard has a folder of its own.
 void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool folder_was_given,
               const std::optional<std::string>& costs) {
   for (auto& [folder, plans] : folders) {
     if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
     for (auto& plan : plans) {
-      plan.runs =
-          runs_of(plan, shard, costs ? host::read_costs(*costs, host::expand_all_stages(plan)) : std::vector<double>());
+      plan.runs = runs_of(plan, shard, costs ? costs_in(*costs, plan) : std::vector<double>());
     }
   }
 }

@@ -38,7 +38,8 @@ int schema(const Given& given) {
     return all_right;
   }
   std::ofstream file(given.arguments[0], std::ios::binary);
-  if (!(file << text).flush()) throw host::StoreError(fmt::format("cannot write {}", given.arguments[0]));
+  if (!(file << text).flush())
+    throw host::StoreError(fmt::format("cannot write {}: is the disk full?", given.arguments[0]));
   return all_right;
 }
 

@@ -2,10 +2,15 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "loader/inner.hpp"
 #include "loader/source.hpp"
+#include "opened_problem.hpp"
 #include "plugins.hpp"
+#include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 #include <iostream>
 
@@ -18,7 +23,8 @@ constexpr Usage usage{.command = "show",
                       .arguments = "NAME [options]",
                       .about =
                           "Shows an optimizer, a problem or a schedule: its source, and its settings\n"
-                          "with defaults, allowed values and meaning. NAME may be a file in Python.",
+                          "with defaults, allowed values and meaning; of a problem also its dimension and minimum by\n"
+                          "default, or why that is not known. NAME may be a file in Python.",
                       .examples = "slalom show adam\nslalom show quadratic\nslalom show my_rule.py",
                       .min_arguments = 1,
                       .max_arguments = 1,
@@ -67,6 +73,27 @@ std::vector<host::Setting> settings_of_optimizer(const host::OptimizerEntry& opt
   return settings;
 }
 
+/// Problems around others have none by default.
+bool can_be_opened(const host::ProblemEntry& problem) { return host::inner_setting(problem.settings) == nullptr; }
+
+std::string minimum_text(const host::ProblemInfo& info) {
+  if (!std::isnan(info.minimum)) return fmt::format("{}", info.minimum);
+  return info.minimum_unknown.empty() ? "not known" : fmt::format("not known: {}", info.minimum_unknown);
+}
+
+void print_opened(const Plugins& plugins, const host::ProblemEntry& problem) {
+  if (!can_be_opened(problem)) return;
+  const auto opened = opened_problem(plugins, problem);
+  if (const auto* info = std::get_if<host::ProblemInfo>(&opened)) {
+    std::cout << fmt::format("\nby default:\n  dimension: {}\n", info->dimension);
+    if (info->examples > 1) std::cout << fmt::format("  examples: {}\n", info->examples);
+    std::cout << fmt::format("  minimum: {}\n", report::clean_text(minimum_text(*info), 500));
+  } else {
+    std::cout << fmt::format("\nby default it cannot be opened: {}\n",
+                             report::clean_text(std::get<std::string>(opened), 500));
+  }
+}
+
 std::vector<std::string> all_names(const host::Registry& registry) {
   std::vector<std::string> names;
   for (const auto& [name, entry] : registry.optimizers()) names.push_back(name);
@@ -99,15 +126,25 @@ int show_source(const host::SourceName& wanted, Plugins plugins) {
   return all_right;
 }
 
+po::options_description options() {
+  po::options_description options;
+  add_run_options(options);
+  return options;
+}
+
 int show(const Given& given) {
   const auto& name = given.arguments[0];
   if (const auto source = host::source_name(name)) return show_source(*source, load_plugins(given));
-  const auto registry = load_plugins(given).registry;
+  const auto plugins = load_plugins(given);
+  const auto& registry = plugins.registry;
   const auto* optimizer = registry.optimizer(name);
   const auto* problem = registry.problem(name);
   const auto* schedule = registry.schedule(name);
   if (optimizer != nullptr) print("optimizer", *optimizer, settings_of_optimizer(*optimizer));
-  if (problem != nullptr) print("problem", *problem, problem->settings);
+  if (problem != nullptr) {
+    print("problem", *problem, problem->settings);
+    print_opened(plugins, *problem);
+  }
   if (schedule != nullptr) print("schedule", *schedule, schedule->settings);
   if (optimizer == nullptr && problem == nullptr && schedule == nullptr)
     throw WrongRequest(fmt::format("there is no optimizer, problem or schedule '{}'{}\n{}", name,
@@ -117,6 +154,6 @@ int show(const Given& given) {
 
 }  // namespace
 
-const Command commands::show{.usage = usage, .options = plugin_options, .run = cli::show};
+const Command commands::show{.usage = usage, .options = options, .run = cli::show};
 
 }  // namespace slalom::cli

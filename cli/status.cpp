@@ -5,6 +5,7 @@
 #include "damage.hpp"
 #include "duration.hpp"
 #include "exit_code.hpp"
+#include "result_files.hpp"
 #include "session/missing_runs.hpp"
 
 #include <fmt/format.h>
@@ -49,7 +50,7 @@ std::string time_left(const host::Submission& submission, std::uint64_t done, st
 
 int status(const Given& given) {
   const std::filesystem::path folder = given.arguments[0];
-  const auto submission = host::read_submission(folder);
+  const auto submission = from_results([&] { return host::read_submission(folder); });
   if (!submission)
     throw WrongRequest(fmt::format("nothing of {} was submitted to a cluster: 'slalom submit' does", folder.string()));
 

@@ -10,6 +10,7 @@
 #include "loader/search_paths.hpp"
 #include "process/shell.hpp"
 #include "process/start.hpp"
+#include "result_files.hpp"
 #include "run_events.hpp"
 #include "session/estimate.hpp"
 #include "session/missing_runs.hpp"
@@ -85,7 +86,7 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
 
 /// Seconds of one run of each case: those that an earlier submission dealt the runs out by, or measured now.
 std::vector<double> costs_of(const host::Plan& plan, const fs::path& file, const Plugins& plugins) {
-  if (exists(file)) return host::read_costs(file, plan);
+  if (exists(file)) return from_results([&] { return host::read_costs(file, plan); });
   const auto estimated =
       host::estimate(plan, plan.runs, *make_executor(plugins), execution_options(plugins), notices());
   for (const auto& failure : estimated.failures)
@@ -159,7 +160,7 @@ int submit(const Given& given) {
       given.text("out"));
   const auto plan = host::expand_all_stages(folders.front().plans.front());
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
-  const auto before = host::read_submission(out);
+  const auto before = from_results([&] { return host::read_submission(out); });
   if (before && before->count != *count)
     throw WrongRequest(fmt::format("{} was submitted in {} shards: continue with --shards {}, or use another --out",
                                    out.string(), before->count, before->count));

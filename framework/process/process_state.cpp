@@ -1,5 +1,8 @@
 #include "process/process_state.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cfenv>
 #include <csignal>
 #include <initializer_list>
@@ -20,6 +23,12 @@ void set_signals_of_program() {
   for (const int signal : {SIGCHLD, SIGPIPE}) std::signal(signal, SIG_DFL);
   std::signal(SIGXFSZ, SIG_IGN);
   unblock_all();
+}
+
+void keep_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(descriptor, F_GETFD) == -1)  // then it is the lowest, which open() takes
+      open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 void set_signals_of_worker() {

@@ -36,6 +36,8 @@ struct MatrixFactorization : slalom::Problem<Real> {
     if (noise == 0) {
       this->description.minimum = 0;
       this->description.minimizers = {truth};
+    } else {
+      this->description.minimum_unknown = "noise hides the factors, and the loss is not convex";
     }
   }
 

@@ -19,8 +19,8 @@ struct ReddiOnline : slalom::Problem<Real> {
     this->description.lower = {-1};
     this->description.upper = {1};
     const double others = static_cast<double>(examples - 1), slope = (c - others) / (others + 1);
+    this->description.minimum = 0 - std::abs(slope) - slope * slope / (2 * wall);
     if (slope == 0) return;  // flat between the walls
-    this->description.minimum = -std::abs(slope) - slope * slope / (2 * wall);
     this->description.minimizers = {{-std::copysign(1 + std::abs(slope) / wall, slope)}};
   }
 

@@ -3,7 +3,10 @@
 #include <slalom/function.hpp>
 
 struct Eggholder : slalom::Function {
-  Eggholder() { domain(2, -512, 512); }
+  Eggholder() {
+    domain(2, -512, 512);
+    description.minimum_unknown = "the least value in the domain lies on its edge, beyond which there are lower ones";
+  }
   template <class T>
   T operator()(std::span<const T> v) const {
     using namespace slalom::math;

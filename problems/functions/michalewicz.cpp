@@ -9,7 +9,10 @@ struct Michalewicz : slalom::Function {
 
   Michalewicz() {
     domain(dimension(), 0, slalom::math::pi);
-    if (description.dimension > known.size()) return;
+    if (description.dimension > known.size()) {
+      description.minimum_unknown = "minimizers are known for up to 10 variables";
+      return;
+    }
     const std::vector<double> best(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(description.dimension));
     minimum((*this)(std::span<const double>(best)), {best});
   }

@@ -2,7 +2,10 @@
 #include <slalom/function.hpp>
 
 struct MonkeySaddle : slalom::Function {
-  MonkeySaddle() { domain(2, -2, 2); }
+  MonkeySaddle() {
+    domain(2, -2, 2);
+    description.minimum_unknown = "the function is unbounded below";
+  }
   template <class T>
   T operator()(std::span<const T> v) const {
     using slalom::math::square;

@@ -2,7 +2,10 @@
 #include <slalom/function.hpp>
 
 struct Saddle : slalom::Function {
-  Saddle() { domain(2, -2, 2); }
+  Saddle() {
+    domain(2, -2, 2);
+    description.minimum_unknown = "the function is unbounded below";
+  }
   template <class T>
   T operator()(std::span<const T> v) const {
     using slalom::math::square;

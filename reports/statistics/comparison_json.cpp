@@ -138,8 +138,13 @@ Json to_json(const History& history) {
 }
 
 Json to_json(const Regression& regression) {
-  return {{"compare_format", 2},       {"worse", regression.worse}, {"undecided", regression.undecided},
-          {"power", regression.power}, {"notes", regression.notes}, {"quality", regression.quality},
+  return {{"compare_format", 2},
+          {"worse", regression.worse},
+          {"undecided", regression.undecided},
+          {"power", regression.power},
+          {"time_power", regression.time_power},
+          {"notes", regression.notes},
+          {"quality", regression.quality},
           {"time", regression.time}};
 }
 

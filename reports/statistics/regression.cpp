@@ -48,10 +48,15 @@ std::string list(const Seeds& seeds) {
                      seeds.size() > seeds_named ? ", …" : "");
 }
 
+/// With fewer nothing can be called worse or better.
+std::size_t least_pairs(double alpha) { return std::max(min_for_interval, least_seeds_one_sided(alpha)); }
+
 /// Rows of one quantity: filled, then tested and judged together.
 class Rows {
  public:
-  Rows(double alpha, double tolerance) : alpha_(alpha), limit_(std::log1p(tolerance)) {}
+  /// `unit`: of which a row has pairs.
+  Rows(double alpha, double tolerance, std::string unit)
+      : alpha_(alpha), limit_(std::log1p(tolerance)), unit_(std::move(unit)) {}
 
   void add(RegressionRow row, const CasePairs& pairs) {
     row.pairs = pairs.ratios.size();
@@ -100,12 +105,13 @@ class Rows {
     } else if (!row.exact && row.pairs >= 2 &&
                std::ranges::all_of(logarithms, [](double x) { return std::isfinite(x); })) {
       const double needed = errors_needed(alpha_, tested) * deviation(logarithms) / std::sqrt(wilcoxon_efficiency);
-      if (row.pairs >= least_seeds_one_sided(alpha_))
+      if (row.pairs >= least_pairs(alpha_))
         row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
       if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed);
     }
-    if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < min_for_interval)
-      row.reason = fmt::format("{} in common; at least {} are needed", counted(row.pairs, "seed"), min_for_interval);
+    if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < least_pairs(alpha_))
+      row.reason = fmt::format("{}{}; at least {} are needed", counted(row.pairs, unit_),
+                               unit_ == "seed" ? " in common" : "", least_pairs(alpha_));
   }
 
   Verdict by_ratio(const RegressionRow& row, const std::vector<double>& logarithms) const {
@@ -137,6 +143,7 @@ class Rows {
   }
 
   double alpha_, limit_;  // of logarithms
+  std::string unit_;
   std::vector<RegressionRow> rows_;
   std::vector<PairedRow> logarithms_;
 };
@@ -232,29 +239,49 @@ void note_differences(const LoadedCases& before, const LoadedCases& after, std::
                                 pairs.first, pairs.count > 1 ? ", …" : ""));
 }
 
-/// What the comparison can find at all.
-std::string power_of(const std::vector<RegressionRow>& rows, double alpha) {
-  std::size_t too_few = 0;
+/// What the rows of one quantity can show at all. `unit`: of which they have pairs.
+std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const std::string& unit) {
+  std::size_t exact = 0, too_few = 0, most = 0;
   std::vector<double> detectable;
   for (const auto& row : rows) {
-    if (!row.exact && row.pairs < std::max(min_for_interval, least_seeds_one_sided(alpha))) ++too_few;
+    if (row.exact)
+      ++exact;
+    else if (row.pairs < least_pairs(alpha))
+      ++too_few, most = std::max(most, row.pairs);
     if (std::isfinite(row.detectable)) detectable.push_back(row.detectable);
   }
-  std::string text;
+  std::vector<std::string> sentences;
   if (!detectable.empty()) {
     std::ranges::sort(detectable);
-    text = fmt::format("With power 80 %, these seeds show that B is worse where the ratio is above {}",
-                       short_number(median(detectable), 3));
+    auto& text = sentences.emplace_back(
+        fmt::format("With power 80 %, these {}s show that B is worse where the ratio is above {}", unit,
+                    short_number(median(detectable), 3)));
     if (detectable.size() > 1)
       text += fmt::format(" (median of {}, {} to {})", counted(detectable.size(), "pair"),
                           short_number(detectable.front(), 3), short_number(detectable.back(), 3));
     text += ".";
   }
   if (too_few > 0)
-    text +=
-        fmt::format("{}Of {} nothing can be found: at least {} seeds in common are needed.", text.empty() ? "" : " ",
-                    counted(too_few, "pair"), std::max(min_for_interval, least_seeds_one_sided(alpha)));
-  return text;
+    sentences.push_back(
+        fmt::format("Of {} nothing can be called worse except runs that fail: {} with a value in both, and at least {} "
+                    "are needed.",
+                    counted(too_few, "pair"),
+                    most == 0 ? fmt::format("no {}", unit)
+                              : fmt::format("{}{}", too_few > 1 ? "at most " : "", counted(most, unit)),
+                    least_pairs(alpha)));
+  if (exact > 0)
+    sentences.push_back(fmt::format(
+        "Of {} every difference beyond the tolerance is found: runs are equal, or nothing in them is random.",
+        counted(exact, "pair")));
+  return fmt::format("{}", fmt::join(sentences, " "));
+}
+
+/// Time by time, where both could be measured.
+CasePairs pair_times(const RepeatedTimes& times) {
+  CasePairs pairs;
+  for (std::size_t i = 0; i < std::min(times.before.size(), times.after.size()); ++i)
+    pairs.seeds.push_back(i), pairs.ratios.push_back(times.after[i] / times.before[i]);
+  return pairs;
 }
 
 }  // namespace
@@ -276,7 +303,8 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
   Regression result;
   note_only_in_b(before, after, result.notes);
   note_differences(before, after, result.notes);
-  Rows quality(options.alpha, options.tolerance), time(options.alpha, options.time_tolerance);
+  const std::string timed = options.repeat_times ? "repetition" : "seed";
+  Rows quality(options.alpha, options.tolerance, "seed"), time(options.alpha, options.time_tolerance, timed);
   for (const auto& name : before.order) {
     const auto& runs_a = before.cases.at(name);
     const auto there = after.cases.find(name);
@@ -302,9 +330,11 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
     if (row.reason.empty() && pairs.ratios.empty() && !pairs.same_runs)
       row.reason = why_nothing_is_paired(row, runs_a, runs_b, options.metric);
     if (options.time && row.reason.empty()) {
-      const auto times = pair_time(runs_a.runs, runs_b.runs);
+      const auto repeated = options.repeat_times ? options.repeat_times(runs_a.runs, runs_b.runs) : RepeatedTimes();
+      const auto times = options.repeat_times ? pair_times(repeated) : pair_time(runs_a.runs, runs_b.runs);
       auto time_row = row_of(name);
-      if (times.ratios.empty()) time_row.reason = "runs take less than 10 ms";
+      time_row.reason = repeated.reason;
+      if (times.ratios.empty() && time_row.reason.empty()) time_row.reason = "runs take less than 10 ms";
       time.add(time_row, times);
     }
     quality.add(row, pairs);
@@ -314,7 +344,8 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
   note_rows(result.quality, &RegressionRow::failed_in_both, "Runs failed in A and in B", result.notes);
   note_rows(result.quality, &RegressionRow::only_in_a, "Only the plan of A has some seeds", result.notes);
   note_rows(result.quality, &RegressionRow::only_in_b, "Only B has results of some seeds", result.notes);
-  result.power = power_of(result.quality, options.alpha);
+  result.power = power_of(result.quality, options.alpha, "seed");
+  if (options.time) result.time_power = power_of(result.time, options.alpha, timed);
   for (const auto* rows : {&result.quality, &result.time})
     for (const auto& row : *rows) {
       result.worse = result.worse || row.verdict == Verdict::worse;

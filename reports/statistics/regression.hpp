@@ -3,14 +3,26 @@
 
 #include "statistics/source.hpp"
 
+#include <functional>
+
 namespace slalom::report {
 
+/// The time of one case, measured again in turns: CPU seconds per step on both sides, by repetition.
+struct RepeatedTimes {
+  std::vector<double> before, after;
+  std::string reason = {};  ///< why there are none
+};
+
+/// Measures the case that both have, each with its runs.
+using RepeatTimes = std::function<RepeatedTimes(const ProblemRuns& a, const ProblemRuns& b)>;
+
 struct RegressionOptions {
-  std::string metric = "score";  ///< see is_regression_metric()
-  double alpha = 0.05;           ///< level of the tests
-  double tolerance = 0.01;       ///< relative differences up to this do not matter, in quality
-  bool time = false;             ///< compare CPU time too, which a busy machine changes
-  double time_tolerance = 0.1;   ///< relative differences in time up to this do not matter
+  std::string metric = "score";   ///< see is_regression_metric()
+  double alpha = 0.05;            ///< level of the tests
+  double tolerance = 0.01;        ///< relative differences up to this do not matter, in quality
+  bool time = false;              ///< compare CPU time too, which a busy machine changes
+  double time_tolerance = 0.1;    ///< relative differences in time up to this do not matter
+  RepeatTimes repeat_times = {};  ///< time is measured by this; empty: the stored times are compared
 };
 
 /// What quality can be compared by: "score" (cost until `stop` where a run reaches it, else the final loss),
@@ -24,7 +36,7 @@ using Seeds = std::vector<std::uint64_t>;
 /// One optimizer on one problem.
 struct RegressionRow {
   std::string suite, experiment, problem, optimizer;
-  std::size_t pairs = 0;  ///< seeds with a value in both
+  std::size_t pairs = 0;  ///< seeds with a value in both; of repeated times: repetitions
   Estimate ratio;         ///< median over seeds of B / A: above 1 means that B is worse
   double p = unknown;  ///< one-sided, that B is worse (or better, if the ratio is below 1) by more than the tolerance
   bool exact = false;  ///< the runs are the same in A and B, or nothing in them is random
@@ -38,7 +50,7 @@ struct RegressionRow {
 struct Regression {
   std::vector<RegressionRow> quality, time;  ///< time: CPU seconds per step
   std::vector<std::string> notes;            ///< sentences: what is not matched, or not the same
-  std::string power;                         ///< a sentence: what this comparison can find at all
+  std::string power, time_power;             ///< sentences: what this comparison can find at all
   std::size_t matched = 0;                   ///< pairs of optimizer and problem that both plans have
   bool worse = false;                        ///< any row is
   bool undecided = false;                    ///< any row is unclear

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 namespace slalom::report {
 namespace {
 
@@ -28,6 +30,38 @@ TEST(Axis, HasRoomForAllValues) {
     }
     EXPECT_LT(axis.from, axis.to);
   }
+}
+
+TEST(Axis, IsAPictureOfAnyNumbers) {
+  const std::vector<std::vector<double>> all{{3e-136, 1},
+                                             {1e-300, 1e300},
+                                             {0},
+                                             {0, 0, 0},
+                                             {3e-136},
+                                             {3e-136, 3e-136},
+                                             {3e-136, 4e-136},
+                                             {5e-324, 1e-310},
+                                             {0, 5e-324},
+                                             {1e300},
+                                             {1.7e308, -1.7e308},
+                                             {1.7e308, 1e-308},
+                                             {1, 1 + 1e-15},
+                                             {-1e-300, 1e-300},
+                                             {1e-24, 1e-22}};
+  for (const auto& values : all)
+    for (const double floor : {0.0, 1e-320, 1e-15})
+      for (const auto& axis : {axis_for(values, floor), log_axis_for(values), stretched(log_axis_for(values))}) {
+        const auto shown = testing::PrintToString(values);
+        EXPECT_TRUE(std::isfinite(axis.from) && std::isfinite(axis.to)) << shown;
+        EXPECT_LT(axis.from, axis.to) << shown;
+        EXPECT_TRUE(!axis.log || axis.from > 0) << shown;
+        const auto text = commands(axis, "y");
+        EXPECT_THAT(text, Not(testing::AnyOf(HasSubstr("inf"), HasSubstr("nan")))) << shown;
+        const auto range = text.substr(text.find('['));
+        EXPECT_NE(std::stod(range.substr(1)), std::stod(range.substr(range.find(':') + 1))) << shown;
+      }
+  EXPECT_THAT(commands(stretched(log_axis_for({3e-136, 1e300})), "y"), HasSubstr("'10⁵⁷' 1e+57"))
+      << "453 decades have a tick every 57";
 }
 
 TEST(Axis, ValuesFarBelowTheOthersDoNotStretchIt) {

@@ -95,6 +95,72 @@ TEST_F(CompareCommand, WritesMarkdownAndJunitForContinuousIntegration) {
   EXPECT_THAT(markdown.out, HasSubstr("| mine | 8 |"));
 }
 
+std::string labelled(const std::string& optimizer, const std::string& problem = "{problem: sphere, dimension: 3}") {
+  return "suite: gate\nseeds: 5\nbudget: {steps: 200}\nproblems: [" + problem +
+         "]\noptimizers: [{optimizer: " + optimizer + ", label: mine}]\n";
+}
+
+TEST_F(CompareCommand, TimeIsMeasuredAgainInTurns) {
+  write(folder.path() / "quick.yaml", labelled("random_search"));
+  write(folder.path() / "slow.yaml", labelled("cma_es, population: 100"));
+  for (const auto* name : {"quick", "slow"})
+    ASSERT_EQ(slalom({"run", std::string(name) + ".yaml", "--out", name, "--quiet"}, folder.path()).code, 0);
+  const auto slower = compare({"quick", "slow", "--time-runs", "5", "--tolerance", "10000000%", "--json"});
+  ASSERT_EQ(slower.code, 1) << slower.err;
+  EXPECT_THAT(slower.err, HasSubstr("timing mine on sphere, 5 times"));
+  const auto time = slower.out.substr(slower.out.rfind("\"time\""));
+  EXPECT_THAT(time, HasSubstr("\"pairs\": 5"));
+  EXPECT_THAT(time, HasSubstr("\"verdict\": \"worse\""));
+  const auto quicker = compare({"slow", "quick", "--time-runs", "5"});
+  EXPECT_THAT(quicker.out, testing::ContainsRegex("CPU time per step, measured in turns[^\n]*\n.* better"));
+  const auto same = compare({"quick", "quick", "--time-runs", "5"});
+  EXPECT_NE(same.code, 1) << same.out;
+  const auto few = compare({"quick", "quick", "--time-runs", "3"});
+  EXPECT_EQ(few.code, 6);
+  EXPECT_THAT(few.out, HasSubstr("cannot tell: 3 repetitions; at least 5 are needed"));
+}
+
+TEST_F(CompareCommand, TimeIsMeasuredByTheFilesThatMadeTheResultsOnly) {
+  const auto own = folder.path() / "own";
+  fs::create_directory(own), fs::create_directory(folder.path() / "data");
+  fs::copy_file(program().parent_path() / "plugins/sgd.so", own / "sgd.so");
+  write(folder.path() / "data/points.csv", "x,y\n1,1\n2,2\n3,1\n4,2\n");
+  write(folder.path() / "own.yaml", labelled("sgd, learning_rate: 0.1", "{problem: least_squares, data: points}"));
+  const auto ran =
+      slalom({"run", "own.yaml", "--out", "own-results", "--plugin-path", "own", "--data", "data"}, folder.path());
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto time = [&] { return compare({"own-results", "own-results", "--time-runs", "1", "--data", "data"}); };
+  EXPECT_EQ(time().code, 6) << time().err;
+  const auto elsewhere = compare({"own-results", "own-results", "--time-runs", "1"});
+  EXPECT_EQ(elsewhere.code, 2);
+  EXPECT_THAT(elsewhere.err,
+              HasSubstr("the data of least_squares is gone or has changed; --data DIR says where it is"));
+  fs::remove(own / "sgd.so");
+  fs::copy_file(program().parent_path() / "plugins/momentum.so", own / "sgd.so");
+  EXPECT_EQ(time().code, 2);
+  EXPECT_THAT(time().err, HasSubstr("own/sgd.so, by which it was made, is another file now"));
+  fs::remove(own / "sgd.so");
+  EXPECT_EQ(time().code, 2);
+  EXPECT_THAT(time().err, HasSubstr("own/sgd.so, by which it was made, is gone"));
+  EXPECT_EQ(compare({"own-results", "own-results"}).code, 0) << "stored results need no plugins";
+}
+
+TEST_F(CompareCommand, SaysFirstWhatItCanFind) {
+  write(folder.path() / "three.yaml",
+        std::regex_replace(labelled("random_search"), std::regex("seeds: 5"), "seeds: 3"));
+  write(folder.path() / "other.yaml",
+        std::regex_replace(labelled("random_search, sigma: 2"), std::regex("seeds: 5"), "seeds: 3"));
+  for (const auto* name : {"three", "other"})
+    ASSERT_EQ(slalom({"run", std::string(name) + ".yaml", "--out", name, "--quiet"}, folder.path()).code, 0);
+  const auto blind = compare({"three", "other"});
+  EXPECT_EQ(blind.code, 6);
+  EXPECT_THAT(blind.out, testing::StartsWith("Of 1 pair nothing can be called worse except runs that fail: 3 seeds"));
+  EXPECT_THAT(compare({"three", "other", "--format", "markdown"}).out,
+              testing::ContainsRegex("nothing can be called worse.*\n\n### Quality"));
+  EXPECT_THAT(compare({"three", "other", "--format", "junit"}).out,
+              HasSubstr(R"(<property name="power" value="Of 1 pair nothing)"));
+}
+
 TEST_F(CompareCommand, ExportsForOtherTools) {
   EXPECT_EQ(slalom({"export", "a", "--format", "ioh", "--out", "ioh"}, folder.path()).code, 0);
   EXPECT_TRUE(fs::exists(folder.path() / "ioh/mine/IOHprofiler_f1_quadratic.json"));

@@ -49,6 +49,16 @@ TEST_P(Help, HasAManualPageThatTroffTakesWithoutWarning) {
   EXPECT_THAT(shown.err, IsEmpty());
 }
 
+TEST(Show, SaysWhatTheMinimumOfAProblemIsOrWhyItIsNotKnown) {
+  const TemporaryFolder folder;
+  const auto shown = [&](const char* name) { return slalom({"show", name}, folder.path()).out; };
+  EXPECT_THAT(shown("rosenbrock"), HasSubstr("by default:\n  dimension: 2\n  minimum: 0\n"));
+  EXPECT_THAT(shown("mlp"), HasSubstr("  minimum: not known: the loss is not convex\n"));
+  EXPECT_THAT(shown("saddle"), HasSubstr("  minimum: not known: the function is unbounded below\n"));
+  EXPECT_THAT(shown("shift"), testing::Not(HasSubstr("by default")));
+  EXPECT_THAT(shown("adam"), testing::Not(HasSubstr("by default")));
+}
+
 /// What bash offers after these words, a line each.
 std::string offered(const std::string& words, const fs::path& folder) {
   write(folder / "script", slalom({"completion", "bash"}, folder).out);

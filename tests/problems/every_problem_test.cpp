@@ -70,6 +70,10 @@ TEST_P(Smooth, HasTheGradientOfItsValue) {
   }
 }
 
+TEST_P(EveryProblem, KnowsItsMinimumOrSaysWhyItIsNotKnown) {
+  EXPECT_TRUE(f.description().minimum != nullptr || f.description().minimum_unknown != nullptr);
+}
+
 /// Coordinates whose derivative is 0 at every one of some random points, by tensor ("" where there is none).
 std::map<std::string, std::size_t> dead_coordinates(Opened& f) {
   std::vector<bool> alive(f.dimension());

@@ -29,6 +29,7 @@ std::size_t Parameters::add_embedding(const std::string& name, std::vector<std::
 
 Description Parameters::description() const {
   auto description = description_;
+  description.minimum_unknown = "the loss is not convex";
   const auto last = std::ranges::find(description.tensors.rbegin(), description.tensors.rend(), Role::matrix,
                                       &Description::Tensor::role);
   if (last != description.tensors.rend()) last->role = Role::head;

@@ -1,0 +1,13 @@
+// What is known of a problem once it is open.
+#pragma once
+
+#include "plugins.hpp"
+
+#include <variant>
+
+namespace slalom::cli {
+
+/// Opens the problem by the default values of its settings, in a process of its own. Where it cannot be opened, why.
+std::variant<host::ProblemInfo, std::string> opened_problem(const Plugins& plugins, const host::ProblemEntry& problem);
+
+}  // namespace slalom::cli

@@ -1,0 +1,132 @@
+#include "repeat_times.hpp"
+
+#include "charts/draw.hpp"
+#include "interruption.hpp"
+#include "run_events.hpp"
+#include "statistics/numbers.hpp"
+#include "stored_plugins.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <memory>
+
+namespace slalom::cli {
+
+namespace {
+
+constexpr double shortest = 0.01;       // seconds; of less the time tells more of the machine
+constexpr double aimed_at = 0.02;       // where seeds are added
+constexpr double max_rounds = 1000;     // times as many seeds
+constexpr host::Seconds timeout{3600};  // of a run, as for `slalom run`
+
+struct Time {
+  double seconds = 0;
+  std::uint64_t steps = 0;
+  std::string failure = {};
+
+  double per_step() const { return seconds / static_cast<double>(steps); }
+};
+
+/// What stands behind one of the results.
+class Side {
+ public:
+  Side(const Given& given, const StoredResults& results)
+      : results_(results),
+        plugins_(stored_plugins(given, results.store, results.folder)),
+        executor_(make_executor(plugins_)),
+        options_(execution_options(plugins_)) {
+    options_.jobs = 1;
+    options_.timeout = timeout;
+    options_.interrupted = &catch_interruption();
+    options_.lookup = [this](const std::string& key) {
+      return results_.store.info(key).value_or(host::ProblemInfo()).kept;
+    };
+  }
+
+  Time measure(const host::Case& c, const report::Seeds& seeds) {
+    host::Plan plan;
+    plan.cases.push_back(c);
+    for (const auto seed : seeds) plan.runs.push_back({.case_index = 0, .seed = seed, .id = identify(c, seed)});
+    Time time;
+    std::size_t done = 0;
+    auto events = notices();
+    events.record = [&](const host::RunRecord& record) {
+      ++done;
+      time.seconds += record.cpu_seconds;
+      time.steps += record.steps;
+      if (without_result(record.status)) time.failure = record.reason;
+    };
+    executor_->execute(plan, plan.runs, options_, events);
+    if (done < plan.runs.size()) throw report::Interrupted("interrupted while times were measured");
+    return time;
+  }
+
+ private:
+  const StoredResults results_;
+  Plugins plugins_;
+  std::unique_ptr<host::Executor> executor_;
+  host::ExecutionOptions options_;
+};
+
+/// The seeds of which both have results, and so many more that one's own runs take long enough to be timed.
+report::Seeds seeds_for(const report::ProblemRuns& own, const report::ProblemRuns& other) {
+  report::Seeds seeds;
+  double seconds = 0;
+  const auto& theirs = other.cases.front().results;
+  for (const auto& run : own.cases.front().results)
+    if (std::ranges::find(theirs, run.seed, &host::RunRecord::seed) != theirs.end()) {
+      seeds.push_back(run.seed);
+      seconds += run.cpu_seconds;
+    }
+  const auto rounds = static_cast<std::size_t>(std::clamp(std::ceil(aimed_at / seconds), 1.0, max_rounds));
+  const auto count = seeds.size() * rounds;
+  for (auto next = seeds.empty() ? 0 : std::ranges::max(seeds) + 1; seeds.size() < count; ++next) seeds.push_back(next);
+  return seeds;
+}
+
+/// Why it is not a time; empty if it is.
+std::string mistake_in(const Time& time, const char* side) {
+  if (!time.failure.empty()) return fmt::format("failed in {} when it was repeated: {}", side, time.failure);
+  if (time.steps == 0) return fmt::format("runs of {} make no step", side);
+  if (time.seconds < shortest) return "runs take less than 10 ms";
+  return "";
+}
+
+report::RepeatedTimes measure(Side& a, Side& b, const report::ProblemRuns& before, const report::ProblemRuns& after,
+                              std::uint64_t count) {
+  const auto& case_a = *before.cases.front().c;
+  const auto& case_b = *after.cases.front().c;
+  const auto seeds_a = seeds_for(before, after), seeds_b = seeds_for(after, before);
+  if (seeds_a.empty()) return {.before = {}, .after = {}, .reason = "no seed with a result in both"};
+  std::cerr << fmt::format("slalom: timing {} on {}, {} times {}\n", report::clean_text(case_a.optimizer.label),
+                           report::clean_text(case_a.problem.label), count,
+                           report::counted(seeds_a.size() + seeds_b.size(), "run"));
+  report::RepeatedTimes times;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const bool b_first = i % 2 == 1;
+    const auto first = b_first ? b.measure(case_b, seeds_b) : a.measure(case_a, seeds_a);
+    const auto second = b_first ? a.measure(case_a, seeds_a) : b.measure(case_b, seeds_b);
+    const auto &time_a = b_first ? second : first, &time_b = b_first ? first : second;
+    times.reason = mistake_in(time_a, "A");
+    if (times.reason.empty()) times.reason = mistake_in(time_b, "B");
+    if (!times.reason.empty()) return {.before = {}, .after = {}, .reason = times.reason};
+    times.before.push_back(time_a.per_step());
+    times.after.push_back(time_b.per_step());
+  }
+  return times;
+}
+
+}  // namespace
+
+report::RepeatTimes repeat_times(const Given& given, const StoredResults& a, const StoredResults& b,
+                                 std::uint64_t count) {
+  const auto first = std::make_shared<Side>(given, a), second = std::make_shared<Side>(given, b);
+  return [first, second, count](const report::ProblemRuns& before, const report::ProblemRuns& after) {
+    return measure(*first, *second, before, after, count);
+  };
+}
+
+}  // namespace slalom::cli
