@@ -25,7 +25,8 @@ tests=(
   python3-numpy python3-pandas python3-pytest python3-scipy python3-tqdm
 )
 peers=(
-  pkg-config libboost-context-dev libnlopt-dev libgsl-dev liblbfgs-dev libcminpack-dev libceres-dev
+  pkg-config libboost-context-dev libnlopt-dev libgsl-dev liblbfgs-dev libcminpack-dev libceres-dev libdlib-dev
+  coinor-libipopt-dev libpagmo-dev
   libtorch-dev libopenblas0-pthread
 )
 command -v npm >/dev/null || tests+=(npm) # Debian's; others come with Node

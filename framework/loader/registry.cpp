@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <boost/dll/shared_library.hpp>
 #include <cfenv>
+#include <cstdlib>
 
 namespace slalom::host {
 
@@ -75,6 +76,7 @@ std::shared_ptr<const PluginFile> load_file(const std::filesystem::path& path) {
   file->hash = file_hash(path);
 
   auto library = std::make_shared<boost::dll::shared_library>();
+  setenv("OPENBLAS_NUM_THREADS", "1", 1);  // a run has one thread; plugins may be linked with BLAS
   under_own_rounding([&] { library->load(path.c_str(), boost::dll::load_mode::rtld_now); });
   if (!library->has("slalom_plugin")) throw std::runtime_error("it exports no function slalom_plugin");
   under_own_rounding([&] { file->table = library->get<const slalom_table*()>("slalom_plugin")(); });

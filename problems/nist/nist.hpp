@@ -36,7 +36,8 @@ class Nist : public SumOfSquares {
   const DataSet& data;
 
   explicit Nist(const DataSet& set) : data(set) {
-    const bool far = setting("start", 1, in(1, 2), "1: far from the minimum; 2: near to it") == 1;
+    const bool far =
+        choice("from", {"far", "near"}, "NIST's first start, or its second one, near to the minimum") == "far";
     start_point = far ? set.first_start : set.second_start;
     residual_count = set.numbers.size() / set.columns;
     description.dimension = set.certified.size();

@@ -138,7 +138,7 @@ Generated from the plugins' metadata and from the comments above their formulas 
 - Problems around others accept any problem as `inner`; their rows are for a sphere as the inner problem.
 - Of sums of squares the formulas are the residuals r\_i, or the model of an observation y; f is half the sum of r\_i^2. Optimizers
   may ask for [residuals](plugins.md#residuals). All of Moré, Garbow and Hillstrom's have the setting `start_scale`, and NIST's
-  start far from the minimum (`start: 1`) or near to it (`start: 2`); their metrics are the numbers of digits that agree with
+  start far from the minimum or near to it (`from: near`); their metrics are the numbers of digits that agree with
   NIST's, of the parameters (the worst one) and of the residual sum: the log relative error, up to the 11 digits that are certified.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).

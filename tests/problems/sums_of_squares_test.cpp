@@ -126,7 +126,7 @@ INSTANTIATE_TEST_SUITE_P(, Nist, testing::ValuesIn(entries("nist.json")), &test_
 
 TEST_P(Nist, HasBothStartsAndTheirValues) {
   for (const std::size_t start : {0U, 1U}) {
-    Opened f(entry["name"], {{"start", start + 1}});
+    Opened f(entry["name"], {{"from", start == 0 ? "far" : "near"}});
     EXPECT_EQ(f.start(1), entry["starts"][start].get<Numbers>());
     const double expected = entry["values"][start];
     EXPECT_NEAR(f.value(f.start(1)), expected, 1e-12 * expected);
@@ -149,7 +149,7 @@ TEST_P(Nist, HasTheJacobian) {
 }
 
 TEST_P(Nist, HasTheDerivativesOfItsValue) {
-  Opened f(entry["name"], {{"start", 2}});
+  Opened f(entry["name"], {{"from", "near"}});
   const auto w = f.start(1), g = f.at(w).gradient, expected = transposed_product(f.jacobian(w), f.residuals(w));
   for (std::size_t j = 0; j < w.size(); ++j) EXPECT_NEAR(g[j], expected[j], 1e-12 * std::abs(expected[j])) << j;
   expect_the_hessian_of_its_gradient(f, w);
