@@ -3,8 +3,9 @@
 # TSan, and the fuzzers for a minute:
 #   scripts/test.sh [--quick | --long | --sanitize]
 #   --quick     the unit tests alone, without sanitizers
-#   --long      kills the program at 100 random moments instead of 6; submits suites to a Slurm of three virtual nodes; compares
-#               pictures of the report's page
+#   --long      kills the program at 100 random moments instead of 6, flips 1,000 bits of a results file instead of 100, and
+#               replaces 500 of its values instead of 8; submits suites to a Slurm of three virtual nodes; compares pictures of
+#               the report's page
 #   --sanitize  afterwards all tests under ASan and UBSan with all plugins, and the whole program under TSan
 # With CI set, a test that is skipped fails unless tests/skips.txt says why it may be.
 set -euo pipefail

@@ -1,9 +1,19 @@
 #include "store/checksum.hpp"
 
+#include <array>
 #include <bit>
 #include <cmath>
 
 namespace slalom::host {
+
+namespace {
+
+/// The size too: else two texts could share their letters differently.
+std::uint64_t head_of(char kind, std::size_t size) {
+  return std::uint64_t{size} << 8U | static_cast<unsigned char>(kind);
+}
+
+}  // namespace
 
 Checksum::Checksum() : state_(XXH3_createState(), &XXH3_freeState) { XXH3_64bits_reset(state_.get()); }
 
@@ -17,8 +27,7 @@ std::int64_t Checksum::value() const { return static_cast<std::int64_t>(XXH3_64b
 
 void Checksum::add_value(double value) {
   if (std::isnan(value)) return add_null();
-  const auto bits = std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value);
-  add_bytes('r', &bits, sizeof bits);
+  add_number('r', std::bit_cast<std::uint64_t>(value == 0 ? 0.0 : value));
 }
 
 void Checksum::add_value(const std::vector<double>& values) {
@@ -26,11 +35,15 @@ void Checksum::add_value(const std::vector<double>& values) {
   add_bytes('b', bytes.data(), bytes.size());
 }
 
-void Checksum::add_integer(std::int64_t value) { add_bytes('i', &value, sizeof value); }
+void Checksum::add_integer(std::int64_t value) { add_number('i', static_cast<std::uint64_t>(value)); }
 
-/// The size too: else two texts could share their letters differently.
+void Checksum::add_number(char kind, std::uint64_t bits) {
+  const std::array both{head_of(kind, sizeof bits), bits};
+  XXH3_64bits_update(state_.get(), both.data(), sizeof both);
+}
+
 void Checksum::add_bytes(char kind, const void* bytes, std::size_t size) {
-  const std::uint64_t head = std::uint64_t{size} << 8U | static_cast<unsigned char>(kind);
+  const auto head = head_of(kind, size);
   XXH3_64bits_update(state_.get(), &head, sizeof head);
   if (size > 0) XXH3_64bits_update(state_.get(), bytes, size);
 }

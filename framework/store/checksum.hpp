@@ -37,6 +37,7 @@ class Checksum {
     add_integer(static_cast<std::int64_t>(value));
   }
   void add_integer(std::int64_t value);
+  void add_number(char kind, std::uint64_t bits);
   void add_bytes(char kind, const void* bytes, std::size_t size);
 
   std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state_;

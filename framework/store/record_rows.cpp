@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <stdexcept>
 
 namespace slalom::host {
@@ -64,28 +65,24 @@ constexpr auto select_targets =
     "ORDER BY position";
 constexpr int run_columns = 21, target_columns = 7;
 
-/// Of a row of `select_runs`, and of its targets.
-struct Sum {
-  std::int64_t computed = 0, stored = 0;
-  bool has_targets = false;
-};
-
-Sum sum_of(sql::Row row, sql::Statement& targets) {
-  Sum sum;
-  Checksum all;
-  row.add_to(all, run_columns);
+std::string id_of(sql::Row row) {
   std::string id;
   row.into(id);
+  return id;
+}
+
+/// Of a row of `select_runs`, and of its targets, which are handed to `take` meanwhile.
+template <class Take>
+std::int64_t checksum_of(const sql::Row& row, const std::string& id, sql::Statement& targets, Take take) {
+  Checksum sum;
+  row.add_to(sum, run_columns);
   targets.each(
       [&](const sql::Row& target) {
-        target.add_to(all, target_columns);
-        sum.has_targets = true;
+        target.add_to(sum, target_columns);
+        take(target);
       },
       id);
-  row.skip(run_columns - 1);
-  row.into(sum.stored);
-  sum.computed = all.value();
-  return sum;
+  return sum.value();
 }
 
 }  // namespace
@@ -122,12 +119,29 @@ void RecordRows::put(const RunRecord& r) {
 }
 
 std::optional<RunRecord> RecordRows::read(sql::Row row) {
-  const auto sum = sum_of(row, find_targets_);
-  if (sum.computed != sum.stored) return std::nullopt;
   RunRecord r;
-  std::string id, status, chance;
+  std::exception_ptr wrong;  // in a target: to be told only if that is what was stored
+  const auto add_target = [&](sql::Row target) {
+    auto& t = r.targets.emplace_back();
+    target.skip(1);
+    try {
+      target.into(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+    } catch (const std::invalid_argument&) {
+      wrong = std::current_exception();
+    }
+  };
+  const auto id = id_of(row);
+  const auto sum = checksum_of(row, id, find_targets_, add_target);
+  auto last = row;
+  std::int64_t stored = 0;
+  last.skip(run_columns);
+  last.into(stored);
+  if (sum != stored) return std::nullopt;
+  if (wrong) std::rethrow_exception(wrong);
+  std::string status, chance;
   std::vector<double> trace;
-  row.into(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
+  row.skip(1);
+  row.into(r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
            r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics, r.trajectory,
            r.optimizer_share, r.state_bytes, chance);
   r.id = parse_run_id(id);
@@ -135,12 +149,6 @@ std::optional<RunRecord> RecordRows::read(sql::Row row) {
   r.chance = named<Chance>(chance_names, chance, "chance");
   r.points = points_of(trace);
   check_record(r);
-  const auto add_target = [&](sql::Row target) {
-    auto& t = r.targets.emplace_back();
-    target.skip(1);
-    target.into(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
-  };
-  if (sum.has_targets) find_targets_.each(add_target, id);
   return r;
 }
 
@@ -151,20 +159,15 @@ std::optional<RunRecord> RecordRows::find(const RunId& id) {
 }
 
 void RecordRows::each(const std::function<void(const RunId&, const std::optional<RunRecord>&)>& take) {
-  all_runs_.each([&](const sql::Row& row) {
-    std::string id;
-    sql::Row(row).into(id);
-    take(parse_run_id(id), read(row));
-  });
+  all_runs_.each([&](const sql::Row& row) { take(parse_run_id(id_of(row)), read(row)); });
 }
 
 void set_run_checksums(const sql::Database& database) {
   std::vector<std::pair<std::string, std::int64_t>> sums;
   sql::Statement targets(database, select_targets);
   sql::Statement(database, select_runs).each([&](const sql::Row& row) {
-    auto& [id, sum] = sums.emplace_back();
-    sql::Row(row).into(id);
-    sum = sum_of(row, targets).computed;
+    const auto id = id_of(row);
+    sums.emplace_back(id, checksum_of(row, id, targets, [](const sql::Row&) {}));
   });
   sql::Statement set(database, "UPDATE runs SET checksum = ? WHERE run = ?");
   for (const auto& [id, sum] : sums) set.run(sum, id);
