@@ -35,8 +35,9 @@ struct F16 : Bbob {
   T operator()(std::span<const T> z) const {
     const T sum = slalom::sum(z, [](auto zi) {
       decltype(zi) waves(0);
-      for (double k = 0, power = 1, weight = 1; k < 12; ++k, power *= 3, weight /= 2)
-        waves += weight * (cos(2 * pi * power * (zi + 0.5)) + 1.0);
+      double power = 1, weight = 1;
+#pragma GCC unroll 12
+      for (int k = 0; k < 12; ++k, power *= 3, weight /= 2) waves += weight * (cos(2 * pi * power * (zi + 0.5)) + 1.0);
       return waves;
     });
     return 10.0 * pow(sum / count(), 3.0);

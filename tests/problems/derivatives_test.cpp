@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -167,6 +169,49 @@ TEST(Sums, AreThoseOfALoop) {
     const auto found = derivatives(sums, x, {v.begin() + 1, v.end()});
     expect_the_same(found, expected);
     EXPECT_NEAR(sums(std::span<const double>(x)), found.value, 1e-13 * (1 + std::abs(found.value)));
+  }
+}
+
+/// A sum that is the whole formula has a shorter way back.
+TEST(Sums, MayBeAllThereIs) {
+  const auto loop = [](const auto& x) {
+    using namespace math;
+    std::remove_cvref_t<decltype(x[0])> total(3);
+    for (std::size_t i = 0; i + 1 < x.size(); ++i) total += square(x[i + 1] - square(x[i]));
+    return total;
+  };
+  const auto of = [](const auto& x) {
+    using namespace math;
+    return 3 + sum(x, [](auto a, auto b) { return square(b - square(a)); });
+  };
+  for (const auto n : sizes) {
+    SCOPED_TRACE(n);
+    expect_the_same(derivatives(of, some(n), some(n)), derivatives(loop, some(n), some(n)));
+    if (n < 3) continue;
+    const auto inner = [n](const auto& f) { return [&f, n](const auto& x) { return f(x.subspan(1, n - 2)); }; };
+    const auto first = [n](const auto& f) { return [&f, n](const auto& x) { return f(x.first(n - 1)); }; };
+    expect_the_same(derivatives(inner(of), some(n), some(n)), derivatives(inner(loop), some(n), some(n)));
+    expect_the_same(derivatives(first(of), some(n), some(n)), derivatives(first(loop), some(n), some(n)));
+  }
+}
+
+/// Vector versions of functions may differ from the others in the last bit: each term has the same one anywhere.
+TEST(Sums, DoNotDependOnWhereNumbersLie) {
+  const auto of = [](const auto& x) {
+    using namespace math;
+    return sum(x, [](auto a) { return a * cos(3.0 * a) + exp(a); });
+  };
+  for (const auto n : sizes) {
+    SCOPED_TRACE(n);
+    const auto expected = of(std::span<const double>(some(n)));
+    for (std::size_t shift = 0; shift < 8; ++shift) {
+      Numbers moved(shift);
+      std::ranges::copy(some(n), std::back_inserter(moved));
+      Tape<double> tape(n);
+      const auto x = std::span<const double>(moved).subspan(shift);
+      EXPECT_EQ(of(x), expected);
+      EXPECT_DOUBLE_EQ(tape.differentiate(of, x.data()), expected);
+    }
   }
 }
 

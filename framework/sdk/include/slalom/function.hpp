@@ -64,28 +64,28 @@ class Differentiated {
 
   [[gnu::noinline]] explicit Differentiated(const Formula& f)
       : x(f.description.dimension), g(x.size()), formula_(f), forward_(few), tape_(x.size() > few ? x.size() : 0) {
+    for (std::size_t i = 0; i < few; ++i) forward_[i] = Forward(0, static_cast<int>(i));
     // Once, so that the tapes have the memory that they need.
     const auto& d = f.description;
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = d.lower.empty() ? 0 : 0.4 * d.lower[i] + 0.6 * d.upper[i];
-    value_and_gradient();
+    value_and_gradient(x, g);
     hessian_vector(x, g);
   }
 
   // Not inlined: the functions below are compiled once, not once for each real type.
-  [[gnu::noinline]] double value() const { return formula_(std::span<const double>(x)); }
-  [[gnu::noinline]] double value_and_gradient() {
-    if constexpr (requires { formula_.gradient(std::span<const double>(x), std::span<double>(g)); }) {
-      formula_.gradient(std::span<const double>(x), std::span<double>(g));
-      return value();
-    } else if (x.size() <= few) {
-      for (std::size_t i = 0; i < x.size(); ++i) forward_[i] = Forward(x[i], static_cast<int>(i));
-      const Forward f = formula_(std::span<const Forward>(forward_.data(), x.size()));
-      for (std::size_t i = 0; i < x.size(); ++i) g[i] = f.slopes[i];
+  [[gnu::noinline]] double value(std::span<const double> w) const { return formula_(w); }
+  [[gnu::noinline]] double value_and_gradient(std::span<const double> w, std::span<double> gradient) {
+    if constexpr (requires { formula_.gradient(w, gradient); }) {
+      formula_.gradient(w, gradient);
+      return value(w);
+    } else if (w.size() <= few) {
+      for (std::size_t i = 0; i < w.size(); ++i) forward_[i].value = w[i];
+      const Forward f = formula_(std::span<const Forward>(forward_.data(), w.size()));
+      for (std::size_t i = 0; i < w.size(); ++i) gradient[i] = f.slopes[i];
       return f.value;
     } else {
-      std::copy(x.begin(), x.end(), tape_.x().begin());
-      const double f = tape_.differentiate(formula_);
-      std::copy_n(tape_.gradient().data(), g.size(), g.begin());
+      const double f = tape_.differentiate(formula_, w.data());
+      std::copy_n(tape_.gradient().data(), w.size(), gradient.begin());
       return f;
     }
   }
@@ -129,11 +129,15 @@ struct FunctionLoss {
     }
 
     double evaluate(Workspace& f, std::span<const Real> w, Batch, std::span<Real> gradient) const {
-      copy(w, f.x);
-      if (gradient.empty()) return f.value();
-      const double value = f.value_and_gradient();
-      copy(f.g, gradient);
-      return value;
+      if constexpr (std::is_same_v<Real, double>) {
+        return gradient.empty() ? f.value(w) : f.value_and_gradient(w, gradient);
+      } else {
+        copy(w, f.x);
+        if (gradient.empty()) return f.value(f.x);
+        const double value = f.value_and_gradient(f.x, f.g);
+        copy(f.g, gradient);
+        return value;
+      }
     }
     void hessian_vector(Workspace& f, std::span<const Real> w, Batch, std::span<const Real> v,
                         std::span<Real> product) const {

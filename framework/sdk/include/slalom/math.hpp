@@ -2,6 +2,7 @@
 #pragma once
 
 #include <slalom/detail/differentiable.hpp>
+#include <slalom/detail/libmvec.hpp>
 
 #include <cmath>
 #include <numbers>
@@ -48,15 +49,27 @@ T floor(const T& x) {
   return T(floor(value_of(x)));
 }
 
+/// A number whose sine and cosine are both computed for vectors.
+template <class T>
+concept InLoop = requires(const T& x) {
+  requires T::in_loop;
+  slalom_sin(x.value);
+};
 template <Differentiable T>
 T cos(const T& x);
 template <Differentiable T>
 T sin(const T& x) {
-  return T::chain(sin(x.value), x, cos(x.value));
+  if constexpr (InLoop<T>)
+    return T::chain(slalom_sin(x.value), x, slalom_cos(x.value));
+  else
+    return T::chain(sin(x.value), x, cos(x.value));
 }
 template <Differentiable T>
 T cos(const T& x) {
-  return T::chain(cos(x.value), x, -sin(x.value));
+  if constexpr (InLoop<T>)
+    return T::chain(slalom_cos(x.value), x, -slalom_sin(x.value));
+  else
+    return T::chain(cos(x.value), x, -sin(x.value));
 }
 template <Differentiable T>
 T tan(const T& x) {

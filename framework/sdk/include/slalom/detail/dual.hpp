@@ -6,9 +6,10 @@
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace math {
 
-/// Number: double, or a Dual for second derivatives.
-template <class Number, int N>
+/// Number: double, or a Dual for second derivatives. many: in a loop over many of them.
+template <class Number, int N, bool many = false>
 struct Dual {
+  static constexpr bool in_loop = many;
   Number value{};
   Number slopes[N]{};
 
@@ -39,8 +40,8 @@ struct Dual {
   }
 };
 
-template <class Number, int N>
-inline constexpr bool is_differentiable<Dual<Number, N>> = true;
+template <class Number, int N, bool many>
+inline constexpr bool is_differentiable<Dual<Number, N, many>> = true;
 
 }  // namespace math
 }  // namespace slalom

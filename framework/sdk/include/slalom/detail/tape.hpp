@@ -77,14 +77,20 @@ class Tape {
   /// The formula's value at x.
   template <class Formula>
   Number differentiate(const Formula& formula) {
+    return differentiate(formula, x_.data());
+  }
+  /// The same at as many other numbers, which stay where they are meanwhile.
+  template <class Formula>
+  Number differentiate(const Formula& formula, const Number* x) {
     operation_count_ = slope_count_ = reduction_count_ = 0;
-    for (std::size_t i = 0; i < n_; ++i) variables_[i].value = x_[i];
+    at_ = x;
+    for (std::size_t i = 0; i < n_; ++i) variables_[i].value = x[i];
     const Variable<Number> f = formula(std::span<const Variable<Number>>(variables_.data(), n_));
     go_back(f.index);
     return f.value;
   }
   /// Its derivatives by the variables.
-  std::span<const Number> gradient() { return {adjoints_.data() + 1, n_}; }
+  std::span<const Number> gradient() const { return {gradient_, n_}; }
 
   /// Returns the index of the result.
   std::uint32_t record(const Operation& operation) {
@@ -108,6 +114,7 @@ class Tape {
 
   std::uint32_t n_, reduction_count_ = 0;
   std::size_t operation_count_ = 0, slope_count_ = 0;
+  const Number *at_ = nullptr, *gradient_ = nullptr;
   Buffer<Number> x_;
   Buffer<Variable<Number>> variables_;
   Buffer<Operation> operations_;

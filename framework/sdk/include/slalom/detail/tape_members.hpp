@@ -42,7 +42,7 @@ typename Tape<Number>::Reduction Tape<Number>::record(std::span<const Variable<N
   const bool are_variables = index != 0 && index <= n_ && x.data() == &variables_[index - 1];
   const Number* values = scratch_.data();
   if (are_variables) {
-    values = &x_[index - 1];
+    values = at_ + index - 1;
   } else {
     operands_.reserve(slope_count_);
     for (std::size_t i = 0; i < x.size(); ++i) scratch_[i] = x[i].value, operands_[first + i] = x[i].index;
@@ -63,10 +63,18 @@ bool is_zero(const Dual<Number, N>& x) {
 
 template <class Number>
 void Tape<Number>::go_back(std::uint32_t from) {
+  if (from > n_ && operations_[from - n_ - 1].b == is_reduction) {
+    const auto& x = reductions_[operations_[from - n_ - 1].a];
+    if (x.from == 1 && x.count == n_) {  // a formula that is one sum over all variables: its derivatives are there
+      gradient_ = slopes_.data() + x.first;
+      return;
+    }
+  }
   const std::size_t used = std::max(n_, from) + 1;
   adjoints_.reserve(std::max(used, 1 + n_ + operations_.size()));
   std::fill_n(adjoints_.data(), used, Number());
   adjoints_[from] = Number(1);
+  gradient_ = adjoints_.data() + 1;
   for (auto index = from; index > n_; --index) {
     const Number adjoint = adjoints_[index];
     if (is_zero(adjoint)) continue;  // what does not count may have infinite derivatives

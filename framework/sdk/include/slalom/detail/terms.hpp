@@ -49,6 +49,7 @@ constexpr std::size_t arity() {
 template <class Term, std::size_t stride>
 class Terms {
   static constexpr std::size_t width = arity<Term>();
+  static constexpr bool overlap = stride < width;
   static_assert(width > 0,
                 "a term is a function of one to four numbers, [](auto a, auto b) { … }, or of its own number "
                 "and those, [](double i, auto a, auto b) { … }");
@@ -101,7 +102,7 @@ class Terms {
   template <bool differentiate, class Number>
   auto term(const Number* x, std::size_t i) const {
     if constexpr (differentiate) {
-      using X = math::Dual<Number, static_cast<int>(width)>;
+      using X = math::Dual<Number, static_cast<int>(width), true>;
       return X(call(i, [&](std::size_t j, int k) { return X(x[j], k); }));
     } else {
       return Number(call(i, [&](std::size_t j, int) { return x[j]; }));
@@ -112,7 +113,7 @@ class Terms {
     return f;
   }
   template <class Number>
-  static const Number& value(const math::Dual<Number, static_cast<int>(width)>& f) {
+  static const Number& value(const math::Dual<Number, static_cast<int>(width), true>& f) {
     return f.value;
   }
 
@@ -132,9 +133,9 @@ class Terms {
   Number add(const Number* x, std::size_t numbers, Number* slopes) const {
     constexpr std::size_t block = 64, lanes = 8;
     const auto terms = count(numbers);
-    if constexpr (differentiate) std::fill_n(slopes, numbers, Number());
     if (terms < lanes) {
       Number total{};
+      if constexpr (differentiate) std::fill_n(slopes, numbers, Number());
       for (std::size_t i = 0; i < terms; ++i) {
         const auto f = term<differentiate>(x, i);
         total += value(f);
@@ -146,31 +147,54 @@ class Terms {
     Number totals[lanes]{};
     for (std::size_t first = 0; first < terms; first += block) {
       const auto size = std::min(block, terms - first);
-      Number values[block], by[width][block];
+      Number values[block], by[width][block + width];
       for (std::size_t i = 0; i < size; ++i) {
         const auto f = term<differentiate>(x, first + i);
         values[i] = value(f);
         if constexpr (differentiate)
-          for (std::size_t k = 0; k < width; ++k) by[k][i] = f.slopes[k];
+          for (std::size_t k = 0; k < width; ++k) by[k][i + (overlap ? k : 0)] = f.slopes[k];
       }
-      std::fill(values + size, values + (size + lanes - 1) / lanes * lanes, Number());
-      for (std::size_t i = 0; i < size; i += lanes)
+      std::size_t i = 0;
+      for (; i + lanes <= size; i += lanes)
         for (std::size_t lane = 0; lane < lanes; ++lane) totals[lane] += values[i + lane];
-      if constexpr (differentiate)
-        for (std::size_t k = 0; k < width; ++k)
-          for (std::size_t i = 0; i < size; ++i) slopes[(first + i) * stride + k] += by[k][i];
+      for (std::size_t lane = 0; i + lane < size; ++lane) totals[lane] += values[i + lane];
+      if constexpr (differentiate) write(by, size, first == 0, slopes + first * stride);
     }
+    if constexpr (differentiate && !overlap) std::fill(slopes + terms * stride, slopes + numbers, Number());
     for (auto half = lanes / 2; half > 0; half /= 2)
       for (std::size_t lane = 0; lane < half; ++lane) totals[lane] += totals[lane + half];
     return totals[0];
   }
 
+  /// The derivatives of a block of terms: by[k] by their numbers k. Where terms overlap, by[k] begins k places later,
+  /// and the first numbers have derivatives of the block before.
+  template <class Number, std::size_t room>
+  static void write(Number (&by)[width][room], std::size_t size, bool is_first, Number* slopes) {
+    if constexpr (overlap) {
+      for (std::size_t k = 0; k < width; ++k) {
+        std::fill_n(by[k], k, Number());
+        std::fill(by[k] + size + k, by[k] + size + width - 1, Number());
+      }
+      if (!is_first)
+        for (std::size_t j = 0; j < width - 1; ++j) by[0][j] += slopes[j];
+      for (std::size_t j = 0; j < size + width - 1; ++j) {
+        Number sum = by[0][j];
+        for (std::size_t k = 1; k < width; ++k) sum += by[k][j];
+        slopes[j] = sum;
+      }
+    } else {
+      for (std::size_t k = 0; k < width; ++k)
+        for (std::size_t i = 0; i < size; ++i) slopes[i * stride + k] = by[k][i];
+    }
+  }
+
   /// The product, and its derivatives by each number: that of one factor, times the others.
   template <class Number>
   Number multiply(const Number* x, std::size_t numbers, Number* slopes, Number* factors) const {
+    using X = math::Dual<Number, 1>;
     Number product(1), after(1);
     for (std::size_t i = 0; i < numbers; ++i) {
-      const auto f = term<true>(x, i);
+      const X f(call(i, [&](std::size_t j, int k) { return X(x[j], k); }));
       factors[i] = f.value;
       slopes[i] = f.slopes[0] * product;
       product *= f.value;
