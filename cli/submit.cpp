@@ -5,6 +5,7 @@
 #include "cluster/submission.hpp"
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "damage.hpp"
 #include "duration.hpp"
 #include "exit_code.hpp"
 #include "loader/search_paths.hpp"
@@ -142,9 +143,11 @@ std::vector<std::uint64_t> shards_to_submit(const fs::path& out, const ShardPlan
                                             const std::optional<host::Submission>& before) {
   const auto queued = before ? host::queued_tasks(*before) : std::map<std::uint64_t, host::TaskState>();
   std::vector<std::uint64_t> lacking;
-  for (std::uint64_t shard = 1; shard <= shards.planned.size(); ++shard)
-    if (!queued.contains(shard) && host::count_done(host::shard_folder(out, shard)) < shards.planned[shard - 1])
-      lacking.push_back(shard);
+  for (std::uint64_t shard = 1; shard <= shards.planned.size(); ++shard) {
+    const auto folder = host::shard_folder(out, shard);
+    note_damage(std::vector{folder});
+    if (!queued.contains(shard) && host::count_done(folder) < shards.planned[shard - 1]) lacking.push_back(shard);
+  }
   if (!queued.empty()) std::cout << fmt::format("{} shards are waiting or running already\n", queued.size());
   return lacking;
 }

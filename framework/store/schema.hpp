@@ -33,6 +33,8 @@ inline constexpr auto first_format = R"(
 )";
 
 /// What turns each format into the next; a new file goes through all of them. Add to its end whatever changes a table.
+/// From format 6 on there are checksums: the next migration must compare those of runs, problems and plans before it
+/// sets new ones.
 inline constexpr std::array migrations{
     "ALTER TABLE runs ADD COLUMN optimizer_share REAL;",
     "ALTER TABLE plans ADD COLUMN studies TEXT NOT NULL DEFAULT '[]';",
