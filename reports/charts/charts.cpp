@@ -1,5 +1,6 @@
 #include "charts/charts.hpp"
 
+#include "charts/attainment_chart.hpp"
 #include "charts/contour_chart.hpp"
 #include "charts/heat_chart.hpp"
 #include "charts/line_chart.hpp"
@@ -140,6 +141,12 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
             script(StairsChart{p.label, in_words(p.unit), "fraction of runs and targets reached", runtimes}),
             fmt::format("Share of (run, target) reached by cost: {} below the start's loss{}.",
                         counted(p.target_grid.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
+  if (const auto& a = p.attainment; a.costs.size() > 1 && a.losses.size() > 1)
+    all.add(
+        "attainment", attainment_script(p),
+        fmt::format("Empirical attainment: the fraction of runs of {} that have reached a loss at a cost, less that of "
+                    "{}. Blue: {} is ahead.",
+                    a.optimizers[0], a.optimizers[1], a.optimizers[0]));
   if (std::any_of(p.optimizers.begin(), p.optimizers.end(),
                   [](const auto& o) { return !o.generalization.train.empty(); }))
     all.add("generalization", scatter_script(p), "Test against training loss at the end, one point per run.");

@@ -25,11 +25,12 @@ std::string with_latex_texts(const std::string& line) {
   for (std::sregex_iterator match(line.begin(), line.end(), quoted), end; match != end; ++match) {
     result.append(from, (*match)[0].first);
     from = (*match)[0].second;
-    const auto before = (*match)[1].str();
+    const auto before = (*match)[1].str(), text = (*match)[2].str();
     if (before == "font ") continue;
-    if (!before.empty()) result += match->str();
-    if (before.empty())
-      result += "'" + std::regex_replace(latex((*match)[2].str()), std::regex("'"), "{\\textquoteright}") + "'";
+    const bool is_color = text.size() == 7 && text.starts_with('#');
+    result += !before.empty() || is_color
+                  ? match->str()
+                  : "'" + std::regex_replace(latex(text), std::regex("'"), "{\\textquoteright}") + "'";
   }
   return result.append(from, line.cend());
 }

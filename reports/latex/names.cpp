@@ -39,7 +39,7 @@ std::vector<std::vector<std::string>> problem_names(const Comparison& comparison
 }
 
 std::string chart_name(const std::string& file, const std::string& prefix, const std::vector<Metric>& measures) {
-  static constexpr std::array<std::pair<const char*, const char*>, 7> telling{{
+  static constexpr std::array<std::pair<const char*, const char*>, 8> telling{{
       {"-steps.", "-vs-steps."},
       {"-epochs.", "-vs-epochs."},
       {"-rates.", "-final-loss-vs-learning-rate."},
@@ -47,6 +47,7 @@ std::string chart_name(const std::string& file, const std::string& prefix, const
       {"-performance.", "-performance-profile."},
       {"-data.", "-data-profile."},
       {"-ranks.", "-mean-ranks."},
+      {"-attainment.", "-attainment-of-the-best-two."},
   }};
   auto name = file.substr(prefix.size());
   for (std::size_t m = 1; m < measures.size(); ++m) {

@@ -214,6 +214,7 @@ struct OptimizerResult {
   Progress progress;
   RunCurves seeds;  ///< the first measure over steps, of the first ten seeds; empty where all give the same
   Speed speed;
+  Estimate anytime;               ///< mean over runs of the area over the convergence curve (AOCC), from 0 to 1
   Generalization generalization;  ///< empty without a test loss
   Quartiles seconds_per_step;     ///< CPU time in optimizer and problem
   Quartiles optimizer_share;      ///< of a step's time, estimated; the rest is the problem's
@@ -322,6 +323,14 @@ struct EffortRanking {
   std::vector<Row> optimizers;  ///< best last rank first; empty without tuning
 };
 
+/// Empirical attainment: the fraction of runs that have reached a loss at a cost, of the best two optimizers.
+struct Attainment {
+  std::vector<std::string> optimizers;                     ///< empty, or the best and the next
+  std::vector<double> costs, losses;                       ///< in the budget's unit; falling
+  std::vector<std::vector<std::vector<double>>> attained;  ///< by optimizer, loss and cost
+  std::vector<std::vector<double>> difference;             ///< the best less the next, by loss and cost
+};
+
 struct ProblemComparison {
   std::string label, problem, plugin_hash;
   Json settings = Json::object();
@@ -356,6 +365,7 @@ struct ProblemComparison {
   ProblemTuning tuning;
   BaselineComparison baseline;
   AllPairs pairs;
+  Attainment attainment;
   std::vector<std::string> conclusions;  ///< sentences
 };
 

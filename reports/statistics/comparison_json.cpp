@@ -82,13 +82,24 @@ SLALOM_TO_JSON(BaselineComparison, label, rows)
 SLALOM_TO_JSON(BaselineCount, label, wins, ties, losses, ratio)
 SLALOM_TO_JSON(BaselineSummary, label, problems, rows)
 SLALOM_TO_JSON(AllPairs, labels, ratio, p, exact)
+static void to_json(Json& json, const Attainment& a) {
+  json = {{"optimizers", a.optimizers},
+          {"costs", series(a.costs)},
+          {"losses", series(a.losses)},
+          {"attained", Json::array()}};
+  for (const auto& rows : a.attained) {
+    auto& matrix = json["attained"].emplace_back(Json::array());
+    for (const auto& row : rows) matrix.push_back(series(row));
+  }
+}
+
 SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, winner, against_best, by_steps,
                by_epochs)
 SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
                precision, style, runs, best, rank, score, score_interval, scores, expected_cost, against_best,
-               posterior, seeds_needed, stop, targets, measures, minima, distance, progress, seeds, speed,
+               posterior, seeds_needed, stop, targets, measures, minima, distance, progress, seeds, speed, anytime,
                generalization, seconds_per_step, optimizer_share, bytes_per_parameter, evaluations_per_step,
                examples_per_step, seed_decades, effective_step, trajectory)
 SLALOM_TO_JSON(FailureGroup, optimizer, status, reason, output, seeds, run)
@@ -111,7 +122,8 @@ SLALOM_TO_JSON(EffortRanking, efforts, problems, optimizers)
 SLALOM_TO_JSON(ProblemComparison, label, problem, plugin_hash, settings, dimension, examples, minimum, minimum_unknown,
                minimizers, seeds, start, minimum_losses, measures, targets, target_grid, stop, score, unit, equivalence,
                round_off, ranked_seeds, floor, log_steps, deterministic, interim_analyses, alpha, runs, optimizers,
-               failure_groups, rate_curves, variance, landscape, plane, tuning, baseline, pairs, conclusions)
+               failure_groups, rate_curves, variance, landscape, plane, tuning, baseline, pairs, attainment,
+               conclusions)
 SLALOM_TO_JSON(ExperimentComparison, suite, name, about, question, headlines, problems, ranking, incomplete, effort,
                baseline, conclusions)
 SLALOM_TO_JSON(Fact, name, value)

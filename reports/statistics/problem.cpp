@@ -1,5 +1,6 @@
 #include "statistics/problem.hpp"
 
+#include "statistics/anytime.hpp"
 #include "statistics/baseline.hpp"
 #include "statistics/bootstrap.hpp"
 #include "statistics/conclusions.hpp"
@@ -351,6 +352,7 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   const auto place = [](const OptimizerResult& o) { return o.rank == 0 ? infinity : o.rank; };
   std::stable_sort(p.optimizers.begin(), p.optimizers.end(),
                    [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  add_anytime(runs, measured, p);
   p.baseline = compare_with_baseline(p, rules.baseline);
   p.pairs = compare_all_pairs(p);
   p.conclusions = summarize(p);

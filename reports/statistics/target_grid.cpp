@@ -18,21 +18,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr int a_decade_known = 2, a_decade_unknown = 8;  // targets
 constexpr int decades_known = 8, decades_unknown = 4;
 
-struct CostRange {
-  double from, to;
-};
-
-/// What the budget allows, from the smallest amount on.
-CostRange cost_range(const CaseRuns& runs, double examples, Unit unit) {
-  double to = allowed(runs.c->budget, unit);
-  if (std::isinf(to)) {  // it counts something else
-    to = 0;
-    for (const auto& run : runs.results) to = std::max(to, spent(run, examples, unit));
-  }
-  if (unit == Unit::cpu_seconds) return {1e-6 * to, to};
-  return {unit == Unit::epochs ? 1 / examples : 1, to};
-}
-
 /// The area under the run's fraction of reached targets, over the logarithm of cost within the range.
 double area(const std::vector<double>& costs, const CostRange& range) {
   const double width = std::log(range.to / range.from);
@@ -69,6 +54,16 @@ double goal(const host::Stop& stop, double minimum) {
 }
 
 }  // namespace
+
+CostRange cost_range(const CaseRuns& runs, double examples, Unit unit) {
+  double to = allowed(runs.c->budget, unit);
+  if (std::isinf(to)) {  // it counts something else
+    to = 0;
+    for (const auto& run : runs.results) to = std::max(to, spent(run, examples, unit));
+  }
+  if (unit == Unit::cpu_seconds) return {1e-6 * to, to};
+  return {unit == Unit::epochs ? 1 / examples : 1, to};
+}
 
 std::vector<double> target_grid(const ProblemRuns& runs, const MetricView& measured) {
   const double start = median_start(runs, measured);

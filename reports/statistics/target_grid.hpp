@@ -12,6 +12,14 @@ namespace slalom::report {
 /// positive.
 std::vector<double> target_grid(const ProblemRuns& runs, const MetricView& measured);
 
+/// The costs that a case may have, from the smallest amount on; what its runs spent, where the budget counts something
+/// else.
+struct CostRange {
+  double from, to;
+};
+
+CostRange cost_range(const CaseRuns& runs, double examples, Unit unit);
+
 /// A target counts as reached at the first recorded point that is at or below it. `stop`, if there is one, is the last
 /// target. Costs are in the budget's unit.
 Speed speed(const CaseRuns& runs, const MetricView& measured, const std::vector<double>& target_grid, Unit unit);

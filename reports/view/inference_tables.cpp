@@ -169,6 +169,13 @@ Table robustness_table(const ProblemComparison& p) {
   return table;
 }
 
+Table anytime_table(const ProblemComparison& p) {
+  if (std::ranges::all_of(p.optimizers, [](const auto& o) { return std::isnan(o.anytime.value); })) return {};
+  Table table({{"Optimizer", Kind::label}, {"Area over the convergence curve, 0 to 1"}});
+  for (const auto& o : p.optimizers) table.add({o.label, with_interval(o.anytime)});
+  return table;
+}
+
 Table generalization_table(const ProblemComparison& p) {
   Table table({{"Optimizer", Kind::label},
                {"Test less training loss"},

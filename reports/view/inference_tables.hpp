@@ -25,6 +25,8 @@ Table location_table(const ProblemComparison& problem);
 Table robustness_table(const ProblemComparison& problem);
 
 /// Test less training loss, and when one would have stopped early.
+/// Without rows where there are no targets.
+Table anytime_table(const ProblemComparison& p);
 Table generalization_table(const ProblemComparison& problem);
 
 /// Which learning rates are nearly as good as the best.

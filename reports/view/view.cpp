@@ -92,6 +92,7 @@ Json problem_view(const ProblemComparison& p, const Dialect& in) {
           {"expected_evaluations", in.table(expected_evaluations_table(p))},
           {"expected_seconds", in.table(expected_seconds_table(p))},
           {"location", in.table(location_table(p))},
+          {"anytime", in.table(anytime_table(p))},
           {"robustness", in.table(robustness_table(p))},
           {"generalization", in.table(generalization_table(p))},
           {"good_rates", in.table(good_rates_table(p))},

@@ -105,6 +105,31 @@ TEST_F(ReportTest, IsAsTheGoldenCopy) {
   }
 }
 
+TEST_F(ReportTest, ComparesWithABaselineAndRanksWhatLacksResults) {
+  Fabricated f;
+  f.plan.experiments[0].baseline = "b";
+  for (const auto* problem : {"p", "q"})
+    for (const auto& [optimizer, loss] : {std::pair{"a", 1.0}, {"b", 2.0}, {"c", 3.0}}) {
+      f.add(problem, optimizer);
+      const bool fails = problem == std::string("q") && optimizer == std::string("c");
+      for (std::uint64_t seed = 1; seed <= 8; ++seed)
+        if (fails)
+          f.run(seed, {9}, host::Status::failed, "it failed");
+        else
+          f.run(seed, {9, loss * (1 + 0.1 * static_cast<double>(seed))});
+    }
+  const auto text = render(f);
+  EXPECT_THAT(text,
+              HasSubstr("**Against the baseline, b** (p: Wilcoxon's signed-rank test, corrected for 2 comparisons"));
+  EXPECT_THAT(text, HasSubstr("| 0.016 | 8 | 0 | 0 | 1.00 / 0.00 / 0.00 | better |"));
+  EXPECT_THAT(text,
+              HasSubstr("**Against the baseline, b, on 2 problems** (wins and losses: the difference is significant "
+                        "at level\n0.05; ties: all others)"));
+  EXPECT_THAT(text, HasSubstr("| a | 2 | 0 | 0 | 0.5 |"));
+  EXPECT_THAT(text, HasSubstr("Skillings and Mack's test of equal ranks, by permutation: T = "));
+  EXPECT_THAT(text, HasSubstr("Anytime performance"));
+}
+
 TEST_F(ReportTest, LongOnesHaveAFileForEachProblem) {
   const auto comparison = compare({small().source()});
   const auto whole = render_markdown(comparison, charts, templates, warnings);
@@ -127,7 +152,7 @@ TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {
     const auto file = text.substr(at + 9, text.find(')', at) - at - 9);
     EXPECT_TRUE(fs::exists(charts / file)) << file;
   }
-  EXPECT_EQ(pictures, 8U);
+  EXPECT_EQ(pictures, 9U);
 }
 
 TEST_F(ReportTest, SectionsThatAreLeftOutLeaveNoBlankLinesAndOutputsKeepTheirs) {

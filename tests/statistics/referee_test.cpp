@@ -1,6 +1,7 @@
 // Bayesian signed-rank tests, power, and ranks with missing data against baycomp, SciPy and NumPy:
 // tests/reference/referee.json.
 #include "fabricated.hpp"
+#include "statistics/anytime.hpp"
 #include "statistics/compare.hpp"
 #include "statistics/power.hpp"
 #include "statistics/signed_rank_posterior.hpp"
@@ -110,6 +111,45 @@ TEST(Power, ReportsSayHowManySeedsAreNeeded) {
   ASSERT_GT(p.optimizers[1].seeds_needed, 8U);
   EXPECT_THAT(p.conclusions[0],
               HasSubstr("would show the observed difference to " + p.optimizers[1].label + " with a power of 80 %"));
+}
+
+Progression progression_of(const Json& run) { return {run["evaluations"], run["losses"]}; }
+
+TEST(Anytime, AreaOverTheCurveAndAttainmentAreThoseOfIohinspector) {
+  const auto& sample = reference()["anytime"];
+  std::vector<Progression> runs;
+  double area = 0;
+  for (const auto& run : sample["runs"]) {
+    runs.push_back(progression_of(run));
+    area += area_over_curve(runs.back(), sample["lower"], sample["upper"], sample["budget"]) / 3;
+  }
+  EXPECT_NEAR(area, sample["aocc"].get<double>(), 1e-12);
+  const auto attained = attainment(runs, sample["costs"].get<Numbers>(), sample["losses"].get<Numbers>());
+  for (std::size_t l = 0; l < attained.size(); ++l)
+    for (std::size_t c = 0; c < attained[l].size(); ++c)
+      EXPECT_NEAR(attained[l][c], sample["attained"][l][c].get<double>(), 1e-12) << l << ", " << c;
+}
+
+TEST(Anytime, ByHand) {
+  const Progression run{{0, 10, 50}, {100, 1, 0.01}};  // of the range from 100 to 0.01, half at cost 10 and all at 50
+  EXPECT_NEAR(area_over_curve(run, 0.01, 100, 100), (0.5 * 40 + 1 * 50) / 100, 1e-12);
+  EXPECT_NEAR(area_over_curve(run, 0.01, 100, 20), 0.5 * 10 / 20, 1e-12);
+  EXPECT_EQ(closeness(1e3, 0.01, 100), 0);
+  EXPECT_EQ(closeness(0, 0.01, 100), 1);
+}
+
+TEST(Anytime, ReportsCompareTheBestTwo) {
+  Fabricated f;
+  f.info["p"].minimum = 0;
+  for (const auto& [name, factor] : {std::pair{"a", 0.01}, {"b", 0.5}}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) f.run(seed, {10, 10 * factor, 10 * factor * factor});
+  }
+  const auto p = compare({f.source()}).experiments[0].problems[0];
+  EXPECT_GT(p.optimizers[0].anytime.value, p.optimizers[1].anytime.value);
+  EXPECT_THAT(p.attainment.optimizers, testing::ElementsAre("a", "b"));
+  EXPECT_EQ(p.attainment.difference[3].back(), 1) << "only a comes to 0.1";
+  EXPECT_EQ(p.attainment.difference.back().front(), 0);
 }
 
 /// null is missing.

@@ -8,7 +8,9 @@ import sys
 from importlib.metadata import version
 
 import baycomp
+import iohinspector
 import numpy
+import polars
 from scipy import stats
 
 rng = numpy.random.default_rng(24)
@@ -109,12 +111,31 @@ def change_points():
                "p": float(reached)}
 
 
+def anytime():
+    """Three runs with the lowest loss so far, and what iohinspector makes of them."""
+    lower, upper, budget, targets = 1e-6, 1e3, 500, 10
+    runs, rows = [], []
+    for number in range(3):
+        evaluations = [1] + sorted(rng.choice(numpy.arange(2, 480), 12, replace=False).tolist())
+        losses = numpy.minimum.accumulate(20 * numpy.exp(-rng.exponential(0.02, 1) * evaluations + rng.normal(0, 1, 13)))
+        runs.append({"evaluations": [int(e) for e in evaluations], "losses": losses.tolist()})
+        rows += [(number, int(e), float(y), "f", "a") for e, y in zip(evaluations, losses)]
+    data = polars.DataFrame(rows, ["data_id", "evaluations", "raw_y", "function_name", "algorithm_name"], orient="row")
+    scaled = iohinspector.metrics.transform_fval(data, lb=lower, ub=upper)
+    area = iohinspector.metrics.get_aocc(scaled, budget)["AOCC"].iloc[0]
+    costs = [5, 20, 60, 150, 300, 500]
+    eaf = iohinspector.metrics.get_discritized_eaf_single_objective(
+        data, eval_values=numpy.array(costs), f_min=lower, f_max=upper, f_targets=targets)
+    return {"lower": lower, "upper": upper, "budget": budget, "runs": runs, "aocc": float(area), "costs": costs,
+            "losses": [upper * (lower / upper) ** float(t) for t in eaf.index], "attained": eaf.to_numpy().tolist()}
+
+
 def main():
     json.dump({"made_by": {"script": "gen_referee.py", "numpy": numpy.__version__, "scipy": version("scipy"),
-                           "baycomp": version("baycomp")},
+                           "baycomp": version("baycomp"), "iohinspector": version("iohinspector")},
                "posteriors": list(posteriors()), "smallest_effects": list(smallest_effects()),
                "skillings_mack": list(skillings_mack()),
-               "change_points": list(change_points())}, sys.stdout)
+               "change_points": list(change_points()), "anytime": anytime()}, sys.stdout)
 
 
 main()
