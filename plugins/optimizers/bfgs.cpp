@@ -13,21 +13,21 @@ struct Bfgs : slalom::Optimizer<Real> {
   slalom::Matrix<Real> H = slalom::Matrix<Real>::Identity(dense ? n : 1, dense ? n : 1);
   slalom::Vector<Real> g = this->zeros(), before = this->zeros(), d = this->zeros(), Hy = this->zeros();
   slalom::LineSearch<Real> search{this->size(), {}};
-  double value = 0, last_value = 0;
+  double value = 0, change = 0;  // by the last step, on its batch
   bool begun = false;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     if (!begun || !f.batch().empty()) value = f.gradient(w, g);
-    if (!begun) last_value = value + slalom::norm(g) / 2;
+    if (!begun) change = value - (value + slalom::norm(g) / 2);
     begun = true;
     if (dense)
       slalom::as_vector(std::span(d)).noalias() = -H * slalom::as_vector(std::span(g));
     else
       slalom::as_vector(std::span(d)) = -H(0, 0) * slalom::as_vector(std::span(g));
     std::ranges::copy(g, before.begin());
-    const double first = 2.02 * (value - last_value) / slalom::dot(g, d);
-    last_value = value;
+    const double first = 2.02 * change / slalom::dot(g, d), from = value;
     const double a = search(f, w, d, value, g, first > 0 ? std::min(1.0, first) : 1);
+    change = value - from;
     for (std::size_t i = 0; i < w.size(); ++i) {
       d[i] *= static_cast<Real>(a);
       before[i] = g[i] - before[i];

@@ -10,20 +10,20 @@ struct ConjugateGradient : slalom::Optimizer<Real> {
   const std::string rule = this->choice("beta", {"pr_plus", "fletcher_reeves", "hager_zhang"}, "rule for beta");
   slalom::Vector<Real> g = this->zeros(), before = this->zeros(), d = this->zeros();
   slalom::LineSearch<Real> search{this->size(), {.curvature = 0.4}};
-  double value = 0, last_value = 0;
+  double value = 0, change = 0;  // by the last step, on its batch
   bool begun = false;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     if (!begun || !f.batch().empty()) value = f.gradient(w, g);
     if (!begun) {
-      last_value = value + slalom::norm(g) / 2;
+      change = value - (value + slalom::norm(g) / 2);
       for (std::size_t i = 0; i < w.size(); ++i) d[i] = -g[i];
     }
     begun = true;
     std::ranges::copy(g, before.begin());
-    const double first = 2.02 * (value - last_value) / slalom::dot(g, d);
-    last_value = value;
+    const double first = 2.02 * change / slalom::dot(g, d), from = value;
     const double a = search(f, w, d, value, g, first > 0 ? std::min(1.0, first) : 1);
+    change = value - from;
     const Real b = a > 0 ? static_cast<Real>(beta()) : 0;
     for (std::size_t i = 0; i < w.size(); ++i) d[i] = -g[i] + b * d[i];
     if (slalom::dot(d, g) > -0.01 * slalom::squared_norm(g))

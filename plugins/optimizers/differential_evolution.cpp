@@ -1,9 +1,11 @@
 // Differential evolution, DE/rand/1/bin: for each member x of a population, v = a + F (b - c) from three others; the
 // trial takes each number from v with probability CR, one at least, and replaces x if it is not worse. w is the best
-// member. Where batches change, both are evaluated on the same one, and w is the mean of all. Storn and Price (1997),
-// section 2; F = 0.5, CR = 0.9 as there. The population begins around w, its first step.
+// member. Where batches change, a trial is compared with its member on one batch after another until it is clear which
+// is better, and w is the mean of all. Storn and Price (1997), section 2; F = 0.5, CR = 0.9 as there. The population
+// begins around w, its first step.
 #include "population.hpp"
 
+#include <slalom/duel.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -21,21 +23,26 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
       4, wanted > 0 ? static_cast<std::size_t>(wanted) : std::min<std::size_t>(100, 10 * this->size()));
   std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(members, this->zeros()), next = x;
   std::vector<double> value = std::vector<double>(members), next_value = value;
+  std::vector<slalom::Duel> duels = std::vector<slalom::Duel>(members);
+  std::vector<char> decided = std::vector<char>(members, 1);  // the member's duel with its trial
   std::size_t best = 0;
   bool begun = false, averaged = false, known = true;  // the best one's value
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
-    begun ? evolve(f) : begin(f, w);
+    averaged = !f.batch().empty();
+    !begun ? begin(f, w) : averaged ? race(f) : evolve(f);
     begun = known = true;
     best = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
-    averaged = !f.batch().empty();
     if (averaged)
       mean_of(x, w);
     else
       std::ranges::copy(x[best], w.begin());
   }
   void moved(std::span<const Real> before, std::span<const Real> to) {
-    if (averaged) return move_along(x, before, to);
+    if (averaged) {
+      move_along(x, before, to);
+      return move_along(next, before, to);
+    }
     std::ranges::copy(to, x[best].begin());
     known = false;
   }
@@ -49,19 +56,11 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
   }
 
   void evolve(slalom::Oracle<Real>& f) {
-    const Real F = static_cast<Real>(factor);
-    for (std::size_t k = 0; k < members; ++k)
-      if (!f.batch().empty() || (k == best && !known)) value[k] = f.value(x[k]);
+    if (!known) value[best] = f.value(x[best]);
     const auto [least, most] = std::ranges::minmax(value);
     const bool flat = least == most;  // then all are kept: nothing would hold them together
     for (std::size_t k = 0; k < members; ++k) {
-      std::size_t a = k, b = k, c = k;
-      while (a == k) a = this->random().below(members);
-      while (b == k || b == a) b = this->random().below(members);
-      while (c == k || c == a || c == b) c = this->random().below(members);
-      const auto sure = this->random().below(x[k].size());
-      for (std::size_t i = 0; i < x[k].size(); ++i)
-        next[k][i] = i == sure || this->random().uniform() < crossover ? x[a][i] + F * (x[b][i] - x[c][i]) : x[k][i];
+      make_trial(k);
       next_value[k] = f.value(next[k]);
       if (next_value[k] < value[k] || (next_value[k] == value[k] && !flat)) continue;
       std::ranges::copy(x[k], next[k].begin());
@@ -69,6 +68,26 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
     }
     x.swap(next);
     value.swap(next_value);
+  }
+
+  void race(slalom::Oracle<Real>& f) {
+    for (std::size_t k = 0; k < members; ++k) {
+      if (decided[k]) make_trial(k);
+      value[k] = f.value(x[k]);
+      decided[k] = duels[k].add(f.value(next[k]), value[k], true);
+      if (decided[k] && duels[k].difference() < 0) x[k].swap(next[k]);
+    }
+  }
+
+  void make_trial(std::size_t k) {
+    const Real F = static_cast<Real>(factor);
+    std::size_t a = k, b = k, c = k;
+    while (a == k) a = this->random().below(members);
+    while (b == k || b == a) b = this->random().below(members);
+    while (c == k || c == a || c == b) c = this->random().below(members);
+    const auto sure = this->random().below(x[k].size());
+    for (std::size_t i = 0; i < x[k].size(); ++i)
+      next[k][i] = i == sure || this->random().uniform() < crossover ? x[a][i] + F * (x[b][i] - x[c][i]) : x[k][i];
   }
 };
 SLALOM_OPTIMIZER(DifferentialEvolution, "differential_evolution", "Differential evolution",

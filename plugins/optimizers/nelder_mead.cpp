@@ -2,12 +2,16 @@
 // others, or shrinks towards its best, which is w. Nelder and Mead (1965); Lagarias et al. (1998), section 2, with
 // reflection 1, expansion 2, contraction 1/2, shrinking 1/2. It begins with w and w plus 5 % in each coordinate
 // (0.00025 where that is 0), as in SciPy. Of more than `dense_up_to` variables, blocks of so many take turns, 20 steps
-// for each variable. Where batches change, the simplex is evaluated on each, and w is its mean.
+// for each variable. Where batches change, move k compares the simplex and the points that it may move to by their
+// means over k^(1/4) batches, rounded up, all evaluated on the same ones (Chang 2012 lets samples grow, too); w is the
+// simplex' mean.
 #include "population.hpp"
 
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numeric>
 
 template <class Real>
@@ -21,15 +25,19 @@ struct NelderMead : slalom::Optimizer<Real> {
   slalom::Vector<Real> center = slalom::Vector<Real>(n), trial = center, other = center, all = this->zeros();
   std::size_t from = 0, steps = 0;
   bool known = true;
+  // With batches: reflected, expanded, contracted outside and inside, and the sums of all values so far.
+  std::array<slalom::Vector<Real>, 4> next = {center, center, center, center};
+  std::vector<double> sum = std::vector<double>(n + 5);
+  std::size_t moves = 0, batches = 0;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     std::ranges::copy(w, all.begin());
     if (steps++ == 0)
       begin(f, w);
-    else if (!known || !f.batch().empty())
+    else if (!known && f.batch().empty())
       evaluate(f);
     known = true;
-    move(f);
+    f.batch().empty() ? move(f) : race(f);
     if (f.batch().empty()) {
       for (std::size_t i = 0; i < n; ++i) w[(from + i) % w.size()] = x[0][i];
     } else {
@@ -52,6 +60,7 @@ struct NelderMead : slalom::Optimizer<Real> {
         x[k][k - 1] = x[k][k - 1] != 0 ? static_cast<Real>((1 + spread) * x[k][k - 1]) : static_cast<Real>(0.00025);
     }
     evaluate(f);
+    batches = 0;
   }
   void evaluate(slalom::Oracle<Real>& f) {
     for (std::size_t k = 0; k <= n; ++k) value[k] = at(f, x[k]);
@@ -59,11 +68,14 @@ struct NelderMead : slalom::Optimizer<Real> {
   }
   /// The simplex moves along.
   void moved(std::span<const Real> before, std::span<const Real> to) {
-    for (auto& corner : x)
+    const auto move_along = [&](slalom::Vector<Real>& corner) {
       for (std::size_t i = 0; i < n; ++i) {
         const auto at = (from + i) % to.size();
         corner[i] += to[at] - before[at];
       }
+    };
+    std::ranges::for_each(x, move_along);
+    std::ranges::for_each(next, move_along);
     known = false;
   }
   /// Insertion sort: stable, allocates nothing, and nearly sorted is the usual case.
@@ -83,12 +95,48 @@ struct NelderMead : slalom::Optimizer<Real> {
     order();
   }
 
-  void move(slalom::Oracle<Real>& f) {
+  void find_center() {
     for (std::size_t i = 0; i < n; ++i) {
       center[i] = 0;
       for (std::size_t k = 0; k < n; ++k) center[i] += x[k][i];
       center[i] /= static_cast<Real>(n);
     }
+  }
+  void shrink() {
+    for (std::size_t k = 1; k <= n; ++k)
+      for (std::size_t i = 0; i < n; ++i) x[k][i] = x[0][i] + (x[k][i] - x[0][i]) / 2;
+  }
+
+  /// A batch more for all points, and a move where that is enough.
+  void race(slalom::Oracle<Real>& f) {
+    if (batches == 0) {
+      find_center();
+      constexpr std::array<Real, 4> factors{1, 2, Real{0.5}, Real{-0.5}};
+      for (std::size_t k = 0; k < factors.size(); ++k) along(factors[k], next[k]);
+      std::ranges::fill(sum, 0);
+    }
+    for (std::size_t k = 0; k <= n; ++k) sum[k] += at(f, x[k]);
+    for (std::size_t k = 0; k < next.size(); ++k) sum[n + 1 + k] += at(f, next[k]);
+    if (static_cast<double>(++batches) < std::pow(static_cast<double>(moves + 1), 0.25)) return;
+    std::copy_n(sum.begin(), n + 1, value.begin());  // they have the same number of batches
+    move_by_sums();
+    moves += 1;
+    batches = 0;
+  }
+  void move_by_sums() {
+    const double reflected = sum[n + 1], expanded = sum[n + 2], worst = value[n];
+    const bool outside = reflected < worst;
+    const double contracted = sum[outside ? n + 3 : n + 4];
+    const auto [low, high] = std::minmax_element(value.begin(), value.end() - 1);
+    if (reflected < *low && expanded < reflected) return replace(next[1], expanded);
+    if (reflected < *high) return replace(next[0], reflected);
+    if (outside ? contracted <= reflected : contracted < worst) return replace(next[outside ? 2 : 3], contracted);
+    order();
+    shrink();
+  }
+
+  void move(slalom::Oracle<Real>& f) {
+    find_center();
     along(1, trial);
     const double reflected = at(f, trial);
     if (reflected < value[0]) {
@@ -102,10 +150,8 @@ struct NelderMead : slalom::Optimizer<Real> {
       along(outside ? Real{0.5} : Real{-0.5}, other);
       const double contracted = at(f, other);
       if (outside ? contracted <= reflected : contracted < value[n]) return replace(other, contracted);
-      for (std::size_t k = 1; k <= n; ++k) {
-        for (std::size_t i = 0; i < n; ++i) x[k][i] = x[0][i] + (x[k][i] - x[0][i]) / 2;
-        value[k] = at(f, x[k]);
-      }
+      shrink();
+      for (std::size_t k = 1; k <= n; ++k) value[k] = at(f, x[k]);
       order();
     }
   }

@@ -11,7 +11,7 @@ struct NewtonCg : slalom::Optimizer<Real> {
   slalom::Vector<Real> g = this->zeros(), d = this->zeros(), r = this->zeros(), p = this->zeros(), Hp = this->zeros();
   slalom::Hessian<Real> hessian{this->size()};
   slalom::LineSearch<Real> search{this->size(), {.smallest = 1e-8, .largest = 50}};
-  double value = 0, last_value = 0;
+  double value = 0, change = 0;       // by the last step, on its batch
   bool begun = false, stuck = false;  // along the last direction nothing was better
 
   static double length1(const slalom::Vector<Real>& v) { return slalom::as_vector(std::span(v)).template lpNorm<1>(); }
@@ -30,9 +30,9 @@ struct NewtonCg : slalom::Optimizer<Real> {
       for (std::size_t i = 0; i < d.size(); ++i) d[i] = -g[i];
     else
       solve(f, w);
-    const double guess = first ? 1 : 2.02 * (value - last_value) / slalom::dot(g, d);
-    last_value = value;
+    const double guess = first ? 1 : 2.02 * change / slalom::dot(g, d), from = value;
     stuck = search(f, w, d, value, g, guess > 0 ? std::min(1.0, guess) : 1) == 0;
+    change = value - from;
   }
   void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 

@@ -1,10 +1,12 @@
 // Particle swarm: each particle has a velocity, v <- a v + c1 r1 (own best - x) + c2 r2 (best of all - x),  x <- x + v,
 // with r1, r2 uniform in (0, 1), drawn for each component. w is the best of all.
 // Kennedy and Eberhart (1995); a: Shi and Eberhart (1998); a = 0.7298, c1 = c2 = 1.49618 from Clerc and Kennedy (2002).
-// The swarm begins around w, at rest; its first step only evaluates it. Where batches change, the best ones are
-// evaluated on the same as the particles, and w is the mean of them.
+// The swarm begins around w, at rest; its first step only evaluates it. Where batches change, a position is compared
+// with the particle's best one on one batch after another until it is clear which is better, and w is the mean of the
+// best ones.
 #include "population.hpp"
 
+#include <slalom/duel.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -18,8 +20,11 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
   const double common = this->setting("common", 1.49618, slalom::at_least(0).search(0.5, 2.5), "c2: pull to the best");
   const double spread = this->setting("spread", 1.0, slalom::above(0).log_search(0.01, 10), "of the swarm at first");
   const std::size_t particles = static_cast<std::size_t>(wanted);
-  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(particles, this->zeros()), v = x, best = x;
+  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(particles, this->zeros()), v = x, best = x,
+                                    candidate = x;  // to be the best one
   std::vector<double> value = std::vector<double>(particles, std::numeric_limits<double>::infinity());
+  std::vector<slalom::Duel> duels = std::vector<slalom::Duel>(particles);
+  std::vector<char> decided = std::vector<char>(particles, 1);  // the candidate's duel with the best one
   std::size_t leader = 0;
   bool begun = false, averaged = false, known = true;  // the leader's value
 
@@ -35,25 +40,38 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
                                     common * this->random().uniform() * to_common);
         x[k][i] += v[k][i];
       }
-    for (std::size_t k = 0; k < particles; ++k)
-      if (begun && (!f.batch().empty() || (k == leader && !known))) value[k] = f.value(best[k]);
+    averaged = !f.batch().empty();
+    begun&& averaged ? race(f) : take_better(f);
     begun = known = true;
+    leader = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
+    if (averaged)
+      mean_of(best, w);
+    else
+      std::ranges::copy(best[leader], w.begin());
+  }
+
+  void take_better(slalom::Oracle<Real>& f) {
+    if (!known) value[leader] = f.value(best[leader]);
     for (std::size_t k = 0; k < particles; ++k) {
       const double now = f.value(x[k]);
       if (!(now < value[k])) continue;
       value[k] = now;
       std::ranges::copy(x[k], best[k].begin());
     }
-    leader = static_cast<std::size_t>(std::ranges::min_element(value) - value.begin());
-    averaged = !f.batch().empty();
-    if (averaged)
-      mean_of(best, w);
-    else
-      std::ranges::copy(best[leader], w.begin());
+  }
+
+  void race(slalom::Oracle<Real>& f) {
+    for (std::size_t k = 0; k < particles; ++k) {
+      if (decided[k]) std::ranges::copy(x[k], candidate[k].begin());
+      value[k] = f.value(best[k]);
+      decided[k] = duels[k].add(f.value(candidate[k]), value[k], true);
+      if (decided[k] && duels[k].difference() < 0) std::ranges::copy(candidate[k], best[k].begin());
+    }
   }
   void moved(std::span<const Real> before, std::span<const Real> to) {
     if (averaged) {
       move_along(x, before, to);
+      move_along(candidate, before, to);
       return move_along(best, before, to);
     }
     std::ranges::copy(to, best[leader].begin());

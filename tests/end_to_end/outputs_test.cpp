@@ -44,6 +44,7 @@ std::map<std::string, std::vector<std::string>> printing() {
           {"new", {"optimizer mine", "problem other --python"}},
           {"bench", {bench, bench + " --benchmark_format=json", "--benchmark_list_tests"}},
           {"replay", {"r --problem two_wells --optimizer sgd --seed 1"}},
+          {"verify", {"r"}},
           {"clean", {"r"}},
           {"doctor", {""}},
           {"completion", {"bash", "zsh", "fish"}},

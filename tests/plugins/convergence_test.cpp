@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 namespace slalom::test {
 namespace {
 
@@ -75,22 +77,36 @@ TEST(Convergence, ALineSearchTakesItsLargestStep) {
   }
 }
 
-// The best of many points on a mini-batch is the one that the batch suits: elsewhere it may be worse than the start,
-// whose loss is 0.311.
-TEST(Convergence, PopulationsDescendOnMiniBatches) {
-  const std::vector<std::pair<const char*, double>> bounds{
-      {"differential_evolution", 0.12}, {"particle_swarm", 0.15}, {"cma_es", 0.1}, {"nelder_mead", 0.3115}};
+// The better of two points on a mini-batch may owe that to the batch: elsewhere it may be worse than the start, whose
+// loss is 0.311. Of 31 variables a batch of 8 leaves 23 free.
+TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
+  struct Bounds {
+    double of_8, of_32;
+  };
+  const std::map<std::string, Bounds> bounds{{"differential_evolution", {0.3, 0.2}},
+                                             {"particle_swarm", {0.3, 0.2}},
+                                             {"cma_es", {0.3, 0.1}},
+                                             {"sep_cma_es", {0.3, 0.1}},
+                                             {"nelder_mead", {0.3109, 0.3109}},
+                                             {"coordinate_search", {0.3, 0.2}},
+                                             {"evolution_strategy", {0.3, 0.3}},
+                                             {"simulated_annealing", {0.312, 0.312}},
+                                             {"random_search", {0.312, 0.312}},
+                                             {"spsa", {0.25, 0.1}},
+                                             {"irprop_plus", {0.1, 0.05}}};
   for (const auto& [optimizer, bound] : bounds)
     for (const auto precision : {host::Precision::float64, host::Precision::float32})
-      for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-        auto c = make_case("least_squares", Json::object(), optimizer);
-        c.batch = {.sampling = host::Sampling::shuffled, .size = 32};
-        c.budget.steps = 300;
-        c.precision = precision;
-        const auto r = run(c, seed);
-        EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
-        EXPECT_LT(r.points.back().loss, bound) << optimizer << ", seed " << seed;
-      }
+      for (const std::uint64_t size : {8, 32})
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+          auto c = make_case("least_squares", Json::object(), optimizer);
+          c.batch = {.sampling = host::Sampling::shuffled, .size = size};
+          c.budget.steps = 300;
+          c.precision = precision;
+          const auto r = run(c, seed);
+          EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+          EXPECT_LT(r.points.back().loss, size == 8 ? bound.of_8 : bound.of_32)
+              << optimizer << ", batch " << size << ", seed " << seed;
+        }
 }
 
 }  // namespace
