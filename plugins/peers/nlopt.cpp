@@ -14,10 +14,17 @@ struct Context {
   nlopt_opt opt;
 };
 
+/// Where the gradient is 0 these compute for ever, and ask nothing.
+constexpr bool loops_without_slope(nlopt_algorithm a) {
+  return a == NLOPT_LD_SLSQP || a == NLOPT_LD_MMA || a == NLOPT_LD_CCSAQ;
+}
+
 double objective(unsigned, const double* x, double* g, void* data) {
   auto& [f, opt] = *static_cast<Context*>(data);
   const double value = g == nullptr ? f.value(x) : f.gradient(x, g);
-  if (f.stopping()) nlopt_force_stop(opt);  // some methods ask once more
+  const bool flat = g != nullptr && std::all_of(g, g + f.dimension(), [](double gi) { return gi == 0; });
+  if (f.stopping() || (flat && loops_without_slope(nlopt_get_algorithm(opt))))  // some methods ask once more
+    nlopt_force_stop(opt);
   // Its random numbers are the thread's, not the run's: seeded after each evaluation, runs do not see each other.
   else
     nlopt_srand(f.seed());
