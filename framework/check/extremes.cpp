@@ -41,7 +41,7 @@ std::vector<Json> values(const Setting& s) {
     case Kind::inner_problem:
       break;  // any is allowed, and none can be told to make sense
   }
-  std::erase_if(values, [&](const Json& value) { return complaint(s, value).has_value(); });
+  std::erase_if(values, [&](const Json& value) { return diagnose(s, value).has_value(); });
   return values;
 }
 

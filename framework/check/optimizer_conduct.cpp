@@ -26,7 +26,7 @@ void step_until_refused(ShortRun& short_run, Evaluation answer, std::size_t norm
   }
 }
 
-/// The loss after some steps where the optimizer is to be judged, as a share of that at the start; infinity if a step
+/// The loss after some steps where the optimizer is to be evaluated, as a fraction of that at the start; infinity if a step
 /// fails.
 double remaining_loss(const OptimizerEntry& entry, const PluginContext& context, double learning_rate) {
   constexpr std::size_t steps = 500;

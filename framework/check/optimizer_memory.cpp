@@ -55,10 +55,10 @@ void check_evaluation_point(const OptimizerEntry& entry, const PluginContext& co
     std::memset(point.data(), 0xFF, point.bytes());  // NaN in either type
     short_run.state.evaluation_point(short_run.w.data(), point.data());
     if (short_run.numbers() != before) fail("asking for the point to be evaluated changes w");
-    RealVector judged(short_run.w);
-    std::memcpy(judged.data(), point.data(), point.bytes());
-    std::vector<double> numbers(judged.size());
-    judged.copy_to(numbers);
+    RealVector evaluated(short_run.w);
+    std::memcpy(evaluated.data(), point.data(), point.bytes());
+    std::vector<double> numbers(evaluated.size());
+    evaluated.copy_to(numbers);
     if (!std::ranges::all_of(numbers, [](double x) { return std::isfinite(x); }))
       fail("after {} steps the point to be evaluated has entries that were not written, or are not finite", steps);
   }

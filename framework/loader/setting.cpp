@@ -130,7 +130,7 @@ std::string allowed(const Setting& s) {
   return "";
 }
 
-std::optional<std::string> complaint(const Setting& s, const Json& value) {
+std::optional<std::string> diagnose(const Setting& s, const Json& value) {
   if (fits(s, value)) return std::nullopt;
   const bool too_large = s.kind == Kind::integer && value.is_number() && std::abs(value.get<double>()) > max_integer;
   return fmt::format("{} must be {}, not {}{}", s.name, allowed(s), value.dump(),

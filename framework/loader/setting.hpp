@@ -31,7 +31,7 @@ struct Setting {
 Setting read_setting(const slalom_setting& c);
 
 /// What is wrong with a value and what would be right; nothing if it is fine. Integers are taken for reals.
-std::optional<std::string> complaint(const Setting& setting, const Json& value);
+std::optional<std::string> diagnose(const Setting& setting, const Json& value);
 
 /// The allowed values in words: "a number in [0, 1)", "one of: classical, torch".
 std::string allowed(const Setting& setting);

@@ -72,7 +72,7 @@ Setting setting_from(const Json& json) {
   // Open ends are tolerated in defaults, as tables have them.
   auto closed = s;
   closed.excludes_minimum = closed.excludes_maximum = false;
-  if (const auto wrong = complaint(closed, s.default_value)) throw Unsound("a default is wrong: " + *wrong);
+  if (const auto wrong = diagnose(closed, s.default_value)) throw Unsound("a default is wrong: " + *wrong);
   const bool inner = s.kind == Kind::inner_optimizer || s.kind == Kind::inner_problem;
   if (inner) name_of(s.default_value.at(s.kind == Kind::inner_optimizer ? "optimizer" : "problem"));
   return s;

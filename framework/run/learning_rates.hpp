@@ -16,7 +16,7 @@ class LearningRates {
   /// Without a learning rate, or for an optimizer that has none: 0 at every step.
   LearningRates(const std::optional<LearningRate>& given, const Registry& registry, const Limits& limits);
 
-  /// `used`: of the budget, before this step. A schedule goes by the share of it that is used up, so that optimizers
+  /// `used`: of the budget, before this step. A schedule goes by the fraction of it that is used up, so that optimizers
   /// that take several gradients a step come as far down as others; in a budget of steps that is the step.
   double operator()(const StepCount& used) const {
     if (used.step < warmup_) return initial_ * static_cast<double>(used.step + 1) / static_cast<double>(warmup_);

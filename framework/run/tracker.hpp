@@ -23,7 +23,7 @@ struct Minima {
   std::pair<std::int64_t, double> nearest(std::span<const double> w) const;
 };
 
-/// Steps are kept and judged many at a time, so that the clock of the run can stand still meanwhile.
+/// Steps are kept and evaluated many at a time, so that the clock of the run can stand still meanwhile.
 class Tracker {
  public:
   /// loss: the exact loss at a point. every_step: it may be asked at each (full batches); else losses come from

@@ -1,4 +1,4 @@
-// Which program this is, on which machine, with which plugins: what one must know to judge or repeat results.
+// Which program this is, on which machine, with which plugins: what one must know to assess or repeat results.
 #pragma once
 
 #include "loader/registry.hpp"

@@ -89,7 +89,7 @@ std::vector<Rung> rungs(const Tuning& tuning, const Budget& budget) {
     divisor *= halving_ratio;
     ++halvings;
   }
-  // Every stage may cost the same share of the whole.
+  // Every stage may cost the same fraction of the whole.
   auto points = tuning.trials * divisor / (halvings + 1);
   std::vector<Rung> all;
   for (; divisor > 0; divisor /= halving_ratio, points /= halving_ratio) all.push_back({points, divisor});

@@ -78,7 +78,7 @@ class RangeReader {
       return add(node.location, "range must be two numbers: [from, to]");
     std::vector<double> ends;
     for (const auto& child : node.children)
-      if (const auto end = read_value(child, setting_, owner_, findings_); !complaint(setting_, end))
+      if (const auto end = read_value(child, setting_, owner_, findings_); !diagnose(setting_, end))
         ends.push_back(end.get<double>());
     if (ends.size() < 2) return;
     found_.minimum = ends[0];

@@ -130,7 +130,7 @@ class SuiteReader {
     auto setting = key("seeds").settings.front();
     if (!node.is_list()) {
       setting.minimum = 1;  // it is their number
-      if (complaint(setting, node.value)) {
+      if (diagnose(setting, node.value)) {
         add_wrong_form(node, key("seeds"), findings_);
         return {};
       }
@@ -138,7 +138,7 @@ class SuiteReader {
     }
     Seeds seeds;
     for (const auto& seed : read_axis(node, setting, "", findings_).values)
-      if (!complaint(setting, seed)) seeds.list.push_back(seed.get<std::uint64_t>());
+      if (!diagnose(setting, seed)) seeds.list.push_back(seed.get<std::uint64_t>());
     seeds.count = seeds.list.size();
     return seeds;
   }

@@ -5,7 +5,7 @@
 
 namespace slalom::host {
 
-/// What complaint() lets pass, as YAML reads it.
+/// What diagnose() lets pass, as YAML reads it.
 Json value_schema(const Setting& setting);
 
 /// One value, or a list of different ones.

@@ -83,7 +83,7 @@ Json read_value(const Node& node, const Setting& setting, const std::string& own
   const bool is_word = setting.kind == Kind::choice || setting.kind == Kind::text;
   auto value = is_word && node.is_scalar() && !node.value.is_null() ? Json(node.text) : to_json(node);
   const auto check = [&](const Setting& s, const Json& part, SourceLocation location) {
-    if (const auto wrong = complaint(s, part)) diagnostics.add(location, said_of(owner, *wrong));
+    if (const auto wrong = diagnose(s, part)) diagnostics.add(location, said_of(owner, *wrong));
   };
   if (setting.kind == Kind::list && node.is_list()) {
     auto entry = setting;
@@ -132,7 +132,7 @@ Json read_members(const Node& node, const Key& key, Diagnostics& diagnostics) {
     const auto* setting = find(key.settings, child.key);
     if (setting == nullptr) continue;
     auto value = read_value(child, *setting, key.name, diagnostics);
-    if (!complaint(*setting, value)) values[child.key] = std::move(value);
+    if (!diagnose(*setting, value)) values[child.key] = std::move(value);
   }
   return values;
 }

@@ -13,12 +13,12 @@ namespace slalom::host {
 namespace {
 
 /// A trial that is over. Ordered by what it is worth.
-struct Judged {
+struct Evaluated {
   double score = 0;
   double loss = 0;  ///< where scores are equal, as where no trial reached a target
   std::uint64_t index = 0;
   std::size_t case_index = 0;
-  auto operator<=>(const Judged&) const = default;
+  auto operator<=>(const Evaluated&) const = default;
 };
 
 class Extension {
@@ -47,23 +47,23 @@ class Extension {
   bool extend(std::size_t study_index) {
     const auto& study = plan_.studies[study_index];
     const auto& [rung, trials] = *trials_[study_index].rbegin();
-    auto judged = judge(study, trials);
-    if (!judged) return false;
-    std::ranges::sort(*judged);
+    auto evaluated = evaluate(study, trials);
+    if (!evaluated) return false;
+    std::ranges::sort(*evaluated);
     const auto stages = rungs(study.tuning, plan_.cases[study.reported].budget);
     if (rung + 1 == stages.size())
-      report(study, judged->front());
+      report(study, evaluated->front());
     else
-      promote(study_index, rung + 1, stages[rung + 1], *judged);
+      promote(study_index, rung + 1, stages[rung + 1], *evaluated);
     return true;
   }
 
   /// Nothing if some are not stored.
-  std::optional<std::vector<Judged>> judge(const Study& study, std::span<const Trials> trials) const {
+  std::optional<std::vector<Evaluated>> evaluate(const Study& study, std::span<const Trials> trials) const {
     const auto& reported = plan_.cases[study.reported];
     const auto info = store_.info(problem_key(reported));
     const auto metrics = info ? info->metrics : std::vector<std::string>();
-    std::vector<Judged> all;
+    std::vector<Evaluated> all;
     for (const auto& [case_index, runs] : trials) {
       std::vector<double> scores, losses;
       for (const auto& run : runs) {
@@ -78,7 +78,7 @@ class Extension {
     return all;
   }
 
-  void report(const Study& study, const Judged& best) {
+  void report(const Study& study, const Evaluated& best) {
     auto& reported = plan_.cases[study.reported];
     const auto& chosen = plan_.cases[best.case_index];
     reported.optimizer.settings = chosen.optimizer.settings;
@@ -87,9 +87,9 @@ class Extension {
     add_runs(plan_, study.reported, study.reported_seeds);
   }
 
-  void promote(std::size_t study_index, std::uint64_t rung, const Rung& stage, std::span<const Judged> judged) {
+  void promote(std::size_t study_index, std::uint64_t rung, const Rung& stage, std::span<const Evaluated> evaluated) {
     const auto& study = plan_.studies[study_index];
-    for (const auto& good : judged.first(std::min<std::size_t>(stage.points, judged.size()))) {
+    for (const auto& good : evaluated.first(std::min<std::size_t>(stage.points, evaluated.size()))) {
       auto next = plan_.cases[study.reported];
       next.optimizer = plan_.cases[good.case_index].optimizer;
       plan_.cases.push_back(

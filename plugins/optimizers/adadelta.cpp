@@ -9,7 +9,7 @@ template <class Real>
 struct AdaDelta : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{1, 1e-3, 10};
   const Real rho = this->setting("rho", 0.95, slalom::at_least(0).below(1).search(0.8, 0.999),
-                                 "share of the means of squares that is kept");
+                                 "fraction of the means of squares that is kept");
   const Real epsilon = this->setting("epsilon", 1e-6, slalom::above(0).log_search(1e-8, 1e-2), "starts the motion");
   slalom::Vector<Real> t = this->zeros(), s = this->zeros();
 

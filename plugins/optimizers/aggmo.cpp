@@ -7,7 +7,7 @@
 template <class Real>
 struct AggMo : slalom::Optimizer<Real> {
   const std::vector<double> betas =
-      this->list("betas", {0, 0.9, 0.99}, slalom::at_least(0).below(1), "share of each velocity that is kept");
+      this->list("betas", {0, 0.9, 0.99}, slalom::at_least(0).below(1), "fraction of each velocity that is kept");
   std::vector<slalom::Vector<Real>> u = std::vector<slalom::Vector<Real>>(betas.size(), this->zeros());
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {

@@ -1,4 +1,4 @@
-// SGD judged at the mean of its iterates: w <- w - eta g,  the mean of w_1 ... w_k counts.
+// SGD evaluated at the mean of its iterates: w <- w - eta g,  the mean of w_1 ... w_k counts.
 // Polyak and Juditsky (1992); Ruppert (1988).
 #include <slalom/optimizer.hpp>
 

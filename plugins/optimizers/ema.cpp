@@ -1,4 +1,4 @@
-// The inner optimizer, judged at an exponential average of the points p where it would be judged, which are its
+// The inner optimizer, evaluated at an exponential average of the points p where it would be evaluated, which are its
 // iterates or its own averages: a <- beta a + (1 - beta) p, which begins at the first.   Polyak and Juditsky (1992)
 // with exponential weights, as in Morales-Brotons et al. (2024), eq. 1.
 #include <slalom/wrapper.hpp>
@@ -19,4 +19,4 @@ struct Ema : slalom::Wrapper<Real> {
   }
   void evaluation_point(std::span<const Real>, std::span<Real> point) const { std::ranges::copy(a, point.begin()); }
 };
-SLALOM_OPTIMIZER(Ema, "ema", "Judged at an average of the iterates", "Morales-Brotons et al. 2024, eq. 1")
+SLALOM_OPTIMIZER(Ema, "ema", "Evaluated at an average of the iterates", "Morales-Brotons et al. 2024, eq. 1")

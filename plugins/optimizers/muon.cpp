@@ -15,7 +15,7 @@ struct Muon : slalom::Optimizer<Real> {
   const Real mu = this->momentum_setting(0.95), decay = this->weight_decay_setting();
   const bool nesterov = this->setting("nesterov", true, "look ahead");
   const Real ratio = this->setting("adam_rate", 0.015, slalom::above(0).log_search(1e-3, 1),
-                                   "learning rate of Adam for all but matrices, as a share of eta");
+                                   "learning rate of Adam for all but matrices, as a fraction of eta");
   const Real beta1 = this->beta1_setting(), beta2 = this->beta2_setting(0.95), epsilon = this->epsilon_setting(1e-10);
   slalom::Vector<Real> m = this->zeros(), v = this->zeros(), u = this->zeros();
   double power1 = 1, power2 = 1;

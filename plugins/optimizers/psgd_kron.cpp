@@ -17,7 +17,7 @@ struct PsgdKron : slalom::Optimizer<Real> {
   const Real mu = this->momentum_setting(), lambda = this->weight_decay_setting();
   const Real rho = this->setting("factor_rate", 0.1, slalom::above(0).up_to(1).log_search(0.01, 1), "step of Q_L, Q_R");
   const double rarest = this->setting("least_updates", 0.03, slalom::above(0).up_to(1),
-                                      "share of the steps that renew Q_L and Q_R in the end");
+                                      "fraction of the steps that renew Q_L and Q_R in the end");
   const std::int64_t start = this->setting("full_updates", 500, slalom::at_least(0), "until this step all do");
 
   /// The factor of one side of a matrix.

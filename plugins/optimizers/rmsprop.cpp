@@ -8,7 +8,7 @@ template <class Real>
 struct RmsProp : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.001};
   const Real rho = this->setting("rho", 0.9, slalom::at_least(0).below(1).search(0.8, 0.999),
-                                 "share of the mean of squares that is kept");
+                                 "fraction of the mean of squares that is kept");
   const Real epsilon = this->epsilon_setting();
   slalom::Vector<Real> t = this->zeros();
 

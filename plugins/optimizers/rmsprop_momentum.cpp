@@ -12,7 +12,7 @@ template <class Real>
 struct RmsPropMomentum : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{0.0001};
   const Real rho =
-      this->setting("rho", 0.95, slalom::at_least(0).below(1).search(0.8, 0.999), "share of the means that is kept");
+      this->setting("rho", 0.95, slalom::at_least(0).below(1).search(0.8, 0.999), "fraction of the means that is kept");
   const Real alpha = this->momentum_setting();
   const Real epsilon = this->epsilon_setting();
   const bool centered = this->setting("centered", true, "divide by the deviation of the gradient, not by its size");

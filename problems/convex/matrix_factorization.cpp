@@ -13,7 +13,7 @@ struct MatrixFactorization : slalom::Problem<Real> {
   };
   const std::size_t rows = size("rows", 30, "rows of M"), columns = size("columns", 20, "columns of M"),
                     rank = size("rank", 3, "columns of U and V, and the rank of M");
-  const double observed = this->setting("observed", 0.5, slalom::above(0).up_to(1), "share of M that is known");
+  const double observed = this->setting("observed", 0.5, slalom::above(0).up_to(1), "fraction of M that is known");
   const double noise = this->setting("noise", 0.0, slalom::at_least(0), "standard deviation of what is added to M");
   const double spread = this->setting("spread", 0.1, slalom::above(0), "standard deviation of the start around 0");
   std::vector<Entry> entries;

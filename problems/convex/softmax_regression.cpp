@@ -81,8 +81,8 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
     ws.w = slalom::as_vector(w);
-    judge(ws, data->test, metrics);
-    if (validation > 0) judge(ws, data->validation, metrics.subspan(2));
+    evaluate(ws, data->test, metrics);
+    if (validation > 0) evaluate(ws, data->validation, metrics.subspan(2));
   }
 
  private:
@@ -109,7 +109,7 @@ struct SoftmaxRegression : slalom::Problem<Real> {
   }
 
   /// Mean loss, and share of the examples whose class is said.
-  void judge(Workspace& ws, const slalom::Examples<Real>& examples, std::span<double> metrics) const {
+  void evaluate(Workspace& ws, const slalom::Examples<Real>& examples, std::span<double> metrics) const {
     double loss = 0, correct = 0;
     slalom::Chunks<Real>::each(examples, [&](const auto& x, slalom::Classes y) {
       auto z = scores(x, ws.w, ws.p);

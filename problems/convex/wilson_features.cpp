@@ -11,7 +11,7 @@ template <class Real>
 struct WilsonFeatures : slalom::Problem<Real> {
   const std::size_t examples =
       static_cast<std::size_t>(this->setting("examples", 60, slalom::at_least(1), "number of training examples"));
-  const double positive = this->setting("positive", 0.6, slalom::in(0, 1), "share of examples with y = 1");
+  const double positive = this->setting("positive", 0.6, slalom::in(0, 1), "fraction of examples with y = 1");
   struct Example {
     Real y;
     std::size_t first, count;  // its own features in w

@@ -57,12 +57,12 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
   }
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    metrics[0] = judge(ws, w, data->test);
-    if (validation > 0) metrics[1] = judge(ws, w, data->validation);
+    metrics[0] = evaluate(ws, w, data->test);
+    if (validation > 0) metrics[1] = evaluate(ws, w, data->validation);
   }
 
  private:
-  double judge(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples) const {
+  double evaluate(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples) const {
     double sum = 0;
     slalom::Chunks<Real>::each(examples, [&](const Features& x, slalom::Classes) {
       sum += static_cast<double>(errors(ws, {.w = w, .gradient = {}}, x).squaredNorm());

@@ -82,12 +82,12 @@ struct Vae : slalom::NetworkProblem<Real> {
   }
 
   void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-    metrics[0] = judge(ws, w, data->test, test_noise);
-    if (validation > 0) metrics[1] = judge(ws, w, data->validation, validation_noise);
+    metrics[0] = evaluate(ws, w, data->test, test_noise);
+    if (validation > 0) metrics[1] = evaluate(ws, w, data->validation, validation_noise);
   }
 
  private:
-  double judge(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples,
+  double evaluate(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples,
                const Matrix& noise) const {
     double loss = 0;
     Index done = 0;

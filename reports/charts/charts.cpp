@@ -139,7 +139,7 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   if (runtimes.size() > 1)
     all.add("runtimes",
             script(StairsChart{p.label, in_words(p.unit), "fraction of runs and targets reached", runtimes}),
-            fmt::format("Share of (run, target) reached by cost: {} below the start's loss{}.",
+            fmt::format("Fraction of (run, target) reached by cost: {} below the start's loss{}.",
                         counted(p.target_grid.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
   if (const auto& a = p.attainment; a.costs.size() > 1 && a.losses.size() > 1)
     all.add(
@@ -173,7 +173,7 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
   };
   const auto& cost = ranking.cost;
   add_stairs("runtimes", cost, "fraction of runs and targets reached", &MeanRank::runtimes,
-             "Share of (run, target) reached by cost, the mean over problems.");
+             "Fraction of (run, target) reached by cost, the mean over problems.");
   add_stairs(
       "performance", "cost / the cheapest optimizer's", "fraction of targets", &MeanRank::performance,
       "Performance profile: fraction of (problem, target) reached at a cost of at most so many times the cheapest "

@@ -58,14 +58,14 @@ class Paper {
     for (const auto& [name, text] : files_) names.push_back(name);
     for (const auto& chart : charts_) names.push_back(chart.file);
     prepare_folder(out, "latex", names);
-    const auto complaints = charts_.empty() ? std::vector<std::string>() : draw(charts_, out);
+    const auto errors = charts_.empty() ? std::vector<std::string>() : draw(charts_, out);
     files_.emplace_back("paper.tex", document(title, out));
     for (const auto& [name, text] : files_) {
       TextFile file(out / name);
       file.write(text);
       file.close();
     }
-    return complaints;
+    return errors;
   }
 
  private:

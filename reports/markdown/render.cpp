@@ -121,8 +121,8 @@ MarkdownReport render_markdown(const Comparison& comparison, const std::filesyst
   }
 
   try {
-    const auto complaints = draw(all, charts);
-    warnings.insert(warnings.end(), complaints.begin(), complaints.end());
+    const auto errors = draw(all, charts);
+    warnings.insert(warnings.end(), errors.begin(), errors.end());
   } catch (const GnuplotMissing& missing) {
     warnings.push_back(fmt::format(
         "The report has no charts, because {}: install gnuplot and run `slalom report` again.", missing.what()));

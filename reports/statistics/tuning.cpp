@@ -38,8 +38,8 @@ std::string in_words(const host::Tuning& tuning, std::size_t trials) {
                      halving ? "" : " search", counted(tuning.seeds, "seed"));
 }
 
-/// The runs of one case of a study, judged.
-struct Judged {
+/// The runs of one case of a study, evaluated.
+struct Evaluated {
   double score = infinity;
   bool complete = false, diverged = false, failed = false;
   double start = unknown;  ///< score of a trial that got nowhere
@@ -61,18 +61,18 @@ class StudyReader {
     o.style = style;
     for (const auto index : cases) {
       const auto& c = plan_.cases[index];
-      const auto judged = judge(study, c, runs_[index]);
-      if (!judged.complete) return o;
-      worst = std::fmax(worst, judged.start);
+      const auto evaluated = evaluate(study, c, runs_[index]);
+      if (!evaluated.complete) return o;
+      worst = std::fmax(worst, evaluated.start);
       if (!c.trial->index) {
-        o.untuned = judged.score;
+        o.untuned = evaluated.score;
         continue;
       }
-      if (c.trial->index == reported.trial->index) o.chosen_score = judged.score;  // the last stage's comes last
+      if (c.trial->index == reported.trial->index) o.chosen_score = evaluated.score;  // the last stage's comes last
       if (c.trial->rung > 0) continue;
-      o.diverged += judged.diverged ? 1 : 0;
-      o.failed += judged.failed ? 1 : 0;
-      o.trials.push_back({values(study, c), judged.score});
+      o.diverged += evaluated.diverged ? 1 : 0;
+      o.failed += evaluated.failed ? 1 : 0;
+      o.trials.push_back({values(study, c), evaluated.score});
     }
     if (reported.trial->index) o.chosen = values(study, reported);
     return o;
@@ -103,23 +103,23 @@ class StudyReader {
   }
 
  private:
-  Judged judge(const host::Study& study, const host::Case& c, const std::vector<host::Run>& runs) const {
+  Evaluated evaluate(const host::Study& study, const host::Case& c, const std::vector<host::Run>& runs) const {
     const auto info = source_.info(c);
     const auto metrics = info ? info->metrics : std::vector<std::string>();
     const auto on = study.tuning.on.value();
-    Judged judged{.complete = true};
+    Evaluated evaluated{.complete = true};
     std::vector<double> scores, starts;
     for (const auto& run : runs) {
       const auto record = source_.record(run.id);
       if (!record) return {};
-      judged.diverged |= record->status == host::Status::diverged;
-      judged.failed |= record->status == host::Status::failed;
+      evaluated.diverged |= record->status == host::Status::diverged;
+      evaluated.failed |= record->status == host::Status::failed;
       if (!record->points.empty()) starts.push_back(host::score_of_start(on, c, *record, metrics));
       scores.push_back(host::score(on, *record, metrics));
     }
-    judged.score = host::mean_score(scores);
-    if (starts.size() == runs.size()) judged.start = host::mean_score(starts);
-    return judged;
+    evaluated.score = host::mean_score(scores);
+    if (starts.size() == runs.size()) evaluated.start = host::mean_score(starts);
+    return evaluated;
   }
 
   static Json values(const host::Study& study, const host::Case& c) {

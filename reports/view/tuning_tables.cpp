@@ -26,7 +26,7 @@ Cell chosen(const TunedOptimizer& o) {
 }
 
 /// Without a result it diverged, unless all runs without a result failed.
-std::string judged(double score, const TunedOptimizer& o) {
+std::string evaluated(double score, const TunedOptimizer& o) {
   return std::isinf(score) && o.failed > 0 && o.diverged == 0 ? "failed" : result(score);
 }
 
@@ -50,10 +50,10 @@ Table tuning_table(const ProblemTuning& tuning) {
   columns.push_back({"Good rates, decades"});
   Table table(columns);
   for (const auto& o : tuning.optimizers) {
-    std::vector<Cell> cells{o.label, chosen(o), judged(o.untuned, o)};
+    std::vector<Cell> cells{o.label, chosen(o), evaluated(o.untuned, o)};
     for (const auto n : shown_trials)
       if (n <= most) cells.push_back(expected(o, n));
-    cells.push_back(judged(o.chosen_score, o));
+    cells.push_back(evaluated(o.chosen_score, o));
     cells.push_back(fmt::format("{} of {}", o.diverged, o.trials.size()));
     cells.push_back(std::to_string(o.failed));
     cells.push_back(short_number(o.good_decades, 2));

@@ -28,7 +28,7 @@ Ended check(const fs::path& file, const std::vector<std::string>& more = {}) {
 }
 
 /// Subject -> its lines that are not ok: "FAIL  gradient: …".
-std::map<std::string, std::vector<std::string>> complaints(const std::string& printed) {
+std::map<std::string, std::vector<std::string>> errors(const std::string& printed) {
   std::map<std::string, std::vector<std::string>> found;
   std::istringstream lines(printed);
   std::string subject;
@@ -41,17 +41,17 @@ std::map<std::string, std::vector<std::string>> complaints(const std::string& pr
 
 struct Rule {
   std::string subject;
-  std::vector<std::string> complaints;  ///< regular expressions, one a line
+  std::vector<std::string> errors;  ///< regular expressions, one a line
 };
 
 void expect(const Ended& ended, const std::vector<Rule>& rules) {
   EXPECT_EQ(ended.code, 1) << ended.err;
-  auto found = complaints(ended.out);
+  auto found = errors(ended.out);
   for (const auto& rule : rules) {
     const auto& lines = found[rule.subject];
-    ASSERT_EQ(lines.size(), rule.complaints.size()) << rule.subject << "\n" << ended.out;
+    ASSERT_EQ(lines.size(), rule.errors.size()) << rule.subject << "\n" << ended.out;
     for (std::size_t i = 0; i < lines.size(); ++i)
-      EXPECT_THAT(lines[i], MatchesRegex(rule.complaints[i])) << rule.subject;
+      EXPECT_THAT(lines[i], MatchesRegex(rule.errors[i])) << rule.subject;
     found.erase(rule.subject);
   }
   for (const auto& [subject, lines] : found) ADD_FAILURE() << subject << ": " << lines.front();

@@ -76,7 +76,7 @@ bool have_latex() { return have("pdflatex") && run("kpsewhich siunitx.sty bookta
 constexpr auto no_latex = "there is no pdflatex with siunitx and booktabs: scripts/bootstrap.sh --tests installs them";
 
 /// What LaTeX complains of; empty if it made the document.
-std::string complaints(const fs::path& folder, const std::string& document) {
+std::string errors(const fs::path& folder, const std::string& document) {
   const auto command =
       fmt::format("cd '{}' && pdflatex -interaction=nonstopmode -halt-on-error -no-shell-escape {} >out.txt 2>&1",
                   folder.string(), document);
@@ -135,12 +135,12 @@ TEST(Paper, LatexAndBibtexTakeAllOfIt) {
   const auto f = race(nasty);
   EXPECT_THAT(export_latex(compare({f.source()}), sources(), std::nullopt, folder.path() / "paper"), IsEmpty());
   const auto paper = folder.path() / "paper";
-  ASSERT_EQ(complaints(paper, "paper"), "");
+  ASSERT_EQ(errors(paper, "paper"), "");
   ASSERT_EQ(run(fmt::format("cd '{}' && bibtex paper >bibtex.txt 2>&1", paper.string())), 0)
       << test::read_file(paper / "bibtex.txt");
   EXPECT_THAT(test::read_file(paper / "bibtex.txt"), Not(HasSubstr("Warning--I didn't find")));
-  ASSERT_EQ(complaints(paper, "paper"), "");
-  ASSERT_EQ(complaints(paper, "paper"), "");
+  ASSERT_EQ(errors(paper, "paper"), "");
+  ASSERT_EQ(errors(paper, "paper"), "");
   const auto log = test::read_file(paper / "paper.log");
   EXPECT_THAT(log, Not(HasSubstr("undefined references")));
   EXPECT_THAT(log, Not(HasSubstr("multiply defined")));
@@ -167,7 +167,7 @@ TEST(Paper, LatexTakesEveryLetterThatIsLeftAsItIs) {
   std::ofstream(folder.path() / "letters.tex")
       << "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\begin{document}\n"
       << letters << "\\end{document}\n";
-  EXPECT_EQ(complaints(folder.path(), "letters"), "");
+  EXPECT_EQ(errors(folder.path(), "letters"), "");
 }
 
 TEST(Paper, ChartsHaveTheirWidthAndTheirFonts) {
@@ -186,7 +186,7 @@ TEST(Paper, ChartsHaveTheirWidthAndTheirFonts) {
   EXPECT_THAT(chart, HasSubstr("/FontFile"));
   EXPECT_TRUE(fs::exists(paper / "e2-digits-test-loss-vs-steps.pdf"));
   if (!have_latex()) GTEST_SKIP() << no_latex;
-  EXPECT_EQ(complaints(paper, "paper"), "");
+  EXPECT_EQ(errors(paper, "paper"), "");
 }
 
 TEST(Paper, ChartsAsPictureOrPostscript) {

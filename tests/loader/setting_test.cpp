@@ -9,7 +9,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-Setting share() {
+Setting fraction() {
   return {.name = "momentum",
           .kind = Kind::real,
           .default_value = 0.9,
@@ -30,23 +30,23 @@ Setting flag() { return {.name = "rotate", .kind = Kind::boolean, .default_value
 struct Example {
   Setting setting;
   Json value;
-  std::string complaint;  // empty: fine
+  std::string error;  // empty: fine
 };
 
 class Complaint : public testing::TestWithParam<Example> {};
 
 TEST_P(Complaint, SaysWhatWouldBeRight) {
   const auto& [setting, value, expected] = GetParam();
-  EXPECT_EQ(complaint(setting, value).value_or(""), expected);
+  EXPECT_EQ(diagnose(setting, value).value_or(""), expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Table, Complaint,
-    testing::Values(Example{share(), 0.5, ""}, Example{share(), 0, ""},
-                    Example{share(), 1.0, "momentum must be a number in [0, 1), not 1.0"},
-                    Example{share(), -0.1, "momentum must be a number in [0, 1), not -0.1"},
-                    Example{share(), "much", "momentum must be a number in [0, 1), not \"much\""},
-                    Example{share(), true, "momentum must be a number in [0, 1), not true"}, Example{count(), 3, ""},
+    testing::Values(Example{fraction(), 0.5, ""}, Example{fraction(), 0, ""},
+                    Example{fraction(), 1.0, "momentum must be a number in [0, 1), not 1.0"},
+                    Example{fraction(), -0.1, "momentum must be a number in [0, 1), not -0.1"},
+                    Example{fraction(), "much", "momentum must be a number in [0, 1), not \"much\""},
+                    Example{fraction(), true, "momentum must be a number in [0, 1), not true"}, Example{count(), 3, ""},
                     Example{count(), 1e3, ""},
                     Example{count(), 2.5, "cycles must be an integer of at least 1, not 2.5"},
                     Example{count(), 0, "cycles must be an integer of at least 1, not 0"},
@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{flag(), true, ""}, Example{flag(), 1, "rotate must be true or false, not 1"}));
 
 TEST(Complete, FillsInDefaultsAndMakesNumbersOneKind) {
-  const std::vector settings{share(), count(), form()};
+  const std::vector settings{fraction(), count(), form()};
   EXPECT_EQ(complete(settings, {{"momentum", 0}, {"cycles", 4.0}}).dump(), R"({"cycles":4,"form":"a","momentum":0.0})");
 }
 
@@ -70,7 +70,7 @@ TEST(Values, AreAListEvenWhereThereAreNoSettings) {
 }
 
 TEST(Values, ComeInTheOrderOfDeclaration) {
-  const std::vector settings{layers(), share(), flag(), form()};
+  const std::vector settings{layers(), fraction(), flag(), form()};
   const Values values(settings, complete(settings, {{"hidden", {5, 6}}, {"rotate", true}}), {});
   EXPECT_EQ(values.data()[0]->list_size, 2U);
   EXPECT_EQ(values.data()[0]->list[1], 6);

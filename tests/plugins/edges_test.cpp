@@ -404,7 +404,7 @@ TEST(Edges, EpsilonsOf0) {
       const auto usual = rule.settings[setting.name];
       for (const double least : {0.0, 1e-60}) {
         rule.settings[setting.name] = least;
-        if (host::complaint(setting, rule.settings[setting.name])) continue;
+        if (host::diagnose(setting, rule.settings[setting.name])) continue;
         for_all({rule}, [&](auto real, const Rule& r) {
           follow<decltype(real)>(r, b, away, {.steps = 100, .shape = {4, 3}});
           const auto path = follow<decltype(real)>(r, b, b.minimum, {.steps = 100});
@@ -427,7 +427,7 @@ TEST(Edges, SettingsAtTheirEnds) {
       const auto usual = rule.settings[setting.name];
       for (const double end : {setting.minimum, setting.minimum == 0 ? 1e-60 : setting.minimum + 1e-12, setting.maximum,
                                std::nextafter(setting.maximum, setting.minimum)}) {
-        if (!std::isfinite(end) || std::abs(end) > 1e6 || host::complaint(setting, Json(end))) continue;
+        if (!std::isfinite(end) || std::abs(end) > 1e6 || host::diagnose(setting, Json(end))) continue;
         rule.settings[setting.name] = end;
         SCOPED_TRACE(setting.name + " " + Json(end).dump());
         for_all({rule}, [&](auto real, const Rule& r) {

@@ -28,7 +28,7 @@ host::Case case_of(const std::string& problem, const Translation& t) {
 /// Compares wherever the reference can be compared. Returns at how many steps that was.
 int compare(const Json& reference, const Json& steps, const Json& deviations, const Translation& t) {
   const auto start = reference.at("start").get<std::vector<double>>();
-  const auto& judged = reference.at("x");
+  const auto& evaluated = reference.at("x");
   auto c = case_of(reference.at("problem"), t);
   c.problem.start = start;
   c.budget.steps = steps.back().get<std::uint64_t>();
@@ -40,11 +40,11 @@ int compare(const Json& reference, const Json& steps, const Json& deviations, co
   int compared = 0;
   for (std::size_t k = 0; k < steps.size(); ++k) {
     const double deviation = deviations.at(k).get<double>();
-    if (deviation >= 1e-9 || judged.at(k).is_null()) continue;
+    if (deviation >= 1e-9 || evaluated.at(k).is_null()) continue;
     ++compared;
     const auto step = steps[k].get<std::size_t>();
     for (std::size_t i = 0; i < start.size(); ++i) {
-      const double expected = judged.at(k).at(i).get<double>();
+      const double expected = evaluated.at(k).at(i).get<double>();
       const double tolerance = 100 * deviation + 1e-14 * std::max(1.0, std::abs(expected));
       EXPECT_NEAR(r.trajectory.at(step * start.size() + i), expected, tolerance) << "step " << step << ", w" << i;
     }

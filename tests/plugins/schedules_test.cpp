@@ -83,7 +83,7 @@ TEST(Schedules, AreNumbersWithEverySettingAtItsEnds) {
                      high = std::isfinite(s.maximum) ? s.maximum : default_value * 1e6;
         Json value = (ends >> i & 1) != 0 ? high : low;
         if (s.kind == host::Kind::integer) value = static_cast<std::int64_t>(value.get<double>());
-        if (!host::complaint(s, value)) settings[s.name] = value;
+        if (!host::diagnose(s, value)) settings[s.name] = value;
       }
       const host::ScheduleState state(entry, host::complete(entry.settings, settings));
       for (const std::uint64_t total : {1, 2, 3, 1000})

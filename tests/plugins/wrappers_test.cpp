@@ -120,7 +120,7 @@ TEST(Wrappers, EmaIsJudgedAtTheAverageOfTheInnerOnesPath) {
   EXPECT_GT(std::abs(r.trajectory[80] - alone.trajectory[80]), 1e-6);
 }
 
-/// All that ship, around `inner`, and what else is judged at an average of its own.
+/// All that ship, around `inner`, and what else is evaluated at an average of its own.
 std::vector<std::pair<std::string, Json>> judged_elsewhere() {
   std::vector<std::pair<std::string, Json>> alone, all;
   for (const auto* name :
@@ -158,12 +158,12 @@ TEST(Wrappers, AreJudgedAtTheStartBeforeThereIsAnAverage) {
 }
 
 TEST(Wrappers, EmaAveragesWhereTheInnerOneIsJudged) {
-  const auto judged = [](const std::string& name, const Json& settings) {
+  const auto evaluated = [](const std::string& name, const Json& settings) {
     return run_recorded("two_wells", Json::object(), name, settings, false, host::Precision::float64).trajectory;
   };
   for (const auto* name : {"schedule_free_sgd", "averaged_sgd"}) {
-    const auto alone = judged(name, Json::object());
-    const auto r = judged("ema", {{"inner", {{"optimizer", name}}}, {"decay", 0.75}});
+    const auto alone = evaluated(name, Json::object());
+    const auto r = evaluated("ema", {{"inner", {{"optimizer", name}}}, {"decay", 0.75}});
     double average = alone[2];
     EXPECT_EQ(r[0], alone[0]);
     for (std::size_t k = 1; k <= 40; ++k) {
@@ -174,11 +174,11 @@ TEST(Wrappers, EmaAveragesWhereTheInnerOneIsJudged) {
 }
 
 TEST(Wrappers, LookaheadIsJudgedAtItsOwnPointWhileAsgdDoesNotAverage) {
-  const auto judged = [](const Json& inner) {
+  const auto evaluated = [](const Json& inner) {
     return run_recorded("two_wells", Json::object(), "lookahead", {{"inner", inner}}, false, host::Precision::float64)
         .trajectory;
   };
-  const auto asgd = judged({{"optimizer", "asgd"}, {"lambda", 0}}), sgd = judged({{"optimizer", "sgd"}});
+  const auto asgd = evaluated({{"optimizer", "asgd"}, {"lambda", 0}}), sgd = evaluated({{"optimizer", "sgd"}});
   ASSERT_EQ(asgd.size(), sgd.size());
   for (std::size_t i = 0; i < sgd.size(); ++i) EXPECT_NEAR(asgd[i], sgd[i], 1e-13);
 }

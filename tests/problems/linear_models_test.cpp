@@ -67,7 +67,7 @@ TEST(LeastSquares, FitsAnyTable) {
 TEST(LinearModels, SayWhichRowHasATargetTheyCannotUse) {
   test::TemporaryFolder folder;
   std::ofstream(folder.path() / "bad.csv") << "a,y\n1,0\n2,1\n3,-2\n4,0\n5,1\n6,0\n";
-  for (const auto& [problem, complaint] :
+  for (const auto& [problem, expected] :
        {std::pair{"logistic_regression", "bad.csv:3: a third class: this problem takes two"},
         {"squared_hinge", "bad.csv:3: a third class: this problem takes two"},
         {"poisson_regression", "bad.csv:4: the last column must not be below 0"}})
@@ -75,7 +75,7 @@ TEST(LinearModels, SayWhichRowHasATargetTheyCannotUse) {
       Opened f(problem, {{"data", "bad"}}, SLALOM_FLOAT64, folder.path());
       FAIL() << problem;
     } catch (const PluginError& error) {
-      EXPECT_THAT(error.what(), HasSubstr(complaint));
+      EXPECT_THAT(error.what(), HasSubstr(expected));
     }
 }
 

@@ -40,7 +40,7 @@ inline host::Case make_case(const std::string& problem, const Json& problem_sett
     for (const auto& [key, value] : settings.items()) {
       const auto it = std::ranges::find(entry->settings, key, &host::Setting::name);
       if (it == entry->settings.end()) throw std::runtime_error(name + " has no setting " + key);
-      if (const auto wrong = host::complaint(*it, value)) throw std::runtime_error(*wrong);
+      if (const auto wrong = host::diagnose(*it, value)) throw std::runtime_error(*wrong);
     }
     return host::complete(entry->settings, settings);
   };

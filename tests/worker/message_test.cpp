@@ -158,7 +158,7 @@ TEST(Frames, ArriveInPiecesOfAnySize) {
 }
 
 /// What a reader says that gets these bytes after one good frame.
-std::string complaint_about(const Bytes& bytes) {
+std::string error_of(const Bytes& bytes) {
   FrameReader reader(key);
   Bytes payload;
   reader.add(FrameWriter(key).frame(payload_of(1, 10)));
@@ -179,17 +179,17 @@ TEST(Frames, WhatIsNoFrameIsNoticed) {
   torn.resize(torn.size() - 1);
   changed.back() ^= 1U;
   const std::string something_else = "something else was written among the records";
-  EXPECT_EQ(complaint_about(second), "a frame");
-  EXPECT_EQ(complaint_about(torn), "incomplete");
-  EXPECT_EQ(complaint_about(changed), "records were altered on their way");
-  EXPECT_EQ(complaint_about(first), something_else) << "the same frame again";
-  EXPECT_EQ(complaint_about(mine.frame(payload_of(2, 10))), something_else) << "one is missing";
-  EXPECT_EQ(complaint_about(other.frame(payload_of(2, 10))), something_else) << "another worker's";
-  EXPECT_EQ(complaint_about(Bytes(40, 'x')), something_else);
+  EXPECT_EQ(error_of(second), "a frame");
+  EXPECT_EQ(error_of(torn), "incomplete");
+  EXPECT_EQ(error_of(changed), "records were altered on their way");
+  EXPECT_EQ(error_of(first), something_else) << "the same frame again";
+  EXPECT_EQ(error_of(mine.frame(payload_of(2, 10))), something_else) << "one is missing";
+  EXPECT_EQ(error_of(other.frame(payload_of(2, 10))), something_else) << "another worker's";
+  EXPECT_EQ(error_of(Bytes(40, 'x')), something_else);
   for (std::size_t i = 0; i < second.size() - 10; ++i) {
     auto bytes = second;
     bytes[i] ^= 0x10U;
-    EXPECT_EQ(complaint_about(bytes), something_else) << i;
+    EXPECT_EQ(error_of(bytes), something_else) << i;
   }
 }
 

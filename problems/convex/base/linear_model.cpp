@@ -157,8 +157,8 @@ template <class Real>
 void LinearModelBase<Real>::measure(const Terms& model, Workspace& ws, std::span<const Real> w,
                                     std::span<double> metrics) const {
   ws.w = as_vector(w);
-  judge(model, ws, test, metrics);
-  if (validation > 0) judge(model, ws, held_out, metrics.subspan(facts.classifies ? 2 : 1));
+  evaluate(model, ws, test, metrics);
+  if (validation > 0) evaluate(model, ws, held_out, metrics.subspan(facts.classifies ? 2 : 1));
 }
 
 template <class Real>
@@ -220,7 +220,7 @@ void LinearModelBase<Real>::load(const LinearModelTerms<double>& model) {
 
 /// Mean loss, and share of the examples whose class is said.
 template <class Real>
-void LinearModelBase<Real>::judge(const Terms& model, Workspace& ws, const Part& part,
+void LinearModelBase<Real>::evaluate(const Terms& model, Workspace& ws, const Part& part,
                                   std::span<double> metrics) const {
   double sum = 0, correct = 0;
   for (Eigen::Index i = 0; i < part.x.cols(); ++i) {

@@ -87,7 +87,7 @@ struct LinearModelBase : Problem<Real> {
   using Features = Eigen::Map<const Matrix<Real>>;
   using Targets = std::span<const Real>;
 
-  void judge(const Terms& model, Workspace& ws, const Part& part, std::span<double> metrics) const;
+  void evaluate(const Terms& model, Workspace& ws, const Part& part, std::span<double> metrics) const;
   void check_target(double y, const std::string& where) const;
   template <class Visit>
   void each(Workspace& ws, const Batch& batch, Visit visit) const;

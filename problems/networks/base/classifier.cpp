@@ -37,8 +37,8 @@ double Classifier<Real>::evaluate(Workspace& ws, std::span<const Real> w, const 
 
 template <class Real>
 void Classifier<Real>::measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-  judge(ws, w, data_->test, metrics);
-  if (validation > 0) judge(ws, w, data_->validation, metrics.subspan(2));
+  evaluate(ws, w, data_->test, metrics);
+  if (validation > 0) evaluate(ws, w, data_->validation, metrics.subspan(2));
 }
 
 template <class Real>
@@ -61,7 +61,7 @@ ImageSize Classifier<Real>::image() const {
 }
 
 template <class Real>
-void Classifier<Real>::judge(Workspace& ws, std::span<const Real> w, const Examples<Real>& examples,
+void Classifier<Real>::evaluate(Workspace& ws, std::span<const Real> w, const Examples<Real>& examples,
                              std::span<double> metrics) const {
   double loss = 0, correct = 0;
   Chunks<Real>::each(examples, [&](const layers::In<Real>& x, Classes y) {

@@ -42,8 +42,8 @@ double LanguageModel<Real>::evaluate(Workspace& ws, std::span<const Real> w, con
 
 template <class Real>
 void LanguageModel<Real>::measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const {
-  judge(ws, w, examples_ + held_out_, tests_, metrics);
-  if (held_out_ > 0) judge(ws, w, examples_, held_out_, metrics.subspan(2));
+  evaluate(ws, w, examples_ + held_out_, tests_, metrics);
+  if (held_out_ > 0) evaluate(ws, w, examples_, held_out_, metrics.subspan(2));
 }
 
 template <class Real>
@@ -64,7 +64,7 @@ void LanguageModel<Real>::open() {
 }
 
 template <class Real>
-void LanguageModel<Real>::judge(Workspace& ws, std::span<const Real> w, std::size_t begin, std::size_t size,
+void LanguageModel<Real>::evaluate(Workspace& ws, std::span<const Real> w, std::size_t begin, std::size_t size,
                                 std::span<double> metrics) const {
   double loss = 0, correct = 0;
   for (std::size_t first = 0; first < size; first += Workspace::most) {

@@ -153,8 +153,8 @@ export function runtimesSpec(problem, state, looks) {
     return { ...look(looks, o.label), kind: /** @type {const} */ ("stairs"), x: stairs.x, y: stairs.y };
   }).filter((l) => l.x.length > 0);
   const unit = words(problem.unit);
-  return { title: "Share of runs and targets reached", file: `${problem.label} runtimes`, lines: held(lines), x: { label: `${unit}, logarithmic`, log: true },
-    y: { label: "share reached", domain: [0, 1] }, note: targetsNote(targets, all) };
+  return { title: "Fraction of runs and targets reached", file: `${problem.label} runtimes`, lines: held(lines), x: { label: `${unit}, logarithmic`, log: true },
+    y: { label: "fraction reached", domain: [0, 1] }, note: targetsNote(targets, all) };
 }
 
 /** @param {number[]} targets @param {boolean} all */
@@ -175,9 +175,9 @@ export function profileSpecs(ranking, problems, state, looks) {
   const again = all ? null : profiles(problems, labels, state.targets);
   const cost = words(ranking.cost);
   const note = all ? "" : `The easiest ${state.targets} % of each problem's targets; recomputed from the curves in this page.`;
-  return /** @type {const} */ ([["runtimes", "Share of runs and targets reached, mean over problems", cost, "share reached"],
-    ["performance", "Performance profile", "cost, times the cheapest optimizer's", "share of targets"],
-    ["data", "Data profile", `expected ${cost}`, "share of targets"]]).map(([key, title, x, y]) => ({
+  return /** @type {const} */ ([["runtimes", "Fraction of runs and targets reached, mean over problems", cost, "fraction reached"],
+    ["performance", "Performance profile", "cost, times the cheapest optimizer's", "fraction of targets"],
+    ["data", "Data profile", `expected ${cost}`, "fraction of targets"]]).map(([key, title, x, y]) => ({
     title, file: `${key} over problems`, note, x: { label: `${x}, logarithmic`, log: true }, y: { label: y, domain: /** @type {[number, number]} */ ([0, 1]) },
     lines: held(ranking.optimizers.filter((o) => matches(o, state)).map((o) => {
       const stairs = again?.get(o.label)?.[key] ?? o[key];

@@ -32,7 +32,7 @@ export function costs(problem, optimizer, targets) {
 }
 
 /**
- * The share of `count` that is at or below x.
+ * The fraction of `count` that is at or below x.
  * @param {number[]} values @param {number} count @returns {Stairs}
  */
 export function staircase(values, count) {
@@ -48,7 +48,7 @@ export function staircase(values, count) {
 }
 
 /**
- * The share of (run, target) reached by cost.
+ * The fraction of (run, target) reached by cost.
  * @param {Problem} problem @param {Optimizer} optimizer @param {number[]} targets
  */
 export function runtimes(problem, optimizer, targets) {

@@ -40,7 +40,7 @@ class MoreThuente {
   enum class Verdict { fine, next, failed };
 
   /// Takes value and slope at step(); with `next`, step() is the one to try now.
-  Verdict judge(double value, double slope) {
+  Verdict evaluate(double value, double slope) {
     const double bound = c_.decrease * g0_, limit = f0_ + step_ * bound;
     if (first_stage_ && value <= limit && slope >= 0) first_stage_ = false;
     if (value <= limit && std::abs(slope) <= -c_.curvature * g0_) return Verdict::fine;
@@ -175,7 +175,7 @@ class LineSearch {
     MoreThuente search(conditions_, value, slope, first);
     for (int tries = 0; tries < 100; ++tries) {
       const double tried = search.step(), now = evaluate(f, w, d, tried);
-      switch (search.judge(now, dot(gradient_, d))) {
+      switch (search.evaluate(now, dot(gradient_, d))) {
         case MoreThuente::Verdict::fine:
           return accept(w, g, value, now, tried);
         case MoreThuente::Verdict::failed:

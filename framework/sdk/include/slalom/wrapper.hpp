@@ -78,7 +78,7 @@ class InnerOptimizer {
     if (moved_ != nullptr) moved_->moved(state_.get(), from.data(), to.data());
   }
 
-  /// The point at which it is judged.
+  /// The point at which it is evaluated.
   void evaluation_point(In w, Out point) const {
     if (point_ == nullptr)
       std::ranges::copy(w, point.begin());
@@ -117,7 +117,7 @@ class InnerOptimizer {
   const slalom_moved* moved_ = nullptr;
 };
 
-/// Base of an optimizer around another. Its step calls `this->inner.step(f, w, eta)`, and it is judged where the inner
+/// Base of an optimizer around another. Its step calls `this->inner.step(f, w, eta)`, and it is evaluated where the inner
 /// one is. One that changes w itself calls `this->inner.moved(from, to)` afterwards. The learning rate, and its
 /// default, are the inner optimizer's.
 template <class Real>
