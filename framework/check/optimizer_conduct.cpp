@@ -26,8 +26,8 @@ void step_until_refused(ShortRun& short_run, Evaluation answer, std::size_t norm
   }
 }
 
-/// The loss after some steps where the optimizer is to be evaluated, as a fraction of that at the start; infinity if a step
-/// fails.
+/// The loss after some steps where the optimizer is to be evaluated, as a fraction of that at the start; infinity if a
+/// step fails.
 double remaining_loss(const OptimizerEntry& entry, const PluginContext& context, double learning_rate) {
   constexpr std::size_t steps = 500;
   ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});

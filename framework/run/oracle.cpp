@@ -56,7 +56,8 @@ slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
     if (std::isnan(query_.value)) *value = std::numeric_limits<double>::infinity();  // it compares as the worst
   }
   if (wants_norm_ && gradient != nullptr) {
-    gradient_norm_ = norm(problem_.real(), gradient, problem_.dimension());
+    const auto take_norm = [&] { return norm(problem_.real(), gradient, problem_.dimension()); };
+    gradient_norm_ = timed_ ? norms_.time(take_norm) : take_norm();
     wants_norm_ = false;
   }
   return SLALOM_OK;

@@ -47,6 +47,8 @@ class Oracle {
   double gradient_norm() const { return gradient_norm_; }
   /// Over the calls that were to be timed.
   const Stopwatch& stopwatch() const { return stopwatch_; }
+  /// The time of norms of gradients in watched steps, which are taken for the record.
+  const Stopwatch& norms() const { return norms_; }
   /// Whether the problem drew random numbers for noise.
   bool drawn() const { return noise_.drawn(); }
   bool used_up() const { return evaluations_ >= limits_.evaluations || examples_ >= limits_.examples; }
@@ -90,7 +92,7 @@ class Oracle {
   bool met_not_finite_ = false;
   bool wants_norm_ = false;
   bool timed_ = false;
-  Stopwatch stopwatch_;
+  Stopwatch stopwatch_, norms_;
   double gradient_norm_ = unknown;
   Refusal refusal_ = Refusal::none;
   slalom_oracle c_;

@@ -144,7 +144,10 @@ class RunLoop {
 
   /// What counts should the step not be finished.
   void keep_before(bool observed) {
-    if (observed || may_be_cut_) before_.assign(w_);
+    if (may_be_cut_)
+      before_.assign(w_);
+    else if (observed)
+      pause([&] { before_.assign(w_); });
     if (may_be_cut_ && optimizer_.has_evaluation_point()) evaluated_before_.assign(evaluated_point());
   }
 
@@ -282,9 +285,12 @@ class RunLoop {
     if (last_.size() <= kept_dimensions) record_.final_w = std::move(last_);
   }
 
-  /// Without what the host's own clocks took. It never goes back, though what is taken off is an estimate.
+  /// Without what the host's own clocks and norms of gradients took. It never goes back, though what is taken off is an
+  /// estimate.
   double cpu_seconds() {
-    const double used = clock_.seconds() - stopwatch_.readings_seconds() - oracle_.stopwatch().readings_seconds();
+    const auto& norms = oracle_.norms();
+    const double used = clock_.seconds() - stopwatch_.readings_seconds() - oracle_.stopwatch().readings_seconds() -
+                        norms.seconds() - norms.readings_seconds();
     return cpu_seconds_ = std::max(cpu_seconds_, used);
   }
 

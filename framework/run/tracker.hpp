@@ -27,7 +27,7 @@ struct Minima {
 class Tracker {
  public:
   /// loss: the exact loss at a point. every_step: it may be asked at each (full batches); else losses come from
-  /// recorded points only, by judge_loss().
+  /// recorded points only, by evaluate_loss().
   Tracker(const Case& c, const Minima& minima, bool every_step, std::function<double(std::span<const double>)> loss);
 
   /// False where nothing depends on single steps.

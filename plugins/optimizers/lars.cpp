@@ -8,8 +8,8 @@ template <class Real>
 struct Lars : slalom::Optimizer<Real> {
   static constexpr slalom::LearningRate learning_rate{1, 1e-3, 100};
   const Real alpha = this->momentum_setting();
-  const Real trust =
-      this->setting("trust", 0.001, slalom::above(0).log_search(1e-4, 1), "length of a step as a fraction of that of w");
+  const Real trust = this->setting("trust", 0.001, slalom::above(0).log_search(1e-4, 1),
+                                   "length of a step as a fraction of that of w");
   const Real decay = this->weight_decay_setting();
   const std::vector<slalom::Part> layers = this->parts();
   slalom::Vector<Real> u = this->zeros();

@@ -1,5 +1,6 @@
 // Lookahead: after every k steps of the inner optimizer the slow weights follow, and the fast ones restart from them:
-// s <- s + alpha (w - s),  w <- s.   Zhang, Lucas, Hinton and Ba (2019), algorithm 1. It is evaluated at the fast weights.
+// s <- s + alpha (w - s),  w <- s.   Zhang, Lucas, Hinton and Ba (2019), algorithm 1. It is evaluated at the fast
+// weights.
 #include <slalom/wrapper.hpp>
 
 template <class Real>

@@ -61,7 +61,6 @@ struct SepCmaEs : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) w[i] += static_cast<Real>(sigma * mean[i]);
     adapt();
     end.look_at_values(value, !f.batch().empty());
-    end.look_at_condition(std::ranges::min(C), std::ranges::max(C));
     end.look_at_step_size(sigma / first_sigma, w, [&](std::size_t i) { return sigma * std::sqrt(C[i]); });
   }
 

@@ -88,7 +88,7 @@ struct Vae : slalom::NetworkProblem<Real> {
 
  private:
   double evaluate(Workspace& ws, std::span<const Real> w, const slalom::Examples<Real>& examples,
-               const Matrix& noise) const {
+                  const Matrix& noise) const {
     double loss = 0;
     Index done = 0;
     slalom::Chunks<Real>::each(examples, [&](const Features& x, slalom::Classes) {

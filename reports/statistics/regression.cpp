@@ -166,14 +166,17 @@ std::set<std::uint64_t> seeds_of(const std::vector<host::RunRecord>& runs) {
 void note_seeds(RegressionRow& row, const LoadedCase& a, const LoadedCase& b) {
   const auto results_a = seeds_of(a.runs.cases.front().results), results_b = seeds_of(b.runs.cases.front().results);
   const auto failed_a = seeds_of(a.runs.cases.front().failures), failed_b = seeds_of(b.runs.cases.front().failures);
-  for (const auto seed : b.planned)
-    if (results_b.contains(seed) && !results_a.contains(seed)) row.only_in_b.push_back(seed);
+  for (const auto seed : b.planned)  // a failure counts, whether A was to run that seed or not
+    if (failed_b.contains(seed) && failed_a.contains(seed))
+      row.failed_in_both.push_back(seed);
+    else if (failed_b.contains(seed))
+      row.failed_in_b.push_back(seed);
+    else if (results_b.contains(seed) && !results_a.contains(seed))
+      row.only_in_b.push_back(seed);
   for (const auto seed : a.planned)
     if (!b.planned.contains(seed))
       row.only_in_a.push_back(seed);
-    else if (failed_b.contains(seed))
-      (failed_a.contains(seed) ? row.failed_in_both : row.failed_in_b).push_back(seed);
-    else if (results_a.contains(seed) && !results_b.contains(seed))
+    else if (results_a.contains(seed) && !results_b.contains(seed) && !failed_b.contains(seed))
       row.missing_in_b.push_back(seed);
 }
 

@@ -50,8 +50,7 @@ void expect(const Ended& ended, const std::vector<Rule>& rules) {
   for (const auto& rule : rules) {
     const auto& lines = found[rule.subject];
     ASSERT_EQ(lines.size(), rule.errors.size()) << rule.subject << "\n" << ended.out;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      EXPECT_THAT(lines[i], MatchesRegex(rule.errors[i])) << rule.subject;
+    for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_THAT(lines[i], MatchesRegex(rule.errors[i])) << rule.subject;
     found.erase(rule.subject);
   }
   for (const auto& [subject, lines] : found) ADD_FAILURE() << subject << ": " << lines.front();

@@ -280,7 +280,7 @@ TEST(Show, TellsSourceSettingsDefaultsAndRanges) {
   EXPECT_EQ(momentum.code, 0);
   EXPECT_THAT(momentum.out, AllOf(HasSubstr("optimizer momentum"), HasSubstr("Polyak 1964"),
                                   HasSubstr("plugins/momentum.so"), HasSubstr("learning_rate"), HasSubstr("0.9"),
-                                  HasSubstr("fraction of the velocity"), HasSubstr("[0, 1)"), HasSubstr("classical")));
+                                  HasSubstr("share of the velocity"), HasSubstr("[0, 1)"), HasSubstr("classical")));
   EXPECT_THAT(slalom({"show", "quadratic"}, folder.path()).out, AllOf(HasSubstr("condition"), HasSubstr("rotate")));
   EXPECT_THAT(slalom({"show", "cosine"}, folder.path()).out, HasSubstr("schedule cosine"));
 }

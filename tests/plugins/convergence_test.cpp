@@ -53,6 +53,13 @@ TEST(Convergence, EvolutionStrategiesEndOnAConstant) {
   }
 }
 
+TEST(Convergence, ADiagonalCovarianceMayHaveAnyCondition) {
+  auto c =
+      make_case("condition", {{"condition", 1e16}, {"inner", {{"problem", "sphere"}, {"dimension", 6}}}}, "sep_cma_es");
+  c.budget = {.evaluations = 40'000};
+  for (const std::uint64_t seed : {1, 2, 3}) EXPECT_LT(run(c, seed).points.back().loss, 1e-12) << "seed " << seed;
+}
+
 TEST(Convergence, APairThatLbfgsRejectsChangesNothing) {
   for (const int memory : {1, 2, 3, 10})
     for (const double condition : {1.0, 10.0, 100.0, 1e4}) {

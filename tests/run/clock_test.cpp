@@ -9,9 +9,10 @@
 namespace slalom::test {
 namespace {
 
-double seconds_per_step(host::Case c, std::uint64_t every) {
+double seconds_per_step(host::Case c, std::uint64_t every, bool effective_step = false) {
   c.recording = {};
   c.recording.every = every;
+  c.recording.effective_step = effective_step;
   std::vector<double> seconds;
   for (int i = 0; i < 5; ++i) {
     const auto r = run(c);
@@ -28,6 +29,15 @@ TEST(Clock, TimeAStepDoesNotDependOnRecording) {
   const double rarely = seconds_per_step(c, 1000), always = seconds_per_step(c, 1);
   EXPECT_LT(always / rarely, 2.5) << always << " and " << rarely;
   EXPECT_GT(always / rarely, 0.4) << always << " and " << rarely;
+}
+
+// Copies of w and norms of gradients, which the effective step is made of, are passes over all parameters like the
+// step.
+TEST(Clock, TimeAStepDoesNotDependOnTheEffectiveStep) {
+  auto c = make_case("sphere", {{"dimension", 20'000}}, "sgd", host::Json::object(), 1e-4);
+  c.budget = {.steps = 300};
+  const double without = seconds_per_step(c, 1), with = seconds_per_step(c, 1, true);
+  EXPECT_LT(with / without, 1.4) << with << " and " << without;
 }
 
 TEST(Clock, GoesForward) {

@@ -152,6 +152,9 @@ TEST(Regression, FailuresInTheSecondAreWorse) {
   const auto all =
       find_regressions(whole.source(), with_losses({{1, 2, 3, 4, 5, 6}, std::vector(6, unknown)}).source(), {});
   EXPECT_EQ(all.quality.at(1).verdict, Verdict::worse);
+  const auto more = find_regressions(whole.source(), with_losses({{1, 2, 3, 4, 5, 6, unknown}, {1, 2}}).source(), {});
+  EXPECT_EQ(more.quality.at(0).verdict, Verdict::worse) << "of a seed that only B was to run";
+  EXPECT_EQ(more.quality.at(0).reason, "failed in B with seed 7");
   const auto both = find_regressions(broken.source(), broken.source(), {});
   EXPECT_FALSE(both.worse);
   EXPECT_THAT(both.notes, ElementsAre(HasSubstr("Runs failed in A and in B of 1 pair: a on p0 (seed 3)")));

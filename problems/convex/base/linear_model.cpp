@@ -221,7 +221,7 @@ void LinearModelBase<Real>::load(const LinearModelTerms<double>& model) {
 /// Mean loss, and share of the examples whose class is said.
 template <class Real>
 void LinearModelBase<Real>::evaluate(const Terms& model, Workspace& ws, const Part& part,
-                                  std::span<double> metrics) const {
+                                     std::span<double> metrics) const {
   double sum = 0, correct = 0;
   for (Eigen::Index i = 0; i < part.x.cols(); ++i) {
     const Real z = part.x.col(i).dot(ws.w.head(n)) + ws.w[n];

@@ -62,7 +62,7 @@ ImageSize Classifier<Real>::image() const {
 
 template <class Real>
 void Classifier<Real>::evaluate(Workspace& ws, std::span<const Real> w, const Examples<Real>& examples,
-                             std::span<double> metrics) const {
+                                std::span<double> metrics) const {
   double loss = 0, correct = 0;
   Chunks<Real>::each(examples, [&](const layers::In<Real>& x, Classes y) {
     layers::Out<Real> z(ws.scores.data(), ws.scores.rows(), x.cols());

@@ -46,7 +46,8 @@ struct Classifier : NetworkProblem<Real> {
 
  private:
   /// Mean loss, and share of the examples whose class is said.
-  void evaluate(Workspace& ws, std::span<const Real> w, const Examples<Real>& examples, std::span<double> metrics) const;
+  void evaluate(Workspace& ws, std::span<const Real> w, const Examples<Real>& examples,
+                std::span<double> metrics) const;
 
   Net network(layers::Index columns) const;
 

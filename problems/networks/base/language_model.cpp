@@ -65,7 +65,7 @@ void LanguageModel<Real>::open() {
 
 template <class Real>
 void LanguageModel<Real>::evaluate(Workspace& ws, std::span<const Real> w, std::size_t begin, std::size_t size,
-                                std::span<double> metrics) const {
+                                   std::span<double> metrics) const {
   double loss = 0, correct = 0;
   for (std::size_t first = 0; first < size; first += Workspace::most) {
     const auto count = std::min<std::size_t>(Workspace::most, size - first);

@@ -48,7 +48,7 @@ struct LanguageModel : NetworkProblem<Real> {
  private:
   /// Mean loss, and share of the characters that are said, of so many excerpts.
   void evaluate(Workspace& ws, std::span<const Real> w, std::size_t begin, std::size_t size,
-             std::span<double> metrics) const;
+                std::span<double> metrics) const;
 
   Net network(Index columns) const;
 

@@ -49,7 +49,7 @@ inline constexpr const char* scaling_meaning =
     "features: standardize (mean 0, variance 1 each), maximum (all by the largest absolute one), none";
 /// For a setting `validation`.
 inline constexpr const char* validation_meaning =
-    "fraction of the training examples that is held out, for the metric validation_loss";
+    "share of the training examples that is held out, for the metric validation_loss";
 /// The names of what a problem with data measures: of its test examples, then of those for validation.
 inline std::vector<const char*> data_metrics(bool accuracy, bool validation) {
   std::vector<const char*> names{"test_loss"};

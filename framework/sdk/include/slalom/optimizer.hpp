@@ -159,27 +159,27 @@ class Optimizer : public Settings<Real> {
 
   // Settings that many rules share, each under its usual name and with its usual search range.
   Real momentum_setting(double default_value = 0.9) const {
-    return fraction("momentum", default_value, 0.5, 0.99, "fraction of the velocity that is kept");
+    return share("momentum", default_value, 0.5, 0.99, "share of the velocity that is kept");
   }
   Real beta1_setting(double default_value = 0.9) const {
-    return fraction("beta1", default_value, 0.5, 0.99, "decay of the mean");
+    return share("beta1", default_value, 0.5, 0.99, "decay of the mean");
   }
   Real beta2_setting(double default_value = 0.999) const {
-    return fraction("beta2", default_value, 0.9, 0.9999, "decay of the mean of squares");
+    return share("beta2", default_value, 0.9, 0.9999, "decay of the mean of squares");
   }
   Real epsilon_setting(double default_value = 1e-8) const {
     return this->setting("epsilon", default_value, at_least(0), "keeps the divisor away from 0");
   }
   Real weight_decay_setting(double default_value = 0) const {
     return this->setting("weight_decay", default_value, at_least(0).log_search(1e-5, 0.5),
-                         "fraction of w lost, times eta");
+                         "share of w lost, times eta");
   }
 
   /// The optimizer's own random numbers.
   Random& random() { return random_; }
 
  private:
-  Real fraction(const char* name, double default_value, double from, double to, const char* meaning) const {
+  Real share(const char* name, double default_value, double from, double to, const char* meaning) const {
     return this->setting(name, default_value, at_least(0).below(1).search(from, to), meaning);
   }
 

@@ -117,8 +117,8 @@ class InnerOptimizer {
   const slalom_moved* moved_ = nullptr;
 };
 
-/// Base of an optimizer around another. Its step calls `this->inner.step(f, w, eta)`, and it is evaluated where the inner
-/// one is. One that changes w itself calls `this->inner.moved(from, to)` afterwards. The learning rate, and its
+/// Base of an optimizer around another. Its step calls `this->inner.step(f, w, eta)`, and it is evaluated where the
+/// inner one is. One that changes w itself calls `this->inner.moved(from, to)` afterwards. The learning rate, and its
 /// default, are the inner optimizer's.
 template <class Real>
 class Wrapper : public Optimizer<Real> {
