@@ -143,7 +143,7 @@ def main():
     if missing:
         print("not in this build:", ", ".join(sorted(missing)), file=sys.stderr)
     results = options.out / "results"
-    run("run", suite, "--out", results, "--jobs", options.jobs, "--quiet")
+    run("run", suite, "--out", results, "--jobs", options.jobs, "--timeout", 10, "--quiet")  # some never end
     ours = {p.stem for p in (root / "plugins/optimizers").glob("*.cpp")}
     runs = read(results)
     text = tables(runs, ours) + pairs(runs)
