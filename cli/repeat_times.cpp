@@ -17,9 +17,10 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr double shortest = 0.01;       // seconds; of less the time tells more of the machine
-constexpr double aimed_at = 0.02;       // where seeds are added
-constexpr double max_rounds = 1000;     // times as many seeds
+constexpr double shortest = 0.01;   // seconds; of less the time tells more of the machine
+constexpr double aimed_at = 0.02;   // where seeds are added
+constexpr double max_rounds = 100;  // times as many seeds
+constexpr auto too_short = "runs take less than 10 ms";
 constexpr host::Seconds timeout{3600};  // of a run, as for `slalom run`
 
 struct Time {
@@ -71,27 +72,34 @@ class Side {
   host::ExecutionOptions options_;
 };
 
-/// The seeds of which both have results, and so many more that one's own runs take long enough to be timed.
-report::Seeds seeds_for(const report::ProblemRuns& own, const report::ProblemRuns& other) {
+/// Runs for one time.
+struct Work {
   report::Seeds seeds;
-  double seconds = 0;
+  double seconds = 0;  ///< that they will take, by what is stored
+};
+
+/// The seeds of which both have results, and so many more that one's own runs take long enough to be timed.
+Work work_for(const report::ProblemRuns& own, const report::ProblemRuns& other) {
+  Work work;
   const auto& theirs = other.cases.front().results;
   for (const auto& run : own.cases.front().results)
     if (std::ranges::find(theirs, run.seed, &host::RunRecord::seed) != theirs.end()) {
-      seeds.push_back(run.seed);
-      seconds += run.cpu_seconds;
+      work.seeds.push_back(run.seed);
+      work.seconds += run.cpu_seconds;
     }
-  const auto rounds = static_cast<std::size_t>(std::clamp(std::ceil(aimed_at / seconds), 1.0, max_rounds));
-  const auto count = seeds.size() * rounds;
-  for (auto next = seeds.empty() ? 0 : std::ranges::max(seeds) + 1; seeds.size() < count; ++next) seeds.push_back(next);
-  return seeds;
+  if (work.seeds.empty()) return work;
+  const double rounds = std::clamp(std::ceil(aimed_at / work.seconds), 1.0, max_rounds);
+  const auto count = work.seeds.size() * static_cast<std::size_t>(rounds);
+  for (auto next = std::ranges::max(work.seeds) + 1; work.seeds.size() < count; ++next) work.seeds.push_back(next);
+  work.seconds *= rounds;
+  return work;
 }
 
 /// Why it is not a time; empty if it is.
 std::string mistake_in(const Time& time, const char* side) {
   if (!time.failure.empty()) return fmt::format("failed in {} when it was repeated: {}", side, time.failure);
   if (time.steps == 0) return fmt::format("runs of {} make no step", side);
-  if (time.seconds < shortest) return "runs take less than 10 ms";
+  if (time.seconds < shortest) return too_short;
   return "";
 }
 
@@ -99,16 +107,18 @@ report::RepeatedTimes measure(Side& a, Side& b, const report::ProblemRuns& befor
                               std::uint64_t count) {
   const auto& case_a = *before.cases.front().c;
   const auto& case_b = *after.cases.front().c;
-  const auto seeds_a = seeds_for(before, after), seeds_b = seeds_for(after, before);
-  if (seeds_a.empty()) return {.before = {}, .after = {}, .reason = "no seed with a result in both"};
+  const auto work_a = work_for(before, after), work_b = work_for(after, before);
+  if (work_a.seeds.empty()) return {.before = {}, .after = {}, .reason = "no seed with a result in both"};
+  if (std::min(work_a.seconds, work_b.seconds) < shortest / 4)  // not even then; stored times may be too long
+    return {.before = {}, .after = {}, .reason = too_short};
   std::cerr << fmt::format("slalom: timing {} on {}, {} times {}\n", report::clean_text(case_a.optimizer.label),
                            report::clean_text(case_a.problem.label), count,
-                           report::counted(seeds_a.size() + seeds_b.size(), "run"));
+                           report::counted(work_a.seeds.size() + work_b.seeds.size(), "run"));
   report::RepeatedTimes times;
   for (std::uint64_t i = 0; i < count; ++i) {
     const bool b_first = i % 2 == 1;
-    const auto first = b_first ? b.measure(case_b, seeds_b) : a.measure(case_a, seeds_a);
-    const auto second = b_first ? a.measure(case_a, seeds_a) : b.measure(case_b, seeds_b);
+    const auto first = b_first ? b.measure(case_b, work_b.seeds) : a.measure(case_a, work_a.seeds);
+    const auto second = b_first ? a.measure(case_a, work_a.seeds) : b.measure(case_b, work_b.seeds);
     const auto &time_a = b_first ? second : first, &time_b = b_first ? first : second;
     times.reason = mistake_in(time_a, "A");
     if (times.reason.empty()) times.reason = mistake_in(time_b, "B");
