@@ -108,9 +108,8 @@ struct Linear : Mgh {
   const std::size_t n, m;
   explicit Linear(int least)
       : n(dimension(10, slalom::at_least(least))),
-        m(static_cast<std::size_t>(
-            setting("residuals", 20, slalom::at_least(least), "number of residuals, dimension at least"))) {
-    if (m < n) slalom::skip("there must be as many residuals as variables at least");
+        m(std::max(n, static_cast<std::size_t>(setting("residuals", 20, slalom::at_least(least),
+                                                       "number of residuals; never less than the dimension")))) {
     standard(m, all(n, 1));
     if (n == 2) window(-3, 3, -3, 3);
   }
