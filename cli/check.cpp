@@ -82,7 +82,7 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   auto paths = host::paths_of_plugins(files);
   std::ranges::move(host::paths_of_sources(files), std::back_inserter(paths));
   paths.insert(paths.end(), search_paths.plugins.begin(), search_paths.plugins.end());
-  std::ranges::move(host::folders_in(search_paths.data), std::back_inserter(paths));
+  std::ranges::move(host::folders_in(search_paths.data.folders), std::back_inserter(paths));
   host::enter_sandbox(paths);
 }
 

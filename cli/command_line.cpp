@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 
 #include "exit_code.hpp"
+#include "loader/data_source.hpp"
 #include "process/shell.hpp"
 #include "store/store.hpp"
 #include "suite/nearest.hpp"
@@ -151,6 +152,22 @@ void add_run_options(po::options_description& options) {
   add_plugin_path(options);
   options.add_options()("data", po::value<std::vector<std::string>>()->value_name("DIR"),
                         "search DIR for data sets first; may be given several times");
+  options.add_options()("data-limit", po::value<std::string>()->value_name("SIZE"),
+                        "refuse data sets that would take more memory, such as 500M or 8G (default: 2G)");
+}
+
+std::uint64_t data_limit_of(const Given& given) {
+  const auto text = given.text("data-limit");
+  if (!text) return default_data_limit;
+  constexpr std::string_view units = "KMGT";
+  std::uint64_t number = 0;
+  const auto* const end = text->data() + text->size();
+  const auto [unit, error] = std::from_chars(text->data(), end, number);
+  const auto power = unit == end ? units.npos : units.find(*unit);
+  const unsigned bits = power == units.npos ? 0 : 10 * (static_cast<unsigned>(power) + 1);
+  if (error != std::errc() || bits == 0 || unit + 1 != end || number == 0 || number > UINT64_MAX >> bits)
+    throw WrongRequest(fmt::format("--data-limit must be a size such as 500M or 8G, not '{}'", *text));
+  return number << bits;
 }
 
 void flush_output() {

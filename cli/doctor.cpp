@@ -57,7 +57,7 @@ std::string names_in(const fs::path& folder) {
 }
 
 void print_data(const host::SearchPaths& search_paths) {
-  for (const auto& folder : host::folders_in(search_paths.data))
+  for (const auto& folder : host::folders_in(search_paths.data.folders))
     print("data sets", folder.string() + ": " + names_in(folder));
   const fs::path fashion = "/usr/share/datasets/fashion-mnist";
   if (!fs::exists(fashion))

@@ -28,8 +28,8 @@ Plugins found_without_plugins(const Given& given);
 /// Reads the tables of files, each in a process of its own. `plugins` need not outlive it.
 host::TableReader table_reader(const Plugins& plugins);
 
-/// By the options --plugin-path, --data and --sandbox. Throws WrongRequest if a folder of them is not there, or if a
-/// sandbox is required that the kernel does not have.
+/// By the options --plugin-path, --data, --data-limit and --sandbox. Throws WrongRequest if a folder of them is not
+/// there, or if a sandbox is required that the kernel does not have.
 Plugins load_plugins(const Given& given);
 
 /// How their runs are executed, all else by default.

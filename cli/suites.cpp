@@ -31,7 +31,7 @@ std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plug
   std::size_t diagnostics = 0;
   bool unknown_plugin = false;
   std::string lines;
-  host::DataCheck data(options.data_folder.string());
+  host::DataCheck data(options.data_folder);
   const auto shipped = host::find_search_paths({}).suites;
   for (const auto& file : files) {
     const auto suite = suite_file(file, shipped);

@@ -35,8 +35,7 @@ Case step_case(const ProblemEntry& quadratic, const OptimizerEntry& optimizer, c
   return c;
 }
 
-void bench_step(benchmark::State& state, const Case& c, const Registry& registry,
-                const std::filesystem::path& data_folder) {
+void bench_step(benchmark::State& state, const Case& c, const Registry& registry, const DataSource& data_folder) {
   const OpenProblem problem(*registry.problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64,
                             {registry, data_folder});
   std::uint64_t seed = 0;
@@ -145,8 +144,8 @@ void bench_loss(benchmark::State& state, Wanted wanted, const ProblemEntry& entr
 
 }  // namespace
 
-void run_benchmarks(const Registry& registry, const std::filesystem::path& data_folder,
-                    const std::vector<std::string>& options, std::optional<std::uint64_t> dimension) {
+void run_benchmarks(const Registry& registry, const DataSource& data_folder, const std::vector<std::string>& options,
+                    std::optional<std::uint64_t> dimension) {
   std::vector<std::string> texts{"slalom bench"};
   texts.insert(texts.end(), options.begin(), options.end());
   std::vector<char*> arguments;

@@ -18,7 +18,7 @@ namespace slalom::host {
 ///   value/PROBLEM         the value alone
 /// `dimension`: of the problems that have this setting; then there are no others. Throws std::invalid_argument on an
 /// option that Google Benchmark does not know.
-void run_benchmarks(const Registry& registry, const std::filesystem::path& data_folder,
-                    const std::vector<std::string>& options, std::optional<std::uint64_t> dimension);
+void run_benchmarks(const Registry& registry, const DataSource& data_folder, const std::vector<std::string>& options,
+                    std::optional<std::uint64_t> dimension);
 
 }  // namespace slalom::host

@@ -39,7 +39,7 @@ OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings
 
 ScheduleState::ScheduleState(const ScheduleEntry& entry, const Json& settings)
     : rate_(entry.c->rate), state_(nullptr, entry.c->destroy) {
-  const Services services("");
+  const Services services{DataSource()};
   const Values values(entry.settings, settings, Registry());
   void* state = nullptr;
   services.check(entry.c->create(values.data(), services.c(), &state));

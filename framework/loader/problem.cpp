@@ -97,7 +97,7 @@ slalom_query OpenProblem::query(const void* w, void* gradient, BatchIndices batc
           .value = 0};
 }
 
-Workspace::Workspace(const OpenProblem& problem, const std::filesystem::path& data_folder)
+Workspace::Workspace(const OpenProblem& problem, const DataSource& data_folder)
     : problem_(problem), services_(data_folder), workspace_(nullptr, problem.plugin().destroy_workspace) {
   void* workspace = nullptr;
   services_.check(problem.plugin().create_workspace(problem.instance(), services_.c(), &workspace));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "loader/bounds.hpp"
+#include "loader/data_source.hpp"
 #include "loader/problem_cache.hpp"
 #include "loader/random_stream.hpp"
 #include "loader/registry.hpp"
@@ -65,7 +66,7 @@ class OpenProblem {
 /// type.
 class Workspace {
  public:
-  Workspace(const OpenProblem& problem, const std::filesystem::path& data_folder);
+  Workspace(const OpenProblem& problem, const DataSource& data_folder);
 
   const OpenProblem& problem() const { return problem_; }
   void* c() const { return workspace_.get(); }

@@ -1,6 +1,7 @@
 // All plugins that were found, by name.
 #pragma once
 
+#include "loader/data_source.hpp"
 #include "loader/setting.hpp"
 
 #include <array>
@@ -129,7 +130,7 @@ class Registry {
 /// What plugins are created in.
 struct PluginContext {
   const Registry& registry;
-  std::filesystem::path data_folder;
+  DataSource data_folder;
 };
 
 }  // namespace slalom::host

@@ -54,7 +54,7 @@ SearchPaths find_search_paths(const std::vector<fs::path>& extra, const std::vec
   for (const auto& folder : folders_of_data) {
     const auto path = fs::absolute(folder).lexically_normal().string();
     if (path.find(':') != std::string::npos && search_paths.colon_in_data.empty()) search_paths.colon_in_data = path;
-    search_paths.data += (search_paths.data.empty() ? "" : ":") + path;
+    search_paths.data.folders += (search_paths.data.folders.empty() ? "" : ":") + path;
   }
   search_paths.templates = files / "templates";
   search_paths.projects = files / "projects";

@@ -1,6 +1,8 @@
 // Where this build's plugins, data and templates lie: beside the program, or where they were installed.
 #pragma once
 
+#include "loader/data_source.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,7 +13,7 @@ struct SearchPaths {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
   std::vector<std::filesystem::path> foreign;  ///< those of them that are not the build's own
   std::string level;                           ///< of x86-64 that the build's own were built for; empty if for none
-  std::string data;                            ///< folders of data sets, with colons between them
+  DataSource data;                             ///< those of data sets
   std::filesystem::path colon_in_data;         ///< the first of them whose path has a colon itself; empty if none has
   std::filesystem::path templates;             ///< report templates
   std::filesystem::path projects;              ///< what `slalom new` begins with

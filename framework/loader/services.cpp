@@ -18,9 +18,9 @@ const char* text_or_empty(const char* text) { return text == nullptr ? "" : text
 
 }  // namespace
 
-Services::Services(const std::filesystem::path& data_folder, const slalom_once* once,
-                   const slalom_residual_oracle* residuals)
-    : data_folder_(data_folder.string()),
+Services::Services(const DataSource& data_folder, const slalom_once* once, const slalom_residual_oracle* residuals)
+    : data_folder_(data_folder.folders),
+      data_limit_{.struct_size = sizeof(slalom_data_limit), .bytes = data_folder.limit},
       once_(once),
       residuals_(residuals),
       data_folders_(folders_in(data_folder_)),
@@ -32,6 +32,7 @@ Services::Services(const std::filesystem::path& data_folder, const slalom_once* 
          .extension = [](void* self, const char* name) -> const void* {
            const auto& services = *static_cast<Services*>(self);
            if (std::string_view(name) == SLALOM_ONCE) return services.once_;
+           if (std::string_view(name) == SLALOM_DATA_LIMIT) return &services.data_limit_;
            if (std::string_view(name) == SLALOM_RESIDUAL_ORACLE) return services.residuals_;
            return nullptr;
          },

@@ -1,6 +1,9 @@
 // What the host offers to a plugin besides the oracle.
 #pragma once
 
+#include "loader/data_source.hpp"
+
+#include <slalom/ext/data_limit.h>
 #include <slalom/ext/residuals.h>
 #include <slalom/once.h>
 
@@ -24,7 +27,7 @@ struct Skipped : std::runtime_error {
 class Services {
  public:
   /// `once` and `residuals`: offered as extensions, where they are given.
-  explicit Services(const std::filesystem::path& data_folder, const slalom_once* once = nullptr,
+  explicit Services(const DataSource& data_folder, const slalom_once* once = nullptr,
                     const slalom_residual_oracle* residuals = nullptr);
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
@@ -42,6 +45,7 @@ class Services {
 
  private:
   std::string data_folder_;
+  slalom_data_limit data_limit_;
   const slalom_once* once_;
   const slalom_residual_oracle* residuals_;
   std::string failure_, done_;

@@ -1,6 +1,7 @@
 // How runs are executed, and what is reported meanwhile; the same in this process and in workers.
 #pragma once
 
+#include "loader/data_source.hpp"
 #include "process/sandbox.hpp"
 #include "run/record.hpp"
 
@@ -16,7 +17,7 @@ using Seconds = std::chrono::duration<double>;
 
 struct ExecutionOptions {
   int jobs = 0;  ///< runs at a time; 0: one per processor
-  std::filesystem::path data_folder;
+  DataSource data_folder = {};
   const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
   CacheLookup lookup = nullptr;                    ///< what problems cached when they were opened before
 

@@ -13,7 +13,7 @@ namespace slalom::host {
 struct RunContext {
   const Registry& registry;
   const OpenProblem& problem;
-  const std::filesystem::path& data_folder;
+  const DataSource& data_folder;
   const std::atomic<bool>* interrupted;  ///< may be null
   std::atomic<std::uint64_t>* progress;  ///< told before each step: one more than its number, from 1; may be null
 };

@@ -6,19 +6,11 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <slalom/csv.hpp>
-#include <slalom/data_place.hpp>
-#include <slalom/svmlight.hpp>
+#include <slalom/read_table.hpp>
 
 namespace slalom::host {
 
 namespace {
-
-/// Files may hold any bytes.
-std::string printable(std::string text) {
-  while (const auto bad = find_forbidden(text)) text[*bad] = '?';
-  return text;
-}
 
 /// Of the problem or of that inside.
 std::string data_name(const Json& settings) {
@@ -28,9 +20,16 @@ std::string data_name(const Json& settings) {
   return name != settings.end() && name->is_string() ? name->get<std::string>() : "";
 }
 
-bool reads_tables(const ProblemEntry& problem) {
+/// What the setting `data` of a problem can name, in its own words; empty if it reads no tables.
+std::string wanted_data(const ProblemEntry& problem) {
   const auto* data = find(problem.settings, "data");
-  return data != nullptr && data->meaning.find("NAME.csv") != std::string::npos;
+  return data != nullptr && data->meaning.find("NAME.csv") != std::string::npos ? data->meaning : "";
+}
+
+bool is_folder_of_images(const std::string& folder) {
+  for (const auto* file : {"/train-images-idx3-ubyte", "/test_batch.bin"})
+    if (std::filesystem::exists(folder + file) || std::filesystem::exists(folder + file + ".gz")) return true;
+  return false;
 }
 
 }  // namespace
@@ -38,19 +37,24 @@ bool reads_tables(const ProblemEntry& problem) {
 void DataCheck::add(const Plan& plan, const Registry& registry) {
   for (const auto& c : plan.cases) {
     const auto nested = nested_problems(registry, c.problem.name, c.problem.settings);
-    if (nested.back() == nullptr || !reads_tables(*nested.back())) continue;
-    if (const auto name = data_name(c.problem.settings); !name.empty() && known_.insert(name).second) check(name);
+    if (nested.back() == nullptr) continue;
+    const auto wanted = wanted_data(*nested.back()), name = data_name(c.problem.settings);
+    if (!wanted.empty() && !name.empty() && known_.insert({name, wanted}).second) check(name, wanted);
   }
 }
 
-void DataCheck::check(const std::string& name) try {
-  const auto location = find_data(folders_, name), csv = data_file(location, ".csv"), svm = data_file(location, ".svm");
-  if (std::filesystem::is_directory(location) || (csv.empty() && svm.empty())) return;
-  const auto table = csv.empty() ? read_svmlight(svm) : read_csv(csv);
+void DataCheck::check(const std::string& name, const std::string& wanted) try {
+  const auto location = find_data(data_.folders, name);
+  if (std::filesystem::is_directory(location)) {
+    if (wanted.find("folder NAME") == std::string::npos || !is_folder_of_images(location))
+      mistakes_.push_back(clean_line(fmt::format("{}: this folder has no such files; wanted is {}", location, wanted)));
+    return;
+  }
+  const auto table = read_table_at(location, data_.limit);
   if (!table.notes.empty())
-    notes_.push_back(printable(fmt::format("{}: {}", table.path, fmt::join(table.notes, "; "))));
+    notes_.push_back(clean_line(fmt::format("{}: {}", table.path, fmt::join(table.notes, "; "))));
 } catch (const std::exception& error) {
-  mistakes_.push_back(printable(error.what()));
+  mistakes_.push_back(clean_line(error.what()));
 }
 
 }  // namespace slalom::host

@@ -1,6 +1,7 @@
 // The tables that a plan names, read once before anything runs.
 #pragma once
 
+#include "loader/data_source.hpp"
 #include "loader/registry.hpp"
 #include "suite/plan.hpp"
 
@@ -12,11 +13,10 @@ namespace slalom::host {
 
 class DataCheck {
  public:
-  /// `folders` of data sets, separated by colons.
-  explicit DataCheck(std::string folders) : folders_(std::move(folders)) {}
+  explicit DataCheck(DataSource data) : data_(std::move(data)) {}
 
-  /// Reads the tables that are text, each once: those of problems whose setting `data` is declared as NAME.csv. What
-  /// files the others read, and how, they alone know.
+  /// Reads the tables, each once: those of problems whose setting `data` is declared as NAME.csv. What files the others
+  /// read, and how, they alone know; of folders, only whether there are such files as they want.
   void add(const Plan& plan, const Registry& registry);
 
   /// "three.csv: 3 classes: setosa, versicolor, virginica; no header line: first row is data", for each file that could
@@ -26,10 +26,10 @@ class DataCheck {
   const std::vector<std::string>& diagnostics() const { return mistakes_; }
 
  private:
-  void check(const std::string& name);
+  void check(const std::string& name, const std::string& wanted);
 
-  std::string folders_;
-  std::set<std::string> known_;  // names
+  DataSource data_;
+  std::set<std::pair<std::string, std::string>> known_;  // names, and what they can name
   std::vector<std::string> notes_, mistakes_;
 };
 

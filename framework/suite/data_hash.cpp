@@ -1,6 +1,7 @@
 #include "suite/data_hash.hpp"
 
 #include "loader/file_hash.hpp"
+#include "suite/data_files.hpp"
 
 #include <slalom/data_place.hpp>
 
@@ -12,19 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> files_of(const fs::path& named) {
-  const bool is_folder = fs::is_directory(named);
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(is_folder ? named : named.parent_path()))
-    if (entry.is_regular_file() && (is_folder || entry.path() == named || entry.path().stem() == named.filename()))
-      files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
-}
-
 std::string hash_of(const fs::path& named) try {
   std::string hash;
-  for (const auto& file : files_of(named)) hash += (hash.empty() ? "" : "+") + file_hash(file);
+  for (const auto& file : data_files(named)) hash += (hash.empty() ? "" : "+") + file_hash(file);
   return hash;
 } catch (const std::exception&) {  // of files: the problem will say what is wrong with them
   return "";

@@ -1,5 +1,6 @@
 #include "suite/data_names.hpp"
 
+#include "suite/data_files.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/ranges.h>
@@ -26,9 +27,14 @@ std::vector<std::string> names_in(const std::vector<std::string>& search_paths, 
   return {names.begin(), names.end()};
 }
 
-void check_name(const Node& name, const std::string& owner, const std::string& folders, Diagnostics& diagnostics) {
+void check_name(const Node& name, const std::string& owner, const DataSource& data, Diagnostics& diagnostics) {
   if (!name.is_scalar() || !name.value.is_string()) return;
-  if (!name.text.empty() && !find_data(folders, name.text).empty()) return;
+  const auto& folders = data.folders;
+  if (const auto location = name.text.empty() ? "" : find_data(folders, name.text); !location.empty()) try {
+      return check_data_files(location, data.limit);
+    } catch (const std::runtime_error& error) {
+      return diagnostics.add(name.location, fmt::format("{}: {}", owner, error.what()));
+    }
   std::vector<std::string> search_paths;
   for (const auto& location : places_of_data(folders, name.text))
     search_paths.push_back(fs::path(location).parent_path().string());
@@ -39,7 +45,7 @@ void check_name(const Node& name, const std::string& owner, const std::string& f
 
 }  // namespace
 
-void check_data(const Node& value, const std::string& owner, const std::string& folders, Diagnostics& diagnostics) {
+void check_data(const Node& value, const std::string& owner, const DataSource& folders, Diagnostics& diagnostics) {
   if (!value.is_list()) return check_name(value, owner, folders, diagnostics);
   for (const auto& name : value.children) check_name(name, owner, folders, diagnostics);
 }

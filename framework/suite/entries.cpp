@@ -165,7 +165,7 @@ class ChoiceReader {
 };
 
 /// Of the problem and of those inside.
-void check_data(const Node& node, const ProblemSpec& choice, const std::string& folders, Diagnostics& diagnostics) {
+void check_data(const Node& node, const ProblemSpec& choice, const DataSource& folders, Diagnostics& diagnostics) {
   const auto* at = &node;
   for (const auto* plugin : choice.plugins) {
     const auto* value = at->find("data");
@@ -178,11 +178,10 @@ void check_data(const Node& node, const ProblemSpec& choice, const std::string& 
 
 }  // namespace
 
-ProblemSpec read_problem(const Node& node, const Registry& registry, const std::string& data,
-                         Diagnostics& diagnostics) {
+ProblemSpec read_problem(const Node& node, const Registry& registry, const DataSource& data, Diagnostics& diagnostics) {
   ChoiceReader<ProblemSpec, ProblemEntry> reader(registry.problems(), "problem", registry, diagnostics);
   auto choice = reader.read(node, in_problem, in_inner_problem);
-  if (!data.empty()) check_data(node, choice, data, diagnostics);
+  if (!data.folders.empty()) check_data(node, choice, data, diagnostics);
   if (const auto* start = node.find("start")) {
     choice.grid.push_back(read_axis(*start, key("start").settings.front(), "", diagnostics));
     if (std::ranges::count(choice.grid.back().values, Json::array()) > 0)

@@ -38,8 +38,8 @@ struct OptimizerSpec : Nested<OptimizerEntry> {
   std::vector<RateSpec> rates;      ///< none if it takes no learning rate
 };
 
-/// `data`: the folders of data sets, separated by colons; if there are none, their names are not looked at.
-ProblemSpec read_problem(const Node& node, const Registry& registry, const std::string& data, Diagnostics& diagnostics);
+/// `data`: where data sets are; if there are no folders, their names are not looked at.
+ProblemSpec read_problem(const Node& node, const Registry& registry, const DataSource& data, Diagnostics& diagnostics);
 OptimizerSpec read_optimizer(const Node& node, const Registry& registry, Diagnostics& diagnostics);
 
 }  // namespace slalom::host

@@ -84,8 +84,8 @@ void add_runs(Plan& plan, std::size_t case_index, std::span<const std::uint64_t>
     plan.runs.push_back({static_cast<std::uint32_t>(case_index), seed, identify(text, seed)});
 }
 
-void expand(const std::vector<ExperimentSpec>& specs, const std::filesystem::path& data_folder, Plan& plan) {
-  DataHashes data(data_folder);
+void expand(const std::vector<ExperimentSpec>& specs, const DataSource& data_folder, Plan& plan) {
+  DataHashes data(data_folder.folders);
   for (const auto& block : specs) {
     const auto seeds = list_of(block.seeds);
     std::vector<OptimizerVariants> optimizers;

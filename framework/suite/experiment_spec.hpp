@@ -1,6 +1,7 @@
 // One experiment as a suite gives it, the defaults of the level above filled in; grids are not yet expanded.
 #pragma once
 
+#include "loader/data_source.hpp"
 #include "suite/entries.hpp"
 
 #include <memory>
@@ -35,6 +36,6 @@ InheritedSettings inherited_settings_of(const ExperimentSpec& block, const Probl
 void check(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics);
 
 /// The experiments, cases and runs of blocks that have no mistakes.
-void expand(const std::vector<ExperimentSpec>& specs, const std::filesystem::path& data_folder, Plan& plan);
+void expand(const std::vector<ExperimentSpec>& specs, const DataSource& data_folder, Plan& plan);
 
 }  // namespace slalom::host

@@ -1,6 +1,7 @@
 // Suites: from a YAML file to a plan, with every mistake found at once.
 #pragma once
 
+#include "loader/data_source.hpp"
 #include "loader/registry.hpp"
 #include "suite/plan.hpp"
 
@@ -33,7 +34,7 @@ std::string selector_of(const Node& entry);
 struct SuiteOptions {
   std::optional<std::uint64_t> seeds;   ///< --seeds N: seeds 1 … N instead of the suite's
   std::optional<std::uint64_t> trials;  ///< --trials N: wherever the suite tunes
-  std::filesystem::path data_folder{};  ///< of the files that settings `data` name
+  DataSource data_folder = {};          ///< of the files that settings `data` name
 };
 
 /// Reads, validates and expands a suite. Throws nothing but std::bad_alloc: what is wrong with the file is in

@@ -16,7 +16,7 @@ struct Assignment {
   bool isolated = false;     ///< one run, which is suspected
   std::uint64_t memory = 0;  ///< bytes a run may take; 0: no limit
   bool sandbox = false;
-  std::filesystem::path data_folder;
+  DataSource data_folder;
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
   std::vector<SourceFile> sources;                  ///< likewise
   Plan plan;                                        ///< cases and runs only

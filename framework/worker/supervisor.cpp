@@ -145,7 +145,8 @@ class Supervisor {
     assignment.isolated = assigned.isolated;
     assignment.memory = options_.memory;
     assignment.sandbox = options_.sandbox != Sandbox::off;
-    assignment.data_folder = std::filesystem::absolute(options_.data_folder);
+    assignment.data_folder = {std::filesystem::absolute(options_.data_folder.folders).string(),
+                              options_.data_folder.limit};
     if (options_.lookup)
       for (const auto& c : assignment.plan.cases)
         if (const auto [at, is_new] = assignment.kept.try_emplace(problem_key(c)); is_new)

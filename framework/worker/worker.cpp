@@ -66,7 +66,7 @@ std::vector<std::filesystem::path> readable_paths(const Assignment& a) {
   for (const auto& source : a.sources) addresses.emplace_back(address_of(source));
   auto paths = paths_of_plugins(files);
   std::ranges::move(paths_of_sources(addresses), std::back_inserter(paths));
-  std::ranges::move(folders_in(a.data_folder.string()), std::back_inserter(paths));
+  std::ranges::move(folders_in(a.data_folder.folders), std::back_inserter(paths));
   for (const auto& c : a.plan.cases) add_data(c.problem.settings, paths);
   std::ranges::sort(paths);
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());

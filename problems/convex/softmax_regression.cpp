@@ -21,7 +21,7 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   SoftmaxRegression() {
     if (this->declaring()) return;
-    data = slalom::share_classes<Real>(this->data_folder(), {name, scaling, validation});
+    data = slalom::share_classes<Real>(slalom::data_folders(this->context().host), {name, scaling, validation});
     classes = static_cast<Eigen::Index>(data->classes);
     features = data->train.x.rows();
     weights = classes * features;
@@ -103,7 +103,8 @@ struct SoftmaxRegression : slalom::Problem<Real> {
 
   /// None where it is not found.
   std::vector<double> least_value() const {
-    const auto in_float64 = slalom::share_classes<double>(this->data_folder(), {name, scaling, validation});
+    const auto in_float64 =
+        slalom::share_classes<double>(slalom::data_folders(this->context().host), {name, scaling, validation});
     const auto found = slalom::softmax_minimum(in_float64->train, data->classes, l2);
     return found ? std::vector{*found} : std::vector<double>();
   }

@@ -24,7 +24,7 @@ struct Autoencoder : slalom::NetworkProblem<Real> {
 
   Autoencoder() {
     if (this->declaring()) return;
-    data = slalom::share_classes<Real>(this->data_folder(), {name, scaling, validation});
+    data = slalom::share_classes<Real>(slalom::data_folders(this->context().host), {name, scaling, validation});
     this->take_parameters(network(0));
     this->description.examples = data->train.size();
     this->description.metrics = slalom::data_metrics(false, validation > 0);

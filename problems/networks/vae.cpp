@@ -30,7 +30,7 @@ struct Vae : slalom::NetworkProblem<Real> {
 
   Vae() {
     if (this->declaring()) return;
-    data = slalom::share_classes<Real>(this->data_folder(), {name, "maximum", validation});
+    data = slalom::share_classes<Real>(slalom::data_folders(this->context().host), {name, "maximum", validation});
     if (data->train.x.minCoeff() < 0 || data->test.x.minCoeff() < 0)
       throw std::runtime_error("data " + name + ": brightness is wanted, but there are numbers below 0");
     auto random = this->random();

@@ -165,8 +165,9 @@ format), spam.npy and spam.npz (NumPy) that is found in the folders of `slalom r
   ([tune](suites.md#tune)).
 - **scaling** uses only the training examples.
 
-Invalid tables are refused before anything runs, each with the location of its first mistake. The content of the files is part of
-a run's identity.
+Invalid tables are refused before anything runs, each with the location of its first mistake. So are devices, pipes and folders in
+place of files, and data that would take more memory than `--data-limit` says (default: 2G); what is compressed by gzip is
+refused when the problem opens. The content of the files is part of a run's identity.
 )";
   for (const auto& [folder, title] : sections)
     page += fmt::format(

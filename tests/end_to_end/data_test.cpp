@@ -2,6 +2,7 @@
 #include "end_to_end/stored.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <map>
 
@@ -17,6 +18,19 @@ std::string table(int shift) {
   std::string text = "x,class\n";
   for (int row = 0; row < 40; ++row) text += fmt::format("{},{}\n", (7 * row + shift) % 40, row % 2);
   return text;
+}
+
+/// 65,535 members that are said to be 20 MB each, of one stream of 20 kB: a file of 3.2 MB.
+std::string archive_that_claims_terabytes() {
+  const std::string stream(20'000, '\0'), entry = std::string("PK\1\2\0\0\0\0\0\0\x8\0", 12) + std::string(8, '\0') +
+                                                  std::string("\x20\x4e\0\0\0\x2d\x31\1\1\0", 10) +
+                                                  std::string(16, '\0') + "x";
+  auto bytes = "PK\3\4" + std::string(26, '\0') + stream;
+  const auto list = static_cast<std::uint32_t>(bytes.size());
+  for (int i = 0; i < 65'535; ++i) bytes += entry;
+  bytes += std::string("PK\5\6\0\0\0\0\xff\xff\xff\xff\0\0\0\0", 16);
+  for (int k = 0; k < 4; ++k) bytes += static_cast<char>(list >> (8 * k));
+  return bytes + std::string(2, '\0');
 }
 
 class Data : public testing::Test {
@@ -138,6 +152,70 @@ TEST_F(Data, ThatCannotBeUsedAreOneMistakePerFile) {
       HasSubstr("slalom: failed: adam on least_squares and 2 other pairs, 9 runs: " + place +
                 "names.csv: 2 classes: a, b: this problem predicts numbers; write numbers in the last column, or "
                 "take a problem with classes, such as softmax_regression\n"));
+}
+
+/// Where a file should be there is something else, or what would take more memory than there is.
+TEST_F(Data, ThatCannotBeReadAreAMistakeBeforeMemoryIsTaken) {
+  const auto place = [&](const char* name) { return (folder.path() / "a" / name).string(); };
+  fs::create_symlink("/dev/zero", place("zero.csv"));
+  fs::create_symlink("/dev/zero", place("endless.txt"));
+  fs::create_directory(place("folder.csv"));
+  ASSERT_EQ(mkfifo(place("pipe.npy").c_str(), 0600), 0);
+  write(place("sparse.svm"), "1 1:1\n1 100000000:1\n");
+  write(place("archive.npz"), archive_that_claims_terabytes());
+  const std::tuple<const char*, const char*, std::string> cases[] = {
+      {"logistic_regression", "zero", place("zero.csv") + ": it is a device; wanted is a regular file"},
+      {"char_lstm", "endless", place("endless.txt") + ": it is a device; wanted is a regular file"},
+      {"logistic_regression", "folder.csv", place("folder.csv") + ": it is a folder; wanted is a regular file"},
+      {"logistic_regression", "folder", place("folder.csv") + ": it is a folder; wanted is a regular file"},
+      {"mlp", "pipe", place("pipe.npy") + ": it is a pipe; wanted is a regular file"},
+      {"mlp", "/proc", "/proc: "},
+      {"softmax_regression", "sparse", place("sparse.svm") + ": it has an index 100000000, but 2 values: nearly all "},
+      {"least_squares", "archive",
+       place("archive.npz") + ": what it holds would take 1.2 TB, and a data set may take 2.0 GB"},
+  };
+  for (const auto& [problem, data, expected] : cases) {
+    write(folder.path() / "s.yaml", fmt::format("suite: s\nseeds: 1\nbudget: {{steps: 2}}\noptimizers: [sgd]\n"
+                                                "problems: [{{problem: {}, data: {}}}]\n",
+                                                problem, data));
+    const auto ended = run("", {"--data", "a"});
+    EXPECT_EQ(ended.code, 2) << data;
+    EXPECT_THAT(ended.err, AllOf(testing::StartsWith("slalom: 1 mistake:\n"), HasSubstr(expected)));
+    EXPECT_EQ(std::ranges::count(ended.err, '\n'), 2) << ended.err;
+  }
+}
+
+TEST_F(Data, MayTakeAsMuchMemoryAsTheOptionSays) {
+  std::string rows = "x,class\n";
+  for (int i = 0; i < 3000; ++i) rows += fmt::format("{},{}\n", i, i % 2);
+  write(folder.path() / "a/mine.csv", rows);  // 48,000 bytes as numbers
+  const auto refused = run("a", {"--data-limit", "40K"});
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("a/mine.csv: 3001 rows of 2 numbers would take 46.9 kB, and a data set may take "
+                                     "40.0 kB: use a smaller one, or --data-limit 1G"));
+  EXPECT_EQ(run("a", {"--data-limit", "50K"}).code, 0);
+  for (const auto* wrong : {"50", "1.5G", "0G", "G", "20000000T", "5Gb"}) {
+    const auto ended = run("a", {"--data-limit", wrong});
+    EXPECT_EQ(ended.code, 2);
+    EXPECT_THAT(ended.err, HasSubstr(fmt::format("--data-limit must be a size such as 500M or 8G, not '{}'", wrong)));
+  }
+
+  // What only a problem unpacks, it refuses itself.
+  create_directory(folder.path() / "a/images");
+  for (const auto* part : {"train", "t10k"}) {
+    const auto file = [&](const char* name) {
+      return fmt::format("{}/a/images/{}-{}", folder.path().string(), part, name);
+    };
+    write(file("labels-idx1-ubyte"), std::string("\0\0\x8\1\0\0\0\1\0", 9));
+    write(file("images-idx3-ubyte"), std::string("\0\0\x8\3\0\0\0\1\0\1\0\0\0\0\0\1", 16) + std::string(65'536, '\0'));
+    ASSERT_EQ(command({"gzip", "-9", file("images-idx3-ubyte")}, folder.path()).code, 0);
+  }
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\nproblems: [{problem: softmax_regression, data: "
+        "images}]\n");
+  const auto bomb = run("a", {"--data-limit", "60K"});
+  EXPECT_EQ(bomb.code, 3);
+  EXPECT_THAT(bomb.err, HasSubstr("train-images-idx3-ubyte.gz: what it holds would take 64.0 kB, and a data set may"));
 }
 
 TEST_F(Data, ForValidationAreWhatTuningGoesBy) {

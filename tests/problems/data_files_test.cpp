@@ -7,10 +7,13 @@
 #include "support/paths.hpp"
 #include "support/temporary_folder.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 #include <fstream>
+#include <functional>
 
 namespace slalom::host {
 namespace {
@@ -51,7 +54,7 @@ TEST_F(DataFile, SvmlightSaysWhatIsWrongAndWhere) {
       {"1 -1:2\n", ":1: '-1:2'; index:value was expected"},
       {"1 1:2x\n", ":1: '1:2x'; a finite value was expected"},
       {"1 1:inf\n", ":1: '1:inf'; a finite value was expected"},
-      {"1 999999999999:1\n", ": 1 examples of 999999999999 features are too many"},
+      {"1 999999999999:1\n", ": it has an index 999999999999, but 1 values: nearly all columns would be empty"},
       {"1 99999999999999999999:1\n", ":1: '99999999999999999999:1'; index:value was expected"},
   };
   for (const auto& [text, expected] : cases) {
@@ -101,7 +104,7 @@ TEST_F(DataFile, NpySaysWhatIsWrong) {
       {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (4,), }", data), "two-dimensional array, but this has 1"},
       {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 2), }", data), "but this has 3 dimension(s)"},
       {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999, 2), }", data),
-       "(99999999999,2) are too many numbers"},
+       "its (99999999999,2) numbers would take 1.5 TB, and a data set may take 2.0 GB"},
   };
   for (const auto& [bytes, expected] : cases) {
     const auto path = write("a.npy", bytes);
@@ -205,6 +208,8 @@ TEST_F(Idx, SaysWhatIsWrong) {
       {"train-images-idx3-ubyte", "\x00\x00\x08\x03\x00"s, "truncated within its header"},
       {"train-images-idx3-ubyte", images(3, "12345"), "its header promises 6 bytes of data, but there are 5"},
       {"train-images-idx3-ubyte", images(0xffffffff, "123456"), "its header promises 8589934590 bytes of data"},
+      {"train-images-idx3-ubyte", "\x00\x00\x08\x03"s + std::string(12, '\xff'),
+       "its header promises 792281624589241053"},
       {"train-images-idx3-ubyte", images(0, ""), "it has no images"},
       {"train-labels-idx1-ubyte", labels("\x01\x02"), "2 labels for 3 images"},
       {"t10k-images-idx3-ubyte", "\x00\x00\x08\x03"s + number(1) + number(1) + number(1) + "x",
@@ -240,6 +245,85 @@ TEST_F(Idx, MayBeCompressed) {
     write("set/train-images-idx3-ubyte.gz", bytes);
     EXPECT_THAT(error_of([&] { load(); }), HasSubstr("train-images-idx3-ubyte.gz: it is damaged, or not compressed"))
         << bytes.size();
+  }
+}
+
+constexpr std::uint64_t megabyte = 1U << 20U;
+
+/// A zip archive whose members are all the same 100,000 zeros.
+std::string archive(unsigned members) {
+  const std::string zeros(100'000, '\0');
+  std::string stream(1000, '\0');
+  z_stream packer{};
+  deflateInit2(&packer, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY);
+  packer.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(zeros.data()));
+  packer.avail_in = static_cast<uInt>(zeros.size());
+  packer.next_out = reinterpret_cast<Bytef*>(stream.data());
+  packer.avail_out = static_cast<uInt>(stream.size());
+  EXPECT_EQ(deflate(&packer, Z_FINISH), Z_STREAM_END);
+  stream.resize(packer.total_out);
+  deflateEnd(&packer);
+  const auto little = [](std::uint64_t n, int bytes) {
+    std::string text;
+    for (int k = 0; k < bytes; ++k) text += static_cast<char>(n >> (8 * k));
+    return text;
+  };
+  const auto sizes = little(crc32_z(0, reinterpret_cast<const Bytef*>(zeros.data()), zeros.size()), 4) +
+                     little(stream.size(), 4) + little(zeros.size(), 4);
+  auto bytes = "PK\3\4"s + std::string(26, '\0') + stream;
+  const auto list = bytes.size();
+  for (unsigned i = 0; i < members; ++i)
+    bytes += "PK\1\2"s + std::string(6, '\0') + "\x08\x00"s + std::string(4, '\0') + sizes + "\x03\x00"s +
+             std::string(16, '\0') + fmt::format("{:03}", i);
+  return bytes + "PK\5\6"s + std::string(4, '\0') + little(members, 2) + little(members, 2) +
+         little(bytes.size() - list, 4) + little(list, 4) + "\0\0"s;
+}
+
+TEST_F(DataFile, IsRefusedBeforeItTakesMoreMemoryThanTheLimit) {
+  std::string rows, wide = "1", sparse;
+  for (int i = 0; i < 80'000; ++i) rows += "1,2\n";
+  for (int i = 0; i < 40'000; ++i) wide += ",1";
+  for (int i = 0; i < 200; ++i) sparse += "1 1:2 1000:1\n";
+  const auto row_of_zeros =
+      npy("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 200000), }", std::string(200'000, 0));
+  const auto large = write("large", std::string(megabyte + 1, '1')), svm = write("a.svm", sparse);
+  const auto csv = write("a.csv", rows), csv_of_one_line = write("b.csv", wide + "\n" + wide);
+  const auto array = write("a.npy", row_of_zeros), zip = write("a.npz", archive(11));
+  const auto idx = write("a", images(100'000, std::string(200'000, 'x'))),
+             text = write("a.txt", std::string(300'000, 'x'));
+  packed((folder.path() / "gz.gz").string(), std::string(megabyte + 1, '1'));
+  const auto gz = (folder.path() / "gz").string();
+
+  const std::pair<std::string, std::function<void()>> cases[] = {
+      {large + ": the file would take 1.0 MB, and a data set may take 1.0 MB: use a smaller one, or --data-limit 1G",
+       [&] { read_bytes(large, megabyte); }},
+      {csv + ": 80000 rows of 2 numbers would take 1.2 MB", [&] { read_csv(csv, megabyte); }},
+      {csv_of_one_line + ": the 40000 fields of line 1 would take 1.2 MB",
+       [&] { read_csv(csv_of_one_line, megabyte); }},
+      {svm + ": 200 rows of 1001 numbers would take 1.5 MB", [&] { read_svmlight(svm, megabyte); }},
+      {array + ": its (1,200000) numbers would take 1.5 MB", [&] { read_npy(array, megabyte); }},
+      {zip + ": what it holds would take 1.0 MB", [&] { read_zip(zip, megabyte); }},
+      {idx + ": its numbers would take 1.5 MB", [&] { read_idx(idx, 3, megabyte); }},
+      {gz + ".gz: what it holds would take 2.0 MB", [&] { read_unpacked(gz, megabyte); }},
+      {text + ": its text would take 1.1 MB",
+       [&] {
+         read_text({folder.path().string(), megabyte}, "a");
+       }},
+  };
+  for (const auto& [expected, read] : cases) EXPECT_THAT(error_of(read), testing::StartsWith(expected));
+  EXPECT_EQ(read_zip(zip, 2 * megabyte).size(), 11U);
+  EXPECT_EQ(read_csv(csv, 2 * megabyte).rows(), 80'000U);
+}
+
+TEST_F(DataFile, IsARegularFile) {
+  const auto place = [&](const std::string& name) { return (folder.path() / name).string(); };
+  std::filesystem::create_symlink("/dev/zero", place("zero.csv"));
+  std::filesystem::create_directory(place("folder.csv"));
+  ASSERT_EQ(mkfifo(place("pipe.csv").c_str(), 0600), 0);
+  for (const auto& [name, what] : {std::pair{"zero", "a device"}, {"folder", "a folder"}, {"pipe", "a pipe"}}) {
+    const auto expected = place(name) + ".csv: it is " + what + "; wanted is a regular file";
+    EXPECT_EQ(error_of([&] { read_table(folder.path().string(), name); }), expected);
+    EXPECT_EQ(error_of([&] { read_unpacked(place(name) + ".csv"); }), expected);
   }
 }
 

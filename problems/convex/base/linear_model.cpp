@@ -164,7 +164,7 @@ void LinearModelBase<Real>::measure(const Terms& model, Workspace& ws, std::span
 template <class Real>
 void LinearModelBase<Real>::load(const LinearModelTerms<double>& model) {
   if (this->declaring()) return;
-  auto table = read_table(this->data_folder(), name);
+  auto table = read_table(data_folders(this->context().host), name);
   if (facts.classifies)
     detail::number_classes(table);
   else if (!table.classes.empty())

@@ -44,7 +44,7 @@ void Classifier<Real>::measure(Workspace& ws, std::span<const Real> w, std::span
 template <class Real>
 void Classifier<Real>::open() {
   if (this->declaring()) return;
-  data_ = share_classes<Real>(this->data_folder(), {name, scaling, validation});
+  data_ = share_classes<Real>(data_folders(this->context().host), {name, scaling, validation});
   train_ = {data_, &data_->train};
   if (label_noise > 0) train_ = with_noise(data_->train);
   this->take_parameters(network(0));

@@ -49,7 +49,7 @@ void LanguageModel<Real>::measure(Workspace& ws, std::span<const Real> w, std::s
 template <class Real>
 void LanguageModel<Real>::open() {
   if (this->declaring()) return;
-  text_ = read_text(this->data_folder(), name);
+  text_ = read_text(data_folders(this->context().host), name);
   const auto excerpts = (text_.symbols.size() - 1) / static_cast<std::size_t>(length);
   tests_ = (excerpts + 9) / 10;
   held_out_ = static_cast<std::size_t>(static_cast<double>(excerpts - tests_) * validation);

@@ -8,8 +8,8 @@ namespace [[gnu::visibility("hidden")]] slalom {
 inline constexpr std::size_t cifar_pixels = 3UL * 32 * 32;
 
 /// Records of the class and the pixels, a byte each. Throws std::runtime_error.
-inline std::string read_cifar(const std::string& path) {
-  auto bytes = read_unpacked(path);
+inline std::string read_cifar(const std::string& path, std::uint64_t limit = default_data_limit) {
+  auto bytes = read_unpacked(path, limit);
   if (bytes.empty() || bytes.size() % (1 + cifar_pixels) != 0)
     throw std::runtime_error(path + ": its " + std::to_string(bytes.size()) +
                              " bytes are no whole number of images of " + std::to_string(1 + cifar_pixels) + " bytes");

@@ -12,21 +12,25 @@ namespace detail {
 
 class CsvReader {
  public:
-  explicit CsvReader(const std::string& path) : path_(path), text_(read_bytes(path)) {}
+  CsvReader(const std::string& path, std::uint64_t limit)
+      : path_(path), limit_(limit), text_(read_bytes(path, limit)) {}
 
   DataTable read() {
     auto text = std::string_view(text_);
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);  // byte order mark
     check_is_text(text);
+    check_table_size(path_, static_cast<std::size_t>(std::ranges::count(text, csv_line_end(text))), 2, limit_);
     lines_ = csv_lines(text);
     if (lines_.empty()) fail("the file is empty");
+    for (const std::size_t line : {0, 1})
+      if (line < lines_.size()) check_width(line);
     separator_ = csv_separator(lines_[0], lines_[std::min<std::size_t>(1, lines_.size() - 1)]);
     split(0, names_);
     if (names_.size() < 2)
       fail(0,
            "there is one column; values are separated by commas, semicolons or tabs, and the last one of a line is "
            "what is to be predicted");
-    if (static_cast<double>(names_.size()) * static_cast<double>(lines_.size()) > max_numbers) fail("it is too large");
+    check_table_size(path_, lines_.size(), names_.size(), limit_);
     read_rows();
     return finish();
   }
@@ -57,7 +61,16 @@ class CsvReader {
              "this is no text: export the table as CSV");
   }
 
+  /// Fields are texts before they are numbers.
+  void check_width(std::size_t line) const {
+    if (lines_[line].size() < limit_ / sizeof(std::string)) return;
+    const auto fields = std::ranges::count_if(lines_[line], [](char c) { return c == ',' || c == ';' || c == '\t'; });
+    check_data_limit(path_, "the " + std::to_string(fields) + " fields of line " + std::to_string(line + 1),
+                     static_cast<double>(fields) * sizeof(std::string), limit_);
+  }
+
   void split(std::size_t line, std::vector<std::string>& fields) const {
+    check_width(line);
     if (const auto* wrong = split_csv(lines_[line], separator_, fields)) fail(line, wrong);
   }
 
@@ -230,7 +243,9 @@ class CsvReader {
 
   static constexpr std::size_t max_noted = 20;
 
-  std::string path_, text_;
+  std::string path_;
+  std::uint64_t limit_;
+  std::string text_;
   std::vector<std::string_view> lines_;
   char separator_ = ',';
   std::vector<std::string> names_;  // the fields of the first line
@@ -243,7 +258,10 @@ class CsvReader {
 }  // namespace detail
 
 /// Reads a file of finite numbers, separated by commas, semicolons or tabs, with or without a header line; in the last
-/// column there may be names of classes. Throws std::runtime_error with file and line, and what to write instead.
-inline DataTable read_csv(const std::string& path) { return detail::CsvReader(path).read(); }
+/// column there may be names of classes. Throws std::runtime_error with file and line, and what to write instead; so do
+/// all readers if the numbers would take more than `limit` bytes.
+inline DataTable read_csv(const std::string& path, std::uint64_t limit = default_data_limit) {
+  return detail::CsvReader(path, limit).read();
+}
 
 }  // namespace slalom

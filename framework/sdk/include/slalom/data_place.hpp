@@ -1,13 +1,37 @@
 // Where the files lie that a setting `data` names.
 #pragma once
 
+#include <slalom/ext/data_limit.h>
+#include <slalom/data_limit.hpp>
+
 #include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
+
+/// Where data sets are looked for, and how large they may be.
+struct DataFolders {
+  std::string text;  ///< the folders, with colons between them
+  std::uint64_t limit = default_data_limit;
+
+  DataFolders(std::string folders = "", std::uint64_t bytes = default_data_limit)
+      : text(std::move(folders)), limit(bytes) {}
+  DataFolders(const char* folders) : text(folders) {}
+  DataFolders(const std::filesystem::path& folder) : text(folder.string()) {}
+};
+
+/// What the host says to a plugin: `data_folders(this->context().host)`.
+inline DataFolders data_folders(const slalom_host* host) {
+  DataFolders folders(host->data_folder);
+  if (host->extension == nullptr) return folders;
+  if (const void* offered = host->extension(host->self, SLALOM_DATA_LIMIT))
+    folders.limit = static_cast<const slalom_data_limit*>(offered)->bytes;
+  return folders;
+}
 
 /// Where data sets called NAME may lie: in each of the folders, which are separated by colons, and last where Debian's
 /// packages have theirs, with hyphens for underscores. A NAME that begins with / is a path of its own.
@@ -40,11 +64,11 @@ inline std::string find_data(const std::string& folders, const std::string& name
   return "";
 }
 
-/// The file at such a place that has this ending, which the name may have already; empty if there is none.
+/// What is at such a place with this ending, which the name may have already; empty if there is nothing.
 inline std::string data_file(const std::string& place, const std::string& ending) {
   std::error_code unreadable;
   for (const auto& path : {place, place + ending})
-    if (path.ends_with(ending) && std::filesystem::is_regular_file(path, unreadable)) return path;
+    if (path.ends_with(ending) && std::filesystem::exists(path, unreadable)) return path;
   return "";
 }
 

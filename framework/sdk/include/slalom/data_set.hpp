@@ -82,11 +82,11 @@ SLALOM_INLINE void scale(std::initializer_list<Matrix<double>*> parts, const std
 /// files, or of CIFAR-10's six, which may be compressed by gzip. Features of all parts are scaled by what the training
 /// examples tell, without those held out for validation. Throws std::runtime_error.
 template <class Real>
-DataSet<Real> load_classes(const std::string& folders, const DataChoice& choice);
+DataSet<Real> load_classes(const DataFolders& folders, const DataChoice& choice);
 
 /// The same, shared by all that use it at the same time.
 template <class Real>
-std::shared_ptr<const DataSet<Real>> share_classes(const std::string& folders, const DataChoice& choice);
+std::shared_ptr<const DataSet<Real>> share_classes(const DataFolders& folders, const DataChoice& choice);
 
 }  // namespace slalom
 

@@ -1,10 +1,11 @@
 // Numbers in rows and columns, as the readers of data files give them.
 #pragma once
 
+#include <slalom/data_limit.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -36,14 +37,20 @@ inline std::string names_of_classes(const std::vector<std::string>& names) {
   return text + (names.size() > max_listed ? ", …" : "");
 }
 
-/// More numbers than this, 2 GB, are taken for a mistake.
-inline constexpr double max_numbers = 1 << 28;
-
-/// All bytes of a file. Throws std::runtime_error if it cannot be read.
-inline std::string read_bytes(const std::string& path) {
+/// All bytes of a file. Throws std::runtime_error if it cannot be read, is not a regular file, or is larger than that.
+inline std::string read_bytes(const std::string& path, std::uint64_t limit = default_data_limit) {
+  std::string bytes(size_of_data(path, limit), '\0');
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error(path + ": there is no such file, or it cannot be read");
-  return {std::istreambuf_iterator<char>(file), {}};
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
+/// Throws std::runtime_error if a table of so many rows and columns is larger than a data set may be.
+inline void check_table_size(const std::string& path, std::size_t rows, std::size_t columns, std::uint64_t limit) {
+  check_data_limit(path, std::to_string(rows) + " rows of " + std::to_string(columns) + " numbers",
+                   static_cast<double>(rows) * static_cast<double>(columns) * sizeof(double), limit);
 }
 
 }  // namespace slalom

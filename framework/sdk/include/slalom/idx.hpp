@@ -17,8 +17,8 @@ struct IdxFile {
 };
 
 /// Reads a file of unsigned bytes with so many dimensions, PATH or PATH.gz. Throws std::runtime_error.
-inline IdxFile read_idx(const std::string& path, std::size_t dimensions) {
-  IdxFile file{{}, read_unpacked(path), 4 + 4 * dimensions};
+inline IdxFile read_idx(const std::string& path, std::size_t dimensions, std::uint64_t limit = default_data_limit) {
+  IdxFile file{{}, read_unpacked(path, limit), 4 + 4 * dimensions};
   const auto fail = [&](const std::string& what) { throw std::runtime_error(path + ": " + what); };
   const std::string magic{0, 0, 8, static_cast<char>(dimensions)};
   if (!file.bytes.starts_with(magic))
@@ -33,10 +33,12 @@ inline IdxFile read_idx(const std::string& path, std::size_t dimensions) {
     count *= static_cast<double>(extent);
   }
   const auto there = file.bytes.size() - file.first;
-  if (count != static_cast<double>(there))
-    fail("its header promises " + std::to_string(static_cast<std::uint64_t>(count)) + " bytes of data, but there are " +
-         std::to_string(there));
-  if (count > max_numbers) fail("too many numbers");
+  if (count != static_cast<double>(there)) {
+    char promised[40];  // up to 2^96
+    std::snprintf(promised, sizeof promised, "%.0f", count);
+    fail("its header promises " + std::string(promised) + " bytes of data, but there are " + std::to_string(there));
+  }
+  check_data_limit(path, "its numbers", count * sizeof(double), limit);
   return file;
 }
 

@@ -35,7 +35,7 @@ struct NpyArray {
 
 /// Of the bytes of a .npy file: an array of f4, f8, i4, i8 or u1 in C's order, little-endian, with one to four
 /// dimensions. Throws std::runtime_error that says what is wrong with `name`.
-inline NpyArray parse_npy(const std::string& bytes, const std::string& name) {
+inline NpyArray parse_npy(const std::string& bytes, const std::string& name, std::uint64_t limit = default_data_limit) {
   static_assert(std::endian::native == std::endian::little);
   const auto fail = [&](const std::string& what) { throw std::runtime_error(name + ": " + what); };
   if (!bytes.starts_with("\x93NUMPY") || bytes.size() < 12) fail("not a .npy file: it does not begin with \\x93NUMPY");
@@ -66,7 +66,7 @@ inline NpyArray parse_npy(const std::string& bytes, const std::string& name) {
   NpyArray array{{extents.begin(), extents.begin() + found - 1}, {}};
   double promised = 1;
   for (const auto extent : array.shape) promised *= static_cast<double>(extent);
-  if (promised > max_numbers) fail(shape.substr(0, shape.find(')') + 1) + " are too many numbers");
+  check_data_limit(name, "its " + shape.substr(0, shape.find(')') + 1) + " numbers", promised * sizeof(double), limit);
   const auto count = static_cast<std::size_t>(promised), size = static_cast<std::size_t>(type[1] - '0');
   const char* data = bytes.data() + begin + length;
   if (bytes.size() - begin - length != count * size)
@@ -89,8 +89,8 @@ inline NpyArray parse_npy(const std::string& bytes, const std::string& name) {
 }
 
 /// A file of a two-dimensional array. Throws std::runtime_error that says what is wrong.
-inline DataTable read_npy(const std::string& path) {
-  auto array = parse_npy(read_bytes(path), path);
+inline DataTable read_npy(const std::string& path, std::uint64_t limit = default_data_limit) {
+  auto array = parse_npy(read_bytes(path, limit), path, limit);
   if (array.shape.size() != 2)
     throw std::runtime_error(path + ": wanted is a two-dimensional array, but this has " +
                              std::to_string(array.shape.size()) + " dimension(s)");

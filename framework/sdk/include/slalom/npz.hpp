@@ -8,10 +8,10 @@ namespace [[gnu::visibility("hidden")]] slalom {
 
 /// An archive of one two-dimensional array, or of the arrays x and y: a row of numbers, or an image, for each example,
 /// and what is to be predicted, which becomes the last column. Throws std::runtime_error that says what is wrong.
-inline DataTable read_npz(const std::string& path) {
-  auto members = read_zip(path);
+inline DataTable read_npz(const std::string& path, std::uint64_t limit = default_data_limit) {
+  auto members = read_zip(path, limit);
   const auto fail = [&](const std::string& what) { throw std::runtime_error(path + ": " + what); };
-  const auto parsed = [&](const std::string& name) { return parse_npy(members[name], path + ": " + name); };
+  const auto parsed = [&](const std::string& name) { return parse_npy(members[name], path + ": " + name, limit); };
   if (members.size() == 1) {
     auto array = parsed(members.begin()->first);
     if (array.shape.size() != 2) fail("wanted is a two-dimensional array, or two arrays x and y");

@@ -2,6 +2,7 @@
 // guess.
 #pragma once
 
+#include <slalom/data_place.hpp>
 #include <slalom/data_table.hpp>
 #include <slalom/detail/compiled.hpp>
 
@@ -12,10 +13,10 @@ inline constexpr const char* table_formats = "NAME.csv, NAME.svm (LIBSVM's forma
 
 /// Reads PLACE.csv, .svm, .npy or .npz, whichever is there; the last column is what is to be predicted. At least two
 /// columns and two rows. Throws std::runtime_error.
-SLALOM_INLINE DataTable read_table_at(const std::string& place);
+SLALOM_INLINE DataTable read_table_at(const std::string& place, std::uint64_t limit = default_data_limit);
 
 /// The table of this name in the first of the folders that has it. Throws std::runtime_error.
-SLALOM_INLINE DataTable read_table(const std::string& folders, const std::string& name);
+SLALOM_INLINE DataTable read_table(const DataFolders& folders, const std::string& name);
 
 }  // namespace slalom
 

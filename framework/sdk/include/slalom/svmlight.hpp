@@ -13,12 +13,15 @@ namespace [[gnu::visibility("hidden")]] slalom {
 
 /// The features as columns, what is not given as 0, and the label last; labels -1 and 1 become 0 and 1. Text from # to
 /// the end of a line is a comment. Throws std::runtime_error with file and line.
-inline DataTable read_svmlight(const std::string& path) {
-  const auto text = read_bytes(path);
+inline DataTable read_svmlight(const std::string& path, std::uint64_t limit = default_data_limit) {
+  const auto text = read_bytes(path, limit);
   struct Entry {
     std::size_t row, index;
     double value;
   };
+  const auto values = std::ranges::count(text, ':');
+  check_data_limit(path, "its " + std::to_string(values) + " values", static_cast<double>(values) * sizeof(Entry),
+                   limit);
   std::vector<Entry> entries;
   std::vector<double> labels;
   std::size_t features = 0, line_number = 0;
@@ -64,9 +67,13 @@ inline DataTable read_svmlight(const std::string& path) {
     }
   }
   if (labels.empty()) throw std::runtime_error(path + ": the file is empty");
-  if (static_cast<double>(labels.size()) * (static_cast<double>(features) + 1) > max_numbers)
-    throw std::runtime_error(path + ": " + std::to_string(labels.size()) + " examples of " + std::to_string(features) +
-                             " features are too many to be held with their zeros");
+  constexpr std::size_t max_empty = 1000;  // columns for one that is given: more are a slip of the pen
+  if (features / max_empty > entries.size())
+    throw std::runtime_error(path + ": it has an index " + std::to_string(features) + ", but " +
+                             std::to_string(entries.size()) +
+                             " values: nearly all columns would be empty, and be held with their zeros; indices count "
+                             "the features from 1");
+  check_table_size(path, labels.size(), features + 1, limit);
 
   if (std::ranges::all_of(labels, [](double y) { return y == -1 || y == 1; }))
     for (double& y : labels) y = (y + 1) / 2;

@@ -17,10 +17,11 @@ struct Text {
 
 /// Reads NAME.txt in the first of the folders that has it; characters outside ASCII count as their bytes. Throws
 /// std::runtime_error if there is no such file, or if it is empty.
-inline Text read_text(const std::string& folders, const std::string& name) {
-  const auto found = place_of_data(folders, name, "NAME.txt"), file = data_file(found, ".txt");
+inline Text read_text(const DataFolders& folders, const std::string& name) {
+  const auto found = place_of_data(folders.text, name, "NAME.txt"), file = data_file(found, ".txt");
   const auto path = file.empty() ? found + ".txt" : file;
-  const auto bytes = read_bytes(path);
+  const auto bytes = read_bytes(path, folders.limit);
+  check_data_limit(path, "its text", static_cast<double>(bytes.size()) * sizeof(std::uint32_t), folders.limit);
   if (bytes.empty()) throw std::runtime_error(path + ": the file is empty");
   Text text{path, {}, {}};
   std::array<bool, 256> occurs{};

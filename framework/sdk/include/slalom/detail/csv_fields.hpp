@@ -12,9 +12,12 @@
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace detail {
 
+/// What ends the lines of a text, perhaps after a carriage return.
+inline char csv_line_end(std::string_view text) { return text.find('\n') == text.npos ? '\r' : '\n'; }
+
 /// The lines of a text, without their ends. At the end of the file, lines without any field are left out.
 inline std::vector<std::string_view> csv_lines(std::string_view text) {
-  const char end = text.find('\n') == text.npos ? '\r' : '\n';
+  const char end = csv_line_end(text);
   std::vector<std::string_view> lines;
   while (!text.empty()) {
     auto line = text.substr(0, text.find(end));

@@ -52,11 +52,11 @@ inline DataSet<double> split(DataTable table) {
 }
 
 /// Images of FOLDER/PART-images-idx3-ubyte with their labels.
-inline Examples<double> read_images(const std::string& folder, const std::string& part,
-                                    std::optional<ImageSize>& size) {
-  const auto images = read_idx(folder + "/" + part + "-images-idx3-ubyte", 3);
+inline Examples<double> read_images(const std::string& folder, const std::string& part, std::optional<ImageSize>& size,
+                                    std::uint64_t limit) {
+  const auto images = read_idx(folder + "/" + part + "-images-idx3-ubyte", 3, limit);
   const auto path_of_labels = folder + "/" + part + "-labels-idx1-ubyte";
-  const auto labels = read_idx(path_of_labels, 1);
+  const auto labels = read_idx(path_of_labels, 1, limit);
   const auto count = images.shape[0], pixels = images.shape[1] * images.shape[2];
   if (count == 0 || pixels == 0) throw std::runtime_error(folder + "/" + part + "-images-idx3-ubyte: it has no images");
   size = {1, images.shape[1], images.shape[2]};
@@ -70,9 +70,12 @@ inline Examples<double> read_images(const std::string& folder, const std::string
 }
 
 /// The images of some of CIFAR-10's files.
-inline Examples<double> read_cifar_files(const std::vector<std::string>& paths) {
+inline Examples<double> read_cifar_files(const std::vector<std::string>& paths, std::uint64_t limit) {
   std::string all;
-  for (const auto& path : paths) all += read_cifar(path);
+  for (const auto& path : paths) {
+    all += read_cifar(path, limit);
+    check_data_limit(path, "the images up to this file", static_cast<double>(all.size()) * sizeof(double), limit);
+  }
   Examples<double> examples;
   examples.x.resize(cifar_pixels, static_cast<Eigen::Index>(all.size() / (1 + cifar_pixels)));
   auto at = all.begin();
@@ -89,20 +92,20 @@ inline std::string wanted_classes(const std::string& name) {
   return std::string(table_formats) + ", or a folder NAME of MNIST's or CIFAR-10's files";
 }
 
-inline DataSet<double> read_classes(const std::string& place) {
+inline DataSet<double> read_classes(const std::string& place, std::uint64_t limit) {
   DataSet<double> data;
   const auto cifar_test = place + "/test_batch.bin";
   if (std::filesystem::exists(cifar_test) || std::filesystem::exists(cifar_test + ".gz")) {
     std::vector<std::string> parts;
     for (const auto* number : {"1", "2", "3", "4", "5"}) parts.push_back(place + "/data_batch_" + number + ".bin");
-    data.train = read_cifar_files(parts);
-    data.test = read_cifar_files({cifar_test});
+    data.train = read_cifar_files(parts, limit);
+    data.test = read_cifar_files({cifar_test}, limit);
     data.image = {3, 32, 32};
   } else if (std::filesystem::is_directory(place)) {
-    data.train = read_images(place, "train", data.image);
-    data.test = read_images(place, "t10k", data.image);
+    data.train = read_images(place, "train", data.image, limit);
+    data.test = read_images(place, "t10k", data.image, limit);
   } else {
-    data = split(read_table_at(place));
+    data = split(read_table_at(place, limit));
   }
   if (data.train.x.rows() != data.test.x.rows())
     throw std::runtime_error(place + ": images for testing have another size than those for training");
@@ -153,8 +156,9 @@ Examples<Real> in_type(Examples<double>&& examples) {
 }  // namespace detail
 
 template <class Real>
-DataSet<Real> load_classes(const std::string& folders, const DataChoice& choice) {
-  auto data = detail::read_classes(place_of_data(folders, choice.name, detail::wanted_classes(choice.name)));
+DataSet<Real> load_classes(const DataFolders& folders, const DataChoice& choice) {
+  auto data = detail::read_classes(place_of_data(folders.text, choice.name, detail::wanted_classes(choice.name)),
+                                   folders.limit);
   const auto classes = 1 + std::max(*std::ranges::max_element(data.train.y), *std::ranges::max_element(data.test.y));
   detail::hold_out(data, choice.validation);
   detail::scale({&data.train.x, &data.validation.x, &data.test.x}, choice.scaling);
@@ -166,11 +170,11 @@ DataSet<Real> load_classes(const std::string& folders, const DataChoice& choice)
 }
 
 template <class Real>
-std::shared_ptr<const DataSet<Real>> share_classes(const std::string& folders, const DataChoice& choice) {
+std::shared_ptr<const DataSet<Real>> share_classes(const DataFolders& folders, const DataChoice& choice) {
   static std::mutex mutex;
   static std::map<std::pair<std::string, DataChoice>, std::weak_ptr<const DataSet<Real>>> loaded;
   const std::lock_guard lock(mutex);
-  auto& known = loaded[{folders, choice}];
+  auto& known = loaded[{folders.text, choice}];
   auto data = known.lock();
   if (!data) known = data = std::make_shared<const DataSet<Real>>(load_classes<Real>(folders, choice));
   return data;

@@ -12,14 +12,14 @@
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
-SLALOM_INLINE DataTable read_table_at(const std::string& place) {
-  using Reader = DataTable (*)(const std::string&);
+SLALOM_INLINE DataTable read_table_at(const std::string& place, std::uint64_t limit) {
+  using Reader = DataTable (*)(const std::string&, std::uint64_t);
   const std::pair<const char*, Reader> formats[] = {
       {".csv", read_csv}, {".svm", read_svmlight}, {".npy", read_npy}, {".npz", read_npz}};
   for (const auto& [ending, read] : formats) {
     const auto path = data_file(place, ending);
     if (path.empty()) continue;
-    auto table = read(path);
+    auto table = read(path, limit);
     if (table.columns < 2 || table.rows() < 2)
       throw std::runtime_error(path + ": at least two columns and two rows are needed");
     return table;
@@ -27,8 +27,8 @@ SLALOM_INLINE DataTable read_table_at(const std::string& place) {
   throw std::runtime_error(place + ": there is no such table; wanted is " + table_formats);
 }
 
-SLALOM_INLINE DataTable read_table(const std::string& folders, const std::string& name) {
-  return read_table_at(place_of_data(folders, name, table_formats));
+SLALOM_INLINE DataTable read_table(const DataFolders& folders, const std::string& name) {
+  return read_table_at(place_of_data(folders.text, name, table_formats), folders.limit);
 }
 
 }  // namespace slalom
