@@ -2,8 +2,8 @@
 
 #include "exit_code.hpp"
 #include "loader/search_paths.hpp"
+#include "process/output_file.hpp"
 #include "process/shell.hpp"
-#include "store/store.hpp"
 
 #include <fmt/format.h>
 #include <kainjow/mustache.hpp>
@@ -35,10 +35,7 @@ std::string content(const fs::path& file) {
 }
 
 void fill(const fs::path& pattern, const fs::path& file, const kainjow::mustache::data& values) {
-  std::ofstream out(file, std::ios::binary);
-  out << kainjow::mustache::mustache(content(pattern)).render(values);
-  out.close();
-  if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
+  host::write_file(file, kainjow::mustache::mustache(content(pattern)).render(values));
 }
 
 /// Makes the folder, which must not hold anything yet.

@@ -3,12 +3,11 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "plugins.hpp"
-#include "store/store.hpp"
+#include "process/output_file.hpp"
 #include "suite/json_schema.hpp"
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <iostream>
 
 namespace slalom::cli {
@@ -37,9 +36,7 @@ int schema(const Given& given) {
     std::cout << text;
     return all_right;
   }
-  std::ofstream file(given.arguments[0], std::ios::binary);
-  if (!(file << text).flush())
-    throw host::StoreError(fmt::format("cannot write {}: is the disk full?", given.arguments[0]));
+  host::write_named_file(given.arguments[0], text);
   return all_right;
 }
 

@@ -9,6 +9,7 @@
 #include "duration.hpp"
 #include "exit_code.hpp"
 #include "loader/search_paths.hpp"
+#include "process/output_file.hpp"
 #include "process/shell.hpp"
 #include "process/start.hpp"
 #include "result_files.hpp"
@@ -23,7 +24,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <numeric>
 
@@ -76,7 +76,7 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
   for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
-  for (const auto* option : {"timeout", "sandbox"})
+  for (const auto* option : {"timeout", "sandbox", "data-limit"})
     if (const auto text = given.text(option)) words.insert(words.end(), {fmt::format("--{}", option), *text});
   for (const auto* option : {"plugin-path", "data"})
     for (const auto& folder : given.paths(option))
@@ -119,13 +119,6 @@ void print_shards(const std::string& suite, const ShardPlan& shards, std::uint64
       "{}: {} runs in {} shards that take about {} to {} with {} processor{}, estimated from a few timed steps\n",
       suite, std::accumulate(shards.planned.begin(), shards.planned.end(), std::uint64_t{0}), shards.planned.size(),
       in_words(least / threads), in_words(most / threads), processors, processors == 1 ? "" : "s");
-}
-
-void write_text(const fs::path& file, const std::string& text) {
-  std::ofstream out(file);
-  out << text;
-  out.close();
-  if (!out) throw fs::filesystem_error("cannot be written", file, std::error_code());
 }
 
 /// The number of the job that sbatch has made.
@@ -198,8 +191,8 @@ int submit(const Given& given) {
   }
   create_directories(cluster);
   host::write_costs(costs_file, plan, costs);
-  write_text(cluster / "array.sh", array_text);
-  write_text(cluster / "merge.sh", merge_text);
+  host::write_file(cluster / "array.sh", array_text);
+  host::write_file(cluster / "merge.sh", merge_text);
   std::uint64_t done = 0;
   for (std::uint64_t shard = 1; shard <= *count; ++shard) done += host::count_done(host::shard_folder(out, shard));
   host::Submission submission{

@@ -1,5 +1,7 @@
 #include "cluster/costs.hpp"
 
+#include "process/output_file.hpp"
+
 #include <fmt/format.h>
 
 #include <fstream>
@@ -17,10 +19,7 @@ std::string key(const Case& c) { return identify(c, 0).text(); }
 void write_costs(const std::filesystem::path& file, const Plan& plan, const std::vector<double>& seconds) {
   auto json = Json::object();
   for (std::size_t i = 0; i < plan.cases.size(); ++i) json[key(plan.cases[i])] = seconds.at(i);
-  std::ofstream out(file);
-  out << json.dump(1) << "\n";
-  out.close();
-  if (!out) throw std::filesystem::filesystem_error("cannot be written", file, std::error_code());
+  write_file(file, json.dump(1) + "\n");
 }
 
 std::vector<double> read_costs(const std::filesystem::path& file, const Plan& plan) {

@@ -1,5 +1,7 @@
 #include "cluster/submission.hpp"
 
+#include "process/output_file.hpp"
+
 #include <fmt/format.h>
 
 #include <fstream>
@@ -42,10 +44,7 @@ std::optional<Submission> read_submission(const std::filesystem::path& results) 
 void write_submission(const std::filesystem::path& results, const Submission& s) {
   const Json json{{"suite", s.suite}, {"count", s.count}, {"planned", s.planned},
                   {"jobs", s.jobs},   {"time", s.time},   {"done", s.done}};
-  std::ofstream out(file_in(results));
-  out << json.dump(1) << "\n";
-  out.close();
-  if (!out) throw std::filesystem::filesystem_error("cannot be written", file_in(results), std::error_code());
+  write_file(file_in(results), json.dump(1) + "\n");
 }
 
 }  // namespace slalom::host

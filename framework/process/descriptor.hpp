@@ -19,6 +19,8 @@ class Descriptor {
     return *this;
   }
   int get() const { return number_; }
+  /// It is the caller's to close.
+  int release() { return std::exchange(number_, -1); }
 
  private:
   int number_;

@@ -1,15 +1,13 @@
 #include "store/folder_lock.hpp"
 
+#include "process/own_file.hpp"
 #include "store/store.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 
 namespace slalom::host {
 
@@ -26,19 +24,16 @@ std::string holder(int file) {
 
 FolderLock::FolderLock(const std::filesystem::path& folder) {
   const auto path = folder / "results.lock";
-  file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (file_ < 0) throw StoreError(fmt::format("{}: {}", path.string(), std::strerror(errno)));
-  if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    const auto who = holder(file_);
-    close(file_);
+  file_ = open_own_file(path);
+  if (flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
+    const auto who = holder(file_.get());
     throw StoreError(
         fmt::format("another slalom run is writing to {}{}: wait for it, or use another folder", folder.string(), who));
   }
   // Only for the message above: whether it can be written does not matter.
   const auto process = std::to_string(getpid());
-  [[maybe_unused]] const bool noted = ftruncate(file_, 0) == 0 && pwrite(file_, process.data(), process.size(), 0) > 0;
+  [[maybe_unused]] const bool noted =
+      ftruncate(file_.get(), 0) == 0 && pwrite(file_.get(), process.data(), process.size(), 0) > 0;
 }
-
-FolderLock::~FolderLock() { close(file_); }
 
 }  // namespace slalom::host

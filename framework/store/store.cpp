@@ -1,5 +1,7 @@
 #include "store/store.hpp"
 
+#include "loader/text.hpp"
+#include "process/own_file.hpp"
 #include "store/folder_lock.hpp"
 #include "store/plan_rows.hpp"
 #include "store/problem_info_rows.hpp"
@@ -112,6 +114,7 @@ const char* journal_on(FileSystem file_system) {
 
 Opened open_to_write(const std::filesystem::path& folder, FileSystem file_system) {
   const auto file = file_in(folder);
+  for (const auto* ending : {"", "-wal", "-shm", "-journal"}) check_own_file(file.string() + ending);
   auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (is_empty(*database)) {
     // Before WAL mode, so that a reader finds an empty file or the whole.
@@ -245,7 +248,12 @@ std::optional<ProblemInfo> Store::info(const std::string& key) const {
 
 std::optional<RunRecord> Store::find(const RunId& id) const {
   if (data_->damage.contains(id)) return std::nullopt;
-  return data_->read([&](auto&) { return data_->records.find(id); });
+  auto record = data_->read([&](auto&) { return data_->records.find(id); });
+  if (record) {  // by an earlier slalom, or somebody else
+    record->reason = clean_line(record->reason);
+    record->output = clean_lines(record->output);
+  }
+  return record;
 }
 
 std::size_t Store::count() const {

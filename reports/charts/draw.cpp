@@ -1,14 +1,13 @@
 #include "charts/draw.hpp"
 
 #include "process/memory_file.hpp"
+#include "process/output_file.hpp"
 #include "process/start.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
 
 #include <atomic>
-#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <map>
@@ -23,8 +22,7 @@ constexpr std::size_t max_complaint = 500;
 /// Without a shell: the script is gnuplot's standard input, the picture its standard output. Empty if all went well.
 std::string complaint_of_gnuplot(const Chart& chart, const std::filesystem::path& picture) {
   const host::MemoryFile script("no memory for a script", chart.script), errors("no memory for errors");
-  const host::Descriptor out(open(picture.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (out.get() < 0) return std::generic_category().message(errno);
+  const auto out = host::open_new(picture);
   const auto child = host::start({.program = "gnuplot",
                                   .words = {"gnuplot", "-d"},  // without a user's own settings
                                   .descriptors = {{script.get(), 0}, {out.get(), 1}, {errors.get(), 2}}},

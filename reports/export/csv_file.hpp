@@ -1,25 +1,27 @@
 // A file of comma-separated values as RFC 4180 has it: CRLF, quotes where they are needed.
 #pragma once
 
+#include "process/output_file.hpp"
+
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace slalom::report {
 
 class CsvFile {
  public:
-  /// Throws host::StoreError if the file cannot be made.
-  explicit CsvFile(std::filesystem::path path);
+  /// Throws host::FileError if the file cannot be made.
+  explicit CsvFile(std::filesystem::path path) : out_(std::move(path)) {}
 
-  void field(std::string_view text);
-  void field(double number);  ///< 17 significant digits; NaN, the unknown, leaves it empty
+  void field(std::string_view text);  ///< with an apostrophe before what begins with = + - or @
+  void field(double number);          ///< 17 significant digits; NaN, the unknown, leaves it empty
   template <std::unsigned_integral T>
   void field(T number) {
-    field(std::string_view(std::to_string(number)));
+    put(std::to_string(number));
   }
   void end_row();
 
@@ -29,12 +31,13 @@ class CsvFile {
     end_row();
   }
 
-  /// Throws host::StoreError if anything could not be written.
-  void close();
+  /// Throws host::FileError if anything could not be written.
+  void close() { out_.close(); }
 
  private:
-  std::filesystem::path path_;
-  std::ofstream out_;
+  void put(std::string_view text);
+
+  host::OutputFile out_;
   bool row_begun_ = false;
 };
 

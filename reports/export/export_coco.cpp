@@ -3,7 +3,7 @@
 #include "export/by_optimizer.hpp"
 #include "export/csv_file.hpp"
 #include "export/export_folder.hpp"
-#include "export/text_file.hpp"
+#include "process/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -57,9 +57,9 @@ std::map<std::size_t, std::size_t> function_numbers(const std::vector<OptimizerF
 }
 
 /// Appends one run to both files; gives its part of the index.
-std::string write_run(const host::RunRecord& run, double minimum, TextFile& dat, TextFile& tdat) {
+std::string write_run(const host::RunRecord& run, double minimum, host::OutputFile& dat, host::OutputFile& tdat) {
   const auto rows = evaluated(run, minimum);
-  for (auto* file : {&dat, &tdat}) file->write(fmt::format(header, minimum));
+  for (auto* file : {&dat, &tdat}) *file << fmt::format(header, minimum);
   double best = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double loss = std::isfinite(rows[i].loss) ? rows[i].loss : logged_infinity;
@@ -67,8 +67,8 @@ std::string write_run(const host::RunRecord& run, double minimum, TextFile& dat,
     best = std::min(best, loss);
     const auto row =
         fmt::format("{} 0 {:+.9e} {:+.9e} {:+.9e}\n", rows[i].evaluations, std::max(0.0, best - minimum), loss, best);
-    if (improves || i + 1 == rows.size()) dat.write(row);
-    tdat.write(row);
+    if (improves || i + 1 == rows.size()) dat << row;
+    tdat << row;
   }
   return fmt::format(", {}:{}|{:.1e}", run.seed, rows.back().evaluations, std::max(0.0, best - minimum));
 }
@@ -77,15 +77,15 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
                    std::size_t function, const std::filesystem::path& folder) {
   const auto data = fmt::format("data_f{0}/bbobexp_f{0}_DIM{1}", function, problem.dimension);
   std::filesystem::create_directories((folder / data).parent_path());
-  TextFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
-  TextFile info(folder / fmt::format("bbobexp_f{}.info", function));
-  info.write(
-      fmt::format("suite = 'bbob', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
-                  "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
-                  function, problem.dimension, plain(optimizer.label), plain(problem.label), data));
+  host::OutputFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
+  host::OutputFile info(folder / fmt::format("bbobexp_f{}.info", function));
+  info << fmt::format(
+      "suite = 'bbob', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
+      "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
+      function, problem.dimension, plain(optimizer.label), plain(problem.label), data);
   for (const auto& id : problem.runs)
-    if (const auto run = store.find(id)) info.write(write_run(*run, problem.minimum, dat, tdat));
-  info.write("\n");
+    if (const auto run = store.find(id)) info << write_run(*run, problem.minimum, dat, tdat);
+  info << "\n";
   for (auto* file : {&dat, &tdat, &info}) file->close();
 }
 

@@ -1,6 +1,6 @@
 #include "export/export_folder.hpp"
 
-#include "export/text_file.hpp"
+#include "process/output_file.hpp"
 #include "store/store.hpp"
 
 #include <fmt/format.h>
@@ -24,9 +24,9 @@ void prepare_folder(const fs::path& out, const std::string& format, const std::v
   while (std::getline(earlier, name))
     if (!name.empty() && fs::path(name) == fs::path(name).filename() && name != "." && name != "..")
       fs::remove_all(out / name);
-  TextFile file(list);
-  file.write(format + "\n");
-  for (const auto& now : names) file.write(now + "\n");
+  host::OutputFile file(list);
+  file << format + "\n";
+  for (const auto& now : names) file << now + "\n";
   file.close();
 }
 

@@ -2,7 +2,7 @@
 
 #include "export/by_optimizer.hpp"
 #include "export/export_folder.hpp"
-#include "export/text_file.hpp"
+#include "process/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -17,15 +17,15 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr auto version = "0.3.23";  // of IOHexperimenter, whose files these look like
 
 /// Appends one run's rows: every improvement, and the last evaluation.
-OrderedJson write_run(const host::RunRecord& run, double minimum, TextFile& dat) {
+OrderedJson write_run(const host::RunRecord& run, double minimum, host::OutputFile& dat) {
   const auto rows = evaluated(run, minimum);
-  dat.write("evaluations raw_y\n");
+  dat << "evaluations raw_y\n";
   Evaluated best{rows.front().evaluations, std::numeric_limits<double>::infinity()};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool improves = rows[i].loss < best.loss;
     if (improves) best = rows[i];
     if (improves || i == 0 || i + 1 == rows.size())
-      dat.write(fmt::format("{} {:.17g}\n", rows[i].evaluations, rows[i].loss));
+      dat << fmt::format("{} {:.17g}\n", rows[i].evaluations, rows[i].loss);
   }
   // JSON has no infinity, and readers give up at null.
   const double y = std::isfinite(best.loss) ? best.loss : std::numeric_limits<double>::max();
@@ -39,7 +39,7 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
   const auto name = fmt::format("f{}_{}", problem.number, problem.name);
   const auto data = fmt::format("data_{}/IOHprofiler_{}_DIM{}.dat", name, name, problem.dimension);
   std::filesystem::create_directories((folder / data).parent_path());
-  TextFile dat(folder / data);
+  host::OutputFile dat(folder / data);
   auto runs = OrderedJson::array();
   for (const auto& id : problem.runs)
     if (const auto run = store.find(id)) runs.push_back(write_run(*run, problem.minimum, dat));
@@ -54,8 +54,8 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
       {"algorithm", {{"name", optimizer.name}, {"info", optimizer.label}}},
       {"attributes", {"evaluations", "raw_y"}},
       {"scenarios", OrderedJson::array({{{"dimension", problem.dimension}, {"path", data}, {"runs", runs}}})}};
-  TextFile index(folder / fmt::format("IOHprofiler_{}.json", name));
-  index.write(json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n");
+  host::OutputFile index(folder / fmt::format("IOHprofiler_{}.json", name));
+  index << json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
   index.close();
 }
 

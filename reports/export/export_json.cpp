@@ -2,12 +2,12 @@
 
 #include "export/final_values.hpp"
 #include "export/problem_table.hpp"
+#include "process/output_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 
 namespace slalom::report {
@@ -132,7 +132,7 @@ void export_json(const host::Store& store, const std::filesystem::path& out) {
   for (const auto& [key, info] : problems) known.push_back(info);
 
   // Run by run, so that a store may be larger than the memory.
-  std::ofstream file(out / "results.json", std::ios::binary);
+  host::OutputFile file(out / "results.json");
   file << "{\"export_format\":" << export_format << ",\n\"suites\":" << text_of(suites)
        << ",\n\"problems\":" << text_of(known) << ",\n\"runs\":[";
   const char* separator = "\n";
@@ -143,7 +143,6 @@ void export_json(const host::Store& store, const std::filesystem::path& out) {
     }
   file << "\n]}\n";
   file.close();
-  if (!file) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", (out / "results.json").string()));
 }
 
 }  // namespace slalom::report

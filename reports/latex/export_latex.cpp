@@ -2,11 +2,11 @@
 
 #include "charts/charts.hpp"
 #include "export/export_folder.hpp"
-#include "export/text_file.hpp"
 #include "latex/escape.hpp"
 #include "latex/methods.hpp"
 #include "latex/names.hpp"
 #include "latex/tables.hpp"
+#include "process/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -61,8 +61,8 @@ class Paper {
     const auto errors = charts_.empty() ? std::vector<std::string>() : draw(charts_, out);
     files_.emplace_back("paper.tex", document(title, out));
     for (const auto& [name, text] : files_) {
-      TextFile file(out / name);
-      file.write(text);
+      host::OutputFile file(out / name);
+      file << text;
       file.close();
     }
     return errors;

@@ -1,6 +1,6 @@
 #include "writer/publish.hpp"
 
-#include "store/store.hpp"
+#include "process/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -71,7 +71,7 @@ Names names_in(const fs::path& staging) {
 
 void check_replaceable(const fs::path& out, const Names& now, const Names& earlier) {
   const auto refuse = [](const fs::path& file, const char* what) {
-    throw host::StoreError(
+    throw host::FileError(
         fmt::format("{} {}: move it away, or write the report to another folder with --out", file.string(), what));
   };
   for (const auto* name : report_folders) {
@@ -85,13 +85,10 @@ void check_replaceable(const fs::path& out, const Names& now, const Names& earli
   }
 }
 
-/// Beside the new report first, so that it is there as a whole or not.
-void put_manifest(const fs::path& from, const fs::path& to, const Names& names) {
-  std::ofstream file(from / manifest, std::ios::binary);
+void put_manifest(const fs::path& out, const Names& names) {
+  host::OutputFile file(out / manifest);
   for (const auto& name : names) file << name << '\n';
   file.close();
-  if (!file) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", (from / manifest).string()));
-  fs::rename(from / manifest, to / manifest);
 }
 
 }  // namespace
@@ -104,7 +101,7 @@ void publish_page(const fs::path& from, const fs::path& to) {
   const std::string page = "report.html";
   auto names = written_in(to);
   check_replaceable(to, {page}, names);
-  if (names.insert(page).second) put_manifest(from, to, names);
+  if (names.insert(page).second) put_manifest(to, names);
   fs::rename(from / page, to / page);
 }
 
@@ -118,7 +115,7 @@ std::vector<fs::path> publish(const fs::path& from, const fs::path& to) {
   check_replaceable(to, now, earlier);
   auto both = earlier;
   both.insert(now.begin(), now.end());
-  put_manifest(from, to, both);  // should this process be killed, the next report knows the files of both
+  put_manifest(to, both);  // should this process be killed, the next report knows the files of both
   fs::create_directories(to / "charts");
   for (const auto& name : now)
     if (name.find('/') != std::string::npos) {
@@ -128,7 +125,7 @@ std::vector<fs::path> publish(const fs::path& from, const fs::path& to) {
   for (const auto& name : earlier)
     if (!now.contains(name)) fs::remove(to / name);
   for (const auto* file : report_files) fs::rename(from / file, to / file);
-  put_manifest(from, to, now);
+  put_manifest(to, now);
   std::vector<fs::path> foreign;
   for (const auto* folder : report_folders) {
     if (!fs::exists(to / folder)) continue;

@@ -1,5 +1,6 @@
 #include "writer/staging_folder.hpp"
 
+#include "process/output_file.hpp"
 #include "writer/publish.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,8 @@ void remove_abandoned_staging_folders(const fs::path& out) {
 StagingFolder::StagingFolder(const fs::path& out) : path_(out / fmt::format("{}{}-{}", prefix, getpid(), host_name())) {
   remove_abandoned_staging_folders(out);
   fs::remove_all(path_);
-  for (const auto* folder : report_folders) fs::create_directories(path_ / folder);
+  if (!fs::create_directory(path_)) throw host::FileError(fmt::format("cannot make {}: it exists", path_.string()));
+  for (const auto* folder : report_folders) fs::create_directory(path_ / folder);
 }
 
 StagingFolder::~StagingFolder() {

@@ -2,6 +2,7 @@
 
 #include "html/render_html.hpp"
 #include "markdown/render.hpp"
+#include "process/output_file.hpp"
 #include "statistics/compare.hpp"
 #include "writer/fingerprint.hpp"
 #include "writer/publish.hpp"
@@ -18,14 +19,6 @@ namespace slalom::report {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// `text` is anything that a stream takes: JSON goes there without a copy as text.
-template <class Text>
-void write(const fs::path& file, const Text& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text << std::flush;
-  if (!out) throw host::StoreError(fmt::format("cannot write {}: is the disk full?", file.string()));
-}
 
 /// The last line of report.md, which is published last.
 std::string mark(const std::string& fingerprint) { return fmt::format("<!-- made of {} -->\n", fingerprint); }
@@ -66,13 +59,14 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
   const auto comparison = compare(results, options);
   const StagingFolder staging(out);
   Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
-  const auto markdown = render_markdown(comparison, staging.path() / "charts", templates, written.warnings);
-  write(staging.path() / "report.md", markdown.text);
-  for (const auto& [name, text] : markdown.problems) write(staging.path() / name, text);
-  if (written.warnings.empty())  // else the next run tries again
-    std::ofstream(staging.path() / "report.md", std::ios::binary | std::ios::app) << mark(made_of);
-  write(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
-  write(staging.path() / "report.json", to_json(comparison));
+  auto markdown = render_markdown(comparison, staging.path() / "charts", templates, written.warnings);
+  if (written.warnings.empty()) markdown.text += mark(made_of);  // else the next run tries again
+  host::write_file(staging.path() / "report.md", markdown.text);
+  for (const auto& [name, text] : markdown.problems) host::write_file(staging.path() / name, text);
+  host::write_file(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
+  host::OutputFile json(staging.path() / "report.json");
+  json << to_json(comparison);  // without a copy as text
+  json.close();
   for (const auto& foreign : publish(staging.path(), out))
     written.warnings.push_back(fmt::format("{} was not written by slalom and is left", foreign.string()));
   return written;
@@ -83,7 +77,7 @@ bool write_live_page(const fs::path& results, const fs::path& templates, const s
   const auto comparison = compare(std::vector{results});
   if (comparison.experiments.empty()) return false;
   const StagingFolder staging(results);
-  write(staging.path() / "report.html", render_live_html(comparison, templates, time));
+  host::write_file(staging.path() / "report.html", render_live_html(comparison, templates, time));
   publish_page(staging.path(), results);
   return true;
 }

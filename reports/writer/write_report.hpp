@@ -21,7 +21,7 @@ bool has_current_report(const std::filesystem::path& results, const ReportOption
 /// Writes report.md, report.html, report.json and charts/*.svg to `out`, made from the stores in `results`. `templates`
 /// holds report.md.mustache and the other templates. All is written beside the old report first, which is replaced only
 /// when the new one is whole. Without gnuplot the report has no charts and says so. Throws host::StoreError if a store
-/// cannot be read, std::runtime_error if the report cannot be written.
+/// cannot be read, host::FileError if the report cannot be written.
 Written write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out,
                      const std::filesystem::path& templates, const ReportOptions& options = {});
 
