@@ -3,6 +3,7 @@
 #include "check/child_process.hpp"
 #include "check/part.hpp"
 #include "check/result_channel.hpp"
+#include "loader/text.hpp"
 
 #include <fmt/format.h>
 
@@ -70,7 +71,7 @@ class Checker {
     }
     if (complete && !wrong) return;
     result.check = complete ? "unloading" : names[next];
-    result.printed = process.printed();
+    result.printed = clean_lines(process.printed());
     result.command = command_outside_sandbox({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
     // What cannot survive one check rarely survives the next: one crash is told once.
     result.left_out = complete ? 0 : names.size() - next - 1;
@@ -90,7 +91,7 @@ class Checker {
 
   static std::pair<std::string, std::string> split(const std::string& line) {
     const auto space = line.find(' ');
-    return {line.substr(0, space), space == std::string::npos ? "" : line.substr(space + 1)};
+    return {line.substr(0, space), space == std::string::npos ? "" : clean_line(line.substr(space + 1))};
   }
 
   void note(CheckResult& result, const std::string& word, const std::string& reason) const {

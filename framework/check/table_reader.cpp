@@ -4,6 +4,7 @@
 #include "check/part.hpp"
 #include "check/result_channel.hpp"
 #include "loader/table_json.hpp"
+#include "loader/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -32,12 +33,12 @@ std::vector<std::uint8_t> from_hex(std::string_view text) {
 }
 
 Tables parse(std::string_view line) {
-  if (line.starts_with(unusable)) return std::string(line.substr(unusable.size()));
+  if (line.starts_with(unusable)) return clean_line(line.substr(unusable.size()));
   try {
     if (!line.starts_with(offers)) throw std::runtime_error("it sent something other than its tables");
-    return tables_from_json(Json::from_cbor(from_hex(line.substr(offers.size()))));
+    return tables_from_cbor(from_hex(line.substr(offers.size())));
   } catch (const std::exception& error) {
-    return fmt::format("what it offers cannot be understood: {}", error.what());
+    return clean_line(fmt::format("what it offers cannot be understood: {}", error.what()));
   }
 }
 

@@ -4,6 +4,7 @@
 #include "loader/file_hash.hpp"
 #include "loader/source.hpp"
 #include "loader/table_check.hpp"
+#include "loader/text.hpp"
 
 #include <fmt/format.h>
 
@@ -48,7 +49,12 @@ std::vector<std::filesystem::path> libraries_in(const std::filesystem::path& fol
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (const auto& item : std::filesystem::directory_iterator(folder, error))
-    if (item.path().extension() == ".so") files.push_back(item.path());
+    if (item.path().extension() == ".so") {
+      if (find_forbidden(item.path().string()))
+        rejected.push_back({item.path(), "its name is not UTF-8, or has control characters"});
+      else
+        files.push_back(item.path());
+    }
   if (error) rejected.push_back({folder, error.message()});
   std::ranges::sort(files);
   return files;

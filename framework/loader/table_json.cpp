@@ -78,6 +78,28 @@ Setting setting_from(const Json& json) {
   return s;
 }
 
+/// Stops where values are nested so deep that reading them, which is recursive, would take the stack.
+class Depth : public nlohmann::json_sax<Json> {
+ public:
+  bool start_object(std::size_t) override { return ++depth_ <= max_depth; }
+  bool start_array(std::size_t) override { return ++depth_ <= max_depth; }
+  bool end_object() override { return --depth_ >= 0; }
+  bool end_array() override { return --depth_ >= 0; }
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(std::int64_t) override { return true; }
+  bool number_unsigned(std::uint64_t) override { return true; }
+  bool number_float(double, const std::string&) override { return true; }
+  bool string(std::string&) override { return true; }
+  bool binary(Json::binary_t&) override { return true; }
+  bool key(std::string&) override { return true; }
+  bool parse_error(std::size_t, const std::string&, const Json::exception&) override { return false; }
+
+ private:
+  static constexpr int max_depth = 20;
+  int depth_ = 0;
+};
+
 template <class Entry>
 Entry common_from(const Json& json) {
   Entry entry;
@@ -131,6 +153,13 @@ FileTables tables_from_json(const Json& json) {
   for (const auto& s : json.at("schedules"))
     tables.schedules.emplace_back(common_from<ScheduleEntry>(s)).needs_total = s.at("needs_total");
   return tables;
+}
+
+FileTables tables_from_cbor(std::span<const std::uint8_t> bytes) {
+  Depth depth;
+  require(Json::sax_parse(bytes.begin(), bytes.end(), &depth, nlohmann::detail::input_format_t::cbor),
+          "it is not CBOR, or nested too deep");
+  return tables_from_json(Json::from_cbor(bytes.begin(), bytes.end()));
 }
 
 }  // namespace slalom::host

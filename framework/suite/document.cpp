@@ -69,6 +69,8 @@ class Builder : public YAML::EventHandler {
     const bool is_text = tag == "!" || tag == "tag:yaml.org,2002:str";  // "!": in quotes
     if (!is_text) refuse_tag(location, tag);
     if (find_forbidden(text)) throw Refused{location, "a text with a control character"};
+    if (text.size() > max_kept_text)
+      throw Refused{location, fmt::format("a text of {} bytes; up to {} are kept", text.size(), max_kept_text)};
     Node node = make(Node::Type::scalar, location);
     node.text = text;
     node.value = is_text ? Json(text) : resolve(text);
