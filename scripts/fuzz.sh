@@ -5,7 +5,7 @@
 #   build/fuzz/fuzz_NAME build/fuzz/NAME-…
 set -euo pipefail
 cd "$(dirname "$0")/.."
-fuzzers=(suite store wire)
+fuzzers=(data store suite tables wire)
 seconds=$(( (${1:-60} + ${#fuzzers[@]} - 1) / ${#fuzzers[@]} ))
 
 mkdir -p build/fuzz

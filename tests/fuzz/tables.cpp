@@ -1,0 +1,18 @@
+// Any bytes from the process that has loaded plugins: tables that can be sent again, or an exception.
+#include "loader/table_json.hpp"
+
+#include <cstdlib>
+
+using namespace slalom::host;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  FileTables tables{.version = "", .optimizers = {}, .problems = {}, .schedules = {}};
+  try {
+    tables = tables_from_cbor({data, size});
+  } catch (const std::exception&) {
+    return 0;
+  }
+  const auto again = Json::to_cbor(to_json(tables));
+  if (to_json(tables_from_cbor(again)) != to_json(tables)) std::abort();
+  return 0;
+}
