@@ -3,15 +3,40 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "help.hpp"
+#include "loader/text.hpp"
+#include "process/output_file.hpp"
 #include "process/process_state.hpp"
 #include "session/provenance.hpp"
 #include "store/store.hpp"
 
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 namespace cli = slalom::cli;
 
 namespace {
+
+/// Names of files are any bytes.
+void say(const std::exception& error, const char* more = "") {
+  std::cerr << "slalom: " << slalom::host::escaped(error.what()) << more << "\n";
+}
+
+void check_text(const char* what, const std::string& text) {
+  if (slalom::host::find_forbidden(text))
+    throw cli::WrongRequest(std::string(what) + " '" + slalom::host::escaped(text) +
+                            "' is not UTF-8, or has control characters: take a name without them");
+}
+
+/// Names of files stand in results and reports, which are UTF-8.
+void check_names(const cli::Arguments& words) {
+  for (const auto& word : words) check_text("the argument", word);
+  for (const auto* variable : {"SLALOM_DATA", "SLALOM_PLUGIN_PATH", "SLALOM_PYTHON", "SLALOM_LEVEL"})
+    if (const char* value = std::getenv(variable)) check_text(variable, value);
+  std::error_code gone;
+  check_text("the current folder", std::filesystem::current_path(gone).string());
+  check_text("the program", std::filesystem::read_symlink("/proc/self/exe", gone).string());
+}
 
 int run(const cli::Arguments& words) {
   if (words.empty()) {
@@ -23,6 +48,7 @@ int run(const cli::Arguments& words) {
   if (name == "worker") return cli::worker(rest);
   if (name == "check-part") return cli::check_part(rest);
   if (name == "read-tables") return cli::read_tables(rest);
+  check_names(words);
   if (name == "--help" || name == "-h") {
     std::cout << cli::overview();
     return cli::all_right;
@@ -44,19 +70,22 @@ int main(int count, char** words) {
     cli::flush_output();
     return code;
   } catch (const cli::WrongRequest& error) {
-    std::cerr << "slalom: " << error.what() << "\n";
+    say(error);
     return cli::wrong_request;
   } catch (const slalom::host::StoreError& error) {
-    std::cerr << "slalom: " << error.what() << "\n";
+    say(error);
+    return cli::no_access;
+  } catch (const slalom::host::FileError& error) {
+    say(error);
     return cli::no_access;
   } catch (const slalom::report::Interrupted& error) {
-    std::cerr << "slalom: " << error.what() << "; the results are kept\n";
+    say(error, "; the results are kept");
     return cli::interrupted;
   } catch (const std::filesystem::filesystem_error& error) {
-    std::cerr << "slalom: " << error.what() << "\n";
+    say(error);
     return cli::no_access;
   } catch (const std::exception& error) {
-    std::cerr << "slalom: " << error.what() << "\n";
+    say(error);
     return cli::broken;
   }
 }

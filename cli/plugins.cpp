@@ -3,6 +3,7 @@
 #include "check/table_reader.hpp"
 #include "exit_code.hpp"
 #include "loader/interpreter.hpp"
+#include "loader/text.hpp"
 
 #include <fmt/format.h>
 
@@ -92,6 +93,7 @@ Plugins found_without_plugins(const Given& given) {
       if (!std::filesystem::is_directory(folder))
         throw WrongRequest(fmt::format("{} {}: there is no such folder", option, folder.string()));
   Plugins plugins{.search_paths = search_paths(extra, data), .registry = {}, .sandbox = sandbox_of(given)};
+  plugins.search_paths.data.limit = data_limit_of(given);
   if (!plugins.search_paths.colon_in_data.empty())
     throw WrongRequest(fmt::format(
         "{}: folders of data sets cannot have a colon in their path; use a copy or a symbolic link without one",
@@ -104,7 +106,8 @@ Plugins load_plugins(const Given& given) {
   const bool sandboxed = plugins.sandbox != host::Sandbox::off;
   plugins.registry = host::Registry::scan(plugins.search_paths.plugins, reader(plugins.search_paths, sandboxed));
   for (const auto& rejected : plugins.registry.rejected())
-    std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", rejected.path.string(), rejected.reason);
+    std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", host::escaped(rejected.path.string()),
+                             rejected.reason);
   return plugins;
 }
 

@@ -140,6 +140,12 @@ void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool 
   }
 }
 
+void warn_without_landlock(const Plugins& plugins) {
+  if (plugins.sandbox == host::Sandbox::on && host::sandbox_support().landlock == 0)
+    std::cerr << "slalom: warning: this kernel has no Landlock: plugins can read and write all files that you can "
+                 "(--sandbox off takes that for granted)\n";
+}
+
 int run(const Given& given) {
   if (given.has("in-process") && (given.has("timeout") || given.has("memory")))
     throw WrongRequest("--timeout and --memory need worker processes: remove --in-process");
@@ -178,6 +184,7 @@ int run(const Given& given) {
   execution.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), max_jobs));
   execution.timeout = timeout;
   execution.memory = std::min(given.count("memory").value_or(0), max_megabytes) << 20U;
+  if (!given.has("in-process")) warn_without_landlock(plugins);
   if (given.has("dry-run")) {
     bool fine = true;
     for (auto& [folder, plans] : folders)

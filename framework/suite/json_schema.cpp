@@ -14,7 +14,7 @@ namespace slalom::host {
 namespace {
 
 constexpr const char* line = "^[^\r\n]+$";
-constexpr const char* file_name = "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$";
+constexpr const char* file_name = "^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,199}$";
 
 Json reference(const std::string& definition) { return {{"$ref", "#/definitions/" + definition}}; }
 

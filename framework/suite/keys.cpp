@@ -56,7 +56,7 @@ Setting choice(std::string name, const std::array<const char*, N>& names, std::s
 
 const std::vector<Key>& keys() {
   static const std::vector<Key> all{
-      {"suite", in_suite, "a name of letters, digits, '-', '_' and '.'", {}},
+      {"suite", in_suite, "a name of up to 200 letters, digits, '-', '_' and '.'", {}},
       {"about", in_suite | in_experiment, "a text", {}},
       {"question", in_suite | in_experiment, "a line of text", {}},
       {"baseline", in_suite | in_experiment, "the label of an optimizer", {}},

@@ -14,6 +14,7 @@ namespace slalom::host {
 namespace {
 
 constexpr std::uint64_t standard_seeds = 10;
+constexpr std::size_t max_suite_name = 200;  // bytes: systems allow 255 in a name of a file
 constexpr const char* file_name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
 
 class SuiteReader {
@@ -57,7 +58,8 @@ class SuiteReader {
 
   /// A results folder gets this name. An empty one is reported already.
   static bool is_file_name(const std::string& name) {
-    return name.find_first_not_of(file_name_characters) == std::string::npos && !name.starts_with('.');
+    return name.size() <= max_suite_name && name.find_first_not_of(file_name_characters) == std::string::npos &&
+           !name.starts_with('.');
   }
 
   template <class C>
@@ -105,9 +107,8 @@ class SuiteReader {
     if (const auto* equivalence = node.find("equivalence"))
       block.equivalence = read_equivalence(*equivalence, findings_);
     if (const auto* seeds = node.find("seeds")) block.seeds = read_seeds(*seeds);
-    read_entries(node, "problems", block.problems, [&](const Node& entry) {
-      return read_problem(entry, registry_, options_.data_folder.string(), findings_);
-    });
+    read_entries(node, "problems", block.problems,
+                 [&](const Node& entry) { return read_problem(entry, registry_, options_.data_folder, findings_); });
     read_entries(node, "optimizers", block.optimizers,
                  [&](const Node& entry) { return read_optimizer(entry, registry_, findings_); });
     return block;

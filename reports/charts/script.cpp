@@ -30,6 +30,8 @@ std::string gnuplot_string(std::string_view given, std::size_t longest) {
     }
     if (c == '\'')
       result += "’";  // gnuplot 5.4 loses its way at a doubled quote that begins a string
+    else if (c == '>' && result.ends_with("]]"))
+      result += " >";  // gnuplot leaves it as it is, and XML does not allow it
     else
       result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }

@@ -233,6 +233,7 @@ TEST(GnuplotString, QuotesAndCuts) {
   EXPECT_EQ(gnuplot_string("it's"), "'it’s'");
   EXPECT_EQ(gnuplot_string("a\nb"), "'a b'");
   EXPECT_EQ(gnuplot_string("ééé", 2), "'éé…'");
+  EXPECT_EQ(gnuplot_string("a]]>b>c"), "'a]] >b>c'") << "which XML does not allow in a text";
   EXPECT_EQ(gnuplot_string("sgd (learning_rate=0.01)", 13), "'sgd (η=0.01)'");
   EXPECT_EQ(gnuplot_string("sgd (learning_rate=0.01)"), "'sgd (learning_rate=0.01)'");
 }

@@ -285,5 +285,50 @@ TEST(Show, TellsSourceSettingsDefaultsAndRanges) {
   EXPECT_THAT(slalom({"show", "cosine"}, folder.path()).out, HasSubstr("schedule cosine"));
 }
 
+/// Results and reports are UTF-8, and so are the names in them.
+TEST(Names, ThatAreNoTextAreAMistake) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", small_suite("s"));
+  write(folder.path() / "s\xff.yaml", small_suite("s"));
+  create_directory(folder.path() / "d\xff");
+  create_directory(folder.path() / "plugins");
+  const auto refused = [&](const std::vector<std::string>& words, const std::string& expected, const fs::path& where) {
+    const auto ended = command(words, where);
+    EXPECT_EQ(ended.code, 2) << ended.err;
+    EXPECT_EQ(ended.err,
+              "slalom: " + expected + " is not UTF-8, or has control characters: take a name without them\n");
+  };
+  const auto slalom_refuses = [&](std::vector<std::string> words, const std::string& expected) {
+    words.insert(words.begin(), program().string());
+    refused(words, expected, folder.path());
+  };
+  slalom_refuses({"run", "s.yaml", "--out", "r\xff"}, "the argument 'r\\xff'");
+  slalom_refuses({"run", "s.yaml", "--out=r\x1b[2J"}, "the argument '--out=r\\x1b[2J'");
+  slalom_refuses({"run", "s\xff.yaml"}, "the argument 's\\xff.yaml'");
+  slalom_refuses({"run", "s.yaml", "--data", "d\xff"}, "the argument 'd\\xff'");
+  slalom_refuses({"check", "\xc3.so"}, "the argument '\\xc3.so'");
+  for (const auto* variable : {"SLALOM_DATA", "SLALOM_PLUGIN_PATH"})
+    refused({"env", variable + std::string("=d\xff"), program(), "validate", "s.yaml"},
+            variable + std::string(" 'd\\xff'"), folder.path());
+  refused({program(), "validate", "../s.yaml"}, "the current folder '" + (folder.path() / "d\\xff").string() + "'",
+          folder.path() / "d\xff");
+
+  // A file of plugins is left out, as any that cannot be used.
+  fs::copy_file(test::build_folder() + "/plugins/sgd.so", folder.path() / "plugins/x\xff.so");
+  const auto ended = slalom({"run", "s.yaml", "--plugin-path", "plugins"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("warning: plugins/x\\xff.so was not loaded: its name is not UTF-8"));
+}
+
+TEST(Names, OfSuitesFitIntoANameOfAFile) {
+  const TemporaryFolder folder;
+  write(folder.path() / "fits.yaml", small_suite(std::string(200, 's')));
+  EXPECT_EQ(slalom({"run", "fits.yaml"}, folder.path()).code, 0);
+  write(folder.path() / "long.yaml", small_suite(std::string(201, 's')));
+  const auto ended = slalom({"run", "long.yaml"}, folder.path());
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("a name of up to 200 letters"));
+}
+
 }  // namespace
 }  // namespace slalom::test

@@ -54,5 +54,15 @@ TEST(ExportCsvFiles, SaysWhichFileCannotBeWritten) {
       ThrowsMessage<std::runtime_error>(HasSubstr("/dev/full")));
 }
 
+TEST(CsvFile, HasNoFormulas) {
+  const TemporaryFolder folder;
+  report::CsvFile file(folder.path() / "a.csv");
+  file.row("=1+1", "+a", "-a", "@a", "a=1", "", "-");
+  file.row(-1.5, -0.25, std::uint64_t{7}, "x", "-1", "=a,\"b\"", "'");
+  file.close();
+  EXPECT_EQ(read_file(folder.path() / "a.csv"),
+            "'=1+1,'+a,'-a,'@a,a=1,,'-\r\n-1.5,-0.25,7,x,'-1,\"'=a,\"\"b\"\"\",'\r\n");
+}
+
 }  // namespace
 }  // namespace slalom::test

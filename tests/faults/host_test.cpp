@@ -193,6 +193,40 @@ TEST(FullDisk, IsToldAndTheRestIsRunWhenThereIsRoom) {
   expect_whole(folder.path());
 }
 
+/// Whatever is written, and wherever the disk ends: the exit code says so, and what is there is whole.
+TEST(FullDisk, AtAnySizeLeavesWholeFilesOnly) {
+  const TemporaryFolder folder;
+  const SmallDisk disk(folder.path() / "r");
+  if (!disk.mounted()) GTEST_SKIP() << "only root may mount the small disk that this test fills";
+  write(folder.path() / "s.yaml", suite_with(""));
+  ASSERT_EQ(slalom({"run", "s.yaml", "--out", "whole"}, folder.path()).code, 0);
+  const std::size_t step = std::getenv("SLALOM_LONG_TESTS") == nullptr ? 512 : 64, most = 2048;
+  std::size_t full = 0;
+  for (const auto& [words, last] :
+       {std::pair<std::vector<std::string>, const char*>{{"run", "s.yaml", "--out", "r/o"}, "report.md"},
+        {{"report", "whole", "--out", "r/o"}, "report.md"},
+        {{"export", "whole", "--format", "csv", "--out", "r/o"}, "targets.csv"},
+        {{"export", "whole", "--format", "json", "--out", "r/o"}, "results.json"},
+        {{"schema", "r/schema.json"}, "../schema.json"}})
+    for (std::size_t size = 64; size <= most; size += step) {
+      fs::remove_all(folder.path() / "r/o");
+      fs::remove(folder.path() / "r/schema.json");
+      disk.remount(0, fmt::format("size={}k", size).c_str());
+      const auto ended = slalom(words, folder.path());
+      EXPECT_TRUE(ended.code == 0 || ended.code == 4) << words[0] << " " << size << ": " << ended.code << ended.err;
+      EXPECT_EQ(fs::exists(folder.path() / "r/o" / last) || fs::exists(folder.path() / "r/schema.json"),
+                ended.code == 0)
+          << words[0] << " " << size << ": " << ended.err;
+      if (ended.code == 0) continue;
+      ++full;
+      EXPECT_THAT(ended.err, AllOf(HasSubstr("r/"), testing::ContainsRegex("disk is full|No space left|disk full")))
+          << words[0] << size;
+      for (const auto& left : fs::recursive_directory_iterator(folder.path() / "r"))
+        EXPECT_FALSE(left.is_regular_file() && left.path().filename().string().starts_with(".")) << left.path();
+    }
+  EXPECT_GT(full, 5U);
+}
+
 TEST(ReadOnlyFolder, IsTold) {
   const TemporaryFolder folder;
   const auto words = long_command(folder.path());
@@ -222,6 +256,71 @@ TEST(SecondRun, InTheSameFolderIsToldWhoWritesThere) {
   EXPECT_THAT(second.err, AllOf(HasSubstr("another slalom run is writing to r"), HasSubstr("(process ")));
   first.signal(SIGTERM);
   EXPECT_EQ(first.wait().code, 130);
+}
+
+/// Somebody who may write to the folder of results makes slalom write where only the user may.
+TEST(LinksInFolders, AreNotFollowed) {
+  const TemporaryFolder folder;
+  const auto precious = folder.path() / "precious";
+  write(precious, "precious");
+  const auto plant = [&](const fs::path& link) {
+    fs::create_directories((folder.path() / link).parent_path());
+    fs::create_symlink(precious, folder.path() / link);
+  };
+  for (const auto* name : {"results.lock", "results.sqlite", "results.sqlite-wal", "results.sqlite-journal"}) {
+    plant(fs::path("r") / name);
+    const auto ended = run_suite(folder.path(), suite_with(""));
+    EXPECT_EQ(ended.code, 4) << name;
+    EXPECT_THAT(
+        ended.err,
+        HasSubstr(fmt::format("r/{} is a symbolic link, and slalom writes only to files of its own: remove it", name)));
+    EXPECT_EQ(read(precious), "precious");
+    fs::remove_all(folder.path() / "r");
+  }
+  fs::create_directory(folder.path() / "r");
+  fs::create_hard_link(precious, folder.path() / "r/results.lock");
+  EXPECT_THAT(run_suite(folder.path(), suite_with("")).err, HasSubstr("r/results.lock has another name elsewhere"));
+  fs::remove_all(folder.path() / "r");
+
+  ASSERT_EQ(run_suite(folder.path(), suite_with("")).code, 0);
+  plant("csv/runs.csv");
+  plant("json/results.json");
+  plant("report/report.md");
+  plant("manifest/report.manifest");
+  EXPECT_EQ(slalom({"export", "r", "--format", "csv", "--out", "csv"}, folder.path()).code, 0);
+  EXPECT_EQ(slalom({"export", "r", "--format", "json", "--out", "json"}, folder.path()).code, 0);
+  EXPECT_EQ(slalom({"report", "r", "--out", "report"}, folder.path()).code, 4);
+  EXPECT_EQ(slalom({"report", "r", "--out", "manifest"}, folder.path()).code, 0);
+  EXPECT_EQ(read(precious), "precious");
+
+  // A path that the user typed may be one.
+  plant("schema.json");
+  EXPECT_EQ(slalom({"schema", "schema.json"}, folder.path()).code, 0);
+  EXPECT_TRUE(fs::is_symlink(folder.path() / "schema.json"));
+  EXPECT_THAT(read(precious), HasSubstr("$schema"));
+  EXPECT_EQ(slalom({"schema", "/dev/stdout"}, folder.path()).out, read(precious));
+}
+
+TEST(KernelWithoutLandlock, IsToldOncePerRun) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", suite_with(""));
+  const auto run = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{
+        "env",     "LD_PRELOAD=" + test::build_folder() + "/tests/faults/preload/no_landlock.so",
+        program(), "run",
+        "s.yaml",  "--out",
+        "r",       "--fresh"};
+    words.insert(words.end(), more.begin(), more.end());
+    return command(words, folder.path());
+  };
+  const std::string warning = "slalom: warning: this kernel has no Landlock";
+  const auto with = run({});
+  EXPECT_EQ(with.code, 0) << with.err;
+  EXPECT_THAT(with.err, HasSubstr(warning));
+  EXPECT_EQ(with.err.find(warning), with.err.rfind(warning));
+  EXPECT_THAT(run({"--sandbox", "off"}).err, Not(HasSubstr("Landlock")));
+  EXPECT_THAT(run({"--in-process"}).err, Not(HasSubstr("Landlock")));
+  EXPECT_EQ(run({"--sandbox", "require"}).code, 2);
 }
 
 TEST(SpoiledStore, IsToldAndLeftAlone) {

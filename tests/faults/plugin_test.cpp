@@ -1,6 +1,7 @@
 // Whatever a plugin does, it costs its own runs only: those around it give the same bits as ever, and it is named with
 // its reason.
 #include "faults/suite.hpp"
+#include "loader/text.hpp"
 #include "process/sandbox.hpp"
 #include "support/paths.hpp"
 
@@ -12,10 +13,12 @@ namespace {
 using host::RunRecord;
 using host::Status;
 using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Matcher;
 using testing::Not;
+using testing::StartsWith;
 
 struct Fault {
   const char* optimizer;
@@ -70,6 +73,8 @@ const std::vector<Fault> faults{
     Fault{"scribbles", finished, "budget used up"},
     Fault{"forges", failed, "something else was written among the records"},
     Fault{"prints", finished, "budget used up", "printf cout cerr\n"},
+    Fault{"shouts", failed, StartsWith("\\x1b[31m=red\\x1b[0m \\xc2\\x9b \\xff\\xfe <b>&]]> xxx"),
+          AllOf(StartsWith("…xxx"), EndsWith("x\\x1b the end"))},
     Fault{"rounds", finished, "budget used up"},
     Fault{"handles_signals", finished, "budget used up"},
     Fault{"moves", finished, "budget used up"},
@@ -85,6 +90,26 @@ const std::vector<Fault> faults{
     Fault{"writes_before", failed, HasSubstr("it wrote outside of w, in step ")},
     Fault{"keeps_w", finished, "budget used up"},
     Fault{"idles", finished, "budget used up"}};
+
+/// Everything that is made of it: terminal, report, exports and store.
+TEST(TextOfPlugins, IsTextOfLimitedSizeEverywhere) {
+  const TemporaryFolder folder;
+  const auto ended =
+      run_suite(folder.path(), "suite: s\nseeds: 1\nbudget: {steps: 9}\nproblems: [booth]\noptimizers: [shouts]\n");
+  EXPECT_EQ(ended.code, 3);
+  EXPECT_THAT(ended.err, HasSubstr("\\x1b[31m=red"));
+  EXPECT_LT(ended.err.size(), 10'000U);
+  for (const auto* format : {"csv", "json"})
+    EXPECT_EQ(slalom({"export", "r", "--format", format, "--out", "out"}, folder.path()).code, 0);
+  std::vector<std::string> texts{ended.err, ended.out,
+                                 results(folder.path()).find(results(folder.path()).plans()[0].runs[0].id)->reason};
+  for (const auto* file : {"r/report.md", "r/report.html", "r/report.json", "out/runs.csv", "out/results.json"}) {
+    texts.push_back(read(folder.path() / file));
+    EXPECT_THAT(texts.back(), HasSubstr("[31m=red")) << file;
+  }
+  for (const auto& text : texts) EXPECT_FALSE(host::find_forbidden(text)) << text.substr(0, 500);
+  EXPECT_EQ(texts[2].size(), host::max_kept_text);
+}
 
 INSTANTIATE_TEST_SUITE_P(Faults, PluginFault, testing::ValuesIn(faults),
                          [](const auto& test) { return std::string(test.param.optimizer); });

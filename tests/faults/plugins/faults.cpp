@@ -132,6 +132,12 @@ FAULT(Prints, "prints", {
   std::cout << "cout ";
   std::cerr << "cerr\n";
 })
+FAULT(Shouts, "shouts", {  // what a terminal obeys, and what is no text
+  const std::string text =
+      "\x1b[31m=red\x1b[0m\n\xc2\x9b \xff\xfe <b>&]]>\r" + std::string(10'000'000, 'x') + "\x1b the end";
+  std::fputs(text.c_str(), stdout);
+  throw std::runtime_error(text);
+})
 FAULT(PrintsPastTheStreams, "prints_past_the_streams", { [[maybe_unused]] const auto n = write(1, "garbage\n", 8); })
 FAULT(Rounds, "rounds", { std::fesetround(FE_UPWARD); })
 FAULT(Handles, "handles_signals", {
