@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import tempfile
 from functools import cached_property
 from os import PathLike
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAX_CHARTS = 8
+
+
+def _without_apostrophes(table: pd.DataFrame) -> pd.DataFrame:
+    """Take off what the export puts before texts that spreadsheets would take for formulas."""
+    for name in table.columns:
+        if table[name].map(lambda value: isinstance(value, str)).any():
+            table[name] = table[name].replace(r"^'(?=[=+@-])", "", regex=True)
+    return table
 
 
 def _signed_rank_p(differences: Any) -> float:
@@ -79,7 +88,7 @@ class Results:
             tables = {}
             for file in out.glob("*.csv"):
                 try:
-                    tables[file.stem] = pd.read_csv(file, **exactly)
+                    tables[file.stem] = _without_apostrophes(pd.read_csv(file, **exactly))
                 except pd.errors.EmptyDataError:
                     tables[file.stem] = pd.DataFrame()
             return tables
@@ -243,7 +252,10 @@ class Results:
         out = Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         for name, table in self._tables.items():
-            table.to_parquet(out / f"{name}.parquet", index=False)
+            beside = out / f".{name}.parquet.{os.getpid()}"
+            beside.unlink(missing_ok=True)
+            table.to_parquet(beside, index=False)
+            beside.replace(out / f"{name}.parquet")  # whole or not at all, and not through a link
 
     def charts(self) -> list[Path]:
         """The charts of the report, SVG files."""

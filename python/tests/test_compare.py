@@ -140,5 +140,19 @@ def test_parquet(tmp_path):
     import pandas as pd
 
     r = slalom.compare(["sgd"], ["sphere"], seeds=2, budget=5, out=tmp_path / "r", progress=False)
+    (tmp_path / "p").mkdir()
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "p" / "runs.parquet").symlink_to(tmp_path / "precious")
     r.to_parquet(tmp_path / "p")
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert sorted(file.name for file in (tmp_path / "p").iterdir())[0] == "runs.parquet"
     assert len(pd.read_parquet(tmp_path / "p" / "runs.parquet")) == 2
+
+
+def test_names_that_look_like_formulas_are_read_as_they_are():
+    pd = pytest.importorskip("pandas")
+    from slalom._results import _without_apostrophes
+
+    table = _without_apostrophes(pd.DataFrame({"label": ["'=1+1", "'-a", "'x", "b"], "loss": [-1.0, 2.0, 3.0, 4.0]}))
+    assert list(table["label"]) == ["=1+1", "-a", "'x", "b"]
+    assert list(table["loss"]) == [-1.0, 2.0, 3.0, 4.0]

@@ -211,8 +211,8 @@ struct Seen {
 };
 Seen see(const Json& settings, const Numbers& w, std::uint64_t step, bool gradient = true) {
   const auto& entry = *problems().problem("noise");
-  const OpenProblem problem(entry, complete(entry.settings, settings), SLALOM_FLOAT64, {problems(), ""});
-  const Workspace workspace(problem, "");
+  const OpenProblem problem(entry, complete(entry.settings, settings), SLALOM_FLOAT64, {problems(), {}});
+  const Workspace workspace(problem, DataSource());
   Seen seen{0, Numbers(w.size())};
   RandomStream noise(5, Purpose::noise);
   noise.seek(step);
