@@ -39,17 +39,20 @@ void DataCheck::add(const Plan& plan, const Registry& registry) {
     const auto nested = nested_problems(registry, c.problem.name, c.problem.settings);
     if (nested.back() == nullptr) continue;
     const auto wanted = wanted_data(*nested.back()), name = data_name(c.problem.settings);
-    if (!wanted.empty() && !name.empty() && known_.insert({name, wanted}).second) check(name, wanted);
+    if (wanted.empty() || name.empty()) continue;
+    const auto location = find_data(data_.folders, name);
+    const bool is_folder = std::filesystem::is_directory(location);  // which suits some problems and not others
+    if (known_.insert({name, is_folder ? wanted : ""}).second)
+      is_folder ? check_folder(location, wanted) : check_table(location);
   }
 }
 
-void DataCheck::check(const std::string& name, const std::string& wanted) try {
-  const auto location = find_data(data_.folders, name);
-  if (std::filesystem::is_directory(location)) {
-    if (wanted.find("folder NAME") == std::string::npos || !is_folder_of_images(location))
-      mistakes_.push_back(clean_line(fmt::format("{}: this folder has no such files; wanted is {}", location, wanted)));
-    return;
-  }
+void DataCheck::check_folder(const std::string& folder, const std::string& wanted) {
+  if (wanted.find("folder NAME") == std::string::npos || !is_folder_of_images(folder))
+    mistakes_.push_back(clean_line(fmt::format("{}: this folder has no such files; wanted is {}", folder, wanted)));
+}
+
+void DataCheck::check_table(const std::string& location) try {
   const auto table = read_table_at(location, data_.limit);
   if (!table.notes.empty())
     notes_.push_back(clean_line(fmt::format("{}: {}", table.path, fmt::join(table.notes, "; "))));

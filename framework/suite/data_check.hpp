@@ -26,10 +26,11 @@ class DataCheck {
   const std::vector<std::string>& diagnostics() const { return mistakes_; }
 
  private:
-  void check(const std::string& name, const std::string& wanted);
+  void check_folder(const std::string& folder, const std::string& wanted);
+  void check_table(const std::string& location);
 
   DataSource data_;
-  std::set<std::pair<std::string, std::string>> known_;  // names, and what they can name
+  std::set<std::pair<std::string, std::string>> known_;  // names, and for folders what is wanted
   std::vector<std::string> notes_, mistakes_;
 };
 

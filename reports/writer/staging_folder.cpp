@@ -47,6 +47,7 @@ void remove_abandoned_staging_folders(const fs::path& out) {
 
 StagingFolder::StagingFolder(const fs::path& out) : path_(out / fmt::format("{}{}-{}", prefix, getpid(), host_name())) {
   remove_abandoned_staging_folders(out);
+  fs::create_directories(out);
   fs::remove_all(path_);
   if (!fs::create_directory(path_)) throw host::FileError(fmt::format("cannot make {}: it exists", path_.string()));
   for (const auto* folder : report_folders) fs::create_directory(path_ / folder);

@@ -219,7 +219,8 @@ TEST(FullDisk, AtAnySizeLeavesWholeFilesOnly) {
           << words[0] << " " << size << ": " << ended.err;
       if (ended.code == 0) continue;
       ++full;
-      EXPECT_THAT(ended.err, AllOf(HasSubstr("r/"), testing::ContainsRegex("disk is full|No space left|disk full")))
+      EXPECT_THAT(ended.err,
+                  AllOf(HasSubstr("r/"), testing::ContainsRegex("disk is full|No space left|disk full|disk I/O error")))
           << words[0] << size;
       for (const auto& left : fs::recursive_directory_iterator(folder.path() / "r"))
         EXPECT_FALSE(left.is_regular_file() && left.path().filename().string().starts_with(".")) << left.path();
