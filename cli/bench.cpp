@@ -4,16 +4,17 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
-#include "export/text_file.hpp"
 #include "plugins.hpp"
 #include "process/memory_file.hpp"
+#include "process/output_file.hpp"
 #include "terminal.hpp"
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <memory>
+#include <string>
 
 namespace slalom::cli {
 
@@ -40,29 +41,29 @@ constexpr Usage usage{
 /// The file of --benchmark_out. Google Benchmark does not notice where it cannot be written, so it writes to memory.
 class ResultsFile {
  public:
-  /// Replaces the option by one that names the memory. Throws host::StoreError if the file cannot be made.
+  /// Replaces the option by one that names the memory. Throws host::FileError if the file cannot be made.
   explicit ResultsFile(std::vector<std::string>& options) {
     constexpr std::string_view option = "--benchmark_out=";
     for (auto& text : options)
       if (text.starts_with(option)) {
-        file_ = std::make_unique<report::TextFile>(text.substr(option.size()));
+        file_ = text.substr(option.size());
+        if (!std::filesystem::exists(file_)) const host::OutputFile trial(file_);
         text = std::string(option) + path();
       }
   }
 
-  /// Throws host::StoreError if not all could be written.
-  void write() {
-    if (!file_) return;
+  /// Throws host::FileError if not all could be written.
+  void write() const {
+    if (file_.empty()) return;
     std::ifstream written(path(), std::ios::binary);
-    file_->write(std::string(std::istreambuf_iterator<char>(written), {}));
-    file_->close();
+    host::write_named_file(file_, std::string(std::istreambuf_iterator<char>(written), {}));
   }
 
  private:
   std::string path() const { return fmt::format("/proc/self/fd/{}", memory_.get()); }
 
   host::MemoryFile memory_{"bench"};
-  std::unique_ptr<report::TextFile> file_;
+  std::filesystem::path file_;
 };
 
 int bench(const Given& given) {

@@ -2,6 +2,7 @@
 
 #include "loader/search_paths.hpp"
 #include "process/orphans.hpp"
+#include "process/output_file.hpp"
 #include "process/start.hpp"
 #include "store/store.hpp"
 #include "writer/write_report.hpp"
@@ -35,6 +36,8 @@ bool write_page(const std::filesystem::path& results, const std::filesystem::pat
   try {
     return report::write_live_page(results, templates, time_of_day());
   } catch (const host::StoreError&) {
+    return false;
+  } catch (const host::FileError&) {  // a full disk may have room later
     return false;
   }
 }

@@ -101,7 +101,7 @@ Plugins stored_plugins(const Given& given, const host::Store& store, const std::
   for (const auto& rejected : plugins.registry.rejected())
     if (std::ranges::count(files, rejected.path) > 0 || !rejected.spelled.empty())
       throw WrongRequest(fmt::format("{}: {} cannot be loaded: {}", folder, rejected.path.string(), rejected.reason));
-  host::DataHashes data(plugins.search_paths.data);
+  host::DataHashes data(plugins.search_paths.data.folders);
   for (const auto& plan : store.plans())
     for (const auto& c : plan.cases) {
       require_same(c, plugins, folder);

@@ -2,9 +2,9 @@
 
 #include "charts/charts.hpp"
 #include "export/export_folder.hpp"
-#include "export/text_file.hpp"
 #include "latex/escape.hpp"
 #include "latex/names.hpp"
+#include "process/output_file.hpp"
 
 #include <fmt/format.h>
 
@@ -66,17 +66,16 @@ class Charts {
     for (const auto& chart : all_) names.push_back(chart.file);
     prepare_folder(out, "pgf", names);
     auto complaints = draw(all_, out);
-    TextFile document(out / "charts.tex");
-    document.write(
-        "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[margin=20mm]{geometry}\n"
-        "\\usepackage{gnuplot-lua-tikz}\n\\extrafloats{200}\n\\begin{document}\n");
+    host::OutputFile document(out / "charts.tex");
+    document << "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[margin=20mm]{geometry}\n"
+                "\\usepackage{gnuplot-lua-tikz}\n\\extrafloats{200}\n\\begin{document}\n";
     for (std::size_t i = 0; i < all_.size(); ++i)
       if (fs::exists(out / all_[i].file))
-        document.write(
-            fmt::format("\\begin{{figure}}\n  \\centering\n  \\input{{{}}}\n  \\caption{{{}}}\n\\end{{figure}}\n"
-                        "\\clearpage\n",
-                        fs::path(all_[i].file).stem().string(), captions_[i]));
-    document.write("\\end{document}\n");
+        document << fmt::format(
+            "\\begin{{figure}}\n  \\centering\n  \\input{{{}}}\n  \\caption{{{}}}\n\\end{{figure}}\n"
+            "\\clearpage\n",
+            fs::path(all_[i].file).stem().string(), captions_[i]);
+    document << "\\end{document}\n";
     document.close();
     return complaints;
   }

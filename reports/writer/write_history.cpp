@@ -3,9 +3,9 @@
 #include "charts/draw.hpp"
 #include "charts/history_chart.hpp"
 #include "export/export_folder.hpp"
-#include "export/text_file.hpp"
 #include "markdown/escape.hpp"
 #include "markdown/table_text.hpp"
+#include "process/output_file.hpp"
 #include "statistics/numbers.hpp"
 #include "view/table.hpp"
 
@@ -97,9 +97,7 @@ std::vector<std::string> write_history(const History& history, const fs::path& o
   for (const auto& [name, content] :
        {std::pair{"history.md", text},
         {"history.json", to_json(history).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"}}) {
-    TextFile file(out / name);
-    file.write(content);
-    file.close();
+    host::write_file(out / name, content);
   }
   return complaints;
 }

@@ -2,6 +2,7 @@
 #include "../statistics/fabricated.hpp"
 #include "markdown/mustache.hpp"
 #include "markdown/render.hpp"
+#include "process/output_file.hpp"
 #include "statistics/compare.hpp"
 #include "store/store.hpp"
 #include "support/paths.hpp"
@@ -266,7 +267,7 @@ TEST_F(WriteReportTest, NamesAndLeavesForeignFilesAmongCharts) {
 
 TEST_F(WriteReportTest, ReplacesNoFileThatSlalomDidNotWrite) {
   const auto refused = [&](const char* name) {
-    return testing::ThrowsMessage<host::StoreError>(
+    return testing::ThrowsMessage<host::FileError>(
         AllOf(HasSubstr((out() / name).string()), HasSubstr("was not written by slalom")));
   };
   for (const auto* name : {"report.md", "report.html", "charts/1-1-loss-steps.svg"}) {
@@ -287,7 +288,7 @@ TEST_F(WriteReportTest, FollowsNoLinkAndNoManifestOutOfItsFolder) {
   fs::remove_all(out() / "charts");
   fs::create_directory_symlink(folder / "elsewhere", out() / "charts");
   EXPECT_THAT([&] { write_report({folder / "results"}, out(), templates); },
-              testing::ThrowsMessage<host::StoreError>(HasSubstr("charts is not a folder")));
+              testing::ThrowsMessage<host::FileError>(HasSubstr("charts is not a folder")));
   EXPECT_EQ(test::read_file(folder / "elsewhere/a.svg"), "mine");
 }
 
