@@ -1,6 +1,5 @@
 #include "store/store.hpp"
 
-#include "loader/text.hpp"
 #include "process/own_file.hpp"
 #include "store/folder_lock.hpp"
 #include "store/plan_rows.hpp"
@@ -248,12 +247,7 @@ std::optional<ProblemInfo> Store::info(const std::string& key) const {
 
 std::optional<RunRecord> Store::find(const RunId& id) const {
   if (data_->damage.contains(id)) return std::nullopt;
-  auto record = data_->read([&](auto&) { return data_->records.find(id); });
-  if (record) {  // by an earlier slalom, or somebody else
-    record->reason = clean_line(record->reason);
-    record->output = clean_lines(record->output);
-  }
-  return record;
+  return data_->read([&](auto&) { return data_->records.find(id); });
 }
 
 std::size_t Store::count() const {
