@@ -1,4 +1,5 @@
 // What a store says of files and folders that it cannot use, and that it leaves them as they are.
+#include "process/output_file.hpp"
 #include "store/store.hpp"
 
 #include "support/edit.hpp"
@@ -227,6 +228,8 @@ int as_nobody(Body body) {
       body();
       _exit(0);
     } catch (const StoreError&) {
+      _exit(4);
+    } catch (const host::FileError&) {  // the lock's
       _exit(4);
     } catch (...) {
       _exit(91);
