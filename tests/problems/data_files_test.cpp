@@ -304,7 +304,7 @@ TEST_F(DataFile, IsRefusedBeforeItTakesMoreMemoryThanTheLimit) {
       {array + ": its (1,200000) numbers would take 1.5 MB", [&] { read_npy(array, megabyte); }},
       {zip + ": what it holds would take 1.0 MB", [&] { read_zip(zip, megabyte); }},
       {idx + ": its numbers would take 1.5 MB", [&] { read_idx(idx, 3, megabyte); }},
-      {gz + ".gz: what it holds would take 2.0 MB", [&] { read_unpacked(gz, megabyte); }},
+      {gz + ".gz: what it holds would take 1.0 MB", [&] { read_unpacked(gz, megabyte); }},
       {text + ": its text would take 1.1 MB",
        [&] {
          read_text({folder.path().string(), megabyte}, "a");
