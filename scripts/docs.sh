@@ -17,7 +17,7 @@ cp ./[A-Z]*.md "$pages"
 rm "$pages/README.md"
 
 # A page of the top folder finds the others beside itself, and the README is the first. Sources and the licence are no part of the site.
-sed -E -i 's#\]\((docs/|\.\./)#](#g; s#\]\(README\.md#](index.md#g; s#\[([^]]*)\]\(((framework|plugins|problems|tests|\.ci|\.github)/[^)]*|LICENSE|CITATION.cff)\)#\1#g' \
+sed -E -i 's#\]\((docs/|\.\./)#](#g; s#\]\(README\.md#](index.md#g; s#\[([^]]*)\]\(((framework|plugins|problems|suites|tests|\.ci|\.github)/[^)]*|LICENSE|CITATION.cff)\)#\1#g' \
   "$pages"/*.md
 for report in build/gallery/pages/*/report.md; do
   [ -e "$report" ] || continue
