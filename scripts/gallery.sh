@@ -34,5 +34,5 @@ done
 # The picture of a page in README.md.
 [[ " $* " == *" lecture "* ]] || exit 0
 ../release/slalom run "$root/docs/gallery/valley.yaml" --quiet
-chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,1120 --virtual-time-budget=5000 \
+chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1400,1340 --virtual-time-budget=5000 \
   --screenshot="$root/docs/gallery/valley.png" "file://$PWD/results/valley/report.html" 2>/dev/null
