@@ -62,8 +62,8 @@ int report(const Given& given) {
   if (given.has("history")) {
     if (!out || own || live || given.has("baseline"))
       throw WrongRequest("--history needs --out DIR, and goes with no other option but --alpha");
-    for (const auto& complaint : report::write_history(report::history(results, level_of(given)), *out))
-      std::cerr << "slalom: " << complaint << "\n";
+    for (const auto& error : report::write_history(report::history(results, level_of(given)), *out))
+      std::cerr << "slalom: " << error << "\n";
     std::cout << "history: " << (std::filesystem::path(*out) / "history.md").string() << "\n";
     return all_right;
   }

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view mark = "…";
 
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
-
 }  // namespace
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 
 std::optional<std::size_t> find_forbidden(std::string_view text) {
   using Utf8 = boost::locale::utf::utf_traits<char>;

@@ -11,6 +11,9 @@ namespace slalom::host {
 /// Where the first byte stands that is no UTF-8, or a control character other than tab and line ends.
 std::optional<std::size_t> find_forbidden(std::string_view text);
 
+/// Whether the byte is not a later one of a character in UTF-8.
+bool begins_character(char c);
+
 /// With \xNN for each such byte.
 std::string escaped(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "suite/diagnostics.hpp"
 
+#include "loader/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,9 +20,8 @@ auto key(const Diagnostic& m) { return std::tie(m.line, m.column, m.message); }
 void Diagnostics::add(Diagnostic diagnostic) {
   auto& message = diagnostic.message;
   if (message.size() > max_message) {
-    const auto inside_a_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
     auto end = max_message;
-    while (inside_a_character(message[end])) --end;
+    while (!begins_character(message[end])) --end;
     message.resize(end);
     message += "…";
   }

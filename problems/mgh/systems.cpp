@@ -65,14 +65,18 @@ struct MGH29 : Mgh {
 };
 SLALOM_MGH(MGH29, "mgh_discrete_integral", "An integral equation")
 
-// (3 - 2 x_i) x_i - x_(i-1) - 2 x_(i+1) + 1,  x_0 = x_(n+1) = 0.   Broyden (1965).
-struct MGH30 : Mgh {
-  MGH30() {
+/// What Broyden's two systems have in common.
+struct Broyden : Mgh {
+  Broyden() {
     const auto n = dimension(10);
     standard(n, all(n, -1));
     minimum(0);
     if (n == 2) window(-2, 2, -2, 2);
   }
+};
+
+// (3 - 2 x_i) x_i - x_(i-1) - 2 x_(i+1) + 1,  x_0 = x_(n+1) = 0.   Broyden (1965).
+struct MGH30 : Broyden {
   template <class T>
   void operator()(std::span<const T> x, std::span<T> r) const {
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -85,13 +89,7 @@ struct MGH30 : Mgh {
 SLALOM_MGH(MGH30, "mgh_broyden_tridiagonal", "Broyden, tridiagonal")
 
 // x_i (2 + 5 x_i^2) + 1 - sum_j x_j (1 + x_j),  j = i - 5 .. i + 1 without i.   Broyden (1971).
-struct MGH31 : Mgh {
-  MGH31() {
-    const auto n = dimension(10);
-    standard(n, all(n, -1));
-    minimum(0);
-    if (n == 2) window(-2, 2, -2, 2);
-  }
+struct MGH31 : Broyden {
   template <class T>
   void operator()(std::span<const T> x, std::span<T> r) const {
     for (std::size_t i = 0; i < x.size(); ++i) {

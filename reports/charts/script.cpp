@@ -1,6 +1,7 @@
 #include "charts/script.hpp"
 
 #include "charts/palette.hpp"
+#include "loader/text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,21 +11,15 @@
 
 namespace slalom::report {
 
-namespace {
-
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
-
-}  // namespace
-
 std::string gnuplot_string(std::string_view given, std::size_t longest) {
   constexpr std::string_view rate = "learning_rate=";  // the commonest grid; its values stand at the end
   std::string text(given);
-  if (std::ranges::count_if(text, starts_character) > static_cast<std::ptrdiff_t>(longest))
+  if (std::ranges::count_if(text, host::begins_character) > static_cast<std::ptrdiff_t>(longest))
     if (const auto at = text.find(rate); at != std::string::npos) text.replace(at, rate.size(), "η=");
   std::string result = "'";
   std::size_t characters = 0;
   for (char c : text) {
-    if (starts_character(c) && ++characters > longest) {
+    if (host::begins_character(c) && ++characters > longest) {
       result += "…";
       break;
     }

@@ -47,7 +47,7 @@ std::vector<std::string> export_gif(const Comparison& comparison, const fs::path
   if (!movies) notes.emplace_back("without ffmpeg there are no MP4 files");
   for (const auto& race : races)
     if (movies && fs::exists(out / race.file))
-      if (const auto complaint = make_mp4(out / race.file); !complaint.empty()) notes.push_back(complaint);
+      if (const auto error = make_mp4(out / race.file); !error.empty()) notes.push_back(error);
   return notes;
 }
 

@@ -65,7 +65,7 @@ class Charts {
     std::vector<std::string> names{"charts.tex"};
     for (const auto& chart : all_) names.push_back(chart.file);
     prepare_folder(out, "pgf", names);
-    auto complaints = draw(all_, out);
+    auto errors = draw(all_, out);
     host::OutputFile document(out / "charts.tex");
     document << "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[margin=20mm]{geometry}\n"
                 "\\usepackage{gnuplot-lua-tikz}\n\\extrafloats{200}\n\\begin{document}\n";
@@ -77,7 +77,7 @@ class Charts {
             fs::path(all_[i].file).stem().string(), captions_[i]);
     document << "\\end{document}\n";
     document.close();
-    return complaints;
+    return errors;
   }
 
  private:

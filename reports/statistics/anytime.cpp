@@ -2,12 +2,12 @@
 
 #include "statistics/bootstrap.hpp"
 #include "statistics/cost.hpp"
+#include "statistics/moments.hpp"
 #include "statistics/target_grid.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace slalom::report {
 
@@ -15,10 +15,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t attainment_costs = 25;
-
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
 
 std::vector<Progression> progressions(const CaseRuns& runs, const MetricView& measured, Unit unit) {
   std::vector<Progression> all;

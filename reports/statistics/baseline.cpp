@@ -102,7 +102,12 @@ BaselineSummary count_against_baseline(std::span<const ProblemComparison> proble
         count = result.rows.insert(count, {.label = row.label});
         ratios.emplace_back();
       }
-      ++(row.verdict == Against::better ? count->wins : row.verdict == Against::worse ? count->losses : count->ties);
+      if (row.verdict == Against::better)
+        ++count->wins;
+      else if (row.verdict == Against::worse)
+        ++count->losses;
+      else
+        ++count->ties;
       if (!std::isnan(row.ratio.value))
         ratios[static_cast<std::size_t>(count - result.rows.begin())].push_back(row.ratio.value);
     }

@@ -1,6 +1,7 @@
 #include "statistics/forecast.hpp"
 
 #include "statistics/compare.hpp"
+#include "statistics/moments.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/sentences.hpp"
@@ -11,21 +12,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
 namespace slalom::report {
 
 namespace {
-
-double standard_deviation(const std::vector<double>& values) {
-  const auto n = static_cast<double>(values.size());
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-  double squares = 0;
-  for (const double v : values) squares += (v - mean) * (v - mean);
-  return std::sqrt(squares / (n - 1));
-}
 
 /// NaN if no pair tells: fewer than five seeds, or infinite scores.
 double scatter_of(const ProblemComparison& p) {

@@ -1,5 +1,6 @@
 #include "statistics/power.hpp"
 
+#include "statistics/moments.hpp"
 #include "statistics/quantile.hpp"
 
 #include <Random123/philox.h>
@@ -12,7 +13,6 @@
 #include <limits>
 #include <map>
 #include <mutex>
-#include <numeric>
 #include <tuple>
 #include <vector>
 
@@ -150,13 +150,10 @@ std::size_t seeds_to_show(double log_ratio, double scatter, double comparisons, 
 std::size_t seeds_to_show(const Scores& of, const Scores& to, double comparisons, const Standard& standard) {
   auto logs = log_ratios(of, to, standard.round_off);
   if (logs.size() < min_for_interval || !std::ranges::all_of(logs, [](double r) { return std::isfinite(r); })) return 0;
-  const auto n = static_cast<double>(logs.size());
-  const double mean = std::accumulate(logs.begin(), logs.end(), 0.0) / n;
-  double squares = 0;
-  for (const double r : logs) squares += (r - mean) * (r - mean);
+  const double deviation = standard_deviation(logs);
   std::ranges::sort(logs);
   const double middle = median(logs);
-  return middle > 0 ? seeds_to_show(middle, std::sqrt(squares / (n - 1)), comparisons, standard) : 0;
+  return middle > 0 ? seeds_to_show(middle, deviation, comparisons, standard) : 0;
 }
 
 }  // namespace slalom::report

@@ -2,6 +2,7 @@
 
 #include "statistics/bootstrap.hpp"
 #include "statistics/comparable.hpp"
+#include "statistics/moments.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/regression_pairs.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace slalom::report {
 
@@ -23,17 +23,6 @@ namespace {
 constexpr double power = 0.8;
 constexpr double wilcoxon_efficiency = 3 / 3.14159265358979;  // of rank tests against the t test on normal data
 constexpr std::size_t seeds_named = 10;
-
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double deviation(const std::vector<double>& values) {
-  const double center = mean(values);
-  double squares = 0;
-  for (double v : values) squares += (v - center) * (v - center);
-  return std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
 
 /// The standard errors that lie between a difference and the threshold for a test to find it with the power.
 double errors_needed(double alpha, std::size_t rows) {
@@ -104,7 +93,8 @@ class Rows {
       row.reason = fmt::format("no result in B with {}", list(row.missing_in_b));
     } else if (!row.exact && row.pairs >= 2 &&
                std::ranges::all_of(logarithms, [](double x) { return std::isfinite(x); })) {
-      const double needed = errors_needed(alpha_, tested) * deviation(logarithms) / std::sqrt(wilcoxon_efficiency);
+      const double needed =
+          errors_needed(alpha_, tested) * standard_deviation(logarithms) / std::sqrt(wilcoxon_efficiency);
       if (row.pairs >= least_pairs(alpha_))
         row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
       if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed);
@@ -249,8 +239,10 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const
   for (const auto& row : rows) {
     if (row.exact)
       ++exact;
-    else if (row.pairs < least_pairs(alpha))
-      ++too_few, most = std::max(most, row.pairs);
+    else if (row.pairs < least_pairs(alpha)) {
+      ++too_few;
+      most = std::max(most, row.pairs);
+    }
     if (std::isfinite(row.detectable)) detectable.push_back(row.detectable);
   }
   std::vector<std::string> sentences;
@@ -282,8 +274,10 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const
 /// Time by time, where both could be measured.
 CasePairs pair_times(const RepeatedTimes& times) {
   CasePairs pairs;
-  for (std::size_t i = 0; i < std::min(times.before.size(), times.after.size()); ++i)
-    pairs.seeds.push_back(i), pairs.ratios.push_back(times.after[i] / times.before[i]);
+  for (std::size_t i = 0; i < std::min(times.before.size(), times.after.size()); ++i) {
+    pairs.seeds.push_back(i);
+    pairs.ratios.push_back(times.after[i] / times.before[i]);
+  }
   return pairs;
 }
 

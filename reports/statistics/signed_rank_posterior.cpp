@@ -79,8 +79,16 @@ Posterior signed_rank_posterior(std::span<const double> differences, double regi
     const double up = weight_above(above, weights, from), down = all - weight_above(not_below, weights, from);
     const double inside = all - up - down;
     const bool tied = std::abs(up - down) <= round_off * all && std::max(up, down) > inside;
-    if (tied) lower += 0.5, upper += 0.5;
-    if (!tied) ++(down > inside && down > up ? lower : inside >= up ? within : upper);
+    if (tied) {
+      lower += 0.5;
+      upper += 0.5;
+    } else if (down > inside && down > up) {
+      ++lower;
+    } else if (inside >= up) {
+      ++within;
+    } else {
+      ++upper;
+    }
   }
   const auto draws = static_cast<double>(posterior_draws);
   return {.better = lower / draws, .equivalent = within / draws, .worse = upper / draws};
