@@ -10,9 +10,9 @@ namespace slalom::host {
 
 OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space,
                                slalom_real real, std::uint64_t seed, const PluginContext& context,
-                               const slalom_residual_oracle* residuals)
+                               const HostExtensions& extensions)
     : step_(entry.c->step[real]),
-      services_(context.data_folder, nullptr, residuals),
+      services_(context.data_folder, extensions),
       random_(seed, Purpose::optimizer),
       state_(nullptr, entry.c->destroy) {
   if (step_ == nullptr)

@@ -13,9 +13,9 @@ namespace slalom::host {
 class OptimizerState {
  public:
   /// Throws PluginError if the plugin cannot create it, and Skipped if it does not fit or does not offer the real type.
-  /// `residuals`: the problem's, where it has some; they outlive the state.
+  /// `extensions`: what is offered to it; they outlive the state.
   OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space, slalom_real real,
-                 std::uint64_t seed, const PluginContext& context, const slalom_residual_oracle* residuals = nullptr);
+                 std::uint64_t seed, const PluginContext& context, const HostExtensions& extensions = {});
 
   using Step = slalom_status (*)(void*, const slalom_oracle*, void*, double);
   Step step() const { return step_; }

@@ -34,7 +34,7 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
     : entry_(entry),
       real_(real),
       once_(std::move(kept)),
-      services_(context.data_folder, once_.c()),
+      services_(context.data_folder, {.once = once_.c()}),
       instance_(nullptr, entry.c->close) {
   const auto fail = [&](const std::string& why) {
     throw PluginError(fmt::format("the problem '{}': {}", entry.name, why));

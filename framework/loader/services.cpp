@@ -18,11 +18,10 @@ const char* text_or_empty(const char* text) { return text == nullptr ? "" : text
 
 }  // namespace
 
-Services::Services(const DataSource& data_folder, const slalom_once* once, const slalom_residual_oracle* residuals)
+Services::Services(const DataSource& data_folder, const HostExtensions& extensions)
     : data_folder_(data_folder.folders),
       data_limit_{.struct_size = sizeof(slalom_data_limit), .bytes = data_folder.limit},
-      once_(once),
-      residuals_(residuals),
+      extensions_(extensions),
       data_folders_(folders_in(data_folder_)),
       data_folder_pointers_(pointers_to(data_folders_)),
       c_{.struct_size = sizeof(slalom_host),
@@ -31,9 +30,10 @@ Services::Services(const DataSource& data_folder, const slalom_once* once, const
                     const char* message) { static_cast<Services*>(self)->failure_ = text_or_empty(message); },
          .extension = [](void* self, const char* name) -> const void* {
            const auto& services = *static_cast<Services*>(self);
-           if (std::string_view(name) == SLALOM_ONCE) return services.once_;
+           if (std::string_view(name) == SLALOM_ONCE) return services.extensions_.once;
            if (std::string_view(name) == SLALOM_DATA_LIMIT) return &services.data_limit_;
-           if (std::string_view(name) == SLALOM_RESIDUAL_ORACLE) return services.residuals_;
+           if (std::string_view(name) == SLALOM_RESIDUAL_ORACLE) return services.extensions_.residuals;
+           if (std::string_view(name) == SLALOM_INITIAL_RATE) return services.extensions_.initial_rate;
            return nullptr;
          },
          .data_folder = data_folder_.c_str(),

@@ -4,6 +4,7 @@
 #include "loader/data_source.hpp"
 
 #include <slalom/ext/data_limit.h>
+#include <slalom/ext/initial_rate.h>
 #include <slalom/ext/residuals.h>
 #include <slalom/once.h>
 
@@ -24,16 +25,21 @@ struct Skipped : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Extensions that are offered where they are given. They outlive the services.
+struct HostExtensions {
+  const slalom_once* once = nullptr;
+  const slalom_residual_oracle* residuals = nullptr;
+  const slalom_initial_rate* initial_rate = nullptr;
+};
+
 class Services {
  public:
-  /// `once` and `residuals`: offered as extensions, where they are given.
-  explicit Services(const DataSource& data_folder, const slalom_once* once = nullptr,
-                    const slalom_residual_oracle* residuals = nullptr);
+  explicit Services(const DataSource& data_folder, const HostExtensions& extensions = {});
   Services(const Services&) = delete;
   Services& operator=(const Services&) = delete;
 
   /// Offers it no longer.
-  void withdraw_once() { once_ = nullptr; }
+  void withdraw_once() { extensions_.once = nullptr; }
 
   const slalom_host* c() const { return &c_; }
   /// Throws, with the plugin's message, Skipped if the status is SLALOM_SKIP and PluginError if it is another than
@@ -46,8 +52,7 @@ class Services {
  private:
   std::string data_folder_;
   slalom_data_limit data_limit_;
-  const slalom_once* once_;
-  const slalom_residual_oracle* residuals_;
+  HostExtensions extensions_;
   std::string failure_, done_;
   std::vector<std::filesystem::path> data_folders_;
   std::vector<const char*> data_folder_pointers_;

@@ -7,7 +7,7 @@ namespace slalom::host {
 
 LearningRates::LearningRates(const std::optional<LearningRate>& given, const Registry& registry, const Limits& limits) {
   if (!given) return;
-  initial_ = given->initial;
+  initial_.rate = given->initial;
   warmup_ = given->warmup;
   if (limits.steps_known) {
     constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();

@@ -16,11 +16,14 @@ class LearningRates {
   /// Without a learning rate, or for an optimizer that has none: 0 at every step.
   LearningRates(const std::optional<LearningRate>& given, const Registry& registry, const Limits& limits);
 
+  /// The initial rate as optimizers ask for it; null without a learning rate.
+  const slalom_initial_rate* initial() const { return initial_.rate > 0 ? &initial_ : nullptr; }
+
   /// `used`: of the budget, before this step. A schedule goes by the fraction of it that is used up, so that optimizers
   /// that take several gradients a step come as far down as others; in a budget of steps that is the step.
   double operator()(const StepCount& used) const {
-    if (used.step < warmup_) return initial_ * static_cast<double>(used.step + 1) / static_cast<double>(warmup_);
-    return schedule_ ? initial_ * schedule_->rate(position(used) - warmup_, total_) : initial_;
+    if (used.step < warmup_) return initial_.rate * static_cast<double>(used.step + 1) / static_cast<double>(warmup_);
+    return schedule_ ? initial_.rate * schedule_->rate(position(used) - warmup_, total_) : initial_.rate;
   }
 
  private:
@@ -30,7 +33,7 @@ class LearningRates {
     return std::max(used.step, std::min(static_cast<std::uint64_t>(share), last_));
   }
 
-  double initial_ = 0;
+  slalom_initial_rate initial_{.struct_size = sizeof(slalom_initial_rate), .rate = 0};
   std::uint64_t warmup_ = 0;
   std::uint64_t total_ = 0;                                  // steps under the schedule; 0: not known
   std::uint64_t last_ = 0;                                   // step of the budget

@@ -1,7 +1,9 @@
 // AMSBound: AMSGrad, u <- max(u, v), whose step sizes are kept between bounds that close in on a final one:
 // w <- w - clip(eta sqrt(1 - beta2^k) / (1 - beta1^k) / (sqrt(u) + eps), low, high) m with
-// low = final (1 - 1 / (gamma k + 1)), high = final (1 + 1 / (gamma k)), final = final_rate eta / (largest eta so far).
-// Luo et al. (2019), AMSBound; bias corrections and the bounds as in the authors' code.
+// low = final (1 - 1 / (gamma k + 1)), high = final (1 + 1 / (gamma k)), final = final_rate eta / eta_0, where eta_0
+// is the initial rate, which schedule and warm-up multiply. Luo et al. (2019), AMSBound; bias corrections and the
+// bounds as in the authors' code.
+#include <slalom/ext/initial_rate.hpp>
 #include <slalom/optimizer.hpp>
 #include <slalom/ratio.hpp>
 
@@ -17,15 +19,16 @@ struct AmsBound : slalom::Optimizer<Real> {
   const double gamma =
       this->setting("gamma", 0.001, slalom::above(0).log_search(1e-4, 0.1), "how fast the bounds close in");
   slalom::Vector<Real> m = this->zeros(), v = this->zeros(), u = this->zeros();
-  double k = 0, power1 = 1, power2 = 1, largest = 0;
+  double k = 0, power1 = 1, power2 = 1;
+  double eta0 = slalom::initial_rate(this->context()).value_or(0);  // 0: not known
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w, Real eta) {
     const auto g = f.gradient(w);
     k += 1;
     power1 *= beta1;
     power2 *= beta2;
-    largest = std::max<double>(largest, eta);
-    const double final = final_rate * slalom::ratio<double>(eta, largest);
+    if (eta0 == 0) eta0 = eta;
+    const double final = final_rate * slalom::ratio<double>(eta, eta0);
     const Real b1 = beta1, b2 = beta2, eps = epsilon;
     const Real rate = static_cast<Real>(eta * std::sqrt(1 - power2) / (1 - power1)),
                low = static_cast<Real>(final * (1 - 1 / (gamma * k + 1))),

@@ -220,6 +220,33 @@ TYPED_TEST(ByHand, BoundsFollowTheSchedule) {
   }
 }
 
+TEST(RuleByHand, BoundsFollowTheWarmUp) {
+  // After the same authors' code: eta_0 is the rate that the warm-up leads to. With bounds that have closed and
+  // final_rate eta_0 the rule is gradient descent, inside of a wrapper too: the first step is 0.01 / 5 * 10 along w1.
+  const auto path = [](const std::string& name, const Json& settings) {
+    auto c = make_case("quadratic", {{"dimension", 2}, {"condition", 10}}, name, settings, 0.01);
+    c.problem.start = {1, 1};
+    c.optimizer.learning_rate->warmup = 5;
+    c.optimizer.learning_rate->schedule = "exponential";
+    c.optimizer.learning_rate->settings = {{"decay", 0.9}};
+    c.budget.steps = 20;
+    c.recording.every = 1;
+    c.recording.trajectory = true;
+    return run(c).trajectory;
+  };
+  const auto descent = path("sgd", Json::object());
+  ASSERT_EQ(descent.size(), 2 * 21U);
+  for (const auto* name : {"adabound", "amsbound"}) {
+    const Json bounded{{"gamma", 1e9}, {"final_rate", 0.01}, {"beta1", 0}};
+    auto inner = bounded;
+    inner["optimizer"] = name;
+    for (const auto& found : {path(name, bounded), path("lookahead", {{"inner", inner}, {"period", 100}})}) {
+      ASSERT_EQ(found.size(), descent.size());
+      for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], descent[i], 1e-6) << name << " " << i;
+    }
+  }
+}
+
 TEST(RuleByHand, RmsPropsDeviationIsNoRootOfANegativeNumber) {
   auto c = make_case("quadratic", {{"dimension", 3}, {"condition", 7}}, "rmsprop_momentum", Json::object(), 0.0001);
   c.problem.start = {1, 2, 3};

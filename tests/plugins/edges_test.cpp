@@ -208,7 +208,9 @@ std::vector<std::vector<Real>> follow(const Rule& rule, const Bowl& bowl, std::v
   const slalom_tensor* const tensors[] = {&tensor};
   const slalom_space space{sizeof(slalom_space), bowl.size(), tensors,
                            walk.shape.empty() && !walk.scalar ? std::size_t{0} : 1};
-  const host::OptimizerState state(*rule.entry, rule.settings, space, real, 1, {registry(), build / "data"});
+  const slalom_initial_rate initial{sizeof(slalom_initial_rate), rule.rate};
+  const host::OptimizerState state(*rule.entry, rule.settings, space, real, 1, {registry(), build / "data"},
+                                   {.initial_rate = &initial});
   Asked<Real> asked{bowl};
   const slalom_oracle oracle{sizeof(slalom_oracle), &asked,           1,       Asked<Real>::value,
                              Asked<Real>::see,      Asked<Real>::see, nullptr, Asked<Real>::batch};
