@@ -18,12 +18,12 @@ struct Yogi : slalom::Optimizer<Real> {
     const auto g = f.gradient(w);
     power1 *= beta1;
     power2 *= beta2;
-    const Real b1 = beta1, b2 = beta2, eps = epsilon;
+    const Real b1 = beta1, b2 = beta2, eps = epsilon, infinity = std::numeric_limits<Real>::infinity();
     const Real rate = static_cast<Real>(eta / (1 - power1)), root = static_cast<Real>(1 / std::sqrt(1 - power2));
     for (std::size_t i = 0; i < w.size(); ++i) {
-      const Real square = std::min(g[i] * g[i], std::numeric_limits<Real>::max());
+      const Real square = g[i] * g[i];
       m[i] = b1 * m[i] + (1 - b1) * g[i];
-      v[i] -= (1 - b2) * slalom::sign(v[i] - square) * square;
+      v[i] = square == infinity ? infinity : v[i] - (1 - b2) * slalom::sign(v[i] - square) * square;
       w[i] -= slalom::ratio(rate * m[i], std::sqrt(v[i]) * root + eps);
     }
   }

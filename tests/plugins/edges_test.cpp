@@ -63,8 +63,9 @@ const Names by_gradient{"accelerated_gradient",
                         "sgdp",
                         "sgld",
                         "svrg"};
-/// They keep squares of single numbers in the run's own precision, as all that compute in float32 do: too large ones
-/// make a step of 0, too small ones leave the divisor to epsilon.
+/// They keep squares of single numbers in the run's own precision. In float32 those of gradients above 1.8e19 are
+/// infinite, and their step is 0, as PyTorch's is. Kept as roots, which float32 can hold, a step of Adam would take 2.2
+/// times as long.
 const Names squares_in_float{"adabelief",
                              "adadelta",
                              "adagrad",
@@ -336,10 +337,16 @@ TEST(Edges, ScaledLosses) {
         const Walk walk{.steps = 40, .shape = shape};
         const auto path = follow<double>(rule, b, away, walk);
         const auto in_float = follow<float>(rule, b, away, walk);
-        if (path.size() < 6 || in_float.size() < 6 || rule.in(squares_in_float) || rule.in(ill_conditioned)) continue;
-        for (std::size_t i = 0; i < away.size(); ++i)
+        if (path.size() < 6 || in_float.size() < 6 || rule.in(ill_conditioned)) continue;
+        for (std::size_t i = 0; i < away.size(); ++i) {
+          if (scale > 1 && rule.in(squares_in_float)) {
+            EXPECT_LE(std::abs(in_float[5][i] - away[i]), std::abs(path[5][i] - away[i]) + 1e-3)
+                << rule.name << " goes further in float32 than in float64 at a scale of " << scale << ", w" << i;
+            continue;
+          }
           EXPECT_NEAR(path[5][i], in_float[5][i], 1e-4 * std::max(1.0, std::abs(path[5][i])))
               << rule.name << " in float32 and float64 at a scale of " << scale << ", w" << i;
+        }
       }
     }
   }
