@@ -1,5 +1,6 @@
 #include "run/recorder.hpp"
 
+#include <algorithm>
 #include <ctime>
 
 namespace slalom::host {
@@ -25,15 +26,19 @@ double Recorder::take(RunRecord& record, const StepCount& count, double cpu_seco
     record.metrics.reserve(points_ * metrics_.size());
     if (what_.trajectory) record.trajectory.reserve(points_ * w_.size());
   }
-  const double loss = workspace_.loss(w.data(), gradient_.data());
+  const bool finite = all_finite(w.real(), w.data(), w.size());  // values and metrics need not show it
+  const double loss = finite ? workspace_.loss(w.data(), gradient_.data()) : unknown;
   record.points.push_back({.step = count.step,
                            .evaluations = count.evaluations,
                            .examples = count.examples,
                            .cpu_seconds = cpu_seconds,
                            .loss = loss,
-                           .gradient_norm = norm(workspace_.problem().real(), gradient_.data(), w_.size()),
+                           .gradient_norm = finite ? norm(w.real(), gradient_.data(), w.size()) : unknown,
                            .effective_step = effective_step});
-  if (what_.metrics) workspace_.measure(w.data(), metrics_.data());
+  if (!finite)
+    std::ranges::fill(metrics_, unknown);
+  else if (what_.metrics)
+    workspace_.measure(w.data(), metrics_.data());
   record.metrics.insert(record.metrics.end(), metrics_.begin(), metrics_.end());
   if (what_.trajectory) {
     w.copy_to(w_);

@@ -248,7 +248,9 @@ class RunLoop {
     if (!w_.intact()) throw PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
     w.copy_to(last_);
     const double loss = recorder_.take(record_, count_, cpu_seconds(), w, effective_step);
-    if (!(std::abs(loss) <= max_loss)) {
+    if (!std::ranges::all_of(last_, [](double x) { return std::isfinite(x); })) {
+      end(Status::diverged, fmt::format("w was not finite after step {}", count_.step));
+    } else if (!(std::abs(loss) <= max_loss)) {
       end(Status::diverged,
           fmt::format("the loss was not finite, or beyond {:g}, after step {}", max_loss, count_.step));
     } else if (!sampler_.full()) {

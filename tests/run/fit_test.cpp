@@ -154,5 +154,40 @@ TEST(NotFinite, ATrialPointMayBeRejected) {
   EXPECT_EQ(r.evaluations, 21U);
 }
 
+/// By steps of 0.5 from (2, 2): after the third w_1 is 0.5, where the gradient is NaN beside a value of 1.
+host::Case to_nan() {
+  auto c = make_case("blind_to_nan", Json::object(), "sgd", Json::object(), 0.5);
+  c.budget = {.steps = 20};
+  return c;
+}
+
+TEST(NotFinite, AGradientBesideAFiniteValueIsSeenWhereStepsAreRecorded) {
+  auto c = to_nan();
+  c.recording.every = 1;
+  const auto r = run(c);
+  EXPECT_EQ(r.status, Status::diverged);
+  EXPECT_EQ(r.reason, "w was not finite after step 4");
+  EXPECT_EQ(r.steps, 4U);
+  EXPECT_TRUE(std::isnan(r.points.back().loss));
+  EXPECT_TRUE(std::isnan(r.points.back().gradient_norm));
+  EXPECT_TRUE(std::isnan(r.metrics.back()));
+  c.recording.every = 10;
+  const auto later = run(c);
+  EXPECT_EQ(later.status, Status::diverged);
+  EXPECT_EQ(later.reason, "w was not finite after step 10");
+}
+
+TEST(NotFinite, SuchAPointReachesNoTarget) {
+  // max(0, NaN) = 0: all of these would hold there.
+  for (const auto& stop : {host::Stop{.loss = 0.1}, host::Stop{.gap = 0.1}, host::Stop{.gradient_norm = 0.1}}) {
+    auto c = to_nan();
+    c.stop = stop;
+    c.targets = {0.1};
+    const auto r = run(c);
+    EXPECT_EQ(r.status, Status::diverged) << r.reason;
+    EXPECT_FALSE(r.targets.at(0).reached);
+  }
+}
+
 }  // namespace
 }  // namespace slalom::test

@@ -189,9 +189,9 @@ typedef struct slalom_space {
  * A status other than SLALOM_OK must be returned from `step` at once.
  *
  * Values that are not finite are handed over with SLALOM_OK, as they are but for NaN, which becomes +infinity; so are
- * gradients that are not finite. A method may reject such a point and go on. What counts is where the step ends: after
- * a step in which some value was not finite, or beyond 1e30 either way, the host asks (uncounted) for the loss at w on
- * the step's batch, and the run has diverged if w or that loss is not finite or the loss is beyond 1e30.
+ * gradients. A method may reject such a point. What counts is where a step ends: after one with a value that is not
+ * finite, or beyond 1e30 either way, the host asks (uncounted) for the loss at w on the step's batch; the run has
+ * diverged if w or that loss is not finite, or the loss beyond 1e30, or if w is not finite where a step is recorded.
  *
  * An evaluation outside hard bounds is counted but the problem is not asked: the value is +infinity, and every entry
  * of the gradient or product is NaN.
