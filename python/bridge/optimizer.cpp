@@ -3,6 +3,8 @@
 #include "oracle.hpp"
 #include "setting.hpp"
 
+#include <slalom/moved.h>
+
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -24,7 +26,7 @@ struct Declared {
   Object object;  // slalom._door.OptimizerClass
   std::unique_ptr<DeclaredSettings> settings;
   std::unique_ptr<DeclaredSetting> learning_rate;
-  bool has_evaluation_point = false;
+  bool has_evaluation_point = false, has_moved = false;
   slalom_optimizer c{};
 };
 
@@ -36,8 +38,9 @@ struct State {
   const Declared* optimizer;
   const slalom_host* host;
   OracleState oracle;
-  Object oracle_object, stream, run, step, activate, evaluation_point;
-  Object w;  // an array over the host's w
+  Object oracle_object, stream, run, step, activate, evaluation_point, moved;
+  std::string failure;  // of a call that cannot fail; the next step does
+  Object w;             // an array over the host's w
 
   State(const Declared& o, const slalom_host* h, slalom_real real, std::size_t count)
       : optimizer(&o), host(h), oracle(real, count) {}
@@ -110,6 +113,7 @@ slalom_status create(const Declared& optimizer, const slalom_optimizer_arguments
     state->step = attribute(state->run.get(), "step");
     state->activate = attribute(state->run.get(), "activate");
     if (optimizer.has_evaluation_point) state->evaluation_point = attribute(state->run.get(), "evaluation_point");
+    if (optimizer.has_moved) state->moved = attribute(state->run.get(), "moved");
     active = state.release();
     *result = active;
     return SLALOM_OK;
@@ -132,6 +136,10 @@ void destroy(void* memory) {
 slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double learning_rate) {
   const Lock lock;
   auto& s = *static_cast<State*>(memory);
+  if (!s.failure.empty()) {
+    s.host->fail(s.host->self, s.failure.c_str());
+    return SLALOM_ERROR;
+  }
   try {
     make_active(s);
     s.see(w);
@@ -179,13 +187,33 @@ void evaluation_point(void* memory, const void* w, void* point) {
 constexpr slalom_evaluation_point evaluation_point_extension{.struct_size = sizeof(slalom_evaluation_point),
                                                              .get = evaluation_point};
 
+void moved(void* memory, const void* from, const void* to) {
+  const Lock lock;
+  auto& s = *static_cast<State*>(memory);
+  try {
+    make_active(s);
+    const auto array = [&](const void* numbers) {
+      return view(const_cast<void*>(numbers), s.oracle.count, s.oracle.item_size(), s.real_type(), false);
+    };
+    const auto before = array(from), now = array(to);
+    const auto nothing = call(s.moved.get(), before.get(), now.get());
+  } catch (const PythonError&) {
+    s.failure = take_exception(s.optimizer->file.c_str());
+  }
+}
+
+constexpr slalom_moved moved_extension{.struct_size = sizeof(slalom_moved), .moved = moved};
+
 template <std::size_t I>
 slalom_status create_at(const slalom_optimizer_arguments* a, void** state) {
   return create(*declared[I], a, state);
 }
 
+template <bool has_point, bool has_moved>
 const void* extension(const char* name) {
-  return std::strcmp(name, SLALOM_EVALUATION_POINT) == 0 ? &evaluation_point_extension : nullptr;
+  if (has_point && std::strcmp(name, SLALOM_EVALUATION_POINT) == 0) return &evaluation_point_extension;
+  if (has_moved && std::strcmp(name, SLALOM_MOVED) == 0) return &moved_extension;
+  return nullptr;
 }
 
 using Create = decltype(slalom_optimizer::create);
@@ -216,12 +244,16 @@ const slalom_optimizer* declare_optimizer(PyObject* d, const std::string& file, 
     o.c.learning_rate = o.learning_rate->c();
   }
   o.has_evaluation_point = PyObject_IsTrue(item(d, 5)) == 1;
-  o.object = Object(Py_NewRef(item(d, 6)));
+  o.has_moved = PyObject_IsTrue(item(d, 6)) == 1;
+  o.object = Object(Py_NewRef(item(d, 7)));
   o.c.create = creates[declared_count];
   o.c.destroy = destroy;
   o.c.step[SLALOM_FLOAT64] = step;
   o.c.step[SLALOM_FLOAT32] = step;
-  if (o.has_evaluation_point) o.c.extension = extension;
+  if (o.has_evaluation_point)
+    o.c.extension = o.has_moved ? extension<true, true> : extension<true, false>;
+  else if (o.has_moved)
+    o.c.extension = extension<false, true>;
   declared[declared_count++] = owned.release();
   return &o.c;
 }

@@ -76,6 +76,7 @@ class Optimizer:
     learning_rate: Setting | None
     make: Callable[[Space, dict[str, Any]], Any]
     has_evaluation_point: bool = False
+    has_moved: bool = False
 
     def declaration(self) -> tuple[Any, ...]:
         """In the order in which the bridge reads it."""
@@ -86,6 +87,7 @@ class Optimizer:
             [setting.declaration() for setting in self.settings],
             None if self.learning_rate is None else self.learning_rate.declaration(),
             self.has_evaluation_point,
+            self.has_moved,
             self,
         )
 
@@ -95,7 +97,7 @@ class Optimizer:
         if space.dimension == 0:
             raise ValueError("a space of dimension 0 has no points")
         given = {s.name: s.value(v) for s, v in zip(self.settings, values, strict=True)}
-        run.begin(self.make(space, given), self.has_evaluation_point)
+        run.begin(self.make(space, given), self.has_evaluation_point, self.has_moved)
         return run
 
 
@@ -111,7 +113,10 @@ def optimizer_of_class(cls: type) -> Optimizer:
         return cls(**{name: handed[name] for name in takes}, **given)
 
     has_point = callable(getattr(cls, "evaluation_point", None))
-    return Optimizer(snake_case(cls.__name__), title, source, settings, _learning_rate_of(cls), make, has_point)
+    has_moved = callable(getattr(cls, "moved", None))
+    return Optimizer(
+        snake_case(cls.__name__), title, source, settings, _learning_rate_of(cls), make, has_point, has_moved
+    )
 
 
 def _learning_rate_of(cls: Any) -> Setting | None:
@@ -151,11 +156,12 @@ class OptimizerRun:
         OptimizerRun.active = self
         random._stream = stream
 
-    def begin(self, instance: Any, has_point: bool) -> None:
+    def begin(self, instance: Any, has_point: bool, has_moved: bool) -> None:
         """Takes the instance over."""
         self.instance = instance
         self.step = instance.step
         self.evaluation_point = instance.evaluation_point if has_point else None
+        self.moved = instance.moved if has_moved else None
 
     @staticmethod
     def _leave_active() -> None:

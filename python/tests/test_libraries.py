@@ -58,6 +58,43 @@ def test_scipy_minimizes(tmp_path):
     assert r.runs["reason"].str.startswith("the optimizer is done: ").all()
 
 
+class Parabola:
+    """An oracle of f(w) = w'w / 2 that knows where it was asked."""
+
+    examples = 1
+
+    def __init__(self):
+        self.asked = []
+
+    def value(self, x):
+        self.asked.append(float(x[0]))
+        return float(x @ x) / 2
+
+    def gradient(self, x):
+        self.last_value = self.value(x)
+        return x
+
+
+@pytest.mark.skipif(not has("scipy"), reason="scipy is missing: install python3-scipy, or pip install scipy")
+def test_scipy_begins_again_where_a_wrapper_moves_w():
+    import numpy as np
+    import scipy.optimize
+    from slalom._space import make_space
+    from slalom.optimizers.scipy import ScipyRun
+
+    space = make_space(2, np.float64, [], None, None, False)
+    for method in ("L-BFGS-B", "Nelder-Mead"):
+        f, w = Parabola(), np.array([8.0, 4.0])
+        run = ScipyRun(scipy.optimize, method, space, {})
+        run.step(f, w)
+        before, w[:] = w.copy(), (100, 50)
+        run.moved(before, w)
+        f.asked.clear()
+        run.step(f, w)
+        assert f.asked[0] == 100, method
+        run.close()
+
+
 @pytest.mark.skipif(not has("cma"), reason="pycma is missing: pip install cma")
 def test_pycma_minimizes(tmp_path):
     r = slalom.compare(

@@ -199,5 +199,21 @@ TEST(Wrappers, CentralizedRowsKeepTheirMean) {
   EXPECT_GT(std::abs(r.trajectory.at(12) - r.trajectory.at(20 * 15 + 12)), 1e-3) << "the vector moves as it likes";
 }
 
+// Fast weights 1, 0.9, 0.81; the slow one is halfway: 0.905. There the library is called again: 0.905, 0.8145, 0.73305.
+TEST(Lookahead, CallsALibraryAgainWhereItHasMovedW) {
+  if (registry().optimizer("own_loop") == nullptr) GTEST_SKIP() << "built without Boost.Context";
+  auto c = make_case("quadratic", {{"dimension", 1}, {"condition", 1}}, "lookahead",
+                     {{"inner", {{"optimizer", "own_loop"}}}, {"period", 3}});
+  c.problem.start = {1};
+  c.recording.every = 1;
+  c.recording.trajectory = true;
+  c.budget.steps = 6;
+  const auto r = run(c);
+  EXPECT_EQ(r.evaluations, 6U);
+  ASSERT_EQ(r.trajectory.size(), 7U);
+  const double right[] = {1, 1, 0.9, 0.905, 0.905, 0.8145, 0.819025};
+  for (std::size_t k = 0; k < 7; ++k) EXPECT_NEAR(r.trajectory[k], right[k], 1e-12) << "step " << k;
+}
+
 }  // namespace
 }  // namespace slalom::test

@@ -236,6 +236,31 @@ TEST_F(Python, OptimizersStandInsideOfOthersAndAreTuned) {
   EXPECT_THAT(runs(), Contains(testing::Key(HasSubstr("lookahead of my_rule"))));
 }
 
+TEST_F(Python, OptimizersAreToldWhereAWrapperMovesW) {
+  // Each keeps a w of its own, as libraries do.
+  const std::string keeps =
+      "    def __init__(self, n): self.x = None\n"
+      "    def step(self, f, w, eta=0.0001):\n"
+      "        if self.x is None: self.x = w.copy()\n"
+      "        self.x = self.x - eta * f.gradient(self.x)\n"
+      "        w[:] = self.x\n";
+  write("keeps.py", "class Follows:\n" + keeps +
+                        "    def moved(self, before, now): self.x = self.x + (now - before)\n"
+                        "class Stays:\n" +
+                        keeps + "class Fails:\n" + keeps +
+                        "    def moved(self, before, now): raise ValueError('no way')\n");
+  const auto ended =
+      run("[{optimizer: lookahead, label: a, inner: {optimizer: keeps.py:follows}}, "
+          "{optimizer: lookahead, label: b, inner: {optimizer: keeps.py:stays}}, "
+          "{optimizer: lookahead, label: f, inner: {optimizer: keeps.py:fails}}, "
+          "{optimizer: lookahead, label: c, inner: sgd, learning_rate: 0.0001}]");
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  const double right = runs().at("c").points.back().loss;
+  EXPECT_NEAR(runs().at("a").points.back().loss, right, 1e-12 * right);
+  EXPECT_GT(std::abs(runs().at("b").points.back().loss - right), 1e-6 * right);
+  EXPECT_THAT(runs().at("f").reason, HasSubstr("no way"));
+}
+
 TEST_F(Python, CheckShowAndNew) {
   ASSERT_EQ(slalom({"new", "optimizer", "my_idea", "--python"}, folder.path()).code, 0);
   const auto mine = folder.path() / "my_idea";

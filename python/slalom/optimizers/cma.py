@@ -32,7 +32,7 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
     def make(space: Any, given: dict[str, Any]) -> CmaRun:
         return CmaRun(cma, space, given)
 
-    return Optimizer("cma_es_pycma", "CMA-ES of pycma", "Hansen", settings, None, make), []
+    return Optimizer("cma_es_pycma", "CMA-ES of pycma", "Hansen", settings, None, make, has_moved=True), []
 
 
 class CmaRun:
@@ -44,6 +44,11 @@ class CmaRun:
         self.cma, self.given = cma, given
         self.bounds = [list(space.lower), list(space.upper)] if space.hard_bounds else [None, None]
         self.strategy: Any = None
+
+    def moved(self, before: Any, now: Any) -> None:
+        """The strategy cannot be told of another w: it begins again there, with the step size that it had."""
+        if self.strategy is not None:
+            self.given["sigma0"], self.strategy = self.strategy.sigma, None
 
     def step(self, f: Any, w: Any) -> None:
         """One generation: w is the best point found, or, on mini-batches, the mean."""

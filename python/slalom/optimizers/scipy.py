@@ -53,7 +53,7 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
         return ScipyRun(scipy_optimize, method, space, options)
 
     settings = [fixed("method", method), *_options_of(scipy_optimize, method)]
-    return Optimizer(suite_name("scipy", method), f"{method} of SciPy", "", settings, None, make), []
+    return Optimizer(suite_name("scipy", method), f"{method} of SciPy", "", settings, None, make, has_moved=True), []
 
 
 def _answer(f: Any, what: str, x: Any, *more: Any) -> Any:
@@ -100,6 +100,11 @@ class ScipyRun:
         if kind == "result":
             message = value.message if isinstance(value.message, str) else value.message.decode()
             done(" ".join(message.split()))
+
+    def moved(self, before: Any, now: Any) -> None:
+        """SciPy cannot be told of another w: it begins again there."""
+        self.close()
+        self.loop = None
 
     def close(self) -> None:
         """Ends the thread."""

@@ -52,7 +52,7 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
                 options[key] = tuple(value)
         return TorchRun(torch, cls, space, options, rate is not None)
 
-    return Optimizer(suite_name("torch", name), title, "", [fixed("class", name), *settings], rate, make), []
+    return Optimizer(suite_name("torch", name), title, "", [fixed("class", name), *settings], rate, make, has_moved=True), []
 
 
 class TorchRun:
@@ -92,6 +92,11 @@ class TorchRun:
         else:
             for parameter, view in zip(self.parameters, self._views(w), strict=True):
                 parameter.data = view
+
+    def moved(self, before: Any, now: Any) -> None:
+        """What asks for several gradients in a step (LBFGS) remembers the last one: it begins again."""
+        if self.wants_closure and self.optimizer is not None:
+            self.optimizer.state.clear()
 
     def step(self, f: Any, w: Any, eta: float) -> None:
         """One call of torch's step."""

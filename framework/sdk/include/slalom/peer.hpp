@@ -116,10 +116,7 @@ struct Peer {
     Rule() = default;
     Rule(const Rule&) = delete;
     Rule& operator=(const Rule&) = delete;
-    ~Rule() {
-      oracle_.stopping_ = true;
-      while (library_) library_ = std::move(library_).resume();
-    }
+    ~Rule() { stop(); }
 
     void step(Oracle<Real>& f, std::span<Real> w) {
       if (!f.batch().empty()) skip("it needs the same function in every step: `batch: full`");
@@ -130,7 +127,19 @@ struct Peer {
       done(reason_);
     }
 
+    /// The library cannot be told of another w: it is called again, with w as its start.
+    void moved(std::span<const Real>, std::span<const Real>) {
+      stop();
+      oracle_.stopping_ = begun_ = false;
+      failure_ = nullptr;
+      best_ = std::numeric_limits<double>::infinity();
+    }
+
    private:
+    void stop() {
+      oracle_.stopping_ = true;
+      while (library_) library_ = std::move(library_).resume();
+    }
     void begin(std::span<const Real> w) {
       begun_ = true;
       start_.assign(w.begin(), w.end());
