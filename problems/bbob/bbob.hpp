@@ -74,7 +74,8 @@ struct BbobLoss {
       for (Real& xi : x) xi = static_cast<Real>(random.uniform(-5, 5));
     }
 
-    double evaluate(Workspace& ws, std::span<const Real> w, Batch, std::span<Real> gradient) const {
+    double evaluate(Workspace& ws, std::span<const Real> w, [[maybe_unused]] Batch batch,
+                    std::span<Real> gradient) const {
       auto& x = ws.memory.x;
       std::ranges::transform(w, x.begin(), [](Real xi) { return static_cast<double>(xi); });
       double value = 0;
@@ -83,19 +84,27 @@ struct BbobLoss {
         value = (*this)(std::span<const double>(z.data(), static_cast<std::size_t>(z.size())));
       } else {
         value = value_and_gradient(ws);
+      }
+      if constexpr (requires { this->noisy(value, batch.noise()); })
+        if (!batch.exact()) {
+          const auto seen = this->noisy(math::Dual<double, 1>(value, 0), batch.noise());
+          value = seen.value;
+          ws.memory.gradient *= seen.slopes[0];
+        }
+      if (!gradient.empty()) {
+        ws.memory.gradient += 2 * this->penalty * outside(x).matrix();
         std::ranges::transform(ws.memory.gradient, gradient.begin(), [](double gi) { return static_cast<Real>(gi); });
       }
       return value + this->penalty * outside(x).square().sum() + this->f_opt;
     }
 
    private:
-    /// At ws.memory.x, without f_opt; the value without the penalty.
+    /// At ws.memory.x, without f_opt and the penalty.
     double value_and_gradient(Workspace& ws) const {
       std::ranges::copy(this->to_z.apply(ws.memory, true), ws.tape.x().begin());
       const double value = ws.tape.differentiate(static_cast<const Formula&>(*this));
       std::ranges::copy(ws.tape.gradient(), ws.memory.last_gradient().begin());
       this->to_z.go_back(ws.memory);
-      ws.memory.gradient += 2 * this->penalty * outside(ws.memory.x).matrix();
       return value;
     }
     /// How far x is above 5, or, negative, below -5.

@@ -1,15 +1,16 @@
 // bbob f10 to f14: functions with one minimum and high conditioning.
-#include "bbob.hpp"
+#include "noisy.hpp"
 
 namespace {
 using namespace slalom::math;
 using slalom::bbob::Bbob;
+using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Severe;
 
 // sum_i 10^(6 (i-1)/(n-1)) z_i^2;  z = T_osz(R (x - x_opt))
 struct F10 : Bbob {
-  const std::vector<double> weights = powers(1e6);
+  const std::vector<double> weights;
 
-  F10() : Bbob(10) {
+  explicit F10(double condition = 1e6) : Bbob(10), weights(powers(condition)) {
     to_z.shift(x_opt);
     to_z.multiply(R());
     to_z.oscillate();
@@ -76,4 +77,33 @@ struct F14 : Bbob {
   }
 };
 SLALOM_BBOB(F14, "bbob_f14", "Different powers")
+
+struct MilderF10 : F10 {
+  MilderF10() : F10(1e4) {}
+};
+
+// f of f10, with 10^4 for 10^6, seen as f exp(N); penalty 100
+struct F116 : Severe<MilderF10, Gaussian> {};
+SLALOM_BBOB(F116, "bbob_f116", "Ellipsoid, severe Gaussian noise")
+
+// f of f10, with 10^4 for 10^6, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F117 : Severe<MilderF10, Uniform> {};
+SLALOM_BBOB(F117, "bbob_f117", "Ellipsoid, severe uniform noise")
+
+// f of f10, with 10^4 for 10^6, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0;
+// penalty 100
+struct F118 : Severe<MilderF10, Cauchy> {};
+SLALOM_BBOB(F118, "bbob_f118", "Ellipsoid, severe Cauchy noise")
+
+// f of f14, seen as f exp(N); penalty 100
+struct F119 : Severe<F14, Gaussian> {};
+SLALOM_BBOB(F119, "bbob_f119", "Different powers, severe Gaussian noise")
+
+// f of f14, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F120 : Severe<F14, Uniform> {};
+SLALOM_BBOB(F120, "bbob_f120", "Different powers, severe uniform noise")
+
+// f of f14, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty 100
+struct F121 : Severe<F14, Cauchy> {};
+SLALOM_BBOB(F121, "bbob_f121", "Different powers, severe Cauchy noise")
 }  // namespace

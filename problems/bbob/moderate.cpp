@@ -1,9 +1,10 @@
 // bbob f6 to f9: functions with low or moderate conditioning.
-#include "bbob.hpp"
+#include "noisy.hpp"
 
 namespace {
 using namespace slalom::math;
 using slalom::bbob::Bbob, slalom::bbob::Index, slalom::bbob::MatrixXd;
+using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Moderate, slalom::bbob::Severe;
 
 // T_osz(sum_i (s_i z_i)^2)^0.9,  s_i = 100 if z_i x_opt_i > 0, else 1;  z = R Lambda^10 Q (x - x_opt)
 struct F6 : Bbob {
@@ -80,4 +81,40 @@ struct F9 : RosenbrockOfZ {
   }
 };
 SLALOM_BBOB(F9, "bbob_f9", "Rosenbrock, rotated")
+
+// f of f8, seen as f exp(b N), b = 0.01; penalty 100
+struct F104 : Moderate<F8, Gaussian> {};
+SLALOM_BBOB(F104, "bbob_f104", "Rosenbrock, moderate Gaussian noise")
+
+// f of f8, seen as f U_1^b max(1, (10^9 / f)^(a U_2)), a = 0.01 (0.49 + 1/n), b = 0.01; penalty 100
+struct F105 : Moderate<F8, Uniform> {};
+SLALOM_BBOB(F105, "bbob_f105", "Rosenbrock, moderate uniform noise")
+
+// f of f8, seen as f + a max(0, 1000 + C), a = 0.01, C = N_1 / |N_2| with probability p = 0.05, else 0; penalty 100
+struct F106 : Moderate<F8, Cauchy> {};
+SLALOM_BBOB(F106, "bbob_f106", "Rosenbrock, moderate Cauchy noise")
+
+// f of f8, seen as f exp(N); penalty 100
+struct F110 : Severe<F8, Gaussian> {};
+SLALOM_BBOB(F110, "bbob_f110", "Rosenbrock, severe Gaussian noise")
+
+// f of f8, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F111 : Severe<F8, Uniform> {};
+SLALOM_BBOB(F111, "bbob_f111", "Rosenbrock, severe uniform noise")
+
+// f of f8, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty 100
+struct F112 : Severe<F8, Cauchy> {};
+SLALOM_BBOB(F112, "bbob_f112", "Rosenbrock, severe Cauchy noise")
+
+// f of f7, seen as f exp(N); penalty 100
+struct F113 : Severe<F7, Gaussian> {};
+SLALOM_BBOB(F113, "bbob_f113", "Step ellipsoid, severe Gaussian noise")
+
+// f of f7, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F114 : Severe<F7, Uniform> {};
+SLALOM_BBOB(F114, "bbob_f114", "Step ellipsoid, severe uniform noise")
+
+// f of f7, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty 100
+struct F115 : Severe<F7, Cauchy> {};
+SLALOM_BBOB(F115, "bbob_f115", "Step ellipsoid, severe Cauchy noise")
 }  // namespace

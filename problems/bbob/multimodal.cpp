@@ -1,9 +1,10 @@
 // bbob f15 to f19: functions with many minima and a global structure.
-#include "bbob.hpp"
+#include "noisy.hpp"
 
 namespace {
 using namespace slalom::math;
 using slalom::bbob::Bbob;
+using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Severe;
 
 // 10 (n - sum_i cos 2 pi z_i) + |z|^2;  z = R Lambda^10 Q T_asy^0.2(T_osz(R (x - x_opt)))
 struct F15 : Bbob {
@@ -75,7 +76,9 @@ SLALOM_BBOB(F18, "bbob_f18", "Schaffer's F7, ill-conditioned")
 // 10/(n-1) sum_(i<n) (s_i / 4000 - cos s_i) + 10,  s_i = 100 (z_i^2 - z_(i+1))^2 + (z_i - 1)^2;
 // z = max(1, sqrt(n)/8) Q x + 1/2
 struct F19 : Bbob {
-  F19() : Bbob(19) {
+  const double height;
+
+  explicit F19(double of_waves = 10) : Bbob(19), height(of_waves) {
     const double factor = std::max(1.0, sqrt(count()) / 8);
     to_z.multiply(factor * Q());
     to_z.shift(all(-0.5));
@@ -87,8 +90,37 @@ struct F19 : Bbob {
       const auto s = 100.0 * square(square(a) - b) + square(a - 1.0);
       return s / 4000.0 - cos(s);
     });
-    return 10.0 / (count() - 1) * sum + 10.0;
+    return height / (count() - 1) * sum + height;
   }
 };
 SLALOM_BBOB(F19, "bbob_f19", "Griewank-Rosenbrock")
+
+// f of f17, seen as f exp(N); penalty 100
+struct F122 : Severe<F17, Gaussian> {};
+SLALOM_BBOB(F122, "bbob_f122", "Schaffer's F7, severe Gaussian noise")
+
+// f of f17, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F123 : Severe<F17, Uniform> {};
+SLALOM_BBOB(F123, "bbob_f123", "Schaffer's F7, severe uniform noise")
+
+// f of f17, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty 100
+struct F124 : Severe<F17, Cauchy> {};
+SLALOM_BBOB(F124, "bbob_f124", "Schaffer's F7, severe Cauchy noise")
+
+struct LowerF19 : F19 {
+  LowerF19() : F19(1) {}
+};
+
+// f of f19, with 1 for 10, seen as f exp(N); penalty 100
+struct F125 : Severe<LowerF19, Gaussian> {};
+SLALOM_BBOB(F125, "bbob_f125", "Griewank-Rosenbrock, severe Gaussian noise")
+
+// f of f19, with 1 for 10, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F126 : Severe<LowerF19, Uniform> {};
+SLALOM_BBOB(F126, "bbob_f126", "Griewank-Rosenbrock, severe uniform noise")
+
+// f of f19, with 1 for 10, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty
+// 100
+struct F127 : Severe<LowerF19, Cauchy> {};
+SLALOM_BBOB(F127, "bbob_f127", "Griewank-Rosenbrock, severe Cauchy noise")
 }  // namespace

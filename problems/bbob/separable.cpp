@@ -1,9 +1,10 @@
 // bbob f1 to f5: separable functions. Each has its formula and the way from x to z above it.
-#include "bbob.hpp"
+#include "noisy.hpp"
 
 namespace {
 using namespace slalom::math;
 using slalom::bbob::Bbob;
+using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Moderate, slalom::bbob::Severe;
 
 // |z|^2;  z = x - x_opt
 struct F1 : Bbob {
@@ -80,4 +81,28 @@ struct F5 : Bbob {
   }
 };
 SLALOM_BBOB(F5, "bbob_f5", "Linear slope")
+
+// f of f1, seen as f exp(b N), b = 0.01; penalty 100
+struct F101 : Moderate<F1, Gaussian> {};
+SLALOM_BBOB(F101, "bbob_f101", "Sphere, moderate Gaussian noise")
+
+// f of f1, seen as f U_1^b max(1, (10^9 / f)^(a U_2)), a = 0.01 (0.49 + 1/n), b = 0.01; penalty 100
+struct F102 : Moderate<F1, Uniform> {};
+SLALOM_BBOB(F102, "bbob_f102", "Sphere, moderate uniform noise")
+
+// f of f1, seen as f + a max(0, 1000 + C), a = 0.01, C = N_1 / |N_2| with probability p = 0.05, else 0; penalty 100
+struct F103 : Moderate<F1, Cauchy> {};
+SLALOM_BBOB(F103, "bbob_f103", "Sphere, moderate Cauchy noise")
+
+// f of f1, seen as f exp(N); penalty 100
+struct F107 : Severe<F1, Gaussian> {};
+SLALOM_BBOB(F107, "bbob_f107", "Sphere, severe Gaussian noise")
+
+// f of f1, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F108 : Severe<F1, Uniform> {};
+SLALOM_BBOB(F108, "bbob_f108", "Sphere, severe uniform noise")
+
+// f of f1, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty 100
+struct F109 : Severe<F1, Cauchy> {};
+SLALOM_BBOB(F109, "bbob_f109", "Sphere, severe Cauchy noise")
 }  // namespace

@@ -1,9 +1,10 @@
 // bbob f20 to f24: functions with many minima and little global structure.
-#include "bbob.hpp"
+#include "noisy.hpp"
 
 namespace {
 using namespace slalom::math;
 using slalom::bbob::Bbob, slalom::bbob::Index, slalom::bbob::MatrixXd, slalom::bbob::VectorXd;
+using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Severe;
 
 // -1/(100 n) sum_i z_i sin sqrt|z_i| + 4.189828872724339 + 100 sum_i max(0, |z_i|/100 - 5)^2;
 // z = 100 (Lambda^10 (y - m) + m),  y_1 = u_1,  y_i = u_i + 1/4 (u_(i-1) - m),  u = 2 sign(x_opt) x,  m = 4.2096874637
@@ -152,4 +153,16 @@ struct F24 : Bbob {
   }
 };
 SLALOM_BBOB(F24, "bbob_f24", "Lunacek's two funnels")
+
+// f of f21, seen as f exp(N); penalty 100
+struct F128 : Severe<F21, Gaussian> {};
+SLALOM_BBOB(F128, "bbob_f128", "Gallagher's 101 peaks, severe Gaussian noise")
+
+// f of f21, seen as f U_1 max(1, (10^9 / f)^(a U_2)), a = 0.49 + 1/n; penalty 100
+struct F129 : Severe<F21, Uniform> {};
+SLALOM_BBOB(F129, "bbob_f129", "Gallagher's 101 peaks, severe uniform noise")
+
+// f of f21, seen as f + max(0, 1000 + C), C = N_1 / |N_2| with probability p = 0.2, else 0; penalty 100
+struct F130 : Severe<F21, Cauchy> {};
+SLALOM_BBOB(F130, "bbob_f130", "Gallagher's 101 peaks, severe Cauchy noise")
 }  // namespace

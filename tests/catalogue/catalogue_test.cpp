@@ -91,12 +91,17 @@ report::Landscape landscape(const Opened& f) {
   return report::landscape(info_of(workspace), side);
 }
 
+/// Of bbob's functions with noise, f101 to f130, it would be that of the function without.
+bool has_picture(const std::string& name) {
+  const bool noisy = name.starts_with("bbob_f1") && name.size() == std::string_view("bbob_f101").size();
+  return !noisy && !landscape(Opened(name)).values.empty();
+}
+
 std::string pictures_section() {
   constexpr std::size_t columns = 4;
   std::vector<std::string> cells;
   for (const auto& [name, entry] : problems().problems())
-    if (!landscape(Opened(name)).values.empty())
-      cells.push_back(fmt::format("{}<br>![{}](pictures/{}.svg) |", cell(name), name, name));
+    if (has_picture(name)) cells.push_back(fmt::format("{}<br>![{}](pictures/{}.svg) |", cell(name), name, name));
   std::string section =
       "\n## Pictures\n\nLandscapes in two dimensions, with the default settings. Dark is low; the bands have areas "
       "that "
@@ -142,6 +147,10 @@ Generated from the plugins' metadata and from the comments above their formulas 
   NIST's, of the parameters (the worst one) and of the residual sum: the log relative error, up to the 11 digits that are certified.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
+- bbob's f101 to f130 are noisy. Optimizers see f, before f_opt and the penalty are added, changed as the formula says, and 1.01 10^-8
+  higher; below 10^-8 it is not changed. N is normal, U uniform between 0 and 1, both from the run's own random numbers, new in each
+  evaluation. Records, targets and minima are without noise, as COCO's are. COCO defines values only: the gradient
+  is that of the value that is seen, with the same N and U.
 
 ## Data
 
@@ -180,11 +189,11 @@ refused when the problem opens. The content of the files is part of a run's iden
 void draw_pictures() {
   std::vector<report::Chart> charts;
   for (const auto& [name, entry] : problems().problems()) {
+    if (!has_picture(name)) continue;
     const Opened f(name);
-    const auto l = landscape(f);
     std::vector<std::vector<double>> minimizers;
     for (std::size_t i = 0; i < f.description().minimizer_count; ++i) minimizers.push_back(f.minimizer(i));
-    if (!l.values.empty()) charts.push_back({name + ".svg", report::landscape_script(l, minimizers)});
+    charts.push_back({name + ".svg", report::landscape_script(landscape(f), minimizers)});
   }
   std::filesystem::remove_all(pictures);
   create_directories(pictures);
@@ -205,7 +214,7 @@ TEST(Catalogue, EveryLandscapeHasASmallPicture) {
   if (writing()) draw_pictures();
   std::set<std::string> wanted, there;
   for (const auto& [name, entry] : problems().problems())
-    if (!landscape(Opened(name)).values.empty()) wanted.insert(name + ".svg");
+    if (has_picture(name)) wanted.insert(name + ".svg");
   for (const auto& file : std::filesystem::directory_iterator(pictures)) {
     there.insert(file.path().filename());
     EXPECT_LT(file.file_size(), max_bytes) << file.path();

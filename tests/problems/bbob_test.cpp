@@ -1,24 +1,11 @@
 // The bbob functions against numbers from COCO's own package; reference/scripts/gen_bbob.py made them.
+#include "bbob_point.hpp"
 #include "opened.hpp"
 
 #include <gmock/gmock.h>
 
 namespace slalom::host {
 namespace {
-
-/// A point of the reference, from whole numbers: exact.
-Numbers point(std::uint64_t function, std::uint64_t dimension, std::uint64_t instance, std::uint64_t k) {
-  Numbers x;
-  for (std::uint64_t j = 0; j < dimension; ++j) {
-    constexpr std::uint64_t mask = 0xffffffff;
-    std::uint64_t h = 7919 * function + 104729 * dimension + 1299709 * instance + 15485863 * k + 32452843 * j;
-    h = (h * 2654435761) & mask;
-    h = ((h ^ (h >> 15)) * 2246822519) & mask;
-    h ^= h >> 13;
-    x.push_back(-6 + 12 * static_cast<double>(h) / 4294967296.0);
-  }
-  return x;
-}
 
 class Bbob : public testing::TestWithParam<int> {
  protected:
@@ -36,7 +23,7 @@ TEST_P(Bbob, HasTheValuesAndTheOptimumOfCoco) {
     Opened f(name, {{"dimension", n}, {"instance", instance}});
     for (std::uint64_t k = 0; k < entry["values"].size(); ++k, ++values) {
       const double expected = entry["values"][k];
-      const auto x = point(static_cast<std::uint64_t>(GetParam()), n, instance, k);
+      const auto x = bbob_point(static_cast<std::uint64_t>(GetParam()), n, instance, k);
       const double size = std::max(std::abs(expected), std::abs(*f.description().minimum));  // of what is added up
       EXPECT_NEAR(f.at(x).value, expected, 1e-10 * size);
       EXPECT_NEAR(f.value(x), expected, 1e-10 * size);
@@ -57,7 +44,7 @@ TEST_P(Bbob, HasTheGradientOfItsValueInEveryDimension) {
   const double width = rough ? 1e-12 : short_waves ? 1e-9 : 1e-6, tolerance = rough ? 2e-2 : short_waves ? 1e-4 : 1e-6;
   for (const std::uint64_t n : {2, 5, 40}) {
     Opened f(name, {{"dimension", n}, {"instance", 3}});
-    const auto x = point(static_cast<std::uint64_t>(GetParam()), n, 3, 7);
+    const auto x = bbob_point(static_cast<std::uint64_t>(GetParam()), n, 3, 7);
     const auto value = f.at(x);
     Numbers direction;
     for (std::uint64_t i = 0; i < n; ++i) direction.push_back(std::sin(static_cast<double>(i + 1)));
