@@ -43,6 +43,8 @@ struct Given {
   Arguments passed_on;  ///< the options that Usage::passes_on names
 
   bool has(const char* option) const { return options.count(option) > 0; }
+  /// And not by default.
+  bool is_typed(const char* option) const { return has(option) && !options[option].defaulted(); }
   std::optional<std::string> text(const char* option) const;
   std::optional<std::uint64_t> count(const char* option) const;
   std::vector<std::string> texts(const char* option) const;

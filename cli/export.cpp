@@ -15,6 +15,7 @@
 #include "plugins.hpp"
 #include "process/start.hpp"
 #include "references.hpp"
+#include "report_options.hpp"
 #include "statistics/compare.hpp"
 
 #include <fmt/format.h>
@@ -115,7 +116,8 @@ std::optional<report::Print> print_of(const Given& given) {
 Notes latex(const Given& given, const host::Store& store, const std::filesystem::path& out) {
   const auto print = print_of(given);
   try {
-    return report::export_latex(report::compare({given.arguments[0]}), references(given, store), print, out);
+    return report::export_latex(report::compare({given.arguments[0]}, report_options_of(given)),
+                                references(given, store), print, out);
   } catch (const report::GnuplotMissing& missing) {
     throw WrongRequest(fmt::format("--charts: {}; install it, or leave --charts away", missing.what()));
   }
@@ -133,12 +135,14 @@ Notes drawn(Export write) {
 
 Notes pgf(const Given& given, const host::Store&, const std::filesystem::path& out) {
   return drawn([&] {
-    return report::export_pgf(report::compare({given.arguments[0]}), sizes_of(given, report::tikz_format), out);
+    return report::export_pgf(report::compare({given.arguments[0]}, report_options_of(given)),
+                              sizes_of(given, report::tikz_format), out);
   });
 }
 
 Notes gif(const Given& given, const host::Store&, const std::filesystem::path& out) {
-  return drawn([&] { return report::export_gif(report::compare({given.arguments[0]}), out); });
+  return drawn(
+      [&] { return report::export_gif(report::compare({given.arguments[0]}, report_options_of(given)), out); });
 }
 
 /// The package `slalom` makes them of the tables in CSV.
@@ -161,6 +165,9 @@ constexpr std::array formats{Format{"csv", without_notes<report::export_csv>},
                              Format{"pgf", pgf},
                              Format{"gif", gif}};
 
+/// Made from a comparison, as reports are; the others hold what was stored.
+bool is_compared(const Format& format) { return format.write == latex || format.write == pgf || format.write == gif; }
+
 const Format& format_named(const std::string& name) {
   std::vector<std::string> names;
   for (const auto& format : formats) {
@@ -182,6 +189,7 @@ po::options_description options() {
                         "their width (default: 85mm, a column of most journals)");
   options.add_options()("font", po::value<std::string>()->value_name("POINTS"),
                         "the size of their letters (default: 8)");
+  add_report_options(options);
   add_plugin_path(options);
   return options;
 }
@@ -192,9 +200,17 @@ int export_data(const Given& given) {
     if (const bool is_charts = option == std::string("charts");
         given.has(option) && format.write != latex && (is_charts || format.write != pgf))
       throw WrongRequest(fmt::format("--{} goes with --format latex{}", option, is_charts ? "" : " or pgf"));
+  if (!is_compared(format))
+    for (const auto* option : {"alpha", "baseline"})
+      if (given.is_typed(option)) throw WrongRequest(fmt::format("--{} goes with --format latex, pgf or gif", option));
   const host::Store store(given.arguments[0], host::Store::Mode::read);
   note_damage(store, given.arguments[0]);
-  const auto notes = format.write(given, store, *given.text("out"));
+  Notes notes;
+  try {
+    notes = format.write(given, store, *given.text("out"));
+  } catch (const report::UnknownBaseline& error) {
+    throw WrongRequest(fmt::format("--baseline: {}", error.what()));
+  }
   for (const auto& note : notes) std::cerr << "slalom: " << note << "\n";
   return all_right;
 }

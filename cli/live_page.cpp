@@ -32,9 +32,10 @@ constexpr int share_of_time = 9;  // it rests so many times as long as it worked
 std::string time_of_day() { return fmt::format("{:%H:%M:%S}", fmt::localtime(std::time(nullptr))); }
 
 /// False as long as there is nothing to be shown: the folder, its file or its tables are not there yet.
-bool write_page(const std::filesystem::path& results, const std::filesystem::path& templates) {
+bool write_page(const std::filesystem::path& results, const report::ReportOptions& options,
+                const std::filesystem::path& templates) {
   try {
-    return report::write_live_page(results, templates, time_of_day());
+    return report::write_live_page(results, templates, time_of_day(), options);
   } catch (const host::StoreError&) {
     return false;
   } catch (const host::FileError&) {  // a full disk may have room later
@@ -44,10 +45,11 @@ bool write_page(const std::filesystem::path& results, const std::filesystem::pat
 
 }  // namespace
 
-LivePage::LivePage(const std::filesystem::path& results) {
+LivePage::LivePage(const std::filesystem::path& results, const report::ReportOptions& options) {
   try {
     process_ = host::start({.program = host::running_program,
-                            .words = {"slalom", "report", std::filesystem::absolute(results).string(), "--live"}},
+                            .words = {"slalom", "report", std::filesystem::absolute(results).string(), "--live",
+                                      "--alpha", fmt::format("{}", options.alpha)}},
                            "cannot start");
     host::keep_child(process_);
   } catch (const std::system_error&) {  // then there is no live page
@@ -62,14 +64,14 @@ LivePage::~LivePage() {
 
 LivePage::LivePage(LivePage&& other) noexcept : process_(std::exchange(other.process_, -1)) {}
 
-void keep_page_live(const std::filesystem::path& results) {
+void keep_page_live(const std::filesystem::path& results, const report::ReportOptions& options) {
   const auto parent = getppid();
   setpriority(PRIO_PROCESS, 0, 19);
   const auto templates = host::find_search_paths({}).templates;
   bool named = false;
   while (getppid() == parent) {
     const auto begin = Clock::now();
-    if (write_page(results, templates) && !std::exchange(named, true))
+    if (write_page(results, options, templates) && !std::exchange(named, true))
       std::cout << "page:   " << (results / "report.html").string() << std::endl;
     std::this_thread::sleep_for(
         std::max<Clock::duration>(named ? pause_between : pause_before_first, share_of_time * (Clock::now() - begin)));

@@ -1,6 +1,8 @@
 // The page of results that are still being written.
 #pragma once
 
+#include "statistics/report_options.hpp"
+
 #include <sys/types.h>
 
 #include <filesystem>
@@ -11,7 +13,7 @@ namespace slalom::cli {
 /// this object lives.
 class LivePage {
  public:
-  explicit LivePage(const std::filesystem::path& results);
+  LivePage(const std::filesystem::path& results, const report::ReportOptions& options);
   ~LivePage();
   LivePage(LivePage&& other) noexcept;
   LivePage(const LivePage&) = delete;
@@ -24,6 +26,6 @@ class LivePage {
 
 /// What that process does: it writes the page whenever the results have grown, and ends with the process that started
 /// it.
-void keep_page_live(const std::filesystem::path& results);
+void keep_page_live(const std::filesystem::path& results, const report::ReportOptions& options);
 
 }  // namespace slalom::cli

@@ -6,6 +6,7 @@
 #include "fractions.hpp"
 #include "live_page.hpp"
 #include "markdown/mustache.hpp"
+#include "report_options.hpp"
 #include "statistics/compare.hpp"
 #include "statistics/merge.hpp"
 #include "write_report.hpp"
@@ -41,9 +42,7 @@ po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                         "write to DIR instead of the results folder; needed for several");
-  add_level(options);
-  options.add_options()("baseline", po::value<std::string>()->value_name("LABEL"),
-                        "compare all optimizers with this one, besides with the best (default: that of the suite)");
+  add_report_options(options);
   options.add_options()("template", po::value<std::string>()->value_name("FILE"),
                         "render a Mustache template of your own over what report.json has, to standard output");
   options.add_options()("history", "write how results changed from folder to folder, in the order of their times");
@@ -67,11 +66,11 @@ int report(const Given& given) {
     std::cout << "history: " << (std::filesystem::path(*out) / "history.md").string() << "\n";
     return all_right;
   }
-  const report::ReportOptions how{.alpha = level_of(given), .baseline = given.text("baseline").value_or("")};
+  const auto how = report_options_of(given);
   try {
     if (live || own) note_damage(results);
     if (live)
-      keep_page_live(results.front());
+      keep_page_live(results.front(), how);
     else if (own)
       std::cout << report::render_template(report::compare(results, how), *own);
     else

@@ -200,7 +200,7 @@ int run(const Given& given) {
           fmt::format("--from {}: that is where the results go; --out needs another folder", from->string()));
   std::vector<std::optional<LivePage>> pages(folders.size());
   if (given.has("live"))
-    for (std::size_t i = 0; i < folders.size(); ++i) pages[i].emplace(folders[i].folder);
+    for (std::size_t i = 0; i < folders.size(); ++i) pages[i].emplace(folders[i].folder, how.report);
   execution.interrupted = &catch_interruption();
   int code = all_right;
   for (std::size_t i = 0; i < folders.size(); ++i) {

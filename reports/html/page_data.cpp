@@ -101,9 +101,12 @@ Json ranking_data(const Json& from) {
 
 Json page_data(const Comparison& comparison) {
   const Json all = to_json(comparison);
-  Json data{{"title", comparison.title}, {"experiments", Json::array()}};
+  Json data{{"title", comparison.title}, {"alpha", comparison.alpha}, {"experiments", Json::array()}};
   for (const auto& from : all["experiments"]) {
-    Json experiment{{"name", from["name"]}, {"ranking", ranking_data(from["ranking"])}, {"problems", Json::array()}};
+    Json experiment{{"name", from["name"]},
+                    {"baseline", from["baseline"]["label"]},
+                    {"ranking", ranking_data(from["ranking"])},
+                    {"problems", Json::array()}};
     for (const auto& p : from["problems"]) experiment["problems"].push_back(problem_data(p));
     data["experiments"].push_back(std::move(experiment));
   }

@@ -54,7 +54,7 @@ void add_to(Json& filled, const Comparison& comparison, Pictures& picture) {
       experiment["problems"][i]["picture"] = picture(fmt::format("{}-{}-loss-steps", e + 1, i + 1));
   }
   // A small matrix stands with its experiment; large ones, and those of several experiments, stand above all.
-  filled["matrix_key"] = matrix_key;
+  filled["matrix_key"] = matrix_key(comparison.alpha);
   filled["matrices"] = Json::array();
   for (const auto& m : matrices(comparison)) {
     if (m.columns.empty()) continue;

@@ -121,6 +121,7 @@ std::vector<std::string> export_latex(const Comparison& comparison, const std::v
     const auto prefix = fmt::format("e{}-all", e + 1);
     paper.heading("section", title);
     paper.add(prefix + "-ranks", ranks_table(experiment.ranking, "of " + latex(title), comparison.alpha));
+    paper.add(prefix + "-against-baseline", wins_table(experiment.baseline, "of " + latex(title), comparison.alpha));
     paper.add(pictures(experiment, prefix), prefix, {});
     for (std::size_t i = 0; i < experiment.problems.size(); ++i) {
       const auto& problem = experiment.problems[i];
@@ -131,6 +132,7 @@ std::vector<std::string> export_latex(const Comparison& comparison, const std::v
                   final_table(problem, m));
       paper.add(name + "-time-to-target", time_table(problem));
       paper.add(name + "-pairwise", pairwise_table(problem));
+      paper.add(name + "-against-baseline", against_baseline_table(problem));
       paper.add(pictures(problem, name), name, problem.measures);
       paper.end_of_section();
     }

@@ -116,6 +116,13 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
       enumerated(scores), short_number(comparison.alpha), short_number(100 * (1 - comparison.alpha)), equivalence);
   text += fmt::format("Intervals are bias-corrected and accelerated bootstrap intervals from {} resamples. ",
                       bootstrap_resamples);
+  const auto baselines =
+      by_problem(problems, [](const auto& p) { return p.baseline.rows.empty() ? Texts{} : Texts{p.baseline.label}; });
+  if (!baselines.empty())
+    text += fmt::format(
+        "All were also compared with a baseline, {}, by the same test, corrected for the number of "
+        "comparisons (Holm). ",
+        baselines);
   std::size_t interim_analyses = 1;
   for (const auto* p : problems) interim_analyses = std::max(interim_analyses, p->interim_analyses);
   if (interim_analyses > 1)

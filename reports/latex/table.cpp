@@ -76,15 +76,16 @@ std::vector<LatexCell> number_cells(const std::vector<double>& values, int digit
 }
 
 std::vector<LatexColumn> interval_columns(const std::string& head, const std::vector<double>& values,
-                                          const std::vector<double>& lows, const std::vector<double>& highs,
-                                          int digits) {
+                                          const std::vector<double>& lows, const std::vector<double>& highs, int digits,
+                                          double confidence) {
   auto all = values;
   all.insert(all.end(), lows.begin(), lows.end());
   all.insert(all.end(), highs.begin(), highs.end());
   const auto cells = number_cells(all, digits);
   const auto count = static_cast<std::ptrdiff_t>(values.size());
   return {{head, {cells.begin(), cells.begin() + count}},
-          {"95\\,\\% from", {cells.begin() + count, cells.begin() + 2 * count}},
+          {fmt::format("{}\\,\\% from", short_number(100 * confidence)),
+           {cells.begin() + count, cells.begin() + 2 * count}},
           {"to", {cells.begin() + 2 * count, cells.end()}}};
 }
 

@@ -27,10 +27,10 @@ struct LatexTable {
 /// Numbers with a few significant digits, in one notation for the whole column; "--" for those that are not known.
 std::vector<LatexCell> number_cells(const std::vector<double>& values, int digits);
 
-/// Three columns, all in one notation: they are read across too.
+/// Three columns, all in one notation: they are read across too. `confidence`: of the intervals, such as 0.95.
 std::vector<LatexColumn> interval_columns(const std::string& head, const std::vector<double>& values,
-                                          const std::vector<double>& lows, const std::vector<double>& highs,
-                                          int digits);
+                                          const std::vector<double>& lows, const std::vector<double>& highs, int digits,
+                                          double confidence);
 
 /// The table for \input. One with so many rows that no page holds them breaks over pages.
 std::string to_text(const LatexTable& table);

@@ -5,6 +5,7 @@
 #include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/score_text.hpp"
+#include "statistics/sentences.hpp"
 #include "statistics/significance.hpp"
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@ namespace slalom::report {
 namespace {
 
 constexpr auto no_number = "--";
+constexpr double usual_confidence = 0.95;  // of intervals that no test belongs to
 constexpr auto worse_mark = "\\textsuperscript{*}";
 constexpr auto equivalent_mark = "\\textsuperscript{\\ensuremath{\\approx}}";
 
@@ -95,10 +97,10 @@ std::string without_number(const ProblemComparison& p, const OptimizerResult& o,
 /// "7/10"
 std::string share(std::size_t part, std::size_t whole) { return fmt::format("{}/{}", part, whole); }
 
-LatexCell p_cell(const PairTest& t) {
-  if (std::isnan(t.p)) return {no_number};
-  if (t.exact) return {t.p == 0 ? "exact" : "equal"};
-  return {short_number(t.p, 2), true};
+LatexCell p_cell(double p, bool exact) {
+  if (std::isnan(p)) return {no_number};
+  if (exact) return {p == 0 ? "exact" : "equal"};
+  return {short_number(p, 2), true};
 }
 
 /// A target, or the goal: how far each optimizer came.
@@ -154,7 +156,7 @@ LatexTable final_table(const ProblemComparison& p, std::size_t m) {
   LatexTable table{.caption = fmt::format("Final {} on {}: {}.", latex(title), latex(p.label), over_seeds(p)),
                    .note = "Bold: best. " + note_on_marks(tests, p),
                    .columns = {names(p, marks)}};
-  auto numbers = interval_columns("Median", medians, lows, highs, 4);
+  auto numbers = interval_columns("Median", medians, lows, highs, 4, usual_confidence);
   auto& median = numbers.front();
   const double first = std::ranges::min(ranks, {}, [](double r) { return r == 0 ? HUGE_VAL : r; });
   for (std::size_t i = 0; i < p.optimizers.size(); ++i) {
@@ -227,24 +229,77 @@ LatexTable pairwise_table(const ProblemComparison& p) {
     ratios.push_back(t.ratio.value);
     lows.push_back(t.ratio.interval.low);
     highs.push_back(t.ratio.interval.high);
-    p_values.cells.push_back(p_cell(t));
+    p_values.cells.push_back(p_cell(t.p, t.exact));
     effects.cells.push_back(std::isnan(t.effect) ? LatexCell{no_number}
                                                  : LatexCell{fmt::format("{:.2f}", t.effect), true});
     better.cells.push_back(
         {std::isnan(t.probability) ? no_number : fmt::format("\\num{{{:.0f}}}\\,\\%", 100 * t.probability)});
     significant.cells.push_back({t.significant ? "yes" : t.equivalent ? "no: equivalent" : "no"});
   }
-  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3);
+  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, 1 - p.alpha);
   const auto best = std::ranges::find_if(p.optimizers, [](const auto& o) { return o.rank > 0; });
   std::string first = best == p.optimizers.end() ? "the best" : latex(best->label);
   return {
       .caption = fmt::format("Each optimizer against {} on {}, by {}.", first, latex(p.label), latex(score_title(p))),
-      .note = fmt::format("Ratio: median over seeds of {} to that of the best, with its 95\\,\\% interval. Effect: "
+      .note = fmt::format("Ratio: median over seeds of {} to that of the best, with its {}\\,\\% interval. Effect: "
                           "matched-pairs rank-biserial correlation. Beaten: by the best, share of all pairs of runs. "
                           "Significant: {}.",
-                          p.score == Score::stop ? "the cost" : "the loss", criterion(tests, p)),
+                          p.score == Score::stop ? "the cost" : "the loss", short_number(100 * (1 - p.alpha)),
+                          criterion(tests, p)),
       .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
                   std::move(p_values), std::move(effects), std::move(better), std::move(significant)}};
+}
+
+LatexTable against_baseline_table(const ProblemComparison& p) {
+  const auto& baseline = p.baseline;
+  if (baseline.rows.empty()) return {};
+  LatexColumn name{"Optimizer", {}}, p_values{"$p$", {}}, won{"Won", {}}, tied{"tied", {}}, lost{"lost", {}},
+      verdict{"Verdict", {}};
+  std::vector<double> ratios, lows, highs;
+  for (const auto& row : baseline.rows) {
+    name.cells.push_back({latex(row.label)});
+    ratios.push_back(row.ratio.value);
+    lows.push_back(row.ratio.interval.low);
+    highs.push_back(row.ratio.interval.high);
+    p_values.cells.push_back(p_cell(row.p, row.exact));
+    won.cells.push_back({std::to_string(row.wins), true});
+    tied.cells.push_back({std::to_string(row.ties), true});
+    lost.cells.push_back({std::to_string(row.losses), true});
+    verdict.cells.push_back({in_words(row.verdict)});
+  }
+  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, 1 - p.alpha);
+  return {
+      .caption = fmt::format("Each optimizer against the baseline, {}, on {}, by {}.", latex(baseline.label),
+                             latex(p.label), latex(score_title(p))),
+      .note = fmt::format(
+          "Ratio: median over seeds of {} to that of the baseline, with its {}\\,\\% interval. Two-sided Wilcoxon "
+          "signed-rank test, paired over seeds, p-values corrected for the number of comparisons (Holm); level {}. "
+          "Won, tied and lost: seeds on which the optimizer is better than the baseline, equal and worse.",
+          p.score == Score::stop ? "the cost" : "the loss", short_number(100 * (1 - p.alpha)), short_number(p.alpha)),
+      .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
+                  std::move(p_values), std::move(won), std::move(tied), std::move(lost), std::move(verdict)}};
+}
+
+LatexTable wins_table(const BaselineSummary& baseline, const std::string& where, double level) {
+  if (baseline.problems < 2) return {};
+  LatexColumn name{"Optimizer", {}}, wins{"Wins", {}}, ties{"Ties", {}}, losses{"Losses", {}};
+  std::vector<double> ratios;
+  for (const auto& row : baseline.rows) {
+    name.cells.push_back({latex(row.label)});
+    wins.cells.push_back({std::to_string(row.wins), true});
+    ties.cells.push_back({std::to_string(row.ties), true});
+    losses.cells.push_back({std::to_string(row.losses), true});
+    ratios.push_back(row.ratio);
+  }
+  return {
+      .caption = fmt::format("Wins and losses against the baseline, {}, on {} problems {}.", latex(baseline.label),
+                             baseline.problems, where),
+      .note = fmt::format(
+          "Wins and losses: problems on which the optimizer is significantly better or worse (level {}). Ties: all "
+          "others. Ratio: median over problems.",
+          short_number(level)),
+      .columns = {
+          std::move(name), std::move(wins), std::move(ties), std::move(losses), {"Ratio", number_cells(ratios, 3)}}};
 }
 
 LatexTable ranks_table(const Ranking& ranking, const std::string& where, double level) {
@@ -267,7 +322,7 @@ LatexTable ranks_table(const Ranking& ranking, const std::string& where, double 
   }
   auto rank_cells = number_cells(ranks, 3);
   embolden_lowest(rank_cells, ranks);
-  auto speed = interval_columns("Speed", scores, lows, highs, 3);
+  auto speed = interval_columns("Speed", scores, lows, highs, 3, usual_confidence);
   auto note = fmt::format(
       "Bold: best. Best on: problems on which it is significantly better than each of the others. Speed: interquartile "
       "mean, from 0 to 1, with its 95\\,\\% interval. Friedman's test of equal ranks{}: $\\chi^2$ = {}, $p$ = {}. ",

@@ -15,6 +15,12 @@ LatexTable time_table(const ProblemComparison& problem);
 /// Each optimizer against the best one: ratio, p, effect.
 LatexTable pairwise_table(const ProblemComparison& problem);
 
+/// Each optimizer against the baseline: ratio, p, seeds won and lost, verdict.
+LatexTable against_baseline_table(const ProblemComparison& problem);
+
+/// On how many problems each optimizer is better or worse than the baseline.
+LatexTable wins_table(const BaselineSummary& baseline, const std::string& where, double alpha);
+
 /// Mean ranks and speed scores over problems; `where`: "of experiment valleys".
 LatexTable ranks_table(const Ranking& ranking, const std::string& where, double alpha);
 

@@ -99,7 +99,7 @@ MarkdownReport apart(const Comparison& comparison, Json filled, const std::files
   }
   for (const auto& matrix : matrices(comparison))
     filled["matrices"].push_back(escape_markdown(table_of(matrix, comparison)));
-  filled["matrix_key"] = matrix_key;
+  filled["matrix_key"] = matrix_key(comparison.alpha);
   report.text = text_of(templates / "report.md.mustache", filled);
   return report;
 }

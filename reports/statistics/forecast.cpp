@@ -53,7 +53,8 @@ std::vector<Forecast> forecast(const host::Plan& plan, const std::filesystem::pa
   for (const auto& group : group_cases(plan)) {
     if (group.size() < 2) continue;
     const auto& c = plan.cases[group.front()];
-    Forecast f{.experiment = clean_text(plan.experiments[c.experiment].name),
+    const auto experiment = clean_text(plan.experiments[c.experiment].name);
+    Forecast f{.experiment = experiment == clean_text(plan.suite) ? "" : experiment,
                .problem = clean_text(c.problem.label),
                .optimizers = group.size()};
     f.seeds = c.trial ? plan.studies[c.trial->study].reported_seeds.size()
@@ -63,7 +64,7 @@ std::vector<Forecast> forecast(const host::Plan& plan, const std::filesystem::pa
     if (is_new) found->second = smallest_log_ratio(design, 1, 0);
     f.deviations = found->second;
     const auto& equivalence = plan.experiments[c.experiment].equivalence;
-    const auto pilot = pilots.find({f.experiment, f.problem});
+    const auto pilot = pilots.find({experiment, f.problem});
     if (pilot != pilots.end())
       if (const double scatter = scatter_of(*pilot->second); scatter > 0) {
         f.pilot_seeds = pilot->second->ranked_seeds;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 namespace slalom::report {
 
@@ -14,6 +15,11 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   const auto first =
       fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
   return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
+}
+
+std::string in_words(Against verdict) {
+  static constexpr std::array words{"better", "worse", "equivalent", "not distinguishable"};
+  return words.at(static_cast<std::size_t>(verdict));
 }
 
 std::string in_words(const Metric& m) {

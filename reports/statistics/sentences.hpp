@@ -28,4 +28,6 @@ inline std::size_t runs_made(const OptimizerResult& o) { return o.runs.planned -
 /// "gap to the known minimum", "test loss"
 std::string in_words(const Metric& measure);
 
+std::string in_words(Against verdict);
+
 }  // namespace slalom::report

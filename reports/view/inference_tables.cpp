@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace slalom::report {
@@ -20,11 +19,6 @@ std::string p_value(double p, bool exact) {
   if (std::isnan(p)) return "–";
   if (exact) return p == 0 ? "exact" : "equal";
   return short_number(p, 2);
-}
-
-const char* in_words(Against verdict) {
-  static constexpr std::array words{"better", "worse", "equivalent", "not distinguishable"};
-  return words.at(static_cast<std::size_t>(verdict));
 }
 
 std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f} %", 100 * share); }

@@ -140,6 +140,14 @@ Table table_of(const Matrix& matrix, const Comparison& comparison) {
   return table;
 }
 
+std::string matrix_key(double alpha) {
+  return fmt::format(
+      "Cells: the median over seeds of the ratio to the best on that problem (#2: its rank, where there is no ratio). "
+      "★ significantly better than each other one (level {}); ≈ as good as the best, or equivalent to it; ? not "
+      "statistically distinguishable from it; × diverged, or never at the goal; ! failed; – skipped; … not run yet.",
+      short_number(alpha));
+}
+
 std::string symbol(Mark mark) {
   switch (mark) {
     case Mark::best:

@@ -53,10 +53,8 @@ Table table_of(const Matrix& matrix, const Comparison& comparison);
 /// "1.8 ≈"
 std::string in_words(const MatrixCell& cell);
 
-inline constexpr auto matrix_key =
-    "Cells: the median over seeds of the ratio to the best on that problem (#2: its rank, where there is no ratio). ★ "
-    "significantly better than each other one; ≈ as good as the best, or equivalent to it; ? not statistically "
-    "distinguishable from it; × diverged, or never at the goal; ! failed; – skipped; … not run yet.";
+/// What the cells mean; `alpha`: level of the tests.
+std::string matrix_key(double alpha);
 
 /// "★", "≈", "?", …; empty for none
 std::string symbol(Mark mark);

@@ -72,9 +72,10 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
   return written;
 }
 
-bool write_live_page(const fs::path& results, const fs::path& templates, const std::string& time) {
-  if (!fs::exists(results / "results.sqlite") || has_current_report(results)) return false;
-  const auto comparison = compare(std::vector{results});
+bool write_live_page(const fs::path& results, const fs::path& templates, const std::string& time,
+                     const ReportOptions& options) {
+  if (!fs::exists(results / "results.sqlite") || has_current_report(results, options)) return false;
+  const auto comparison = compare(std::vector{results}, options);
   if (comparison.experiments.empty()) return false;
   const StagingFolder staging(results);
   host::write_file(staging.path() / "report.html", render_live_html(comparison, templates, time));

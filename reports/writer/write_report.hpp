@@ -28,6 +28,6 @@ Written write_report(const std::vector<std::filesystem::path>& results, const st
 /// Writes report.html alone, of results that are still being written, unless there is a current report. `time`: of day,
 /// as the page is to say it. Whether it was written; not as long as there are no results.
 bool write_live_page(const std::filesystem::path& results, const std::filesystem::path& templates,
-                     const std::string& time);
+                     const std::string& time, const ReportOptions& options = {});
 
 }  // namespace slalom::report

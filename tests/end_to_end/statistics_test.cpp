@@ -4,6 +4,10 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <csignal>
+#include <thread>
+
 namespace slalom::test {
 namespace {
 
@@ -45,7 +49,37 @@ TEST_F(Statistics, ValidateSaysWhatTheSeedsCanShow) {
         "suite: few\nseeds: 3\nbudget: {steps: 60}\nproblems: [two_wells]\noptimizers: [sgd, adam]\n");
   const auto few = slalom({"validate", "few.yaml"}, folder.path());
   EXPECT_EQ(few.code, 0);
-  EXPECT_THAT(few.err, HasSubstr("3 seeds cannot show any difference at level 0.05: at least 6 are needed"));
+  EXPECT_THAT(few.err,
+              HasSubstr("slalom: few: 3 seeds cannot show any difference at level 0.05: at least 6 are needed"));
+}
+
+TEST_F(Statistics, ExportsTakeTheLevelAndTheBaseline) {
+  const auto made = slalom({"export", "r", "--format", "latex", "--baseline", "adam", "--alpha", "1%", "--out", "tex"},
+                           folder.path());
+  ASSERT_EQ(made.code, 0) << made.err;
+  EXPECT_THAT(read(folder.path() / "tex/e1-two-wells-against-baseline.tex"), HasSubstr("the baseline, adam, on"));
+  EXPECT_THAT(read(folder.path() / "tex/methods.txt"), HasSubstr("if p is below 0.01 and the whole 99 % interval"));
+  ASSERT_EQ(slalom({"export", "r", "--format", "latex", "--out", "of-suite"}, folder.path()).code, 0);
+  EXPECT_THAT(read(folder.path() / "of-suite/e1-all-against-baseline.tex"), HasSubstr("the baseline, sgd, on 2"));
+  const auto unknown = slalom({"export", "r", "--format", "pgf", "--baseline", "adan", "--out", "no"}, folder.path());
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("--baseline: no optimizer has the label 'adan'"));
+  for (const auto& [option, value] : {std::pair{"--alpha", "0.01"}, {"--baseline", "adam"}}) {
+    const auto stored = slalom({"export", "r", "--format", "csv", option, value, "--out", "no"}, folder.path());
+    EXPECT_EQ(stored.code, 2);
+    EXPECT_THAT(stored.err, HasSubstr(std::string(option) + " goes with --format latex, pgf or gif"));
+  }
+}
+
+TEST_F(Statistics, LivePagesTakeTheLevelAndTheBaseline) {
+  Process process({program(), "report", "r", "--live", "--alpha", "1%", "--baseline", "adam"}, folder.path());
+  for (int tries = 0; tries < 600 && read(folder.path() / "r/report.html").find("(level 0.01)") == std::string::npos;
+       ++tries)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  process.signal(SIGTERM);
+  process.wait();
+  EXPECT_THAT(read(folder.path() / "r/report.html"),
+              AllOf(HasSubstr("(level 0.01)"), HasSubstr("Against the baseline, adam")));
 }
 
 TEST_F(Statistics, HistoryOfSeveralFolders) {

@@ -95,6 +95,27 @@ TEST(Page, HasARowForEachProblemAtItsTop) {
                                     "<td class=t>yes, to all others"));
 }
 
+TEST(Page, HasTheLevelAndTheBaselineOfTheReport) {
+  const auto f = race();
+  const auto comparison = compare({f.source()}, {.alpha = 0.01, .baseline = "b"});
+  const auto templates = test::source_folder() + "/reports/templates";
+  const auto page = render_html(comparison, "/nonexistent", templates);
+  const auto data = page_data(comparison);
+  EXPECT_EQ(data["alpha"], 0.01);
+  EXPECT_EQ(data["experiments"][0]["baseline"], "b");
+  EXPECT_EQ(data["experiments"][0]["problems"][0]["alpha"], 0.01);
+  const auto has = [](const std::string& text) { return HasSubstr(text); };
+  const auto bold = "Bold: significantly better than every other one at level 0.01",
+             cells = "each other one (level 0.01)";
+  EXPECT_THAT(page, testing::AllOf(has(bold), has(cells), has("<h3>Against the baseline, b, on 2 problems</h3>"),
+                                   has("<h4>Against the baseline, b</h4>"), has("At level 0.01")));
+  const test::TemporaryFolder folder;
+  std::vector<std::string> warnings;
+  EXPECT_THAT(render_markdown(comparison, folder.path(), templates, warnings).text, has(bold));
+  EXPECT_THAT(render_markdown(comparison, folder.path(), templates, warnings, 0).text, has(cells));
+  EXPECT_THAT(page_of(race()), Not(HasSubstr("Against the baseline")));
+}
+
 bool has_chromium() { return std::system("chromium --version > /dev/null 2>&1") == 0; }
 
 /// What Chromium writes of a page after a script of ours at its end; nothing if Chromium does not run here. It is tried

@@ -116,6 +116,36 @@ TEST(PaperTables, PairwiseAgreesWithTheComparison) {
   EXPECT_THAT(text, HasSubstr("Each optimizer against quick on wells"));
 }
 
+TEST(PaperTables, LevelAndBaselineAreTheReports) {
+  const auto f = race("_1");
+  const auto c = compare({f.source()}, {.alpha = 0.01, .baseline = "slow_1"});
+  const auto& p = c.experiments[0].problems[0];
+  const auto text = to_text(against_baseline_table(p));
+  EXPECT_THAT(text, AllOf(HasSubstr("against the baseline, slow\\_1, on wells\\_1"), HasSubstr("{99\\,\\% from}"),
+                          HasSubstr("with its 99\\,\\% interval"), HasSubstr("(Holm); level 0.01"),
+                          HasSubstr("{quick\\_1} & 0.147 & "), Not(HasSubstr("{slow\\_1} &"))));
+  // Steps 10 + s and 100 + s: the geometric mean of 15 / 105 and 16 / 106. Ten seeds, two comparisons: Holm's first p
+  // is 2 times 2 / 1024.
+  EXPECT_THAT(text, HasSubstr(" & 0.0039 & 10 & 0 & 0 & {better}"));
+  EXPECT_THAT(to_text(pairwise_table(p)), AllOf(HasSubstr("{99\\,\\% from}"), HasSubstr("level 0.01")));
+  EXPECT_THAT(to_text(final_table(p, 0)), HasSubstr("{95\\,\\% from}")) << "that of a median is no part of the test";
+  EXPECT_THAT(methods_text(c, {}), HasSubstr("compared with a baseline, slow_1, by the same test"));
+  EXPECT_THAT(against_baseline_table(compare({f.source()}).experiments[0].problems[0]).columns, IsEmpty());
+}
+
+TEST(PaperTables, WinsAndLossesAreCountedOverProblems) {
+  Fabricated f;
+  for (const auto* problem : {"p", "q"})
+    for (const auto& [name, factor] : {std::pair{"base", 2.0}, {"better", 1.0}}) {
+      f.add(problem, name);
+      for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {90, factor * static_cast<double>(seed)});
+    }
+  f.plan.experiments[0].baseline = "base";
+  const auto c = compare({f.source()});
+  EXPECT_THAT(to_text(wins_table(c.experiments[0].baseline, "of one", 0.05)),
+              AllOf(HasSubstr("the baseline, base, on 2 problems of one."), HasSubstr("{better} & 2 & 0 & 0 & 0.500")));
+}
+
 TEST(PaperMethods, SayWhatThePlanSays) {
   const auto f = race("_1");
   const auto c = compare({f.source()});
@@ -133,7 +163,9 @@ TEST(Paper, LatexAndBibtexTakeAllOfIt) {
   if (!have_latex()) GTEST_SKIP() << no_latex;
   const test::TemporaryFolder folder;
   const auto f = race(nasty);
-  EXPECT_THAT(export_latex(compare({f.source()}), sources(), std::nullopt, folder.path() / "paper"), IsEmpty());
+  EXPECT_THAT(export_latex(compare({f.source()}, {.alpha = 0.05, .baseline = std::string("quick") + nasty}), sources(),
+                           std::nullopt, folder.path() / "paper"),
+              IsEmpty());
   const auto paper = folder.path() / "paper";
   ASSERT_EQ(errors(paper, "paper"), "");
   ASSERT_EQ(run(fmt::format("cd '{}' && bibtex paper >bibtex.txt 2>&1", paper.string())), 0)

@@ -40,5 +40,12 @@ TEST(Forecast, WarnsWhereNothingCanBeShown) {
               ElementsAre("one: 3 seeds cannot show any difference at level 0.05: at least 6 are needed"));
 }
 
+TEST(Forecast, AnExperimentThatIsNamedAsItsSuiteIsNotNamed) {
+  auto plan = plan_of(3);
+  plan.experiments[0].name = plan.suite;
+  EXPECT_THAT(warnings_of(forecast(plan, "/nonexistent", 0.05), 0.05),
+              ElementsAre("3 seeds cannot show any difference at level 0.05: at least 6 are needed"));
+}
+
 }  // namespace
 }  // namespace slalom::report

@@ -12,15 +12,17 @@ export const out = join(top, "build/page");
 /**
  * The page of a suite, which is run if that was not done yet.
  * @param {string} suite file in suites, or an absolute path
- * @param {string[]} [options]
+ * @param {string[]} [options] of the run
+ * @param {string[]} [reportOptions]
  */
-export function pageOf(suite, options = []) {
+export function pageOf(suite, options = [], reportOptions = []) {
   const name = suite.replace(/.*\//, "").replace(/\.yaml$/, "");
   const folder = join(out, name);
   mkdirSync(out, { recursive: true });
   execFileSync(program, ["run", join(top, "suites", suite), "--out", folder, "--quiet", ...options], { stdio: ["ignore", "ignore", "inherit"] });
-  execFileSync(program, ["report", folder], { stdio: "ignore" });
-  return join(folder, "report.html");
+  const reported = reportOptions.length > 0 ? join(out, `${name}-${reportOptions.join("-").replace(/[^a-z0-9-]/g, "")}`) : folder;
+  execFileSync(program, ["report", folder, "--out", reported, ...reportOptions], { stdio: "ignore" });
+  return join(reported, "report.html");
 }
 
 /** @returns {Promise<import("puppeteer-core").Browser>} */

@@ -1,5 +1,5 @@
 // Every optimizer against one that the reader chose, paired over seeds: as significance.cpp compares with the best.
-import { ALPHA, holm, medianRatio, quantile, ratioOverRuns, signedRank } from "./statistics.js";
+import { holm, medianRatio, quantile, ratioOverRuns, signedRank } from "./statistics.js";
 
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("./types.js").Scores} Scores */
@@ -31,21 +31,35 @@ function expectedCost({ spent, values }, drawn) {
   return arrived > 0 ? sum / arrived : Infinity;
 }
 
-/** @param {Scores} of @param {Scores} to @param {(x: number, y: number) => boolean} same @returns {Estimate} */
-function ratioTo(of, to, same) {
+/** @param {Scores} of @param {Scores} to @param {(x: number, y: number) => boolean} same @param {number} confidence @returns {Estimate} */
+function ratioTo(of, to, same, confidence) {
   const x = valuesOf(of), y = valuesOf(to), ascending = [...y].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (to.spent.length > 0 && quantile(ascending, 0.5) === Infinity)
     return ratioOverRuns(x.length, (drawn) => {
       const [a, b] = [expectedCost(of, drawn), expectedCost(to, drawn)];
       return a === b ? 1 : a / b;
-    });
+    }, confidence);
   if (x.some((v) => v < 0) || y.some((v) => v < 0)) return none;
-  return medianRatio(x.map((v, i) => (same(v, y[i]) ? 1 : v / y[i])));
+  return medianRatio(x.map((v, i) => (same(v, y[i]) ? 1 : v / y[i])), confidence);
 }
 
-/** Where losses are negative: one plus the change, as a part of the baseline's. @param {number[]} x @param {number[]} y @param {(x: number, y: number) => boolean} same */
-function relativeChange(x, y, same) {
-  return medianRatio(x.map((v, i) => (same(v, y[i]) ? 1 : Math.max(1e-300, 1 + (v - y[i]) / Math.abs(y[i])))));
+/** Where losses are negative: one plus the change, as a part of the baseline's. @param {number[]} x @param {number[]} y @param {(x: number, y: number) => boolean} same @param {number} confidence */
+function relativeChange(x, y, same, confidence) {
+  return medianRatio(x.map((v, i) => (same(v, y[i]) ? 1 : Math.max(1e-300, 1 + (v - y[i]) / Math.abs(y[i])))), confidence);
+}
+
+/**
+ * The baseline that the suites name, or null where their experiments have different ones.
+ * @param {import("./types.js").Report} report @returns {string|null} empty: none
+ */
+export function planned(report) {
+  const all = new Set(report.experiments.map((e) => e.baseline));
+  return all.size > 1 ? null : ([...all][0] ?? "");
+}
+
+/** @param {import("./types.js").State} state @param {import("./types.js").Experiment|undefined} experiment */
+export function baselineOf(state, experiment) {
+  return state.baseline ?? experiment?.baseline ?? "";
 }
 
 /** @type {WeakMap<Problem, Map<string, Against[]>>} */
@@ -69,12 +83,12 @@ function compare(problem, baseline) {
   if (!base || base.values.length === 0) return [];
   const y = valuesOf(base);
   const same = (/** @type {number} */ a, /** @type {number} */ b) => a === b || Math.abs(a - b) <= problem.round_off;
-  const most = 1 + problem.equivalence;
+  const most = 1 + problem.equivalence, { alpha } = problem, confidence = 1 - alpha;
   const compared = problem.optimizers.filter((o) => o.label !== baseline && o.scores.values.length > 0).map((o) => {
     const x = valuesOf(o.scores);
     const differences = x.map((v, i) => (same(v, y[i]) ? 0 : v - y[i]));
-    const test = signedRank(differences), ratio = ratioTo(o.scores, base, same), exact = o.scores.deterministic && base.deterministic;
-    const size = Number.isNaN(ratio.value) ? relativeChange(x, y, same) : ratio;
+    const test = signedRank(differences), ratio = ratioTo(o.scores, base, same, confidence), exact = o.scores.deterministic && base.deterministic;
+    const size = Number.isNaN(ratio.value) ? relativeChange(x, y, same, confidence) : ratio;
     return { label: o.label, ratio, exact, effect: test.effect, low: exact ? size.value : size.low, high: exact ? size.value : size.high,
       wins: differences.filter((d) => d < 0).length, ties: differences.filter((d) => d === 0).length, losses: differences.filter((d) => d > 0).length,
       p: exact ? (test.count === 0 ? 1 : 0) : Math.min(1, test.p * problem.interim_analyses) };
@@ -82,7 +96,7 @@ function compare(problem, baseline) {
   const tested = compared.filter((c) => !c.exact);
   holm(tested.map((c) => c.p)).forEach((p, i) => { tested[i].p = p; });
   return compared.map(({ label, wins, ties, losses, ratio, exact, p, effect, low, high }) => ({ label, wins, ties, losses, ratio, exact, p,
-    verdict: p < ALPHA && effect < 0 && high < 1 / most ? "better" : p < ALPHA && effect > 0 && low > most ? "worse"
+    verdict: p < alpha && effect < 0 && high < 1 / most ? "better" : p < alpha && effect > 0 && low > most ? "worse"
       : low >= 1 / most && high <= most ? "equivalent" : "open" }));
 }
 

@@ -1,5 +1,6 @@
 // The page: what is drawn where, and drawing again what is in sight when the reader chooses something else.
 import { looks as looksOf } from "./colors.js";
+import { baselineOf, planned } from "./baseline.js";
 import { drawChart } from "./chart.js";
 import { element } from "./dom.js";
 import { showAgainst, showOverProblems } from "./comparisons.js";
@@ -20,8 +21,10 @@ import { addCells, addTools } from "./tools.js";
 const report = JSON.parse(document.getElementById("data")?.textContent ?? "");
 const first = standard();
 first.logx = report.experiments.some((e) => e.problems.some((p) => p.log_steps));
+first.baseline = planned(report);
 const read = fromHash(location.hash, first);
 const state = read.state;
+if (state.baseline && !report.experiments.some((e) => e.problems.some((p) => p.optimizers.some((o) => o.label === state.baseline)))) state.baseline = first.baseline;
 let place = read.place;
 
 // Charts are drawn when they come into sight.
@@ -73,11 +76,17 @@ function compare() {
   fillHeatMaps(state);
   const problems = report.experiments.flatMap((e) => e.problems);
   const over = /** @type {HTMLElement|null} */ (document.querySelector('#answer [data-baseline]'));
-  if (over) showOverProblems(over, problems, state.baseline);
-  report.experiments.forEach((experiment, e) => experiment.problems.forEach((problem, i) => {
-    const holder = /** @type {HTMLElement|null} */ (document.querySelector(`#e${e + 1}p${i + 1} [data-baseline]`));
-    if (holder) showAgainst(holder, problem, state.baseline);
-  }));
+  if (over) showOverProblems(over, problems, state.baseline ?? "", null);
+  report.experiments.forEach((experiment, e) => {
+    const baseline = baselineOf(state, experiment);
+    const overThese = /** @type {HTMLElement|null} */ (document.querySelector(`#e${e + 1} > [data-baseline]`));
+    if (overThese && experiment.problems.length > 1) showOverProblems(overThese, experiment.problems, baseline, experiment.baseline);
+    if (overThese) overThese.hidden = report.experiments.length === 1;  // the answer has the same
+    experiment.problems.forEach((problem, i) => {
+      const holder = /** @type {HTMLElement|null} */ (document.querySelector(`#e${e + 1}p${i + 1} [data-baseline]`));
+      if (holder) showAgainst(holder, problem, baseline, experiment.baseline);
+    });
+  });
 }
 
 function changed() {
@@ -170,7 +179,7 @@ const shows = [tools ? addTools(tools, report, state, changed) : () => {}, addCe
 showChoices = () => shows.forEach((show) => show());
 showChoices();
 page.bands = state.bands;
-if (state.baseline || state.cells !== "ratio") compare();
+if (state.baseline !== "" || state.cells !== "ratio") compare();
 if (state.filter || state.hidden.size > 0) filterTables();
 
 function goTo(/** @type {string} */ anchor) {

@@ -1,5 +1,5 @@
 // The heat maps' cells: as the report wrote them (ratio to the best), ranks, or ratios to the baseline.
-import { against } from "./baseline.js";
+import { against, baselineOf } from "./baseline.js";
 import { number } from "./numbers.js";
 
 /** @typedef {import("./types.js").Report} Report */
@@ -7,13 +7,19 @@ import { number } from "./numbers.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {{text: string, kind: string, title: string}} Look what a cell shows, and its class */
 
-const DARKEST = 8;
+const DARKEST = 8, ANCHOR = /^e(\d+)p(\d+)$/;
 const SIGNS = { better: "▲", worse: "▼", equivalent: "≈", open: "?" };
 
 /** The anchor "e2p1" of a report. @param {Report} report @param {string} anchor @returns {Problem|undefined} */
 export function problemAt(report, anchor) {
-  const [, e, p] = /^e(\d+)p(\d+)$/.exec(anchor) ?? [];
-  return report.experiments[Number(e) - 1]?.problems[Number(p) - 1];
+  const [, , p] = ANCHOR.exec(anchor) ?? [];
+  return experimentAt(report, anchor)?.problems[Number(p) - 1];
+}
+
+/** @param {Report} report @param {string} anchor */
+function experimentAt(report, anchor) {
+  const [, e] = ANCHOR.exec(anchor) ?? [];
+  return report.experiments[Number(e) - 1];
 }
 
 /** "1.8", "25", ">1e4", as matrix.cpp writes ratios. @param {number} ratio */
@@ -44,11 +50,11 @@ export function baselineCell(problem, label, baseline, first) {
     title: `${label} on ${problem.label}: ${number(row.ratio.value, 3)} times ${baseline}'s; better on ${row.wins}, equal on ${row.ties} and worse on ${row.losses} seeds` };
 }
 
-/** What the cells mean. @param {State} state @param {string} first as the report wrote it */
-function keyText(state, first) {
+/** What the cells mean. @param {State} state @param {number} alpha level of the tests @param {string} first as the report wrote it */
+function keyText(state, alpha, first) {
   if (state.cells === "rank") return `Cells: ranks on that problem, 1 is the best. ${first.slice(first.indexOf("★"))}`;
-  if (!state.baseline) return first;
-  return `Cells: the median over seeds of the ratio to ${state.baseline}; below 1 is better. ▲ significantly better; ▼ significantly worse; ≈ equivalent; ? not distinguishable. Problems without it show the ratio to the best.`;
+  if (state.baseline === "") return first;
+  return `Cells: the median over seeds of the ratio to ${state.baseline ?? "the baseline that the suite names"}; below 1 is better. ▲ significantly better; ▼ significantly worse (level ${number(alpha)}); ≈ equivalent; ? not distinguishable. Problems without it show the ratio to the best.`;
 }
 
 /**
@@ -59,19 +65,20 @@ export function heatMaps(report) {
     const anchors = [...(table.tHead?.rows[0].cells ?? [])].map((th) => th.querySelector("a")?.hash.slice(1) ?? "");
     return [...table.tBodies[0].rows].flatMap((row) => {
       const label = (row.cells[0].textContent ?? "").trim();
-      return [...row.cells].slice(1).map((td) => ({ td, label, problem: problemAt(report, anchors[td.cellIndex]),
+      return [...row.cells].slice(1).map((td) => ({ td, label, problem: problemAt(report, anchors[td.cellIndex]), experiment: experimentAt(report, anchors[td.cellIndex]),
         first: { text: td.textContent ?? "", kind: td.className, title: td.title } }));
     });
   });
   const key = document.querySelector(".key"), firstKey = key?.textContent ?? "";
   return (state) => {
-    for (const { td, label, problem, first } of cells) {
+    for (const { td, label, problem, experiment, first } of cells) {
+      const baseline = baselineOf(state, experiment);
       const seen = !problem ? first : state.cells === "rank" ? rankCell(problem, label, first)
-        : state.baseline ? baselineCell(problem, label, state.baseline, first) : first;
+        : baseline ? baselineCell(problem, label, baseline, first) : first;
       if (td.textContent !== seen.text) td.textContent = seen.text;
       td.className = seen.kind;
       td.title = seen.title;
     }
-    if (key) key.textContent = keyText(state, firstKey);
+    if (key) key.textContent = keyText(state, report.alpha, firstKey);
   };
 }

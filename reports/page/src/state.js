@@ -15,7 +15,7 @@ const UNITS = ["steps", "evaluations", "epochs", "cpu_seconds"];
  */
 export function toHash(state, place, from) {
   const parts = new URLSearchParams();
-  for (const key of /** @type {const} */ (["x", "y", "baseline", "cells", "filter"])) if (state[key] !== from[key]) parts.set(key, state[key]);
+  for (const key of /** @type {const} */ (["x", "y", "baseline", "cells", "filter"])) if (state[key] !== from[key]) parts.set(key, state[key] ?? "");
   for (const key of /** @type {const} */ (["logx", "logy", "bands", "seeds"])) if (state[key] !== from[key]) parts.set(key, state[key] ? "1" : "0");
   if (state.targets !== from.targets) parts.set("targets", String(state.targets));
   for (const label of [...state.hidden].sort()) parts.append("hide", label);
@@ -36,7 +36,8 @@ export function fromHash(hash, from) {
   if (x !== null && UNITS.includes(x)) state.x = x;
   const cells = parts.get("cells");
   if (cells === "ratio" || cells === "rank") state.cells = cells;
-  for (const key of /** @type {const} */ (["y", "baseline", "filter"])) state[key] = parts.get(key) ?? from[key];
+  for (const key of /** @type {const} */ (["y", "filter"])) state[key] = parts.get(key) ?? from[key];
+  state.baseline = parts.get("baseline") ?? from.baseline;
   for (const key of /** @type {const} */ (["logx", "logy", "bands", "seeds"])) if (parts.has(key)) state[key] = parts.get(key) === "1";
   const targets = Number(parts.get("targets"));
   if (parts.has("targets") && targets >= 0 && targets <= 100) state.targets = targets;

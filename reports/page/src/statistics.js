@@ -1,7 +1,6 @@
 // The tests of reports/statistics, for a baseline that the reader chooses: the same formulas, resamples and numbers.
 
-export const ALPHA = 0.05;
-const RESAMPLES = 1000, CONFIDENCE = 0.95, FEWEST_FOR_INTERVAL = 5, MOST_FOR_ACCELERATION = 1000, LARGEST_EXACT = 50;
+const RESAMPLES = 1000, FEWEST_FOR_INTERVAL = 5, MOST_FOR_ACCELERATION = 1000, LARGEST_EXACT = 50;
 const ROUND_OFF = 1e-12;
 const KEY = [0x616c6f6d, 0x736c];  // bootstrap.cpp's
 
@@ -172,8 +171,8 @@ export function bca(value, resampled, leftOneOut, level) {
 
 /** @typedef {{value: number, low: number, high: number}} Estimate not a number where there is none */
 
-/** The median of ratios, with a 95 % interval on the logarithmic scale. @param {number[]} ratios @returns {Estimate} */
-export function medianRatio(ratios) {
+/** The median of ratios, with an interval on the logarithmic scale. @param {number[]} ratios @param {number} confidence @returns {Estimate} */
+export function medianRatio(ratios, confidence) {
   const logs = ratios.map(Math.log).sort(ascending), n = logs.length, value = quantile(logs, 0.5);
   if (n === 0) return { value: NaN, low: NaN, high: NaN };
   if (n < FEWEST_FOR_INTERVAL) return { value: Math.exp(value), low: NaN, high: NaN };
@@ -183,17 +182,17 @@ export function medianRatio(ratios) {
     return low === high || low === -Infinity ? low : low + (high - low) / 2;
   });
   const leftOneOut = n > MOST_FOR_ACCELERATION ? [] : logs.map((_, left) => quantile(logs.filter((_, i) => i !== left), 0.5));
-  const [low, high] = bca(value, resampled, leftOneOut, widened(CONFIDENCE, n));
+  const [low, high] = bca(value, resampled, leftOneOut, widened(confidence, n));
   return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) };
 }
 
 /**
  * Ratio of two costs of the same runs, with the plain quantiles over resampled runs.
- * @param {number} n @param {(drawn: ArrayLike<number>) => number} ratio @returns {Estimate}
+ * @param {number} n @param {(drawn: ArrayLike<number>) => number} ratio @param {number} confidence @returns {Estimate}
  */
-export function ratioOverRuns(n, ratio) {
+export function ratioOverRuns(n, ratio, confidence) {
   const value = ratio(Array.from({ length: n }, (_, i) => i));
   if (n < FEWEST_FOR_INTERVAL) return { value, low: NaN, high: NaN };
-  const [low, high] = percentileInterval(resamples(n).map(ratio), widened(CONFIDENCE, n));
+  const [low, high] = percentileInterval(resamples(n).map(ratio), widened(confidence, n));
   return { value, low, high };
 }

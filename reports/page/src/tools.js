@@ -1,4 +1,5 @@
 // The bar with what the reader can choose.
+import { planned } from "./baseline.js";
 import { button, element } from "./dom.js";
 import { measureName, words } from "./numbers.js";
 
@@ -13,7 +14,7 @@ export function addTools(place, report, state, changed) {
   const problems = report.experiments.flatMap((e) => e.problems);
   /** @type {(() => void)[]} */
   const updates = [];
-  const select = (/** @type {string} */ text, /** @type {"x"|"y"|"baseline"} */ key, /** @type {[string, string][]} */ options) => {
+  const select = (/** @type {string} */ text, /** @type {"x"|"y"} */ key, /** @type {[string, string][]} */ options) => {
     const made = /** @type {HTMLSelectElement} */ (element("select", {}, ...options.map(([value, name]) => element("option", { value }, name))));
     made.addEventListener("change", () => { state[key] = made.value; changed(); });
     updates.push(() => { made.value = state[key]; });
@@ -24,6 +25,13 @@ export function addTools(place, report, state, changed) {
     made.addEventListener("change", () => { state[key] = made.checked; changed(); });
     updates.push(() => { made.checked = state[key]; });
     return element("label", {}, made, text);
+  };
+  const baseline = () => {
+    const all = [...(planned(report) === null ? [null] : []), "", ...labels];
+    const made = /** @type {HTMLSelectElement} */ (element("select", {}, ...all.map((l) => element("option", {}, l === null ? "as the suite says" : l || "none"))));
+    made.addEventListener("change", () => { state.baseline = all[made.selectedIndex]; changed(); });
+    updates.push(() => { made.selectedIndex = all.indexOf(state.baseline); });
+    return element("label", {}, "baseline ", made);
   };
   const units = ["steps", "evaluations", ...(problems.some((p) => p.examples > 1) ? ["epochs"] : []), "cpu_seconds"];
   const measures = [...new Set(problems.flatMap((p) => p.measures.map((m) => m.name)))];
@@ -36,7 +44,7 @@ export function addTools(place, report, state, changed) {
     check("log x", "logx"), check("log y", "logy"),
     ...(problems.some((p) => p.optimizers.some((o) => o.curves.some((c) => c.lower))) ? [check("bands", "bands")] : []),
     ...(problems.some((p) => p.optimizers.some((o) => o.seeds.values.length > 0)) ? [check("single seeds", "seeds")] : []),
-    ...(labels.length > 1 ? [select("baseline ", "baseline", [["", "none"], ...labels.map((l) => /** @type {[string, string]} */ ([l, l]))])] : []),
+    ...(labels.length > 1 ? [baseline()] : []),
     element("label", {}, filter)];
   if (problems.some((p) => p.target_grid.length > 1)) {
     const slider = /** @type {HTMLInputElement} */ (element("input", { type: "range", min: 5, max: 100, step: 5, "aria-label": "targets: the easiest percent of the target_grid" }));
@@ -63,7 +71,7 @@ export function addCells(state, changed) {
   made.addEventListener("change", () => { state.cells = made.value === "rank" ? "rank" : "ratio"; changed(); });
   first.before(element("p", { class: "choice" }, element("label", {}, "cells: ", made)));
   return () => {
-    made.options[0].textContent = state.baseline ? `ratio to ${state.baseline}` : "ratio to the best";
+    made.options[0].textContent = state.baseline === null ? "ratio to the baseline" : state.baseline ? `ratio to ${state.baseline}` : "ratio to the best";
     made.value = state.cells;
   };
 }

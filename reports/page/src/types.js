@@ -42,6 +42,7 @@
  * @property {number} equivalence relative differences of the scores up to this do not matter
  * @property {number} round_off scores that differ by up to this are equal
  * @property {number} interim_analyses at growing numbers of seeds
+ * @property {number} alpha level of the tests
  * @property {boolean} log_steps
  * @property {boolean} deterministic
  * @property {number} seeds
@@ -54,8 +55,8 @@
  *
  * @typedef {{label: string, color: string, mean_rank: number, runtimes: Stairs, performance: Stairs, data: Stairs}} Ranked
  * @typedef {{problems: number, cost: string, critical_difference: number|null, cliques: number[][], optimizers: Ranked[]}} Ranking
- * @typedef {{name: string, ranking: Ranking, problems: Problem[]}} Experiment
- * @typedef {{title: string, experiments: Experiment[]}} Report
+ * @typedef {{name: string, baseline: string, ranking: Ranking, problems: Problem[]}} Experiment baseline: that of its suite; empty: none
+ * @typedef {{title: string, alpha: number, experiments: Experiment[]}} Report
  *
  * What a chart shows.
  * @typedef {object} Line
@@ -91,7 +92,7 @@
  * @property {boolean} logy
  * @property {boolean} bands
  * @property {boolean} seeds
- * @property {string} baseline label of an optimizer; empty: none
+ * @property {string|null} baseline label of an optimizer; empty: none; null: of each experiment its own
  * @property {"ratio"|"rank"} cells what heat maps show
  * @property {string} filter
  * @property {number} targets how far down the target grid, in percent

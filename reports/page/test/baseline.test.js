@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "vitest";
-import { against, overProblems } from "../src/baseline.js";
+import { against, baselineOf, overProblems, planned } from "../src/baseline.js";
 
 const optimizer = (/** @type {string} */ label, /** @type {(number|null)[]} */ values, deterministic = false, /** @type {number[]} */ spent = []) => ({ label, scores: { values, spent, deterministic } });
-const problem = (/** @type {any[]} */ optimizers) => /** @type {any} */ ({ optimizers, round_off: 0, equivalence: 0.01, interim_analyses: 1 });
+const problem = (/** @type {any[]} */ optimizers) => /** @type {any} */ ({ optimizers, round_off: 0, equivalence: 0.01, interim_analyses: 1, alpha: 0.05 });
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 const times = (/** @type {number} */ factor) => seeds.map((s) => factor * (s + Math.sin(s)));
 
@@ -47,4 +47,18 @@ test("a problem without the baseline has no rows, and wins are counted over the 
   const one = problem([optimizer("a", times(0.5)), optimizer("base", times(1))]), two = problem([optimizer("a", times(0.5))]);
   assert.deepEqual(against(two, "base"), []);
   assert.deepEqual(overProblems([one, two, one], "base"), [{ label: "a", wins: 2, ties: 0, losses: 0, ratio: 0.5 }]);
+});
+
+test("the level is the report's", () => {
+  const p = { ...problem([optimizer("a", times(0.5)), optimizer("base", times(1))]), alpha: 0.005 };
+  const [row] = against(p, "base");
+  // The least p of eight seeds, 2 / 2 ** 8, is above that level.
+  assert.deepEqual([row.p, row.verdict], [2 / 2 ** 8, "open"]);
+});
+
+test("the baseline is the suite's, or each experiment's own", () => {
+  const report = (/** @type {string[]} */ ...baselines) => /** @type {any} */ ({ experiments: baselines.map((baseline) => ({ baseline })) });
+  assert.deepEqual([planned(report("sgd", "sgd")), planned(report("", "")), planned(report("sgd", "adam")), planned(report())], ["sgd", "", null, ""]);
+  const of = (/** @type {string|null} */ baseline) => baselineOf(/** @type {any} */ ({ baseline }), report("adam").experiments[0]);
+  assert.deepEqual([of(null), of(""), of("sgd")], ["adam", "", "sgd"]);
 });

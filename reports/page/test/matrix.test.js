@@ -4,7 +4,7 @@ import { baselineCell, problemAt, rankCell, ratioText } from "../src/matrix.js";
 import { windowOf } from "../src/race.js";
 
 const scores = (/** @type {(number|null)[]} */ values) => ({ values, spent: [], deterministic: false });
-const problem = /** @type {any} */ ({ label: "p", round_off: 0, equivalence: 0.01, interim_analyses: 1, optimizers: [
+const problem = /** @type {any} */ ({ label: "p", round_off: 0, equivalence: 0.01, interim_analyses: 1, alpha: 0.05, optimizers: [
   { label: "a", rank: 1, scores: scores([1, 2, 3, 4, 5, 6, 7, 8]) }, { label: "b", rank: 2.5, scores: scores([10, 20, 30, 40, 50, 60, 70, 80]) },
   { label: "c", rank: 2.5, scores: scores([10, 20, 30, 40, 50, 60, 70, 80]) }, { label: "failed", rank: 0, scores: scores([]) }] });
 const written = (/** @type {string} */ text, kind = "s0 best") => ({ text, kind, title: "" });

@@ -11,6 +11,15 @@ test("a view goes into the address and comes back", () => {
   assert.deepEqual(back, { state, place: "e1p2" });
 });
 
+test("no baseline is another choice than that of the suites", () => {
+  for (const baseline of ["sgd", null]) {
+    const first = { ...standard(), baseline };
+    assert.equal(toHash({ ...first }, "", first), "");
+    const none = { ...first, baseline: "" };
+    assert.deepEqual(fromHash(toHash(none, "e1", first), first), { state: none, place: "e1" });
+  }
+});
+
 test("what is as at first is not in the address", () => {
   assert.equal(toHash(standard(), "", standard()), "");
   assert.equal(toHash(standard(), "e2", standard()), "#e2");

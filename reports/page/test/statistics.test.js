@@ -48,8 +48,8 @@ test("resamples have every observation about as often", () => {
 });
 
 test("a ratio whose runs are few has no interval, and an infinite one is infinite", () => {
-  assert.deepEqual(medianRatio([2, 4, 8]), { value: 4, low: NaN, high: NaN });
-  assert.equal(medianRatio([1, Infinity, Infinity, Infinity, Infinity]).value, Infinity);
-  const { value, low, high } = medianRatio([1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7]);
+  assert.deepEqual(medianRatio([2, 4, 8], 0.95), { value: 4, low: NaN, high: NaN });
+  assert.equal(medianRatio([1, Infinity, Infinity, Infinity, Infinity], 0.95).value, Infinity);
+  const { value, low, high } = medianRatio([1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7], 0.95);
   assert.ok(low < value && value < high && low >= 1.1 - 1e-9 && high <= 1.7 + 1e-9);
 });
