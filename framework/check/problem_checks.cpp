@@ -31,6 +31,7 @@ std::span<const Check<ProblemEntry>> problem_checks() {
       C{"value alone", check_value_alone},
       C{"Hessian-vector products", check_hessian_vector},
       C{"residuals", check_residuals},
+      C{"values at many points", check_values},
       C{"examples", check_examples},
       C{"repeatable", check_repeatable},
       C{"independent workspaces", check_independent_workspaces},

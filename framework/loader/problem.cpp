@@ -62,6 +62,7 @@ OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom
   if (plugin().extension == nullptr) return;
   find_hessian_vector();
   find_residuals();
+  find_values();
 }
 
 void OpenProblem::find_hessian_vector() {
@@ -85,6 +86,13 @@ void OpenProblem::find_residuals() {
               (offered->product[real_] != nullptr && offered->transposed_product[real_] != nullptr),
           "its extension for residuals has neither `jacobian` nor both products for this real type");
   residuals_ = offered;
+}
+
+void OpenProblem::find_values() {
+  const auto* offered = static_cast<const slalom_values*>(plugin().extension(SLALOM_VALUES));
+  if (offered == nullptr) return;
+  require_struct(offered, "its extension for values at many points");
+  if (offered->values[real_] != nullptr) values_ = offered;
 }
 
 slalom_query OpenProblem::query(const void* w, void* gradient, BatchIndices batch) const {

@@ -38,6 +38,8 @@ class OpenProblem {
   /// The extension for residuals, or null; and how many there are.
   const slalom_residuals* residuals() const { return residuals_; }
   std::size_t residual_count() const { return residual_count_; }
+  /// The extension for many points at once, or null.
+  const slalom_values* values() const { return values_; }
   const void* instance() const { return instance_.get(); }
   const CachedValues& kept() const { return once_.kept(); }
   /// What `evaluate` is asked: exactly (no noise), over these examples; no indices: all of them, in order.
@@ -46,6 +48,7 @@ class OpenProblem {
  private:
   void find_hessian_vector();
   void find_residuals();
+  void find_values();
 
   ProblemEntry entry_;                                    // keeps the library loaded
   std::vector<std::shared_ptr<const PluginFile>> inner_;  // and those of problems inside
@@ -60,6 +63,7 @@ class OpenProblem {
   const slalom_residuals* residuals_ = nullptr;
   std::size_t residual_count_ = 0;
   const slalom_hessian_vector* hessian_vector_ = nullptr;
+  const slalom_values* values_ = nullptr;
 };
 
 /// Scratch memory of one run on a problem, and the calls that need it. `w` and gradients are in the problem's real

@@ -4,6 +4,7 @@
 #include "loader/memory.hpp"
 
 #include <slalom/ext/residuals.h>
+#include <slalom/ext/values.h>
 #include <slalom/plugin.h>
 
 #include <algorithm>
@@ -45,6 +46,8 @@ template <>
 inline constexpr std::size_t first_size<slalom_hessian_vector> = SLALOM_SIZE_UP_TO(slalom_hessian_vector, product);
 template <>
 inline constexpr std::size_t first_size<slalom_residuals> = SLALOM_SIZE_UP_TO(slalom_residuals, transposed_product);
+template <>
+inline constexpr std::size_t first_size<slalom_values> = SLALOM_SIZE_UP_TO(slalom_values, values);
 template <>
 inline constexpr std::size_t first_size<slalom_schedule> = SLALOM_SIZE_UP_TO(slalom_schedule, rate);
 template <>

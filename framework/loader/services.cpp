@@ -33,6 +33,7 @@ Services::Services(const DataSource& data_folder, const HostExtensions& extensio
            if (std::string_view(name) == SLALOM_ONCE) return services.extensions_.once;
            if (std::string_view(name) == SLALOM_DATA_LIMIT) return &services.data_limit_;
            if (std::string_view(name) == SLALOM_RESIDUAL_ORACLE) return services.extensions_.residuals;
+           if (std::string_view(name) == SLALOM_VALUES_ORACLE) return services.extensions_.values;
            if (std::string_view(name) == SLALOM_INITIAL_RATE) return services.extensions_.initial_rate;
            return nullptr;
          },

@@ -6,6 +6,7 @@
 #include <slalom/ext/data_limit.h>
 #include <slalom/ext/initial_rate.h>
 #include <slalom/ext/residuals.h>
+#include <slalom/ext/values.h>
 #include <slalom/once.h>
 
 #include <filesystem>
@@ -29,6 +30,7 @@ struct Skipped : std::runtime_error {
 struct HostExtensions {
   const slalom_once* once = nullptr;
   const slalom_residual_oracle* residuals = nullptr;
+  const slalom_values_oracle* values = nullptr;
   const slalom_initial_rate* initial_rate = nullptr;
 };
 

@@ -50,11 +50,7 @@ slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
   query_.gradient = gradient;
   const auto ask = [this] { return evaluate_(workspace_, &query_); };
   if ((timed_ ? stopwatch_.time(ask) : ask()) != SLALOM_OK) return refuse(Refusal::failed);
-  *value = query_.value;
-  if (!(std::abs(query_.value) <= max_loss)) [[unlikely]] {
-    met_not_finite_ = true;
-    if (std::isnan(query_.value)) *value = std::numeric_limits<double>::infinity();  // it compares as the worst
-  }
+  *value = look_at(query_.value);
   if (wants_norm_ && gradient != nullptr) {
     const auto take_norm = [&] { return norm(problem_.real(), gradient, problem_.dimension()); };
     gradient_norm_ = timed_ ? norms_.time(take_norm) : take_norm();

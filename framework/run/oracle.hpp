@@ -6,6 +6,9 @@
 #include "run/record.hpp"
 #include "run/stopwatch.hpp"
 
+#include <cmath>
+#include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace slalom::host {
@@ -24,6 +27,8 @@ class Oracle {
   const slalom_oracle* c() const { return &c_; }
   /// Null where the problem has no residuals.
   const slalom_residual_oracle* residuals() const { return problem_.residuals() == nullptr ? nullptr : &residuals_; }
+
+  const slalom_values_oracle* values() const { return &values_; }
 
   /// Before each step: its batch (null: all examples), whether the norm of its gradient is wanted, and whether its
   /// calls are to be timed.
@@ -55,6 +60,8 @@ class Oracle {
 
  private:
   slalom_status evaluate(const void* w, void* gradient, double* value);
+  slalom_status values(const void* points, std::size_t count, double* values);
+  bool allows_all(const std::byte* points, std::size_t count, std::size_t stride) const;
   slalom_status full(const void* w, void* gradient, double* value);
   slalom_status product(const void* w, const void* v, void* product);
   slalom_status residual_values(const void* w, void* residuals);
@@ -68,6 +75,13 @@ class Oracle {
   slalom_residual_oracle residual_oracle();
   /// Remembers values that are not finite, or beyond every bound.
   void look_at_residuals(const void* residuals);
+  /// Remembers a value that is not finite, or beyond every bound; NaN becomes +infinity, which compares as the worst.
+  double look_at(double value) {
+    if (std::abs(value) <= max_loss) [[likely]]
+      return value;
+    met_not_finite_ = true;
+    return std::isnan(value) ? std::numeric_limits<double>::infinity() : value;
+  }
   slalom_status refuse(Refusal why);
   /// The answer outside of hard bounds.
   slalom_status answer_outside(void* gradient, double* value);
@@ -98,6 +112,11 @@ class Oracle {
   slalom_oracle c_;
   std::vector<double> gradient_;  // of the sum of squares, where there are residuals
   slalom_residual_oracle residuals_ = residual_oracle();
+  slalom_values_oracle values_{.struct_size = sizeof(slalom_values_oracle),
+                               .self = this,
+                               .values = [](void* self, const void* points, std::size_t count, double* values) {
+                                 return static_cast<Oracle*>(self)->values(points, count, values);
+                               }};
 };
 
 }  // namespace slalom::host

@@ -51,7 +51,7 @@ class RunLoop {
         oracle_(workspace_, limits_, run.seed),
         optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings, context.problem.space(),
                    context.problem.real(), run.seed, {context.registry, context.data_folder},
-                   {.residuals = oracle_.residuals(), .initial_rate = rates_.initial()}),
+                   {.residuals = oracle_.residuals(), .values = oracle_.values(), .initial_rate = rates_.initial()}),
         recorded_(recorded_steps(c.recording, limits_.steps, limits_.steps_known)),
         recorder_(c.recording, workspace_, recorded_.size() + 1),
         minima_(minima_of(context.problem)),

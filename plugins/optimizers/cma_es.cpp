@@ -4,6 +4,7 @@
 #include "evolution_end.hpp"
 
 #include <slalom/eigenvectors.hpp>
+#include <slalom/ext/values.hpp>
 #include <slalom/optimizer.hpp>
 
 #include <algorithm>
@@ -33,9 +34,8 @@ struct CmaEs : slalom::Optimizer<Real> {
   slalom::SymmetricEigen<double> eigen{dense ? n : 1};
   Vector root = Vector::Ones(n), p_sigma = Vector::Zero(n), p_c = p_sigma, z = p_sigma, turned = p_sigma,
          mean = p_sigma;
-  std::vector<double> value = std::vector<double>(static_cast<std::size_t>(lambda));
   std::vector<Eigen::Index> order = std::vector<Eigen::Index>(static_cast<std::size_t>(lambda));
-  slalom::Vector<Real> point = this->zeros();
+  slalom::Generation<Real> points{this->context(), static_cast<std::size_t>(lambda)};
   double sigma = first_sigma, generation = 0, decomposed = 0;
   EvolutionEnd<Real> end{this->size(), static_cast<std::size_t>(lambda)};
 
@@ -65,10 +65,11 @@ struct CmaEs : slalom::Optimizer<Real> {
         Y.col(k).noalias() = eigen.vectors() * z;
       else
         Y.col(k) = z;
+      const auto point = points[static_cast<std::size_t>(k)];
       for (std::size_t i = 0; i < w.size(); ++i)
         point[i] = w[i] + static_cast<Real>(sigma * Y(static_cast<Eigen::Index>(i), k));
-      value[static_cast<std::size_t>(k)] = f.value(point);
     }
+    const auto value = points.evaluate(f);
     std::iota(order.begin(), order.end(), 0);
     std::ranges::sort(order, {}, [&](Eigen::Index k) { return value[static_cast<std::size_t>(k)]; });
     mean.setZero();

@@ -21,8 +21,9 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
       this->setting("spread", 1.0, slalom::above(0).log_search(0.01, 10), "of the population at first");
   const std::size_t members = std::max<std::size_t>(
       4, wanted > 0 ? static_cast<std::size_t>(wanted) : std::min<std::size_t>(100, 10 * this->size()));
-  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(members, this->zeros()), next = x;
-  std::vector<double> value = std::vector<double>(members), next_value = value;
+  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(members, this->zeros());
+  slalom::Generation<Real> trials{this->context(), members};
+  std::vector<double> value = std::vector<double>(members);
   std::vector<slalom::Duel> duels = std::vector<slalom::Duel>(members);
   std::vector<char> decided = std::vector<char>(members, 1);  // the member's duel with its trial
   std::size_t best = 0;
@@ -41,44 +42,43 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
   void moved(std::span<const Real> before, std::span<const Real> to) {
     if (averaged) {
       move_along(x, before, to);
-      return move_along(next, before, to);
+      return move_along(trials, before, to);
     }
     std::ranges::copy(to, x[best].begin());
     known = false;
   }
 
   void begin(slalom::Oracle<Real>& f, std::span<const Real> w) {
-    for (std::size_t k = 0; k < members; ++k) {
+    for (std::size_t k = 0; k < members; ++k)
       for (std::size_t i = 0; i < w.size(); ++i)
-        x[k][i] = k == 0 ? w[i] : w[i] + static_cast<Real>(spread * this->random().normal());
-      value[k] = f.value(x[k]);
-    }
+        trials[k][i] = k == 0 ? w[i] : w[i] + static_cast<Real>(spread * this->random().normal());
+    const auto values = trials.evaluate(f);
+    for (std::size_t k = 0; k < members; ++k) take_trial(k, values[k]);
   }
 
   void evolve(slalom::Oracle<Real>& f) {
     if (!known) value[best] = f.value(x[best]);
     const auto [least, most] = std::ranges::minmax(value);
     const bool flat = least == most;  // then all are kept: nothing would hold them together
-    for (std::size_t k = 0; k < members; ++k) {
-      make_trial(k);
-      next_value[k] = f.value(next[k]);
-      if (next_value[k] < value[k] || (next_value[k] == value[k] && !flat)) continue;
-      std::ranges::copy(x[k], next[k].begin());
-      next_value[k] = value[k];
-    }
-    x.swap(next);
-    value.swap(next_value);
+    for (std::size_t k = 0; k < members; ++k) make_trial(k);
+    const auto values = trials.evaluate(f);
+    for (std::size_t k = 0; k < members; ++k)
+      if (values[k] < value[k] || (values[k] == value[k] && !flat)) take_trial(k, values[k]);
   }
 
   void race(slalom::Oracle<Real>& f) {
     for (std::size_t k = 0; k < members; ++k) {
       if (decided[k]) make_trial(k);
       value[k] = f.value(x[k]);
-      decided[k] = duels[k].add(f.value(next[k]), value[k], true);
-      if (decided[k] && duels[k].difference() < 0) x[k].swap(next[k]);
+      decided[k] = duels[k].add(f.value(trials[k]), value[k], true);
+      if (decided[k] && duels[k].difference() < 0) take_trial(k, value[k]);
     }
   }
 
+  void take_trial(std::size_t k, double its_value) {
+    std::ranges::copy(trials[k], x[k].begin());
+    value[k] = its_value;
+  }
   void make_trial(std::size_t k) {
     const Real F = static_cast<Real>(factor);
     std::size_t a = k, b = k, c = k;
@@ -87,7 +87,7 @@ struct DifferentialEvolution : slalom::Optimizer<Real> {
     while (c == k || c == a || c == b) c = this->random().below(members);
     const auto sure = this->random().below(x[k].size());
     for (std::size_t i = 0; i < x[k].size(); ++i)
-      next[k][i] = i == sure || this->random().uniform() < crossover ? x[a][i] + F * (x[b][i] - x[c][i]) : x[k][i];
+      trials[k][i] = i == sure || this->random().uniform() < crossover ? x[a][i] + F * (x[b][i] - x[c][i]) : x[k][i];
   }
 };
 SLALOM_OPTIMIZER(DifferentialEvolution, "differential_evolution", "Differential evolution",

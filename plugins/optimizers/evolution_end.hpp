@@ -20,7 +20,7 @@ class EvolutionEnd {
 
   /// Ends the run where for many generations all values have been the same but for rounding (EqualFunValues). Values of
   /// different batches say nothing.
-  void look_at_values(const std::vector<double>& values, bool batches) {
+  void look_at_values(std::span<const double> values, bool batches) {
     const auto [least, most] = std::ranges::minmax(values);
     const double rounding = 10 * std::numeric_limits<Real>::epsilon();
     const auto same = [&](double a, double b) {

@@ -20,8 +20,9 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
   const double common = this->setting("common", 1.49618, slalom::at_least(0).search(0.5, 2.5), "c2: pull to the best");
   const double spread = this->setting("spread", 1.0, slalom::above(0).log_search(0.01, 10), "of the swarm at first");
   const std::size_t particles = static_cast<std::size_t>(wanted);
-  std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(particles, this->zeros()), v = x, best = x,
-                                    candidate = x;  // to be the best one
+  slalom::Generation<Real> x{this->context(), particles};
+  std::vector<slalom::Vector<Real>> v = std::vector<slalom::Vector<Real>>(particles, this->zeros()), best = v,
+                                    candidate = v;  // to be the best one
   std::vector<double> value = std::vector<double>(particles, std::numeric_limits<double>::infinity());
   std::vector<slalom::Duel> duels = std::vector<slalom::Duel>(particles);
   std::vector<char> decided = std::vector<char>(particles, 1);  // the candidate's duel with the best one
@@ -52,10 +53,10 @@ struct ParticleSwarm : slalom::Optimizer<Real> {
 
   void take_better(slalom::Oracle<Real>& f) {
     if (!known) value[leader] = f.value(best[leader]);
+    const auto values = x.evaluate(f);
     for (std::size_t k = 0; k < particles; ++k) {
-      const double now = f.value(x[k]);
-      if (!(now < value[k])) continue;
-      value[k] = now;
+      if (!(values[k] < value[k])) continue;
+      value[k] = values[k];
       std::ranges::copy(x[k], best[k].begin());
     }
   }

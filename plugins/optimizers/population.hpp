@@ -2,7 +2,7 @@
 // batch.
 #pragma once
 
-#include <slalom/vector.hpp>
+#include <slalom/ext/values.hpp>
 
 #include <span>
 #include <vector>
@@ -21,4 +21,10 @@ template <class Real>
 void move_along(std::vector<slalom::Vector<Real>>& members, std::span<const Real> before, std::span<const Real> to) {
   for (auto& member : members)
     for (std::size_t i = 0; i < to.size(); ++i) member[i] += to[i] - before[i];
+}
+
+template <class Real>
+void move_along(slalom::Generation<Real>& members, std::span<const Real> before, std::span<const Real> to) {
+  for (std::size_t k = 0; k < members.count(); ++k)
+    for (std::size_t i = 0; i < to.size(); ++i) members[k][i] += to[i] - before[i];
 }

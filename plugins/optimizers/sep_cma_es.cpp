@@ -4,6 +4,8 @@
 // ones pycma takes some 6 % more evaluations on a quadratic of 6 variables.
 #include "evolution_end.hpp"
 
+#include <slalom/ext/values.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -22,9 +24,8 @@ struct SepCmaEs : slalom::Optimizer<Real> {
   double mu_eff = 0, c_sigma = 0, d_sigma = 0, c_c = 0, c_cov = 0;
   Vector C = Vector(this->size(), 1), p_sigma = Vector(this->size()), p_c = p_sigma, mean = p_sigma;
   std::vector<Vector> y = std::vector<Vector>(lambda, p_sigma);
-  std::vector<double> value = std::vector<double>(lambda);
   std::vector<std::size_t> order = std::vector<std::size_t>(lambda);
-  slalom::Vector<Real> point = this->zeros();
+  slalom::Generation<Real> points{this->context(), lambda};
   double sigma = first_sigma, generation = 0;
   EvolutionEnd<Real> end{this->size(), lambda};
 
@@ -49,10 +50,10 @@ struct SepCmaEs : slalom::Optimizer<Real> {
     for (std::size_t k = 0; k < lambda; ++k) {
       for (std::size_t i = 0; i < w.size(); ++i) {
         y[k][i] = std::sqrt(C[i]) * this->random().normal();
-        point[i] = w[i] + static_cast<Real>(sigma * y[k][i]);
+        points[k][i] = w[i] + static_cast<Real>(sigma * y[k][i]);
       }
-      value[k] = f.value(point);
     }
+    const auto value = points.evaluate(f);
     std::iota(order.begin(), order.end(), 0);
     std::ranges::sort(order, {}, [&](std::size_t k) { return value[k]; });
     std::ranges::fill(mean, 0);

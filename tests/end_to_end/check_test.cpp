@@ -179,6 +179,13 @@ TEST(Check, SeesResidualsThatDoNotFitTogether) {
   }
 }
 
+TEST(Check, SeesValuesAtManyPointsThatDifferFromThoseAtOne) {
+  EXPECT_THAT(check(build / "tests/misbehaved/values.so").out,
+              ContainsRegex("FAIL +values at many points: asked for 9 points at once, the value at point 9 is "));
+  for (const auto* name : {"many_values.so", "values_in_c.so"})
+    EXPECT_THAT(check(build / "tests/fixtures" / name).out, ContainsRegex("ok +values at many points")) << name;
+}
+
 TEST(Check, SeesWhatSchedulesDoWrong) {
   expect(check(build / "tests/misbehaved/schedules.so"),
          {{"schedule factors", {"FAIL     factors: its factor at step 101 of 1000 is -0.01.*"}},

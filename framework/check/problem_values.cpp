@@ -1,0 +1,61 @@
+// Values at many points at once are those at one point after the other.
+#include "check/problem_checks.hpp"
+#include "check/sample.hpp"
+#include "loader/random_stream.hpp"
+
+#include <cstddef>
+
+namespace slalom::host {
+
+namespace {
+
+/// Of `count` points, over the batch, with noise: all at once, and one after the other.
+void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
+  const auto& problem = sample.problem();
+  const auto real = problem.real();
+  Numbers points;
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto w = sample.point(k + 1);
+    points.insert(points.end(), w.begin(), w.end());
+  }
+  Numbers at_once(count), one_by_one(count);
+  sample.ask("values at many points", sample.point(1), points, 0,
+             [&](void* workspace, const void*, const void* all, void*) -> slalom_status {
+               const RandomStream noise(1, Purpose::noise), same_noise(1, Purpose::noise);
+               auto query = problem.query(nullptr, nullptr, batch);
+               query.noise = noise.c();
+               if (const auto status = problem.values()->values[real](workspace, &query, all, count, at_once.data());
+                   status != SLALOM_OK)
+                 return status;
+               query.noise = same_noise.c();
+               const auto stride = sample.dimension() * (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
+               for (std::size_t k = 0; k < count; ++k) {
+                 query.w = static_cast<const std::byte*>(all) + k * stride;
+                 if (const auto status = problem.plugin().evaluate[real](workspace, &query); status != SLALOM_OK)
+                   return status;
+                 one_by_one[k] = query.value;
+               }
+               return SLALOM_OK;
+             });
+  for (std::size_t k = 0; k < count; ++k)
+    if (!same_bits({at_once[k]}, {one_by_one[k]}))
+      fail("asked for {} points at once, the value at point {} is {}, but {} when it is asked for alone", count, k + 1,
+           at_once[k], one_by_one[k]);
+}
+
+}  // namespace
+
+void check_values(const ProblemEntry& entry, const PluginContext& context) {
+  for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
+    if (entry.c->evaluate[real] == nullptr) continue;
+    Sample sample(entry, context, real);
+    if (sample.problem().values() == nullptr) continue;
+    const std::uint32_t batch[] = {static_cast<std::uint32_t>(sample.examples() - 1), 0};
+    for (const std::size_t count : {1, 2, 9, 40}) {
+      compare_values(sample, count, {});
+      if (sample.examples() > 1) compare_values(sample, count, batch);
+    }
+  }
+}
+
+}  // namespace slalom::host
