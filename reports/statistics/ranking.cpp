@@ -6,6 +6,7 @@
 #include "statistics/over_problems.hpp"
 #include "statistics/rank_permutations.hpp"
 #include "statistics/ranks.hpp"
+#include "statistics/sentences.hpp"
 #include "statistics/significance.hpp"
 #include "statistics/skillings_mack.hpp"
 
@@ -169,6 +170,14 @@ std::vector<std::string> warnings(std::span<const ProblemComparison* const> prob
         fmt::format("The {} problems are instances of {}, each of which counts once: instances of one "
                     "function are not independent.",
                     ranking.problems, counted(ranking.functions, "function")));
+  std::vector<std::string> unequal;
+  for (const auto* p : problems)
+    if (budgets_differ(*p)) unequal.push_back(p->label);
+  if (!unequal.empty())
+    sentences.push_back(
+        fmt::format("Budgets differ on {}: a speed score there is relative to the optimizer's own budget, so that "
+                    "only those of equal budgets are comparable.",
+                    listed(unequal)));
   const auto by_stop =
       static_cast<std::size_t>(std::ranges::count(problems, Score::stop, [](const auto* p) { return p->score; }));
   if (by_stop > 0 && by_stop < problems.size())

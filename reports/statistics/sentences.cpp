@@ -17,6 +17,10 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
 }
 
+bool budgets_differ(const ProblemComparison& p) {
+  return std::ranges::any_of(p.optimizers, [&](const auto& o) { return o.budget != p.optimizers.front().budget; });
+}
+
 std::string in_words(Against verdict) {
   static constexpr std::array words{"better", "worse", "equivalent", "not distinguishable"};
   return words.at(static_cast<std::size_t>(verdict));

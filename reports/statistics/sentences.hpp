@@ -22,6 +22,9 @@ std::vector<std::string> names(const ProblemComparison& p, Condition condition) 
   return result;
 }
 
+/// Whether some of the problem's optimizers were allowed to spend more than others.
+bool budgets_differ(const ProblemComparison& p);
+
 /// How many of its planned runs are over, whatever came of them.
 inline std::size_t runs_made(const OptimizerResult& o) { return o.runs.planned - o.runs.missing - o.runs.skipped; }
 

@@ -1,6 +1,7 @@
 #include "statistics/threats.hpp"
 
 #include "statistics/numbers.hpp"
+#include "statistics/sentences.hpp"
 #include "statistics/significance.hpp"
 
 #include <fmt/format.h>
@@ -11,8 +12,6 @@
 namespace slalom::report {
 
 namespace {
-
-using Sentences = std::vector<std::string>;
 
 template <class Condition>
 std::size_t count_cases(const Source& source, Condition condition) {
@@ -65,6 +64,17 @@ void kinds_of_problems(const std::vector<const ProblemComparison*>& problems, co
                     counted(static_cast<std::size_t>(unknown_minima), "problem")));
 }
 
+void unequal_budgets(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
+  std::vector<std::string> labels;
+  for (const auto* p : problems)
+    if (budgets_differ(*p)) labels.push_back(p->label);
+  if (!labels.empty())
+    say.push_back(
+        fmt::format("Unequal budgets: on {} some optimizers were allowed to spend more than others, so their final "
+                    "losses, speed scores and areas over curves are not comparable.",
+                    listed(labels)));
+}
+
 void timing(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
   const bool timed = std::ranges::any_of(problems, [](const auto* p) {
     return p->unit == Unit::cpu_seconds ||
@@ -83,6 +93,7 @@ std::vector<std::string> threats(const Comparison& comparison, const Source& sou
   few_seeds(problems, say);
   untuned(source, say);
   tuned_at_edge(problems, say);
+  unequal_budgets(problems, say);
   kinds_of_problems(problems, source, say);
   timing(problems, say);
   if (problems.size() > 1)

@@ -88,6 +88,30 @@ TEST(Speed, SumsUpOverProblemsWithEqualWeight) {
   EXPECT_TRUE(std::isnan(b.score.interval.low)) << "one run a problem says nothing of its scatter";
 }
 
+TEST(Speed, ScoresOfUnequalBudgetsAreSaidNotToBeComparable) {
+  Fabricated f;
+  for (const auto* problem : {"p", "q"}) {
+    f.info[problem].minimum = 0;
+    f.add(problem, "a"), f.run(1, decades(4));
+    f.add(problem, "b"), f.run(1, decades(2));
+  }
+  const auto equal = compare({f.source()});
+  EXPECT_THAT(equal.experiments[0].ranking.test.warnings, testing::Not(testing::Contains(HasSubstr("Budgets differ"))));
+  EXPECT_THAT(equal.threats, testing::Not(testing::Contains(HasSubstr("Unequal budgets"))));
+  f.add("p", "c").budget.steps = 10'000;
+  f.run(1, decades(8));
+  f.add("q", "c"), f.run(1, decades(8));
+  const auto unequal = compare({f.source()});
+  const auto& ranking = unequal.experiments[0].ranking;
+  EXPECT_THAT(ranking.test.warnings, testing::Contains(HasSubstr("Budgets differ on p: a speed score")));
+  EXPECT_THAT(unequal.threats, testing::Contains(testing::StartsWith("Unequal budgets: on p some")));
+  for (const auto& before : equal.experiments[0].ranking.optimizers)
+    for (const auto& after : ranking.optimizers)
+      if (before.label == after.label) {
+        EXPECT_EQ(before.score.value, after.score.value) << "whoever takes part";
+      }
+}
+
 TEST(Speed, RanksAreTestedAndDoubtsAreTold) {
   Fabricated f;
   for (const auto* problem : {"p", "q", "r"})

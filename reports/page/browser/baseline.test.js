@@ -65,9 +65,9 @@ test("verdicts against a baseline at another level are those of report.json, and
   await page.reload();
   assert.match(await key(), /ratio to the best.*level 0\.2/);
   assert.equal(await page.$$eval("[data-baseline] table", (tables) => tables.length), 0);
-  await page.goto(`file://${file}#e1?baseline=sgd`);
+  await page.goto(`file://${file}#e1?baseline=momentum`);
   await page.reload();
-  assert.match(await page.$eval("#e1p1 [data-baseline]", (holder) => holder.textContent ?? ""), /Against sgd.*80 % interval.*At level 0\.2/s);
+  assert.match(await page.$eval("#e1p1 [data-baseline]", (holder) => holder.textContent ?? ""), /Against momentum.*80 % interval.*At level 0\.2/s);
   assert.deepEqual(faults, []);
   await page.close();
 });

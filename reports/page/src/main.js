@@ -179,7 +179,7 @@ const shows = [tools ? addTools(tools, report, state, changed) : () => {}, addCe
 showChoices = () => shows.forEach((show) => show());
 showChoices();
 page.bands = state.bands;
-if (state.baseline !== "" || state.cells !== "ratio") compare();
+if (state.baseline !== "" || first.baseline !== "" || state.cells !== "ratio") compare();
 if (state.filter || state.hidden.size > 0) filterTables();
 
 function goTo(/** @type {string} */ anchor) {
