@@ -28,6 +28,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds pause_between{5000}, pause_before_first{250};
 constexpr int share_of_time = 9;  // it rests so many times as long as it worked
+constexpr int priority = 10;      // below the runs, and yet in time where these take every core
 
 std::string time_of_day() { return fmt::format("{:%H:%M:%S}", fmt::localtime(std::time(nullptr))); }
 
@@ -66,7 +67,7 @@ LivePage::LivePage(LivePage&& other) noexcept : process_(std::exchange(other.pro
 
 void keep_page_live(const std::filesystem::path& results, const report::ReportOptions& options) {
   const auto parent = getppid();
-  setpriority(PRIO_PROCESS, 0, 19);
+  setpriority(PRIO_PROCESS, 0, priority);
   const auto templates = host::find_search_paths({}).templates;
   bool named = false;
   while (getppid() == parent) {

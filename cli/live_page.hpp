@@ -9,7 +9,7 @@
 
 namespace slalom::cli {
 
-/// A process of its own, with the lowest priority, that writes the page of this folder every few seconds as long as
+/// A process of its own, with a low priority, that writes the page of this folder every few seconds as long as
 /// this object lives.
 class LivePage {
  public:

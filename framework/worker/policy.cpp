@@ -68,18 +68,18 @@ void SupervisorPolicy::loaded(std::size_t worker) {
     loaded_files_.insert(files(run).loaded.begin(), files(run).loaded.end());
 }
 
-bool SupervisorPolicy::accept(std::size_t number, std::size_t run, bool failed) {
+bool SupervisorPolicy::accept(std::size_t number, std::size_t run, const std::optional<std::string>& failure) {
   auto& worker = workers_.at(number);
   worker.missing -= received_[run] ? 0 : 1;
   received_[run] = true;
   if (settled_[run]) return false;
-  const bool believed = worker.isolated || failed_isolated_.contains(case_of_[run]);
-  if (failed && !believed) {
+  const bool believed = worker.isolated || !failure || failed_isolated_.contains({case_of_[run], *failure});
+  if (!believed) {
     suspects_.push_back(run);
     return false;
   }
-  if (failed)
-    failed_isolated_.insert(case_of_[run]);
+  if (failure)
+    failed_isolated_.emplace(case_of_[run], *failure);
   else
     opened_.insert(files(run).problem);
   return settled_[run] = true;
@@ -131,7 +131,6 @@ SupervisorPolicy::Runs SupervisorPolicy::mark_failed(std::size_t culprit, Worker
   if (phase == WorkerEnd::Phase::loading) failed = culprits_while_loading(culprit);
   if (phase == WorkerEnd::Phase::opening) failed = culprits_while_opening(culprit);
   for (const auto run : failed) settled_[run] = true;
-  failed_isolated_.insert(case_of_[culprit]);
   suspect_queued([&](std::size_t run) { return case_of_[run] == case_of_[culprit]; });
   return failed;
 }

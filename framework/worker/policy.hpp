@@ -51,9 +51,9 @@ class SupervisorPolicy {
   /// A worker has loaded all of its plugin files.
   void loaded(std::size_t worker);
 
-  /// A record came; `failed` if a plugin reported an error. True if it counts: a failure in company may be the fault of
-  /// another run and is repeated isolated, until one of the same case has failed so.
-  bool accept(std::size_t worker, std::size_t run, bool failed);
+  /// A record came, with the reason if a plugin reported an error. True if it counts: a failure in company may be the
+  /// fault of another run and is repeated isolated, unless one of the same case has failed so for the same reason.
+  bool accept(std::size_t worker, std::size_t run, const std::optional<std::string>& failure);
 
   bool has_all_records(std::size_t worker) const { return workers_.at(worker).missing == 0; }
   bool is_settled(std::size_t run) const { return settled_[run]; }
@@ -86,17 +86,17 @@ class SupervisorPolicy {
   std::vector<std::size_t> case_of_;
   std::size_t jobs_;
   std::vector<bool> settled_;
-  std::vector<bool> received_;                                // from the worker that has, or had, the run
-  Runs queued_;                                               // for a shared worker, or several single-threaded ones
-  std::deque<std::size_t> suspects_;                          // for isolated workers
-  std::deque<std::size_t> loading_suspects_;                  // likewise, until their files have been loaded once
-  std::map<std::size_t, Worker> workers_;                     // one shared, or several of one thread
-  std::size_t blind_suspects_;                                // next time that nothing is known of a death
-  std::size_t next_number_ = 0;                               // of workers
-  std::set<std::size_t> failed_isolated_;                     // cases
-  std::set<std::size_t> killed_once_;                         // runs whose isolated worker was killed from outside
-  std::set<std::string> opened_;                              // problems of which there is a result
-  std::set<std::string> loaded_files_;                        // by some worker
+  std::vector<bool> received_;                // from the worker that has, or had, the run
+  Runs queued_;                               // for a shared worker, or several single-threaded ones
+  std::deque<std::size_t> suspects_;          // for isolated workers
+  std::deque<std::size_t> loading_suspects_;  // likewise, until their files have been loaded once
+  std::map<std::size_t, Worker> workers_;     // one shared, or several of one thread
+  std::size_t blind_suspects_;                // next time that nothing is known of a death
+  std::size_t next_number_ = 0;               // of workers
+  std::set<std::pair<std::size_t, std::string>> failed_isolated_;  // cases, and for what reasons
+  std::set<std::size_t> killed_once_;                              // runs whose isolated worker was killed from outside
+  std::set<std::string> opened_;                                   // problems of which there is a result
+  std::set<std::string> loaded_files_;                             // by some worker
   std::map<std::string, std::set<std::string>> unopened_by_;  // problems: optimizer files whose isolated worker ended
 };
 

@@ -231,7 +231,9 @@ class Supervisor {
       throw WireError("a record of a run that was not requested arrived");
     worker.received[slot_[run]] = true;
     if (worker.isolated) record.output = worker.process.printed();
-    if (policy_.accept(worker.number, run, record.status == Status::failed)) events_.record(record);
+    const bool failed = record.status == Status::failed;
+    if (policy_.accept(worker.number, run, failed ? std::optional(record.reason) : std::nullopt))
+      events_.record(record);
     if (policy_.has_all_records(worker.number)) worker.clock.complete(now_);
   }
 

@@ -66,11 +66,11 @@ TEST(Report, OfAFolderThatIsBeingWrittenIsAPageThatLoadsItselfAgain) {
         "suite: s\nseeds: 10\nbudget: {cpu_seconds: 0.2}\nproblems: [two_wells]\noptimizers: [sgd]\n");
   Process run({program().string(), "run", "s.yaml", "--live", "--jobs", "1"}, folder.path());
   const auto wait_for = [](const fs::path& file) {
-    for (int tries = 0; tries < 1500 && !fs::exists(file); ++tries) std::this_thread::sleep_for(20ms);
+    for (int tries = 0; tries < 9000 && !fs::exists(file); ++tries) std::this_thread::sleep_for(20ms);
   };
   wait_for(folder.path() / "results/s/results.sqlite");
   std::this_thread::sleep_for(500ms);
-  run.signal(SIGSTOP);  // it is not to end before others have looked: the page's process has the lowest priority
+  run.signal(SIGSTOP);  // it is not to end before others have looked: the page's process has a low priority
   wait_for(page);
   ASSERT_TRUE(fs::exists(page));
   EXPECT_THAT(read(page), AllOf(HasSubstr("The suite was still running"), HasSubstr("<meta name=\"live\"")));

@@ -26,7 +26,7 @@ SupervisorPolicy small_policy(std::size_t jobs = 2) {
 ///   start              → "shared 0 1 …", "isolated 3" or "-": the next worker
 ///   loaded W           a worker has loaded its files
 ///   record W RUN       → "stored" or "repeated": a result
-///   error W RUN        likewise, of a plugin that reports an error
+///   error W RUN [WHY]  likewise, of a plugin that reports an error
 ///   exit W             → the failed runs: a worker ended that handed over all, or as `begun RUN…` and the like say
 ///   dies W [loading] [opening RUN] [outside] [begun RUN…]
 std::string play(SupervisorPolicy& policy, const std::string& event) {
@@ -41,8 +41,9 @@ std::string play(SupervisorPolicy& policy, const std::string& event) {
   words >> worker;
   if (what == "loaded") return policy.loaded(worker), "";
   if (what == "record" || what == "error") {
-    words >> run;
-    return policy.accept(worker, run, what == "error") ? "stored" : "repeated";
+    std::string why;
+    words >> run >> why;
+    return policy.accept(worker, run, what == "error" ? std::optional(why) : std::nullopt) ? "stored" : "repeated";
   }
   WorkerEnd end;
   for (std::string word; words >> word;) {
@@ -156,6 +157,19 @@ const std::vector<Sequence> sequences{
       {"dies 2", "failed "},
       {"start", "shared 1 3 4 5 6 7"},
       {"error 3 1", "stored"}}},
+    {"an_error_of_another_kind_is_not_believed",  // others in company may have taken the memory
+     {{"start", "shared 0 1 2 3 4 5 6 7"},
+      {"loaded 0", ""},
+      {"error 0 0 no-descent", "repeated"},
+      {"dies 0 begun 2", "failed "},
+      {"start", "isolated 0"},
+      {"start", "isolated 2"},
+      {"error 1 0 no-descent", "stored"},
+      {"dies 1", "failed "},
+      {"record 2 2", "stored"},
+      {"dies 2", "failed "},
+      {"start", "shared 1 3 4 5 6 7"},
+      {"error 3 1 out-of-memory", "repeated"}}},
     {"a_problem_that_does_not_open_beside_two_optimizers_fails_all_its_runs",
      {{"start", "shared 0 1 2 3 4 5 6 7"},
       {"loaded 0", ""},
@@ -349,7 +363,8 @@ TEST(AnySequence, SettlesEveryRunOnceAndEnds) {
         for (const auto run : worker.runs) {
           if (end.phase == WorkerEnd::Phase::loading) break;
           if (chance(4)) continue;
-          if (policy.accept(worker.worker, run, chance(5))) ++settled[run];
+          if (policy.accept(worker.worker, run, chance(5) ? std::optional<std::string>("an error") : std::nullopt))
+            ++settled[run];
         }
         if (end.phase != WorkerEnd::Phase::loading && chance(3)) {
           end.phase = WorkerEnd::Phase::opening;
