@@ -17,8 +17,8 @@ set(SLALOM_LEVEL "" CACHE STRING "build plugins for this level of x86-64, such a
 set(SLALOM_PLUGINS ".*" CACHE STRING "build only the plugins whose names match this regular expression")
 set(SLALOM_SANITIZE "" CACHE STRING "sanitizers, as for -fsanitize")
 
-# Plugins, where time is spent, are built with -O3 (plugins/CMakeLists.txt, problems/CMakeLists.txt) and tests with -O1:
-# what runs once costs more to optimise than it gives back.
+# Plugins, where time is spent, are built with -O3 (plugins/CMakeLists.txt, problems/CMakeLists.txt). Tests and modules that
+# are not HOT are built with -O1: what runs once costs more to optimise than it gives back.
 set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 add_compile_options(-fno-math-errno)
@@ -44,8 +44,13 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${SL
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  # Else it keeps nothing that is compiled with a precompiled header.
+  set(launcher env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    set(SLALOM_PRECOMPILED_OPTION -fpch-preprocess)
+  endif()
 endif()
 
 # GCC 12 sees overlapping copies in std::string where there are none (its bug 105651), and takes the lanes that AVX-512's

@@ -1,5 +1,6 @@
 // slalom report: of one folder, of several, by a template of the user's own.
 #include "end_to_end/program.hpp"
+#include "end_to_end/stored.hpp"
 #include "run/record.hpp"
 #include "support/paths.hpp"
 
@@ -65,13 +66,10 @@ TEST(Report, OfAFolderThatIsBeingWrittenIsAPageThatLoadsItselfAgain) {
   write(folder.path() / "s.yaml",
         "suite: s\nseeds: 10\nbudget: {cpu_seconds: 0.2}\nproblems: [two_wells]\noptimizers: [sgd]\n");
   Process run({program().string(), "run", "s.yaml", "--live", "--jobs", "1"}, folder.path());
-  const auto wait_for = [](const fs::path& file) {
-    for (int tries = 0; tries < 9000 && !fs::exists(file); ++tries) std::this_thread::sleep_for(20ms);
-  };
-  wait_for(folder.path() / "results/s/results.sqlite");
-  std::this_thread::sleep_for(500ms);
+  for (int tries = 0; tries < 3000 && stored_runs(folder.path() / "results/s") == 0; ++tries)
+    std::this_thread::sleep_for(20ms);
   run.signal(SIGSTOP);  // it is not to end before others have looked: the page's process has a low priority
-  wait_for(page);
+  for (int tries = 0; tries < 3000 && !fs::exists(page); ++tries) std::this_thread::sleep_for(20ms);
   ASSERT_TRUE(fs::exists(page));
   EXPECT_THAT(read(page), AllOf(HasSubstr("The suite was still running"), HasSubstr("<meta name=\"live\"")));
   EXPECT_FALSE(fs::exists(folder.path() / "results/s/report.md"));

@@ -30,9 +30,8 @@ struct File {
   std::string reason;  ///< a regular expression
 };
 
-std::string with_byte(std::string content, std::size_t at, int byte) {
-  content.at(at) = static_cast<char>(byte);
-  return content;
+std::string with_byte(const std::string& content, std::size_t at, int byte) {
+  return content.substr(0, at) + static_cast<char>(byte) + content.substr(at + 1);
 }
 
 std::vector<File> files() {
