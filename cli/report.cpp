@@ -68,7 +68,7 @@ int report(const Given& given) {
   }
   const auto how = report_options_of(given);
   try {
-    if (live || own) note_damage(results);
+    if (own) note_damage(results);
     if (live)
       keep_page_live(results.front(), how);
     else if (own)

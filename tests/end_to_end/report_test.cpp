@@ -64,7 +64,7 @@ TEST(Report, OfAFolderThatIsBeingWrittenIsAPageThatLoadsItselfAgain) {
   const TemporaryFolder folder;
   const auto page = folder.path() / "results/s/report.html";
   write(folder.path() / "s.yaml",
-        "suite: s\nseeds: 10\nbudget: {cpu_seconds: 0.2}\nproblems: [two_wells]\noptimizers: [sgd]\n");
+        "suite: s\nseeds: 10\nbudget: {cpu_seconds: 0.5}\nproblems: [two_wells]\noptimizers: [sgd]\n");
   Process run({program().string(), "run", "s.yaml", "--live", "--jobs", "1"}, folder.path());
   for (int tries = 0; tries < 3000 && stored_runs(folder.path() / "results/s") == 0; ++tries)
     std::this_thread::sleep_for(20ms);
