@@ -2,6 +2,7 @@
 #include "check/extremes.hpp"
 #include "check/optimizer_checks.hpp"
 #include "check/short_run.hpp"
+#include "check/suite_keys.hpp"
 
 #include <array>
 
@@ -52,6 +53,7 @@ void check_real_types(const OptimizerEntry& entry, const PluginContext& context)
 }
 
 void check_settings(const OptimizerEntry& entry, const PluginContext& context) {
+  require_no_suite_keys(entry.settings, {in_optimizer, in_inner_optimizer});
   for (const auto& extreme : extremes(entry.settings)) try {
       ShortRun short_run(entry, context, {.real = real_of(entry), .settings = extreme.settings()});
       for (int i = 0; i < 5; ++i) short_run.step();  // it may fail with a message, but not crash

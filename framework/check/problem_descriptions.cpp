@@ -2,6 +2,7 @@
 #include "check/extremes.hpp"
 #include "check/problem_checks.hpp"
 #include "check/sample.hpp"
+#include "check/suite_keys.hpp"
 
 #include <cmath>
 
@@ -30,6 +31,7 @@ void check_real_types(const ProblemEntry& entry, const PluginContext& context) {
 }
 
 void check_settings(const ProblemEntry& entry, const PluginContext& context) {
+  require_no_suite_keys(entry.settings, {in_problem, in_inner_problem});
   for (const auto& extreme : extremes(entry.settings)) try {
       Sample sample(entry, context, entry.c->preferred, extreme.settings());
       sample.at(sample.start(1));

@@ -1,6 +1,6 @@
-// f(w) for lower <= w <= upper, hard bounds; starts are moved to the nearest point of the box. The minimum is known
-// where a global one of f lies in the box.   Hansen et al. (2021), COCO: the box of bbob, [-5, 5]^n.
-#include <slalom/modifier.hpp>
+// f(w) for lower <= w <= upper, hard bounds; starts are moved to the nearest point of the box, residuals passed on. The
+// minimum is known where a global one of f lies in the box.   Hansen et al. (2021), COCO: the box of bbob, [-5, 5]^n.
+#include <slalom/ext/residual_modifier.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -63,4 +63,4 @@ struct Box : slalom::Modifier<Real> {
     return value - *d.minimum <= 1e-6 * (1 + std::abs(*d.minimum));
   }
 };
-SLALOM_PROBLEM(Box, "box", "A problem with hard bounds", "Hansen et al. 2021, COCO, the box of bbob")
+SLALOM_RESIDUAL_MODIFIER(Box, "box", "A problem with hard bounds", "Hansen et al. 2021, COCO, the box of bbob")

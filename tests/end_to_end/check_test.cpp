@@ -186,6 +186,13 @@ TEST(Check, SeesValuesAtManyPointsThatDifferFromThoseAtOne) {
     EXPECT_THAT(check(build / "tests/fixtures" / name).out, ContainsRegex("ok +values at many points")) << name;
 }
 
+TEST(Check, SeesSettingsThatSuitesCannotGive) {
+  const auto out = check(build / "tests/misbehaved/suite_keys.so").out;
+  for (const auto* name : {"batch", "start"})
+    EXPECT_THAT(out, HasSubstr(std::string("FAIL     settings: suites read the key '") + name +
+                               "' themselves, so the setting can never be given"));
+}
+
 TEST(Check, SeesWhatSchedulesDoWrong) {
   expect(check(build / "tests/misbehaved/schedules.so"),
          {{"schedule factors", {"FAIL     factors: its factor at step 101 of 1000 is -0.01.*"}},

@@ -129,7 +129,7 @@ std::vector<Rule> rules(bool wrapped = false) {
   };
   std::vector<std::pair<std::string, const host::OptimizerEntry*>> inner, outer;
   for (const auto& [name, entry] : registry().optimizers())
-    if (entry.file->path.parent_path().filename() == "plugins")
+    if (entry.file->path.parent_path().filename() == "plugins" && name != "levenberg_marquardt")  // needs residuals
       (host::inner_setting(entry.settings) == nullptr ? inner : outer).emplace_back(name, &entry);
   for (const auto& [name, entry] : inner) {
     if (!wrapped) add(name, name, *entry, calm(*entry));

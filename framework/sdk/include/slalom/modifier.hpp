@@ -1,6 +1,7 @@
 // A problem around another: write what it changes, get a plugin that a suite gives any problem as `inner`.
 #pragma once
 
+#include <slalom/ext/residuals.h>
 #include <slalom/problem.hpp>
 
 #include <algorithm>
@@ -62,6 +63,17 @@ class InnerProblem {
     return d;
   }
   bool offers_hessian_vector() const { return hessian_vector_ != nullptr; }
+  /// Its extension for residuals with a dense Jacobian, or null; and how many there are, or 0.
+  const slalom_residuals* residuals() const {
+    constexpr slalom_real real = std::is_same_v<Real, float> ? SLALOM_FLOAT32 : SLALOM_FLOAT64;
+    if (problem_ == nullptr || problem_->extension == nullptr) return nullptr;
+    const auto* offered = static_cast<const slalom_residuals*>(problem_->extension(SLALOM_RESIDUALS));
+    return offered == nullptr || offered->jacobian[real] == nullptr ? nullptr : offered;
+  }
+  std::size_t residual_count() const {
+    const auto* offered = residuals();
+    return offered == nullptr ? 0 : offered->count(instance_.get());
+  }
 
   class Workspace {
    public:
@@ -70,6 +82,7 @@ class InnerProblem {
       check(problem.problem_->create_workspace(problem.instance_.get(), host, &workspace));
       workspace_ = {workspace, problem.problem_->destroy_workspace};
     }
+    void* c() const { return workspace_.get(); }
     void start(const Random& random, std::span<Real> w) {
       check(problem_.problem_->start(workspace_.get(), random.c(), w.data()));
     }
@@ -129,6 +142,7 @@ class Modifier : public Problem<Real> {
     ws.hessian_vector(w, batch, v, hv);
   }
   bool offers_hessian_vector() const { return inner_.offers_hessian_vector(); }
+  const InnerProblem<Real>& inner() const { return inner_; }
 };
 
 /// Base of a problem in other coordinates, f(T w) with an affine map T. `Map` derives from it and has
