@@ -50,7 +50,7 @@ constexpr int head_columns = 7, case_columns = 2, run_columns = 3;
 void set_checksum(const sql::Database& database, std::int64_t key) {
   Checksum sum;
   const auto add = [&](const std::string& query, int columns) {
-    sql::Statement(database, query.c_str()).each([&](sql::Row row) { row.add_to(sum, columns); }, key);
+    sql::Statement(database, query).each([&](sql::Row row) { row.add_to(sum, columns); }, key);
   };
   add(std::string(select_head) + " WHERE plan = ?", head_columns);
   add(select_cases, case_columns);
@@ -111,7 +111,7 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
   std::vector<Plan> plans;
   sql::Statement cases(database, select_cases);
   sql::Statement runs(database, select_runs);
-  sql::Statement(database, (std::string(select_head) + " ORDER BY plan").c_str()).each([&](sql::Row row) {
+  sql::Statement(database, std::string(select_head) + " ORDER BY plan").each([&](sql::Row row) {
     auto& plan = plans.emplace_back();
     std::int64_t key = 0, stored = 0;
     std::string experiments, studies, provenance;

@@ -1,8 +1,10 @@
 #include "store/record_rows.hpp"
 
+#include "run/record_fields.hpp"
 #include "store/validation.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <exception>
@@ -12,15 +14,10 @@ namespace slalom::host {
 
 namespace {
 
-constexpr std::size_t trace_columns = 7;
-
 std::vector<double> trace_of(const std::vector<Point>& points) {
   std::vector<double> trace;
-  trace.reserve(points.size() * trace_columns);
   for (const auto& p : points)
-    trace.insert(trace.end(),
-                 {static_cast<double>(p.step), static_cast<double>(p.evaluations), static_cast<double>(p.examples),
-                  p.cpu_seconds, p.loss, p.gradient_norm, p.effective_step});
+    each_field([&](const Field&, const auto& value) { trace.push_back(static_cast<double>(value)); }, p);
   return trace;
 }
 
@@ -30,40 +27,104 @@ std::uint64_t count_of(double number) {
   return static_cast<std::uint64_t>(number);
 }
 
+void read_number(double number, std::uint64_t& value) { value = count_of(number); }
+void read_number(double number, double& value) { value = number; }
+
 std::vector<Point> points_of(const std::vector<double>& trace) {
-  if (trace.size() % trace_columns != 0)
-    throw std::invalid_argument(fmt::format("a trace has {} numbers", trace.size()));
-  std::vector<Point> points;
-  points.reserve(trace.size() / trace_columns);
-  for (std::size_t i = 0; i + trace_columns <= trace.size(); i += trace_columns) {
-    const auto count = [&](std::size_t column) { return count_of(trace[i + column]); };
-    points.push_back({.step = count(0),
-                      .evaluations = count(1),
-                      .examples = count(2),
-                      .cpu_seconds = trace[i + 3],
-                      .loss = trace[i + 4],
-                      .gradient_norm = trace[i + 5],
-                      .effective_step = trace[i + 6]});
-  }
+  std::size_t columns = 0;
+  Point point;
+  each_field([&](const Field&, auto&) { ++columns; }, point);
+  if (trace.size() % columns != 0) throw std::invalid_argument(fmt::format("a trace has {} numbers", trace.size()));
+  std::vector<Point> points(trace.size() / columns);
+  auto number = trace.begin();
+  for (auto& p : points) each_field([&](const Field&, auto& value) { read_number(*number++, value); }, p);
   return points;
 }
 
 template <class Enum, std::size_t N>
-Enum named(const std::array<const char*, N>& names, const std::string& name, const char* what) {
+void read_name(sql::Row& row, const std::array<const char*, N>& names, const char* what, Enum& value) {
+  std::string name;
+  row.into(name);
   const auto it = std::ranges::find(names, name);
   if (it == names.end()) throw std::invalid_argument(fmt::format("it holds a run of unknown {} '{}'", what, name));
-  return static_cast<Enum>(it - names.begin());
+  value = static_cast<Enum>(it - names.begin());
+}
+
+// A field as a column, and back.
+
+template <class T>
+const T& to_column(const T& value) {
+  return value;
+}
+std::string to_column(const RunId& id) { return id.text(); }
+std::string to_column(Status status) { return status_names.at(static_cast<std::size_t>(status)); }
+std::string to_column(Chance chance) { return chance_names.at(static_cast<std::size_t>(chance)); }
+std::vector<double> to_column(const std::vector<Point>& points) { return trace_of(points); }
+
+template <class T>
+void from_column(sql::Row& row, T& value) {
+  row.into(value);
+}
+void from_column(sql::Row& row, RunId& id) {
+  std::string text;
+  row.into(text);
+  id = parse_run_id(text);
+}
+void from_column(sql::Row& row, Status& status) { read_name(row, status_names, "status", status); }
+void from_column(sql::Row& row, Chance& chance) { read_name(row, chance_names, "chance", chance); }
+void from_column(sql::Row& row, std::vector<Point>& points) {
+  std::vector<double> trace;
+  row.into(trace);
+  points = points_of(trace);
+}
+
+/// Targets have a table of their own.
+template <class T>
+constexpr bool is_column = !std::same_as<std::remove_const_t<T>, std::vector<TargetHit>>;
+
+/// Calls take(field, value) for every field that is a column of `runs`.
+template <class Record, class Take>
+void each_column(Record& record, Take take) {
+  each_field(
+      [&](const Field& field, auto& value) {
+        if constexpr (is_column<std::remove_reference_t<decltype(value)>>)
+          if (field.stored) take(field, value);
+      },
+      record);
+}
+
+const std::vector<std::string>& run_columns() {
+  static const auto all = [] {
+    std::vector<std::string> names;
+    const RunRecord record;
+    each_column(record, [&](const Field& field, const auto&) { names.emplace_back(field.name); });
+    return names;
+  }();
+  return all;
+}
+
+const std::vector<std::string>& target_columns() {
+  static const auto all = [] {
+    std::vector<std::string> names{"position"};
+    const TargetHit target;
+    each_field([&](const Field& field, const auto&) { names.emplace_back(field.name); }, target);
+    return names;
+  }();
+  return all;
+}
+
+std::string insert_into(const char* table, std::vector<std::string> columns, const char* last) {
+  columns.emplace_back(last);
+  const std::vector<std::string> values(columns.size(), "?");
+  return fmt::format("INSERT OR REPLACE INTO {} ({}) VALUES ({})", table, fmt::join(columns, ", "),
+                     fmt::join(values, ", "));
 }
 
 // What a run's checksum covers, in this order: its row, its targets.
-constexpr auto select_runs =
-    "SELECT run, seed, status, reason, output, steps, evaluations, examples, cpu_seconds, clock_ended, minimizer, "
-    "distance, variance_measured, variance_theory, final_w, trace, metrics, trajectory, optimizer_share, state_bytes, "
-    "chance, checksum FROM runs";
-constexpr auto select_targets =
-    "SELECT position, target, reached, step, evaluations, examples, cpu_seconds FROM targets WHERE run = ? "
-    "ORDER BY position";
-constexpr int run_columns = 21, target_columns = 7;
+std::string select_runs() { return fmt::format("SELECT {}, checksum FROM runs", fmt::join(run_columns(), ", ")); }
+std::string select_targets() {
+  return fmt::format("SELECT {} FROM targets WHERE run = ? ORDER BY position", fmt::join(target_columns(), ", "));
+}
 
 std::string id_of(sql::Row row) {
   std::string id;
@@ -71,14 +132,15 @@ std::string id_of(sql::Row row) {
   return id;
 }
 
-/// Of a row of `select_runs`, and of its targets, which are handed to `take` meanwhile.
+/// Of a row of select_runs(), and of its targets, which are handed to `take` meanwhile.
 template <class Take>
 std::int64_t checksum_of(const sql::Row& row, const std::string& id, sql::Statement& targets, Take take) {
   Checksum sum;
-  row.add_to(sum, run_columns);
+  row.add_to(sum, static_cast<int>(run_columns().size()));
+  const auto columns = static_cast<int>(target_columns().size());
   targets.each(
       [&](const sql::Row& target) {
-        target.add_to(sum, target_columns);
+        target.add_to(sum, columns);
         take(target);
       },
       id);
@@ -88,34 +150,31 @@ std::int64_t checksum_of(const sql::Row& row, const std::string& id, sql::Statem
 }  // namespace
 
 RecordRows::RecordRows(const sql::Database& database)
-    : put_run_(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+    : put_run_(database, insert_into("runs", run_columns(), "checksum")),
       clear_targets_(database, "DELETE FROM targets WHERE run = ?"),
-      put_target_(database, "INSERT INTO targets VALUES (?,?,?,?,?,?,?,?)"),
-      find_run_(database, (std::string(select_runs) + " WHERE run = ?").c_str()),
-      all_runs_(database, select_runs),
-      find_targets_(database, select_targets) {}
+      put_target_(database, insert_into("targets", target_columns(), "run")),
+      find_run_(database, select_runs() + " WHERE run = ?"),
+      all_runs_(database, select_runs()),
+      find_targets_(database, select_targets()) {}
 
 void RecordRows::put(const RunRecord& r) {
-  const auto id = r.id.text();
-  const std::string status = status_names.at(static_cast<std::size_t>(r.status));
-  const std::string chance = chance_names.at(static_cast<std::size_t>(r.chance));
   Checksum sum;
-  const auto put_run = [&](const auto&... columns) {
-    sum.add(columns...);
-    for (std::size_t i = 0; i < r.targets.size(); ++i) {
-      const auto& t = r.targets[i];
-      sum.add(i, t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
-    }
-    put_run_.run(columns..., sum.value());
+  const auto add = [&](sql::Statement& statement, const auto& column) {
+    sum.add(column);
+    statement.add(column);
   };
-  put_run(id, r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
-          r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace_of(r.points), r.metrics,
-          r.trajectory, r.optimizer_share, r.state_bytes, chance);
-  clear_targets_.run(id);
+  put_run_.start();
+  each_column(r, [&](const Field&, const auto& value) { add(put_run_, to_column(value)); });
+  clear_targets_.run(r.id.text());
   for (std::size_t i = 0; i < r.targets.size(); ++i) {
-    const auto& t = r.targets[i];
-    put_target_.run(id, i, t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+    put_target_.start();
+    add(put_target_, i);
+    each_field([&](const Field&, const auto& value) { add(put_target_, value); }, r.targets[i]);
+    put_target_.add(r.id.text());
+    put_target_.run();
   }
+  put_run_.add(sum.value());
+  put_run_.run();
 }
 
 std::optional<RunRecord> RecordRows::read(sql::Row row) {
@@ -125,7 +184,7 @@ std::optional<RunRecord> RecordRows::read(sql::Row row) {
     auto& t = r.targets.emplace_back();
     target.skip(1);
     try {
-      target.into(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+      each_field([&](const Field&, auto& value) { target.into(value); }, t);
     } catch (const std::invalid_argument&) {
       wrong = std::current_exception();
     }
@@ -134,20 +193,11 @@ std::optional<RunRecord> RecordRows::read(sql::Row row) {
   const auto sum = checksum_of(row, id, find_targets_, add_target);
   auto last = row;
   std::int64_t stored = 0;
-  last.skip(run_columns);
+  last.skip(static_cast<int>(run_columns().size()));
   last.into(stored);
   if (sum != stored) return std::nullopt;
   if (wrong) std::rethrow_exception(wrong);
-  std::string status, chance;
-  std::vector<double> trace;
-  row.skip(1);
-  row.into(r.seed, status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds, r.clock_ended,
-           r.minimizer, r.distance, r.variance.measured, r.variance.theory, r.final_w, trace, r.metrics, r.trajectory,
-           r.optimizer_share, r.state_bytes, chance);
-  r.id = parse_run_id(id);
-  r.status = named<Status>(status_names, status, "status");
-  r.chance = named<Chance>(chance_names, chance, "chance");
-  r.points = points_of(trace);
+  each_column(r, [&](const Field&, auto& value) { from_column(row, value); });
   check_record(r);
   return r;
 }
@@ -164,8 +214,8 @@ void RecordRows::each(const std::function<void(const RunId&, const std::optional
 
 void set_run_checksums(const sql::Database& database) {
   std::vector<std::pair<std::string, std::int64_t>> sums;
-  sql::Statement targets(database, select_targets);
-  sql::Statement(database, select_runs).each([&](const sql::Row& row) {
+  sql::Statement targets(database, select_targets());
+  sql::Statement(database, select_runs()).each([&](const sql::Row& row) {
     const auto id = id_of(row);
     sums.emplace_back(id, checksum_of(row, id, targets, [](const sql::Row&) {}));
   });

@@ -130,8 +130,8 @@ void Row::add_to(Checksum& sum, int count) const {
     }
 }
 
-Statement::Statement(const Database& database, const char* text) : database_(database) {
-  check(sqlite3_prepare_v3(database.handle(), text, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
+Statement::Statement(const Database& database, const std::string& text) : database_(database) {
+  check(sqlite3_prepare_v3(database.handle(), text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
 }
 
 Statement::~Statement() { sqlite3_finalize(statement_); }
@@ -142,20 +142,20 @@ bool Statement::step() {
   return code == SQLITE_ROW;
 }
 
-void Statement::bind(int parameter, double value) { check(sqlite3_bind_double(statement_, parameter, value)); }
+void Statement::bind(int parameter, double value, Owner) { check(sqlite3_bind_double(statement_, parameter, value)); }
 
 void Statement::bind_integer(int parameter, std::int64_t value) {
   check(sqlite3_bind_int64(statement_, parameter, value));
 }
 
-void Statement::bind(int parameter, const std::string& value) {
-  check(sqlite3_bind_text64(statement_, parameter, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8));
+void Statement::bind(int parameter, const std::string& value, Owner owner) {
+  check(sqlite3_bind_text64(statement_, parameter, value.data(), value.size(), owner, SQLITE_UTF8));
 }
 
-void Statement::bind(int parameter, std::span<const double> values) {
+void Statement::bind(int parameter, std::span<const double> values, Owner owner) {
   // A null pointer would make it NULL, not empty.
   const void* data = values.empty() ? static_cast<const void*>("") : values.data();
-  check(sqlite3_bind_blob64(statement_, parameter, data, values.size_bytes(), SQLITE_STATIC));
+  check(sqlite3_bind_blob64(statement_, parameter, data, values.size_bytes(), owner));
 }
 
 void Statement::check(int code) const {

@@ -77,7 +77,7 @@ class Row {
 /// A prepared statement, to be run again and again.
 class Statement {
  public:
-  Statement(const Database& database, const char* text);
+  Statement(const Database& database, const std::string& text);
   ~Statement();
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
@@ -86,7 +86,7 @@ class Statement {
   template <class Take, class... T>
   void each(Take take, const T&... values) {
     int parameter = 0;
-    (bind(++parameter, values), ...);
+    (bind(++parameter, values, SQLITE_STATIC), ...);
     const Reset at_end{statement_};
     while (step()) take(Row(statement_));
   }
@@ -96,6 +96,13 @@ class Statement {
     each([](const Row&) {}, values...);
   }
 
+  /// Likewise, where values come one by one: start(), add(value) for each parameter, which copies it, run().
+  void start() { added_ = 0; }
+  template <class T>
+  void add(const T& value) {
+    bind(++added_, value, SQLITE_TRANSIENT);
+  }
+
  private:
   struct Reset {
     sqlite3_stmt* statement;
@@ -103,13 +110,16 @@ class Statement {
   };
 
   bool step();
-  // Nothing is copied: what is bound outlives the call of each().
-  void bind(int parameter, double value);
-  void bind(int parameter, const std::string& value);
-  void bind(int parameter, std::span<const double> values);
-  void bind(int parameter, const std::vector<double>& values) { bind(parameter, std::span(values)); }
+  // SQLITE_STATIC: nothing is copied, and what is bound outlives the call of each().
+  using Owner = sqlite3_destructor_type;
+  void bind(int parameter, double value, Owner);
+  void bind(int parameter, const std::string& value, Owner owner);
+  void bind(int parameter, std::span<const double> values, Owner owner);
+  void bind(int parameter, const std::vector<double>& values, Owner owner) {
+    bind(parameter, std::span(values), owner);
+  }
   template <std::integral T>
-  void bind(int parameter, T value) {
+  void bind(int parameter, T value, Owner) {
     bind_integer(parameter, static_cast<std::int64_t>(value));
   }
   void bind_integer(int parameter, std::int64_t value);
@@ -117,6 +127,7 @@ class Statement {
 
   const Database& database_;
   sqlite3_stmt* statement_ = nullptr;
+  int added_ = 0;
 };
 
 /// The one number that a statement without parameters answers.

@@ -1,33 +1,31 @@
 #include "worker/message.hpp"
 
+#include "run/record_fields.hpp"
+
 namespace slalom::host {
 
 enum class Message : std::uint8_t { info, record, loaded };
 
-// Found by the types of their arguments, so not in an unnamed namespace. One list of members serves both directions.
+// Found by the types of their arguments, so not in an unnamed namespace. They serve both directions.
 
 static std::uint8_t count_of(Message) { return 3; }
 static std::uint8_t count_of(Chance) { return chance_names.size(); }
 static std::uint8_t count_of(Status) { return status_names.size(); }
 
-template <class Archive, class P>
-  requires std::is_same_v<std::remove_const_t<P>, Point>
-static void fields(Archive& a, P& p) {
-  a(p.step, p.evaluations, p.examples, p.cpu_seconds, p.loss, p.gradient_norm, p.effective_step);
+template <class Archive>
+static void fields(Archive& a, RunId& id) {
+  a(id.bytes);
 }
 
-template <class Archive, class T>
-  requires std::is_same_v<std::remove_const_t<T>, TargetHit>
-static void fields(Archive& a, T& t) {
-  a(t.target, t.reached, t.step, t.evaluations, t.examples, t.cpu_seconds);
+template <class Archive>
+static void fields(Archive& a, const RunId& id) {
+  a(id.bytes);
 }
 
 template <class Archive, class R>
-  requires std::is_same_v<std::remove_const_t<R>, RunRecord>
+  requires requires(R& r) { each_field([](const Field&, auto&) {}, r); }
 static void fields(Archive& a, R& r) {
-  a(r.id.bytes, r.seed, r.status, r.reason, r.output, r.steps, r.evaluations, r.examples, r.cpu_seconds,
-    r.measuring_seconds, r.start_seconds, r.optimizer_share, r.state_bytes, r.chance, r.clock_ended, r.points,
-    r.metrics, r.targets, r.trajectory, r.final_w, r.minimizer, r.distance, r.variance.measured, r.variance.theory);
+  each_field([&](const Field&, auto& value) { a(value); }, r);
 }
 
 template <class Archive, class F>

@@ -3,6 +3,7 @@
 #include "export/final_values.hpp"
 #include "export/problem_table.hpp"
 #include "process/output_file.hpp"
+#include "run/record_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -39,14 +40,6 @@ Json to_json(const host::Plan& plan, const Json& provenance) {
   return json;
 }
 
-/// One column of the recorded points.
-template <class Get>
-Json column(const host::RunRecord& r, Get get) {
-  auto values = Json::array();
-  for (const auto& point : r.points) values.push_back(get(point));
-  return values;
-}
-
 /// Every `columns`-th number from `first` on.
 Json strided(const std::vector<double>& values, std::size_t first, std::size_t columns) {
   auto json = Json::array();
@@ -55,14 +48,11 @@ Json strided(const std::vector<double>& values, std::size_t first, std::size_t c
 }
 
 Json trace_of(const host::RunRecord& r, const std::vector<std::string>& metrics) {
-  using host::Point;
-  Json trace{{"step", column(r, [](const Point& p) { return p.step; })},
-             {"evaluations", column(r, [](const Point& p) { return p.evaluations; })},
-             {"examples", column(r, [](const Point& p) { return p.examples; })},
-             {"cpu_seconds", column(r, [](const Point& p) { return p.cpu_seconds; })},
-             {"loss", column(r, [](const Point& p) { return p.loss; })},
-             {"gradient_norm", column(r, [](const Point& p) { return p.gradient_norm; })},
-             {"effective_step", column(r, [](const Point& p) { return p.effective_step; })}};
+  Json trace;
+  const host::Point any;
+  each_field([&](const host::Field& field, const auto&) { trace[field.name] = Json::array(); }, any);
+  for (const auto& point : r.points)
+    each_field([&](const host::Field& field, const auto& value) { trace[field.name].push_back(value); }, point);
   for (std::size_t i = 0; i < metrics.size(); ++i) trace[metrics[i]] = strided(r.metrics, i, metrics.size());
   return trace;
 }
