@@ -35,6 +35,10 @@ std::string time_title(const RegressionOptions& options) {
   return options.repeat_times ? "CPU time per step, measured in turns" : "CPU time per step";
 }
 
+std::string nothing_timed(const RegressionOptions& options) {
+  return time_title(options) + ": no pair has results in A and B that could be compared.";
+}
+
 std::string verdict_of(const RegressionRow& row, const std::string& unit) {
   constexpr std::array names{"better", "WORSE", "same", "cannot tell"};
   std::string text = names.at(static_cast<std::size_t>(row.verdict));
@@ -137,9 +141,12 @@ std::string text_of(const Regression& regression, const RegressionOptions& optio
       fmt::format("quality ({}) at level {}, below 1 is better", quality_title(options), short_number(options.alpha)),
       regression.quality, unit_of(options, false));
   if (options.time) {
-    text += regression.time_power + "\n\n";
-    text += table(fmt::format("{} at level {}, below 1 is better", time_title(options), short_number(options.alpha)),
-                  regression.time, unit_of(options, true));
+    if (!regression.time.empty()) text += regression.time_power + "\n\n";
+    text +=
+        regression.time.empty()
+            ? nothing_timed(options) + "\n\n"
+            : table(fmt::format("{} at level {}, below 1 is better", time_title(options), short_number(options.alpha)),
+                    regression.time, unit_of(options, true));
   }
   for (const auto& note : regression.notes) text += note + "\n";
   return text + conclusion_of(regression) + "\n";
@@ -150,9 +157,11 @@ std::string markdown_of(const Regression& regression, const RegressionOptions& o
   text += markdown_section(fmt::format("Quality: {} (level {})", quality_title(options), short_number(options.alpha)),
                            regression.quality, unit_of(options, false));
   if (options.time)
-    text += report::escape_markdown(regression.time_power) + "\n\n" +
-            markdown_section(fmt::format("{} (level {})", time_title(options), short_number(options.alpha)),
-                             regression.time, unit_of(options, true));
+    text += regression.time.empty()
+                ? nothing_timed(options) + "\n\n"
+                : report::escape_markdown(regression.time_power) + "\n\n" +
+                      markdown_section(fmt::format("{} (level {})", time_title(options), short_number(options.alpha)),
+                                       regression.time, unit_of(options, true));
   for (const auto& note : regression.notes) text += "- " + report::escape_markdown(note) + "\n";
   return text;
 }
@@ -169,7 +178,7 @@ std::string junit_of(const Regression& regression, const RegressionOptions& opti
   };
   add(regression.quality, "quality", unit_of(options, false));
   if (options.time) add(regression.time, "time", unit_of(options, true));
-  const auto power = regression.power + (options.time ? " Time: " + regression.time_power : "");
+  const auto power = regression.power + (!regression.time.empty() ? " Time: " + regression.time_power : "");
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"slalom compare\" tests=\"{}\" "
       "failures=\"{}\" errors=\"{}\">\n    <properties><property name=\"power\" value=\"{}\"/></properties>\n{}  "

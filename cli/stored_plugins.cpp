@@ -23,20 +23,21 @@ host::Json plugins_in(const host::Json& provenance) {
   return provenance.is_object() ? provenance.value("plugins", host::Json::object()) : host::Json::object();
 }
 
-/// Calls visit(name, path, hash) for each file in the provenance of the plans.
+/// Calls visit(name, entry) for each file in the provenance of the plans.
 template <class Visit>
 void for_each_file(const host::Store& store, Visit visit) {
   for (const auto& provenance : store.provenance()) {
     const auto plugins = plugins_in(provenance);
-    for (const auto& [name, file] : plugins.items())
-      visit(name, fs::path(file.value("path", "")), file.value("hash", ""));
+    for (const auto& [name, file] : plugins.items()) visit(name, file);
   }
 }
 
 /// The libraries, each once, all of them as they were.
 std::vector<fs::path> stored_libraries(const host::Store& store, const std::string& folder) {
   std::vector<fs::path> files;
-  for_each_file(store, [&](const std::string&, const fs::path& path, const std::string& hash) {
+  for_each_file(store, [&](const std::string&, const host::Json& file) {
+    const fs::path path = file.value("path", "");
+    const auto hash = file.value("hash", "");
     if (path.extension() != ".so" || std::ranges::count(files, path) > 0) return;
     if (!fs::is_regular_file(path))
       throw WrongRequest(fmt::format("{}: {}, by which it was made, is gone; {}", folder, path.string(), how_to_keep));
@@ -85,8 +86,13 @@ void require_same(const host::Case& c, const Plugins& plugins, const std::string
 
 std::vector<host::SourceFile> stored_sources(const host::Store& store) {
   std::vector<host::SourceFile> sources;
-  for_each_file(store, [&](const std::string& name, const fs::path& path, const std::string&) {
-    if (host::source_name(name) && exists(path)) sources.push_back({path, name});
+  for_each_file(store, [&](const std::string& name, const host::Json& file) {
+    const fs::path path = file.value("path", "");
+    if (!exists(path)) return;
+    if (const auto library = file.value("library", ""); !library.empty())
+      sources.push_back({path, library, file.value("selector", ""), file.value("folder", "")});
+    else if (host::source_name(name))
+      sources.push_back({path, name});
   });
   std::ranges::sort(sources);
   sources.erase(std::unique(sources.begin(), sources.end()), sources.end());

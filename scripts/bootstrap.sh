@@ -18,11 +18,12 @@ packages=(
 )
 # A second compiler and its tools; its OpenMP, which tells the thread sanitizer of its barriers; a validator for report.json;
 # Google Benchmark's compare.py; what scripts/peers.sh installs with; a browser, Node and npm for report.html; what
-# the Python package needs; LaTeX with booktabs, siunitx and TikZ (300 MB on disk).
+# the Python package needs; R, for a recipe of
+# docs/reports.md (42 MB on disk); LaTeX with booktabs, siunitx and TikZ (300 MB).
 tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
   libbenchmark-tools chromium nodejs texlive-latex-recommended texlive-science texlive-pictures
-  python3-numpy python3-pandas python3-pytest python3-scipy python3-tqdm
+  python3-numpy python3-pandas python3-pytest python3-scipy python3-tqdm r-base-core
 )
 peers=(
   pkg-config libboost-context-dev libnlopt-dev libgsl-dev liblbfgs-dev libcminpack-dev libceres-dev libdlib-dev

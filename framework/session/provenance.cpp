@@ -63,17 +63,21 @@ Json libraries() {
           {"SQLite", sqlite3_libversion()}};
 }
 
-/// The files of the plugins that the plan uses.
+/// The files of the plugins that the plan uses; of libraries each optimizer that was chosen from them.
 Json plugin_files(const Plan& plan, const Registry& registry) {
   std::map<std::string, Json> files;
   for (const auto& c : plan.cases)
     for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
       if (entry == nullptr) return;
       const auto& file = *entry->file;
-      files[file.spelled.empty() ? file.path.filename().string() : file.spelled] = {
-          {"path", std::filesystem::absolute(file.path).lexically_normal().string()},
-          {"hash", file.hash},
-          {"version", file.version}};
+      auto name = file.spelled.empty() ? file.path.filename().string() : file.spelled;
+      if (!file.selector.empty()) name += fmt::format(" ({})", file.selector);
+      auto& kept = files[name];
+      kept = {{"path", std::filesystem::absolute(file.path).lexically_normal().string()},
+              {"hash", file.hash},
+              {"version", file.version}};
+      if (!file.selector.empty())
+        kept.update({{"library", file.spelled}, {"selector", file.selector}, {"folder", file.folder.string()}});
     });
   return files;
 }

@@ -50,7 +50,13 @@ class Rows {
   void add(RegressionRow row, const CasePairs& pairs) {
     row.pairs = pairs.ratios.size();
     auto& logarithms = logarithms_.emplace_back(PairedRow{pairs.seeds, {}});
-    for (double r : pairs.ratios) logarithms.values.push_back(std::log(r));
+    auto& lost = lost_.emplace_back(PairedRow{pairs.seeds, {}});
+    for (std::size_t i = 0; i < row.pairs; ++i) {
+      const double r = std::log(pairs.ratios[i]);
+      logarithms.values.push_back(r);
+      lost.values.push_back(std::isinf(r) ? std::copysign(1, r) : 0);
+      if (std::isinf(r)) (r > 0 ? row.lost_in_b : row.lost_in_a).push_back(pairs.seeds[i]);
+    }
     if (row.pairs > 0) row.ratio = median_ratio(pairs.ratios);
     row.exact = pairs.same_runs || pairs.without_chance;
     rows_.push_back(std::move(row));
@@ -63,21 +69,49 @@ class Rows {
     const auto worse = p_beyond_tolerance(tested, 1), better = p_beyond_tolerance(tested, -1);
     for (std::size_t k = 0; k < tested.size(); ++k) {
       auto& row = rows_[tested[k]];
-      row.p = row.ratio.value >= 1 ? worse[k] : better[k];
+      row.p = row.ratio.value >= 1 ? worse[k].ratio : better[k].ratio;
+      row.lost_p = row.lost_in_b.size() >= row.lost_in_a.size() ? worse[k].lost : better[k].lost;
     }
     for (std::size_t i = 0; i < rows_.size(); ++i) judge(rows_[i], logarithms_[i].values, tested.size());
     return std::move(rows_);
   }
 
  private:
-  /// That the ratio is beyond the tolerance: `direction` 1: above, −1: below.
-  std::vector<double> p_beyond_tolerance(const std::vector<std::size_t>& tested, double direction) const {
+  struct P {
+    double ratio = unknown;  ///< that it is beyond the tolerance
+    double lost = unknown;   ///< that more runs are lost; unknown where none is on one side alone
+  };
+
+  /// `direction` 1: that B is worse, −1: better. All are corrected for each other.
+  std::vector<P> p_beyond_tolerance(const std::vector<std::size_t>& tested, double direction) const {
     std::vector<PairedRow> beyond;
+    std::vector<std::size_t> with_lost;
     for (const auto i : tested) {
       auto& row = beyond.emplace_back(logarithms_[i]);
       for (double& x : row.values) x = direction * x - limit_;
     }
-    return sign_flip_test(beyond);
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+      const auto& lost = lost_[tested[k]];
+      if (std::ranges::all_of(lost.values, [](double x) { return x == 0; })) continue;
+      with_lost.push_back(k);
+      for (double& x : beyond.emplace_back(lost).values) x *= direction;
+    }
+    const auto p = sign_flip_test(beyond);
+    std::vector<P> result(tested.size());
+    for (std::size_t k = 0; k < tested.size(); ++k) result[k].ratio = p[k];
+    for (std::size_t k = 0; k < with_lost.size(); ++k) result[with_lost[k]].lost = p[tested.size() + k];
+    return result;
+  }
+
+  /// Runs that diverge, or never reach the goal, on one side alone are evidence, whatever the median is.
+  void judge_lost(RegressionRow& row) const {
+    const bool more = row.lost_in_b.size() >= row.lost_in_a.size();
+    const auto& lost = more ? row.lost_in_b : row.lost_in_a;
+    if (row.exact || lost.empty() || row.verdict == Verdict::worse || row.verdict == Verdict::better) return;
+    const bool fine_else = std::log(row.ratio.interval.high) <= limit_;  // B may lose fewer and end higher
+    if (row.lost_p < alpha_ && (more || fine_else)) row.verdict = more ? Verdict::worse : Verdict::better;
+    row.reason = fmt::format("no finite value in {} alone with {} (p = {})", more ? "B" : "A", list(lost),
+                             short_number(row.lost_p, 2));
   }
 
   void judge(RegressionRow& row, const std::vector<double>& logarithms, std::size_t tested) const {
@@ -88,6 +122,7 @@ class Rows {
     }
     if (!row.reason.empty()) return;  // cannot be compared
     row.verdict = by_ratio(row, logarithms);
+    judge_lost(row);
     if (row.verdict != Verdict::worse && !row.missing_in_b.empty()) {
       row.verdict = Verdict::unclear;
       row.reason = fmt::format("no result in B with {}", list(row.missing_in_b));
@@ -136,6 +171,7 @@ class Rows {
   std::string unit_;
   std::vector<RegressionRow> rows_;
   std::vector<PairedRow> logarithms_;
+  std::vector<PairedRow> lost_;  ///< 1: no finite value in B alone, −1: in A alone
 };
 
 std::string in_words(const CaseName& name) {
@@ -161,6 +197,8 @@ void note_seeds(RegressionRow& row, const LoadedCase& a, const LoadedCase& b) {
       row.failed_in_both.push_back(seed);
     else if (failed_b.contains(seed))
       row.failed_in_b.push_back(seed);
+    else if (results_b.contains(seed) && failed_a.contains(seed))
+      row.failed_in_a.push_back(seed);
     else if (results_b.contains(seed) && !results_a.contains(seed))
       row.only_in_b.push_back(seed);
   for (const auto seed : a.planned)
@@ -234,7 +272,7 @@ void note_differences(const LoadedCases& before, const LoadedCases& after, std::
 
 /// What the rows of one quantity can show at all. `unit`: of which they have pairs.
 std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const std::string& unit) {
-  std::size_t exact = 0, too_few = 0, most = 0;
+  std::size_t exact = 0, too_few = 0, most = 0, enough = 0;
   std::vector<double> detectable;
   for (const auto& row : rows) {
     if (row.exact)
@@ -242,6 +280,8 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const
     else if (row.pairs < least_pairs(alpha)) {
       ++too_few;
       most = std::max(most, row.pairs);
+    } else {
+      ++enough;
     }
     if (std::isfinite(row.detectable)) detectable.push_back(row.detectable);
   }
@@ -256,6 +296,11 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const
                           short_number(detectable.front(), 3), short_number(detectable.back(), 3));
     text += ".";
   }
+  if (enough > 0 && unit == "seed")
+    sentences.push_back(
+        fmt::format("Runs that diverge in B alone, or never reach `stop` there, make it worse from {} "
+                    "seeds on at the earliest.",
+                    least_seeds_one_sided(alpha)));
   if (too_few > 0)
     sentences.push_back(
         fmt::format("Of {} nothing can be called worse except runs that fail: {} with a value in both, and at least {} "
@@ -324,8 +369,12 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
     }
     row.reason = incomparable(a, *runs_a.runs.cases.front().c, b, *runs_b.runs.cases.front().c);
     const auto pairs = row.reason.empty() ? pair_quality(runs_a.runs, runs_b.runs, options.metric) : CasePairs();
-    if (row.reason.empty() && pairs.ratios.empty() && !pairs.same_runs)
+    if (row.reason.empty() && runs_a.runs.cases.front().results.empty() && !row.failed_in_a.empty()) {
+      row.verdict = Verdict::better;
+      row.reason = "all runs failed in A";
+    } else if (row.reason.empty() && pairs.ratios.empty() && !pairs.same_runs) {
       row.reason = why_nothing_is_paired(row, runs_a, runs_b, options.metric);
+    }
     if (options.time && row.reason.empty()) {
       const auto repeated = options.repeat_times ? options.repeat_times(runs_a.runs, runs_b.runs) : RepeatedTimes();
       const auto times = options.repeat_times ? pair_times(repeated) : pair_time(runs_a.runs, runs_b.runs);
@@ -339,6 +388,7 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
   result.quality = quality.judged();
   result.time = time.judged();
   note_rows(result.quality, &RegressionRow::failed_in_both, "Runs failed in A and in B", result.notes);
+  note_rows(result.quality, &RegressionRow::failed_in_a, "Runs failed in A, but not in B,", result.notes);
   note_rows(result.quality, &RegressionRow::only_in_a, "Only the plan of A has some seeds", result.notes);
   note_rows(result.quality, &RegressionRow::only_in_b, "Only B has results of some seeds", result.notes);
   result.power = power_of(result.quality, options.alpha, "seed");

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <regex>
 
 namespace slalom::test {
@@ -143,6 +144,26 @@ TEST_F(CompareCommand, TimeIsMeasuredByTheFilesThatMadeTheResultsOnly) {
   EXPECT_EQ(time().code, 2);
   EXPECT_THAT(time().err, HasSubstr("own/sgd.so, by which it was made, is gone"));
   EXPECT_EQ(compare({"own-results", "own-results"}).code, 0) << "stored results need no plugins";
+}
+
+TEST_F(CompareCommand, RunsOfLibrariesAreTimedAndReplayed) {
+  const std::string interpreter = "/usr/bin/python3";
+  if (command({interpreter, "-c", "import scipy"}, folder.path()).code != 0)
+    GTEST_SKIP() << "there is no SciPy: scripts/bootstrap.sh --tests installs it";
+  setenv("SLALOM_PYTHON", interpreter.c_str(), 1);
+  write(folder.path() / "library.yaml",
+        "suite: s\nseeds: 2\nbudget: {evaluations: 2000}\nproblems: [{problem: rosenbrock, dimension: 20}]\n"
+        "optimizers: [{optimizer: scipy, method: BFGS}, {optimizer: scipy, method: Powell}]\n");
+  ASSERT_EQ(slalom({"run", "library.yaml", "--out", "library", "--quiet"}, folder.path()).code, 0);
+  const auto timed = compare({"library", "library", "--time-runs", "1"});
+  EXPECT_EQ(timed.code, 6) << timed.err;
+  EXPECT_THAT(timed.out, HasSubstr("cannot tell: 1 repetition; at least 5 are needed"));
+  for (const auto* name : {"scipy_bfgs", "scipy_powell"}) {
+    const auto repeated = slalom({"replay", "library", "--optimizer", name, "--seed", "1"}, folder.path());
+    EXPECT_EQ(repeated.code, 0) << repeated.err;
+    EXPECT_THAT(repeated.out, HasSubstr("the same, bit for bit"));
+  }
+  unsetenv("SLALOM_PYTHON");
 }
 
 TEST_F(CompareCommand, SaysFirstWhatItCanFind) {

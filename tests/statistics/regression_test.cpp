@@ -160,6 +160,14 @@ TEST(Regression, FailuresInTheSecondAreWorse) {
   EXPECT_THAT(both.notes, ElementsAre(HasSubstr("Runs failed in A and in B of 1 pair: a on p0 (seed 3)")));
   const auto none = with_losses({std::vector(6, unknown)});
   EXPECT_TRUE(find_regressions(none.source(), none.source(), {}).undecided) << "nothing was measured";
+  const auto repaired = find_regressions(none.source(), with_losses({{1, 2, 3, 4, 5, 6}}).source(), {.time = true});
+  EXPECT_EQ(repaired.quality.at(0).verdict, Verdict::better);
+  EXPECT_EQ(repaired.quality.at(0).reason, "all runs failed in A");
+  EXPECT_FALSE(repaired.undecided);
+  EXPECT_THAT(repaired.time, IsEmpty());
+  auto other_budget = with_losses({{1, 2, 3, 4, 5, 6}});
+  other_budget.plan.cases[0].budget.steps = 7;
+  EXPECT_TRUE(find_regressions(none.source(), other_budget.source(), {}).undecided) << "which nobody asked to compare";
 }
 
 TEST(Regression, WhatIsMissingInTheSecondIsUndecided) {
@@ -217,6 +225,29 @@ TEST(Regression, AFewSeedsThatBrokeAreNotTheSame) {
     EXPECT_NE(result.quality.at(0).verdict, Verdict::same) << broken;
     EXPECT_TRUE(result.worse || result.undecided);
   }
+}
+
+/// B against A, whose losses are all 1, where the first seeds of each diverged.
+RegressionRow with_diverged(std::size_t seeds, std::size_t in_a, std::size_t in_b) {
+  std::vector a(seeds, 1.0), b(seeds, 1.0);
+  std::fill(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(in_a), infinity);
+  std::fill(b.end() - static_cast<std::ptrdiff_t>(in_b), b.end(), infinity);
+  return quality(with_losses({a}), with_losses({b}));
+}
+
+TEST(Regression, MoreDivergenceInTheSecondIsWorseHoweverTheMedianIs) {
+  // By hand: n seeds on one side alone have p = 2^-n, with m on the other side too the tail of a binomial distribution.
+  const auto four = with_diverged(10, 0, 4);
+  EXPECT_EQ(four.verdict, Verdict::unclear);
+  EXPECT_DOUBLE_EQ(four.lost_p, 1.0 / 16);
+  EXPECT_EQ(four.reason, "no finite value in B alone with seeds 7, 8, 9, 10 (p = 0.062)");
+  const auto seven = with_diverged(20, 0, 7);
+  EXPECT_EQ(seven.verdict, Verdict::worse);
+  EXPECT_NEAR(seven.lost_p, 1.0 / 128, 0.005) << "of 4,096 patterns drawn";
+  EXPECT_EQ(with_diverged(20, 7, 0).verdict, Verdict::better);
+  const auto both = with_diverged(12, 1, 5);
+  EXPECT_EQ(both.verdict, Verdict::unclear);
+  EXPECT_GE(both.lost_p, 7.0 / 64);
 }
 
 TEST(Regression, TooFewSeedsDecideNothingUnlessTheRunsAreTheSame) {
