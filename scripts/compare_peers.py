@@ -104,6 +104,7 @@ LIKE = {
     "bfgs": ["gsl_bfgs", "ceres_bfgs", "dlib_bfgs"],
     "conjugate_gradient": ["gsl_cg_pr", "gsl_cg_fr", "ceres_ncg", "dlib_cg"],
     "newton_cg": ["nlopt_tnewton"],
+    "levenberg_marquardt": ["cminpack_lm", "gsl_lm", "ceres_lm"],
     "nelder_mead": ["nlopt_nelder_mead", "nlopt_subplex", "gsl_nelder_mead"],
     "cma_es": ["pagmo_cmaes", "pagmo_xnes"],
     "differential_evolution": ["pagmo_de", "pagmo_sade"],
