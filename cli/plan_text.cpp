@@ -80,7 +80,8 @@ bool print_plan(const host::Plan& requested, const std::filesystem::path& folder
   const auto threads = execution.jobs > 0 ? execution.jobs : omp_get_num_procs();
   const auto estimated = host::estimate(plan, missing, *make_executor(plugins), execution, notices());
   std::cout << fmt::format("  about {} with {}, estimated from a few timed steps of each optimizer on each problem\n",
-                           in_words(estimated.seconds / threads), counted(static_cast<std::size_t>(threads), "job"));
+                           in_words(estimated.seconds_with(threads)),
+                           counted(static_cast<std::size_t>(threads), "job"));
   for (const auto& failure : estimated.failures)
     std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
   return estimated.failures.empty();

@@ -1,6 +1,7 @@
 #include "references.hpp"
 
 #include "plugins.hpp"
+#include "stored_plugins.hpp"
 #include "suite/plugins_of_case.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +44,12 @@ class Found {
 }  // namespace
 
 std::vector<report::Reference> references(const Given& given, const host::Store& store) {
-  const auto plugins = load_plugins(given);
+  auto plugins = load_plugins(given);
+  try {
+    load_sources(plugins, stored_sources(store));
+  } catch (const std::runtime_error& no_python) {
+    std::cerr << "slalom: " << no_python.what() << "\n";
+  }
   const auto& registry = plugins.registry;
   Found found;
   for (const auto& plan : store.plans())

@@ -4,6 +4,9 @@
 #include "run/recorded_steps.hpp"
 #include "session/failures.hpp"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -34,8 +37,10 @@ Case at_no_rate(Case c) {
   return c;
 }
 
+double seconds_taken(const RunRecord& r) { return r.start_seconds + r.cpu_seconds + r.measuring_seconds; }
+
 double seconds_of(const Case& c, const RunRecord& r, std::uint64_t examples) {
-  if (r.steps == 0 || r.points.empty()) return r.start_seconds + r.cpu_seconds + r.measuring_seconds;
+  if (r.steps == 0 || r.points.empty()) return seconds_taken(r);
   const auto limits = limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
   const auto times = [](std::uint64_t limit, std::uint64_t used) {
     return used == 0 ? INFINITY : static_cast<double>(limit) / static_cast<double>(used);
@@ -47,6 +52,16 @@ double seconds_of(const Case& c, const RunRecord& r, std::uint64_t examples) {
   const auto after_start = [](std::size_t count) { return static_cast<double>(std::max<std::size_t>(count, 2) - 1); };
   const double a_point = r.measuring_seconds / after_start(r.points.size());
   return r.start_seconds + longer * r.cpu_seconds + a_point * after_start(points);
+}
+
+/// Of processor time, which other work on the machine does not lengthen.
+double seconds_of_ended_children() {
+  rusage used{};
+  getrusage(RUSAGE_CHILDREN, &used);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 }  // namespace
@@ -86,7 +101,9 @@ Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executo
   auto sampled = events;
   sampled.begin = [](const auto&...) {};
   sampled.problem_info = [&](const auto& key, const auto& info) { examples[key] = info.examples; };
+  double in_runs = 0;
   sampled.record = [&](const RunRecord& record) {
+    in_runs += seconds_taken(record);
     const auto& sample = *sample_of_run.at(record.id);
     if (record.status == Status::failed) failures.add(record);
     for (const auto index : sample.cases) {
@@ -98,7 +115,9 @@ Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executo
   auto sampling = options;
   sampling.jobs = 1;
   sampling.timeout = std::min(options.timeout, sample_timeout);
+  const double before = seconds_of_ended_children();
   executor.execute(few, few.runs, sampling, sampled);
+  estimate.start_seconds = std::max(0.0, seconds_of_ended_children() - before - in_runs);
   for (const auto& group : failures.groups()) estimate.failures.push_back(group.pairs + ": " + group.reason);
   return estimate;
 }

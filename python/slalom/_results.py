@@ -139,6 +139,8 @@ class Results:
         """
         import pandas as pd
 
+        from ._whole_table import WholeTable
+
         def nearest(values: Any, q: float) -> float:  # not between a finite number and infinity
             values = values.dropna().to_numpy()
             return float(np.quantile(values, q, method="inverted_cdf")) if len(values) else np.nan
@@ -160,7 +162,8 @@ class Results:
         table.index.names = ["experiment", "problem", "optimizer"]
         if table.index.get_level_values(0).nunique() == 1:
             table = table.droplevel(0)
-        return table.sort_values("rank").sort_index(level=list(range(table.index.nlevels - 1)), sort_remaining=False)
+        table = table.sort_values("rank").sort_index(level=list(range(table.index.nlevels - 1)), sort_remaining=False)
+        return WholeTable(table)
 
     def table(self, format: str = "markdown", digits: int = 3) -> str:
         """The medians as a table, a row for each optimizer and a column for each problem.

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import slalom
 from rules import HeavyBall
+from slalom._program import run
 
 FACTOR = 1.0
 
@@ -33,6 +34,9 @@ def test_a_whole_comparison(tmp_path, monkeypatch):
     assert summary.loc[("quadratic", "adam"), "median"] == pytest.approx(by_hand.median())
     assert sorted(summary.loc["quadratic"]["rank"])[0] == 1
 
+    assert "..." not in str(summary)
+    assert all(column in str(summary) for column in summary.columns)
+
     assert r.conclusions()
     assert "heavy_ball" in r._repr_html_()
     assert r"heavy\_ball" in r.table("latex")
@@ -46,6 +50,14 @@ def test_a_whole_comparison(tmp_path, monkeypatch):
 
     again = slalom.read(tmp_path / "results" / "comparison")
     assert again.runs.equals(r.runs)
+
+
+def test_docstrings_are_sources_of_a_paper(tmp_path, capsys):
+    slalom.compare([HeavyBall, "adam"], ["sphere"], seeds=2, budget=5, out=tmp_path / "r", progress=False)
+    run(["export", str(tmp_path / "r"), "--format", "latex", "--out", str(tmp_path / "paper")])
+    assert capsys.readouterr().err == ""
+    sources = "".join(file.read_text() for file in (tmp_path / "paper").glob("*.bib"))
+    assert "author = {{Polyak}},\n  year = {1964}" in sources
 
 
 def test_what_is_stored_is_not_run_again(tmp_path):

@@ -43,7 +43,7 @@ std::string authors(std::string names) {
 }
 
 std::string entry(const std::string& key, const Reference& r, const std::string& source) {
-  static const std::regex dated(R"(^(\D+) (\d{4})\b.*)");
+  static const std::regex dated(R"(^(\D+) \(?(\d{4})\b.*)");
   std::smatch parts;
   std::string text = fmt::format("@misc{{{},\n", key);
   if (std::regex_match(source, parts, dated))

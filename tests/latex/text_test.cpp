@@ -107,6 +107,11 @@ TEST(Bibliography, AuthorsAndYearsAreThoseOfThePlugin) {
   EXPECT_THAT(text, HasSubstr("Version 0.2.0"));
 }
 
+TEST(Bibliography, AYearMayStandInParentheses) {
+  EXPECT_THAT(bibliography({{"optimizer", "my_rule.py:my_rule", "Heavy ball", "Polyak (1964)"}}, "1"),
+              HasSubstr("@misc{optimizer:my_rule.py:my_rule,\n  author = {{Polyak}},\n  year = {1964},\n"));
+}
+
 TEST(Bibliography, EachSourceHasAnEntry) {
   const Reference sam{"optimizer", "my_sam", "Sharp_{",
                       "Foret et al. 2021, algorithm 1; Reddi, Kale & Kumar 2018; not cross-checked"};

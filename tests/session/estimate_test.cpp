@@ -1,6 +1,7 @@
 // How long runs would take, without processes and plugins.
 #include "session/estimate.hpp"
 
+#include "process/start.hpp"
 #include "session/fake_executor.hpp"
 #include "support/runs.hpp"
 
@@ -33,6 +34,18 @@ TEST(Estimate, ExtrapolatesFromTheFirstSteps) {
   EXPECT_THAT(estimated.per_run, ElementsAre(testing::DoubleNear(1, 1e-9), testing::DoubleNear(10, 1e-9)));
   EXPECT_NEAR(estimated.seconds, 3 * (1 + 10), 1e-9);
   EXPECT_THAT(estimated.failures, IsEmpty());
+}
+
+TEST(Estimate, CountsTheStartOfProcessesOnce) {
+  FakeExecutor executor;
+  executor.before = [](const auto&...) {
+    output_of({"sh", "-c", "i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"});
+  };
+  const auto plan = test::plan_of({case_of("a", 1000)}, {1, 2, 3});
+  const auto estimated = estimate(plan, plan.runs, executor, {}, {});
+  EXPECT_GT(estimated.start_seconds, 0.005);
+  EXPECT_EQ(estimated.seconds, 0) << "runs that take no time";
+  EXPECT_EQ(estimated.seconds_with(2), estimated.start_seconds);
 }
 
 TEST(Estimate, NamesWhatWouldFail) {
