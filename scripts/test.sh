@@ -5,7 +5,7 @@
 #   --quick     the unit tests alone, without sanitizers
 #   --long      kills the program at 100 random moments instead of 6, flips 1,000 bits of a results file instead of 100, and
 #               replaces 500 of its values instead of 8; submits suites to a Slurm of three virtual nodes; compares pictures of
-#               the report's page
+#               the report's page, and own optimizers with those of other libraries (suites/peers/sparring.yaml)
 #   --sanitize  afterwards all tests under ASan and UBSan with all plugins, and the whole program under TSan
 # With CI set, a test that is skipped fails unless tests/skips.txt says why it may be.
 set -euo pipefail
@@ -37,6 +37,7 @@ run release
 [ "${1:-}" != --long ] || tests/cluster/slurm.sh
 scripts/page.sh --check
 [ "${1:-}" != --long ] || scripts/page.sh --pictures
+[ "${1:-}" != --long ] || scripts/compare_peers.py --sparring --out build/sparring
 
 # These two presets build only the plugins that the tests named here use.
 export ASAN_OPTIONS=detect_leaks=0 # its search for leaks crashes after plugins were unloaded
