@@ -44,7 +44,7 @@ std::pair<std::string, std::string> formula(const std::string& name) {
       const auto text = test::read_file(file);
       return {folder, comment_before(text, text.find("#include"))};
     }
-  for (const auto* folder : {"bbob", "mgh", "nist"})  // several in a file: SLALOM_MGH(Wood, "mgh_wood", …
+  for (const auto* folder : {"bbob", "cutest", "mgh", "nist"})  // several in a file: SLALOM_MGH(Wood, "mgh_wood", …
     for (const auto& file : std::filesystem::directory_iterator(sources / folder)) {
       const auto text = test::read_file(file.path());
       const auto end = text.find(", \"" + name + "\"");
@@ -117,6 +117,7 @@ std::string catalogue() {
   const std::pair<const char*, const char*> sections[] = {
       {"functions", "Landscapes"},
       {"bbob", "COCO's bbob functions"},
+      {"cutest", "Problems of CUTEst"},
       {"mgh", "Moré, Garbow and Hillstrom's sums of squares"},
       {"nist", "NIST's nonlinear regressions"},
       {"convex", "Finite sums"},
@@ -147,6 +148,8 @@ Generated from the plugins' metadata and from the comments above their formulas 
   NIST's, of the parameters (the worst one) and of the residual sum: the log relative error, up to the 11 digits that are certified.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
+- CUTEst's problems (`cutest_…`) are those of its SIF files, in closed form: the same values, starts, and, where there are some, hard bounds.
+  Their titles end with CUTEst's names. Where the least value depends on the dimension, it is known for the default one.
 - bbob's f101 to f130 are noisy. Optimizers see f, before f_opt and the penalty are added, changed as the formula says, and 1.01 10^-8
   higher; below 10^-8 it is not changed. N is normal, U uniform between 0 and 1, both from the run's own random numbers, new in each
   evaluation. Records, targets and minima are without noise, as COCO's are. COCO defines values only: the gradient

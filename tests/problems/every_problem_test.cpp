@@ -24,11 +24,21 @@ Numbers without_zeros(Numbers w) {
   return w;
 }
 
+/// Moved to where there is room for differences, if its bounds are hard.
+Numbers within_bounds(const Opened& f, Numbers w) {
+  const auto& d = f.description();
+  for (std::size_t i = 0; i < w.size() && d.hard_bounds != 0; ++i) {
+    const double margin = 0.01 * std::min(1.0, d.upper[i] - d.lower[i]);
+    w[i] = std::clamp(w[i], d.lower[i] + margin, d.upper[i] - margin);
+  }
+  return w;
+}
+
 class EveryProblem : public testing::TestWithParam<Variant> {
  protected:
   Opened f{GetParam().problem, GetParam().settings};
   /// A point where nothing is special, not even a bias 0, and a direction.
-  Numbers w = without_zeros(along(f.start(1), 0.1, f.start(2))),
+  Numbers w = within_bounds(f, without_zeros(along(f.start(1), 0.1, f.start(2)))),
           v = along(f.start(3), -0.5, Numbers(f.dimension(), 0.3));
 };
 struct Smooth : EveryProblem {};
@@ -84,7 +94,9 @@ std::map<std::string, std::size_t> dead_coordinates(Opened& f) {
     auto w = without_zeros(along(f.start(seed), 0.2, f.start(seed + 100)));
     if (f.description().minimizer_count > 0)
       w = along(along(Numbers(f.dimension()), 1 - towards, w), 0.99 * towards, f.minimizer(0));
-    const auto g = f.at(w).gradient;
+    if (f.start(1) == f.start(2))  // the same for all seeds, and often with equal numbers
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] += 0.1 * std::sin(static_cast<double>(seed + i));
+    const auto g = f.at(within_bounds(f, w)).gradient;
     for (std::size_t i = 0; i < g.size(); ++i) alive[i] = alive[i] || g[i] != 0;
   }
   std::map<std::string, std::size_t> dead;
@@ -104,6 +116,7 @@ TEST_P(EveryProblem, NeedsEachOfItsParameters) {
   for (const char* steps : {"bbob_f7", "bbob_f113", "bbob_f114", "bbob_f115"})
     if (GetParam().problem == steps) return;
   if (GetParam().problem == "mgh_linear_rank1_zeros") return;  // two of its variables do not count
+  if (GetParam().problem == "cutest_nondia") return;           // nor does the last one here
   for (const auto& [tensor, count] : dead_coordinates(f)) {
     // What reads pixels that are 0 in every image, or symbols that no text has, has nothing to learn.
     if (tensor == "W1" || tensor == "E1") continue;
