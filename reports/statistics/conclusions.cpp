@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace slalom::report {
 
@@ -26,9 +27,23 @@ std::string point(const std::vector<double>& w) {
 
 bool tested(const OptimizerResult& o) { return o.rank > 0 && !std::isnan(o.against_best.p); }
 
+/// The smallest distance between two of them.
+double separation(const std::vector<std::vector<double>>& points) {
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < points.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      double squares = 0;
+      for (std::size_t d = 0; d < points[i].size(); ++d) squares += std::pow(points[i][d] - points[k][d], 2);
+      least = std::min(least, std::sqrt(squares));
+    }
+  return least;
+}
+
 /// Where the best one's runs ended, if that is a minimum above others; the goal may be met there too.
 std::string in_a_higher_minimum(const ProblemComparison& p, const OptimizerResult& best) {
   constexpr double nearly = 1e-3;  // of the way from the start
+  constexpr double there = 0.02;   // of the distance between minima: farther away the loss tells nothing of the minimum
+  if (p.minimizers.size() < 2 || !(best.distance.median <= there * separation(p.minimizers))) return "";
   const bool known = std::isfinite(p.minimum);
   double lowest = known ? 0 : p.start;
   for (const double loss : p.minimum_losses) lowest = std::fmin(lowest, loss);
@@ -163,8 +178,11 @@ void describe_which_minimum(const ProblemComparison& p, Sentences& say) {
   if (p.minimizers.size() < 2 || p.dimension > 3) return;
   for (std::size_t m = 0; m < p.minimizers.size(); ++m) {
     const auto here = names(p, [&](const auto& o) { return 2 * o.minima[m] > runs_made(o); });
+    const bool all = std::ranges::all_of(
+        p.optimizers, [&](const auto& o) { return 2 * o.minima[m] <= runs_made(o) || o.minima[m] == runs_made(o); });
     if (!here.empty())
-      say.push_back(fmt::format("Most runs of {} ended nearest the minimum {}.", listed(here), point(p.minimizers[m])));
+      say.push_back(fmt::format("{} runs of {} ended nearest the minimum {}.", all ? "All" : "Most", listed(here),
+                                point(p.minimizers[m])));
   }
 }
 
@@ -231,8 +249,8 @@ void describe_learning_rates(const ProblemComparison& p, Sentences& say) {
         tied > 1 ? fmt::format(
                        "Of the {} learning rates tried for {}, {} have the same lowest median, the lowest of them {}",
                        curve.points.size(), curve.name, tied, number(best->learning_rate))
-                 : fmt::format("Of the {} learning rates tried for {}, {} has the lowest median", curve.points.size(),
-                               curve.name, number(best->learning_rate));
+                 : fmt::format("Of the {} learning rates tried for {}, rate {} has the lowest median",
+                               curve.points.size(), curve.name, number(best->learning_rate));
     if (best == curve.points.begin() || best + 1 == curve.points.end()) sentence += ", at the edge of those tried";
     say.push_back(sentence + who_diverged(curve) + ".");
   }

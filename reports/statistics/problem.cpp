@@ -104,11 +104,18 @@ void ends(const CaseRuns& runs, const host::ProblemInfo& info, OptimizerResult& 
   o.distance = quartiles(distances);
 }
 
-constexpr double nothing = 1e-12;  // of the loss at the start: what is below counts as equally good
+constexpr double nothing = 1e-12;  // of the median loss at the start: what is below counts as equally good
 
-/// A loss as tests compare it.
-double floored(double loss, const host::RunRecord& run, const MetricView& measured) {
-  const double start = run.points.empty() ? 0 : measured.at(run, 0, 0);
+double median_start(const ProblemRuns& runs, const MetricView& measured) {
+  std::vector<double> starts;
+  for (const auto& c : runs.cases)
+    for (const auto& run : c.results)
+      if (!run.points.empty() && std::isfinite(measured.at(run, 0, 0))) starts.push_back(measured.at(run, 0, 0));
+  return quartiles(starts).median;
+}
+
+/// A loss as tests compare it. The floor is that of all seeds: medians of results below it are equal.
+double floored(double loss, double start) {
   return loss >= 0 && std::isfinite(start) ? std::max(loss, nothing * std::abs(start)) : loss;
 }
 
@@ -136,11 +143,11 @@ ScoreOfRuns score_of(const CaseRuns& runs, Value value) {
 }
 
 /// A measure at the end, lower is better.
-ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::size_t m) {
+ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::size_t m, double start) {
   const auto& metric = measured.measures()[m];
   return score_of(runs, [&](const host::RunRecord& run) {
     const double value = measured.final(run, m);
-    if (m == 0) return std::pair(value, floored(value, run, measured));
+    if (m == 0) return std::pair(value, floored(value, start));
     const double score = metric.higher_is_better ? shortfall(metric.name, value) : value;
     return std::pair(score, score);
   });
@@ -187,6 +194,7 @@ double comparisons_of(const Standing& s, std::size_t i) {
 void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measured,
           const host::Equivalence& equivalence) {
   auto& optimizers = p.optimizers;
+  const double start = median_start(runs, measured);
   const auto scores_by = [&](auto score) {
     std::vector<ScoreOfRuns> all;
     for (const auto& c : runs.cases) all.push_back(score(c));
@@ -195,7 +203,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   const auto round_off = [&](std::size_t m) { return m == 0 ? measured.tolerance() : 0; };
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     const auto name = m == 0 ? "loss" : p.measures[m].name;
-    const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m); })),
+    const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m, start); })),
                             {round_off(m), equivalence_of(equivalence, name), p.interim_analyses, p.alpha});
     for (std::size_t i = 0; i < optimizers.size(); ++i) {
       optimizers[i].measures[m].rank = s.ranks[i];
@@ -206,7 +214,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
 
   const bool stop = p.score == Score::stop;
   const auto all = scores_by([&](const auto& c) {
-    return stop ? stop_scores(c, static_cast<double>(p.examples), p.unit) : final_scores(c, measured, 0);
+    return stop ? stop_scores(c, static_cast<double>(p.examples), p.unit) : final_scores(c, measured, 0, start);
   });
   p.equivalence = equivalence_of(equivalence, stop ? name_of(p.unit) : "loss");
   const auto scores = tested(all);
@@ -226,6 +234,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
       const auto& test = o.against_best;
       if (!test.significant && !test.equivalent && !test.exact)
         o.seeds_needed = seeds_to_show(scores[i], scores[s.first], comparisons_of(s, i), standard);
+      if (o.seeds_needed <= test.pairs) o.seeds_needed = 0;  // so many did not show it: ratios are not log-normal
     }
     o.score = quartiles(raw[i].values);
     o.score_interval = estimate(raw[i].values, median).interval;
@@ -298,14 +307,6 @@ std::vector<double> minimum_losses(const ProblemRuns& runs, const MetricView& me
           run.minimizer >= 0 && nearest < lowest.size() && run.status != host::Status::diverged)
         lowest[nearest] = std::fmin(lowest[nearest], measured.final(run, 0));
   return lowest;
-}
-
-double median_start(const ProblemRuns& runs, const MetricView& measured) {
-  std::vector<double> starts;
-  for (const auto& c : runs.cases)
-    for (const auto& run : c.results)
-      if (!run.points.empty() && std::isfinite(measured.at(run, 0, 0))) starts.push_back(measured.at(run, 0, 0));
-  return quartiles(starts).median;
 }
 
 }  // namespace

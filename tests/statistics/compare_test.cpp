@@ -669,5 +669,53 @@ TEST(Compare, WritesJsonWithNullForNumbersThatAreNotFinite) {
   EXPECT_EQ(json["experiments"][0]["problems"][0]["score"], "final");
 }
 
+TEST(Compare, OnlyRunsThatCameToAHigherMinimumAreSaidToHaveEndedThere) {
+  const auto ended = [](std::vector<std::vector<double>> minimizers, double distance) {
+    Fabricated f;
+    f.info["p"].minimum = 0;
+    f.info["p"].minimizers = std::move(minimizers);
+    for (const auto& [name, loss] : {std::pair{"a", 4.0}, {"b", 5.0}}) {
+      f.add("p", name);
+      for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        auto& run = f.run(seed, {9, loss + 0.01 * static_cast<double>(seed)});
+        run.minimizer = 0;
+        run.distance = distance;
+      }
+    }
+    return compare({f.source()}).experiments[0].problems[0].conclusions;
+  };
+  EXPECT_THAT(ended({{1, 1}}, 2).front(), Not(HasSubstr("which is not the lowest minimum"))) << "the only one is";
+  EXPECT_THAT(ended({{1, 1}, {3, 1}}, 0.5).front(), Not(HasSubstr("which is not"))) << "still on the way";
+  EXPECT_THAT(ended({{1, 1}, {3, 1}}, 0.01).front(),
+              HasSubstr("6 of its 6 runs ended at (1, 1), which is not the lowest"));
+  EXPECT_THAT(ended({{1, 1}, {3, 1}}, 0.5), testing::Contains("All runs of a and b ended nearest the minimum (1, 1)."));
+}
+
+TEST(Compare, MediansOfResultsThatAreAllNearlyNothingAreEqual) {
+  Fabricated f;
+  f.info["p"].minimum = 0;
+  for (const auto& [name, higher] : {std::pair{"a", 1}, {"b", 5}}) {
+    f.add("p", name);
+    for (int seed = 1; seed <= 5; ++seed)
+      f.run(static_cast<std::uint64_t>(seed), {10.0 * seed, seed == higher ? 5.0 : 1e-20 * seed});
+  }
+  const auto p = compare({f.source()}).experiments[0].problems[0];
+  EXPECT_EQ(p.optimizers[0].rank, 1.5) << "whatever the starts were of the seeds that ended higher";
+}
+
+TEST(Compare, SeedsThatDidNotShowADifferenceAreNotSaidToSuffice) {
+  Fabricated f;
+  for (const auto* name : {"a", "b"}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 14; ++seed)
+      f.run(seed, {9e5, name[0] == 'a' ? 1 : seed <= 8 ? 1000.0 + static_cast<double>(seed) : 1e-3});
+  }
+  const auto p = compare({f.source()}).experiments[0].problems[0];
+  ASSERT_EQ(p.optimizers[1].label, "b");
+  EXPECT_FALSE(p.optimizers[1].against_best.significant);
+  EXPECT_EQ(p.optimizers[1].seeds_needed, 0U);
+  EXPECT_THAT(p.conclusions.front(), Not(HasSubstr("would show")));
+}
+
 }  // namespace
 }  // namespace slalom::report

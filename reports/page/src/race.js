@@ -56,6 +56,12 @@ function times(way, unit) {
   return unit === "evaluations" ? way.evaluations : unit === "cpu_seconds" ? way.cpu_seconds : way.steps;
 }
 
+/** Whether bold labels with their steps and a mark, "adam (148) ✓", fit beside each other. @param {string[]} labels @param {number} width */
+export function fitsTwice(labels, width) {
+  const dot = 16, letter = 7.4, more = " (1234) ✓".length;
+  return labels.every((label) => dot + letter * (label.length + more) <= width / 2);
+}
+
 /**
  * The part of a plane that the trajectories cross, as a square; what diverged may leave it.
  * @param {Trajectory[]} ways
@@ -100,14 +106,14 @@ export function drawRace(holder, problem, page, kept, moved) {
     : { w: Math.min(room, most, (most * wide) / high), h: Math.min((room * high) / wide, most, (most * high) / wide) };
   const x = scaleLinear([land.x_from, land.x_to], [left, left + size.w]), y = scaleLinear([land.y_from, land.y_to], [top + size.h, top]);
   const shownRacers = racers.filter((o) => !page.hidden.has(o.label) && !page.looks.get(o.label)?.grey);
-  const columns = legendWidth > 0 ? 1 : 2;
+  const columns = legendWidth > 0 || !fitsTwice(shownRacers.map((o) => o.label), size.w) ? 1 : 2;
   const rowsBelow = legendWidth > 0 ? 0 : Math.ceil(shownRacers.length / columns) * 17 + 12;
 
   const fullWidth = Math.min(width, left + size.w + 12 + legendWidth), fullHeight = top + size.h + bottom + rowsBelow;
   const ink = theme("--ink"), soft = theme("--soft"), dark = document.documentElement.classList.contains("dark");
   const svg = select(document.createElementNS("http://www.w3.org/2000/svg", "svg")).attr("width", fullWidth).attr("height", fullHeight).attr("viewBox", `0 0 ${fullWidth} ${fullHeight}`)
     .attr("font-family", "system-ui, sans-serif").attr("font-size", 12).attr("class", "race").attr("role", "img")
-    .attr("aria-label", `The ways of ${racers.map((o) => o.label).join(", ")} over the loss of ${problem.label}`);
+    .attr("aria-label", `Trajectories of ${racers.map((o) => o.label).join(", ")} on the loss contours of ${problem.label}`);
   svg.append("clipPath").attr("id", `${holder.id}-clip`).append("rect").attr("x", left).attr("y", top).attr("width", size.w).attr("height", size.h);
   const plot = svg.append("g").attr("clip-path", `url(#${holder.id}-clip)`);
   const shade = (/** @type {number} */ s) => (dark ? `hsl(212 32% ${10 + 34 * s}%)` : `hsl(212 34% ${98 - 40 * s}%)`);

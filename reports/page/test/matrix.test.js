@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "vitest";
 import { baselineCell, problemAt, rankCell, ratioText } from "../src/matrix.js";
-import { windowOf } from "../src/race.js";
+import { fitsTwice, windowOf } from "../src/race.js";
 
 const scores = (/** @type {(number|null)[]} */ values) => ({ values, spent: [], deterministic: false });
 const problem = /** @type {any} */ ({ label: "p", round_off: 0, equivalence: 0.01, interim_analyses: 1, alpha: 0.05, optimizers: [
@@ -41,4 +41,10 @@ test("a plane's window is a square around the trajectories, without those that f
   const way = (/** @type {number[]} */ x, /** @type {number[]} */ y) => /** @type {any} */ ({ x, y });
   const window = windowOf([way([0, 4], [0, 0]), way([0, 2], [0, 2]), way([0, 1e9], [0, 1])]);
   assert.deepEqual([window.x_from, window.x_to, window.y_from, window.y_to].map((v) => Math.round(100 * v)), [-20, 420, -120, 320]);
+});
+
+test("long labels of a race stand below each other", () => {
+  assert.equal(fitsTwice(["adam", "sgd"], 300), true);
+  assert.equal(fitsTwice(["adam", "gradient descent"], 300), false);
+  assert.equal(fitsTwice(["adam", "gradient descent"], 460), true);
 });
