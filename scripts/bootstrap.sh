@@ -36,7 +36,7 @@ for option in "$@"; do
     --tests) packages+=("${tests[@]}") ;;
     --data) packages+=(dataset-fashion-mnist) ;;
     --docs) packages+=(mkdocs doxygen python3) ;;
-    --packages) packages+=(dpkg-dev lintian patchelf xz-utils debootstrap) ;;
+    --packages) packages+=(dpkg-dev lintian patchelf xz-utils debootstrap python3-venv) ;;
     --peers) packages+=("${peers[@]}") ;;
     *) echo "bootstrap: unknown option $option; there are --tests, --data, --docs, --peers and --packages" >&2; exit 2 ;;
   esac

@@ -2,6 +2,7 @@
 # Makes packages for machines without a compiler:  scripts/package.sh [option of cmake…]
 #   build/package/slalom_VERSION_amd64.deb            for Debian 12: apt install ./slalom_….deb
 #   build/package/slalom-VERSION-linux-x86_64.tar.xz  runs from any folder
+# and, by scripts/package_wheel.sh, the Python wheel.
 # Plugins are built for each of the levels; the program takes those of the highest one that the processor has.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -30,4 +31,5 @@ cpack --config "$folder/${levels[0]}/CPackConfig.cmake" -B "$PWD/$folder" -D CPA
   >"$folder/cpack.log" || { tail -n 20 "$folder/cpack.log" >&2; exit 1; }
 rm -rf "$folder/_CPack_Packages"
 lintian --fail-on error,warning "$folder"/slalom_*.deb
+scripts/package_wheel.sh
 ls -sh "$folder"/slalom[_-]*

@@ -52,6 +52,7 @@ visitor help
 visitor levels
 quietly as_root apt-get install -y --no-install-recommends man-db g++ cmake make libeigen3-dev zlib1g-dev
 quietly as_root man slalom-run
+quietly as_root bash -c '. /usr/share/bash-completion/completions/slalom && complete -p slalom'
 visitor plugins
 echo "  plugins of one's own: built, checked and run"
 quietly as_root apt-get purge -y slalom

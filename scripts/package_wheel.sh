@@ -17,6 +17,5 @@ rm -rf "$folder/wheel" "$folder"/slalom-*.whl
 "$tools/bin/pip" wheel --quiet --no-deps --no-build-isolation --wheel-dir "$folder/wheel" . \
   -C cmake.source-dir=cmake/wheel -C build-dir=build/package/wheel/build \
   -C cmake.define.SLALOM_BUILDS="$(IFS=';' && echo "${builds[*]}")"
-PATH=$tools/bin:$PATH auditwheel --quiet repair --wheel-dir "$folder" "$folder"/wheel/slalom-*.whl
+PATH=$tools/bin:$PATH auditwheel repair --wheel-dir "$folder" "$folder"/wheel/slalom-*.whl
 rm -rf "$folder/wheel"
-ls -sh "$folder"/slalom-*.whl

@@ -25,6 +25,7 @@ help() { # what ships besides
   expect digits slalom show softmax_regression
   expect lecture slalom list suites
   expect '"$schema"' slalom schema
+  slalom doctor >doctor.txt 2>&1 || { cat doctor.txt >&2; exit 1; }
 }
 
 levels() { # all that are installed run; results of two are told apart, and not merged without a reason
