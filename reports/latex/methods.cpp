@@ -2,6 +2,7 @@
 
 #include "latex/escape.hpp"
 #include "statistics/bootstrap.hpp"
+#include "statistics/confidence.hpp"
 #include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/sentences.hpp"
@@ -113,7 +114,8 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
       "random numbers were drawn). p-values are corrected by Holm's method for the number of comparisons, and for the "
       "choice of the best by the same data. A difference is called significant if p is below {} and the whole {} % "
       "interval of the ratio lies beyond {}, and equivalent if it lies within. ",
-      enumerated(scores), short_number(comparison.alpha), short_number(100 * (1 - comparison.alpha)), equivalence);
+      enumerated(scores), short_number(comparison.alpha), short_number(100 * confidence_at(comparison.alpha)),
+      equivalence);
   text += fmt::format("Intervals are bias-corrected and accelerated bootstrap intervals from {} resamples. ",
                       bootstrap_resamples);
   const auto baselines =

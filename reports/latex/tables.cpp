@@ -2,6 +2,7 @@
 
 #include "charts/charts.hpp"
 #include "latex/escape.hpp"
+#include "statistics/confidence.hpp"
 #include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/score_text.hpp"
@@ -46,7 +47,7 @@ std::string criterion(const std::vector<const PairTest*>& tests, const ProblemCo
       "(Holm) and for the choice of the best, level {}, and the {}\\,\\% interval of the ratio beyond what counts as "
       "equivalent",
       fewest == most ? std::to_string(most) : fmt::format("{}--{}", fewest, most), short_number(p.alpha),
-      short_number(100 * (1 - p.alpha)));
+      short_number(100 * confidence_at(p.alpha)));
 }
 
 /// What the marks mean, if there may be any.
@@ -236,7 +237,7 @@ LatexTable pairwise_table(const ProblemComparison& p) {
         {std::isnan(t.probability) ? no_number : fmt::format("\\num{{{:.0f}}}\\,\\%", 100 * t.probability)});
     significant.cells.push_back({t.significant ? "yes" : t.equivalent ? "no: equivalent" : "no"});
   }
-  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, 1 - p.alpha);
+  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, confidence_at(p.alpha));
   const auto best = std::ranges::find_if(p.optimizers, [](const auto& o) { return o.rank > 0; });
   std::string first = best == p.optimizers.end() ? "the best" : latex(best->label);
   return {
@@ -244,7 +245,7 @@ LatexTable pairwise_table(const ProblemComparison& p) {
       .note = fmt::format("Ratio: median over seeds of {} to that of the best, with its {}\\,\\% interval. Effect: "
                           "matched-pairs rank-biserial correlation. Beaten: by the best, share of all pairs of runs. "
                           "Significant: {}.",
-                          p.score == Score::stop ? "the cost" : "the loss", short_number(100 * (1 - p.alpha)),
+                          p.score == Score::stop ? "the cost" : "the loss", short_number(100 * confidence_at(p.alpha)),
                           criterion(tests, p)),
       .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
                   std::move(p_values), std::move(effects), std::move(better), std::move(significant)}};
@@ -267,17 +268,17 @@ LatexTable against_baseline_table(const ProblemComparison& p) {
     lost.cells.push_back({std::to_string(row.losses), true});
     verdict.cells.push_back({in_words(row.verdict)});
   }
-  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, 1 - p.alpha);
-  return {
-      .caption = fmt::format("Each optimizer against the baseline, {}, on {}, by {}.", latex(baseline.label),
-                             latex(p.label), latex(score_title(p))),
-      .note = fmt::format(
-          "Ratio: median over seeds of {} to that of the baseline, with its {}\\,\\% interval. Two-sided Wilcoxon "
-          "signed-rank test, paired over seeds, p-values corrected for the number of comparisons (Holm); level {}. "
-          "Won, tied and lost: seeds on which the optimizer is better than the baseline, equal and worse.",
-          p.score == Score::stop ? "the cost" : "the loss", short_number(100 * (1 - p.alpha)), short_number(p.alpha)),
-      .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
-                  std::move(p_values), std::move(won), std::move(tied), std::move(lost), std::move(verdict)}};
+  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, confidence_at(p.alpha));
+  return {.caption = fmt::format("Each optimizer against the baseline, {}, on {}, by {}.", latex(baseline.label),
+                                 latex(p.label), latex(score_title(p))),
+          .note = fmt::format(
+              "Ratio: median over seeds of {} to that of the baseline, with its {}\\,\\% interval. Two-sided Wilcoxon "
+              "signed-rank test, paired over seeds, p-values corrected for the number of comparisons (Holm); level {}. "
+              "Won, tied and lost: seeds on which the optimizer is better than the baseline, equal and worse.",
+              p.score == Score::stop ? "the cost" : "the loss", short_number(100 * confidence_at(p.alpha)),
+              short_number(p.alpha)),
+          .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
+                      std::move(p_values), std::move(won), std::move(tied), std::move(lost), std::move(verdict)}};
 }
 
 LatexTable wins_table(const BaselineSummary& baseline, const std::string& where, double level) {

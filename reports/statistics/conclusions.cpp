@@ -84,8 +84,8 @@ std::string doubt(const ProblemComparison& p) {
       names(p, [](const auto& o) { return tested(o) && !o.against_best.significant && !o.against_best.equivalent; });
   std::string sentence;
   if (!unclear.empty()) {
-    sentence +=
-        fmt::format("; not statistically distinguishable from it at level {}: {}", number(p.alpha), listed(unclear));
+    sentence += fmt::format("; not statistically distinguishable from it at level {}: {}", short_number(p.alpha),
+                            listed(unclear));
     std::size_t pairs = 0;
     for (const auto& o : p.optimizers) pairs = std::max(pairs, o.against_best.pairs);
     if (const auto least = least_seeds(p.interim_analyses, p.alpha); pairs < least)
@@ -127,9 +127,9 @@ std::string who_was_best(const ProblemComparison& p) {
   if (!best.best) return lead(p) + doubt(p) + ".";
   if (p.deterministic) return lead(p) + ". No random number was drawn, so the difference is exact.";
   return lead(p) + (ranked.size() == 2
-                        ? fmt::format("; the difference is significant at level {}.", number(p.alpha))
+                        ? fmt::format("; the difference is significant at level {}.", short_number(p.alpha))
                         : fmt::format("; it is significantly better than each of the other {} (level {}).",
-                                      ranked.size() - 1, number(p.alpha)));
+                                      ranked.size() - 1, short_number(p.alpha)));
 }
 
 /// Where the goal is met too rarely to rank by it, or never by some.
@@ -205,7 +205,7 @@ void describe_train_against_test(const ProblemComparison& p, Sentences& say) {
       const bool sure = test->measures[m].winner;
       say.push_back(fmt::format(
           "{}, with the lowest training loss, also has the best median {} ({}){}.", train->label, name, value(test),
-          sure ? fmt::format(", significantly better than each of the others (level {})", number(p.alpha))
+          sure ? fmt::format(", significantly better than each of the others (level {})", short_number(p.alpha))
                : ", not statistically distinguishable from all others"));
       continue;
     }
@@ -214,7 +214,7 @@ void describe_train_against_test(const ProblemComparison& p, Sentences& say) {
         against.significant
             ? fmt::format("In {}, {} is significantly better (level {}) than {}, which has the lowest training "
                           "loss ({} against {}).",
-                          name, test->label, number(p.alpha), train->label, value(test), value(train))
+                          name, test->label, short_number(p.alpha), train->label, value(test), value(train))
             : fmt::format("In {}, {} has the best median, but is not statistically distinguishable from {}, "
                           "which has the lowest training loss ({} against {}).",
                           name, test->label, train->label, value(test), value(train)));

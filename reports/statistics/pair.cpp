@@ -1,4 +1,5 @@
 #include "statistics/pair.hpp"
+#include "statistics/confidence.hpp"
 
 #include "statistics/effect_size.hpp"
 #include "statistics/quantile.hpp"
@@ -103,9 +104,9 @@ Estimate expected_ratio(const Scores& a, const Scores& b, double level) {
 /// How many times worse `of` is than `to`; unknown for negative scores.
 Estimate ratio_to(const Scores& of, const Scores& to, const Standard& standard) {
   const bool mostly_never = !to.spent.empty() && std::isinf(quartiles(to.values).median);
-  if (mostly_never && to.seeds == of.seeds) return expected_ratio(of, to, 1 - standard.alpha);
+  if (mostly_never && to.seeds == of.seeds) return expected_ratio(of, to, confidence_at(standard.alpha));
   auto ratios = paired_ratios(of, to, standard.round_off);
-  return ratios.empty() ? Estimate{} : median_ratio(std::move(ratios), 1 - standard.alpha);
+  return ratios.empty() ? Estimate{} : median_ratio(std::move(ratios), confidence_at(standard.alpha));
 }
 
 }  // namespace
@@ -130,7 +131,7 @@ PairComparison compare_pair(const Scores& of, const Scores& to, const Standard& 
   test.probability = probability_of_improvement(to.values, of.values);
   test.ratio = pair.size = ratio_to(of, to, standard);
   if (std::isnan(test.ratio.value))
-    pair.size = median_ratio(relative_changes(of, to, standard.round_off), 1 - standard.alpha);
+    pair.size = median_ratio(relative_changes(of, to, standard.round_off), confidence_at(standard.alpha));
   if (test.exact) pair.size.interval = {pair.size.value, pair.size.value};
   for (const double d : differences) ++(d < 0 ? pair.wins : d > 0 ? pair.losses : pair.ties);
   return pair;

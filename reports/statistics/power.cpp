@@ -1,4 +1,5 @@
 #include "statistics/power.hpp"
+#include "statistics/confidence.hpp"
 
 #include "statistics/moments.hpp"
 #include "statistics/quantile.hpp"
@@ -124,14 +125,15 @@ double smallest_log_ratio(const Design& design, double scatter, double equivalen
   const double margin = std::log1p(equivalence);
   const double level = design.alpha / static_cast<double>(design.interim_analyses);
   const double root = std::sqrt(static_cast<double>(design.seeds) / static_cast<double>(seeds));
-  return scatter / root * simulated(design.optimizers, seeds, level, 1 - design.alpha, margin / scatter * root);
+  return scatter / root *
+         simulated(design.optimizers, seeds, level, confidence_at(design.alpha), margin / scatter * root);
 }
 
 std::size_t seeds_to_show(double log_ratio, double scatter, double comparisons, const Standard& standard) {
   const double beyond = std::abs(log_ratio) - std::log1p(standard.equivalence);
   if (!(beyond > 0)) return 0;
   const double level = standard.alpha / static_cast<double>(standard.interim_analyses) / comparisons;
-  const auto needed = [&](std::size_t seeds) { return scatter * of_pair(seeds, level, 1 - standard.alpha); };
+  const auto needed = [&](std::size_t seeds) { return scatter * of_pair(seeds, level, confidence_at(standard.alpha)); };
   auto low = min_for_interval, high = max_simulated;
   if (needed(high) > beyond) {
     const double root = needed(high) / beyond;

@@ -1,5 +1,6 @@
 #include "view/view.hpp"
 
+#include "statistics/confidence.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/summary.hpp"
 #include "view/cells.hpp"
@@ -216,7 +217,7 @@ Json view(const Comparison& comparison, const Dialect& in) {
           {"answer", in.table(answer_table(comparison, in))},
           {"ranking", ranking_view(comparison.ranking, in)},
           {"alpha", short_number(comparison.alpha)},
-          {"confidence", short_number(100 * (1 - comparison.alpha))},
+          {"confidence", short_number(100 * confidence_at(comparison.alpha))},
           {"markup", in.markup},
           {"experiments", experiments}};
 }

@@ -703,6 +703,23 @@ TEST(Compare, MediansOfResultsThatAreAllNearlyNothingAreEqual) {
   EXPECT_EQ(p.optimizers[0].rank, 1.5) << "whatever the starts were of the seeds that ended higher";
 }
 
+TEST(Compare, LevelsAreSaidInFullAndIntervalsClaimNoMoreThanResamplesShow) {
+  Fabricated f;
+  for (const auto* name : {"a", "b"}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+      f.run(seed, {99, (name[0] == 'a' ? 1 : 1.2) + 0.1 * static_cast<double>(seed * seed % 7)});
+  }
+  const auto at = [&](double alpha) {
+    return compare({f.source()}, {.alpha = alpha, .baseline = {}}).experiments[0].problems[0];
+  };
+  EXPECT_THAT(at(0.9999).conclusions.front(), HasSubstr("level 0.9999"));
+  const auto strict = at(1e-12).optimizers[1].against_best.ratio.interval;
+  const auto most = at(0.005).optimizers[1].against_best.ratio.interval;
+  EXPECT_EQ(strict.low, most.low);
+  EXPECT_EQ(strict.high, most.high);
+}
+
 TEST(Compare, SeedsThatDidNotShowADifferenceAreNotSaidToSuffice) {
   Fabricated f;
   for (const auto* name : {"a", "b"}) {

@@ -1,5 +1,5 @@
 // Every optimizer against one that the reader chose, paired over seeds: as significance.cpp compares with the best.
-import { holm, medianRatio, quantile, ratioOverRuns, signedRank } from "./statistics.js";
+import { confidenceAt, holm, medianRatio, quantile, ratioOverRuns, signedRank } from "./statistics.js";
 
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {import("./types.js").Scores} Scores */
@@ -83,7 +83,7 @@ function compare(problem, baseline) {
   if (!base || base.values.length === 0) return [];
   const y = valuesOf(base);
   const same = (/** @type {number} */ a, /** @type {number} */ b) => a === b || Math.abs(a - b) <= problem.round_off;
-  const most = 1 + problem.equivalence, { alpha } = problem, confidence = 1 - alpha;
+  const most = 1 + problem.equivalence, { alpha } = problem, confidence = confidenceAt(alpha);
   const compared = problem.optimizers.filter((o) => o.label !== baseline && o.scores.values.length > 0).map((o) => {
     const x = valuesOf(o.scores);
     const differences = x.map((v, i) => (same(v, y[i]) ? 0 : v - y[i]));

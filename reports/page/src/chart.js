@@ -174,7 +174,7 @@ export function drawChart(holder, spec, page, kept = {}) {
     const from = Math.max(xDomain[0], yDomain[0]), to = Math.min(xDomain[1], yDomain[1]);
     if (from < to) {
       plot.append("path").attr("d", `M${x(from)},${y(from)}L${x(to)},${y(to)}`).attr("stroke", soft).attr("stroke-dasharray", "4 4");
-      plot.append("text").attr("x", x(to) - 6).attr("y", y(to) + 14).attr("text-anchor", "end").attr("fill", soft).text(spec.diagonalLabel ?? "");
+      plot.append("text").attr("x", x(to) - 6).attr("y", y(to) + 26).attr("text-anchor", "end").attr("stroke", theme("--paper")).attr("stroke-width", 3).attr("paint-order", "stroke").attr("fill", soft).text(spec.diagonalLabel ?? "");
     }
   }
   const clampY = (/** @type {number} */ v) => y(Math.min(Math.max(v, yDomain[0]), yDomain[1]));

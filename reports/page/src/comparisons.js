@@ -2,6 +2,7 @@
 import { against, overProblems } from "./baseline.js";
 import { element } from "./dom.js";
 import { number } from "./numbers.js";
+import { confidenceAt } from "./statistics.js";
 import { enhance } from "./tables.js";
 
 /** @typedef {import("./types.js").Problem} Problem */
@@ -47,7 +48,7 @@ export function showAgainst(holder, problem, baseline, ofSuite) {
   if (rows.length === 0) { holder.replaceChildren(); return; }
   const what = problem.optimizers.some((o) => o.scores.spent.length > 0) ? "cost" : "loss";
   holder.replaceChildren(element("h4", {}, `Against ${baseline}`),
-    table([["Optimizer", ""], [`${what}, times ${baseline}'s`, "n"], [`${number(100 * (1 - problem.alpha))} % interval`, "n q"], ["p", "n"], ["Seeds: better", "n"], ["equal", "n"], ["worse", "n"], [`At level ${number(problem.alpha)}`, "t"]],
+    table([["Optimizer", ""], [`${what}, times ${baseline}'s`, "n"], [`${number(100 * confidenceAt(problem.alpha))} % interval`, "n q"], ["p", "n"], ["Seeds: better", "n"], ["equal", "n"], ["worse", "n"], [`At level ${number(problem.alpha)}`, "t"]],
       rows.map((r) => [r.label, number(r.ratio.value, 3), interval(r.ratio.low, r.ratio.high), pText(r), String(r.wins), String(r.ties), String(r.losses), VERDICTS[r.verdict]])),
     element("p", { class: "note" }, `Medians over seeds of the ratio; p by Wilcoxon's signed-rank test, corrected for ${rows.length} comparison${rows.length === 1 ? "" : "s"} (Holm). `
       + "It holds for a baseline that was chosen before the results were seen."));

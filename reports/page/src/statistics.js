@@ -171,6 +171,11 @@ export function bca(value, resampled, leftOneOut, level) {
 
 /** @typedef {{value: number, low: number, high: number}} Estimate not a number where there is none */
 
+/** Of intervals that belong to tests at this level: of 1,000 resamples no more can be seen. @param {number} alpha */
+export function confidenceAt(alpha) {
+  return Math.min(1 - alpha, 0.995);
+}
+
 /** The median of ratios, with an interval on the logarithmic scale. @param {number[]} ratios @param {number} confidence @returns {Estimate} */
 export function medianRatio(ratios, confidence) {
   const logs = ratios.map(Math.log).sort(ascending), n = logs.length, value = quantile(logs, 0.5);
