@@ -43,11 +43,11 @@ new_system with_deb
 cp "$deb" "$system/tmp/"
 quietly as_root apt-get update
 begin=$SECONDS
-quietly as_root sh -c 'apt-get install -y /tmp/slalom_*.deb'
+quietly as_root sh -c 'apt-get install -y --no-install-recommends /tmp/slalom_*.deb gnuplot-nox fonts-dejavu-core'
 echo "  apt install: $((SECONDS - begin)) s"
 visitor report
 echo "  with the lecture's report: $((SECONDS - begin)) s"
-ls "$system/home/visitor/my work/results/lecture"/*/*.svg >/dev/null # gnuplot came with it
+ls "$system/home/visitor/my work/results/lecture"/*/*.svg >/dev/null
 visitor help
 visitor levels
 quietly as_root apt-get install -y --no-install-recommends man-db g++ cmake make libeigen3-dev zlib1g-dev
