@@ -52,7 +52,8 @@ def declare(chosen: dict[str, str], folder: Path) -> tuple[Optimizer, list[Path]
                 options[key] = tuple(value)
         return TorchRun(torch, cls, space, options, rate is not None)
 
-    return Optimizer(suite_name("torch", name), title, "", [fixed("class", name), *settings], rate, make, has_moved=True), []
+    declared = [fixed("class", name), *settings]
+    return Optimizer(suite_name("torch", name), title, "", declared, rate, make, has_moved=True), []
 
 
 class TorchRun:
