@@ -1,7 +1,7 @@
 // Numbers that problems keep from one opening to the next.
 #pragma once
 
-#include <slalom/once.h>
+#include <slalom/ext/once.h>
 
 #include <functional>
 #include <string>
@@ -15,7 +15,7 @@ using CachedValues = std::vector<std::vector<double>>;
 /// What the problem of this key (see problem_key) kept when it was opened before; nothing if it was not.
 using CacheLookup = std::function<CachedValues(const std::string& key)>;
 
-/// The host's side of <slalom/once.h>, for one opening.
+/// The host's side of <slalom/ext/once.h>, for one opening.
 class ProblemCache {
  public:
   explicit ProblemCache(CachedValues kept);

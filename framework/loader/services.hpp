@@ -5,9 +5,9 @@
 
 #include <slalom/ext/data_limit.h>
 #include <slalom/ext/initial_rate.h>
+#include <slalom/ext/once.h>
 #include <slalom/ext/residuals.h>
 #include <slalom/ext/values.h>
-#include <slalom/once.h>
 
 #include <filesystem>
 #include <stdexcept>

@@ -2,7 +2,7 @@
 #include "base/softmax_minimum.hpp"
 
 #include <slalom/classification.hpp>
-#include <slalom/once.hpp>
+#include <slalom/ext/once.hpp>
 #include <slalom/products.hpp>
 
 template <class Real>

@@ -3,7 +3,7 @@
 #include "oracle.hpp"
 #include "setting.hpp"
 
-#include <slalom/moved.h>
+#include <slalom/ext/moved.h>
 
 #include <array>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include <slalom/data_set.hpp>
 #include <slalom/detail/class_labels.hpp>
-#include <slalom/once.hpp>
+#include <slalom/ext/once.hpp>
 #include <slalom/read_table.hpp>
 
 #include <Eigen/Cholesky>

@@ -1,7 +1,7 @@
 // Write a step, get a plugin. See docs/plugins.md; the C interface behind it is <slalom/plugin.h>.
 #pragma once
 
-#include <slalom/moved.h>
+#include <slalom/ext/moved.h>
 #include <slalom/detail/table.hpp>
 #include <slalom/random.hpp>
 #include <slalom/role.hpp>

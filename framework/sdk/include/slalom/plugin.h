@@ -127,9 +127,9 @@ typedef struct slalom_host {
   /* [host] Says why the call in progress fails (SLALOM_ERROR) or why the pair is skipped (SLALOM_SKIP). At any time
    * during a call of the plugin; the last text before the return counts. Cannot fail; the text is copied. */
   void (*fail)(void* self, const char* message);
-  /* [host] An extension of the host, such as SLALOM_ONCE in <slalom/once.h>; NULL where it is not offered. During any
-   * call of the plugin; cannot fail. What it returns is the host's, and valid as long as this struct unless its header
-   * says otherwise. */
+  /* [host] An extension of the host, such as SLALOM_ONCE in <slalom/ext/once.h>; NULL where it is not offered. During
+   * any call of the plugin; cannot fail. What it returns is the host's, and valid as long as this struct unless its
+   * header says otherwise. */
   const void* (*extension)(void* self, const char* name);
   const char* data_folder; /* the folders below in one text, with colons between: for plugins that know no others */
   /* [host] Says why the optimizer is done; then return SLALOM_STOP from step. During step only; the last text counts.

@@ -4,8 +4,8 @@
  * `to`. An optimizer offers it that keeps values, gradients or points of its own for w: it asks for them again in its
  * next step, or moves its points along.
  */
-#ifndef SLALOM_MOVED_H
-#define SLALOM_MOVED_H
+#ifndef SLALOM_EXT_MOVED_H
+#define SLALOM_EXT_MOVED_H
 
 #include <slalom/plugin.h>
 

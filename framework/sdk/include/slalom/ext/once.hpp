@@ -1,7 +1,7 @@
-// What takes a problem long to compute, computed once: see <slalom/once.h>.
+// What takes a problem long to compute, computed once: see <slalom/ext/once.h>.
 #pragma once
 
-#include <slalom/once.h>
+#include <slalom/ext/once.h>
 
 #include <vector>
 

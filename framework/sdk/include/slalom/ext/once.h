@@ -6,8 +6,8 @@
  * `keep` answers the last question without an answer; what was asked on the way to that answer is forgotten, since the
  * next time nobody will ask. A question that never gets an answer has none of the numbers (a count of 0) from then on.
  */
-#ifndef SLALOM_ONCE_H
-#define SLALOM_ONCE_H
+#ifndef SLALOM_EXT_ONCE_H
+#define SLALOM_EXT_ONCE_H
 
 #include <slalom/plugin.h>
 
