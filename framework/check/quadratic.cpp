@@ -8,6 +8,7 @@ namespace slalom::host {
 namespace {
 
 constexpr std::array centres{0.7, 0.9, 1.1, 1.3};
+constexpr std::size_t largest_jacobian = 600;  // rows
 
 }  // namespace
 
@@ -31,7 +32,19 @@ Quadratic::Quadratic(slalom_real real, std::size_t dimension)
            const auto& batch = static_cast<Quadratic*>(self)->batch_;
            *count = batch.empty() ? centres.size() : batch.size();
            return batch.empty() ? nullptr : batch.data();
-         }} {
+         }},
+      residuals_{.struct_size = sizeof(slalom_residual_oracle),
+                 .self = this,
+                 .count = dimension,
+                 .values = [](void* self, const void* w,
+                              void* out) { return static_cast<Quadratic*>(self)->linearize(w, out, nullptr); },
+                 .jacobian = [](void* self, const void* w, void* out,
+                                void* jacobian) { return static_cast<Quadratic*>(self)->linearize(w, out, jacobian); },
+                 .product = [](void* self, const void*, const void* v,
+                               void* out) { return static_cast<Quadratic*>(self)->scale(v, out); },
+                 .transposed_product = [](void* self, const void*, const void* u,
+                                          void* out) { return static_cast<Quadratic*>(self)->scale(u, out); }} {
+  if (dimension > largest_jacobian) residuals_.jacobian = nullptr;
   for (std::size_t i = 0; i < dimension; ++i)
     curvature_[i] =
         std::pow(10.0, static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(dimension, 2) - 1));
@@ -103,6 +116,46 @@ slalom_status Quadratic::product(const void* v, void* product) {
       static_cast<float*>(product)[i] = static_cast<float>(curvature_[i]) * static_cast<const float*>(v)[i];
     else
       static_cast<double*>(product)[i] = curvature_[i] * static_cast<const double*>(v)[i];
+  return SLALOM_OK;
+}
+
+namespace {
+
+double number(slalom_real real, const void* numbers, std::size_t i) {
+  return real == SLALOM_FLOAT32 ? static_cast<double>(static_cast<const float*>(numbers)[i])
+                                : static_cast<const double*>(numbers)[i];
+}
+
+void set_number(slalom_real real, void* numbers, std::size_t i, double value) {
+  if (real == SLALOM_FLOAT32)
+    static_cast<float*>(numbers)[i] = static_cast<float>(value);
+  else
+    static_cast<double*>(numbers)[i] = value;
+}
+
+}  // namespace
+
+slalom_status Quadratic::linearize(const void* w, void* residuals, void* jacobian) {
+  if (const auto status = count(); status != SLALOM_OK) return status;
+  const auto n = curvature_.size();
+  const bool inside = !bounds_ || bounds_->contain(real_, w);
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const bool finite = inside && answer_ != Evaluation::not_finite;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double root = std::sqrt(curvature_[i]);
+    if (residuals != nullptr)
+      set_number(real_, residuals, i,
+                 inside ? root * (number(real_, w, i) - 1) : std::numeric_limits<double>::infinity());
+    if (jacobian == nullptr) continue;
+    for (std::size_t k = 0; k < n; ++k) set_number(real_, jacobian, i * n + k, !finite ? nan : i == k ? root : 0);
+  }
+  return SLALOM_OK;
+}
+
+slalom_status Quadratic::scale(const void* v, void* product) {
+  if (const auto status = count(); status != SLALOM_OK) return status;
+  for (std::size_t i = 0; i < curvature_.size(); ++i)
+    set_number(real_, product, i, std::sqrt(curvature_[i]) * number(real_, v, i));
   return SLALOM_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "loader/bounds.hpp"
 
+#include <slalom/ext/residuals.h>
 #include <slalom/plugin.h>
 
 #include <array>
@@ -24,6 +25,8 @@ class Quadratic {
   Quadratic& operator=(const Quadratic&) = delete;
 
   const slalom_oracle* c() const { return &c_; }
+  /// Of r_i(w) = sqrt(c_i) (w_i - 1), so over all examples. In many dimensions without the Jacobian.
+  const slalom_residual_oracle* residuals() const { return &residuals_; }
   /// f less its minimum, over all examples.
   double loss(const void* w) const;
 
@@ -41,6 +44,8 @@ class Quadratic {
  private:
   slalom_status evaluate(const void* w, void* gradient, double* value, bool all);
   slalom_status product(const void* v, void* product);
+  slalom_status linearize(const void* w, void* residuals, void* jacobian);
+  slalom_status scale(const void* v, void* product);
   template <class Real>
   double sum(const Real* w, double centre) const;
   template <class Real>
@@ -55,6 +60,7 @@ class Quadratic {
   Evaluation answer_ = Evaluation::normal;
   std::size_t normal_calls_ = 0, calls_ = 0;
   slalom_oracle c_;
+  slalom_residual_oracle residuals_;
 };
 
 }  // namespace slalom::host

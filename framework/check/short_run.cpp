@@ -49,7 +49,8 @@ ShortRun::ShortRun(const OptimizerEntry& entry, const PluginContext& context, co
     : f(announced(setup).real, setup.dimension),
       w(setup.real, setup.dimension),
       state(entry, complete(entry.settings, setup.settings),
-            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, context),
+            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, context,
+            {.residuals = f.residuals()}),
       setup_(words(setup)),
       learning_rate_(setup.learning_rate) {
   const auto* rate = learning_rate_in_check(entry, context);

@@ -69,8 +69,11 @@ struct LevenbergMarquardt : slalom::Optimizer<Real> {
     b.tail(n).setZero();
     qr.compute(A);
     for (Index k = 0; k < n; ++k) {  // b <- Q' b, a reflection at a time
-      double memory = 0;
-      b.tail(m + n - k).applyHouseholderOnTheLeft(qr.matrixQR().col(k).tail(m + n - k - 1), qr.hCoeffs()[k], &memory);
+      const auto v = qr.matrixQR().col(k).tail(m + n - k - 1);
+      auto rest = b.tail(m + n - k - 1);
+      const double along = qr.hCoeffs()[k] * (b[k] + v.dot(rest));
+      b[k] -= along;
+      rest -= along * v;
     }
     h = b.head(n);
     qr.matrixQR().topRows(n).template triangularView<Eigen::Upper>().solveInPlace(h);
