@@ -22,7 +22,7 @@ class CsvReader {
     check_table_size(path_, static_cast<std::size_t>(std::ranges::count(text, csv_line_end(text))), 2, limit_);
     lines_ = csv_lines(text);
     if (lines_.empty()) fail("the file is empty");
-    for (const std::size_t line : {0, 1})
+    for (std::size_t line = 0; line < 2; ++line)
       if (line < lines_.size()) check_width(line);
     separator_ = csv_separator(lines_[0], lines_[std::min<std::size_t>(1, lines_.size() - 1)]);
     split(0, names_);
