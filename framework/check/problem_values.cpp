@@ -51,7 +51,7 @@ void check_values(const ProblemEntry& entry, const PluginContext& context) {
     Sample sample(entry, context, real);
     if (sample.problem().values() == nullptr) continue;
     const std::uint32_t batch[] = {static_cast<std::uint32_t>(sample.examples() - 1), 0};
-    for (const std::size_t count : {1, 2, 9, 40}) {
+    for (const std::size_t count : {1U, 2U, 9U, 40U}) {
       compare_values(sample, count, {});
       if (sample.examples() > 1) compare_values(sample, count, batch);
     }

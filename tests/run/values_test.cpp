@@ -44,7 +44,7 @@ void expect_same_bits(const std::string& name, const Json& settings, const std::
   constexpr auto real = std::is_same_v<Real, float> ? SLALOM_FLOAT32 : SLALOM_FLOAT64;
   Asked together(name, settings, real), alone(name, settings, real);
   const auto n = together.problem.dimension();
-  for (const std::size_t count : {1, 7, 8, 9, 40}) {
+  for (const std::size_t count : {1U, 7U, 8U, 9U, 40U}) {
     const auto points = points_of<Real>(count, n);
     together.begin_step(batch);
     alone.begin_step(batch);
