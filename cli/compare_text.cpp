@@ -140,14 +140,12 @@ std::string text_of(const Regression& regression, const RegressionOptions& optio
   text += table(
       fmt::format("quality ({}) at level {}, below 1 is better", quality_title(options), short_number(options.alpha)),
       regression.quality, unit_of(options, false));
-  if (options.time) {
-    if (!regression.time.empty()) text += regression.time_power + "\n\n";
-    text +=
-        regression.time.empty()
-            ? nothing_timed(options) + "\n\n"
-            : table(fmt::format("{} at level {}, below 1 is better", time_title(options), short_number(options.alpha)),
-                    regression.time, unit_of(options, true));
-  }
+  if (options.time && regression.time.empty())
+    text += nothing_timed(options) + "\n\n";
+  else if (options.time)
+    text += regression.time_power + "\n\n" +
+            table(fmt::format("{} at level {}, below 1 is better", time_title(options), short_number(options.alpha)),
+                  regression.time, unit_of(options, true));
   for (const auto& note : regression.notes) text += note + "\n";
   return text + conclusion_of(regression) + "\n";
 }
@@ -156,12 +154,12 @@ std::string markdown_of(const Regression& regression, const RegressionOptions& o
   auto text = fmt::format("## {}\n\n{}\n\n", conclusion_of(regression), report::escape_markdown(regression.power));
   text += markdown_section(fmt::format("Quality: {} (level {})", quality_title(options), short_number(options.alpha)),
                            regression.quality, unit_of(options, false));
-  if (options.time)
-    text += regression.time.empty()
-                ? nothing_timed(options) + "\n\n"
-                : report::escape_markdown(regression.time_power) + "\n\n" +
-                      markdown_section(fmt::format("{} (level {})", time_title(options), short_number(options.alpha)),
-                                       regression.time, unit_of(options, true));
+  if (options.time && regression.time.empty())
+    text += nothing_timed(options) + "\n\n";
+  else if (options.time)
+    text += report::escape_markdown(regression.time_power) + "\n\n" +
+            markdown_section(fmt::format("{} (level {})", time_title(options), short_number(options.alpha)),
+                             regression.time, unit_of(options, true));
   for (const auto& note : regression.notes) text += "- " + report::escape_markdown(note) + "\n";
   return text;
 }

@@ -1,5 +1,7 @@
 #include "check/guarded_page.hpp"
 
+#include "run/real_vector.hpp"
+
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -44,9 +46,7 @@ const char* GuardedPage::meaning(const void* address) const {
   return at >= first && at < first + bytes_ ? inside_ : outside_;
 }
 
-std::size_t GuardedPage::size(slalom_real real) const {
-  return bytes_ / (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
-}
+std::size_t GuardedPage::size(slalom_real real) const { return bytes_ / bytes_of(real, 1); }
 
 void GuardedPage::forbid_writing() { protect(PROT_READ); }
 void GuardedPage::forbid_all() { protect(PROT_NONE); }

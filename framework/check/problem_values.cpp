@@ -2,6 +2,7 @@
 #include "check/problem_checks.hpp"
 #include "check/sample.hpp"
 #include "loader/random_stream.hpp"
+#include "run/real_vector.hpp"
 
 #include <cstddef>
 
@@ -28,7 +29,7 @@ void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
                    status != SLALOM_OK)
                  return status;
                query.noise = same_noise.c();
-               const auto stride = sample.dimension() * (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
+               const auto stride = bytes_of(real, sample.dimension());
                for (std::size_t k = 0; k < count; ++k) {
                  query.w = static_cast<const std::byte*>(all) + k * stride;
                  if (const auto status = problem.plugin().evaluate[real](workspace, &query); status != SLALOM_OK)

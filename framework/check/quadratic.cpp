@@ -10,6 +10,18 @@ namespace {
 constexpr std::array centres{0.7, 0.9, 1.1, 1.3};
 constexpr std::size_t largest_jacobian = 600;  // rows
 
+double number(slalom_real real, const void* numbers, std::size_t i) {
+  return real == SLALOM_FLOAT32 ? static_cast<double>(static_cast<const float*>(numbers)[i])
+                                : static_cast<const double*>(numbers)[i];
+}
+
+void set_number(slalom_real real, void* numbers, std::size_t i, double value) {
+  if (real == SLALOM_FLOAT32)
+    static_cast<float*>(numbers)[i] = static_cast<float>(value);
+  else
+    static_cast<double*>(numbers)[i] = value;
+}
+
 }  // namespace
 
 Quadratic::Quadratic(slalom_real real, std::size_t dimension)
@@ -101,10 +113,7 @@ slalom_status Quadratic::evaluate(const void* w, void* gradient, double* value, 
   if (answer_ == Evaluation::not_finite && gradient != nullptr)
     for (std::size_t i = 0; i < curvature_.size(); ++i) {
       const double x = i % 2 == 0 ? std::numeric_limits<double>::quiet_NaN() : -std::numeric_limits<double>::infinity();
-      if (real_ == SLALOM_FLOAT32)
-        static_cast<float*>(gradient)[i] = static_cast<float>(x);
-      else
-        static_cast<double*>(gradient)[i] = x;
+      set_number(real_, gradient, i, x);
     }
   return SLALOM_OK;
 }
@@ -118,22 +127,6 @@ slalom_status Quadratic::product(const void* v, void* product) {
       static_cast<double*>(product)[i] = curvature_[i] * static_cast<const double*>(v)[i];
   return SLALOM_OK;
 }
-
-namespace {
-
-double number(slalom_real real, const void* numbers, std::size_t i) {
-  return real == SLALOM_FLOAT32 ? static_cast<double>(static_cast<const float*>(numbers)[i])
-                                : static_cast<const double*>(numbers)[i];
-}
-
-void set_number(slalom_real real, void* numbers, std::size_t i, double value) {
-  if (real == SLALOM_FLOAT32)
-    static_cast<float*>(numbers)[i] = static_cast<float>(value);
-  else
-    static_cast<double*>(numbers)[i] = value;
-}
-
-}  // namespace
 
 slalom_status Quadratic::linearize(const void* w, void* residuals, void* jacobian) {
   if (const auto status = count(); status != SLALOM_OK) return status;

@@ -24,8 +24,8 @@ std::string text(std::uint64_t value) { return std::to_string(value); }
 std::string text(std::int64_t value) { return std::to_string(value); }
 std::string text(bool value) { return value ? "yes" : "no"; }
 std::string text(const std::string& value) { return "'" + value + "'"; }
-std::string text(Status value) { return text(std::string(status_names.at(static_cast<std::size_t>(value)))); }
-std::string text(Chance value) { return text(std::string(chance_names.at(static_cast<std::size_t>(value)))); }
+std::string text(Status value) { return text(std::string(to_text(value))); }
+std::string text(Chance value) { return text(std::string(to_text(value))); }
 std::string text(const RunId& value) { return value.text(); }
 
 std::string name_of(const Point&, std::size_t i) { return fmt::format("recorded point {}", i); }

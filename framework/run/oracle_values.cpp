@@ -15,8 +15,7 @@ bool Oracle::allows_all(const std::byte* points, std::size_t count, std::size_t 
 
 slalom_status Oracle::values(const void* all, std::size_t count, double* values) {
   const auto* const points = static_cast<const std::byte*>(all);
-  const auto real_size = problem_.real() == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double);
-  const auto stride = problem_.dimension() * real_size;
+  const auto stride = bytes_of(problem_.real(), problem_.dimension());
   if (problem_.values() == nullptr || !allows_all(points, count, stride)) {
     for (std::size_t k = 0; k < count; ++k)
       if (const auto status = evaluate(points + k * stride, nullptr, values + k); status != SLALOM_OK) return status;

@@ -39,10 +39,6 @@ Idle& idle() {
   return *blocks;
 }
 
-std::size_t bytes(slalom_real real, std::size_t size) {
-  return size * (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
-}
-
 /// Calls `use` with the numbers in their own type.
 template <class Use>
 auto visit(slalom_real real, const void* v, std::size_t size, Use use) {
@@ -55,24 +51,24 @@ auto visit(slalom_real real, const void* v, std::size_t size, Use use) {
 RealVector::RealVector(slalom_real real, std::size_t size)
     : real_(real),
       size_(size),
-      bytes_(static_cast<std::byte*>(::operator new(bytes(real, size) + 2 * margin, alignment)) + margin) {
-  std::memset(bytes_ - margin, static_cast<int>(untouched), bytes(real, size) + 2 * margin);
-  std::memset(bytes_, 0, bytes(real, size));
+      bytes_(static_cast<std::byte*>(::operator new(bytes_of(real, size) + 2 * margin, alignment)) + margin) {
+  std::memset(bytes_ - margin, static_cast<int>(untouched), bytes_of(real, size) + 2 * margin);
+  std::memset(bytes_, 0, bytes_of(real, size));
 }
 
-RealVector::~RealVector() { idle().add(bytes_ - margin, bytes(real_, size_) + 2 * margin); }
+RealVector::~RealVector() { idle().add(bytes_ - margin, bytes_of(real_, size_) + 2 * margin); }
 
 bool RealVector::intact() const {
   const auto clean = [](std::span<const std::byte, margin> bytes) {
     return std::ranges::all_of(bytes, [](std::byte b) { return b == untouched; });
   };
   return clean(std::span<const std::byte, margin>(bytes_ - margin, margin)) &&
-         clean(std::span<const std::byte, margin>(bytes_ + bytes(real_, size_), margin));
+         clean(std::span<const std::byte, margin>(bytes_ + bytes_of(real_, size_), margin));
 }
 
 RealVector::RealVector(const RealVector& other) : RealVector(other.real_, other.size_) { assign(other); }
 
-void RealVector::assign(const RealVector& other) { std::memcpy(data(), other.data(), bytes(real_, size_)); }
+void RealVector::assign(const RealVector& other) { std::memcpy(data(), other.data(), bytes_of(real_, size_)); }
 
 void RealVector::assign(std::span<const double> values) {
   if (real_ == SLALOM_FLOAT32)

@@ -8,6 +8,11 @@
 
 namespace slalom::host {
 
+/// What so many numbers of the given type take.
+constexpr std::size_t bytes_of(slalom_real real, std::size_t count) {
+  return count * (real == SLALOM_FLOAT32 ? sizeof(float) : sizeof(double));
+}
+
 class RealVector {
  public:
   RealVector(slalom_real real, std::size_t size);

@@ -17,6 +17,7 @@ enum class Status {
 };
 
 inline constexpr std::array status_names = {"finished", "target", "diverged", "failed", "skipped"};
+constexpr const char* to_text(Status status) { return status_names.at(static_cast<std::size_t>(status)); }
 
 /// True of runs without points: there is nothing to compare.
 constexpr bool without_result(Status status) { return status == Status::failed || status == Status::skipped; }
@@ -29,6 +30,7 @@ enum class Chance {
 };
 
 inline constexpr std::array chance_names = {"unknown", "none", "drawn"};
+constexpr const char* to_text(Chance chance) { return chance_names.at(static_cast<std::size_t>(chance)); }
 
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 

@@ -248,7 +248,7 @@ class RunLoop {
     if (!w_.intact()) throw PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
     w.copy_to(last_);
     const double loss = recorder_.take(record_, count_, cpu_seconds(), w, effective_step);
-    if (!std::ranges::all_of(last_, [](double x) { return std::isfinite(x); })) {
+    if (!all_finite(w.real(), w.data(), w.size())) {
       end(Status::diverged, fmt::format("w was not finite after step {}", count_.step));
     } else if (!(std::abs(loss) <= max_loss)) {
       end(Status::diverged,

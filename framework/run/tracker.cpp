@@ -1,5 +1,7 @@
 #include "run/tracker.hpp"
 
+#include "run/real_vector.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,7 +47,7 @@ std::optional<Tracker::End> Tracker::evaluate_end() {
   for (std::size_t k = 0; k < count; ++k) {
     const auto& kept = kept_[k];
     const auto point = std::span<const double>(points_).subspan(k * minima_.dimension, minima_.dimension);
-    if (!std::ranges::all_of(point, [](double x) { return std::isfinite(x); })) continue;  // where nothing is reached
+    if (!all_finite(SLALOM_FLOAT64, point.data(), point.size())) continue;  // where nothing is reached
     if (asks_loss_)
       if (auto end = evaluate_loss(kept.count, point, loss_(point))) return end;
     if (stop_.distance && minima_.nearest(point).second <= *stop_.distance)

@@ -6,7 +6,7 @@ namespace slalom::host {
 
 void Failures::add(const RunRecord& record) {
   const auto& c = plan_.cases.at(case_of_.at(record.id));
-  const auto* status = status_names.at(static_cast<std::size_t>(record.status));
+  const auto* status = to_text(record.status);
   auto& [pairs, runs] = gathered_[{status, record.reason}];
   pairs.insert(fmt::format("{} on {}", c.optimizer.label, c.problem.label));
   ++runs;

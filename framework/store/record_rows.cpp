@@ -57,8 +57,8 @@ const T& to_column(const T& value) {
   return value;
 }
 std::string to_column(const RunId& id) { return id.text(); }
-std::string to_column(Status status) { return status_names.at(static_cast<std::size_t>(status)); }
-std::string to_column(Chance chance) { return chance_names.at(static_cast<std::size_t>(chance)); }
+std::string to_column(Status status) { return to_text(status); }
+std::string to_column(Chance chance) { return to_text(chance); }
 std::vector<double> to_column(const std::vector<Point>& points) { return trace_of(points); }
 
 template <class T>

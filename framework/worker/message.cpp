@@ -12,13 +12,9 @@ static std::uint8_t count_of(Message) { return 3; }
 static std::uint8_t count_of(Chance) { return chance_names.size(); }
 static std::uint8_t count_of(Status) { return status_names.size(); }
 
-template <class Archive>
-static void fields(Archive& a, RunId& id) {
-  a(id.bytes);
-}
-
-template <class Archive>
-static void fields(Archive& a, const RunId& id) {
+template <class Archive, class Id>
+  requires std::is_same_v<std::remove_const_t<Id>, RunId>
+static void fields(Archive& a, Id& id) {
   a(id.bytes);
 }
 

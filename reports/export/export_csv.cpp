@@ -77,10 +77,10 @@ class Tables {
     runs_.row(r.id.text(), plan.suite, plan.experiments.at(c.experiment).name, c.problem.name, c.problem.label,
               c.optimizer.name, c.optimizer.label, settings_of(c.optimizer),
               c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : host::unknown, to_text(c.batch), r.seed,
-              to_text(c.precision), host::status_names.at(static_cast<std::size_t>(r.status)), r.reason, r.steps,
-              r.evaluations, r.examples, r.cpu_seconds, began ? r.points.front().loss : host::unknown, final_loss,
-              best_loss(r), final_loss - info.minimum, final_metric("test_loss", false),
-              final_metric("test_accuracy", true), host::phase_names.at(static_cast<std::size_t>(c.phase)),
+              to_text(c.precision), to_text(r.status), r.reason, r.steps, r.evaluations, r.examples, r.cpu_seconds,
+              began ? r.points.front().loss : host::unknown, final_loss, best_loss(r), final_loss - info.minimum,
+              final_metric("test_loss", false), final_metric("test_accuracy", true),
+              host::phase_names.at(static_cast<std::size_t>(c.phase)),
               c.trial && c.trial->index ? std::to_string(*c.trial->index) : "");
   }
 

@@ -74,7 +74,7 @@ Json final_loss(const host::RunRecord& r) {
 Json to_json(const host::RunRecord& r, const host::ProblemInfo& info) {
   Json json{{"run", r.id.text()},
             {"seed", r.seed},
-            {"status", host::status_names.at(static_cast<std::size_t>(r.status))},
+            {"status", to_text(r.status)},
             {"reason", r.reason},
             {"output", r.output},
             {"final_loss", final_loss(r)},

@@ -194,7 +194,6 @@ double comparisons_of(const Standing& s, std::size_t i) {
 void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measured,
           const host::Equivalence& equivalence) {
   auto& optimizers = p.optimizers;
-  const double start = median_start(runs, measured);
   const auto scores_by = [&](auto score) {
     std::vector<ScoreOfRuns> all;
     for (const auto& c : runs.cases) all.push_back(score(c));
@@ -203,7 +202,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   const auto round_off = [&](std::size_t m) { return m == 0 ? measured.tolerance() : 0; };
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     const auto name = m == 0 ? "loss" : p.measures[m].name;
-    const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m, start); })),
+    const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m, p.start); })),
                             {round_off(m), equivalence_of(equivalence, name), p.interim_analyses, p.alpha});
     for (std::size_t i = 0; i < optimizers.size(); ++i) {
       optimizers[i].measures[m].rank = s.ranks[i];
@@ -214,7 +213,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
 
   const bool stop = p.score == Score::stop;
   const auto all = scores_by([&](const auto& c) {
-    return stop ? stop_scores(c, static_cast<double>(p.examples), p.unit) : final_scores(c, measured, 0, start);
+    return stop ? stop_scores(c, static_cast<double>(p.examples), p.unit) : final_scores(c, measured, 0, p.start);
   });
   p.equivalence = equivalence_of(equivalence, stop ? name_of(p.unit) : "loss");
   const auto scores = tested(all);
@@ -341,9 +340,9 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   p.deterministic = !seeds.empty() && !by_clock && std::ranges::all_of(runs.cases, [](const auto& c) {
     return c.results.empty() || deterministic(c);
   });
+  p.start = median_start(runs, measured);
   rank(p, runs, measured, rules.equivalence);
   if (runs.info.dimension > 2) p.plane = project(runs, p.optimizers);
-  p.start = median_start(runs, measured);
   if (p.start > 0) p.floor = deepest * p.start;
   p.minimum_losses = minimum_losses(runs, measured);
   p.rate_curves = rate_curves(runs.cases, p.optimizers, styles, p.start);

@@ -170,10 +170,7 @@ std::vector<std::string> warnings(std::span<const ProblemComparison* const> prob
         fmt::format("The {} problems are instances of {}, each of which counts once: instances of one "
                     "function are not independent.",
                     ranking.problems, counted(ranking.functions, "function")));
-  std::vector<std::string> unequal;
-  for (const auto* p : problems)
-    if (budgets_differ(*p)) unequal.push_back(p->label);
-  if (!unequal.empty())
+  if (const auto unequal = with_unequal_budgets(problems); !unequal.empty())
     sentences.push_back(
         fmt::format("Budgets differ on {}: a speed score there is relative to the optimizer's own budget, so that "
                     "only those of equal budgets are comparable.",

@@ -17,8 +17,12 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   return first + " and " + (all ? names.back() : fmt::format("{} others", names.size() - shown));
 }
 
-bool budgets_differ(const ProblemComparison& p) {
-  return std::ranges::any_of(p.optimizers, [&](const auto& o) { return o.budget != p.optimizers.front().budget; });
+std::vector<std::string> with_unequal_budgets(std::span<const ProblemComparison* const> problems) {
+  std::vector<std::string> labels;
+  for (const auto* p : problems)
+    if (std::ranges::any_of(p->optimizers, [&](const auto& o) { return o.budget != p->optimizers.front().budget; }))
+      labels.push_back(p->label);
+  return labels;
 }
 
 std::string in_words(Against verdict) {

@@ -3,6 +3,7 @@
 
 #include "statistics/comparison.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,8 @@ std::vector<std::string> names(const ProblemComparison& p, Condition condition) 
   return result;
 }
 
-/// Whether some of the problem's optimizers were allowed to spend more than others.
-bool budgets_differ(const ProblemComparison& p);
+/// Labels of the problems on which some optimizers were allowed to spend more than others.
+std::vector<std::string> with_unequal_budgets(std::span<const ProblemComparison* const> problems);
 
 /// How many of its planned runs are over, whatever came of them.
 inline std::size_t runs_made(const OptimizerResult& o) { return o.runs.planned - o.runs.missing - o.runs.skipped; }

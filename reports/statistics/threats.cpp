@@ -65,10 +65,7 @@ void kinds_of_problems(const std::vector<const ProblemComparison*>& problems, co
 }
 
 void unequal_budgets(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
-  std::vector<std::string> labels;
-  for (const auto* p : problems)
-    if (budgets_differ(*p)) labels.push_back(p->label);
-  if (!labels.empty())
+  if (const auto labels = with_unequal_budgets(problems); !labels.empty())
     say.push_back(
         fmt::format("Unequal budgets: on {} some optimizers were allowed to spend more than others, so their final "
                     "losses, speed scores and areas over curves are not comparable.",

@@ -2,8 +2,8 @@
 
 Usage: pip install coco-experiment==2.8.2; python gen_bbob.py > ../bbob.json
 
-Points are not stored: coordinate j of point k is the number that `coordinate` computes from whole numbers, exactly, and
-tests/problems/bbob_test.cpp computes it again.
+Points are not stored: coordinate j of point k is the number that `coordinate` of bbob_points.py computes from whole
+numbers, exactly, and tests/problems/bbob_test.cpp computes it again.
 """
 import json
 import os
@@ -11,22 +11,9 @@ import tempfile
 
 import cocoex
 
+from bbob_points import coordinate, minimizer
+
 DIMENSIONS, INSTANCES, POINTS = [2, 3, 5, 10, 20, 40], range(1, 6), 2
-
-
-def coordinate(function, dimension, instance, point, j):
-    """Between -6 and 6: some points lie outside of [-5, 5]."""
-    h = (7919 * function + 104729 * dimension + 1299709 * instance + 15485863 * point + 32452843 * j) * 2654435761 % 2**32
-    h = (h ^ (h >> 15)) * 2246822519 % 2**32
-    h ^= h >> 13
-    return -6 + 12 * h / 2**32
-
-
-def minimizer(problem):
-    problem._best_parameter("print")  # into a file of the current folder
-    with open("._bbob_problem_best_parameter.txt") as file:
-        return [float(x) for x in file.read().split()]
-
 
 os.chdir(tempfile.mkdtemp())
 suite = cocoex.Suite("bbob", "", "dimensions:2,3,5,10,20,40 instance_indices:1-5")

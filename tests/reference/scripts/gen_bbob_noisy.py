@@ -2,7 +2,7 @@
 
 Usage: pip install coco-experiment==2.8.2 scipy; python gen_bbob_noisy.py > ../bbob_noisy.json
 
-Points are those of gen_bbob.py. COCO returns values with noise only. Its Cauchy noise is a constant most of the time, so
+Points are those of bbob_points.py. COCO returns values with noise only. Its Cauchy noise is a constant most of the time, so
 that the most frequent value at a point gives the value without noise. Of each function, the reference has thresholds and
 how likely its noisy value is below each, by SciPy; COCO's own samples are compared with these here.
 """
@@ -15,22 +15,10 @@ import tempfile
 import cocoex
 from scipy import integrate, optimize, stats
 
+from bbob_points import coordinate, minimizer
+
 DIMENSIONS, INSTANCES, POINTS, SAMPLES = [2, 5, 20], range(1, 4), 2, 4000
 SHIFT = 1.01e-8
-
-
-def coordinate(function, dimension, instance, point, j):
-    """Between -6 and 6: some points lie outside of [-5, 5]."""
-    h = (7919 * function + 104729 * dimension + 1299709 * instance + 15485863 * point + 32452843 * j) * 2654435761 % 2**32
-    h = (h ^ (h >> 15)) * 2246822519 % 2**32
-    h ^= h >> 13
-    return -6 + 12 * h / 2**32
-
-
-def minimizer(problem):
-    problem._best_parameter("print")  # into a file of the current folder
-    with open("._bbob_problem_best_parameter.txt") as file:
-        return [float(x) for x in file.read().split()]
 
 
 def most_frequent(problem, x):

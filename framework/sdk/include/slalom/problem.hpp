@@ -288,7 +288,9 @@ struct ProblemPlugin {
     return offered && std::string_view(name) == SLALOM_HESSIAN_VECTOR ? &hessian_vector : nullptr;
   }
 
-  static void describe(Table& table, const char* name, const char* title, const char* source) {
+  /// `offered`: what answers for the extensions.
+  static void describe(Table& table, const char* name, const char* title, const char* source,
+                       const void* (*offered)(const char*) = &extension) {
     try {
       construct<Loss<double>>({.declarations = &declarations});
     } catch (const Skip&) {  // only the settings are asked for
@@ -310,7 +312,7 @@ struct ProblemPlugin {
                   .evaluate = {&TypedProblemInstance<Loss<double>, double>::evaluate,
                                &TypedProblemInstance<Loss<float>, float>::evaluate},
                   .measure = HasMeasure<Loss<double>, double> ? &measure : nullptr,
-                  .extension = &extension};
+                  .extension = offered};
     table.problems.push_back(&descriptor);
   }
 };

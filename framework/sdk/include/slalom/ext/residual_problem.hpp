@@ -200,11 +200,7 @@ struct SquaresPlugin {
     return std::string_view(name) == SLALOM_RESIDUALS ? &residuals : Plugin::extension(name);
   }
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    Plugin::describe(table, name, title, source);
-    static slalom_problem with_residuals;
-    with_residuals = *table.problems.back();
-    with_residuals.extension = &extension;
-    table.problems.back() = &with_residuals;
+    Plugin::describe(table, name, title, source, &extension);
   }
 };
 

@@ -33,11 +33,7 @@ struct ValuesPlugin {
     return std::string_view(name) == SLALOM_VALUES ? &offered : Plugin::extension(name);
   }
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    Plugin::describe(table, name, title, source);
-    static slalom_problem with_values;
-    with_values = *table.problems.back();
-    with_values.extension = &extension;
-    table.problems.back() = &with_values;
+    Plugin::describe(table, name, title, source, &extension);
   }
 };
 
