@@ -4,11 +4,22 @@
 #include "loader/random_stream.hpp"
 #include "run/real_vector.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace slalom::host {
 
 namespace {
+
+/// Near a point between starts: these may all be the same one.
+Numbers nearby(Sample& sample, std::uint64_t number) {
+  const auto w = sample.point(number);
+  auto point = along(w, 0.1, direction(w, number));
+  const auto& d = sample.problem().description();
+  for (std::size_t i = 0; i < point.size() && d.hard_bounds; ++i)
+    point[i] = std::clamp(point[i], d.lower[i], d.upper[i]);
+  return point;
+}
 
 /// Of `count` points, over the batch, with noise: all at once, and one after the other.
 void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
@@ -16,7 +27,7 @@ void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
   const auto real = problem.real();
   Numbers points;
   for (std::size_t k = 0; k < count; ++k) {
-    const auto w = sample.point(k + 1);
+    const auto w = nearby(sample, k + 1);
     points.insert(points.end(), w.begin(), w.end());
   }
   Numbers at_once(count), one_by_one(count);

@@ -14,4 +14,4 @@ struct HuberRegression : slalom::LinearModel<Real, HuberRegression<Real>> {
     return {d * (std::abs(r) - d / 2), r > 0 ? d : -d, 0};
   }
 };
-SLALOM_PROBLEM(HuberRegression, "huber_regression", "Robust regression with Huber's loss", "Huber 1964")
+SLALOM_PROBLEM_WITH_VALUES(HuberRegression, "huber_regression", "Robust regression with Huber's loss", "Huber 1964")

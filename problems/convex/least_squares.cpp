@@ -10,4 +10,5 @@ struct LeastSquares : slalom::LinearModel<Real, LeastSquares<Real>> {
     return {r * r / 2, r, 1};
   }
 };
-SLALOM_PROBLEM(LeastSquares, "least_squares", "Least squares, or ridge regression", "Gauss 1809; Hoerl & Kennard 1970")
+SLALOM_PROBLEM_WITH_VALUES(LeastSquares, "least_squares", "Least squares, or ridge regression",
+                           "Gauss 1809; Hoerl & Kennard 1970")

@@ -19,5 +19,5 @@ struct LogisticNonconvex : slalom::LinearModel<Real, LogisticNonconvex<Real>> {
     return {lambda * w * w * q, 2 * lambda * w * q * q, 2 * lambda * q * q * (1 - 4 * w * w * q)};
   }
 };
-SLALOM_PROBLEM(LogisticNonconvex, "logistic_nonconvex", "Logistic regression with a bounded penalty",
-               "Geman & McClure 1985")
+SLALOM_PROBLEM_WITH_VALUES(LogisticNonconvex, "logistic_nonconvex", "Logistic regression with a bounded penalty",
+                           "Geman & McClure 1985")

@@ -11,4 +11,4 @@ struct LogisticRegression : slalom::LinearModel<Real, LogisticRegression<Real>> 
     return slalom::logistic_loss(z, y);
   }
 };
-SLALOM_PROBLEM(LogisticRegression, "logistic_regression", "Logistic regression with L2 penalty", "Cox 1958")
+SLALOM_PROBLEM_WITH_VALUES(LogisticRegression, "logistic_regression", "Logistic regression with L2 penalty", "Cox 1958")

@@ -13,4 +13,5 @@ struct PoissonRegression : slalom::LinearModel<Real, PoissonRegression<Real>> {
     return {e - y * z, e - y, e};
   }
 };
-SLALOM_PROBLEM(PoissonRegression, "poisson_regression", "Poisson regression of counts", "Nelder & Wedderburn 1972")
+SLALOM_PROBLEM_WITH_VALUES(PoissonRegression, "poisson_regression", "Poisson regression of counts",
+                           "Nelder & Wedderburn 1972")

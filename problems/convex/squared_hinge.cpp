@@ -14,5 +14,5 @@ struct SquaredHinge : slalom::LinearModel<Real, SquaredHinge<Real>> {
     return {slack * slack, -2 * s * slack, 2};
   }
 };
-SLALOM_PROBLEM(SquaredHinge, "squared_hinge", "Support vector machine with squared hinge loss",
-               "Cortes & Vapnik 1995; Mangasarian 2002")
+SLALOM_PROBLEM_WITH_VALUES(SquaredHinge, "squared_hinge", "Support vector machine with squared hinge loss",
+                           "Cortes & Vapnik 1995; Mangasarian 2002")

@@ -2,6 +2,7 @@
 
 #include "oracle.hpp"
 
+#include <slalom/ext/values.h>
 #include <slalom/problem.hpp>
 
 #include <array>
@@ -72,7 +73,7 @@ slalom::Description description_of(PyObject* facts, Strings& strings) {
 struct Instance {
   const Declared* problem;
   slalom_real real;
-  Object start, evaluate, hessian_vector, measure;
+  Object start, evaluate, values, hessian_vector, measure;
   bool has_hessian_vector;
   Strings strings;
   slalom::Description description;
@@ -83,6 +84,7 @@ struct Instance {
         real(type),
         start(attribute(opened.get(), "start")),
         evaluate(attribute(opened.get(), "evaluate")),
+        values(attribute(opened.get(), "values")),
         hessian_vector(attribute(opened.get(), "hessian_vector")),
         measure(attribute(opened.get(), "measure")),
         has_hessian_vector(PyObject_IsTrue(item(facts, 11)) == 1),
@@ -196,6 +198,18 @@ slalom_status evaluate(void* memory, slalom_query* query) {
   });
 }
 
+slalom_status values(void* memory, const slalom_query* query, const void* points, std::size_t count, double* answers) {
+  const auto& workspace = *static_cast<Workspace*>(memory);
+  return guarded(workspace, [&] {
+    const auto& instance = workspace.instance;
+    const auto numbers = array_of(points, instance.real, count * instance.description.dimension);
+    const auto size = checked(PyLong_FromSize_t(count)), batch = batch_of(*query);
+    const Stream noise(query->noise);
+    const auto answer = call(instance.values.get(), numbers.get(), size.get(), batch.get(), noise.get());
+    copy_numbers(answer.get(), SLALOM_FLOAT64, count, answers, "values");
+  });
+}
+
 slalom_status product(void* memory, const slalom_query* query, const void* v, void* result) {
   const auto& workspace = *static_cast<Workspace*>(memory);
   return guarded(workspace, [&] {
@@ -226,7 +240,10 @@ int32_t offers_product(const void* instance) {
 constexpr slalom_hessian_vector hessian_vector_extension{
     .struct_size = sizeof(slalom_hessian_vector), .product = product, .offered = offers_product};
 
+constexpr slalom_values values_extension{.struct_size = sizeof(slalom_values), .values = {values, values}};
+
 const void* extension(const char* name) {
+  if (std::strcmp(name, SLALOM_VALUES) == 0) return &values_extension;
   return std::strcmp(name, SLALOM_HESSIAN_VECTOR) == 0 ? &hessian_vector_extension : nullptr;
 }
 

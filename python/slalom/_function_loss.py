@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from ._loss import Facts
+from ._loss import Facts, values_one_by_one
 from ._random import random
 from ._settings import DeclarationError
 
 AUTODIFF = ("torch", "jax")
 EXTRAS = ("batch", "noise")  # what functions of w take besides, by these names
-POINTS = {"value": 1, "gradient": 1, "value_and_gradient": 1, "hessian_vector": 2, "metrics": 1}
+POINTS = {"value": 1, "values": 1, "gradient": 1, "value_and_gradient": 1, "hessian_vector": 2, "metrics": 1}
 
 Function = Callable[..., Any]
 
@@ -40,7 +40,7 @@ def check_class(cls: Any) -> None:
 
 def _extras_of(function: Function, name: str, leading: int) -> list[str]:
     parameters = list(inspect.signature(function).parameters.values())
-    points = ", ".join(["self", "w", "v"][: POINTS[name] + 1])
+    points = "self, points" if name == "values" else ", ".join(["self", "w", "v"][: POINTS[name] + 1])
     extras = [p.name for p in parameters[leading:] if p.default is p.empty and p.kind is not p.VAR_KEYWORD]
     if len(parameters) < leading or not set(extras) <= set(EXTRAS):
         raise DeclarationError(f"{name} takes ({points}), and then batch and noise if it uses them")
@@ -190,6 +190,7 @@ class FunctionLoss:
         autodiff = getattr(instance, "autodiff", None)
         make = {None: _ByHand, "torch": _ByTorch, "jax": _ByJax}[autodiff]
         self._derivatives: Any = make(instance)
+        self._values = _bound(instance, "values")
         self._all = np.arange(self.examples)
         self._metrics = getattr(instance, "metrics", None)
         self._metric_names = () if self._metrics is None else tuple(self._metrics(self.start()))
@@ -243,6 +244,17 @@ class FunctionLoss:
     def value(self, w: Any, batch: Any, noise: Any) -> float:
         """See Loss."""
         return float(self._derivatives.value(w, **self._extras(batch, noise)))
+
+    def values(self, points: Any, batch: Any, noise: Any) -> Any:
+        """See Loss."""
+        if self._values is None:
+            return values_one_by_one(self, points, batch, noise)
+        points.setflags(write=False)
+        values = np.asarray(self._values(points, **self._extras(batch, noise)), dtype=float)
+        wanted = (len(points),)
+        if values.shape != wanted:
+            raise ValueError(f"values gives an array of shape {values.shape}, not {wanted}: a number for each point")
+        return values
 
     def value_and_gradient(self, w: Any, batch: Any, noise: Any) -> tuple[float, Any]:
         """See Loss."""

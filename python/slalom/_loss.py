@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
+
 from ._space import ROLES
 
 
@@ -59,6 +61,10 @@ class Loss(Protocol):
         """The mean loss over the batch."""
         ...
 
+    def values(self, points: Any, batch: Any, noise: Any) -> Any:
+        """The value at each row of `points`, as a float64 array."""
+        ...
+
     def value_and_gradient(self, w: Any, batch: Any, noise: Any) -> tuple[float, Any]:
         """Likewise, with its gradient."""
         ...
@@ -70,3 +76,8 @@ class Loss(Protocol):
     def metrics(self, w: Any) -> Mapping[str, float]:
         """By their names."""
         ...
+
+
+def values_one_by_one(loss: Loss, points: Any, batch: Any, noise: Any) -> Any:
+    """At each point, as it is asked for alone: each has memory of its own, as the last bits of a sum may depend on it."""
+    return np.array([loss.value(point.copy(), batch, noise) for point in points])

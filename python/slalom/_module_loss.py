@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from ._loss import Facts
+from ._loss import Facts, values_one_by_one
 
 PART = 4096  # examples that are computed at once, at most
 SETS = ("test", "validation")  # functions of the module, beside `dataset`, that give data for metrics
@@ -176,6 +176,10 @@ class ModuleLoss:
                 return float(sum(loss.item() * fraction for loss, fraction in self._losses(batch)))
         finally:
             self._end(state)
+
+    def values(self, points: Any, batch: Any, noise: Any) -> Any:
+        """See Loss."""
+        return values_one_by_one(self, points, batch, noise)
 
     def value_and_gradient(self, w: Any, batch: Any, noise: Any) -> tuple[float, Any]:
         """See Loss."""

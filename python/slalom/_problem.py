@@ -42,6 +42,14 @@ class OpenProblem:
         finally:
             random._stream = outside
 
+    def values(self, numbers: Any, count: int, batch: Any, stream: Any) -> Any:
+        """The value at each of `count` points, whose numbers lie one after the other."""
+        outside, random._stream = random._stream, stream
+        try:
+            return self._loss.values(numbers.reshape(count, -1), batch, None if stream is None else random)
+        finally:
+            random._stream = outside
+
     def hessian_vector(self, w: Any, v: Any, batch: Any, stream: Any) -> Any:
         """The Hessian times v."""
         outside, random._stream = random._stream, stream

@@ -50,6 +50,32 @@ def test_a_class_is_a_problem_of_a_comparison(tmp_path):
     assert set(r.runs["problem_label"]) == {"by_hand", "rotate of by_hand"}
 
 
+def test_values_at_many_points_are_those_at_each(tmp_path):
+    functions = [f"{HERE}/functions.py:{one}" for one in ("ByHand", "AtOnce")]
+    r = run(functions, ["particle_swarm", "cma_es"], tmp_path / "r", seeds=1, budget={"evaluations": 60})
+    alone, at_once = (group["final_loss"].to_list() for _, group in r.runs.groupby("problem_label", sort=False))
+    assert at_once == alone
+    assert (r.runs["status"] == "finished").all(), "asked for one point in a step"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("np.sum(points**2)", "values gives an array of shape (), not (1,): a number for each point"),
+        ("np.sum(points**2, axis=1) * (1 + 1e-15)", "points at once, the value at point"),
+    ],
+)
+def test_values_at_many_points_are_checked(tmp_path, answer, said):
+    file = tmp_path / "bowl.py"
+    file.write_text(
+        "import numpy as np\n\n\nclass Bowl:\n    dimension = 3\n"
+        "    def value(self, w):\n        return np.sum(w**2)\n"
+        "    def gradient(self, w):\n        return 2 * w\n"
+        f"    def values(self, points):\n        return {answer}\n"
+    )
+    assert said in check(file)
+
+
 @needs_torch
 def test_a_torch_network_is_the_native_mlp(tmp_path, networks):
     start = np.random.default_rng(1).normal(scale=0.1, size=64 * 32 + 32 + 32 * 10 + 10).tolist()

@@ -75,6 +75,23 @@ TEST(Values, AreTheSameBitsTogetherAndAlone) {
   expect_same_bits<double>("least_squares", Json::object(), {5, 1, 9});
 }
 
+TEST(Values, OfEveryProblemThatOffersThemAreTheSameBits) {
+  std::vector<std::string> offering;
+  for (const auto& [name, entry] : registry().problems()) {
+    const bool ships = entry.file->path.parent_path() == build / "problems";
+    if (!ships || entry.c->extension == nullptr || entry.c->extension(SLALOM_VALUES) == nullptr) continue;
+    offering.push_back(name);
+    expect_same_bits<double>(name, Json::object());
+    expect_same_bits<float>(name, Json::object());
+    if (Asked(name, Json::object(), SLALOM_FLOAT64).problem.description().examples <= 200) continue;
+    std::vector<std::uint32_t> batch;
+    for (std::uint32_t i = 0; i < 150; ++i) batch.push_back(i * 7 % 200);
+    expect_same_bits<double>(name, Json::object(), batch);
+    expect_same_bits<float>(name, Json::object(), batch);
+  }
+  EXPECT_THAT(offering, testing::IsSupersetOf({"least_squares", "logistic_regression", "squared_hinge"}));
+}
+
 TEST(Values, AreAskedOfTheProblemAtOnce) {
   auto c = make_case("many_values", Json::object(), "particle_swarm", {{"particles", 10}});
   c.budget = {.evaluations = 25};

@@ -115,22 +115,51 @@ double LinearModelBase<Real>::evaluate(const Terms& model, Workspace& ws, std::s
   ws.g.setZero();
   double sum = 0;
   each(ws, batch, [&](const Features& x, Targets y) {
-    scores(x, ws.w, ws.s);
-    model.losses(span_of(ws.s).first(y.size()), y, ws.losses);
-    for (std::size_t i = 0; i < y.size(); ++i) {
-      sum += ws.losses[i].value;
-      ws.s[static_cast<Eigen::Index>(i)] = ws.losses[i].slope;
-    }
-    if (!gradient.empty()) add_product(x, ws.s, ws.g);
+    add_losses(model, ws, x, y, sum);
+    if (gradient.empty()) return;
+    for (std::size_t i = 0; i < y.size(); ++i) ws.s[static_cast<Eigen::Index>(i)] = ws.losses[i].slope;
+    add_product(x, ws.s, ws.g);
   });
-  double value = sum / static_cast<double>(batch.size());
+  const double value = add_penalties(model, ws, sum / static_cast<double>(batch.size()));
+  if (gradient.empty()) return value;
   ws.g /= static_cast<Real>(batch.size());
-  model.penalties(span_of(ws.w).first(ws.penalties.size()), ws.penalties);
-  for (std::size_t j = 0; j < ws.penalties.size(); ++j) {
-    value += ws.penalties[j].value;
-    ws.g[static_cast<Eigen::Index>(j)] += ws.penalties[j].slope;
+  for (std::size_t j = 0; j < ws.penalties.size(); ++j) ws.g[static_cast<Eigen::Index>(j)] += ws.penalties[j].slope;
+  as_vector(gradient) = ws.g;
+  return value;
+}
+
+template <class Real>
+void LinearModelBase<Real>::values(const Terms& model, Workspace& ws, std::span<const Real> points, const Batch& batch,
+                                   std::span<double> values) const {
+  const auto size = static_cast<std::size_t>(n + 1);
+  const auto point = [&](std::size_t k) { return as_vector(points.subspan(k * size, size)); };
+  std::ranges::fill(values, 0);
+  each(ws, batch, [&](const Features& x, Targets y) {
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      ws.w = point(k);
+      add_losses(model, ws, x, y, values[k]);
+    }
+  });
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    ws.w = point(k);
+    values[k] = add_penalties(model, ws, values[k] / static_cast<double>(batch.size()));
   }
-  if (!gradient.empty()) as_vector(gradient) = ws.g;
+}
+
+/// To `sum`, the losses of examples at ws.w, one after the other.
+template <class Real>
+void LinearModelBase<Real>::add_losses(const Terms& model, Workspace& ws, const Features& x, Targets y,
+                                       double& sum) const {
+  scores(x, ws.w, ws.s);
+  model.losses(span_of(ws.s).first(y.size()), y, ws.losses);
+  for (std::size_t i = 0; i < y.size(); ++i) sum += ws.losses[i].value;
+}
+
+/// `value` and the penalties at ws.w.
+template <class Real>
+double LinearModelBase<Real>::add_penalties(const Terms& model, Workspace& ws, double value) const {
+  model.penalties(span_of(ws.w).first(ws.penalties.size()), ws.penalties);
+  for (const auto& penalty : ws.penalties) value += penalty.value;
   return value;
 }
 

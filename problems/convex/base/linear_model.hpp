@@ -2,8 +2,8 @@
 // last column is y. A model gives loss and penalty with their first two derivatives; the rest is here.
 #pragma once
 
+#include <slalom/ext/values_problem.hpp>
 #include <slalom/linear_algebra.hpp>
-#include <slalom/problem.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -76,6 +76,9 @@ struct LinearModelBase : Problem<Real> {
  protected:
   double evaluate(const Terms& model, Workspace& ws, std::span<const Real> w, const Batch& batch,
                   std::span<Real> gradient) const;
+  /// Examples are read once for all points, some at a time.
+  void values(const Terms& model, Workspace& ws, std::span<const Real> points, const Batch& batch,
+              std::span<double> values) const;
   void hessian_vector(const Terms& model, Workspace& ws, std::span<const Real> w, const Batch& batch,
                       std::span<const Real> v, std::span<Real> hv) const;
   void measure(const Terms& model, Workspace& ws, std::span<const Real> w, std::span<double> metrics) const;
@@ -91,6 +94,8 @@ struct LinearModelBase : Problem<Real> {
   void check_target(double y, const std::string& where) const;
   template <class Visit>
   void each(Workspace& ws, const Batch& batch, Visit visit) const;
+  void add_losses(const Terms& model, Workspace& ws, const Features& x, Targets y, double& sum) const;
+  double add_penalties(const Terms& model, Workspace& ws, double value) const;
   void scores(const Features& x, const Vector& w, Vector& z) const;
   void add_product(const Features& x, const Vector& s, Vector& g) const;
 };
@@ -121,6 +126,9 @@ struct LinearModel : LinearModelBase<Real> {
 
   double evaluate(Workspace& ws, std::span<const Real> w, const Batch& batch, std::span<Real> gradient) const {
     return Base::evaluate(Terms<Real>(model()), ws, w, batch, gradient);
+  }
+  void values(Workspace& ws, std::span<const Real> points, const Batch& batch, std::span<double> values) const {
+    Base::values(Terms<Real>(model()), ws, points, batch, values);
   }
   void hessian_vector(Workspace& ws, std::span<const Real> w, const Batch& batch, std::span<const Real> v,
                       std::span<Real> hv) const {
