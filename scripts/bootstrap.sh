@@ -4,8 +4,8 @@
 #   --tests  also what the tests need
 #   --data   also the data set fashion_mnist: 70,000 images, 30 MB
 #   --docs   also what scripts/docs.sh needs
-#   --peers  also the libraries whose methods are in plugins/peers; libtorch and the faster of Debian's linear algebras, for
-#            tests/benchmarks/peers
+#   --peers  also the libraries whose methods are in plugins/peers (libtorch takes 160 MB, and what it needs, such as OpenCV, more),
+#            and the faster of Debian's linear algebras, for tests/benchmarks/peers
 #   --packages  also what scripts/package.sh and scripts/package_test.sh need
 set -euo pipefail
 

@@ -100,7 +100,7 @@ def tables(runs, ours):
 
 
 LIKE = {
-    "lbfgs": ["nlopt_lbfgs", "liblbfgs_lbfgs", "ceres_lbfgs", "dlib_lbfgs", "ipopt"],
+    "lbfgs": ["nlopt_lbfgs", "liblbfgs_lbfgs", "ceres_lbfgs", "dlib_lbfgs", "ipopt", "torch_lbfgs"],
     "bfgs": ["gsl_bfgs", "ceres_bfgs", "dlib_bfgs"],
     "conjugate_gradient": ["gsl_cg_pr", "gsl_cg_fr", "ceres_ncg", "dlib_cg"],
     "newton_cg": ["nlopt_tnewton"],
