@@ -19,6 +19,7 @@ const Command& command_named(const std::string& name);
 
 // Not for users.
 int worker(const Arguments& arguments);
+int guard(const Arguments& arguments);
 int check_part(const Arguments& arguments);
 int read_tables(const Arguments& arguments);
 

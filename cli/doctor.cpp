@@ -8,6 +8,7 @@
 #include "session/provenance.hpp"
 #include "shipped_suites.hpp"
 #include "suite/suite.hpp"
+#include "worker/control_group.hpp"
 
 #include <fmt/ranges.h>
 
@@ -93,6 +94,7 @@ int doctor(const Given& given) {
   print("", host::program_path().string());
   print("processor", host::processor_text());
   print("sandbox", host::sandbox_text(sandbox_of(given)));
+  print("limits", host::control_groups_text());
   const auto plugins = load_plugins(given);
   print_plugins(plugins);
   if (!plugins.search_paths.level.empty()) print("", "built for " + plugins.search_paths.level);

@@ -46,6 +46,7 @@ int run(const cli::Arguments& words) {
   const auto& name = words[0];
   const cli::Arguments rest(words.begin() + 1, words.end());
   if (name == "worker") return cli::worker(rest);
+  if (name == "guard") return cli::guard(rest);
   if (name == "check-part") return cli::check_part(rest);
   if (name == "read-tables") return cli::read_tables(rest);
   check_names(words);

@@ -4,6 +4,7 @@
 #include "session/provenance.hpp"
 #include "session/result_sink.hpp"
 #include "tune/extend.hpp"
+#include "worker/control_group.hpp"
 
 #include <algorithm>
 
@@ -146,6 +147,7 @@ class PlanRun {
     const auto sandbox = executor_.shares_process() ? Sandbox::off : options_.execution.sandbox;
     auto now = with_seed_rule(continued(
         provenance(options_.command, outcome_.plan, registry_, options_.level, sandbox_text(sandbox)), before));
+    now["limits"] = executor_.shares_process() ? "none" : control_groups_text();
     if (const auto& shard = options_.shard) now["shards"] = {{"count", shard->count}, {"there", {shard->index}}};
     now["started"] = now_text();
     return now;

@@ -63,9 +63,11 @@ Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const s
 // As CBOR, a binary JSON that keeps every bit of a number.
 
 Bytes to_bytes(const Assignment& a) {
-  auto cases = Json::array(), runs = Json::array(), files = Json::array(), sources = Json::array();
+  auto cases = Json::array(), runs = Json::array(), groups = Json::array(), files = Json::array(),
+       sources = Json::array();
   for (const auto& c : a.plan.cases) cases.push_back(to_json(c));
   for (const auto& run : a.plan.runs) runs.push_back({run.case_index, run.seed});
+  for (const auto& group : a.groups) groups.push_back(group.string());
   for (const auto& file : a.plugin_files) files.push_back(file.string());
   for (const auto& s : a.sources) sources.push_back({s.path.string(), s.spelled, s.selector, s.folder.string()});
   return Json::to_cbor({{"supervisor", a.supervisor},
@@ -73,6 +75,8 @@ Bytes to_bytes(const Assignment& a) {
                         {"jobs", a.jobs},
                         {"isolated", a.isolated},
                         {"memory", a.memory},
+                        {"groups", groups},
+                        {"memory_group", a.memory_group.string()},
                         {"sandbox", a.sandbox},
                         {"data_folder", a.data_folder.folders},
                         {"data_limit", a.data_folder.limit},
@@ -90,12 +94,15 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
                .jobs = json.at("jobs"),
                .isolated = json.at("isolated"),
                .memory = json.at("memory"),
+               .groups = {},
+               .memory_group = json.at("memory_group").get<std::string>(),
                .sandbox = json.at("sandbox"),
                .data_folder = {json.at("data_folder").get<std::string>(), json.at("data_limit").get<std::uint64_t>()},
                .plugin_files = {},
                .sources = {},
                .plan = {},
                .kept = json.at("kept")};
+  for (const auto& group : json.at("groups")) a.groups.emplace_back(group.get<std::string>());
   for (const auto& file : json.at("plugin_files")) a.plugin_files.emplace_back(file.get<std::string>());
   for (const auto& source : json.at("sources"))
     a.sources.push_back({source.at(0).get<std::string>(), source.at(1).get<std::string>(),

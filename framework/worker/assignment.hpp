@@ -11,10 +11,12 @@ namespace slalom::host {
 
 struct Assignment {
   pid_t supervisor = 0;
-  std::uint64_t key = 0;     ///< of its frames
-  int jobs = 1;              ///< threads
-  bool isolated = false;     ///< one run, which is suspected
-  std::uint64_t memory = 0;  ///< bytes a run may take; 0: no limit
+  std::uint64_t key = 0;                      ///< of its frames
+  int jobs = 1;                               ///< threads
+  bool isolated = false;                      ///< one run, which is suspected
+  std::uint64_t memory = 0;                   ///< bytes a run may take; 0: no limit
+  std::vector<std::filesystem::path> groups;  ///< control groups to join
+  std::filesystem::path memory_group;         ///< the one of them that limits memory, if one does
   bool sandbox = false;
   DataSource data_folder;
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up

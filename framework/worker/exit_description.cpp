@@ -34,6 +34,8 @@ std::string exit_description(int status) {
       return "a plugin closed descriptors that are not its own";
     case worker_broken:
       return "the worker could not continue";
+    case worker_over_memory:
+      return "the worker took too much memory";
     default:
       return fmt::format("a plugin ended the process with exit code {}", WEXITSTATUS(status));
   }

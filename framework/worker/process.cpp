@@ -4,8 +4,10 @@
 #include "process/memory_file.hpp"
 #include "process/orphans.hpp"
 #include "process/pipe.hpp"
+#include "process/sandbox.hpp"
 #include "process/start.hpp"
 #include "process/system_error.hpp"
+#include "worker/guard.hpp"
 #include "worker/printed.hpp"
 #include "worker/worker.hpp"
 
@@ -28,6 +30,7 @@ namespace {
 
 constexpr const char* no_worker = "cannot start a worker";
 constexpr int max_reads = 16;  // at a time, of a plugin that may never stop printing
+constexpr std::size_t max_processes = 1000, max_processes_per_run = 100;  // threads included
 constexpr std::chrono::milliseconds time_to_die{10'000};
 
 /// All workers of this process.
@@ -92,6 +95,11 @@ bool read_some(Descriptor& descriptor, Take take) {
 WorkerProcess::WorkerProcess(Assignment assignment)
     : table_(assignment.plan.runs.size()), frames_(assignment.key = draw_key()) {
   assignment.supervisor = getpid();
+  if (group_ != nullptr) {
+    group_->limit_processes(max_processes + max_processes_per_run * static_cast<std::size_t>(assignment.jobs));
+    assignment.groups = group_->folders();
+    assignment.memory_group = group_->memory();
+  }
   const auto bytes = to_bytes(assignment);
   const MemoryFile file(no_worker, text_of(bytes));
   if (assignment.sandbox) folder_.emplace();
@@ -99,6 +107,7 @@ WorkerProcess::WorkerProcess(Assignment assignment)
   records_ = std::move(records.read);
   printing_ = std::move(printing.read);
   adopt_orphans();
+  if (!assignment.sandbox || !sandbox_support().complete()) start_guard();
   pid_ = start_worker(file.get(), records.write.get(), table_.descriptor(), printing.write.get(),
                       folder_ ? folder_->environment().data() : environ);
   running().insert(pid_);
@@ -133,6 +142,7 @@ bool WorkerProcess::has_ended() const {
 void WorkerProcess::kill() const {
   syscall(SYS_pidfd_send_signal, life(), SIGKILL, nullptr, 0);  // also if it has left its group
   ::kill(-pid_, SIGKILL);
+  if (group_ != nullptr) group_->kill();
 }
 
 int WorkerProcess::wait() {

@@ -4,6 +4,7 @@
 #include "process/descriptor.hpp"
 #include "process/private_folder.hpp"
 #include "worker/assignment.hpp"
+#include "worker/control_group.hpp"
 #include "worker/frame.hpp"
 #include "worker/progress_table.hpp"
 
@@ -34,7 +35,9 @@ class WorkerProcess {
   const std::string& printed() const { return printed_; }
 
   bool has_ended() const;
-  /// It, and the processes of its group.
+  /// Whether the kernel has ended a process of it because its memory was used up. Never where it has no control group.
+  bool out_of_memory() const { return group_ != nullptr && group_->out_of_memory(); }
+  /// It, and all that it started, as far as that can be found.
   void kill() const;
   /// Takes leave of it, if it has ended, and ends all processes that it left behind. A status as of waitpid().
   int wait();
@@ -43,6 +46,7 @@ class WorkerProcess {
 
  private:
   std::optional<PrivateFolder> folder_;  // of one in a sandbox
+  std::unique_ptr<ControlGroup> group_ = ControlGroup::make();
   ProgressTable table_;
   Descriptor records_, printing_, life_;
   pid_t pid_ = -1;

@@ -35,7 +35,7 @@ struct Worker {
   std::vector<std::size_t> runs;  ///< the supervisor's indices of them
   bool isolated;
   WorkerClock clock;
-  bool loaded = false, forged = false;
+  bool loaded = false, forged = false, out_of_memory = false;
   std::vector<bool> received = std::vector<bool>(runs.size());
   std::optional<Seconds> disconnected{};  ///< since when it can send nothing any more
   std::optional<Seconds> killed{};        ///< by the supervisor, and when
@@ -197,8 +197,13 @@ class Supervisor {
 
   /// Takes what a worker sent. False if there was nothing.
   bool receive(Worker& worker) {
-    if (!worker.process.receive()) return false;
-    if (!worker.forged) try {
+    const bool sent = worker.process.receive();
+    if (options_.memory != 0 && !worker.out_of_memory && worker.process.out_of_memory()) {
+      worker.out_of_memory = true;
+      kill(worker, fmt::format("out of memory: more than {} MB,", options_.memory >> 20U));
+    }
+    if (!sent) return false;
+    if (!worker.forged && !worker.out_of_memory) try {
         for (Bytes payload; worker.process.next(payload);) {
           worker.clock.heard(now_);
           read_messages(payload, {.loaded = [&] { loaded(worker); },

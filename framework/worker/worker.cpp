@@ -83,7 +83,7 @@ std::string out_of_memory(const Assignment& a) {
   return a.memory == 0 ? "out of memory" : fmt::format("out of memory: more than {} MB", a.memory >> 20U);
 }
 
-void run_all(const Assignment& a, const ProgressTable& table, RecordSender& sender) {
+void run_all(const Assignment& a, const ProgressTable& table, RecordSender& sender, MemoryLimits& memory) {
   const auto& registry =
       *new Registry(Registry::load(a.plugin_files, a.sources));  // not unloaded: plugins may leave threads behind
   // A plugin that calls exit() ends here, before anything else is taken apart under the feet of other threads.
@@ -92,7 +92,7 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
   set_default_rounding();
   sender.put([](ByteWriter& to) { put_loaded(to); });
   sender.flush();  // whatever happens from here on does not happen while plugins are loaded
-  limit_memory(a, count_problems(a.plan));
+  memory.problems_open(count_problems(a.plan));
 
   std::vector<Run> runs;
   std::vector<std::size_t> slot;  // in the assignment
@@ -125,7 +125,7 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
                                 [&] {
                                   table.opening() = 0;
                                   limit_heap(0);
-                                  limit_memory_of_runs(a);
+                                  memory.runs_begin();
                                 },
                             .starting =
                                 [&](std::size_t run) {
@@ -152,12 +152,13 @@ void work(int first) try {
   fcntl(records, F_SETFD, FD_CLOEXEC);
   const auto assignment = read_assignment(descriptor(first, Inherited::assignment));
   become_a_worker(assignment);
+  MemoryLimits memory(assignment);
   if (assignment.sandbox) enter_sandbox(readable_paths(assignment));
   const ProgressTable table(descriptor(first, Inherited::table), assignment.plan.runs.size());
   catch_printed();
   {
     RecordSender sender(records, assignment.key, [] { _exit(worker_cannot_send); });
-    run_all(assignment, table, sender);
+    run_all(assignment, table, sender, memory);
   }
   _exit(0);
 } catch (const std::exception& error) {

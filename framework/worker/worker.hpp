@@ -8,8 +8,8 @@ namespace slalom::host {
 enum class Inherited { assignment, records, table };
 inline constexpr int inherited_count = 3;
 
-/// Exit codes of a worker that could not go on by no fault of its runs.
-enum WorkerExit : int { worker_cannot_send = 120, worker_broken = 121 };
+/// Exit codes of a worker that could not go on. Over memory: one of its runs may have taken too much.
+enum WorkerExit : int { worker_cannot_send = 120, worker_broken = 121, worker_over_memory = 122 };
 
 /// The whole life of a worker. Never returns: what plugins would do at exit is not done.
 [[noreturn]] void work(int first_descriptor);

@@ -2,6 +2,7 @@
 #include "faults/suite.hpp"
 #include "support/paths.hpp"
 #include "support/read_file.hpp"
+#include "worker/control_group.hpp"
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -129,6 +130,47 @@ TEST(Killed, AReaderOfTablesIsReplacedAndNoPluginBlamed) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.err, Not(HasSubstr("was not loaded")));
   expect_whole(folder.path());
+}
+
+TEST(Killed, NothingIsLeftOfWhatPluginsStarted) {
+  const auto suite =
+      "suite: s\nseeds: 1\nbudget: {steps: 40}\nproblems: [two_wells]\noptimizers: [waits_with_children]\n";
+  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", suite);
+  Process process({program(), "run", "s.yaml", "--out", "r", "--sandbox", "off", "--plugin-path",
+                   test::build_folder() + "/tests/faults"},
+                  folder.path());
+  const auto soon = [](const auto& holds) {
+    for (int i = 0; i < 1000 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return holds();
+  };
+  ASSERT_TRUE(soon([&] { return fs::exists(folder.path() / "started"); }));
+  process.signal(SIGKILL);
+  process.wait();
+  EXPECT_TRUE(soon([&] { return processes_in(folder.path()).empty(); }));
+}
+
+TEST(MachineWithoutControlGroups, IsSaidToBeOneAndLimitsTheHeap) {
+  if (geteuid() != 0) GTEST_SKIP() << "needs the rights to hide them";
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", suite_with("takes_90_mb, takes_110_mb"));
+  const auto without = [&](const std::string& words) {
+    return command({"unshare", "--mount", "sh", "-c",
+                    "mount -t tmpfs none /sys/fs/cgroup && exec " + program().string() + " " + words +
+                        " --plugin-path " + test::build_folder() + "/tests/faults"},
+                   folder.path());
+  };
+  EXPECT_THAT(without("doctor").out,
+              HasSubstr("limits        of single processes: no control groups can be made here"));
+  const auto ended = without("run s.yaml --out r --memory 100");
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  EXPECT_EQ(results(folder.path()).provenance().at(0).at("limits"),
+            "of single processes: no control groups can be made here");
+  for (const auto& record : records_of(folder.path(), "takes_90_mb")) EXPECT_EQ(record.reason, "budget used up");
+  for (const auto& record : records_of(folder.path(), "takes_110_mb"))
+    EXPECT_EQ(record.reason, "out of memory: more than 100 MB");
+  expect_other_runs_unaffected(folder.path());
 }
 
 class Interrupted : public testing::TestWithParam<int> {};

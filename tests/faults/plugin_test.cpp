@@ -4,6 +4,7 @@
 #include "loader/text.hpp"
 #include "process/sandbox.hpp"
 #include "support/paths.hpp"
+#include "worker/control_group.hpp"
 
 #include <gmock/gmock.h>
 
@@ -67,7 +68,7 @@ const std::vector<Fault> faults{
     Fault{"takes_100_gb", failed, "out of memory: more than 500 MB", IsEmpty(), {"--memory", "500"}},
     Fault{"takes_110_mb", failed, "out of memory: more than 100 MB", IsEmpty(), {"--memory", "100"}},
     Fault{"takes_90_mb", finished, "budget used up", IsEmpty(), {"--memory", "100"}},
-    Fault{"maps_memory", failed, "out of memory: more than 100 MB", IsEmpty(), {"--memory", "100"}},
+    Fault{"maps_memory", failed, StartsWith("out of memory: more than 100 MB"), IsEmpty(), {"--memory", "100"}},
     Fault{"leaks", failed, "out of memory: more than 100 MB", IsEmpty(), {"--memory", "100"}},
     Fault{"closes_all", failed, HasSubstr("a plugin closed descriptors that are not its own")},
     Fault{"scribbles", finished, "budget used up"},
@@ -191,6 +192,58 @@ TEST(Memory, OfAnHonestRunIsNotBlamedBesideOneThatCrashes) {
   for (const auto& record : records_of(folder.path(), "takes_110_mb"))
     EXPECT_EQ(record.reason, "out of memory: more than 100 MB");
   expect_other_runs_unaffected(folder.path());
+}
+
+// Memory that is not from the heap, where groups of the kernel count it.
+
+struct Taken {
+  const char* optimizer;
+  bool too_much;
+};
+
+class MemoryBesideTheHeap : public testing::TestWithParam<Taken> {
+ protected:
+  void SetUp() override {
+    if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  }
+
+  void expect_limited(const std::string& suite) const {
+    const TemporaryFolder folder;
+    const auto ended = run_suite(folder.path(), suite, {"--memory", "100", "--sandbox", "off", "--jobs", "2"});
+    EXPECT_EQ(ended.code, GetParam().too_much ? 3 : 0) << ended.err;
+    const auto records = records_of(folder.path(), GetParam().optimizer);
+    EXPECT_FALSE(records.empty());
+    for (const auto& record : records)
+      EXPECT_THAT(record.reason,
+                  StartsWith(GetParam().too_much ? "out of memory: more than 100 MB, in step " : "budget used up"));
+    EXPECT_THAT(processes_in(folder.path()), IsEmpty());
+    if (records.size() > 1) expect_other_runs_unaffected(folder.path());
+  }
+};
+
+TEST_P(MemoryBesideTheHeap, IsLimitedAlone) {
+  expect_limited(std::string("suite: s\nseeds: 1\nbudget: {steps: 40}\nproblems: [two_wells]\noptimizers: [") +
+                 GetParam().optimizer + "]\n");
+}
+
+TEST_P(MemoryBesideTheHeap, IsLimitedInCompany) { expect_limited(suite_with(GetParam().optimizer)); }
+
+INSTANTIATE_TEST_SUITE_P(Faults, MemoryBesideTheHeap,
+                         testing::Values(Taken{"takes_90_mb", false}, Taken{"maps_90_mb", false},
+                                         Taken{"maps_110_mb", true}, Taken{"shares_90_mb", false},
+                                         Taken{"shares_110_mb", true}, Taken{"child_takes_90_mb", false},
+                                         Taken{"child_takes_110_mb", true}),
+                         [](const auto& test) { return std::string(test.param.optimizer); });
+
+TEST(ForkBomb, EndsWithItsWorker) {
+  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  const TemporaryFolder folder;
+  const auto ended = run_suite(folder.path(), suite_with("fork_bomb"), {"--timeout", "1", "--sandbox", "off"});
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  for (const auto& record : records_of(folder.path(), "fork_bomb"))
+    EXPECT_EQ(record.reason, "no end within 1 s, in step 7");
+  expect_other_runs_unaffected(folder.path());
+  EXPECT_THAT(processes_in(folder.path()), IsEmpty());
 }
 
 TEST(PluginThatSpoilsItsProcessWhenLoaded, ReachesNobody) {

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cfenv>
 #include <clocale>
@@ -42,6 +43,30 @@ struct Descent : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) w[i] -= eta * g[i];
   }
 };
+
+/// Mapped, all of it in use, and never given back.
+void map(std::size_t megabytes, int how) {
+  const auto size = megabytes << 20U;
+  void* const part = mmap(nullptr, size, PROT_READ | PROT_WRITE, how | MAP_ANONYMOUS, -1, 0);
+  if (part == MAP_FAILED) throw std::bad_alloc();
+  std::memset(part, 1, size);
+  usleep(50'000);  // other runs begin and end meanwhile
+}
+
+/// A process that takes so much memory, and keeps it until it is ended.
+void start_child_with(std::size_t megabytes) {
+  std::array<int, 2> ready{};
+  if (pipe(ready.data()) != 0) throw std::runtime_error("no pipe");
+  if (fork() == 0) {
+    map(megabytes, MAP_PRIVATE);
+    write(ready[1], "1", 1);
+    for (;;) pause();
+  }
+  close(ready[1]);
+  char byte = 0;
+  read(ready[0], &byte, 1);  // or it was ended
+  close(ready[0]);
+}
 
 void wait_for_ever() {
   for (volatile bool for_ever = true; for_ever;) {
@@ -174,13 +199,35 @@ FAULT(LeavesItsGroup, "leaves_its_group", {
     _exit(0);
   }
 })
+FAULT(WaitsWithChildren, "waits_with_children", {
+  if (fork() == 0) {
+    setsid();
+    if (fork() == 0) {
+      std::ofstream("started") << "";
+      wait_for_ever();
+    }
+    _exit(0);
+  }
+  wait_for_ever();
+})
 FAULT(Takes90MB, "takes_90_mb", { std::vector<char>(90U << 20U).back() = 1; })
 FAULT(Takes110MB, "takes_110_mb", { std::vector<char>(110U << 20U).back() = 1; })
 FAULT(MapsMemory, "maps_memory", {
   for (int i = 0; i < 100; ++i) {
     void* const part = mmap(nullptr, 100U << 20U, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (part == MAP_FAILED) throw std::bad_alloc();
+    std::memset(part, 1, 100U << 20U);
   }
+})
+FAULT(Maps90MB, "maps_90_mb", { map(90, MAP_PRIVATE); })
+FAULT(Maps110MB, "maps_110_mb", { map(110, MAP_PRIVATE); })
+FAULT(Shares90MB, "shares_90_mb", { map(90, MAP_SHARED); })
+FAULT(Shares110MB, "shares_110_mb", { map(110, MAP_SHARED); })
+FAULT(ChildTakes90MB, "child_takes_90_mb", { start_child_with(90); })
+FAULT(ChildTakes110MB, "child_takes_110_mb", { start_child_with(110); })
+FAULT(ForkBomb, "fork_bomb", {
+  for (pid_t child = 0; child >= 0;) child = fork();
+  for (;;) pause();
 })
 FAULT(KillsParent, "kills_parent", { require(kill(getppid(), SIGKILL), "kill"); })
 FAULT(KillsAll, "kills_all", { require(kill(-1, SIGUSR1), "kill"); })
