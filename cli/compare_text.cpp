@@ -2,6 +2,7 @@
 
 #include "html/escape.hpp"
 #include "markdown/escape.hpp"
+#include "statistics/metric_view.hpp"
 #include "statistics/numbers.hpp"
 
 #include <fmt/format.h>
@@ -76,7 +77,10 @@ std::string where(const RegressionRow& row) {
 }
 
 std::string quality_title(const RegressionOptions& options) {
-  return options.metric == "score" ? "cost until `stop`, or final loss" : options.metric;
+  if (options.metric == "score") return "cost until `stop`, or final loss";
+  if (report::higher_is_better(options.metric))  // what is compared is what is missing to the best value
+    return fmt::format("{} - {}", report::shortfall(options.metric, 0), options.metric);
+  return options.metric;
 }
 
 std::string conclusion_of(const Regression& regression) {

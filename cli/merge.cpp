@@ -4,7 +4,9 @@
 #include "commands.hpp"
 #include "damage.hpp"
 #include "exit_code.hpp"
+#include "report_options.hpp"
 #include "session/missing_runs.hpp"
+#include "statistics/compare.hpp"
 #include "tune/extend.hpp"
 #include "write_report.hpp"
 
@@ -86,6 +88,7 @@ std::vector<host::Plan> tuned(host::Store& store) {
 po::options_description options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to write to");
+  add_report_options(options);
   return options;
 }
 
@@ -93,6 +96,7 @@ int merge(const Given& given) {
   const auto folder_given = given.text("out");
   if (!folder_given) throw WrongRequest("merge needs --out DIR, the folder to write to");
 
+  const auto how = report_options_of(given);
   const std::filesystem::path out = *folder_given;
   const std::vector<std::filesystem::path> folders(given.arguments.begin(), given.arguments.end());
   for (const auto& folder : folders)
@@ -111,7 +115,11 @@ int merge(const Given& given) {
     std::cerr << fmt::format("slalom: {}\nnothing was merged\n", conflict.what());
     return differs;
   }
-  write_report({out}, out);
+  try {
+    write_report({out}, out, how);
+  } catch (const report::UnknownBaseline& error) {
+    throw WrongRequest(fmt::format("--baseline: {}", error.what()));
+  }
   return missing > 0 ? some_failed : all_right;
 }
 

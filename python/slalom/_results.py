@@ -126,16 +126,15 @@ class Results:
         runs = self.runs.copy()
         known = runs.groupby(["experiment", "problem_label"])["gap"].transform(lambda gap: gap.notna().any())
         runs["score"] = np.where(known, runs["gap"], runs["final_loss"])
-        runs.loc[runs["status"] == "diverged", "score"] = np.inf
-        runs.loc[runs["status"].isin(["failed", "skipped"]), "score"] = np.nan
-        runs.loc[runs["score"].isna() & runs["status"].isin(["finished", "reached"]), "score"] = np.inf
+        runs.loc[runs["status"].isin(["diverged", "failed"]), "score"] = np.inf
+        runs.loc[runs["score"].isna() & runs["status"].isin(["finished", "target"]), "score"] = np.inf
         return runs
 
     def summary(self) -> pd.DataFrame:
         """For each problem and optimizer the final score: median, quartiles and rank; lower is better.
 
         The score is the gap to the known minimum, or the final loss where the minimum is not known. Runs that diverged
-        count as infinite; runs that failed or were skipped are counted and left out.
+        or failed count as infinite, as in the report; runs that were skipped are left out.
         """
         import pandas as pd
 
@@ -179,7 +178,7 @@ class Results:
         medians = medians.loc[mean_ranks.sort_values().index.intersection(medians.index, sort=False)]
 
         def text_of(x: float) -> str:
-            return "–" if np.isnan(x) else "diverged" if np.isinf(x) else f"{x:.{digits}g}"
+            return "–" if np.isnan(x) else "diverged or failed" if np.isinf(x) else f"{x:.{digits}g}"
 
         shown = medians.apply(lambda column: column.map(text_of))
         best = medians.min()
@@ -203,11 +202,11 @@ class Results:
             return "\n".join([*lines, r"\hline", r"\end{tabular}"]) + "\n"
         raise ValueError(f"format must be markdown, latex, html or csv, not {format!r}")
 
-    def significant(self, a: str, b: str, alpha: float = 0.05) -> pd.DataFrame:
+    def significant(self, a: str, b: str, alpha: float = 0.05, equivalence: float = 0.01) -> pd.DataFrame:
         """Is the difference of two optimizers significant, problem by problem?
 
         Wilcoxon's signed-rank test, exact, of the final scores on the same seeds; Holm's adjustment over the problems.
-        A run that failed on either side is left out.
+        Runs that diverged or failed have the worst score.
 
         Parameters
         ----------
@@ -215,6 +214,9 @@ class Results:
             Labels of optimizers, as in `runs`.
         alpha : float
             The level of the test.
+        equivalence : float
+            Relative differences up to this do not matter: such seeds are tied. So are scores below 1e-12 of the loss at
+            the start.
 
         Returns
         -------
@@ -235,14 +237,18 @@ class Results:
             if a not in scores or b not in scores:
                 continue
             both = scores[[a, b]].dropna()
+            x, y = both[a].to_numpy(), both[b].to_numpy()
+            sizes = np.minimum(np.abs(x), np.abs(y))
+            floor = 1e-12 * runs["initial_loss"].abs().median()
             with np.errstate(invalid="ignore"):
-                differences = np.where(both[a] == both[b], 0.0, both[a] - both[b])
+                near = (np.abs(x - y) <= equivalence * sizes) | (np.maximum(np.abs(x), np.abs(y)) < floor)
+                differences = np.where((x == y) | near, 0.0, x - y)
             mean_sign = float(np.sign(differences).sum())
             p.append(_signed_rank_p(differences))
             rows[problem] = (a if mean_sign < 0 else b if mean_sign > 0 else "neither", len(both))
         adjusted = _holm(p)
         table = pd.DataFrame(
-            [(*row, q, q <= alpha) for row, q in zip(rows.values(), adjusted, strict=True)],
+            [(*row, q, q < alpha) for row, q in zip(rows.values(), adjusted, strict=True)],
             index=pd.Index(list(rows), name="problem"),
             columns=["better", "pairs", "p", "significant"],
         )

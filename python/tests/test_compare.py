@@ -1,4 +1,7 @@
+import math
+
 import numpy as np
+import pandas
 import pytest
 import slalom
 from rules import HeavyBall
@@ -52,6 +55,45 @@ def test_a_whole_comparison(tmp_path, monkeypatch):
     assert again.runs.equals(r.runs)
 
 
+def results_of(losses):
+    """Made up: by optimizer a final loss for each seed; "failed" for a run that did."""
+    from slalom._results import Results
+
+    rows = [
+        {
+            "phase": "report",
+            "experiment": "e",
+            "problem_label": "p",
+            "optimizer_label": optimizer,
+            "seed": seed,
+            "status": "failed" if loss == "failed" else "finished",
+            "learning_rate": 0.1,
+            "initial_loss": 9.0,
+            "final_loss": math.inf if loss == "failed" else loss,
+            "gap": math.nan,
+        }
+        for optimizer, column in losses.items()
+        for seed, loss in enumerate(column)
+    ]
+    results = object.__new__(Results)
+    results._tables = {"runs": pandas.DataFrame(rows)}
+    return results
+
+
+def test_failed_runs_are_the_worst():
+    r = results_of({"sound": [1.0] * 8, "fragile": [0.5] * 3 + ["failed"] * 5})
+    assert list(r.summary().index.get_level_values("optimizer")) == ["sound", "fragile"]
+    assert r.summary().loc[("p", "fragile"), "median"] == math.inf
+
+
+def test_differences_that_do_not_matter_are_not_significant():
+    small = results_of({"a": [1.0 + 0.1 * i for i in range(10)], "b": [1.001 + 0.1 * i for i in range(10)]})
+    assert not small.significant("a", "b")["significant"].any()
+    assert small.significant("a", "b", equivalence=0)["significant"].all()
+    nothing = results_of({"a": [1e-14 * (i + 1) for i in range(10)], "b": [1e-16 * (i + 1) for i in range(10)]})
+    assert not nothing.significant("a", "b")["significant"].any()
+
+
 def test_docstrings_are_sources_of_a_paper(tmp_path, capsys):
     slalom.compare([HeavyBall, "adam"], ["sphere"], seeds=2, budget=5, out=tmp_path / "r", progress=False)
     run(["export", str(tmp_path / "r"), "--format", "latex", "--out", str(tmp_path / "paper")])
@@ -71,6 +113,7 @@ def test_what_is_stored_is_not_run_again(tmp_path):
 def test_classes_of_a_notebook_are_kept_with_the_results(tmp_path):
     source = """
 import numpy as np
+import pandas
 from math import sqrt
 from typing import Annotated
 import slalom

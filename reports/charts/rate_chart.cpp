@@ -2,6 +2,7 @@
 
 #include "charts/axis.hpp"
 #include "charts/script.hpp"
+#include "statistics/score_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -48,7 +49,8 @@ std::string rate_script(const ProblemComparison& problem, const std::string& y) 
   }
   if (!diverged[0].empty()) {
     text += data_block("diverged", diverged);
-    plots.emplace_back("$diverged using 1:2 with points pt 2 ps 1.2 lw 2.5 lc rgb '#222222' title 'diverged'");
+    plots.push_back(fmt::format("$diverged using 1:2 with points pt 2 ps 1.2 lw 2.5 lc rgb '#222222' title '{}'",
+                                without_value(problem.runs)));
   }
   return text + "set bars 0.5\n" + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }

@@ -72,7 +72,8 @@ class Tables {
     const double final_loss = final_loss_of(r);
     const auto final_metric = [&](const char* name, bool higher_is_better) {
       const bool measured = std::ranges::find(info.metrics, name) != info.metrics.end();
-      return measured ? final_metric_of(r, metric(info, r, last, name), higher_is_better) : host::unknown;
+      return measured ? final_metric_of(r, metric(info, r, 0, name), metric(info, r, last, name), higher_is_better)
+                      : host::unknown;
     };
     runs_.row(r.id.text(), plan.suite, plan.experiments.at(c.experiment).name, c.problem.name, c.problem.label,
               c.optimizer.name, c.optimizer.label, settings_of(c.optimizer),

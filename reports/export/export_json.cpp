@@ -65,7 +65,8 @@ Json to_json(const host::TargetHit& t) {
   return json;
 }
 
-/// As reports count it: a run that diverged has the text "inf", since JSON has no infinity; a failed one has none.
+/// As reports count it: a run that diverged or failed has the text "inf", since JSON has no infinity; a skipped one
+/// none.
 Json final_loss(const host::RunRecord& r) {
   const double loss = final_loss_of(r);
   return std::isinf(loss) ? Json("inf") : Json(loss);

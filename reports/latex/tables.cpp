@@ -92,7 +92,7 @@ Result result_of(const ProblemComparison& p, const OptimizerResult& o, std::size
 
 std::string without_number(const ProblemComparison& p, const OptimizerResult& o, std::size_t m, double median) {
   if (m == 0 && p.score == Score::final) return latex(score_text(p, o));
-  return std::isinf(median) ? "diverged" : no_number;
+  return std::isinf(median) ? without_value(o.runs) : no_number;
 }
 
 /// "7/10"

@@ -16,10 +16,12 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t attainment_costs = 25;
 
+/// Failed runs have got nowhere.
 std::vector<Progression> progressions(const CaseRuns& runs, const MetricView& measured, Unit unit) {
   std::vector<Progression> all;
   for (const auto& run : runs.results)
     if (!run.points.empty()) all.push_back(progression(run, measured, unit));
+  all.resize(all.size() + runs.failures.size());
   return all;
 }
 
@@ -56,7 +58,7 @@ double closeness(double loss, double lower, double upper) {
 }
 
 double area_over_curve(const Progression& run, double lower, double upper, double budget) {
-  if (run.cost.empty()) return unknown;
+  if (run.cost.empty()) return 0;
   double area = 0, from = 0, height = closeness(run.lowest.front(), lower, upper);
   for (std::size_t i = 0; i < run.cost.size() && run.cost[i] <= budget; ++i) {
     area += (run.cost[i] - from) * height;

@@ -77,7 +77,7 @@ AllPairs compare_all_pairs(const ProblemComparison& problem) {
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t k = 0; k < n; ++k) {
       if (i > k) pairs.push_back(compare_pair(all[i]->scores, all[k]->scores, standard));
-      if (i < k) result.ratio[i][k] = compare_pair(all[i]->scores, all[k]->scores, standard).test.ratio.value;
+      if (i < k) result.ratio[i][k] = ratio_value(all[i]->scores, all[k]->scores, standard);
     }
   correct(pairs);
   auto pair = pairs.begin();

@@ -93,8 +93,8 @@ static void to_json(Json& json, const Attainment& a) {
   }
 }
 
-SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, rank, winner, against_best, by_steps,
-               by_epochs)
+SLALOM_TO_JSON(MeasureResult, final, median_interval, interquartile_mean, best, ranked_median, rank, winner,
+               against_best, by_steps, by_epochs)
 SLALOM_TO_JSON(Speed, runtimes, expected, scores)
 SLALOM_TO_JSON(Generalization, train, test, gap, best_epoch, best_test)
 SLALOM_TO_JSON(OptimizerResult, label, family, optimizer, plugin_hash, settings, learning_rate, schedule, batch, budget,
@@ -131,8 +131,8 @@ SLALOM_TO_JSON(SuiteSource, name, about, text, results, command, provenance)
 SLALOM_TO_JSON(Comparison, title, notes, threats, suites, cases, runs, alpha, experiments, ranking)
 
 SLALOM_TO_JSON(RegressionRow, suite, experiment, problem, optimizer, pairs, ratio, p, exact, verdict, reason,
-               more_seeds, detectable, lost_in_a, lost_in_b, lost_p, failed_in_a, failed_in_b, failed_in_both,
-               missing_in_b, only_in_a, only_in_b)
+               more_seeds, detectable, lost_in_a, lost_in_b, lost_in_both, lost_p, failed_in_a, failed_in_b,
+               failed_in_both, missing_in_b, only_in_a, only_in_b)
 
 SLALOM_TO_JSON(HistoryEntry, results, suite, started)
 SLALOM_TO_JSON(HistorySeries, suite, experiment, problem, optimizer, score, entries, values, same_since, changed_at,

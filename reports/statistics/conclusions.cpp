@@ -2,6 +2,7 @@
 
 #include "statistics/cost.hpp"
 #include "statistics/numbers.hpp"
+#include "statistics/rate_curves.hpp"
 #include "statistics/score_text.hpp"
 #include "statistics/sentences.hpp"
 #include "statistics/significance.hpp"
@@ -100,9 +101,16 @@ std::string doubt(const ProblemComparison& p) {
 
 std::string nobody_arrived(const ProblemComparison& p) {
   const auto& best = p.optimizers.front();
-  if (p.score == Score::final) return fmt::format("In the median over seeds every optimizer {}.", score_text(p, best));
-  return fmt::format("In the median over seeds no optimizer was {}; {} reached it at the lowest expected cost: {}.",
-                     p.stop, best.label, score_text(p, best));
+  if (p.score == Score::final)
+    return fmt::format("In the median over seeds every optimizer {}.", without_value(p.runs));
+  const auto sentence = fmt::format("In the median over seeds no optimizer was {}", p.stop);
+  const auto tied = names(p, [&](const auto& o) { return o.rank == best.rank; });
+  if (tied.size() > 1)
+    return fmt::format("{}; {} have the same lowest expected cost: {}.", sentence, listed(tied),
+                       expected_cost_text(p, best));
+  return fmt::format(
+      "{}; {} has the lowest expected cost: {}{}.", sentence, best.label, expected_cost_text(p, best),
+      best.best ? fmt::format("; the difference is significant at level {}", short_number(p.alpha)) : doubt(p));
 }
 
 std::string who_was_best(const ProblemComparison& p) {
@@ -112,7 +120,6 @@ std::string who_was_best(const ProblemComparison& p) {
                ? "The optimizers are not ranked: there is no seed that each of them has a run of."
                : "There are no results yet.";
   const auto& best = p.optimizers.front();
-  if (std::isinf(best.score.median)) return nobody_arrived(p);
   if (ranked.size() == 1) {
     const auto* const of_many = p.seeds.size() > 1 ? " in the median" : "";
     return p.score == Score::stop
@@ -120,8 +127,9 @@ std::string who_was_best(const ProblemComparison& p) {
                : fmt::format("{}: final {} {}{}.", best.label, in_words(p.measures.front()), score_text(p, best),
                              of_many);
   }
+  if (std::isinf(best.score.median)) return nobody_arrived(p);
   const auto tied = names(p, [&](const auto& o) { return o.rank == best.rank; });
-  if (tied.size() == p.optimizers.size())
+  if (tied.size() == p.optimizers.size() && tied.size() > 2)
     return fmt::format("All {} are tied for best (median: {}).", tied.size(), score_text(p, best));
   if (tied.size() > 1) return fmt::format("{} are tied for best (median: {}).", listed(tied), score_text(p, best));
   if (!best.best) return lead(p) + doubt(p) + ".";
@@ -200,23 +208,23 @@ void describe_train_against_test(const ProblemComparison& p, Sentences& say) {
     const auto* test = first_in(p, m);
     if (test == nullptr) continue;
     const auto name = in_words(p.measures[m]);
-    const auto value = [&](const OptimizerResult* o) { return number(o->measures[m].final.median); };
+    const auto value = [&](const OptimizerResult* o) { return number(o->measures[m].ranked_median); };
+    const auto level = short_number(p.alpha);
     if (test == train) {
-      const bool sure = test->measures[m].winner;
-      say.push_back(fmt::format(
-          "{}, with the lowest training loss, also has the best median {} ({}){}.", train->label, name, value(test),
-          sure ? fmt::format(", significantly better than each of the others (level {})", short_number(p.alpha))
-               : ", not statistically distinguishable from all others"));
+      say.push_back(
+          fmt::format("{} has the lowest median training loss and the best median {} ({}); in the latter it is "
+                      "{}significantly better than each of the others (level {}).",
+                      train->label, name, value(test), test->measures[m].winner ? "" : "not ", level));
       continue;
     }
     const auto& against = train->measures[m].against_best;
     say.push_back(
         against.significant
-            ? fmt::format("In {}, {} is significantly better (level {}) than {}, which has the lowest training "
+            ? fmt::format("In {}, {} is significantly better (level {}) than {}, which has the lowest median training "
                           "loss ({} against {}).",
-                          name, test->label, short_number(p.alpha), train->label, value(test), value(train))
+                          name, test->label, level, train->label, value(test), value(train))
             : fmt::format("In {}, {} has the best median, but is not statistically distinguishable from {}, "
-                          "which has the lowest training loss ({} against {}).",
+                          "which has the lowest median training loss ({} against {}).",
                           name, test->label, train->label, value(test), value(train)));
   }
 }
@@ -240,17 +248,17 @@ std::string who_diverged(const RateCurve& curve) {
 
 void describe_learning_rates(const ProblemComparison& p, Sentences& say) {
   for (const auto& curve : p.rate_curves) {
-    const auto best = std::min_element(curve.points.begin(), curve.points.end(),
-                                       [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
-    if (best->final.count == 0 || !std::isfinite(best->final.median)) continue;
+    const auto best = lowest(curve);
+    if (!std::isfinite(best->final.median)) continue;
     const auto tied =
         std::ranges::count(curve.points, best->final.median, [](const auto& r) { return r.final.median; });
     std::string sentence =
         tied > 1 ? fmt::format(
-                       "Of the {} learning rates tried for {}, {} have the same lowest median, the lowest of them {}",
-                       curve.points.size(), curve.name, tied, number(best->learning_rate))
-                 : fmt::format("Of the {} learning rates tried for {}, rate {} has the lowest median",
-                               curve.points.size(), curve.name, number(best->learning_rate));
+                       "Of the {} learning rates tried for {}, {} have the same lowest median final {}, the lowest of "
+                       "them {}",
+                       curve.points.size(), curve.name, tied, p.measures.front().name, number(best->learning_rate))
+                 : fmt::format("Of the {} learning rates tried for {}, rate {} has the lowest median final {}",
+                               curve.points.size(), curve.name, number(best->learning_rate), p.measures.front().name);
     if (best == curve.points.begin() || best + 1 == curve.points.end()) sentence += ", at the edge of those tried";
     say.push_back(sentence + who_diverged(curve) + ".");
   }
@@ -272,9 +280,10 @@ void describe_effective_steps(const ProblemComparison& p, Sentences& say) {
     std::copy_if(o.effective_step.median.begin(), o.effective_step.median.end(), std::back_inserter(finite),
                  [](double y) { return std::isfinite(y) && y > 0; });
     if (finite.size() > 1)
-      parts.push_back(fmt::format("{} from {} to {}", o.label, number(finite.front()), number(finite.back())));
+      parts.push_back(fmt::format("{} {} → {}", o.label, number(finite.front()), number(finite.back())));
   }
-  if (!parts.empty()) say.push_back(fmt::format("The effective step went, first to last: {}.", listed(parts)));
+  if (!parts.empty())
+    say.push_back(fmt::format("Median effective step, from the beginning to the end: {}.", listed(parts)));
 }
 
 void describe_who_diverged(const ProblemComparison& p, Sentences& say) {
@@ -284,18 +293,19 @@ void describe_who_diverged(const ProblemComparison& p, Sentences& say) {
       parts.push_back(fmt::format("{} ({} of {} runs)", o.label, o.runs.diverged, o.runs.planned));
   if (!parts.empty()) say.push_back(fmt::format("Diverged: {}.", listed(parts)));
   if (p.runs.failed > 0)
-    say.push_back(
-        fmt::format("{} failed and {} no result.", counted(p.runs.failed, "run"), p.runs.failed == 1 ? "is" : "are"));
+    say.push_back(fmt::format("{} failed, which {} as the worst.", counted(p.runs.failed, "run"),
+                              p.runs.failed == 1 ? "counts" : "count"));
   const auto skipped = names(p, [](const auto& o) { return o.runs.skipped > 0; });
   if (!skipped.empty()) say.push_back(fmt::format("Skipped, for the reasons given below: {}.", listed(skipped)));
   if (p.runs.missing > 0)
-    say.push_back(fmt::format("{} of {} planned {} missing.", p.runs.missing, counted(p.runs.planned, "run"),
+    say.push_back(fmt::format("{} of the {} planned runs {} missing.", p.runs.missing, p.runs.planned,
                               p.runs.missing == 1 ? "is" : "are"));
 }
 
 void describe_lower_than_minimum(const ProblemComparison& p, Sentences& say) {
   if (p.measures.front().name != "gap") return;
-  const auto below = names(p, [](const auto& o) { return o.measures.front().final.best < 0; });
+  const auto below =
+      names(p, [&](const auto& o) { return o.measures.front().final.best < -1e-12 * std::abs(p.start); });
   if (!below.empty())
     say.push_back(fmt::format("{} went below the known minimum, {}: it is not the minimum.", listed(below),
                               short_number(p.minimum, 6)));

@@ -42,23 +42,38 @@ void describe_who_failed(const std::vector<ProblemComparison>& problems, Sentenc
   if (!parts.empty()) say.push_back(fmt::format("Failed runs, which count as the worst: {}.", listed(parts)));
 }
 
-void describe_mean_ranks(const Ranking& ranking, Sentences& say) {
-  const auto& ranked = ranking.optimizers;
-  if (ranked.size() < 2 || std::isnan(ranking.test.critical_difference)) return;  // the ranks can show nothing
+/// "Over all 12 problems", "Over 12 problems, of the 3 optimizers that have results on each of them,"
+std::string over_problems(const ExperimentComparison& e) {
+  const auto& ranked = e.ranking.optimizers;
+  const auto of_all = e.ranking.problems == e.problems.size() ? "all " : "";
+  const bool all_optimizers = std::ranges::all_of(e.problems, [&](const auto& p) {
+    return std::ranges::all_of(p.optimizers, [&](const auto& o) {
+      return std::ranges::find(ranked, o.label, &MeanRank::label) != ranked.end();
+    });
+  });
+  return fmt::format(
+      "Over {}{} problems{}", of_all, e.ranking.problems,
+      all_optimizers ? "" : fmt::format(", of the {} optimizers that have results on each of them,", ranked.size()));
+}
+
+void describe_mean_ranks(const ExperimentComparison& e, Sentences& say) {
+  const auto& ranked = e.ranking.optimizers;
+  const auto& test = e.ranking.test;
+  if (ranked.size() < 2 || std::isnan(test.critical_difference)) return;  // the ranks can show nothing
   std::vector<std::string> tied;
   for (const auto& o : ranked)
     if (o.mean_rank - ranked.front().mean_rank < 1e-9) tied.push_back(o.label);
   const auto rank = [](const MeanRank& o) { return short_number(o.mean_rank, 3); };
   if (tied.size() > 1)
-    say.push_back(fmt::format("Over all {} problems {} are tied for the best mean rank, {}.", ranking.problems,
-                              listed(tied), rank(ranked[0])));
+    say.push_back(
+        fmt::format("{} {} are tied for the best mean rank, {}.", over_problems(e), listed(tied), rank(ranked[0])));
   else
-    say.push_back(fmt::format("Over all {} problems {} has the best mean rank, {}; then {}, {}{}.", ranking.problems,
-                              ranked[0].label, rank(ranked[0]), ranked[1].label, rank(ranked[1]),
-                              ranking.test.first_p < ranking.test.alpha
-                                  ? ""
-                                  : fmt::format(": a difference that is consistent with chance (p = {})",
-                                                short_number(ranking.test.first_p, 2))));
+    say.push_back(fmt::format("{} {} has the best mean rank, {}; then {}, {}{}.", over_problems(e), ranked[0].label,
+                              rank(ranked[0]), ranked[1].label, rank(ranked[1]),
+                              test.first_p < test.alpha ? ""
+                                                        : fmt::format(": a difference that is consistent with chance "
+                                                                      "(p = {})",
+                                                                      short_number(test.first_p, 2))));
 }
 
 }  // namespace
@@ -73,7 +88,7 @@ std::vector<std::string> summarize(const ExperimentComparison& experiment) {
   }
   describe_who_always_failed(problems, say);
   describe_who_failed(problems, say);
-  describe_mean_ranks(experiment.ranking, say);
+  describe_mean_ranks(experiment, say);
   return say;
 }
 
@@ -88,7 +103,7 @@ std::vector<std::string> headlines(const ExperimentComparison& experiment) {
     if (!problems.empty() && say.empty())
       for (const auto& sentence : sentences_on(topic, problems.front()))
         if (say.size() < most - 1) say.push_back(on(problems.front(), sentence));
-  describe_mean_ranks(experiment.ranking, say);
+  describe_mean_ranks(experiment, say);
   for (const auto& p : problems)
     if (say.size() < most) say.push_back(on(p, p.conclusions.front()));
   if (say.size() > most) say.resize(most);

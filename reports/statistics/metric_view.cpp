@@ -30,6 +30,8 @@ double shortfall(const std::string& metric, double value) {
   return (metric.starts_with("lre_") ? certified_digits : 1) - value;
 }
 
+double floored(double loss, double floor) { return std::abs(loss) < floor ? floor : loss; }
+
 MetricView::MetricView(const ProblemRuns& runs) : examples_(static_cast<double>(runs.info.examples)) {
   const bool known = std::isfinite(runs.info.minimum);
   if (known) {
@@ -60,7 +62,7 @@ double MetricView::worst(std::size_t m) const {
 double MetricView::final(const host::RunRecord& run, std::size_t m) const {
   if (run.status == host::Status::diverged || run.points.empty()) return worst(m);
   const double value = at(run, run.points.size() - 1, m);
-  return m == 0 && std::isnan(value) ? worst(m) : value;
+  return std::isnan(value) && (m == 0 || !std::isnan(at(run, 0, m))) ? worst(m) : value;
 }
 
 double MetricView::best(const host::RunRecord& run, std::size_t m) const {

@@ -10,8 +10,11 @@ namespace slalom::report {
 
 /// "test_accuracy" is better when higher, losses and errors when lower.
 bool higher_is_better(const std::string& metric);
-/// Of such a metric, what is missing to its best value: 1, or the 11 digits of NIST's certified values.
+/// Of such a metric, what is missing to its best value: 1, or the 11 digits of NIST's certified values. And back.
 double shortfall(const std::string& metric, double value);
+
+/// A loss as tests compare it: values nearer to 0 than `floor` are all the floor itself.
+double floored(double loss, double floor);
 
 class MetricView {
  public:
@@ -25,8 +28,11 @@ class MetricView {
   /// Measure m at a recorded point; NaN if it was not measured.
   double at(const host::RunRecord& run, std::size_t point, std::size_t m) const;
 
-  /// Measure m at the end; infinitely bad if the run diverged.
+  /// Measure m at the end; infinitely bad if the run diverged, or if it was a number at the start and is none any more.
   double final(const host::RunRecord& run, std::size_t m) const;
+
+  /// Infinitely bad.
+  double worst(std::size_t m) const;
 
   /// The best that the run recorded.
   double best(const host::RunRecord& run, std::size_t m) const;
@@ -51,7 +57,6 @@ class MetricView {
   Series by_epochs(const host::RunRecord& run, std::size_t m) const;
 
  private:
-  double worst(std::size_t m) const;
   Series series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&), double unit) const;
 
   std::vector<Metric> measures_;

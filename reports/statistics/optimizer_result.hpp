@@ -20,12 +20,13 @@ struct Metric {
 
 /// One measure of one optimizer.
 struct MeasureResult {
-  Quartiles final;              ///< at the last step
-  Interval median_interval;     ///< of its median
-  Estimate interquartile_mean;  ///< at the last step
-  Estimate best;                ///< median of each run's best
-  double rank = 0;      ///< of the median among the problem's optimizers, 1 is best, ties share the mean; 0: no result
-  bool winner = false;  ///< significantly better in this measure than each of the others
+  Quartiles final;                 ///< at the last step
+  Interval median_interval;        ///< of its median
+  Estimate interquartile_mean;     ///< at the last step
+  Estimate best;                   ///< median of each run's best
+  double ranked_median = unknown;  ///< over the seeds that all optimizers have
+  double rank = 0;        ///< of that among the problem's optimizers, 1 is best, ties share the mean; 0: no result
+  bool winner = false;    ///< significantly better in this measure than each of the others
   PairTest against_best;  ///< with the best in this measure
   Curve by_steps;
   Curve by_epochs;  ///< only where batches differ

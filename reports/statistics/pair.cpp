@@ -101,15 +101,30 @@ Estimate expected_ratio(const Scores& a, const Scores& b, double level) {
   return result;
 }
 
+/// Whether most runs of `to` never arrive, so that the ratio is that of expected costs.
+bool by_expected_cost(const Scores& of, const Scores& to) {
+  return !to.spent.empty() && std::isinf(quartiles(to.values).median) && to.seeds == of.seeds;
+}
+
 /// How many times worse `of` is than `to`; unknown for negative scores.
 Estimate ratio_to(const Scores& of, const Scores& to, const Standard& standard) {
-  const bool mostly_never = !to.spent.empty() && std::isinf(quartiles(to.values).median);
-  if (mostly_never && to.seeds == of.seeds) return expected_ratio(of, to, confidence_at(standard.alpha));
+  if (by_expected_cost(of, to)) return expected_ratio(of, to, confidence_at(standard.alpha));
   auto ratios = paired_ratios(of, to, standard.round_off);
   return ratios.empty() ? Estimate{} : median_ratio(std::move(ratios), confidence_at(standard.alpha));
 }
 
 }  // namespace
+
+double ratio_value(const Scores& of, const Scores& to, const Standard& standard) {
+  if (by_expected_cost(of, to)) {
+    const double x = expected_cost(of), y = expected_cost(to);
+    return x == y ? 1 : x / y;
+  }
+  auto ratios = paired_ratios(of, to, standard.round_off);
+  for (double& r : ratios) r = std::log(r);
+  std::ranges::sort(ratios);
+  return std::exp(median(ratios));
+}
 
 std::vector<double> log_ratios(const Scores& of, const Scores& to, double tolerance) {
   auto ratios = paired_ratios(of, to, tolerance);

@@ -33,6 +33,9 @@ struct PairComparison {
 /// Wilcoxon's signed-rank test over the seeds that both have, and the ratio with its interval of confidence 1 - alpha.
 PairComparison compare_pair(const Scores& of, const Scores& to, const Standard& standard);
 
+/// The value of PairTest::ratio alone, which takes no resamples.
+double ratio_value(const Scores& of, const Scores& to, const Standard& standard);
+
 /// The Bayesian signed-rank test (statistics/signed_rank_posterior.hpp) of the logarithms of ratios, with the
 /// equivalence as its region.
 Posterior posterior_of(const Scores& of, const Scores& to, const Standard& standard);

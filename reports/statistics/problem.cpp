@@ -43,13 +43,19 @@ bool batches_differ(const ProblemRuns& runs) {
 MeasureResult measure(const CaseRuns& runs, const MetricView& measured, std::size_t m, bool epochs) {
   std::vector<double> finals;
   std::vector<Series> by_steps, by_epochs;
+  std::vector<double> bests;
   for (const auto& run : runs.results) {
     if (const double value = measured.final(run, m); !std::isnan(value)) finals.push_back(value);
+    bests.push_back(measured.best(run, m));
     by_steps.push_back(measured.by_steps(run, m));
     if (epochs) by_epochs.push_back(measured.by_epochs(run, m));
   }
-  std::vector<double> bests;
-  for (const auto& run : runs.results) bests.push_back(measured.best(run, m));
+  const auto failed = finals.empty() ? 0 : runs.failures.size();  // each is the worst, as in ranks
+  const double worst = measured.worst(m);
+  finals.insert(finals.end(), failed, worst);
+  bests.insert(bests.end(), failed, worst);
+  by_steps.insert(by_steps.end(), failed, {.x = {0}, .y = {worst}, .afterwards = worst});
+  if (epochs) by_epochs.insert(by_epochs.end(), failed, {.x = {0}, .y = {worst}, .afterwards = worst});
   return {.final = quartiles(finals, measured.measures()[m].higher_is_better),
           .median_interval = estimate(finals, median).interval,
           .interquartile_mean = estimate(finals, interquartile_mean),
@@ -104,7 +110,8 @@ void ends(const CaseRuns& runs, const host::ProblemInfo& info, OptimizerResult& 
   o.distance = quartiles(distances);
 }
 
-constexpr double nothing = 1e-12;  // of the median loss at the start: what is below counts as equally good
+/// Of the median loss at the start, which all seeds share: what is nearer to 0 is equally good.
+constexpr double nothing = 1e-12;
 
 double median_start(const ProblemRuns& runs, const MetricView& measured) {
   std::vector<double> starts;
@@ -112,11 +119,6 @@ double median_start(const ProblemRuns& runs, const MetricView& measured) {
     for (const auto& run : c.results)
       if (!run.points.empty() && std::isfinite(measured.at(run, 0, 0))) starts.push_back(measured.at(run, 0, 0));
   return quartiles(starts).median;
-}
-
-/// A loss as tests compare it. The floor is that of all seeds: medians of results below it are equal.
-double floored(double loss, double start) {
-  return loss >= 0 && std::isfinite(start) ? std::max(loss, nothing * std::abs(start)) : loss;
 }
 
 /// By seed; a failed run is infinitely bad. `raw` are the values that are shown.
@@ -147,7 +149,7 @@ ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::
   const auto& metric = measured.measures()[m];
   return score_of(runs, [&](const host::RunRecord& run) {
     const double value = measured.final(run, m);
-    if (m == 0) return std::pair(value, floored(value, start));
+    if (m == 0) return std::pair(value, std::isfinite(start) ? floored(value, nothing * std::abs(start)) : value);
     const double score = metric.higher_is_better ? shortfall(metric.name, value) : value;
     return std::pair(score, score);
   });
@@ -173,11 +175,14 @@ double equivalence_of(const host::Equivalence& all, const std::string& metric) {
   return general == all.end() ? standard_equivalence : general->second;
 }
 
-std::vector<Scores> tested(const std::vector<ScoreOfRuns>& all) {
+std::vector<Scores> of_common_seeds(const std::vector<ScoreOfRuns>& all, Scores ScoreOfRuns::*which) {
   std::vector<Scores> scores;
-  for (const auto& s : all) scores.push_back(s.tested);
+  for (const auto& s : all) scores.push_back(s.*which);
   return over_common_seeds(std::move(scores));
 }
+
+std::vector<Scores> tested(const std::vector<ScoreOfRuns>& all) { return of_common_seeds(all, &ScoreOfRuns::tested); }
+std::vector<Scores> raw(const std::vector<ScoreOfRuns>& all) { return of_common_seeds(all, &ScoreOfRuns::raw); }
 
 /// By what the p of the i-th is multiplied, if those that are more significant stay so: Holm's correction and that for
 /// the choice of the first; by nothing if it is the only one left (significance.hpp).
@@ -202,9 +207,14 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   const auto round_off = [&](std::size_t m) { return m == 0 ? measured.tolerance() : 0; };
   for (std::size_t m = 0; m < p.measures.size(); ++m) {
     const auto name = m == 0 ? "loss" : p.measures[m].name;
-    const auto s = standing(tested(scores_by([&](const auto& c) { return final_scores(c, measured, m, p.start); })),
-                            {round_off(m), equivalence_of(equivalence, name), p.interim_analyses, p.alpha});
+    const auto all = scores_by([&](const auto& c) { return final_scores(c, measured, m, p.start); });
+    const auto s =
+        standing(tested(all), {round_off(m), equivalence_of(equivalence, name), p.interim_analyses, p.alpha});
+    const auto shown = raw(all);
     for (std::size_t i = 0; i < optimizers.size(); ++i) {
+      const double median = quartiles(shown[i].values).median;
+      const auto& metric = p.measures[m];
+      optimizers[i].measures[m].ranked_median = metric.higher_is_better ? shortfall(metric.name, median) : median;
       optimizers[i].measures[m].rank = s.ranks[i];
       optimizers[i].measures[m].winner = s.best && i == s.first;
       optimizers[i].measures[m].against_best = s.tests[i];
@@ -220,9 +230,7 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
   p.round_off = stop ? 0 : measured.tolerance();
   const Standard standard{p.round_off, p.equivalence, p.interim_analyses, p.alpha};
   const auto s = standing(scores, standard);
-  std::vector<Scores> raw;
-  for (const auto& each : all) raw.push_back(each.raw);
-  raw = over_common_seeds(std::move(raw));
+  const auto shown = raw(all);
   for (std::size_t i = 0; i < optimizers.size(); ++i) {
     auto& o = optimizers[i];
     o.rank = s.ranks[i];
@@ -235,22 +243,25 @@ void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measu
         o.seeds_needed = seeds_to_show(scores[i], scores[s.first], comparisons_of(s, i), standard);
       if (o.seeds_needed <= test.pairs) o.seeds_needed = 0;  // so many did not show it: ratios are not log-normal
     }
-    o.score = quartiles(raw[i].values);
-    o.score_interval = estimate(raw[i].values, median).interval;
+    o.score = quartiles(shown[i].values);
+    o.score_interval = estimate(shown[i].values, median).interval;
     o.scores = scores[i];
     if (!scores[i].spent.empty()) o.expected_cost = expected_cost(scores[i]);
-    p.ranked_seeds = std::max(p.ranked_seeds, raw[i].values.size());
+    p.ranked_seeds = std::max(p.ranked_seeds, shown[i].values.size());
   }
 }
 
-/// Ranks go by the cost of the goal where some optimizer reached it in a quarter of its runs: fewer arrivals are luck.
-Score score_by(const ProblemComparison& p) {
-  constexpr std::size_t quarter = 4;
-  bool often = false;
-  for (const auto& o : p.optimizers) {
-    if (std::isnan(o.stop.target)) return Score::final;
-    often = often || (o.stop.reached > 0 && quarter * o.stop.reached >= o.runs.planned - o.runs.missing);
-  }
+/// Ranks go by the cost of the goal where some optimizer reached it in a quarter of its runs with the seeds that all
+/// have: fewer arrivals are luck.
+Score score_by(const ProblemComparison& p, const ProblemRuns& runs) {
+  constexpr std::ptrdiff_t quarter = 4;
+  if (std::ranges::any_of(p.optimizers, [](const auto& o) { return std::isnan(o.stop.target); })) return Score::final;
+  std::vector<ScoreOfRuns> all;
+  for (const auto& c : runs.cases) all.push_back(stop_scores(c, static_cast<double>(p.examples), p.unit));
+  const bool often = std::ranges::any_of(tested(all), [](const Scores& s) {
+    const auto arrived = std::ranges::count_if(s.values, [](double cost) { return std::isfinite(cost); });
+    return arrived > 0 && quarter * arrived >= std::ssize(s.values);
+  });
   return often ? Score::stop : Score::final;
 }
 
@@ -335,7 +346,7 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   for (const auto& c : runs.cases)
     for (const auto& run : c.results) seeds.insert(run.seed);
   p.seeds.assign(seeds.begin(), seeds.end());
-  p.score = score_by(p);
+  p.score = score_by(p, runs);
   const bool by_clock = p.score == Score::stop && p.unit == Unit::cpu_seconds;
   p.deterministic = !seeds.empty() && !by_clock && std::ranges::all_of(runs.cases, [](const auto& c) {
     return c.results.empty() || deterministic(c);

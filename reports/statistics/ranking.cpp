@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 
@@ -28,6 +29,10 @@ const OptimizerResult* find(const ProblemComparison& problem, const std::string&
   const auto& all = problem.optimizers;
   const auto found = std::find_if(all.begin(), all.end(), [&](const auto& o) { return o.label == label; });
   return found == all.end() || found->rank == 0 ? nullptr : &*found;
+}
+
+bool has_ranks(const ProblemComparison& p) {
+  return std::ranges::any_of(p.optimizers, [](const auto& o) { return o.rank > 0; });
 }
 
 std::vector<ResultColumn> columns(const Ranking& ranking, std::span<const ProblemComparison* const> problems) {
@@ -145,20 +150,36 @@ RankTest rank_test(const Friedman& friedman, const std::vector<std::vector<doubl
   return test;
 }
 
-/// Optimizers of a problem without a result there, which mean ranks leave out.
-std::vector<std::string> left_out(std::span<const ProblemComparison* const> problems) {
-  std::vector<std::string> sentences;
-  for (const auto* p : problems)
+/// Optimizers without a result on some of the problems, which mean ranks leave out, and the problems where nobody has
+/// one.
+std::vector<std::string> left_out(std::span<const ProblemComparison* const> all,
+                                  std::span<const ProblemComparison* const> ranked) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> without, labels, sentences;
+  for (const auto* p : all)
+    if (!has_ranks(*p)) without.push_back(p->label);
+  if (!without.empty())
+    sentences.push_back(fmt::format("The mean ranks leave out what has no ranks: {}.", listed(without)));
+  for (const auto* p : all)
     for (const auto& o : p->optimizers)
-      if (o.rank == 0 && sentences.size() < 10)
-        sentences.push_back(fmt::format("{} is not in the mean ranks: it has no result on {}.", o.label, p->label));
+      if (std::ranges::find(labels, o.label) == labels.end()) labels.push_back(o.label);
+  for (const auto& label : labels) {
+    std::vector<std::string> where;
+    for (const auto* p : ranked)
+      if (find(*p, label) == nullptr) where.push_back(p->label);
+    if (!where.empty() && sentences.size() < most)
+      sentences.push_back(fmt::format("{} is not in the mean ranks: it has no result on {}.", label,
+                                      where.size() == ranked.size() ? "any problem that has ranks" : listed(where)));
+  }
   return sentences;
 }
 
 /// What the ranks do not say.
 std::vector<std::string> warnings(std::span<const ProblemComparison* const> problems, const Ranking& ranking) {
-  auto sentences = left_out(problems);
-  if (std::isnan(ranking.test.critical_difference))
+  std::vector<std::string> sentences;
+  if (ranking.optimizers.back().mean_rank - ranking.optimizers.front().mean_rank < 1e-9)
+    sentences.emplace_back("All have the same mean rank.");
+  else if (std::isnan(ranking.test.critical_difference))
     sentences.push_back(fmt::format("{} are too few to distinguish any two of {} by their ranks.",
                                     counted(ranking.functions, "problem"),
                                     counted(ranking.optimizers.size(), "optimizer")));
@@ -219,7 +240,9 @@ IncompleteRanking ranks_with_missing(std::span<const ProblemComparison* const> p
   return ranking;
 }
 
-Ranking mean_ranks(std::span<const ProblemComparison* const> problems, double alpha) {
+Ranking mean_ranks(std::span<const ProblemComparison* const> all, double alpha) {
+  std::vector<const ProblemComparison*> problems;
+  std::ranges::copy_if(all, std::back_inserter(problems), [](const auto* p) { return has_ranks(*p); });
   if (problems.size() < 2) return {};
   Ranking ranking;
   ranking.problems = problems.size();
@@ -241,7 +264,9 @@ Ranking mean_ranks(std::span<const ProblemComparison* const> problems, double al
   std::stable_sort(ranking.optimizers.begin(), ranking.optimizers.end(),
                    [](const auto& a, const auto& b) { return a.mean_rank < b.mean_rank; });
   ranking.test = rank_test(friedman, rows, ranking, alpha);
-  ranking.test.warnings = warnings(problems, ranking);
+  ranking.test.warnings = left_out(all, problems);
+  const auto more = warnings(problems, ranking);
+  ranking.test.warnings.insert(ranking.test.warnings.end(), more.begin(), more.end());
   return ranking;
 }
 

@@ -1,6 +1,7 @@
 #include "statistics/rate_curves.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace slalom::report {
@@ -15,14 +16,14 @@ std::string without_rate(const host::Case& c) {
       .dump();
 }
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double good_share = 0.99, good_factor = 2;
 
 /// How far around the best rate the others are nearly as good: 99 % of its decrease, and at most twice its loss.
 void find_good_region(RateCurve& curve, double start) {
   const auto& points = curve.points;
-  const auto best = std::min_element(points.begin(), points.end(),
-                                     [](const auto& a, const auto& b) { return a.final.median < b.final.median; });
-  if (best->final.count == 0 || !(best->final.median < start)) return;
+  const auto best = lowest(curve);
+  if (!(best->final.median < start)) return;
   const double least = best->final.median;
   double bound = start - good_share * (start - least);
   if (least >= 0) bound = std::min(bound, std::max(good_factor * least, 1e-12 * start));
@@ -34,6 +35,11 @@ void find_good_region(RateCurve& curve, double start) {
 }
 
 }  // namespace
+
+std::vector<RatePoint>::const_iterator lowest(const RateCurve& curve) {
+  const auto median = [](const RatePoint& p) { return p.final.count == 0 ? infinity : p.final.median; };
+  return std::ranges::min_element(curve.points, {}, median);
+}
 
 std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
                                    const Styles& styles, double start) {

@@ -12,4 +12,7 @@ namespace slalom::report {
 std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std::vector<OptimizerResult>& optimizers,
                                    const Styles& styles, double start);
 
+/// The point with the lowest median final loss; where none has a result, the first.
+std::vector<RatePoint>::const_iterator lowest(const RateCurve& curve);
+
 }  // namespace slalom::report

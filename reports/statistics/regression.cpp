@@ -49,13 +49,14 @@ class Rows {
 
   void add(RegressionRow row, const CasePairs& pairs) {
     row.pairs = pairs.ratios.size();
+    row.lost_in_both = pairs.lost_in_both;
     auto& logarithms = logarithms_.emplace_back(PairedRow{pairs.seeds, {}});
     auto& lost = lost_.emplace_back(PairedRow{pairs.seeds, {}});
     for (std::size_t i = 0; i < row.pairs; ++i) {
       const double r = std::log(pairs.ratios[i]);
       logarithms.values.push_back(r);
-      lost.values.push_back(std::isinf(r) ? std::copysign(1, r) : 0);
-      if (std::isinf(r)) (r > 0 ? row.lost_in_b : row.lost_in_a).push_back(pairs.seeds[i]);
+      lost.values.push_back(pairs.lost.empty() ? 0 : pairs.lost[i]);
+      if (lost.values[i] != 0) (lost.values[i] > 0 ? row.lost_in_b : row.lost_in_a).push_back(pairs.seeds[i]);
     }
     if (row.pairs > 0) row.ratio = median_ratio(pairs.ratios);
     row.exact = pairs.same_runs || pairs.without_chance;
@@ -136,7 +137,10 @@ class Rows {
     }
     if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < least_pairs(alpha_))
       row.reason = fmt::format("{}{}; at least {} are needed", counted(row.pairs, unit_),
-                               unit_ == "seed" ? " in common" : "", least_pairs(alpha_));
+                               row.lost_in_both > 0 ? " with a finite value in A or B"
+                               : unit_ == "seed"    ? " in common"
+                                                    : "",
+                               least_pairs(alpha_));
   }
 
   Verdict by_ratio(const RegressionRow& row, const std::vector<double>& logarithms) const {
@@ -218,10 +222,14 @@ std::string incomparable(const Source& a, const host::Case& before, const Source
 
 std::string why_nothing_is_paired(const RegressionRow& row, const LoadedCase& a, const LoadedCase& b,
                                   const std::string& metric) {
+  const auto &runs_a = a.runs.cases.front(), &runs_b = b.runs.cases.front();
   if (b.planned.empty()) return "not in B";
-  if (a.runs.cases.front().results.empty())
-    return row.failed_in_both.empty() ? "no result in A" : "all runs failed in A and B";
+  if (runs_a.results.empty())
+    return !row.failed_in_both.empty() ? "all runs failed in A and B"
+           : runs_a.skipped.empty()    ? "no result in A"
+                                       : "skipped in A";
   if (row.only_in_a.size() == a.planned.size()) return "no seed in common";
+  if (runs_b.results.empty()) return runs_b.skipped.empty() ? "no result in B" : "skipped in B";
   if (metric == "steps" || metric == "evaluations") return "no run reached `stop`, until which they are counted";
   if (metric == "score" || metric == "final_loss" || metric == "best_loss") return "all runs diverged in A and B";
   return fmt::format("no {} in both", metric);
@@ -277,6 +285,8 @@ std::string power_of(const std::vector<RegressionRow>& rows, double alpha, const
   for (const auto& row : rows) {
     if (row.exact)
       ++exact;
+    else if (row.pairs == 0 && row.verdict == Verdict::same)
+      continue;  // skipped, or diverged, in A and B
     else if (row.pairs < least_pairs(alpha)) {
       ++too_few;
       most = std::max(most, row.pairs);
@@ -372,6 +382,9 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
     if (row.reason.empty() && runs_a.runs.cases.front().results.empty() && !row.failed_in_a.empty()) {
       row.verdict = Verdict::better;
       row.reason = "all runs failed in A";
+    } else if (row.reason.empty() && pairs.all_diverged && !pairs.same_runs && row.missing_in_b.empty()) {
+      row.verdict = Verdict::same;
+      row.reason = "all runs diverged in A and B";
     } else if (row.reason.empty() && pairs.ratios.empty() && !pairs.same_runs) {
       row.reason = why_nothing_is_paired(row, runs_a, runs_b, options.metric);
     }

@@ -41,11 +41,12 @@ struct RegressionRow {
   double p = unknown;  ///< one-sided, that B is worse (or better, if the ratio is below 1) by more than the tolerance
   bool exact = false;  ///< the runs are the same in A and B, or nothing in them is random
   Verdict verdict = Verdict::unclear;
-  std::string reason;           ///< why, where that is not the ratio; may be empty
-  std::size_t more_seeds = 0;   ///< about so many would decide (power 80 %), if the verdict is unclear; 0: not known
-  double detectable = unknown;  ///< the smallest ratio above 1 that these seeds show with power 80 %
-  Seeds lost_in_a, lost_in_b;   ///< no finite value on this side alone: diverged, or never at the goal
-  double lost_p = unknown;      ///< one-sided, that more are lost in B (or fewer, if there are)
+  std::string reason;            ///< why, where that is not the ratio; may be empty
+  std::size_t more_seeds = 0;    ///< about so many would decide (power 80 %), if the verdict is unclear; 0: not known
+  double detectable = unknown;   ///< the smallest ratio above 1 that these seeds show with power 80 %
+  Seeds lost_in_a, lost_in_b;    ///< no finite value on this side alone: diverged, or never at the goal
+  std::size_t lost_in_both = 0;  ///< of further seeds
+  double lost_p = unknown;       ///< one-sided, that more are lost in B (or fewer, if there are)
   Seeds failed_in_a, failed_in_b, failed_in_both, missing_in_b, only_in_a, only_in_b;
 };
 

@@ -35,7 +35,7 @@ class Side {
   double loss(const host::RunRecord& run, bool best) const {
     const double value = best ? measured_.best(run, 0) : measured_.final(run, 0);
     const double start = run.points.empty() ? 0 : measured_.at(run, 0, 0);
-    return value < 0 || !std::isfinite(start) ? value : std::max(value, nothing * std::abs(start));
+    return std::isfinite(start) ? floored(value, nothing * std::abs(start)) : value;
   }
 
   /// Lower is better; NaN if the problem has no such metric; infinite if the run has no value of it.
@@ -63,13 +63,18 @@ class Side {
 /// Where a loss is negative a ratio means nothing: one plus the change, as a fraction of A's.
 double ratio_of(double before, double after) {
   if (before == after) return 1;
+  if (std::isinf(before)) return 0;
   if (before >= 0 && after >= 0) return after / before;
   return std::max(smallest_ratio, 1 + (after - before) / std::abs(before));
 }
 
-/// Nothing where neither run says anything.
-std::optional<double> quality_ratio(const Side& a, const host::RunRecord& before, const Side& b,
-                                    const host::RunRecord& after, const std::string& metric) {
+struct Pair {
+  double before, after;  ///< lower is better; infinite without a value
+};
+
+/// Nothing where it was not measured.
+std::optional<Pair> quality_of(const Side& a, const host::RunRecord& before, const Side& b,
+                               const host::RunRecord& after, const std::string& metric) {
   const bool to_goal =
       metric == "steps" || metric == "evaluations" || (metric == "score" && (reached(before) || reached(after)));
   double x = 0, y = 0;
@@ -79,8 +84,8 @@ std::optional<double> quality_ratio(const Side& a, const host::RunRecord& before
     x = a.loss(before, metric == "best_loss"), y = b.loss(after, metric == "best_loss");
   else
     x = a.metric(before, metric), y = b.metric(after, metric);
-  if (std::isnan(x) || std::isnan(y) || (std::isinf(x) && x == y)) return std::nullopt;
-  return ratio_of(x, y);
+  if (std::isnan(x) || std::isnan(y)) return std::nullopt;
+  return Pair{x, y};
 }
 
 bool equal_runs(const host::RunRecord& a, const host::RunRecord& b) {
@@ -133,17 +138,27 @@ LoadedCases load_cases(const Source& source, bool name_suites) {
 CasePairs pair_quality(const ProblemRuns& a, const ProblemRuns& b, const std::string& metric) {
   const bool needs_goal = metric == "steps" || metric == "evaluations";
   if (needs_goal && a.cases.front().c->stop == host::Stop()) return {};
-  CasePairs pairs{.seeds = {}, .ratios = {}, .same_runs = true};
+  CasePairs pairs{.seeds = {}, .ratios = {}, .lost = {}, .same_runs = true};
   const Side before(a), after(b);
-  std::size_t common = 0;
+  std::size_t common = 0, diverged = 0;
   for_each_seed(a, b, [&](const auto& x, const auto& y) {
     ++common;
     pairs.same_runs = pairs.same_runs && equal_runs(x, y);
-    const auto ratio = quality_ratio(before, x, after, y, metric);
-    if (!ratio) return;
-    pairs.seeds.push_back(x.seed), pairs.ratios.push_back(*ratio);
-    pairs.same_runs = pairs.same_runs && *ratio == 1;
+    diverged += x.status == host::Status::diverged && y.status == x.status ? 1 : 0;
+    const auto values = quality_of(before, x, after, y, metric);
+    if (!values) return;
+    const bool lost_before = std::isinf(values->before), lost_after = std::isinf(values->after);
+    if (lost_before && lost_after) {
+      ++pairs.lost_in_both;
+      return;
+    }
+    const double ratio = ratio_of(values->before, values->after);
+    pairs.seeds.push_back(x.seed);
+    pairs.ratios.push_back(ratio);
+    pairs.lost.push_back(lost_after ? 1 : lost_before ? -1 : 0);
+    pairs.same_runs = pairs.same_runs && ratio == 1;
   });
+  pairs.all_diverged = common > 0 && diverged == common;
   pairs.same_runs = pairs.same_runs && common > 0;
   const auto fixed = [](const CaseRuns& runs) { return deterministic(runs) && same_run(runs); };
   pairs.without_chance = pairs.ratios.size() == common && fixed(a.cases.front()) && fixed(b.cases.front());

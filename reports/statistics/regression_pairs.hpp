@@ -31,9 +31,12 @@ LoadedCases load_cases(const Source& source, bool name_suites);
 /// What one case gave before and after.
 struct CasePairs {
   Seeds seeds;
-  std::vector<double> ratios;   ///< B / A by seed: above 1 is worse, infinite where only B diverged
-  bool same_runs = false;       ///< all pairs are equal at every recorded point, and in what is compared
-  bool without_chance = false;  ///< on both sides
+  std::vector<double> ratios;  ///< B / A by seed: above 1 is worse, infinite where only B diverged, or A's is 0
+  std::vector<int> lost;       ///< by seed: 1 where B alone has no finite value, −1 where A alone has none; or empty
+  std::size_t lost_in_both = 0;  ///< further seeds
+  bool all_diverged = false;     ///< every run, on both sides
+  bool same_runs = false;        ///< all pairs are equal at every recorded point, and in what is compared
+  bool without_chance = false;   ///< on both sides
 };
 
 CasePairs pair_quality(const ProblemRuns& a, const ProblemRuns& b, const std::string& metric);

@@ -106,6 +106,12 @@ Speed speed(const CaseRuns& runs, const MetricView& measured, const std::vector<
     all.insert(all.end(), costs.begin(), costs.end());
     result.scores.push_back(area(costs, range));
   }
+  if (!result.scores.empty())
+    for (const auto& run : runs.failures) {  // never at a target
+      for (auto& target : needed) target.push_back({{std::max(range.from, spent(run, examples, unit))}, false});
+      all.insert(all.end(), needed.size(), infinity);
+      result.scores.push_back(0);
+    }
   result.runtimes = step_function(std::move(all));
   for (const auto& target : needed) result.expected.push_back(expected_time(target));
   return result;

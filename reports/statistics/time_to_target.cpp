@@ -69,6 +69,8 @@ TimeToTarget time_to_stop(const CaseRuns& runs, double examples) {
   if (std::isnan(target)) return {};
   SpentToTarget needed(examples);
   for (const auto& run : runs.results) needed.add(run.steps, run, run.status == host::Status::target);
+  if (!runs.results.empty())
+    for (const auto& run : runs.failures) needed.add(run.steps, run, false);
   return needed.time_to_target(target);
 }
 
@@ -81,6 +83,8 @@ std::vector<TimeToTarget> times_to_targets(const CaseRuns& runs, double examples
         needed.add(run.targets[t].step, run.targets[t], true);
       else
         needed.add(run.steps, run, false);
+    if (!runs.results.empty())
+      for (const auto& run : runs.failures) needed.add(run.steps, run, false);
     result.push_back(needed.time_to_target(runs.c->targets[t]));
   }
   return result;

@@ -1,6 +1,7 @@
 #include "view/cells.hpp"
 
 #include "statistics/numbers.hpp"
+#include "statistics/score_text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +11,9 @@ namespace slalom::report {
 
 std::string number(double value) { return short_number(value); }
 
-std::string result(double value) { return std::isinf(value) ? "diverged" : short_number(value); }
+std::string result(double value, const RunCounts& runs) {
+  return std::isinf(value) ? without_value(runs) : short_number(value);
+}
 
 Cell name(const OptimizerResult& o) { return {o.label, o.best ? Look::strong : Look::plain}; }
 

@@ -10,8 +10,8 @@
 namespace slalom::report {
 
 std::string number(double value);
-/// A loss: infinite means that runs diverged.
-std::string result(double value);
+/// A loss or a metric; an infinite one is said in words.
+std::string result(double value, const RunCounts& runs);
 /// Strong for the significant best.
 Cell name(const OptimizerResult& optimizer);
 std::string rank(double value);

@@ -16,9 +16,10 @@ namespace slalom::report {
 
 namespace {
 
-std::string quartiles(const Quartiles& s) {
+std::string quartiles(const Quartiles& s, const RunCounts& runs) {
   if (s.count == 0) return "–";
-  return s.lower == s.upper ? result(s.lower) : fmt::format("{} … {}", result(s.lower), result(s.upper));
+  const auto lower = result(s.lower, runs);
+  return s.lower == s.upper ? lower : fmt::format("{} … {}", lower, result(s.upper, runs));
 }
 
 /// "148", or "148 (7 of 10)", or "never".
@@ -93,9 +94,11 @@ Table results_table(const ProblemComparison& p) {
     const auto& final = stop ? o.measures.front().final : o.score;
     std::vector<Cell> cells{rank(o.rank), name(o)};
     if (stop) cells.push_back(score_text(p, o, 4));
-    cells.push_back(stop ? result(final.median) : score_text(p, o, 4));
+    cells.push_back(stop ? result(final.median, o.runs) : score_text(p, o, 4));
     const auto& interval = stop ? o.measures.front().median_interval : o.score_interval;
-    if (spreads) cells.insert(cells.end(), {range(interval.low, interval.high), quartiles(final), result(final.best)});
+    if (spreads)
+      cells.insert(cells.end(),
+                   {range(interval.low, interval.high), quartiles(final, o.runs), result(final.best, o.runs)});
     if (diverged) cells.push_back(fmt::format("{} of {}", o.runs.diverged, o.runs.planned));
     if (failed) cells.push_back(fmt::format("{} of {}", o.runs.failed, o.runs.planned));
     if (skipped) cells.push_back(fmt::format("{} of {}", o.runs.skipped, o.runs.planned));
@@ -148,7 +151,7 @@ Table metrics_table(const ProblemComparison& p) {
   for (const auto& o : p.optimizers) {
     std::vector<Cell> cells{o.label};
     for (const auto& m : o.measures) {
-      cells.push_back(result(m.final.median));
+      cells.push_back(result(m.ranked_median, o.runs));
       cells.push_back(rank(m.rank));
     }
     table.add(cells);
@@ -170,11 +173,15 @@ Table rates_table(const ProblemComparison& p) {
                {"Learning rate"},
                {fmt::format("Final {}, median", measure)},
                {"25–75 %", Kind::range},
-               {"Diverged"}});
+               {"Diverged"},
+               {"Failed"}});
   for (const auto& curve : p.rate_curves)
-    for (const auto& point : curve.points)
-      table.add({curve.name, number(point.learning_rate), result(point.final.median), quartiles(point.final),
-                 fmt::format("{} of {}", point.diverged, point.runs)});
+    for (const auto& point : curve.points) {
+      const auto& runs = std::ranges::find(p.optimizers, point.optimizer, &OptimizerResult::label)->runs;
+      table.add({curve.name, number(point.learning_rate), result(point.final.median, runs),
+                 quartiles(point.final, runs), fmt::format("{} of {}", runs.diverged, runs.planned),
+                 fmt::format("{} of {}", runs.failed, runs.planned)});
+    }
   return table;
 }
 

@@ -27,7 +27,8 @@ Cell chosen(const TunedOptimizer& o) {
 
 /// Without a result it diverged, unless all runs without a result failed.
 std::string evaluated(double score, const TunedOptimizer& o) {
-  return std::isinf(score) && o.failed > 0 && o.diverged == 0 ? "failed" : result(score);
+  if (!std::isinf(score)) return number(score);
+  return o.failed > 0 && o.diverged == 0 ? "failed" : "diverged";
 }
 
 Cell expected(const TunedOptimizer& o, std::size_t trials) {

@@ -79,10 +79,10 @@ TEST(ExportJson, AnEmptyStoreIsADocumentToo) {
   EXPECT_EQ(json.at("runs"), Json::array());
 }
 
-TEST(ExportJson, SaysThatADivergedRunEndedAtInfinity) {
+TEST(ExportJson, SaysThatDivergedAndFailedRunsEndedAtInfinity) {
   for (const auto& run : exported().at("runs")) {
     const auto& loss = run.at("final_loss");
-    const std::map<std::string, Json> expected{{"diverged", "inf"}, {"failed", nullptr}, {"target", 0.6}};
+    const std::map<std::string, Json> expected{{"diverged", "inf"}, {"failed", "inf"}, {"target", 0.6}};
     EXPECT_EQ(loss, expected.at(run.at("status")));
   }
 }

@@ -279,19 +279,20 @@ TEST(Compare, LevelRatesAndRanksHaveNoBest) {
     c.optimizer.learning_rate->initial = rate;
     rates.run(1, {9, rate < 0.25 ? 1.0 : 2.0});
   }
-  EXPECT_THAT(only_problem(rates).conclusions,
-              testing::Contains(HasSubstr(
-                  "Of the 3 learning rates tried for a, 2 have the same lowest median, the lowest of them 0.1")));
+  EXPECT_THAT(
+      only_problem(rates).conclusions,
+      testing::Contains(HasSubstr(
+          "Of the 3 learning rates tried for a, 2 have the same lowest median final loss, the lowest of them 0.1")));
 }
 
-TEST(Compare, FailedRunsAreNoResultsButReported) {
+TEST(Compare, FailedRunsCountAndAreReported) {
   Fabricated f;
   f.add("p", "a");
   f.run(1, {9, 1});
   f.run(2, {9}, Status::failed, "plugin said no").output = "boom\n";
   f.plan_run(3);
   const auto p = only_problem(f);
-  EXPECT_EQ(p.optimizers[0].measures[0].final.count, 1U);
+  EXPECT_EQ(p.optimizers[0].measures[0].final.count, 2U);
   EXPECT_EQ(p.runs.planned, 3U);
   EXPECT_EQ(p.runs.failed, 1U);
   EXPECT_EQ(p.runs.missing, 1U);
@@ -732,6 +733,161 @@ TEST(Compare, SeedsThatDidNotShowADifferenceAreNotSaidToSuffice) {
   EXPECT_FALSE(p.optimizers[1].against_best.significant);
   EXPECT_EQ(p.optimizers[1].seeds_needed, 0U);
   EXPECT_THAT(p.conclusions.front(), Not(HasSubstr("would show")));
+}
+
+/// A case that differs from others of this function in the learning rate alone.
+void add_rate(Fabricated& f, double rate) {
+  auto& c = f.add("p", "sgd");
+  c.optimizer.label = "sgd " + std::to_string(rate);
+  c.optimizer.learning_rate->initial = rate;
+}
+
+TEST(Compare, CrashesAreTheWorstInEveryNumber) {
+  Fabricated f;
+  for (const double rate : {0.001, 0.01, 0.1}) {
+    add_rate(f, rate);
+    f.plan.cases.back().targets = {0.5};
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+      auto& run = f.run(seed, {9, 1 - 5 * rate}, rate == 0.1 && seed > 1 ? Status::failed : Status::finished, "");
+      run.targets = {{.target = 0.5, .reached = rate == 0.1}};
+    }
+  }
+  const auto p = only_problem(f);
+  EXPECT_THAT(p.conclusions, testing::Contains(HasSubstr("rate 0.01 has the lowest median final loss.")));
+  const auto& fragile = p.optimizers[2];
+  EXPECT_EQ(fragile.label, "sgd 0.100000");
+  EXPECT_EQ(fragile.measures[0].final.count, 10U);
+  EXPECT_EQ(fragile.measures[0].final.median, infinity);
+  EXPECT_EQ(fragile.measures[0].interquartile_mean.value, infinity);
+  EXPECT_EQ(fragile.targets[0].reached, 1U);
+  EXPECT_EQ(fragile.targets[0].runs, 10U);
+  EXPECT_EQ(std::ranges::count(fragile.speed.scores, 0), 9);
+  EXPECT_LT(fragile.anytime.value, p.optimizers[0].anytime.value);
+}
+
+TEST(Compare, ARateAtWhichEveryRunFailedHidesNotTheOthers) {
+  Fabricated f;
+  for (const double rate : {0.001, 0.01, 0.1}) {
+    add_rate(f, rate);
+    f.run(1, {9, 1 - rate}, rate == 0.001 ? Status::failed : Status::finished, "");
+  }
+  const auto p = only_problem(f);
+  EXPECT_THAT(p.conclusions, testing::Contains(HasSubstr("rate 0.1 has the lowest median final loss")));
+  EXPECT_EQ(p.rate_curves.at(0).acceptable_max, 0.1);
+}
+
+TEST(Compare, AMetricThatBecomesNoNumberIsTheWorst) {
+  Fabricated f;
+  f.info["p"].metrics = {"test_loss", "unmeasured"};
+  for (const auto* name : {"steady", "vanishing"}) {
+    f.add("p", name);
+    const bool steady = name == std::string("steady");
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+      f.run(seed, {9, steady ? 1.0 : 2.0}).metrics = {9, unknown, steady ? 0.5 : seed < 4 ? 0.1 : unknown, unknown};
+  }
+  const auto p = only_problem(f);
+  EXPECT_EQ(result(p, "steady").measures[1].rank, 1);
+  EXPECT_EQ(result(p, "vanishing").measures[1].ranked_median, infinity);
+  EXPECT_EQ(result(p, "vanishing").measures[2].rank, 0) << "it was never measured";
+}
+
+TEST(Compare, MetricsAreShownOverTheSeedsThatRanksGoBy) {
+  Fabricated f;
+  f.info["p"].metrics = {"test_accuracy"};
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1}).metrics = {0.1, 0.75};
+  f.add("p", "b");
+  for (std::uint64_t seed = 3; seed <= 9; ++seed) f.run(seed, {9, 2}).metrics = {0.1, seed == 3 ? 0.5 : 0.9};
+  const auto p = only_problem(f);
+  EXPECT_EQ(result(p, "b").measures[1].ranked_median, 0.5);
+  EXPECT_THAT(p.conclusions,
+              testing::Contains("a has the lowest median training loss and the best median test accuracy "
+                                "(0.75); in the latter it is not significantly better than each of the "
+                                "others (level 0.05)."));
+}
+
+TEST(Compare, TheLowestExpectedCostIsHedgedToo) {
+  Fabricated f;
+  add_arrivals(f, "a", 4, 10);
+  add_arrivals(f, "b", 3, 10);
+  const auto two = only_problem(f);
+  EXPECT_THAT(two.conclusions[0],
+              HasSubstr("a has the lowest expected cost: 160 steps (4 of 10 runs arrived); not statistically "
+                        "distinguishable from it at level 0.05: b"));
+  add_arrivals(f, "c", 4, 10);
+  EXPECT_THAT(only_problem(f).conclusions[0],
+              HasSubstr("; a and c have the same lowest expected cost: 160 steps (4 of 10 runs arrived)."));
+}
+
+TEST(Compare, ArrivalsWithOtherSeedsDoNotMakeTheGoalTheScore) {
+  Fabricated f;
+  f.add("p", "a").stop.distance = 1e-3;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed)
+    f.run(seed, {9, 1}, seed > 10 ? Status::target : Status::finished, "");
+  f.add("p", "b").stop.distance = 1e-3;
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) f.run(seed, {9, 2});
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.score, Score::final);
+  EXPECT_EQ(p.optimizers[0].label, "a");
+}
+
+TEST(Compare, SentencesAreTrueOfOneAndOfTwo) {
+  Fabricated f;
+  add_arrivals(f, "a", 10, 1);
+  add_arrivals(f, "b", 10, 1);
+  EXPECT_EQ(only_problem(f).conclusions[0], "a and b are tied for best (median: 1 step).");
+  Fabricated broken;
+  for (const auto& [name, status] : {std::pair{"a", Status::diverged}, {"b", Status::failed}}) {
+    broken.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) broken.run(seed, {9, 1}, seed > 1 ? status : Status::diverged, "");
+  }
+  EXPECT_THAT(only_problem(broken).conclusions,
+              testing::IsSupersetOf({"In the median over seeds every optimizer diverged or failed.",
+                                     "4 runs failed, which count as the worst."}));
+}
+
+TEST(Compare, LossesAsNearToZeroAsRoundOffAreEqual) {
+  Fabricated f;
+  f.info["p"].minimum = 0;
+  for (const auto& [name, loss] : {std::pair{"above", 1e-16}, {"below", -1e-17}}) {
+    f.add("p", name);
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {9, loss * static_cast<double>(seed)});
+  }
+  const auto p = only_problem(f);
+  EXPECT_EQ(p.conclusions, std::vector<std::string>{"above and below are tied for best (median: 5.5e-16)."});
+}
+
+TEST(Compare, MeanRanksNameWhatTheyLeaveOut) {
+  Fabricated f;
+  for (int i = 0; i < 7; ++i) {
+    const auto problem = "p" + std::to_string(i);
+    for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 2.0}, {"broken", 3.0}}) {
+      f.add(problem, name);
+      f.run(1, {9, loss}, i == 0 || name == std::string("broken") ? Status::failed : Status::finished, "");
+    }
+  }
+  f.add("p1", "once");
+  f.run(1, {9, 5});
+  const auto e = compare({f.source()}).experiments.at(0);
+  EXPECT_EQ(e.ranking.problems, 6U);
+  EXPECT_THAT(e.conclusions,
+              testing::Contains("Over 6 problems, of the 2 optimizers that have results on each of them, a "
+                                "has the best mean rank, 1; then b, 2."));
+  EXPECT_THAT(e.ranking.test.warnings,
+              ElementsAre("The mean ranks leave out what has no ranks: p0.",
+                          "broken is not in the mean ranks: it has no result on any problem that has ranks.",
+                          "once is not in the mean ranks: it has no result on p2, p3, p4 and 2 others."));
+}
+
+TEST(Compare, EqualRanksEverywhereAreNotBlamedOnTheNumberOfProblems) {
+  Fabricated f;
+  for (int i = 0; i < 6; ++i)
+    for (const auto* name : {"a", "b", "c"}) {
+      f.add("p" + std::to_string(i), name);
+      f.run(1, {9, 1});
+    }
+  EXPECT_THAT(compare({f.source()}).experiments.at(0).ranking.test.warnings,
+              ElementsAre("All have the same mean rank."));
 }
 
 }  // namespace

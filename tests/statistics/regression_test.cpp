@@ -311,5 +311,69 @@ TEST(Regression, WhatWasNotMeasuredIsUndecided) {
   EXPECT_THAT(row.reason, HasSubstr("the problem's settings"));
 }
 
+TEST(Regression, AnArrivalAtTheBestValueIsNoLostRun) {
+  const auto with_accuracy = [](double accuracy) {
+    Fabricated f;
+    f.info["p"].metrics = {"test_accuracy"};
+    f.add("p", "a");
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+      f.run(seed, {9, static_cast<double>(seed)}).metrics = {0.1, seed <= 5 ? accuracy : 1};
+    return f;
+  };
+  const auto row = quality(with_accuracy(1), with_accuracy(0.9999), {.metric = "test_accuracy"});
+  EXPECT_THAT(row.lost_in_b, IsEmpty());
+  EXPECT_EQ(row.reason, "");
+  EXPECT_EQ(row.ratio.value, infinity);
+}
+
+TEST(Regression, ReasonsAreThoseOfTheRuns) {
+  const auto with_status = [](Status status, int planned = 0) {
+    Fabricated f;
+    f.add("p", "a");
+    for (std::uint64_t seed = 1; seed <= 10; ++seed)
+      if (planned > 0)
+        f.plan_run(seed);
+      else
+        f.run(seed, {9, static_cast<double>(seed)}, status, "");
+    return f;
+  };
+  const auto fine = with_status(Status::finished), skipped = with_status(Status::skipped),
+             missing = with_status(Status::finished, 10);
+  EXPECT_EQ(quality(fine, skipped).reason, "skipped in B");
+  EXPECT_EQ(quality(skipped, fine).reason, "skipped in A");
+  EXPECT_EQ(quality(fine, missing).reason, "no result in B");
+  EXPECT_EQ(quality(missing, fine).reason, "no result in A");
+}
+
+/// Of so many runs the first `diverged` do, after so many steps.
+Fabricated first_diverge(std::uint64_t diverged, std::size_t steps, std::uint64_t runs = 10) {
+  Fabricated f;
+  f.add("p", "a");
+  for (std::uint64_t seed = 1; seed <= runs; ++seed)
+    if (seed <= diverged)
+      f.run(seed, std::vector(steps, 9.0), Status::diverged, "");
+    else
+      f.run(seed, {9, static_cast<double>(seed)});
+  return f;
+}
+
+TEST(Regression, RunsThatDivergeOnBothSidesAreEquallyGood) {
+  const auto row = quality(first_diverge(10, 3), first_diverge(10, 5));
+  EXPECT_EQ(row.verdict, Verdict::same);
+  EXPECT_EQ(row.reason, "all runs diverged in A and B");
+  auto interrupted = first_diverge(9, 5, 9);
+  interrupted.plan_run(10);
+  EXPECT_EQ(quality(first_diverge(10, 3), interrupted).verdict, Verdict::unclear);
+  const auto few = quality(first_diverge(8, 3), first_diverge(8, 5));
+  EXPECT_EQ(few.verdict, Verdict::unclear);
+  EXPECT_EQ(few.reason, "2 seeds with a finite value in A or B; at least 5 are needed");
+}
+
+TEST(Regression, LossesAsNearToZeroAsRoundOffAreEqual) {
+  const auto a = with_losses({std::vector(10, 1e-17)}), b = with_losses({std::vector(10, -1e-17)});
+  EXPECT_EQ(quality(a, b).ratio.value, 1);
+  EXPECT_EQ(quality(a, b).verdict, Verdict::same);
+}
+
 }  // namespace
 }  // namespace slalom::report

@@ -89,7 +89,7 @@ export function effectiveSpec(problem, state, looks) {
     x: xAxis(state), y: { label: "‖Δw‖ / ‖g‖", log: state.logy }, note: overSeeds(problem) };
 }
 
-/** Final loss by learning rate; what diverged is a cross at the top. @param {Problem} problem @param {State} state @returns {Spec} */
+/** Final loss at each learning rate; what diverged or failed is a cross at the top. @param {Problem} problem @param {State} state @returns {Spec} */
 export function ratesSpec(problem, state) {
   const curves = problem.rate_curves;
   const finite = curves.flatMap((c) => c.points.map((p) => p.final.median)).filter((v) => v !== null);
@@ -103,12 +103,12 @@ export function ratesSpec(problem, state) {
     lines.push({ ...base, points: true, x: rates, y: c.points.map((p) => p.final.median), low: c.points.map((p) => p.final.lower), high: c.points.map((p) => p.final.upper) });
     const diverged = c.points.filter((p) => p.final.median === null);
     if (diverged.length > 0)
-      lines.push({ ...base, text: `${c.name}: diverged`, kind: "crosses", x: diverged.map((p) => p.learning_rate), y: diverged.map(() => top) });
+      lines.push({ ...base, text: `${c.name}: diverged or failed`, kind: "crosses", x: diverged.map((p) => p.learning_rate), y: diverged.map(() => top) });
   });
   const name = `final ${measureName(problem.measures[0].name)}`;
-  return { title: `${capital(name)} by learning rate`, file: `${problem.label} learning rates`, lines,
+  return { title: `${capital(name)} at each learning rate`, file: `${problem.label} learning rates`, lines,
     x: { label: "learning rate, logarithmic", log: true }, y: { label: name, log, floor: log && problem.floor !== null ? problem.floor : undefined },
-    note: lines.some((l) => l.kind === "crosses") ? "×: half of the seeds or more diverged; the cross has no height." : "" };
+    note: lines.some((l) => l.kind === "crosses") ? "×: half of the seeds or more diverged or failed; the cross has no height." : "" };
 }
 
 /** Variance of the gradient against 1/m. @param {Problem} problem @returns {Spec} */
