@@ -293,8 +293,7 @@ void describe_who_diverged(const ProblemComparison& p, Sentences& say) {
       parts.push_back(fmt::format("{} ({} of {} runs)", o.label, o.runs.diverged, o.runs.planned));
   if (!parts.empty()) say.push_back(fmt::format("Diverged: {}.", listed(parts)));
   if (p.runs.failed > 0)
-    say.push_back(fmt::format("{} failed, which {} as the worst.", counted(p.runs.failed, "run"),
-                              p.runs.failed == 1 ? "counts" : "count"));
+    say.push_back(fmt::format("{} failed, for the reasons given below.", counted(p.runs.failed, "run")));
   const auto skipped = names(p, [](const auto& o) { return o.runs.skipped > 0; });
   if (!skipped.empty()) say.push_back(fmt::format("Skipped, for the reasons given below: {}.", listed(skipped)));
   if (p.runs.missing > 0)

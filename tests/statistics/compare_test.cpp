@@ -843,7 +843,7 @@ TEST(Compare, SentencesAreTrueOfOneAndOfTwo) {
   }
   EXPECT_THAT(only_problem(broken).conclusions,
               testing::IsSupersetOf({"In the median over seeds every optimizer diverged or failed.",
-                                     "4 runs failed, which count as the worst."}));
+                                     "4 runs failed, for the reasons given below."}));
 }
 
 TEST(Compare, LossesAsNearToZeroAsRoundOffAreEqual) {
