@@ -12,7 +12,7 @@ class Libtorch : public testing::Test {
  protected:
   void SetUp() override {
     if (!fs::exists(fs::path(build_folder()) / "peers/torch.so"))
-      GTEST_SKIP() << "NOT TESTED: built without libtorch; scripts/bootstrap.sh --peers installs it";
+      GTEST_SKIP() << "NOT TESTED: built without SLALOM_PEERS_TORCH (docs/peers.md)";
   }
   /// Runs a suite of these optimizers; the records in the order of the plan.
   std::vector<host::RunRecord> run(const std::string& problems, const std::string& budget,
