@@ -43,7 +43,7 @@ class Side {
     options_.timeout = timeout;
     options_.interrupted = &catch_interruption();
     options_.lookup = [this](const std::string& key) {
-      return results_.store.info(key).value_or(host::ProblemInfo()).kept;
+      return results_.store.info(key).value_or(host::ProblemInfo()).cached;
     };
   }
 

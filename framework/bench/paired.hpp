@@ -21,11 +21,11 @@ double cpu_seconds(Body&& body) {
 /// half a second, but not before the third.
 template <class First, class Second>
 double times_as_long(First first, Second second) {
-  constexpr std::size_t fewest = 3, most = 101;
+  constexpr std::size_t min_rounds = 3, max_rounds = 101;
   constexpr double enough = 0.5;
   first(), second();
   std::vector<double> ratios;
-  for (double spent = 0; ratios.size() < fewest || (ratios.size() < most && spent < enough);) {
+  for (double spent = 0; ratios.size() < min_rounds || (ratios.size() < max_rounds && spent < enough);) {
     const double one = cpu_seconds(first), other = cpu_seconds(second);
     ratios.push_back(one / other);
     spent += one + other;

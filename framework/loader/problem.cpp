@@ -30,11 +30,11 @@ slalom_space space_of(const slalom_description& d) {
 }  // namespace
 
 OpenProblem::OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real,
-                         const PluginContext& context, CachedValues kept)
+                         const PluginContext& context, CachedValues cached)
     : entry_(entry),
       real_(real),
-      once_(std::move(kept)),
-      services_(context.data_folder, {.once = once_.c()}),
+      cache_(std::move(cached)),
+      services_(context.data_folder, {.once = cache_.c()}),
       instance_(nullptr, entry.c->close) {
   const auto fail = [&](const std::string& why) {
     throw PluginError(fmt::format("the problem '{}': {}", entry.name, why));

@@ -19,10 +19,10 @@ using BatchIndices = std::span<const std::uint32_t>;
 /// A problem with its settings: immutable, shared by all threads.
 class OpenProblem {
  public:
-  /// `kept`: what it kept when it was opened before. Throws PluginError if the plugin cannot open it or what it says of
-  /// it is not sound, and Skipped if the plugin says that it does not fit or does not offer the real type.
+  /// `cached`: what it stored when it was opened before. Throws PluginError if the plugin cannot open it or what it
+  /// says of it is not sound, and Skipped if the plugin says that it does not fit or does not offer the real type.
   OpenProblem(const ProblemEntry& entry, const Json& settings, slalom_real real, const PluginContext& context,
-              CachedValues kept = {});
+              CachedValues cached = {});
 
   const slalom_problem& plugin() const { return *entry_.c; }
   const slalom_description& description() const { return *description_; }
@@ -41,7 +41,7 @@ class OpenProblem {
   /// The extension for many points at once, or null.
   const slalom_values* values() const { return values_; }
   const void* instance() const { return instance_.get(); }
-  const CachedValues& kept() const { return once_.kept(); }
+  const CachedValues& cached() const { return cache_.cached(); }
   /// What `evaluate` is asked: exactly (no noise), over these examples; no indices: all of them, in order.
   slalom_query query(const void* w, void* gradient, BatchIndices batch = {}) const;
 
@@ -53,7 +53,7 @@ class OpenProblem {
   ProblemEntry entry_;                                    // keeps the library loaded
   std::vector<std::shared_ptr<const PluginFile>> inner_;  // and those of problems inside
   slalom_real real_;
-  ProblemCache once_;
+  ProblemCache cache_;
   Services services_;
   RandomStream random_{0, Purpose::problem};
   std::unique_ptr<void, void (*)(void*)> instance_;

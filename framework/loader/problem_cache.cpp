@@ -2,31 +2,31 @@
 
 namespace slalom::host {
 
-ProblemCache::ProblemCache(CachedValues kept)
-    : kept_(std::move(kept)),
+ProblemCache::ProblemCache(CachedValues cached)
+    : cached_(std::move(cached)),
       c_{.struct_size = sizeof(slalom_once),
          .self = this,
-         .recall = [](void* self, const double** numbers, std::size_t* count) -> int32_t {
-           auto& once = *static_cast<ProblemCache*>(self);
-           if (once.next_ == once.kept_.size()) {
-             once.kept_.emplace_back();
-             once.open_.push_back(once.next_++);
+         .lookup = [](void* self, const double** numbers, std::size_t* count) -> int32_t {
+           auto& cache = *static_cast<ProblemCache*>(self);
+           if (cache.next_ == cache.cached_.size()) {
+             cache.cached_.emplace_back();
+             cache.open_.push_back(cache.next_++);
              return 0;
            }
-           const auto& answer = once.kept_[once.next_++];
+           const auto& answer = cache.cached_[cache.next_++];
            *numbers = answer.data();
            *count = answer.size();
            return 1;
          },
-         .keep =
+         .store =
              [](void* self, const double* numbers, std::size_t count) {
-               auto& once = *static_cast<ProblemCache*>(self);
-               if (once.open_.empty()) return;
-               const auto question = once.open_.back();
-               once.open_.pop_back();
-               once.kept_.resize(question);  // those after it were asked on the way to this answer
-               once.kept_.emplace_back(numbers, numbers + count);
-               once.next_ = once.kept_.size();
+               auto& cache = *static_cast<ProblemCache*>(self);
+               if (cache.open_.empty()) return;
+               const auto question = cache.open_.back();
+               cache.open_.pop_back();
+               cache.cached_.resize(question);  // those after it were asked on the way to this answer
+               cache.cached_.emplace_back(numbers, numbers + count);
+               cache.next_ = cache.cached_.size();
              }} {}
 
 }  // namespace slalom::host

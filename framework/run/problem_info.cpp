@@ -45,7 +45,7 @@ ProblemInfo info_of(Workspace& workspace) {
     info.grid = grid;
     info.landscape = landscape(workspace, d.window);
   }
-  info.kept = workspace.problem().kept();
+  info.cached = workspace.problem().cached();
   return info;
 }
 

@@ -89,7 +89,7 @@ struct ProblemInfo {
   std::vector<double> window;        ///< 4 numbers, or none
   std::uint64_t grid = 0;            ///< landscape: grid × grid values over the window, row by row from low y; 0: none
   std::vector<double> landscape;
-  CachedValues kept;  ///< for the next time that the problem is opened
+  CachedValues cached;  ///< for the next time that the problem is opened
 };
 
 /// The same for every case with the same problem name, settings, precision and plugin.

@@ -29,11 +29,11 @@ void ResultSink::execute(const Plan& plan, std::span<const Run> runs) {
 /// With `fresh` everything is computed again, but once.
 CachedValues ResultSink::cached(const std::string& key) const {
   if (options_.fresh && !opened_.contains(key)) return {};
-  return store_.info(key).value_or(ProblemInfo()).kept;
+  return store_.info(key).value_or(ProblemInfo()).cached;
 }
 
 void ResultSink::store_problem_info(const std::string& key, const ProblemInfo& info) {
-  store_.put_facts(key, info);
+  store_.put_info(key, info);
   opened_.insert(key);
   events_.problem_info(key, info);
 }

@@ -119,7 +119,7 @@ class PlanRun {
       ++taken;
       const auto key = problem_key(plan.cases.at(run.case_index));
       if (store_.info(key)) continue;
-      if (const auto info = from_->info(key)) store_.put_facts(key, *info);
+      if (const auto info = from_->info(key)) store_.put_info(key, *info);
     }
     store_.commit();
     outcome_.taken_over += taken;

@@ -155,7 +155,7 @@ class Merger {
   void add_facts(const Store& from, const std::string& key) {
     if (info_present_.contains(key)) return;
     if (const auto info = from.info(key)) {
-      into_.put_facts(key, *info);
+      into_.put_info(key, *info);
       info_present_.insert(key);
     }
   }

@@ -79,9 +79,9 @@ void put_rows(const sql::Database& database, const Plan& plan, const Json& prove
   const auto key = put_head(database, plan, provenance);
   sql::Statement(database, "DELETE FROM cases WHERE plan = ?").run(key);
   sql::Statement(database, "DELETE FROM plan_runs WHERE plan = ?").run(key);
-  sql::Statement put_case(database, "INSERT INTO cases VALUES (?,?,?)");
+  sql::Statement put_case(database, "INSERT INTO cases(plan, case_index, definition) VALUES (?,?,?)");
   for (std::size_t i = 0; i < plan.cases.size(); ++i) put_case.run(key, i, to_json(plan.cases[i]).dump());
-  sql::Statement put_run(database, "INSERT INTO plan_runs VALUES (?,?,?,?)");
+  sql::Statement put_run(database, "INSERT INTO plan_runs(plan, case_index, seed, run) VALUES (?,?,?,?)");
   for (const auto& run : plan.runs) put_run.run(key, run.case_index, run.seed, run.id.text());
   set_checksum(database, key);
 }

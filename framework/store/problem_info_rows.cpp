@@ -9,15 +9,16 @@ namespace {
 constexpr auto select_info =
     "SELECT dimension, examples, minimum, minimizers, metrics, window, grid, landscape, minimum_unknown, checksum "
     "FROM facts WHERE key = ?";
-constexpr auto select_kept = "SELECT question, numbers FROM kept WHERE key = ? ORDER BY question";
-constexpr int info_columns = 9, kept_columns = 2;
+constexpr auto select_cached = "SELECT question, numbers FROM kept WHERE key = ? ORDER BY question";
+constexpr int info_columns = 9, cached_columns = 2;
 
 /// Of a row of `select_info`, and of what is cached of the problem.
 Checksum checksum_of(const sql::Database& database, const std::string& key, const sql::Row& row) {
   Checksum sum;
   sum.add(key);
   row.add_to(sum, info_columns);
-  sql::Statement(database, select_kept).each([&](const sql::Row& kept) { kept.add_to(sum, kept_columns); }, key);
+  sql::Statement(database, select_cached)
+      .each([&](const sql::Row& cached) { cached.add_to(sum, cached_columns); }, key);
   return sum;
 }
 
@@ -63,12 +64,16 @@ std::set<std::string> damaged_info(const sql::Database& database) {
 void put_rows(const sql::Database& database, const std::string& key, const ProblemInfo& info) {
   std::vector<double> minimizers;
   for (const auto& m : info.minimizers) minimizers.insert(minimizers.end(), m.begin(), m.end());
-  sql::Statement(database, "INSERT OR REPLACE INTO facts VALUES (?,?,?,?,?,?,?,?,?,?,0)")
+  sql::Statement(
+      database,
+      "INSERT OR REPLACE INTO facts(key, dimension, examples, minimum, minimizers, metrics, window, grid, landscape, "
+      "minimum_unknown, checksum) VALUES (?,?,?,?,?,?,?,?,?,?,0)")
       .run(key, info.dimension, info.examples, info.minimum, minimizers, Json(info.metrics).dump(), info.window,
            info.grid, info.landscape, info.minimum_unknown);
   sql::Statement(database, "DELETE FROM kept WHERE key = ?").run(key);
-  sql::Statement kept(database, "INSERT INTO kept VALUES (?,?,?)");
-  for (std::size_t question = 0; question < info.kept.size(); ++question) kept.run(key, question, info.kept[question]);
+  sql::Statement put_cached(database, "INSERT INTO kept(key, question, numbers) VALUES (?,?,?)");
+  for (std::size_t question = 0; question < info.cached.size(); ++question)
+    put_cached.run(key, question, info.cached[question]);
   set_checksum(database, key);
 }
 
@@ -84,15 +89,15 @@ std::optional<ProblemInfo> info_from_rows(const sql::Database& database, const s
             row.into(info.dimension, info.examples, info.minimum, minimizers, metrics, info.window, info.grid,
                      info.landscape, info.minimum_unknown);
             info.metrics = parse_stored(metrics).get<std::vector<std::string>>();
-            check_facts(info);
+            check_info(info);
             const auto dimension = static_cast<std::ptrdiff_t>(info.dimension);
             for (auto w = minimizers.begin(); minimizers.end() - w >= dimension && dimension > 0; w += dimension)
               info.minimizers.emplace_back(w, w + dimension);
-            sql::Statement(database, select_kept)
+            sql::Statement(database, select_cached)
                 .each(
-                    [&](sql::Row kept) {
-                      kept.skip(1);
-                      kept.into(info.kept.emplace_back());
+                    [&](sql::Row cached) {
+                      cached.skip(1);
+                      cached.into(info.cached.emplace_back());
                     },
                     key);
           },

@@ -212,7 +212,7 @@ void Store::put_provenance(const std::string& suite, const Json& provenance) {
   put_provenance_row(*data_->database, suite, provenance);
 }
 
-void Store::put_facts(const std::string& key, const ProblemInfo& info) {
+void Store::put_info(const std::string& key, const ProblemInfo& info) {
   data_->begin();
   put_rows(*data_->database, key, info);
   data_->damage.problems.erase(key);

@@ -50,7 +50,7 @@ class Store {
   void put_plan(const Plan& plan, const Json& provenance);
   /// Of a suite whose plan is stored.
   void put_provenance(const std::string& suite, const Json& provenance);
-  void put_facts(const std::string& key, const ProblemInfo& info);
+  void put_info(const std::string& key, const ProblemInfo& info);
   /// Stores a run, in place of what was stored of that identity.
   void put(const RunRecord& record);
   /// What was put before is on disk from here on, whatever becomes of this process. Called by the destructor too.

@@ -163,7 +163,7 @@ void check_provenance(const Json& provenance) {
   }
 }
 
-void check_facts(const ProblemInfo& info) {
+void check_info(const ProblemInfo& info) {
   require(info.dimension <= max_numbers, "a problem has {} dimensions", info.dimension);
   require(info.examples >= 1 && info.examples <= max_examples, "a problem has {} examples", info.examples);
   require(info.window.empty() || info.window.size() == 4, "a window has {} ends", info.window.size());

@@ -16,7 +16,7 @@ Json parse_stored(const std::string& text);
 // number that cannot be.
 void check_plan(const Plan& plan);
 void check_provenance(const Json& provenance);
-void check_facts(const ProblemInfo& info);
+void check_info(const ProblemInfo& info);
 void check_record(const RunRecord& record);
 
 /// Tables only: neither triggers, views nor virtual tables, which would run code of whoever made the file.

@@ -1,6 +1,6 @@
 #include "suite/data_files.hpp"
 
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 
 #include <algorithm>
 

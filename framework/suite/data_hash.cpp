@@ -3,7 +3,7 @@
 #include "loader/file_hash.hpp"
 #include "suite/data_files.hpp"
 
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 
 #include <algorithm>
 

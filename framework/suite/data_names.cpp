@@ -4,7 +4,7 @@
 #include "suite/values.hpp"
 
 #include <fmt/ranges.h>
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 
 #include <set>
 
@@ -36,7 +36,7 @@ void check_name(const Node& name, const std::string& owner, const DataSource& da
       return diagnostics.add(name.location, fmt::format("{}: {}", owner, error.what()));
     }
   std::vector<std::string> search_paths;
-  for (const auto& location : places_of_data(folders, name.text))
+  for (const auto& location : data_paths(folders, name.text))
     search_paths.push_back(fs::path(location).parent_path().string());
   diagnostics.add(name.location,
                   fmt::format("{}: there is no data set '{}' in {}{}", owner, name.text, fmt::join(search_paths, ", "),

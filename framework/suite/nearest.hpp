@@ -41,11 +41,11 @@ inline std::optional<std::string> nearest(const std::string& name, std::span<con
   constexpr std::size_t longest = 64;  // longer ones are no misspelt names
   if (name.size() > longest) return std::nullopt;
   std::optional<std::string> best;
-  std::size_t fewest = std::max<std::size_t>(1, name.size() / 3) + 1;
+  std::size_t min_edits = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const auto& candidate : candidates) {
     const auto edits = edit_distance(lower(name), lower(candidate));
-    if (edits < fewest) {
-      fewest = edits;
+    if (edits < min_edits) {
+      min_edits = edits;
       best = candidate;
     }
   }

@@ -84,7 +84,7 @@ Bytes to_bytes(const Assignment& a) {
                         {"sources", sources},
                         {"cases", cases},
                         {"runs", runs},
-                        {"kept", a.kept}});
+                        {"cached", a.cached}});
 }
 
 Assignment assignment_from(std::span<const std::uint8_t> bytes) {
@@ -101,7 +101,7 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
                .plugin_files = {},
                .sources = {},
                .plan = {},
-               .kept = json.at("kept")};
+               .cached = json.at("cached")};
   for (const auto& group : json.at("groups")) a.groups.emplace_back(group.get<std::string>());
   for (const auto& file : json.at("plugin_files")) a.plugin_files.emplace_back(file.get<std::string>());
   for (const auto& source : json.at("sources"))

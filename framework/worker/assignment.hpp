@@ -22,7 +22,7 @@ struct Assignment {
   std::vector<std::filesystem::path> plugin_files;  ///< in the order in which names are looked up
   std::vector<SourceFile> sources;                  ///< likewise
   Plan plan;                                        ///< cases and runs only
-  std::map<std::string, CachedValues> kept;         ///< by their problems, what these kept at earlier openings
+  std::map<std::string, CachedValues> cached;       ///< by their problems, what these stored at earlier openings
 };
 
 /// The plugin files that a case needs, in the order in which names are looked up; absolute.

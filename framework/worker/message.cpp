@@ -28,12 +28,12 @@ template <class Archive, class F>
   requires std::is_same_v<std::remove_const_t<F>, ProblemInfo>
 static void fields(Archive& a, F& f) {
   a(f.dimension, f.examples, f.minimum, f.minimum_unknown, f.minimizers, f.metrics, f.window, f.grid, f.landscape,
-    f.kept);
+    f.cached);
 }
 
 void put_loaded(ByteWriter& to) { to(Message::loaded); }
 
-void put_facts(ByteWriter& to, const std::string& key, const ProblemInfo& info) { to(Message::info, key, info); }
+void put_info(ByteWriter& to, const std::string& key, const ProblemInfo& info) { to(Message::info, key, info); }
 
 void put_record(ByteWriter& to, const RunRecord& record) { to(Message::record, record); }
 

@@ -9,7 +9,7 @@
 namespace slalom::host {
 
 void put_loaded(ByteWriter& to);
-void put_facts(ByteWriter& to, const std::string& key, const ProblemInfo& info);
+void put_info(ByteWriter& to, const std::string& key, const ProblemInfo& info);
 void put_record(ByteWriter& to, const RunRecord& record);
 
 struct MessageSink {

@@ -52,8 +52,8 @@ SupervisorPolicy::Runs SupervisorPolicy::take_interpreted() {
   const auto& sources = files(*first).sources;
   const auto of_these = [&](std::size_t run) { return files(run).sources == sources; };
   const auto left = static_cast<std::size_t>(std::ranges::count_if(queued_, of_these));
-  constexpr std::size_t fewest = 4;  // to start an interpreter takes longer than a short run
-  const auto count = std::max(fewest, (left + 2 * jobs_ - 1) / (2 * jobs_));
+  constexpr std::size_t min_count = 4;  // to start an interpreter takes longer than a short run
+  const auto count = std::max(min_count, (left + 2 * jobs_ - 1) / (2 * jobs_));
   Runs taken;
   std::erase_if(queued_, [&](std::size_t run) {
     const bool take = taken.size() < count && of_these(run);

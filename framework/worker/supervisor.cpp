@@ -149,7 +149,7 @@ class Supervisor {
                               options_.data_folder.limit};
     if (options_.lookup)
       for (const auto& c : assignment.plan.cases)
-        if (const auto [at, is_new] = assignment.kept.try_emplace(problem_key(c)); is_new)
+        if (const auto [at, is_new] = assignment.cached.try_emplace(problem_key(c)); is_new)
           at->second = options_.lookup(at->first);
     for (std::size_t k = 0; k < assigned.runs.size(); ++k) slot_[assigned.runs[k]] = k;
     workers_.emplace_back(std::move(assignment), std::move(assigned), TimeLimits{.run = options_.timeout},

@@ -108,7 +108,7 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
   }
   const RunEvents events{
       .problem_info = [&](const std::string& key,
-                          const ProblemInfo& info) { sender.put([&](ByteWriter& to) { put_facts(to, key, info); }); },
+                          const ProblemInfo& info) { sender.put([&](ByteWriter& to) { put_info(to, key, info); }); },
       .record =
           [&](RunRecord record) {
             limit_heap(0);
@@ -136,8 +136,8 @@ void run_all(const Assignment& a, const ProgressTable& table, RecordSender& send
                                   return &progress;
                                 }};
   const auto lookup = [&](const std::string& key) {
-    const auto known = a.kept.find(key);
-    return known == a.kept.end() ? CachedValues() : known->second;
+    const auto known = a.cached.find(key);
+    return known == a.cached.end() ? CachedValues() : known->second;
   };
   execute(a.plan, runs, registry, {.jobs = a.jobs, .data_folder = a.data_folder, .lookup = lookup}, events, hooks);
 }

@@ -39,15 +39,15 @@ bool tested(const PairTest* test) { return !std::isnan(test->p); }
 std::string criterion(const std::vector<const PairTest*>& tests, const ProblemComparison& p) {
   if (std::ranges::all_of(tests, [](const PairTest* t) { return !tested(t) || t->exact; }))
     return "the difference is exact, as no random numbers were drawn";
-  std::size_t fewest = p.seeds.size(), most = 0;
+  std::size_t min_pairs = p.seeds.size(), max_pairs = 0;
   for (const auto* t : tests)
-    if (tested(t)) fewest = std::min(fewest, t->pairs), most = std::max(most, t->pairs);
+    if (tested(t)) min_pairs = std::min(min_pairs, t->pairs), max_pairs = std::max(max_pairs, t->pairs);
   return fmt::format(
       "two-sided Wilcoxon signed-rank test, paired over {} seeds, p-values corrected for the number of comparisons "
       "(Holm) and for the choice of the best, level {}, and the {}\\,\\% interval of the ratio beyond what counts as "
       "equivalent",
-      fewest == most ? std::to_string(most) : fmt::format("{}--{}", fewest, most), short_number(p.alpha),
-      short_number(100 * confidence_at(p.alpha)));
+      min_pairs == max_pairs ? std::to_string(max_pairs) : fmt::format("{}--{}", min_pairs, max_pairs),
+      short_number(p.alpha), short_number(100 * confidence_at(p.alpha)));
 }
 
 /// What the marks mean, if there may be any.

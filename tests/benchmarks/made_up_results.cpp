@@ -71,7 +71,7 @@ void store(const host::Plan& plan, const std::filesystem::path& folder, std::siz
   host::Store store(folder, host::Store::Mode::write);
   store.put_plan(plan, provenance);
   for (std::size_t first = 0; first < plan.cases.size(); first += optimizers)
-    store.put_facts(host::problem_key(plan.cases[first]), {.dimension = 10, .minimum = 0});
+    store.put_info(host::problem_key(plan.cases[first]), {.dimension = 10, .minimum = 0});
   for (const auto& run : plan.runs)
     store.put(make_run(run, run.case_index / optimizers, run.case_index % optimizers, points));
 }

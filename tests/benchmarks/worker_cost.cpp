@@ -31,7 +31,7 @@ double seconds_of(const std::function<void(host::Store&)>& body) {
 double here(const host::Plan& plan) {
   return seconds_of([&](host::Store& store) {
     host::execute(plan, plan.runs, test::registry(), test::options(0),
-                  {.problem_info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
+                  {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
                    .record = [&](const host::RunRecord& record) { store.put(record); }});
   });
 }
@@ -43,7 +43,7 @@ double in_workers(const host::Plan& plan, bool sandbox) {
                      .data_folder = test::build / "data",
                      .timeout = std::chrono::hours(1),
                      .sandbox = sandbox ? host::Sandbox::on : host::Sandbox::off},
-                    {.problem_info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
+                    {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
                      .record = [&](const host::RunRecord& record) { store.put(record); }});
   });
 }

@@ -48,8 +48,8 @@ TEST_F(ComputedOnce, IsNotComputedAgainForFurtherRunsAndGivesTheSameBits) {
   const auto key = problem_key(kept.plans().at(0).cases.at(0));
   const auto a = kept.info(key).value(), b = anew.info(key).value();
   EXPECT_EQ(a.minimum, 1.0 / 3);
-  EXPECT_EQ(std::tie(a.minimum, a.minimizers, a.kept), std::tie(b.minimum, b.minimizers, b.kept));
-  EXPECT_EQ(a.kept, (host::CachedValues{{}, {1.0 / 3, 0.0, -0.0}}));
+  EXPECT_EQ(std::tie(a.minimum, a.minimizers, a.cached), std::tie(b.minimum, b.minimizers, b.cached));
+  EXPECT_EQ(a.cached, (host::CachedValues{{}, {1.0 / 3, 0.0, -0.0}}));
   EXPECT_TRUE(std::signbit(a.minimizers.at(0).at(1)));
 }
 

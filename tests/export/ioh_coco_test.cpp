@@ -83,7 +83,7 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
     host::ProblemInfo info;
     info.dimension = 2;
     info.minimum = 0;
-    store.put_facts(problem_key(c), info);
+    store.put_info(problem_key(c), info);
     run.id = make_id(static_cast<std::uint8_t>(index));
     plan.cases.push_back(c);
     plan.runs.push_back({index++, 1, run.id});

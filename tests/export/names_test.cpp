@@ -59,7 +59,7 @@ class Names : public testing::TestWithParam<const char*> {
     host::ProblemInfo info;
     info.dimension = 2;
     info.minimum = 0.5;
-    store.put_facts(problem_key(c), info);
+    store.put_info(problem_key(c), info);
     store.put(run_on_bowl());
     before = files_in(folder.path()).size();
   }

@@ -112,12 +112,12 @@ inline void store_race(host::Store& store) {
   bowl_facts.dimension = 2;
   bowl_facts.minimum = 0.5;
   bowl_facts.minimizers = {{0, 0}};
-  store.put_facts(problem_key(bowl), bowl_facts);
+  store.put_info(problem_key(bowl), bowl_facts);
   host::ProblemInfo digits_facts;
   digits_facts.dimension = 2410;
   digits_facts.examples = 1437;
   digits_facts.metrics = {"test_accuracy", "test_loss"};
-  store.put_facts(problem_key(digits), digits_facts);
+  store.put_info(problem_key(digits), digits_facts);
 
   store.put(run_on_bowl());
   store.put(run_on_digits());

@@ -44,8 +44,8 @@ fs::path make_folder() {
   store.put_plan(plan, {{"command", "x"}});
   ProblemInfo info;
   info.dimension = 2;
-  info.kept = {{0.5}};
-  store.put_facts(problem_key(c), info);
+  info.cached = {{0.5}};
+  store.put_info(problem_key(c), info);
   RunRecord record;
   record.id = id;
   record.seed = 1;

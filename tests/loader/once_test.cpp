@@ -12,59 +12,61 @@ using host::ProblemCache;
 /// One opening of a problem.
 class Opening {
  public:
-  explicit Opening(CachedValues kept) : once_(std::move(kept)) {}
+  explicit Opening(CachedValues cached) : cache_(std::move(cached)) {}
 
-  /// The answer that is recalled; nothing if there is none.
-  std::optional<std::vector<double>> recall() {
+  /// The stored answer; nothing if there is none.
+  std::optional<std::vector<double>> lookup() {
     const double* numbers = nullptr;
     std::size_t count = 0;
-    if (once_.c()->recall(once_.c()->self, &numbers, &count) == 0) return std::nullopt;
+    if (cache_.c()->lookup(cache_.c()->self, &numbers, &count) == 0) return std::nullopt;
     return std::vector(numbers, numbers + count);
   }
-  void keep(const std::vector<double>& numbers) { once_.c()->keep(once_.c()->self, numbers.data(), numbers.size()); }
-  CachedValues kept() const { return once_.kept(); }
+  void store(const std::vector<double>& numbers) {
+    cache_.c()->store(cache_.c()->self, numbers.data(), numbers.size());
+  }
+  CachedValues cached() const { return cache_.cached(); }
 
  private:
-  ProblemCache once_;
+  ProblemCache cache_;
 };
 
 using Answer = std::optional<std::vector<double>>;
 
 TEST(ProblemCache, AnswersInTheOrderOfTheQuestions) {
   Opening first({});
-  EXPECT_EQ(first.recall(), std::nullopt);
-  first.keep({1, 2});
-  EXPECT_EQ(first.recall(), std::nullopt);
-  first.keep({});
-  Opening second(first.kept());
-  EXPECT_EQ(second.recall(), (Answer{{1, 2}}));
-  EXPECT_EQ(second.recall(), Answer(std::vector<double>()));
-  EXPECT_EQ(second.recall(), std::nullopt) << "a further question is new";
+  EXPECT_EQ(first.lookup(), std::nullopt);
+  first.store({1, 2});
+  EXPECT_EQ(first.lookup(), std::nullopt);
+  first.store({});
+  Opening second(first.cached());
+  EXPECT_EQ(second.lookup(), (Answer{{1, 2}}));
+  EXPECT_EQ(second.lookup(), Answer(std::vector<double>()));
+  EXPECT_EQ(second.lookup(), std::nullopt) << "a further question is new";
 }
 
 TEST(ProblemCache, WhatIsAskedOnTheWayToAnAnswerIsForgotten) {
   Opening first({});
-  EXPECT_EQ(first.recall(), std::nullopt);
-  EXPECT_EQ(first.recall(), std::nullopt);  // by a problem inside
-  first.keep({10});
-  first.keep({1});
-  EXPECT_EQ(first.recall(), std::nullopt);
-  first.keep({2});
-  Opening second(first.kept());
-  EXPECT_EQ(second.recall(), (Answer{{1}}));
-  EXPECT_EQ(second.recall(), (Answer{{2}}));
+  EXPECT_EQ(first.lookup(), std::nullopt);
+  EXPECT_EQ(first.lookup(), std::nullopt);  // by a problem inside
+  first.store({10});
+  first.store({1});
+  EXPECT_EQ(first.lookup(), std::nullopt);
+  first.store({2});
+  Opening second(first.cached());
+  EXPECT_EQ(second.lookup(), (Answer{{1}}));
+  EXPECT_EQ(second.lookup(), (Answer{{2}}));
 }
 
 TEST(ProblemCache, AQuestionWithoutAnAnswerDoesNotShiftTheOthers) {
   Opening first({});
-  EXPECT_EQ(first.recall(), std::nullopt);
-  EXPECT_EQ(first.recall(), std::nullopt);
-  first.keep({2});
-  Opening second(first.kept());
-  EXPECT_EQ(second.recall(), Answer(std::vector<double>()));
-  EXPECT_EQ(second.recall(), (Answer{{2}}));
-  second.keep({3});
-  EXPECT_EQ(second.kept(), first.kept()) << "nothing was asked in vain";
+  EXPECT_EQ(first.lookup(), std::nullopt);
+  EXPECT_EQ(first.lookup(), std::nullopt);
+  first.store({2});
+  Opening second(first.cached());
+  EXPECT_EQ(second.lookup(), Answer(std::vector<double>()));
+  EXPECT_EQ(second.lookup(), (Answer{{2}}));
+  second.store({3});
+  EXPECT_EQ(second.cached(), first.cached()) << "nothing was asked in vain";
 }
 
 }  // namespace

@@ -213,7 +213,7 @@ class WriteReportTest : public ReportTest {
     const auto f = small();
     host::Store store(folder / "results", host::Store::Mode::write);
     store.put_plan(f.plan, f.provenance);
-    for (const auto& c : f.plan.cases) store.put_facts(host::problem_key(c), f.info.at(c.problem.label));
+    for (const auto& c : f.plan.cases) store.put_info(host::problem_key(c), f.info.at(c.problem.label));
     const auto source = f.source();
     for (const auto& run : f.plan.runs)
       if (const auto record = source.record(run.id)) store.put(*record);

@@ -76,15 +76,15 @@ TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
     return Opened(name, Json::object(), SLALOM_FLOAT64, data, std::move(kept));
   };
   const Opened first = open({});
-  ASSERT_EQ(first.kept().size(), 1U);
-  const Opened second = open(first.kept());
+  ASSERT_EQ(first.cached().size(), 1U);
+  const Opened second = open(first.cached());
   EXPECT_EQ(*second.description().minimum, *first.description().minimum);
   ASSERT_EQ(second.description().minimizer_count, first.description().minimizer_count);
   for (std::size_t i = 0; i < first.description().minimizer_count; ++i)
     EXPECT_EQ(second.minimizer(i), first.minimizer(i));
-  EXPECT_EQ(second.kept(), first.kept());
+  EXPECT_EQ(second.cached(), first.cached());
 
-  auto other = first.kept();
+  auto other = first.cached();
   other[0][0] = 0.25;
   EXPECT_EQ(*open(other).description().minimum, 0.25) << "it was computed";
   EXPECT_EQ(open({{}}).description().minimum, nullptr) << "it was looked for again";
@@ -94,11 +94,11 @@ TEST_P(Regression, InsideOfAnotherRecallsItToo) {
   const auto data = std::filesystem::path(test::build_folder()) / "data";
   const Json settings{{"inner", {{"problem", GetParam().problem}}}, {"by", 2}};
   const Opened first("offset", settings, SLALOM_FLOAT64, data);
-  ASSERT_EQ(first.kept().size(), 1U);
+  ASSERT_EQ(first.cached().size(), 1U);
   EXPECT_EQ(*first.description().minimum, *Opened(GetParam().problem).description().minimum + 2);
-  const Opened second("offset", settings, SLALOM_FLOAT64, data, first.kept());
+  const Opened second("offset", settings, SLALOM_FLOAT64, data, first.cached());
   EXPECT_EQ(*second.description().minimum, *first.description().minimum);
-  EXPECT_EQ(second.kept(), first.kept());
+  EXPECT_EQ(second.cached(), first.cached());
 }
 
 TEST(SoftmaxRegression, KnowsItsMinimumWithOtherSettingsToo) {

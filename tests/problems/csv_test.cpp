@@ -83,6 +83,7 @@ TEST_F(CsvFile, SaysWhatIsWrongAndWhatToWrite) {
   EXPECT_EQ(error_of([&] { read_csv(path); }), path + ": there is no such file, or it cannot be read");
   const std::string number = "; a finite number was expected, such as 1.5";
   const std::string missing = ": nothing is filled in; remove these rows, or write numbers";
+  const std::string not_number = " is not: give all columns names that are no numbers, or write a number for ";
   const std::pair<std::string, std::string> cases[] = {
       {"", ": the file is empty"},
       {"\n \r\n,,\n", ": the file is empty"},
@@ -128,6 +129,8 @@ TEST_F(CsvFile, SaysWhatIsWrongAndWhatToWrite) {
       {"1,species\n2,a\n3,b\n4,a\n",
        ":1: is this a header line? Its last field 'species' stands nowhere else: give the columns names that are no "
        "numbers, or remove the line"},
+      {"1,inf,0\n1,2,1\n2,3,0\n", ":1: is this a header line? '1' is a number, but 'inf'" + not_number + "'inf'"},
+      {"0x10,2\n2,3\n", ":1: is this a header line? '2' is a number, but '0x10'" + not_number + "'0x10'"},
       {",a,y\n0,5,1\n1,6,0\n2,7,1\n",
        ":1: column 1 has no name and counts the rows: remove it, or give it a name if it is a feature"},
       {std::string("a,b\n1,2\n\0,3\n", 13), ":3: this is no text: export the table as CSV"},

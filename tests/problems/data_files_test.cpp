@@ -374,9 +374,9 @@ TEST_F(DataFile, IsLookedForInEachFolderInTurn) {
 }
 
 TEST_F(DataFile, OfDebianIsNamedWhereItIsMissing) {
-  EXPECT_EQ(places_of_data("/x", "fashion_mnist"),
+  EXPECT_EQ(data_paths("/x", "fashion_mnist"),
             (std::vector<std::string>{"/x/fashion_mnist", "/usr/share/datasets/fashion-mnist"}));
-  EXPECT_THAT(error_of([&] { place_of_data("/x", "-", detail::wanted_classes("fashion_mnist")); }),
+  EXPECT_THAT(error_of([&] { require_data("/x", "-", detail::wanted_classes("fashion_mnist")); }),
               HasSubstr("wanted is the Debian package dataset-fashion-mnist (scripts/bootstrap.sh --data)"));
   EXPECT_THAT(
       error_of([&] {

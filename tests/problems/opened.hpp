@@ -50,7 +50,7 @@ class Opened {
         data_(data) {}
 
   const slalom_description& description() const { return problem_.description(); }
-  const CachedValues& kept() const { return problem_.kept(); }
+  const CachedValues& cached() const { return problem_.cached(); }
   std::size_t dimension() const { return problem_.dimension(); }
   std::size_t examples() const { return description().examples; }
   bool has_hessian_vector() const { return problem_.hessian_vector() != nullptr; }

@@ -137,7 +137,7 @@ TEST_F(Sessions, FreshComputesWhatProblemsCachedAgainButOnce) {
   std::vector<CachedValues> found;
   executor_.before = [&](const ExecutionOptions& options, const RunEvents& events) {
     found.push_back(options.lookup(key));
-    events.problem_info(key, {.kept = {{1.5}}});
+    events.problem_info(key, {.cached = {{1.5}}});
     found.push_back(options.lookup(key));
   };
   const CachedValues none, cached{{1.5}};

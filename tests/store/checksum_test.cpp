@@ -45,7 +45,7 @@ class Checksums : public testing::Test {
     Store store(folder.path(), Store::Mode::write);
     store.put_plan(plan, {{"command", "by hand"}});
     host::execute(plan, plan.runs, registry(), options(),
-                  {.problem_info = [&](const auto& key, const auto& info) { store.put_facts(key, info); },
+                  {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
                    .record = [&](const RunRecord& record) { store.put(record); }});
   }
 
@@ -222,7 +222,7 @@ TEST_F(Checksums, RunsOfADamagedProblemCountAsMissingUntilItIsPutAgain) {
     EXPECT_FALSE(store.info(key).has_value());
     EXPECT_FALSE(store.find(run).has_value());
     EXPECT_THAT(store.done(), SizeIs(4));
-    store.put_facts(key, info);
+    store.put_info(key, info);
     EXPECT_EQ(store.damage().count(), 0U);
     EXPECT_THAT(store.done(), SizeIs(8));
   }
@@ -262,7 +262,7 @@ std::map<std::string, std::string> all_of(const Store& store) {
         all["problem " + host::problem_key(c)] = fmt::format(
             "{} {} {} {} {} {} {} {} {} {}", info->dimension, info->examples, info->minimum, info->minimum_unknown,
             host::Json(info->minimizers).dump(), host::Json(info->metrics).dump(), host::Json(info->window).dump(),
-            info->grid, host::Json(info->landscape).dump(), host::Json(info->kept).dump());
+            info->grid, host::Json(info->landscape).dump(), host::Json(info->cached).dump());
     }
     for (const auto& run : plan.runs) text += fmt::format(" {} {} {}", run.case_index, run.seed, run.id.text());
   }

@@ -107,12 +107,12 @@ void fill_plan(const TemporaryFolder& folder) {
                .minimizer = 0});
   }
   store.put_plan(plan, {{"shards", {{"count", 2}, {"there", {1}}}}});
-  store.put_facts(host::problem_key(c), {.dimension = 2,
-                                         .minimizers = {{0, 0}},
-                                         .metrics = {"m"},
-                                         .window = {0, 1, 0, 1},
-                                         .grid = 2,
-                                         .landscape = {1, 2, 3, 4}});
+  store.put_info(host::problem_key(c), {.dimension = 2,
+                                        .minimizers = {{0, 0}},
+                                        .metrics = {"m"},
+                                        .window = {0, 1, 0, 1},
+                                        .grid = 2,
+                                        .landscape = {1, 2, 3, 4}});
 }
 
 TEST_P(ForgedStore, IsRefusedWhenItIsOpened) {

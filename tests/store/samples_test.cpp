@@ -115,14 +115,14 @@ TEST(Format3, IsReadAsItWasWritten) {
   const auto info = store.info(problem_key(plans[0].cases[0])).value();
   EXPECT_EQ(info.dimension, 31U);
   EXPECT_EQ(info.minimum, 0.05317572159426636);
-  EXPECT_EQ(info.kept.size(), 0U);
+  EXPECT_EQ(info.cached.size(), 0U);
 }
 
 TEST(Format3, GoesOn) {
   const Sample sample("format3");
   const auto key = problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
-  Store(sample.path(), Store::Mode::write).put_facts(key, {.kept = {{1.5}}});
-  EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->kept, (host::CachedValues{{1.5}}));
+  Store(sample.path(), Store::Mode::write).put_info(key, {.cached = {{1.5}}});
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->cached, (host::CachedValues{{1.5}}));
 }
 
 TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
@@ -145,7 +145,7 @@ TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
 TEST(Format4, GoesOn) {
   const Sample sample("format4");
   const auto key = problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
-  Store(sample.path(), Store::Mode::write).put_facts(key, {.minimum_unknown = "it is not looked for"});
+  Store(sample.path(), Store::Mode::write).put_info(key, {.minimum_unknown = "it is not looked for"});
   EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->minimum_unknown, "it is not looked for");
 }
 

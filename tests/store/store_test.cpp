@@ -165,11 +165,11 @@ TEST(Store, KeepsFactsOfProblems) {
   info.window = {-1, 1, -2, 2};
   info.grid = 2;
   info.landscape = {1, host::unknown, 3, 4};
-  info.kept = {{0.1, -0.0}, {}, {infinity}};
+  info.cached = {{0.1, -0.0}, {}, {infinity}};
   Store store(folder.path(), Store::Mode::write);
-  store.put_facts("known", info);
-  store.put_facts("known", info);  // by the next worker
-  store.put_facts("unknown", {});
+  store.put_info("known", info);
+  store.put_info("known", info);  // by the next worker
+  store.put_info("unknown", {});
 
   const auto known = store.info("known").value();
   EXPECT_EQ(known.dimension, 2U);
@@ -181,13 +181,13 @@ TEST(Store, KeepsFactsOfProblems) {
   EXPECT_EQ(known.window, info.window);
   EXPECT_EQ(known.grid, 2U);
   EXPECT_EQ(bits(known.landscape), bits(info.landscape));
-  EXPECT_EQ(known.kept, info.kept);
-  EXPECT_TRUE(std::signbit(known.kept[0][1]));
+  EXPECT_EQ(known.cached, info.cached);
+  EXPECT_TRUE(std::signbit(known.cached[0][1]));
 
   const auto unknown = store.info("unknown").value();
   EXPECT_TRUE(std::isnan(unknown.minimum));
   EXPECT_THAT(unknown.minimizers, IsEmpty());
-  EXPECT_THAT(unknown.kept, IsEmpty());
+  EXPECT_THAT(unknown.cached, IsEmpty());
   EXPECT_FALSE(store.info("never put").has_value());
 }
 

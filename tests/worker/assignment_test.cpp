@@ -19,7 +19,7 @@ TEST(Assignment, HoldsTheChosenRunsAndWhatTheyNeed) {
   const auto plan = plan_of({a, b}, {1, 18446744073709551615U});
   const std::vector<std::size_t> chosen{3, 2};
   auto whole = assign(plan, plan.runs, chosen, registry());
-  whole.kept = {{"key", {{}, {0.1 + 0.2, -0.0, 5e-324, INFINITY}}}};
+  whole.cached = {{"key", {{}, {0.1 + 0.2, -0.0, 5e-324, INFINITY}}}};
   const auto part = assignment_from(to_bytes(whole));
 
   EXPECT_THAT(part.plan.cases, ElementsAre(b));
@@ -29,8 +29,8 @@ TEST(Assignment, HoldsTheChosenRunsAndWhatTheyNeed) {
   EXPECT_EQ(part.plan.runs[1].id, plan.runs[2].id);
   EXPECT_THAT(part.plugin_files,
               ElementsAre(build / "plugins/adam.so", build / "plugins/cosine.so", build / "problems/quadratic.so"));
-  EXPECT_EQ(part.kept, whole.kept);
-  EXPECT_TRUE(std::signbit(part.kept.at("key")[1][1]));
+  EXPECT_EQ(part.cached, whole.cached);
+  EXPECT_TRUE(std::signbit(part.cached.at("key")[1][1]));
 }
 
 TEST(Assignment, BringsTheFilesOfWhatIsInside) {

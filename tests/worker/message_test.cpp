@@ -54,13 +54,13 @@ ProblemInfo full_facts() {
           .window = {-1, 1, -2, 2},
           .grid = 2,
           .landscape = {1, 2, 3, 4},
-          .kept = {{}, {0.5, INFINITY}}};
+          .cached = {{}, {0.5, INFINITY}}};
 }
 
 Bytes all_messages() {
   ByteWriter to;
   put_loaded(to);
-  put_facts(to, "key", full_facts());
+  put_info(to, "key", full_facts());
   put_record(to, full_record());
   return to.bytes();
 }
@@ -104,9 +104,9 @@ TEST(Messages, ArriveAsTheyWere) {
   ASSERT_EQ(received.info.size(), 1U);
   const auto &f = received.info[0], g = full_facts();
   EXPECT_EQ(std::tie(f.dimension, f.examples, f.minimum, f.minimum_unknown, f.minimizers, f.metrics, f.window, f.grid,
-                     f.landscape, f.kept),
+                     f.landscape, f.cached),
             std::tie(g.dimension, g.examples, g.minimum, g.minimum_unknown, g.minimizers, g.metrics, g.window, g.grid,
-                     g.landscape, g.kept));
+                     g.landscape, g.cached));
 }
 
 TEST(Messages, CutAnywhereAreRefused) {

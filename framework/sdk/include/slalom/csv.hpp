@@ -126,7 +126,18 @@ class CsvReader {
     return columns >= 3 && (first == 0 || first == 1);
   }
 
+  /// Names are no numbers: a first line with both is a header with a mistake, or a row with one.
+  void check_first_line() const {
+    const auto is_number = [](const std::string& field) { return read_csv_field(field).kind == Kind::number; };
+    const auto number = std::ranges::find_if(names_, is_number);
+    for (std::size_t i = 0; i + 1 < names_.size() && number != names_.end(); ++i)
+      if (read_csv_field(names_[i]).kind == Kind::text && text_in_[i].rows == 0)
+        fail(0, "is this a header line? '" + *number + "' is a number, but '" + names_[i] +
+                    "' is not: give all columns names that are no numbers, or write a number for '" + names_[i] + "'");
+  }
+
   bool first_line_is_header() const {
+    check_first_line();
     const auto features = names_.size() - 1;
     for (std::size_t i = 0; i < features; ++i)
       if (read_csv_field(names_[i]).kind == Kind::text) return true;

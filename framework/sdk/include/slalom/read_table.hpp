@@ -2,7 +2,7 @@
 // guess.
 #pragma once
 
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 #include <slalom/data_table.hpp>
 #include <slalom/detail/compiled.hpp>
 

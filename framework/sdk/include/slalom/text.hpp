@@ -1,7 +1,7 @@
 // Plain text as numbers.
 #pragma once
 
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 #include <slalom/data_table.hpp>
 
 #include <array>
@@ -18,7 +18,7 @@ struct Text {
 /// Reads NAME.txt in the first of the folders that has it; characters outside ASCII count as their bytes. Throws
 /// std::runtime_error if there is no such file, or if it is empty.
 inline Text read_text(const DataFolders& folders, const std::string& name) {
-  const auto found = place_of_data(folders.text, name, "NAME.txt"), file = data_file(found, ".txt");
+  const auto found = require_data(folders.text, name, "NAME.txt"), file = data_file(found, ".txt");
   const auto path = file.empty() ? found + ".txt" : file;
   const auto bytes = read_bytes(path, folders.limit);
   check_data_limit(path, "its text", static_cast<double>(bytes.size()) * sizeof(std::uint32_t), folders.limit);

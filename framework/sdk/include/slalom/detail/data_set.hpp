@@ -2,7 +2,7 @@
 #pragma once
 
 #include <slalom/cifar.hpp>
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 #include <slalom/data_set.hpp>
 #include <slalom/detail/class_labels.hpp>
 #include <slalom/idx.hpp>
@@ -157,8 +157,8 @@ Examples<Real> in_type(Examples<double>&& examples) {
 
 template <class Real>
 DataSet<Real> load_classes(const DataFolders& folders, const DataChoice& choice) {
-  auto data = detail::read_classes(place_of_data(folders.text, choice.name, detail::wanted_classes(choice.name)),
-                                   folders.limit);
+  auto data =
+      detail::read_classes(require_data(folders.text, choice.name, detail::wanted_classes(choice.name)), folders.limit);
   const auto classes = 1 + std::max(*std::ranges::max_element(data.train.y), *std::ranges::max_element(data.test.y));
   detail::hold_out(data, choice.validation);
   detail::scale({&data.train.x, &data.validation.x, &data.test.x}, choice.scaling);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <slalom/csv.hpp>
-#include <slalom/data_place.hpp>
+#include <slalom/data_path.hpp>
 #include <slalom/npz.hpp>
 #include <slalom/read_table.hpp>
 #include <slalom/svmlight.hpp>
@@ -28,7 +28,7 @@ SLALOM_INLINE DataTable read_table_at(const std::string& place, std::uint64_t li
 }
 
 SLALOM_INLINE DataTable read_table(const DataFolders& folders, const std::string& name) {
-  return read_table_at(place_of_data(folders.text, name, table_formats), folders.limit);
+  return read_table_at(require_data(folders.text, name, table_formats), folders.limit);
 }
 
 }  // namespace slalom

@@ -13,12 +13,12 @@ template <class Compute>
 std::vector<double> once(const slalom_host* host, Compute compute) {
   const auto* offered = host->extension == nullptr ? nullptr : host->extension(host->self, SLALOM_ONCE);
   if (offered == nullptr) return compute();
-  const auto& kept = *static_cast<const slalom_once*>(offered);
+  const auto& cache = *static_cast<const slalom_once*>(offered);
   const double* numbers = nullptr;
   std::size_t count = 0;
-  if (kept.recall(kept.self, &numbers, &count) != 0) return {numbers, numbers + count};
+  if (cache.lookup(cache.self, &numbers, &count) != 0) return {numbers, numbers + count};
   std::vector<double> computed = compute();
-  kept.keep(kept.self, computed.data(), computed.size());
+  cache.store(cache.self, computed.data(), computed.size());
   return computed;
 }
 

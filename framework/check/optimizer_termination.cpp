@@ -12,7 +12,7 @@ namespace {
 
 using Evaluation = Quadratic::Evaluation;
 
-/// Steps until the oracle has refused a call, which it does after some honest ones.
+/// Steps until the oracle has refused a call, which it does after some normal ones.
 void step_until_refused(ShortRun& short_run, Evaluation answer, std::size_t normal_calls) {
   constexpr int enough = 20;
   const slalom_status told = answer == Evaluation::stop ? SLALOM_STOP : SLALOM_ERROR;

@@ -35,7 +35,7 @@ inline DataFolders data_folders(const slalom_host* host) {
 
 /// Where data sets called NAME may lie: in each of the folders, which are separated by colons, and last where Debian's
 /// packages have theirs, with hyphens for underscores. A NAME that begins with / is a path of its own.
-inline std::vector<std::string> places_of_data(const std::string& folders, const std::string& name) {
+inline std::vector<std::string> data_paths(const std::string& folders, const std::string& name) {
   if (name.starts_with('/')) return {name};
   std::vector<std::string> places;
   for (std::size_t first = 0; first < folders.size();) {
@@ -56,7 +56,7 @@ inline constexpr const char* data_endings[] = {".csv", ".svm", ".npy", ".npz", "
 /// there is none.
 inline std::string find_data(const std::string& folders, const std::string& name) {
   std::error_code unreadable;  // no place, then
-  for (const auto& place : places_of_data(folders, name)) {
+  for (const auto& place : data_paths(folders, name)) {
     if (std::filesystem::exists(place, unreadable)) return place;
     for (const auto* ending : data_endings)
       if (std::filesystem::exists(place + ending, unreadable)) return place;
@@ -73,12 +73,12 @@ inline std::string data_file(const std::string& place, const std::string& ending
 }
 
 /// The same, but throws std::runtime_error that says where it was looked for, and what is wanted.
-inline std::string place_of_data(const std::string& folders, const std::string& name, const std::string& wanted) {
+inline std::string require_data(const std::string& folders, const std::string& name, const std::string& wanted) {
   auto place = find_data(folders, name);
   if (!place.empty()) return place;
   std::string message = "data " + name + ": there is no such data set; wanted is " + wanted + "; looked for";
   const char* separator = " ";
-  for (const auto& looked : places_of_data(folders, name)) {
+  for (const auto& looked : data_paths(folders, name)) {
     message += separator + looked;
     separator = ", ";
   }
