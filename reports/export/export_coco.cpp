@@ -16,7 +16,8 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t functions = 24;
+constexpr std::size_t functions = 24, first_noisy = 101, last_noisy = 130;
+constexpr const char* noisy_suite = "bbob-noisy";
 constexpr double logged_infinity = 3e21;  // as the original logger writes it
 
 constexpr auto header =
@@ -30,11 +31,12 @@ std::string plain(std::string text) {
   return text;
 }
 
-/// The numbers of bbob's functions (Hansen et al. 2009), and of those that Slalom has without bbob's shifts and
-/// rotations too.
+/// The numbers of bbob's functions and of bbob-noisy's (Hansen et al. 2009), and of those that Slalom has without
+/// bbob's shifts and rotations too.
 const std::map<std::string, std::size_t> bbob_numbers = [] {
   std::map<std::string, std::size_t> numbers{{"sphere", 1}, {"ellipsoid", 2}, {"rastrigin", 3}, {"rosenbrock", 8}};
   for (std::size_t f = 1; f <= functions; ++f) numbers[fmt::format("bbob_f{}", f)] = f;
+  for (std::size_t f = first_noisy; f <= last_noisy; ++f) numbers[fmt::format("bbob_f{}", f)] = f;
   return numbers;
 }();
 
@@ -55,6 +57,8 @@ std::map<std::size_t, std::size_t> function_numbers(const std::vector<OptimizerF
       if (taken.insert(free).second) numbers[number] = free;
   return numbers;
 }
+
+bool is_noisy(std::size_t function) { return function >= first_noisy; }
 
 /// Appends one run to both files; gives its part of the index.
 std::string write_run(const host::RunRecord& run, double minimum, host::OutputFile& dat, host::OutputFile& tdat) {
@@ -80,9 +84,10 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
   host::OutputFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
   host::OutputFile info(folder / fmt::format("bbobexp_f{}.info", function));
   info << fmt::format(
-      "suite = 'bbob', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
+      "suite = '{}', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
       "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
-      function, problem.dimension, plain(optimizer.label), plain(problem.label), data);
+      is_noisy(function) ? noisy_suite : "bbob", function, problem.dimension, plain(optimizer.label),
+      plain(problem.label), data);
   for (const auto& id : problem.runs)
     if (const auto run = store.find(id)) info << write_run(*run, problem.minimum, dat, tdat);
   info << "\n";
@@ -94,6 +99,7 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
 std::vector<std::string> export_coco(const host::Store& store, const std::filesystem::path& out) {
   const auto optimizers = by_optimizer(store);
   auto names = folder_names(optimizers);
+  names.emplace_back(noisy_suite);
   names.emplace_back("problems.csv");
   prepare_folder(out, "coco", names);
   const auto numbers = function_numbers(optimizers);
@@ -102,7 +108,9 @@ std::vector<std::string> export_coco(const host::Store& store, const std::filesy
     for (const auto& problem : optimizer.problems) {
       const auto number = numbers.find(problem.number);
       (number == numbers.end() ? left_out[problem.number] : written[problem.number]) = &problem;
-      if (number != numbers.end()) write_problem(store, optimizer, problem, number->second, out / optimizer.name);
+      if (number == numbers.end()) continue;
+      const auto of_suite = is_noisy(number->second) ? out / noisy_suite : out;
+      write_problem(store, optimizer, problem, number->second, of_suite / optimizer.name);
     }
   if (written.empty()) return {"nothing was written: no problem has a known minimum, which this format needs"};
 

@@ -76,7 +76,8 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
                                        {"rosenbrock", "valley"},
                                        {"rosenbrock", "far"},
                                        {"sphere", "bowl"},
-                                       {"bbob_f15", "waves"}}) {
+                                       {"bbob_f15", "waves"},
+                                       {"bbob_f101", "noise"}}) {
     auto c = make_case(problem, "sgd");
     c.problem.label = label;
     c.problem.settings = {{"number", index}};
@@ -91,9 +92,13 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   }
   store.put_plan(plan, Json::object());
   report::export_coco(store, folder.path() / "out");
-  EXPECT_EQ(read_file(folder.path() / "out/problems.csv"),
-            "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n15,waves,2\r\n");
-  EXPECT_THAT(read_file(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("funcId = 8, DIM = 2"));
+  EXPECT_EQ(
+      read_file(folder.path() / "out/problems.csv"),
+      "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n15,waves,2\r\n101,noise,2\r\n");
+  EXPECT_THAT(read_file(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("suite = 'bbob', funcId = 8, DIM = 2"));
+  EXPECT_THAT(read_file(folder.path() / "out/bbob-noisy/sgd/bbobexp_f101.info"),
+              HasSubstr("suite = 'bbob-noisy', funcId = 101, DIM = 2"));
+  EXPECT_FALSE(fs::exists(folder.path() / "out/sgd/bbobexp_f101.info"));
 }
 
 TEST_F(ForeignFormat, LeavesOutWhoHasNoResults) {

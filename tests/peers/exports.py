@@ -45,7 +45,8 @@ functions = {row["problem"]: int(row["function"]) for row in table(coco / "probl
 for problem in report["experiments"][0]["problems"]:
     for optimizer in problem["optimizers"]:
         who = f'{optimizer["label"]} on {problem["label"]}'
-        data = cocopp.load(str(coco / optimizer["label"]))
+        suite = "bbob-noisy" if functions[problem["label"]] > 100 else "."
+        data = cocopp.load(str(coco / suite / optimizer["label"]))
         (cocos,) = [d for d in data if d.funcId == functions[problem["label"]]]
         manager = iohinspector.DataManager()
         manager.add_folder(str(ioh / optimizer["label"]))
