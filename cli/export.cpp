@@ -5,6 +5,7 @@
 #include "exit_code.hpp"
 #include "export/export_coco.hpp"
 #include "export/export_csv.hpp"
+#include "export/export_folder.hpp"
 #include "export/export_ioh.hpp"
 #include "export/export_json.hpp"
 #include "latex/export_gif.hpp"
@@ -148,6 +149,7 @@ Notes gif(const Given& given, const host::Store&, const std::filesystem::path& o
 /// The package `slalom` makes them of the tables in CSV.
 Notes parquet(const Given& given, const host::Store&, const std::filesystem::path& out) {
   constexpr const char* code = "import sys; sys.path.insert(0, sys.argv[1]); from slalom._parquet import main; main()";
+  report::claim_files(out, {"runs.parquet", "trace.parquet", "trajectory.parquet", "targets.parquet"});
   setenv("SLALOM_PROGRAM", host::program_path().c_str(), 1);
   const auto [exit_code, text] =
       host::output_of({host::find_interpreter().program, "-c", code, host::find_search_paths({}).python.string(),

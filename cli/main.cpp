@@ -9,6 +9,7 @@
 #include "session/provenance.hpp"
 #include "store/store.hpp"
 
+#include <boost/algorithm/string/replace.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -23,8 +24,10 @@ void say(const std::exception& error, const char* more = "") {
 }
 
 void check_text(const char* what, const std::string& text) {
-  if (slalom::host::find_forbidden(text))
-    throw cli::WrongRequest(std::string(what) + " '" + slalom::host::escaped(text) +
+  auto line = slalom::host::escaped(text);
+  boost::replace_all(line, "\n", "\\x0a");
+  if (line != text)
+    throw cli::WrongRequest(std::string(what) + " '" + line +
                             "' is not UTF-8, or has control characters: take a name without them");
 }
 

@@ -83,7 +83,7 @@ pid_t start_worker(int assignment, int records, int table, int printing, char* c
 template <class Take>
 bool read_some(Descriptor& descriptor, Take take) {
   if (descriptor.get() < 0) return false;
-  std::array<std::uint8_t, 1U << 17U> buffer;
+  thread_local std::array<std::uint8_t, 1U << 17U> buffer;  // too large for a small stack
   const auto count = read(descriptor.get(), buffer.data(), buffer.size());
   if (count == 0) descriptor = Descriptor();
   if (count > 0) take(std::span(buffer.data(), static_cast<std::size_t>(count)));

@@ -1,6 +1,7 @@
 #include "export/export_csv.hpp"
 
 #include "export/csv_file.hpp"
+#include "export/export_folder.hpp"
 #include "export/final_values.hpp"
 #include "export/problem_table.hpp"
 
@@ -133,7 +134,7 @@ std::size_t max_dimension(const std::vector<host::Plan>& plans, ProblemTable& pr
 }  // namespace
 
 void export_csv(const host::Store& store, const std::filesystem::path& out) {
-  std::filesystem::create_directories(out);
+  claim_files(out, {"runs.csv", "trace.csv", "trajectory.csv", "targets.csv"});
   ProblemTable problems(store);
   const auto plans = store.plans();
   Tables tables(out, max_dimension(plans, problems));

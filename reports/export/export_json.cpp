@@ -1,5 +1,6 @@
 #include "export/export_json.hpp"
 
+#include "export/export_folder.hpp"
 #include "export/final_values.hpp"
 #include "export/problem_table.hpp"
 #include "process/output_file.hpp"
@@ -106,7 +107,7 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 }  // namespace
 
 void export_json(const host::Store& store, const std::filesystem::path& out) {
-  std::filesystem::create_directories(out);
+  claim_files(out, {"results.json"});
   const auto plans = store.plans();
   const auto provenance = store.provenance();
   ProblemTable table(store);

@@ -304,6 +304,7 @@ TEST(Names, ThatAreNoTextAreAMistake) {
   };
   slalom_refuses({"run", "s.yaml", "--out", "r\xff"}, "the argument 'r\\xff'");
   slalom_refuses({"run", "s.yaml", "--out=r\x1b[2J"}, "the argument '--out=r\\x1b[2J'");
+  slalom_refuses({"run", "s.yaml", "--out", "a\nreport: b"}, "the argument 'a\\x0areport: b'");
   slalom_refuses({"run", "s\xff.yaml"}, "the argument 's\\xff.yaml'");
   slalom_refuses({"run", "s.yaml", "--data", "d\xff"}, "the argument 'd\\xff'");
   slalom_refuses({"check", "\xc3.so"}, "the argument '\\xc3.so'");

@@ -3,6 +3,7 @@
 
 #include "export/csv_file.hpp"
 #include "export/stored_race.hpp"
+#include "process/output_file.hpp"
 #include "support/paths.hpp"
 #include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
@@ -12,6 +13,7 @@
 namespace slalom::test {
 namespace {
 
+using host::FileError;
 using host::Store;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
@@ -37,6 +39,22 @@ TEST(ExportCsvFiles, AnEmptyStoreGivesHeaders) {
   report::export_csv(store, folder.path());
   EXPECT_EQ(read_file(folder.path() / "trajectory.csv"), "run,step\r\n");
   EXPECT_EQ(read_file(folder.path() / "targets.csv"), "run,target,step,evaluations,examples,cpu_seconds\r\n");
+}
+
+TEST(ExportCsvFiles, ReplaceOnlyThoseOfAnExport) {
+  const TemporaryFolder folder;
+  const Store store(folder.path(), Store::Mode::write);
+  const auto out = folder.path() / "out";
+  fs::create_directory(out);
+  std::ofstream(out / "targets.csv") << "mine";
+  EXPECT_THAT([&] { report::export_csv(store, out); },
+              ThrowsMessage<FileError>(HasSubstr("targets.csv was not written by slalom: move it away")));
+  EXPECT_EQ(read_file(out / "targets.csv"), "mine");
+  EXPECT_FALSE(fs::exists(out / "runs.csv"));
+  fs::rename(out / "targets.csv", out / "my targets.csv");
+  report::export_csv(store, out);
+  report::export_csv(store, out);
+  EXPECT_EQ(read_file(out / "my targets.csv"), "mine");
 }
 
 TEST(ExportCsvFiles, SaysWhichFileCannotBeWritten) {

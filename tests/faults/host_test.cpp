@@ -195,8 +195,8 @@ TEST_P(Interrupted, KeepsWhatIsFinishedAndSaysHowToGoOn) {
   expect_whole(folder.path());
 }
 
-INSTANTIATE_TEST_SUITE_P(Signals, Interrupted, testing::Values(SIGINT, SIGTERM),
-                         [](const auto& test) { return std::string(test.param == SIGINT ? "SIGINT" : "SIGTERM"); });
+INSTANTIATE_TEST_SUITE_P(Signals, Interrupted, testing::Values(SIGINT, SIGTERM, SIGHUP),
+                         [](const auto& test) { return std::string("SIG") + sigabbrev_np(test.param); });
 
 /// A small disk of its own, where the system lets us mount one.
 class SmallDisk {
@@ -330,8 +330,8 @@ TEST(LinksInFolders, AreNotFollowed) {
   plant("json/results.json");
   plant("report/report.md");
   plant("manifest/report.manifest");
-  EXPECT_EQ(slalom({"export", "r", "--format", "csv", "--out", "csv"}, folder.path()).code, 0);
-  EXPECT_EQ(slalom({"export", "r", "--format", "json", "--out", "json"}, folder.path()).code, 0);
+  EXPECT_EQ(slalom({"export", "r", "--format", "csv", "--out", "csv"}, folder.path()).code, 4);
+  EXPECT_EQ(slalom({"export", "r", "--format", "json", "--out", "json"}, folder.path()).code, 4);
   EXPECT_EQ(slalom({"report", "r", "--out", "report"}, folder.path()).code, 4);
   EXPECT_EQ(slalom({"report", "r", "--out", "manifest"}, folder.path()).code, 0);
   EXPECT_EQ(read(precious), "precious");
@@ -426,6 +426,16 @@ TEST(FileSizeLimit, IsToldAsAFullDiskIs) {
   const auto ended = run_under(folder.path(), {"sh", "-c", "ulimit -f 100; exec \"$@\"", "sh"}, long_suite);
   EXPECT_EQ(ended.code, 4) << ended.err;
   EXPECT_THAT(ended.err, HasSubstr("r/results.sqlite"));
+}
+
+TEST(FewResources, Suffice) {
+  for (const auto* limit : {"ulimit -n 16", "ulimit -s 128", "ulimit -v 200000"}) {
+    const TemporaryFolder folder;
+    const auto script = std::string(limit) + "; exec \"$@\"";
+    const auto ended = run_under(folder.path(), {"sh", "-c", script, "sh"}, suite_with(""));
+    EXPECT_EQ(ended.code, 0) << limit << ": " << ended.err;
+    expect_other_runs_unaffected(folder.path());
+  }
 }
 
 class ReplacedPlugin : public testing::TestWithParam<bool> {};
