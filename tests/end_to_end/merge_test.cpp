@@ -53,6 +53,18 @@ class Merge : public testing::Test {
   TemporaryFolder folder;
 };
 
+TEST_F(Merge, ReportsAtTheLevelAndWithTheBaselineThatAreAskedFor) {
+  const auto merged = [&](const std::string& baseline) {
+    return slalom({"merge", "whole", "--out", "merged", "--alpha", "1%", "--baseline", baseline}, folder.path());
+  };
+  EXPECT_EQ(merged("momentum").code, 0);
+  EXPECT_THAT(read(folder.path() / "merged/report.md"),
+              AllOf(HasSubstr("Against the baseline, momentum"), HasSubstr("(level 0.01)")));
+  const auto unknown = merged("momentun");
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.err, HasSubstr("--baseline: no optimizer has the label 'momentun'"));
+}
+
 TEST_F(Merge, ShardsTogetherAreTheWhole) {
   for (const auto* index : {"1", "2", "3"}) run_shard(index);
   const auto ended = merge({"1", "2", "3"});
