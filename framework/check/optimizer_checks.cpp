@@ -26,6 +26,7 @@ std::span<const Check<OptimizerEntry>> optimizer_checks() {
       C{"settings", check_settings},
       C{"repeatable", check_repeatable},
       C{"independent states", check_independent_states},
+      C{"elementwise steps", check_elementwise},
       C{"stops when the run ends", check_stops_when_told},
       C{"hard bounds", check_hard_bounds},
       C{"no Hessian-vector products", check_no_products},

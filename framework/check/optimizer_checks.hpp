@@ -17,6 +17,7 @@ void check_settings(const OptimizerEntry& entry, const PluginContext& context);
 
 void check_repeatable(const OptimizerEntry& entry, const PluginContext& context);
 void check_independent_states(const OptimizerEntry& entry, const PluginContext& context);
+void check_elementwise(const OptimizerEntry& entry, const PluginContext& context);
 
 void check_stops_when_told(const OptimizerEntry& entry, const PluginContext& context);
 void check_destroyed_at_any_step(const OptimizerEntry& entry, const PluginContext& context);

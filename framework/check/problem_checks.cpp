@@ -32,6 +32,7 @@ std::span<const Check<ProblemEntry>> problem_checks() {
       C{"Hessian-vector products", check_hessian_vector},
       C{"residuals", check_residuals},
       C{"values at many points", check_values},
+      C{"gradients of many runs", check_lanes},
       C{"examples", check_examples},
       C{"repeatable", check_repeatable},
       C{"independent workspaces", check_independent_workspaces},

@@ -21,6 +21,7 @@ void check_value_alone(const ProblemEntry& entry, const PluginContext& context);
 void check_hessian_vector(const ProblemEntry& entry, const PluginContext& context);
 void check_residuals(const ProblemEntry& entry, const PluginContext& context);
 void check_values(const ProblemEntry& entry, const PluginContext& context);
+void check_lanes(const ProblemEntry& entry, const PluginContext& context);
 void check_examples(const ProblemEntry& entry, const PluginContext& context);
 
 void check_repeatable(const ProblemEntry& entry, const PluginContext& context);

@@ -3,6 +3,7 @@
 
 #include "loader/memory.hpp"
 
+#include <slalom/ext/lanes.h>
 #include <slalom/ext/residuals.h>
 #include <slalom/ext/values.h>
 #include <slalom/plugin.h>
@@ -48,6 +49,10 @@ template <>
 inline constexpr std::size_t first_size<slalom_residuals> = SLALOM_SIZE_UP_TO(slalom_residuals, transposed_product);
 template <>
 inline constexpr std::size_t first_size<slalom_values> = SLALOM_SIZE_UP_TO(slalom_values, values);
+template <>
+inline constexpr std::size_t first_size<slalom_elementwise> = SLALOM_SIZE_UP_TO(slalom_elementwise, struct_size);
+template <>
+inline constexpr std::size_t first_size<slalom_lanes> = SLALOM_SIZE_UP_TO(slalom_lanes, offered);
 template <>
 inline constexpr std::size_t first_size<slalom_schedule> = SLALOM_SIZE_UP_TO(slalom_schedule, rate);
 template <>

@@ -2,6 +2,7 @@
 
 #include "run/float_environment.hpp"
 #include "run/limits.hpp"
+#include "run/pack.hpp"
 #include "run/problem_info.hpp"
 #include "run/run.hpp"
 
@@ -97,6 +98,37 @@ double cost(const Case& c, const SharedProblem& shared) {
          static_cast<double>(shared.problem->dimension());
 }
 
+/// Likewise of several runs of one case, together; nothing if that is not possible, or was interrupted.
+template <class Starting>
+std::vector<RunRecord> attempt_pack(const Plan& plan, std::span<const Run> runs, const Registry& registry,
+                                    SharedProblem& shared, const ExecutionOptions& options, Starting starting) try {
+  std::vector<std::atomic<std::uint64_t>*> progress;
+  for (std::size_t k = 0; k < runs.size(); ++k) progress.push_back(starting(k));
+  auto records = run_pack(plan.cases[runs.front().case_index], runs,
+                          {registry, *shared.problem, options.data_folder, options.interrupted, nullptr}, progress);
+  return records ? std::move(*records) : std::vector<RunRecord>();
+} catch (const std::exception&) {  // the fault of one of them, which single runs find out
+  return {};
+}
+
+/// How the runs are made: several of a case together where that is possible, the others one by one. `order`: of the
+/// runs, those of a case side by side.
+std::vector<std::span<const std::size_t>> packs_of(std::span<const std::size_t> order, std::span<const Run> runs,
+                                                   std::size_t jobs, auto in_packs) {
+  constexpr std::size_t most = 32;
+  std::vector<std::span<const std::size_t>> packs;
+  while (!order.empty()) {
+    const auto c = runs[order.front()].case_index;
+    const auto end = std::ranges::find_if(order, [&](std::size_t i) { return runs[i].case_index != c; });
+    const auto of_case = order.first(static_cast<std::size_t>(end - order.begin()));
+    const auto size = in_packs(c) ? std::clamp<std::size_t>((of_case.size() + jobs - 1) / jobs, 1, most) : 1;
+    for (std::size_t i = 0; i < of_case.size(); i += size)
+      packs.push_back(of_case.subspan(i, std::min(size, of_case.size() - i)));
+    order = order.subspan(of_case.size());
+  }
+  return packs;
+}
+
 }  // namespace
 
 void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
@@ -117,22 +149,42 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return costs[runs[i].case_index]; });
 
+  const auto jobs = options.jobs > 0 ? options.jobs : omp_get_num_procs();
+  const auto packs = packs_of(order, runs, static_cast<std::size_t>(jobs), [&](std::size_t c) {
+    const auto& problem = of_case[c]->problem;
+    return problem && runs_in_packs(plan.cases[c], registry, *problem);
+  });
+
   std::exception_ptr event_failure;  // no exception may leave the loop
   std::atomic<bool> over = false;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(options.jobs > 0 ? options.jobs : omp_get_num_procs())
-  // NOLINTNEXTLINE(modernize-loop-convert): OpenMP counts
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    if (over || (options.interrupted != nullptr && *options.interrupted)) continue;
-    const auto& r = runs[order[k]];
-    auto record = attempt(plan, r, registry, *of_case[r.case_index], options, [&] { return hooks.starting(order[k]); });
-    if (!record) continue;
+  const auto hand_over = [&](RunRecord record) {
 #pragma omp critical(slalom_record)
     if (!over) try {
-        events.record(std::move(*record));
+        events.record(std::move(record));
       } catch (...) {
         event_failure = std::current_exception();
         over = true;
       }
+  };
+#pragma omp parallel for schedule(dynamic, 1) num_threads(jobs)
+  // NOLINTNEXTLINE(modernize-loop-convert): OpenMP counts
+  for (std::size_t p = 0; p < packs.size(); ++p) {
+    const auto stopped = [&] { return over || (options.interrupted != nullptr && *options.interrupted); };
+    const auto pack = packs[p];
+    auto& shared = *of_case[runs[pack.front()].case_index];
+    if (pack.size() > 1 && !stopped()) {
+      std::vector<Run> together;
+      for (const auto i : pack) together.push_back(runs[i]);
+      auto records = attempt_pack(plan, together, registry, shared, options,
+                                  [&](std::size_t k) { return hooks.starting(pack[k]); });
+      for (auto& record : records) hand_over(std::move(record));
+      if (!records.empty()) continue;
+    }
+    for (const auto i : pack) {
+      if (stopped()) break;
+      auto record = attempt(plan, runs[i], registry, shared, options, [&] { return hooks.starting(i); });
+      if (record) hand_over(std::move(*record));
+    }
   }
   if (event_failure) std::rethrow_exception(event_failure);
 }

@@ -18,6 +18,7 @@ class RunClock {
     const double end = now();
     total_ += (end - since_) - (now() - end);
   }
+  void add(double seconds) { total_ += seconds; }
   double seconds() const { return total_; }
 
  private:

@@ -1,7 +1,7 @@
 // AdaBelief: m <- beta1 m + (1 - beta1) g,  s <- beta2 s + (1 - beta2) (g - m)^2 + eps,
 // w <- w - eta mhat / (sqrt(shat) + eps), both means corrected for their bias as in Adam.
 // Zhuang et al. (2020), algorithm 2; eps = 1e-16 as in the authors' code.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -26,4 +26,4 @@ struct AdaBelief : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(AdaBelief, "adabelief", "AdaBelief", "Zhuang et al. 2020, algorithm 2")
+SLALOM_ELEMENTWISE_OPTIMIZER(AdaBelief, "adabelief", "AdaBelief", "Zhuang et al. 2020, algorithm 2")

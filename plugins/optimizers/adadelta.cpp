@@ -1,6 +1,6 @@
 // AdaDelta: t <- rho t + (1 - rho) g^2,  d = sqrt(s + eps) / sqrt(t + eps) g,  s <- rho s + (1 - rho) d^2,
 // w <- w - eta d.   Zeiler (2012), algorithm 1, which has eta = 1.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -24,4 +24,4 @@ struct AdaDelta : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(AdaDelta, "adadelta", "AdaDelta", "Zeiler 2012, algorithm 1")
+SLALOM_ELEMENTWISE_OPTIMIZER(AdaDelta, "adadelta", "AdaDelta", "Zeiler 2012, algorithm 1")

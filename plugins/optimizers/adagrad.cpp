@@ -1,5 +1,5 @@
 // AdaGrad: t <- t + g^2,  w <- w - eta g / (sqrt(t) + eps).   Duchi, Hazan and Singer (2011), figure 1.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -19,4 +19,4 @@ struct AdaGrad : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(AdaGrad, "adagrad", "AdaGrad", "Duchi, Hazan & Singer 2011, figure 1")
+SLALOM_ELEMENTWISE_OPTIMIZER(AdaGrad, "adagrad", "AdaGrad", "Duchi, Hazan & Singer 2011, figure 1")

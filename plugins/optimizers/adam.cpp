@@ -2,7 +2,7 @@
 // with mhat = m / (1 - beta1^k), vhat = v / (1 - beta2^k).   Kingma and Ba (2015), algorithm 1.
 // epsilon_hat: w <- w - eta b m / (sqrt(v) + eps) with b = sqrt(1 - beta2^k) / (1 - beta1^k), their remark in
 // section 2.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -30,4 +30,4 @@ struct Adam : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(Adam, "adam", "Adam", "Kingma & Ba 2015, algorithm 1")
+SLALOM_ELEMENTWISE_OPTIMIZER(Adam, "adam", "Adam", "Kingma & Ba 2015, algorithm 1")

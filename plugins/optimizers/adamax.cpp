@@ -1,6 +1,6 @@
 // AdaMax: m <- beta1 m + (1 - beta1) g,  u <- max(beta2 u, |g| + eps),  w <- w - eta / (1 - beta1^k) m / u.
 // Kingma and Ba (2015), algorithm 2; eps, which keeps the divisor away from 0, is PyTorch's.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <algorithm>
@@ -27,4 +27,4 @@ struct AdaMax : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(AdaMax, "adamax", "AdaMax", "Kingma & Ba 2015, algorithm 2")
+SLALOM_ELEMENTWISE_OPTIMIZER(AdaMax, "adamax", "AdaMax", "Kingma & Ba 2015, algorithm 2")

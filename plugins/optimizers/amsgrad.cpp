@@ -1,6 +1,6 @@
 // AMSGrad: Adam whose divisor never falls, u <- max(u, v),  w <- w - eta mhat / (sqrt(u / (1 - beta2^k)) + eps).
 // Reddi, Kale and Kumar (2018), algorithm 2; with the bias corrections of Adam, as PyTorch has it.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <algorithm>
@@ -28,4 +28,4 @@ struct AmsGrad : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(AmsGrad, "amsgrad", "AMSGrad", "Reddi, Kale & Kumar 2018, algorithm 2")
+SLALOM_ELEMENTWISE_OPTIMIZER(AmsGrad, "amsgrad", "AMSGrad", "Reddi, Kale & Kumar 2018, algorithm 2")

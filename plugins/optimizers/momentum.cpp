@@ -1,6 +1,6 @@
 // Heavy ball: u <- alpha u - eta g,  w <- w + u.   Polyak (1964).
 // The form torch, u <- alpha u + g, w <- w - eta u, is the same at a constant rate; a changing rate acts on all of u.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 
 template <class Real>
 struct Momentum : slalom::Optimizer<Real> {
@@ -18,4 +18,4 @@ struct Momentum : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(Momentum, "momentum", "Gradient descent with momentum (heavy ball)", "Polyak 1964")
+SLALOM_ELEMENTWISE_OPTIMIZER(Momentum, "momentum", "Gradient descent with momentum (heavy ball)", "Polyak 1964")

@@ -2,7 +2,7 @@
 // w <- w - eta (mu_(k+1) m / (1 - M_(k+1)) + (1 - mu_k) g / (1 - M_k)) / (sqrt(vhat) + eps).
 // Dozat (2016), algorithm 2. schedule warming has the mu_k of his report, as PyTorch; constant has mu_k = beta1, as
 // optax.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -35,4 +35,4 @@ struct NAdam : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(NAdam, "nadam", "Adam with Nesterov's momentum", "Dozat 2016, algorithm 2")
+SLALOM_ELEMENTWISE_OPTIMIZER(NAdam, "nadam", "Adam with Nesterov's momentum", "Dozat 2016, algorithm 2")

@@ -1,7 +1,7 @@
 // Accelerated gradient: u <- alpha u - eta g(w + alpha u),  w <- w + u.   Nesterov (1983); Sutskever et al. (2013),
 // eq. 3. The form torch, u <- alpha u + g(w), w <- w - eta (g + alpha u), has the point w + alpha u of the classical
 // form as its w.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 
 template <class Real>
 struct Nesterov : slalom::Optimizer<Real> {
@@ -34,4 +34,5 @@ struct Nesterov : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(Nesterov, "nesterov", "Nesterov's accelerated gradient", "Nesterov 1983; Sutskever et al. 2013, eq. 3")
+SLALOM_ELEMENTWISE_OPTIMIZER(Nesterov, "nesterov", "Nesterov's accelerated gradient",
+                             "Nesterov 1983; Sutskever et al. 2013, eq. 3")

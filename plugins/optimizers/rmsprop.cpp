@@ -1,5 +1,5 @@
 // RMSProp: t <- rho t + (1 - rho) g^2,  w <- w - eta g / (sqrt(t) + eps).   Tieleman and Hinton (2012), lecture 6.5.
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -21,4 +21,4 @@ struct RmsProp : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(RmsProp, "rmsprop", "RMSProp", "Tieleman & Hinton 2012, lecture 6.5")
+SLALOM_ELEMENTWISE_OPTIMIZER(RmsProp, "rmsprop", "RMSProp", "Tieleman & Hinton 2012, lecture 6.5")

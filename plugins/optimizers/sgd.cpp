@@ -1,5 +1,5 @@
 // Gradient descent: w <- w - eta g.   Cauchy (1847); with mini-batches Robbins and Monro (1951).
-#include <slalom/optimizer.hpp>
+#include <slalom/ext/elementwise.hpp>
 
 template <class Real>
 struct Sgd : slalom::Optimizer<Real> {
@@ -8,4 +8,5 @@ struct Sgd : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < w.size(); ++i) w[i] -= eta * g[i];
   }
 };
-SLALOM_OPTIMIZER(Sgd, "sgd", "Gradient descent, full-batch or stochastic", "Cauchy 1847; Robbins & Monro 1951")
+SLALOM_ELEMENTWISE_OPTIMIZER(Sgd, "sgd", "Gradient descent, full-batch or stochastic",
+                             "Cauchy 1847; Robbins & Monro 1951")

@@ -1,6 +1,6 @@
 // Signum: m <- beta m + (1 - beta) g,  w <- w - eta sign(m).   Bernstein et al. (2018), algorithm 2.
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/linear.hpp>
-#include <slalom/optimizer.hpp>
 
 template <class Real>
 struct Signum : slalom::Optimizer<Real> {
@@ -17,4 +17,4 @@ struct Signum : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(Signum, "signum", "signSGD with momentum", "Bernstein et al. 2018, algorithm 2")
+SLALOM_ELEMENTWISE_OPTIMIZER(Signum, "signum", "signSGD with momentum", "Bernstein et al. 2018, algorithm 2")

@@ -1,8 +1,8 @@
 // Yogi: Adam whose v follows g^2 by steps of a size that does not depend on v,
 // v <- v - (1 - beta2) sign(v - g^2) g^2.   Zaheer et al. (2018), algorithm 2. That m and v start at 1e-6 and are
 // corrected for their bias comes from the authors' code for TensorFlow.
+#include <slalom/ext/elementwise.hpp>
 #include <slalom/linear.hpp>
-#include <slalom/optimizer.hpp>
 #include <slalom/ratio.hpp>
 
 #include <cmath>
@@ -28,4 +28,4 @@ struct Yogi : slalom::Optimizer<Real> {
     }
   }
 };
-SLALOM_OPTIMIZER(Yogi, "yogi", "Yogi", "Zaheer et al. 2018, algorithm 2")
+SLALOM_ELEMENTWISE_OPTIMIZER(Yogi, "yogi", "Yogi", "Zaheer et al. 2018, algorithm 2")

@@ -1,5 +1,5 @@
 // f(x, y) = (1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2.   Beale (1958).
-#include <slalom/function.hpp>
+#include <slalom/ext/lanes_problem.hpp>
 
 struct Beale : slalom::Function {
   Beale() {
@@ -13,4 +13,4 @@ struct Beale : slalom::Function {
     return square(1.5 - x + x * y) + square(2.25 - x + x * y * y) + square(2.625 - x + x * y * y * y);
   }
 };
-SLALOM_FUNCTION(Beale, "beale", "Beale's function", "Beale 1958")
+SLALOM_FUNCTION_WITH_LANES(Beale, "beale", "Beale's function", "Beale 1958")

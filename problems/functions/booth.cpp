@@ -1,5 +1,5 @@
 // f(x, y) = (x + 2 y - 7)^2 + (2 x + y - 5)^2.   Jamil & Yang (2013).
-#include <slalom/function.hpp>
+#include <slalom/ext/lanes_problem.hpp>
 
 struct Booth : slalom::Function {
   Booth() {
@@ -13,4 +13,4 @@ struct Booth : slalom::Function {
     return square(x + 2.0 * y - 7.0) + square(2.0 * x + y - 5.0);
   }
 };
-SLALOM_FUNCTION(Booth, "booth", "Booth's function", "Jamil & Yang 2013")
+SLALOM_FUNCTION_WITH_LANES(Booth, "booth", "Booth's function", "Jamil & Yang 2013")

@@ -1,5 +1,5 @@
 // f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2.   Himmelblau (1972).
-#include <slalom/function.hpp>
+#include <slalom/ext/lanes_problem.hpp>
 
 struct Himmelblau : slalom::Function {
   Himmelblau() {
@@ -16,4 +16,4 @@ struct Himmelblau : slalom::Function {
     return square(square(x) + y - 11.0) + square(x + square(y) - 7.0);
   }
 };
-SLALOM_FUNCTION(Himmelblau, "himmelblau", "Himmelblau's function with four minima", "Himmelblau 1972")
+SLALOM_FUNCTION_WITH_LANES(Himmelblau, "himmelblau", "Himmelblau's function with four minima", "Himmelblau 1972")

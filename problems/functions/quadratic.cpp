@@ -1,6 +1,6 @@
 // f(x) = 1/2 x' A x; A has eigenvalues from 1 to `condition`, evenly spaced on a logarithmic scale.
 // A is diagonal, or turned by a random rotation: a product of Householder reflections, Stewart (1980).
-#include <slalom/problem.hpp>
+#include <slalom/ext/lanes_problem.hpp>
 
 #include <cmath>
 #include <numeric>
@@ -47,6 +47,19 @@ struct Quadratic : slalom::Problem<Real> {
     return sum / 2;
   }
 
+  bool offers_lanes() const { return !rotate; }
+  void lanes(const double* __restrict x, std::size_t count, double* __restrict gradients,
+             double* __restrict values) const {
+    for (std::size_t k = 0; k < count; ++k) values[k] = 0;
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t k = 0; k < count; ++k) {
+        const double g = static_cast<double>(a[i]) * x[i * count + k];
+        values[k] += x[i * count + k] * g;
+        gradients[i * count + k] = g;
+      }
+    for (std::size_t k = 0; k < count; ++k) values[k] /= 2;
+  }
+
   void hessian_vector(auto&, std::span<const Real>, const slalom::Batch&, std::span<const Real> v,
                       std::span<Real> hv) const {
     for (std::size_t i = 0; i < n; ++i) hv[i] = row_times(i, v);
@@ -78,4 +91,4 @@ struct Quadratic : slalom::Problem<Real> {
     return A;
   }
 };
-SLALOM_PROBLEM(Quadratic, "quadratic", "Quadratic of given condition", "standard example")
+SLALOM_PROBLEM_WITH_LANES(Quadratic, "quadratic", "Quadratic of given condition", "standard example")

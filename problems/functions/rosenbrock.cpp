@@ -1,5 +1,5 @@
 // f(x) = sum_i 100 (x_(i+1) - x_i^2)^2 + (1 - x_i)^2.   Rosenbrock (1960); in n dimensions: De Jong (1975).
-#include <slalom/function.hpp>
+#include <slalom/ext/lanes_problem.hpp>
 
 struct Rosenbrock : slalom::Function {
   const double spread =
@@ -19,4 +19,4 @@ struct Rosenbrock : slalom::Function {
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = (i % 2 == 0 ? -1.2 : 1.0) + spread * random.normal();
   }
 };
-SLALOM_FUNCTION(Rosenbrock, "rosenbrock", "Rosenbrock's valley", "Rosenbrock 1960")
+SLALOM_FUNCTION_WITH_LANES(Rosenbrock, "rosenbrock", "Rosenbrock's valley", "Rosenbrock 1960")

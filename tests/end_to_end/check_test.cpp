@@ -186,6 +186,14 @@ TEST(Check, SeesValuesAtManyPointsThatDifferFromThoseAtOne) {
     EXPECT_THAT(check(build / "tests/fixtures" / name).out, ContainsRegex("ok +values at many points")) << name;
 }
 
+TEST(Check, SeesRunsThatDifferWhenTheyAreSteppedTogether) {
+  const auto bad = check(build / "tests/misbehaved/packs.so").out;
+  EXPECT_THAT(bad, ContainsRegex("FAIL +elementwise steps: in 61 dimensions number 1 is "));
+  EXPECT_THAT(bad, ContainsRegex("FAIL +gradients of many runs: entry 1 of the gradient of run 7 of 7 is "));
+  EXPECT_THAT(check(build / "plugins/adam.so").out, ContainsRegex("ok +elementwise steps"));
+  EXPECT_THAT(check(build / "problems/rosenbrock.so").out, ContainsRegex("ok +gradients of many runs"));
+}
+
 TEST(Check, SeesSettingsThatSuitesCannotGive) {
   const auto out = check(build / "tests/misbehaved/suite_keys.so").out;
   for (const auto* name : {"batch", "start"})

@@ -112,6 +112,29 @@ TEST(TextOfPlugins, IsTextOfLimitedSizeEverywhere) {
   EXPECT_EQ(texts[2].size(), host::max_kept_text);
 }
 
+/// Of runs that are stepped together each has the end that it has alone.
+TEST(Pack, CrashesAndFailuresCostTheirOwnRunsOnly) {
+  for (const auto* fails : {"false", "true"}) {
+    const TemporaryFolder folder;
+    const auto problem = [&](const std::string& name) { return "{problem: " + name + ", fails: " + fails + "}"; };
+    run_suite(folder.path(),
+              "suite: s\nseeds: 12\nbudget: {steps: 40}\nproblems: [" + problem("crashes_alone") + ", " +
+                  problem("crashes_in_a_lane") + "]\noptimizers: [{optimizer: sgd, learning_rate: 0.01}]\n",
+              {"--jobs", "1"});
+    const auto alone = records_on(folder.path(), "crashes_alone");
+    auto together = records_on(folder.path(), "crashes_in_a_lane");
+    ASSERT_EQ(alone.size(), 12U);
+    ASSERT_EQ(together.size(), 12U);
+    const auto with_status = [](Status status) { return testing::Field(&RunRecord::status, status); };
+    EXPECT_THAT(alone,
+                testing::AllOf(testing::Contains(with_status(failed)), testing::Contains(with_status(finished))));
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      together[i].id = alone[i].id;
+      EXPECT_THAT(host::differences(alone[i], together[i]), IsEmpty()) << "seed " << alone[i].seed;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Faults, PluginFault, testing::ValuesIn(faults),
                          [](const auto& test) { return std::string(test.param.optimizer); });
 
