@@ -25,12 +25,12 @@ void compare_lanes(Sample& sample, std::size_t from, std::size_t count) {
       for (double& x : points[k]) x *= 1e200;
     for (std::size_t i = 0; i < n; ++i) together[i * count + k] = points[k][i];
   }
-  const auto gradients = sample.ask(
-      "gradients of many runs", points.front(), together, n * count,
-      [&](void* workspace, const void*, const void* all, void* out) {
-        return lanes_of(sample.problem())
-            ->gradients(workspace, static_cast<const double*>(all), count, static_cast<double*>(out), values.data());
-      });
+  const auto gradients = sample.ask("gradients of many runs", points.front(), together, n * count,
+                                    [&](void* workspace, const void*, const void* all, void* out) {
+                                      return lanes_of(sample.problem())
+                                          ->gradients(workspace, static_cast<const double*>(all), count,
+                                                      static_cast<double*>(out), values.data());
+                                    });
   for (std::size_t k = 0; k < count; ++k) {
     const auto alone = sample.at(points[k]);
     if (!same(values[k], alone.value))

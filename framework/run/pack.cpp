@@ -178,7 +178,8 @@ class Pack {
     if (const auto status = timed_ ? problem_stopwatch_.time(ask) : ask(); status != SLALOM_OK) return status;
     int finite = 1;
     for (const double x : values_) finite &= static_cast<int>(std::abs(x) <= max_loss);
-    if (finite == 0) [[unlikely]] note_not_finite();
+    if (finite == 0) [[unlikely]]
+      note_not_finite();
     *value = unknown;
     return SLALOM_OK;
   }

@@ -28,7 +28,7 @@ struct Quadratic : slalom::Problem<Real> {
 
   void start(slalom::Random& random, std::span<Real> x) const { random.fill_normal(x); }
 
-  double evaluate(auto&, std::span<const Real> x, const slalom::Batch&, std::span<Real> gradient) const {
+  SLALOM_UNFUSED double evaluate(auto&, std::span<const Real> x, const slalom::Batch&, std::span<Real> gradient) const {
     double sum = 0;
     if (rotate) {
       for (std::size_t i = 0; i < n; ++i) {
@@ -48,8 +48,8 @@ struct Quadratic : slalom::Problem<Real> {
   }
 
   bool offers_lanes() const { return !rotate; }
-  void lanes(const double* __restrict x, std::size_t count, double* __restrict gradients,
-             double* __restrict values) const {
+  SLALOM_UNFUSED void lanes(const double* __restrict x, std::size_t count, double* __restrict gradients,
+                            double* __restrict values) const {
     for (std::size_t k = 0; k < count; ++k) values[k] = 0;
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t k = 0; k < count; ++k) {

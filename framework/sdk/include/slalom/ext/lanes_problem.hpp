@@ -9,6 +9,14 @@
 #include <type_traits>
 #include <vector>
 
+// For functions that are to give the same bits: products and sums are not fused into one instruction, which GCC does in
+// one place and not in the other.
+#if defined(__GNUC__) && !defined(__clang__)
+#define SLALOM_UNFUSED [[gnu::optimize("fp-contract=off")]]
+#else
+#define SLALOM_UNFUSED
+#endif
+
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace detail {
 
@@ -39,13 +47,6 @@ struct LanesPlugin {
     Plugin::describe(table, name, title, source, &extension);
   }
 };
-
-// A product and a sum that are fused into one instruction in one place only would make other bits.
-#if defined(__GNUC__) && !defined(__clang__)
-#define SLALOM_UNFUSED [[gnu::optimize("fp-contract=off")]]
-#else
-#define SLALOM_UNFUSED
-#endif
 
 /// A Function of two variables in lanes: its formula in a loop that compilers turn into vector instructions. One run is
 /// a loop of length 1.
