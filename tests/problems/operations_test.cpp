@@ -2,6 +2,7 @@
 // depend on the machine. The formulas are compiled again here, for a number that counts.
 #include "opened.hpp"
 
+#include <slalom/ext/lanes_problem.hpp>
 #include <slalom/function.hpp>
 
 #include <gtest/gtest.h>
@@ -94,6 +95,8 @@ inline std::map<std::string, ByDimension>& formulas() {
 #undef SLALOM_FUNCTION
 #define SLALOM_FUNCTION(Formula, name, title, source) \
   [[maybe_unused]] const auto& counted_##Formula = counting::formulas()[name] = &counting::operations<Formula>;
+#undef SLALOM_FUNCTION_WITH_LANES
+#define SLALOM_FUNCTION_WITH_LANES SLALOM_FUNCTION
 #pragma GCC visibility push(hidden)  // as in plugins
 #include "functions/ackley.cpp"
 #include "functions/alpine2.cpp"

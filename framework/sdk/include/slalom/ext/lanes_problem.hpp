@@ -59,12 +59,16 @@ struct FunctionInLanes {
     std::vector<Number> variables{Number(0, 0), Number(0, 1)};  // not constants: those would be computed otherwise
 
     double evaluate(typename One::Workspace& f, std::span<const Real> w, Batch batch, std::span<Real> gradient) const {
-      if constexpr (std::is_same_v<Real, double>) {
-        if (!gradient.empty() && offers_lanes()) {
-          double value = 0;
+      if (!gradient.empty() && offers_lanes()) {
+        double value = 0;
+        if constexpr (std::is_same_v<Real, double>) {
           lanes(w.data(), 1, gradient.data(), &value);
-          return value;
+        } else {
+          One::copy(w, f.x);
+          lanes(f.x.data(), 1, f.g.data(), &value);
+          One::copy(f.g, gradient);
         }
+        return value;
       }
       return One::evaluate(f, w, batch, gradient);
     }
