@@ -1,6 +1,7 @@
 // CMA-ES: each step draws lambda points m + sigma y, y ~ N(0, C), and moves m (our w), sigma and C towards the best of
 // them. Hansen (2016), The CMA evolution strategy: a tutorial, figure 6 and table 1, negative weights included; numbers
-// in brackets are its equations. Beyond `dense_up_to` variables C is diagonal.
+// in brackets are its equations. Beyond `dense_up_to` variables C is diagonal. A point without a value counts as m
+// where it would be among the best: else m could leave the domain.
 #include "evolution_end.hpp"
 
 #include <slalom/eigenvectors.hpp>
@@ -37,6 +38,7 @@ struct CmaEs : slalom::Optimizer<Real> {
   std::vector<Eigen::Index> order = std::vector<Eigen::Index>(static_cast<std::size_t>(lambda));
   slalom::Generation<Real> points{this->context(), static_cast<std::size_t>(lambda)};
   double sigma = first_sigma, generation = 0, decomposed = 0;
+  Eigen::Index valued = 0;  // points that have a value
   EvolutionEnd<Real> end{this->size(), static_cast<std::size_t>(lambda)};
 
   CmaEs() {
@@ -72,8 +74,9 @@ struct CmaEs : slalom::Optimizer<Real> {
     const auto value = points.evaluate(f);
     std::iota(order.begin(), order.end(), 0);
     std::ranges::sort(order, {}, [&](Eigen::Index k) { return value[static_cast<std::size_t>(k)]; });
+    valued = valued_of(value);
     mean.setZero();
-    for (Eigen::Index i = 0; i < lambda && weights[i] > 0; ++i) mean += weights[i] * Y.col(best(i));  // (41)
+    for (Eigen::Index i = 0; i < valued && weights[i] > 0; ++i) mean += weights[i] * Y.col(best(i));  // (41)
     for (std::size_t i = 0; i < w.size(); ++i)
       w[i] += static_cast<Real>(sigma * mean[static_cast<Eigen::Index>(i)]);  // (42)
     adapt();
@@ -113,6 +116,7 @@ struct CmaEs : slalom::Optimizer<Real> {
     for (Eigen::Index i = 0; i < lambda; ++i) {
       const auto y = Y.col(best(i));
       double weight = weights[i];
+      if (weight > 0 && i >= valued) continue;
       if (weight < 0) {  // (46)
         whiten(y);
         weight *= N / turned.squaredNorm();

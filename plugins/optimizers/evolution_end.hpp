@@ -1,5 +1,6 @@
 // When an evolution strategy that adapts its distribution has nothing more to learn, as Hansen (2016), section B.3, and
-// pycma stop: beyond, rounding decides which points are better, and the distribution degenerates.
+// pycma stop: beyond, rounding decides which points are better, and the distribution degenerates. And how many points
+// tell it anything.
 #pragma once
 
 #include <slalom/optimizer.hpp>
@@ -7,6 +8,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+/// How many of a generation have a value: those without are worst.
+inline std::ptrdiff_t valued_of(std::span<const double> values) {
+  return std::ranges::count_if(values, [](double x) { return x < std::numeric_limits<double>::infinity(); });
+}
 
 template <class Real>
 class EvolutionEnd {

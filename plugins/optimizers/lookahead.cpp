@@ -16,10 +16,10 @@ struct Lookahead : slalom::Wrapper<Real> {
     if (k == 0) std::ranges::copy(w, s.begin());
     this->inner.step(f, w, eta);
     if (++k % period != 0) return;
-    const Real a = alpha;
+    const Real back = 1 - alpha;  // at alpha = 1 w stays where it is, to the bit
     for (std::size_t i = 0; i < w.size(); ++i) {
       fast[i] = w[i];
-      w[i] = s[i] += a * (w[i] - s[i]);
+      w[i] = s[i] = w[i] + back * (s[i] - w[i]);
     }
     this->inner.moved(fast, w);
   }

@@ -8,7 +8,8 @@ template <class Real>
 struct NewtonCg : slalom::Optimizer<Real> {
   const std::int64_t most = this->setting("inner_steps", 200, slalom::at_least(1).log_search(5, 500),
                                           "conjugate gradient steps at most, and 20 a variable");
-  slalom::Vector<Real> g = this->zeros(), d = this->zeros(), r = this->zeros(), p = this->zeros(), Hp = this->zeros();
+  slalom::Vector<Real> g = this->zeros(), d = this->zeros(), r = this->zeros(), p = this->zeros(), u = this->zeros(),
+                       Hu = this->zeros();
   slalom::Hessian<Real> hessian{this->size()};
   slalom::LineSearch<Real> search{this->size(), {.smallest = 1e-8, .largest = 50}};
   double value = 0, change = 0;       // by the last step, on its batch
@@ -16,7 +17,7 @@ struct NewtonCg : slalom::Optimizer<Real> {
 
   static double length1(const slalom::Vector<Real>& v) { return slalom::as_vector(std::span(v)).template lpNorm<1>(); }
 
-  /// How large a curvature may be, beside p and H p, that is but rounding.
+  /// How large a curvature may be, beside H u, that is but rounding.
   static double unit(const slalom::Oracle<Real>& f) {
     const double e = std::numeric_limits<Real>::epsilon();
     return f.has_hessian_vector() ? 3 * e : 10 * std::sqrt(e);
@@ -46,19 +47,19 @@ struct NewtonCg : slalom::Optimizer<Real> {
     double rr = slalom::squared_norm(r);
     const auto limit = std::min(static_cast<std::size_t>(most), 20 * d.size());
     for (std::size_t k = 0; k < limit && length1(r) > enough; ++k) {
-      hessian.times(f, w, g, p, Hp);
-      const double curvature = slalom::dot(p, Hp);
-      const double rounding = unit(f) * slalom::norm(p) * slalom::norm(Hp);
-      if (curvature >= 0 && curvature <= rounding) break;
+      const double length = slalom::norm(p);
+      for (std::size_t i = 0; i < d.size(); ++i) u[i] = static_cast<Real>(p[i] / length);
+      hessian.times(f, w, g, u, Hu);  // of length 1: H p may be too small to be a number
+      const double curvature = slalom::dot(u, Hu), a = rr / length / curvature;
+      if (curvature >= 0 && curvature <= unit(f) * slalom::norm(Hu)) break;
       if (curvature < 0) {
         if (k == 0)
-          for (std::size_t i = 0; i < d.size(); ++i) d[i] = static_cast<Real>(rr / curvature) * g[i];
+          for (std::size_t i = 0; i < d.size(); ++i) d[i] = -static_cast<Real>(a * u[i]);
         break;
       }
-      const Real a = static_cast<Real>(rr / curvature);
       for (std::size_t i = 0; i < d.size(); ++i) {
-        d[i] += a * p[i];
-        r[i] += a * Hp[i];
+        d[i] += static_cast<Real>(a * u[i]);
+        r[i] += static_cast<Real>(a * Hu[i]);
       }
       const double before = std::exchange(rr, static_cast<double>(slalom::squared_norm(r)));
       const Real b = static_cast<Real>(rr / before);

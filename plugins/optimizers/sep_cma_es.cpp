@@ -1,7 +1,8 @@
 // Separable CMA-ES: as CMA-ES with a diagonal C, which then may learn (n + 2) / 3 times as fast: time and memory grow
 // with n alone. Each step draws lambda points m + sigma y, y ~ N(0, C); m is our w. Ros and Hansen (2008), A simple
 // modification in CMA-ES, section 2; constants as there. With its newer
-// ones pycma takes some 6 % more evaluations on a quadratic of 6 variables.
+// ones pycma takes some 6 % more evaluations on a quadratic of 6 variables. A point without a value counts as m where
+// it would be among the best: else m could leave the domain.
 #include "evolution_end.hpp"
 
 #include <slalom/ext/values.hpp>
@@ -27,6 +28,7 @@ struct SepCmaEs : slalom::Optimizer<Real> {
   std::vector<std::size_t> order = std::vector<std::size_t>(lambda);
   slalom::Generation<Real> points{this->context(), lambda};
   double sigma = first_sigma, generation = 0;
+  std::size_t chosen = 0;  // points among the best mu that have a value
   EvolutionEnd<Real> end{this->size(), lambda};
 
   SepCmaEs() {
@@ -56,8 +58,9 @@ struct SepCmaEs : slalom::Optimizer<Real> {
     const auto value = points.evaluate(f);
     std::iota(order.begin(), order.end(), 0);
     std::ranges::sort(order, {}, [&](std::size_t k) { return value[k]; });
+    chosen = std::min(mu, static_cast<std::size_t>(valued_of(value)));
     std::ranges::fill(mean, 0);
-    for (std::size_t k = 0; k < mu; ++k)
+    for (std::size_t k = 0; k < chosen; ++k)
       for (std::size_t i = 0; i < w.size(); ++i) mean[i] += weights[k] * y[order[k]][i];
     for (std::size_t i = 0; i < w.size(); ++i) w[i] += static_cast<Real>(sigma * mean[i]);
     adapt();
@@ -78,7 +81,7 @@ struct SepCmaEs : slalom::Optimizer<Real> {
     for (std::size_t i = 0; i < C.size(); ++i) {
       p_c[i] = (1 - c_c) * p_c[i] + (calm ? std::sqrt(c_c * (2 - c_c) * mu_eff) * mean[i] : 0);
       double spread = 0;
-      for (std::size_t k = 0; k < mu; ++k) spread += weights[k] * y[order[k]][i] * y[order[k]][i];
+      for (std::size_t k = 0; k < chosen; ++k) spread += weights[k] * y[order[k]][i] * y[order[k]][i];
       C[i] = (1 - c_cov) * C[i] + c_cov / mu_eff * p_c[i] * p_c[i] + c_cov * (1 - 1 / mu_eff) * spread;
     }
   }

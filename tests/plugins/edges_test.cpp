@@ -184,6 +184,12 @@ struct Asked {
     *value += bowl.offset * static_cast<double>(step % 3);
     return SLALOM_OK;
   }
+  static slalom_status product(void* self, const void*, const void* v, void* out) {
+    const auto& bowl = static_cast<Asked*>(self)->bowl;
+    for (std::size_t i = 0; i < bowl.size(); ++i)
+      static_cast<Real*>(out)[i] = static_cast<Real>(bowl.scale * bowl.curvature[i]) * static_cast<const Real*>(v)[i];
+    return SLALOM_OK;
+  }
   static const std::uint32_t* batch(void* self, std::size_t* count) {
     static constexpr std::uint32_t first = 0;
     *count = 1;
@@ -196,7 +202,8 @@ struct Walk {
   std::vector<std::size_t> shape;             ///< of one tensor; empty: w has no tensors
   std::function<double(std::size_t)> factor;  ///< of the rate
   std::size_t max_calls = SIZE_MAX;
-  bool scalar = false;  ///< a tensor of rank 0
+  bool scalar = false;    ///< a tensor of rank 0
+  bool products = false;  ///< with the Hessian are offered
 };
 
 /// The path of w; shorter, with a failure told, where a step failed or made w NaN or infinite.
@@ -213,8 +220,14 @@ std::vector<std::vector<Real>> follow(const Rule& rule, const Bowl& bowl, std::v
   const host::OptimizerState state(*rule.entry, rule.settings, space, real, 1, {registry(), build / "data"},
                                    {.initial_rate = &initial});
   Asked<Real> asked{bowl};
-  const slalom_oracle oracle{sizeof(slalom_oracle), &asked,           1,       Asked<Real>::value,
-                             Asked<Real>::see,      Asked<Real>::see, nullptr, Asked<Real>::batch};
+  const slalom_oracle oracle{sizeof(slalom_oracle),
+                             &asked,
+                             1,
+                             Asked<Real>::value,
+                             Asked<Real>::see,
+                             Asked<Real>::see,
+                             walk.products ? Asked<Real>::product : nullptr,
+                             Asked<Real>::batch};
   std::vector<Real> w(from.begin(), from.end());
   std::vector<std::vector<Real>> path{w};
   for (; asked.step < walk.steps && asked.calls < walk.max_calls; ++asked.step) {
@@ -480,6 +493,23 @@ TEST(Edges, MethodsThatRememberTheFunctionWorkAtEveryScale) {
         EXPECT_LT(loss(b, path.back()), 1e-6) << rule.name << " at a scale of " << scale;
       }
   }
+}
+
+/// A product of a small Hessian with a small direction may be too small to be a number.
+TEST(Edges, ProductsWithTheHessianWorkAtEveryScale) {
+  const Walk walk{.steps = 100, .products = true};
+  for (const double scale : {1.0, 1e-20, 1e-30, 1e20})
+    for_all(rules(), [&](auto real, const Rule& rule) {
+      if (!rule.in({"newton_cg", "trust_ncg"})) return;
+      const Bowl b{{0.5, -1, 2}, {1, 7, 50}, scale};
+      EXPECT_LT(loss(b, follow<decltype(real)>(rule, b, {1, 2, 3}, walk).back()), 1e-4)
+          << rule.name << (sizeof(real) == 4 ? " in float32" : "") << " at a scale of " << scale;
+    });
+  for (const auto& rule : rules())
+    if (rule.in({"newton_cg"})) {
+      const Bowl b{{0.5, -1, 2}, {1, 7, 50}, 1e-150};
+      EXPECT_LT(loss(b, follow<double>(rule, b, {1, 2, 3}, walk).back()), 1e-4) << rule.name << " at a scale of 1e-150";
+    }
 }
 
 TEST(Edges, ValuesOfDifferentBatchesAreNotCompared) {

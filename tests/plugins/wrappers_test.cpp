@@ -51,14 +51,19 @@ class NeutralWrapper : public testing::TestWithParam<Neutral> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Of, NeutralWrapper,
-                         testing::Values(Neutral{"lookahead", {{"period", 1000}}}, Neutral{"clip", {{"norm", 1e30}}},
-                                         Neutral{"sam", {{"rho", 0}}}, Neutral{"centralize", Json::object()}),
-                         [](const auto& n) { return n.param.wrapper; });
+                         testing::Values(Neutral{"lookahead", {{"period", 1000}}},
+                                         Neutral{"lookahead", {{"alpha", 1}, {"period", 1}}},
+                                         Neutral{"clip", {{"norm", 1e30}}}, Neutral{"sam", {{"rho", 0}}},
+                                         Neutral{"centralize", Json::object()}),
+                         [](const auto& n) {
+                           return n.param.wrapper + (n.param.settings.contains("alpha") ? "_1" : "");
+                         });
 
 TEST_P(NeutralWrapper, PassesGradients) { expect_the_same("adam", "two_wells", false); }
 TEST_P(NeutralWrapper, PassesSinglePrecision) { expect_the_same("adam", "two_wells", false, host::Precision::float32); }
 TEST_P(NeutralWrapper, PassesTheValueThatGoesWithAGradient) { expect_the_same("polyak_sgd", "quadratic", false); }
 TEST_P(NeutralWrapper, PassesProductsWithTheHessian) { expect_the_same("newton_cg", "quadratic", false); }
+TEST_P(NeutralWrapper, PassesWhatIsRemembered) { expect_the_same("bfgs", "two_wells", false); }
 TEST_P(NeutralWrapper, PassesValues) { expect_the_same("nelder_mead", "two_wells", false); }
 TEST_P(NeutralWrapper, PassesBatchesAndFullGradients) { expect_the_same("saga", "logistic_regression", true); }
 TEST_P(NeutralWrapper, PassesRandomNumbers) { expect_the_same("sgld", "two_wells", false); }

@@ -75,7 +75,7 @@ class InnerOptimizer {
 
   /// Whoever moves w from where its last step left it says so, before its next step.
   void moved(In from, In to) {
-    if (moved_ != nullptr) moved_->moved(state_.get(), from.data(), to.data());
+    if (moved_ != nullptr && !std::ranges::equal(from, to)) moved_->moved(state_.get(), from.data(), to.data());
   }
 
   /// The point at which it is evaluated.

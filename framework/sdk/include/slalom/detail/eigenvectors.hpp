@@ -24,8 +24,11 @@ SymmetricEigen<Real>::SymmetricEigen(Eigen::Index n)
 template <class Real>
 void SymmetricEigen<Real>::compute(const Matrix<Real>& A) {
   const Real scale = A.cwiseAbs().maxCoeff();
-  if (!(scale <= std::numeric_limits<Real>::max()) || !A.allFinite())
-    throw std::runtime_error("a matrix that is not finite has no eigenvalues");
+  if (!(scale <= std::numeric_limits<Real>::max()) || !A.allFinite()) {
+    values_.setConstant(std::numeric_limits<Real>::quiet_NaN());
+    V_.setConstant(std::numeric_limits<Real>::quiet_NaN());
+    return;
+  }
   if (A.rows() == 1 || scale == 0) {
     values_ = A.diagonal();
     V_.setIdentity();
