@@ -19,9 +19,35 @@ endfunction()
 add_library(slalom_precompiled STATIC ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
 slalom_precompile(slalom_precompiled)
 
+# slalom_precompile_for_plugins(TARGET HEADERS…): a library gets the options of plugins, and precompiles headers of the SDK,
+# with those of the system that they include, for itself and for plugins of its folder.
+function(slalom_precompile_for_plugins target)
+  set_target_properties(${target} PROPERTIES CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
+  target_link_libraries(${target} PRIVATE slalom_compiled)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  target_compile_options(${target} PRIVATE ${SLALOM_PRECOMPILED_OPTION})
+endfunction()
+
+# A plugin that takes them. They need not be all that it includes, nor need it include them all.
+function(slalom_reuse_precompiled_for_plugins target from)
+  target_link_libraries(${target} PRIVATE slalom_compiled)
+  target_precompile_headers(${target} REUSE_FROM ${from})
+  target_compile_options(${target} PRIVATE ${SLALOM_PRECOMPILED_OPTION})
+endfunction()
+
 # Compiled in two thirds of the time.
 function(slalom_optimize_little target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
+# Sources are compiled eight at a time (unity build), in the time of two or three: most of what a source costs is to read what
+# is precompiled, and templates of the headers. So names in unnamed namespaces differ within a module; the compiler says which
+# do not. A constant of one source may have the name of a variable in another. Sources with options of their own stay alone.
+function(slalom_compile_together target)
+  if(SLALOM_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
+    target_compile_options(${target} PRIVATE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
+  endif()
 endfunction()
 
 # slalom_add_module(NAME [HOT] LINKS…): the static library slalom_NAME from all sources in this folder. HOT: time is spent
@@ -39,6 +65,7 @@ function(slalom_add_module name)
     add_library(slalom_${name} STATIC ${sources})
     set(PUBLIC PUBLIC)
     slalom_reuse_precompiled(slalom_${name} slalom_precompiled)
+    slalom_compile_together(slalom_${name})
     if(NOT arg_HOT)
       slalom_optimize_little(slalom_${name})
     endif()

@@ -6,11 +6,11 @@ namespace slalom::host {
 
 namespace {
 
-constexpr int steps = 20;
+constexpr int fit_steps = 20;
 
 /// What came of some steps; nothing may be wrong with how they ended.
 slalom_status last_status(ShortRun& short_run) {
-  for (int i = 0; i < steps; ++i) {
+  for (int i = 0; i < fit_steps; ++i) {
     const auto status = short_run.step();
     if (status == SLALOM_OK) continue;
     const auto& services = short_run.state.services();

@@ -21,14 +21,14 @@ std::vector<double> run_alone(const OptimizerEntry& entry, const PluginContext& 
   return short_run.numbers();
 }
 
-bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+bool same_point(const std::vector<double>& a, const std::vector<double>& b) {
   return std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
 }
 
 }  // namespace
 
 void check_repeatable(const OptimizerEntry& entry, const PluginContext& context) {
-  if (!same_bits(run_alone(entry, context), run_alone(entry, context)))
+  if (!same_point(run_alone(entry, context), run_alone(entry, context)))
     fail("two runs from one start, with the same random numbers, end at different points");
 }
 
@@ -40,7 +40,7 @@ void check_independent_states(const OptimizerEntry& entry, const PluginContext& 
     one_step(first);
     one_step(second);
   }
-  if (!same_bits(first.numbers(), alone)) fail("a run ends at another point while a second one is running");
+  if (!same_point(first.numbers(), alone)) fail("a run ends at another point while a second one is running");
 }
 
 }  // namespace slalom::host

@@ -10,12 +10,12 @@ namespace slalom::host {
 
 namespace {
 
-using Evaluation = Quadratic::Evaluation;
+using Answer = Quadratic::Evaluation;
 
 /// Steps until the oracle has refused a call, which it does after some normal ones.
-void step_until_refused(ShortRun& short_run, Evaluation answer, std::size_t normal_calls) {
+void step_until_refused(ShortRun& short_run, Answer answer, std::size_t normal_calls) {
   constexpr int enough = 20;
-  const slalom_status told = answer == Evaluation::stop ? SLALOM_STOP : SLALOM_ERROR;
+  const slalom_status told = answer == Answer::stop ? SLALOM_STOP : SLALOM_ERROR;
   short_run.f.answer(answer, normal_calls);
   for (int i = 0; i < enough && short_run.f.calls() <= normal_calls; ++i) {
     const auto status = short_run.step();
@@ -58,7 +58,7 @@ std::vector<double> learning_rates(const OptimizerEntry& entry, const PluginCont
 }  // namespace
 
 void check_stops_when_told(const OptimizerEntry& entry, const PluginContext& context) {
-  for (const auto answer : {Evaluation::stop, Evaluation::error})
+  for (const auto answer : {Answer::stop, Answer::error})
     for (const auto normal_calls : {0U, 1U, 2U, 5U}) {
       ShortRun short_run(entry, context);
       step_until_refused(short_run, answer, normal_calls);
@@ -70,7 +70,7 @@ void check_destroyed_at_any_step(const OptimizerEntry& entry, const PluginContex
     ShortRun short_run(entry, context);
     short_run.steps(steps);
     if (steps % 2 == 1) {  // or within one
-      short_run.f.answer(Evaluation::stop);
+      short_run.f.answer(Answer::stop);
       short_run.step();
     }
   }
@@ -78,7 +78,7 @@ void check_destroyed_at_any_step(const OptimizerEntry& entry, const PluginContex
 
 void check_nan_gradients(const OptimizerEntry& entry, const PluginContext& context) {
   ShortRun short_run(entry, context);
-  short_run.f.answer(Evaluation::not_finite);
+  short_run.f.answer(Answer::not_finite);
   for (int i = 0; i < 5; ++i) {
     const auto status = short_run.step();
     if (status == SLALOM_SKIP && i == 0) short_run.state.services().check(status);  // the remark that it skips this

@@ -44,8 +44,8 @@ std::vector<Study> studies_of(const std::string& text) {
 // What a plan's checksum covers, in this order: its row, its cases, its runs.
 constexpr auto select_head = "SELECT plan, suite, about, text, experiments, provenance, studies, checksum FROM plans";
 constexpr auto select_cases = "SELECT case_index, definition FROM cases WHERE plan = ? ORDER BY case_index";
-constexpr auto select_runs = "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid";
-constexpr int head_columns = 7, case_columns = 2, run_columns = 3;
+constexpr auto select_plan_runs = "SELECT case_index, seed, run FROM plan_runs WHERE plan = ? ORDER BY rowid";
+constexpr int head_columns = 7, case_columns = 2, plan_run_columns = 3;
 
 void set_checksum(const sql::Database& database, std::int64_t key) {
   Checksum sum;
@@ -54,7 +54,7 @@ void set_checksum(const sql::Database& database, std::int64_t key) {
   };
   add(std::string(select_head) + " WHERE plan = ?", head_columns);
   add(select_cases, case_columns);
-  add(select_runs, run_columns);
+  add(select_plan_runs, plan_run_columns);
   sql::Statement(database, "UPDATE plans SET checksum = ? WHERE plan = ?").run(sum.value(), key);
 }
 
@@ -110,7 +110,7 @@ std::vector<Json> provenance_from_rows(const sql::Database& database) {
 std::vector<Plan> plans_from_rows(const sql::Database& database) {
   std::vector<Plan> plans;
   sql::Statement cases(database, select_cases);
-  sql::Statement runs(database, select_runs);
+  sql::Statement runs(database, select_plan_runs);
   sql::Statement(database, std::string(select_head) + " ORDER BY plan").each([&](sql::Row row) {
     auto& plan = plans.emplace_back();
     std::int64_t key = 0, stored = 0;
@@ -135,7 +135,7 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
         [&](sql::Row r) {
           Run run;
           std::string id;
-          r.add_to(sum, run_columns);
+          r.add_to(sum, plan_run_columns);
           r.into(run.case_index, run.seed, id);
           run.id = parse_run_id(id);
           plan.runs.push_back(run);

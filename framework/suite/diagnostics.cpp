@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t max_message = 500;
 
-auto key(const Diagnostic& m) { return std::tie(m.line, m.column, m.message); }
+auto place_and_text(const Diagnostic& m) { return std::tie(m.line, m.column, m.message); }
 
 }  // namespace
 
@@ -30,8 +30,8 @@ void Diagnostics::add(Diagnostic diagnostic) {
 
 DiagnosticList Diagnostics::sorted() const {
   DiagnosticList sorted = all_;
-  std::ranges::stable_sort(sorted, {}, key);
-  const auto repeated = std::ranges::unique(sorted, {}, key);
+  std::ranges::stable_sort(sorted, {}, place_and_text);
+  const auto repeated = std::ranges::unique(sorted, {}, place_and_text);
   sorted.erase(repeated.begin(), repeated.end());
   return sorted;
 }

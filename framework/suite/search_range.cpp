@@ -12,7 +12,7 @@ namespace slalom::host {
 
 namespace {
 
-const std::vector<std::string> members{"range", "scale", "choices"};
+const std::vector<std::string> range_members{"range", "scale", "choices"};
 constexpr const char* form = "a map such as {range: [0.01, 1], scale: log} or {choices: [0.5, 0.9]}";
 
 /// What a search of the setting may not leave.
@@ -67,7 +67,7 @@ class RangeReader {
       if (child.text != "log" && child.text != "linear") add(child.location, "scale must be log or linear");
       found_.log = child.text == "log";
     } else {
-      add(child.key_location, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, members)));
+      add(child.key_location, fmt::format("unknown key '{}' of a search{}", child.key, hint(child.key, range_members)));
       all_known_ = false;
     }
   }
@@ -99,8 +99,9 @@ class RangeReader {
 }  // namespace
 
 bool is_search_range(const Node& node) {
-  return node.is_map() &&
-         std::ranges::any_of(node.children, [](const Node& child) { return nearest(child.key, members).has_value(); });
+  return node.is_map() && std::ranges::any_of(node.children, [](const Node& child) {
+           return nearest(child.key, range_members).has_value();
+         });
 }
 
 SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner,

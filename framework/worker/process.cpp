@@ -29,9 +29,9 @@ namespace slalom::host {
 namespace {
 
 constexpr const char* no_worker = "cannot start a worker";
-constexpr int max_reads = 16;  // at a time, of a plugin that may never stop printing
+constexpr int max_output_reads = 16;  // at a time, of a plugin that may never stop printing
 constexpr std::size_t max_processes = 1000, max_processes_per_run = 100;  // threads included
-constexpr std::chrono::milliseconds time_to_die{10'000};
+constexpr std::chrono::milliseconds time_to_end{10'000};
 
 /// All workers of this process.
 std::set<pid_t>& running() {
@@ -119,7 +119,7 @@ WorkerProcess::~WorkerProcess() {
   if (pid_ < 0) return;
   kill();
   pollfd ended{.fd = life(), .events = POLLIN, .revents = 0};
-  poll(&ended, 1, static_cast<int>(time_to_die.count()));
+  poll(&ended, 1, static_cast<int>(time_to_end.count()));
   wait();
 }
 
@@ -130,7 +130,7 @@ bool WorkerProcess::receive() {
     append_printed(printed_, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   };
   bool printed = false;
-  for (int i = 0; i < max_reads && read_some(printing_, keep); ++i) printed = true;
+  for (int i = 0; i < max_output_reads && read_some(printing_, keep); ++i) printed = true;
   return sent || printed;
 }
 

@@ -13,8 +13,8 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t max_panels = 6, columns = 3;
-constexpr int panel_width = 330, panel_height = 260;
+constexpr std::size_t max_panels = 6, map_columns = 3;
+constexpr int map_width = 330, map_height = 260;
 
 /// The first two numbers that were searched for, the learning rate first; fewer if there are none.
 std::vector<std::string> numbers(const TunedOptimizer& o) {
@@ -70,8 +70,8 @@ std::string heat_script(const ProblemTuning& tuning) {
   std::vector<const TunedOptimizer*> shown;
   for (const auto& o : tuning.optimizers)
     if (numbers(o).size() == 2 && shown.size() < max_panels) shown.push_back(&o);
-  const auto wide = std::min(shown.size(), columns), high = (shown.size() + columns - 1) / columns;
-  std::string text = frame(static_cast<int>(wide) * panel_width, static_cast<int>(high) * panel_height, "", "", "") +
+  const auto wide = std::min(shown.size(), map_columns), high = (shown.size() + map_columns - 1) / map_columns;
+  std::string text = frame(static_cast<int>(wide) * map_width, static_cast<int>(high) * map_height, "", "", "") +
                      fmt::format(
                          "set palette defined (0 '#d9d9d9', 0.5 '#6baed6', 0.8 '#2171b5', 1 '#08306b')\n"
                          "set cbrange [0:1]\nunset colorbox\nset lmargin 10\nset rmargin 2\nset tics font ',10'\n"

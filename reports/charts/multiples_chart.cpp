@@ -14,8 +14,8 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t min_problems = 4, columns = 4, max_colored = 8;
-constexpr int width = 1100, panel_height = 210;
+constexpr std::size_t min_problems = 4, grid_columns = 4, max_colored = 8;
+constexpr int grid_width = 1100, panel_height = 210;
 
 std::string legend(const Ranking& ranking) {
   std::vector<std::string> plots;
@@ -57,12 +57,12 @@ bool has_multiples(const ExperimentComparison& experiment) {
 std::string multiples_script(const ExperimentComparison& experiment) {
   std::map<std::string, std::size_t> places;
   for (const auto& o : experiment.ranking.optimizers) places.emplace(o.label, places.size());
-  const auto rows = experiment.problems.size() / columns + 1;
-  std::string text = frame(width, static_cast<int>(rows) * panel_height, "", "", "") +
+  const auto rows = experiment.problems.size() / grid_columns + 1;
+  std::string text = frame(grid_width, static_cast<int>(rows) * panel_height, "", "", "") +
                      fmt::format(
                          "set lmargin 7\nset rmargin 2\nunset key\nset xtics font ',10'\nset ytics font ',10'\n"
                          "set multiplot layout {},{}\n",
-                         rows, columns);
+                         rows, grid_columns);
   for (const auto& p : experiment.problems) {
     LineChart chart{.log_x = p.log_steps, .floor = p.floor, .lines = {}, .named = max_colored};
     std::deque<Curve> curves;

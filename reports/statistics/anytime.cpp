@@ -2,18 +2,17 @@
 
 #include "statistics/bootstrap.hpp"
 #include "statistics/cost.hpp"
+#include "statistics/infinity.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/target_grid.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace slalom::report {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t attainment_costs = 25;
 
 /// Failed runs have got nowhere.

@@ -1,6 +1,7 @@
 #include "statistics/bootstrap.hpp"
 
 #include "statistics/quantile.hpp"
+#include "statistics/round_off.hpp"
 
 #include <Random123/philox.h>
 #include <boost/math/distributions/normal.hpp>
@@ -13,7 +14,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::uint64_t key = 0x736c616c6f6d;  // any number will do
+constexpr std::uint64_t bootstrap_key = 0x736c616c6f6d;  // any number will do
 
 const boost::math::normal standard_normal;
 
@@ -29,9 +30,6 @@ bool all_finite(std::span<const double> values) {
   return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
 }
 
-/// Sizes that differ by less are equal: sums of the same numbers in another order are off by about so much.
-constexpr double round_off = 1e-12;
-
 /// Skewness of the jackknife's values: the rate at which the standard error changes with the parameter.
 double acceleration(std::span<const double> left_one_out) {
   if (left_one_out.empty()) return 0;
@@ -43,7 +41,7 @@ double acceleration(std::span<const double> left_one_out) {
     size = std::max(size, std::abs(v));
   }
   for (double v : left_one_out) largest = std::max(largest, std::abs(mean - (v - first)));
-  if (!(largest > round_off * size) || std::isinf(largest)) return 0;
+  if (!(largest > relative_round_off * size) || std::isinf(largest)) return 0;
   double squares = 0, cubes = 0;  // of deviations as parts of the largest, whose powers do not underflow
   for (double v : left_one_out) {
     const double deviation = (mean - (v - first)) / largest;
@@ -58,7 +56,7 @@ double fraction_below(const std::vector<double>& ascending, double value) {
   for (double v : ascending) sizes.push_back(std::abs(v));
   const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
   std::nth_element(sizes.begin(), middle, sizes.end());
-  const double equal = round_off * std::max(std::abs(value), *middle);
+  const double equal = relative_round_off * std::max(std::abs(value), *middle);
   const auto first = std::lower_bound(ascending.begin(), ascending.end(), value - equal);
   const auto last = std::upper_bound(first, ascending.end(), value + equal);
   return static_cast<double>((first - ascending.begin()) + (last - ascending.begin())) / 2 /
@@ -73,7 +71,8 @@ void resample(std::size_t number, std::span<std::size_t> indices, std::uint64_t 
   for (std::size_t i = 0; i < indices.size(); i += 4) {
     const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(number),
                                               static_cast<std::uint32_t>(stratum), static_cast<std::uint32_t>(n)}};
-    const auto bits = philox(counter, {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}});
+    const auto bits = philox(
+        counter, {{static_cast<std::uint32_t>(bootstrap_key), static_cast<std::uint32_t>(bootstrap_key >> 32U)}});
     for (std::size_t k = 0; k < 4 && i + k < indices.size(); ++k) indices[i + k] = (bits[k] * n) >> 32U;
   }
 }

@@ -2,6 +2,7 @@
 
 #include "loader/random_stream.hpp"
 #include "statistics/ranks.hpp"
+#include "statistics/round_off.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +13,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t max_enumerated = 7, orders = 20'000;
-constexpr double round_off = 1e-9;
+constexpr std::size_t max_enumerated = 7, random_orders = 20'000;
 
 /// From ranks: U_t = 2 (r_1 + … + r_t) - t (n + 1), with the opposite sign.
 ChangePoint largest(std::span<const double> rank) {
@@ -48,7 +48,7 @@ ChangePoint pettitt_test(std::span<const double> values) {
   } else {
     host::RandomStream random(order.size(), host::Purpose::tuning);
     count(order);
-    while (all < orders) {
+    while (all < random_orders) {
       for (auto i = order.size() - 1; i > 0; --i) std::swap(order[i], order[random.below(i + 1)]);
       count(order);
     }

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t max_corners = 200;
 
 /// The mean of several stairs, each of the same weight. Thinned, if it has too many corners.
-StepFunction mean(const std::vector<const StepFunction*>& all) {
+StepFunction mean_of_curves(const std::vector<const StepFunction*>& all) {
   std::set<double> places;
   for (const auto* stairs : all) places.insert(stairs->x.begin(), stairs->x.end());
   const std::vector<double> x(places.begin(), places.end());
@@ -63,7 +63,7 @@ void add_speed(std::vector<MeanRank>& optimizers, std::span<const ResultColumn> 
       runtimes.push_back(&o->speed.runtimes);
     }
     optimizers[i].score = aggregate_score(scores);
-    optimizers[i].runtimes = mean(runtimes);
+    optimizers[i].runtimes = mean_of_curves(runtimes);
     optimizers[i].performance = column_staircase(ratios, i);
     optimizers[i].data = column_staircase(costs, i);
   }

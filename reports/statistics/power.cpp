@@ -1,5 +1,6 @@
 #include "statistics/power.hpp"
 #include "statistics/confidence.hpp"
+#include "statistics/infinity.hpp"
 
 #include "statistics/moments.hpp"
 #include "statistics/quantile.hpp"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <map>
 #include <mutex>
 #include <tuple>
@@ -21,17 +21,17 @@ namespace slalom::report {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t samples = 2000;
-constexpr std::size_t max_simulated = 100;            // seeds; beyond that effects fall as 1/√n
-constexpr std::uint64_t key = 0x706f'7765'7220'2020;  // "power"
+constexpr std::size_t max_simulated = 100;                  // seeds; beyond that effects fall as 1/√n
+constexpr std::uint64_t power_key = 0x706f'7765'7220'2020;  // "power"
 
 /// Standard normal, by Box and Muller (1958).
 double normal_draw(std::size_t sample, std::size_t optimizer, std::size_t seed) {
   r123::Philox4x32 philox;
   const r123::Philox4x32::ctr_type counter{
       {static_cast<std::uint32_t>(sample), static_cast<std::uint32_t>(optimizer), static_cast<std::uint32_t>(seed), 0}};
-  const auto bits = philox(counter, {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}});
+  const auto bits =
+      philox(counter, {{static_cast<std::uint32_t>(power_key), static_cast<std::uint32_t>(power_key >> 32U)}});
   const auto uniform = [](std::uint32_t b) { return (static_cast<double>(b) + 0.5) / 4294967296.0; };
   return std::sqrt(-2 * std::log(uniform(bits[0]))) * std::cos(2 * M_PI * uniform(bits[1]));
 }

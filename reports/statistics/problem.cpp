@@ -8,6 +8,7 @@
 #include "statistics/describe.hpp"
 #include "statistics/failure_groups.hpp"
 #include "statistics/generalization.hpp"
+#include "statistics/infinity.hpp"
 #include "statistics/metric_view.hpp"
 #include "statistics/plane.hpp"
 #include "statistics/power.hpp"
@@ -22,7 +23,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -31,7 +31,6 @@ namespace slalom::report {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double deepest = 1e-18;  // of the loss at the start: what charts show
 
 bool batches_differ(const ProblemRuns& runs) {

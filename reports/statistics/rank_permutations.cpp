@@ -1,6 +1,7 @@
 #include "statistics/rank_permutations.hpp"
 
 #include "loader/random_stream.hpp"
+#include "statistics/round_off.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -12,7 +13,6 @@ namespace slalom::report {
 namespace {
 
 constexpr std::size_t max_orders = 20'000;
-constexpr double round_off = 1e-9;
 
 /// Sums of ranks, and from them both statistics.
 class Statistics {

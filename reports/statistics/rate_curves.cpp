@@ -1,7 +1,8 @@
 #include "statistics/rate_curves.hpp"
 
+#include "statistics/infinity.hpp"
+
 #include <algorithm>
-#include <limits>
 #include <map>
 
 namespace slalom::report {
@@ -16,7 +17,6 @@ std::string without_rate(const host::Case& c) {
       .dump();
 }
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double good_share = 0.99, good_factor = 2;
 
 /// How far around the best rate the others are nearly as good: 99 % of its decrease, and at most twice its loss.

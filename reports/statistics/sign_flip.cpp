@@ -2,6 +2,7 @@
 
 #include "statistics/bootstrap.hpp"
 #include "statistics/quantile.hpp"
+#include "statistics/round_off.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,23 +15,22 @@ namespace {
 
 constexpr std::size_t max_enumerated_seeds = 12, random_patterns = 4095;
 constexpr double clip_at = 3;              // times the median size
-constexpr double round_off = 1e-9;         // of statistics that are equal
 constexpr double smallest_spread = 1e-15;  // relative; of rows whose differences are all equal
 
 /// A row in numbers that do not overflow: clipped, divided by the largest, with the position of each seed.
-struct Row {
+struct ClippedRow {
   std::vector<std::size_t> seeds;
   std::vector<double> values;
   double squares = 0;
 };
 
-Row clipped(const PairedRow& row, const std::map<std::uint64_t, std::size_t>& position) {
+ClippedRow clipped(const PairedRow& row, const std::map<std::uint64_t, std::size_t>& position) {
   std::vector<double> sizes;
   for (double v : row.values)
     if (v != 0) sizes.push_back(std::abs(v));
   std::sort(sizes.begin(), sizes.end());
   const double limit = sizes.empty() ? 1 : clip_at * sizes[(sizes.size() - 1) / 2];
-  Row result;
+  ClippedRow result;
   for (std::size_t i = 0; i < row.values.size(); ++i) {
     const double v = row.values[i];
     const double scaled =
@@ -43,7 +43,7 @@ Row clipped(const PairedRow& row, const std::map<std::uint64_t, std::size_t>& po
 }
 
 /// Student's t, brought to the normal distribution's scale (Wallace 1959): rows may have different numbers of seeds.
-double statistic(const Row& row, const std::vector<double>& signs) {
+double statistic(const ClippedRow& row, const std::vector<double>& signs) {
   const auto n = static_cast<double>(row.values.size());
   if (row.squares == 0 || n < 2) return 0;
   double sum = 0;
@@ -69,7 +69,7 @@ std::vector<double> sign_flip_test(std::span<const PairedRow> rows) {
   std::map<std::uint64_t, std::size_t> position;
   for (const auto& row : rows)
     for (const auto seed : row.seeds) position.try_emplace(seed, position.size());
-  std::vector<Row> all;
+  std::vector<ClippedRow> all;
   for (const auto& row : rows) all.push_back(clipped(row, position));
 
   std::vector<double> signs(position.size(), 1), observed;

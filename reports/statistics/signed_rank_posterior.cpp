@@ -1,4 +1,5 @@
 #include "statistics/signed_rank_posterior.hpp"
+#include "statistics/round_off.hpp"
 
 #include <Random123/philox.h>
 
@@ -10,9 +11,7 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::uint64_t key = 0x7369'676e'6564'2072;  // "signed r"
-
-constexpr double round_off = 1e-12;
+constexpr std::uint64_t posterior_key = 0x7369'676e'6564'2072;  // "signed r"
 
 double uniform(std::uint32_t bits) { return (static_cast<double>(bits) + 0.5) / 4294967296.0; }
 
@@ -23,12 +22,14 @@ void draw_weights(std::size_t number, std::size_t prior, std::vector<double>& we
   for (std::size_t i = 0; i < weights.size(); i += 4) {
     const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(number),
                                               static_cast<std::uint32_t>(weights.size()), 0}};
-    const auto bits = philox(counter, {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}});
+    const auto bits = philox(
+        counter, {{static_cast<std::uint32_t>(posterior_key), static_cast<std::uint32_t>(posterior_key >> 32U)}});
     for (std::size_t k = 0; k < 4 && i + k < weights.size(); ++k) weights[i + k] = -std::log(uniform(bits[k]));
   }
   const r123::Philox4x32::ctr_type counter{
       {0, static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(weights.size()), 1}};
-  const auto bits = philox(counter, {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)}});
+  const auto bits =
+      philox(counter, {{static_cast<std::uint32_t>(posterior_key), static_cast<std::uint32_t>(posterior_key >> 32U)}});
   const double cosine = std::cos(2 * M_PI * uniform(bits[1]));
   weights[prior] = -std::log(uniform(bits[0])) * cosine * cosine;
 }
@@ -78,7 +79,7 @@ Posterior signed_rank_posterior(std::span<const double> differences, double regi
     const double all = from[0] * from[0];
     const double up = weight_above(above, weights, from), down = all - weight_above(not_below, weights, from);
     const double inside = all - up - down;
-    const bool tied = std::abs(up - down) <= round_off * all && std::max(up, down) > inside;
+    const bool tied = std::abs(up - down) <= relative_round_off * all && std::max(up, down) > inside;
     if (tied) {
       lower += 0.5;
       upper += 0.5;

@@ -2,6 +2,7 @@
 
 #include "loader/random_stream.hpp"
 #include "statistics/ranks.hpp"
+#include "statistics/round_off.hpp"
 
 #include <Eigen/Dense>
 #include <boost/math/distributions/chi_squared.hpp>
@@ -15,20 +16,19 @@ namespace slalom::report {
 
 namespace {
 
-constexpr std::size_t orders = 20'000;
-constexpr double round_off = 1e-9;
+constexpr std::size_t drawn_orders = 20'000;
 
 /// What one row adds to the weighted ranks of the columns that it has.
-struct Row {
+struct WeightedRow {
   std::vector<std::size_t> columns;
   std::vector<double> weighted;
 };
 
-std::vector<Row> weighted_rows(std::span<const std::vector<double>> scores) {
-  std::vector<Row> rows;
+std::vector<WeightedRow> weighted_rows(std::span<const std::vector<double>> scores) {
+  std::vector<WeightedRow> rows;
   for (const auto& row : scores) {
     const auto rank = ranks(row);  // 0 where missing
-    Row added;
+    WeightedRow added;
     const auto present = static_cast<double>(std::ranges::count_if(rank, [](double r) { return r > 0; }));
     if (present < 2) continue;
     for (std::size_t j = 0; j < row.size(); ++j) {
@@ -41,7 +41,7 @@ std::vector<Row> weighted_rows(std::span<const std::vector<double>> scores) {
   return rows;
 }
 
-Eigen::VectorXd sums(const std::vector<Row>& rows, std::size_t columns) {
+Eigen::VectorXd sums(const std::vector<WeightedRow>& rows, std::size_t columns) {
   Eigen::VectorXd total = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(columns));
   for (const auto& row : rows)
     for (std::size_t k = 0; k < row.columns.size(); ++k)
@@ -50,7 +50,7 @@ Eigen::VectorXd sums(const std::vector<Row>& rows, std::size_t columns) {
 }
 
 /// Covariance of these sums: of two columns minus the number of rows that have both.
-Eigen::MatrixXd covariance(const std::vector<Row>& rows, std::size_t columns) {
+Eigen::MatrixXd covariance(const std::vector<WeightedRow>& rows, std::size_t columns) {
   const auto n = static_cast<Eigen::Index>(columns);
   Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(n, n);
   for (const auto& row : rows)
@@ -65,15 +65,15 @@ Eigen::MatrixXd covariance(const std::vector<Row>& rows, std::size_t columns) {
 
 /// Fraction of orders within rows that give as large a statistic.
 template <class StatisticOf>
-double by_permutation(std::vector<Row> rows, double observed, StatisticOf statistic) {
+double by_permutation(std::vector<WeightedRow> rows, double observed, StatisticOf statistic) {
   host::RandomStream random(rows.size(), host::Purpose::tuning);
   std::size_t reached = 1;  // by the observed one
-  for (std::size_t drawn = 1; drawn < orders; ++drawn) {
+  for (std::size_t drawn = 1; drawn < drawn_orders; ++drawn) {
     for (auto& row : rows)
       for (auto i = row.weighted.size() - 1; i > 0; --i) std::swap(row.weighted[i], row.weighted[random.below(i + 1)]);
     reached += statistic(rows) >= observed - round_off ? 1 : 0;
   }
-  return static_cast<double>(reached) / static_cast<double>(orders);
+  return static_cast<double>(reached) / static_cast<double>(drawn_orders);
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ SkillingsMack skillings_mack_test(std::span<const std::vector<double>> scores, b
   const Eigen::FullPivLU<Eigen::MatrixXd> solver(covariance(rows, columns).topLeftCorner(last, last));
   if (!solver.isInvertible()) return result;
   const Eigen::MatrixXd inverse = solver.inverse();
-  const auto statistic = [&](const std::vector<Row>& of) {
+  const auto statistic = [&](const std::vector<WeightedRow>& of) {
     const Eigen::VectorXd sum = sums(of, columns).head(last);
     return sum.dot(inverse * sum);
   };

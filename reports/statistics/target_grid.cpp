@@ -2,19 +2,18 @@
 
 #include "statistics/cost.hpp"
 #include "statistics/expected_time.hpp"
+#include "statistics/infinity.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/step_function.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 namespace slalom::report {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr int a_decade_known = 2, a_decade_unknown = 8;  // targets
 constexpr int decades_known = 8, decades_unknown = 4;
 
@@ -30,7 +29,7 @@ double area(const std::vector<double>& costs, const CostRange& range) {
 }
 
 /// The median over seeds of the loss at the start, which all optimizers share.
-double median_start(const ProblemRuns& runs, const MetricView& measured) {
+double median_of_starts(const ProblemRuns& runs, const MetricView& measured) {
   std::map<std::uint64_t, double> by_seed;
   for (const auto& c : runs.cases)
     for (const auto& run : c.results)
@@ -66,7 +65,7 @@ CostRange cost_range(const CaseRuns& runs, double examples, Unit unit) {
 }
 
 std::vector<double> target_grid(const ProblemRuns& runs, const MetricView& measured) {
-  const double start = median_start(runs, measured);
+  const double start = median_of_starts(runs, measured);
   if (!(start > 0)) return {};
   const bool known = std::isfinite(runs.info.minimum);
   const int a_decade = known ? a_decade_known : a_decade_unknown;

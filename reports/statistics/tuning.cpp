@@ -1,6 +1,7 @@
 #include "statistics/tuning.hpp"
 
 #include "statistics/bootstrap.hpp"
+#include "statistics/infinity.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/ranks.hpp"
 #include "suite/search.hpp"
@@ -20,9 +21,8 @@ namespace slalom::report {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::size_t, 7> shown_efforts{1, 2, 5, 10, 20, 50, 100};
-constexpr double good_share = 0.9, good_factor = 2;
+constexpr double near_share = 0.9, near_factor = 2;
 constexpr double edge = 0.05;  // of a range, at each of its ends
 
 std::string in_words(host::Criterion on) {
@@ -156,8 +156,8 @@ class StudyReader {
   /// At least 90 % of the best decrease, and at most twice the best score: where scores span decades, nearly all of
   /// them have nearly all of the decrease.
   static double good_bound(double worst, double best) {
-    const double by_decrease = worst - good_share * (worst - best);
-    return best >= 0 ? std::min(by_decrease, std::max(good_factor * best, 1e-12 * worst)) : by_decrease;
+    const double by_decrease = worst - near_share * (worst - best);
+    return best >= 0 ? std::min(by_decrease, std::max(near_factor * best, 1e-12 * worst)) : by_decrease;
   }
 
   static double good_decades(const std::vector<TunedPoint>& trials, double bound) {
