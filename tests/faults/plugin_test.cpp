@@ -258,6 +258,29 @@ INSTANTIATE_TEST_SUITE_P(Faults, MemoryBesideTheHeap,
                                          Taken{"child_takes_110_mb", true}),
                          [](const auto& test) { return std::string(test.param.optimizer); });
 
+TEST(TemporaryFolderInMemory, CountsAsMemory) {
+  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml", suite_with("fills_temporary_folder"));
+  const auto ended = command({"env", "TMPDIR=/dev/shm", program(), "run", "s.yaml", "--out", "r", "--plugin-path",
+                              test::build_folder() + "/tests/faults", "--memory", "120"},
+                             folder.path());
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  for (const auto& record : records_of(folder.path(), "fills_temporary_folder"))
+    EXPECT_THAT(record.reason, StartsWith("out of memory: more than 120 MB, in step "));
+  expect_other_runs_unaffected(folder.path());
+}
+
+TEST(ThreadBomb, EndsWithItsWorker) {
+  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  const TemporaryFolder folder;
+  const auto ended = run_suite(folder.path(), suite_with("thread_bomb"), {"--timeout", "1"});
+  EXPECT_EQ(ended.code, 3) << ended.err;
+  for (const auto& record : records_of(folder.path(), "thread_bomb"))
+    EXPECT_EQ(record.reason, "no end within 1 s, in step 7");
+  expect_other_runs_unaffected(folder.path());
+}
+
 TEST(ForkBomb, EndsWithItsWorker) {
   if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
   const TemporaryFolder folder;

@@ -225,6 +225,18 @@ FAULT(Shares90MB, "shares_90_mb", { map(90, MAP_SHARED); })
 FAULT(Shares110MB, "shares_110_mb", { map(110, MAP_SHARED); })
 FAULT(ChildTakes90MB, "child_takes_90_mb", { start_child_with(90); })
 FAULT(ChildTakes110MB, "child_takes_110_mb", { start_child_with(110); })
+FAULT(FillsTemporaryFolder, "fills_temporary_folder", {
+  std::ofstream file(std::string(std::getenv("TMPDIR")) + "/x");
+  file << std::string(110U << 20U, 'x') << std::flush;
+  usleep(50'000);
+})
+FAULT(ThreadBomb, "thread_bomb", {
+  try {
+    for (;;) std::thread([] { pause(); }).detach();
+  } catch (const std::system_error&) {
+    for (;;) pause();
+  }
+})
 FAULT(ForkBomb, "fork_bomb", {
   for (pid_t child = 0; child >= 0;) child = fork();
   for (;;) pause();
