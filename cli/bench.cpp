@@ -41,28 +41,28 @@ constexpr Usage usage{
 /// The file of --benchmark_out. Google Benchmark does not notice where it cannot be written, so it writes to memory.
 class ResultsFile {
  public:
-  /// Replaces the option by one that names the memory. Throws host::FileError if the file cannot be made.
+  /// Replaces the option by one that names the memory. Throws process::FileError if the file cannot be made.
   explicit ResultsFile(std::vector<std::string>& options) {
     constexpr std::string_view option = "--benchmark_out=";
     for (auto& text : options)
       if (text.starts_with(option)) {
         file_ = text.substr(option.size());
-        if (!std::filesystem::exists(file_)) const host::OutputFile trial(file_);
+        if (!std::filesystem::exists(file_)) const process::OutputFile trial(file_);
         text = std::string(option) + path();
       }
   }
 
-  /// Throws host::FileError if not all could be written.
+  /// Throws process::FileError if not all could be written.
   void write() const {
     if (file_.empty()) return;
     std::ifstream written(path(), std::ios::binary);
-    host::write_named_file(file_, std::string(std::istreambuf_iterator<char>(written), {}));
+    process::write_named_file(file_, std::string(std::istreambuf_iterator<char>(written), {}));
   }
 
  private:
   std::string path() const { return fmt::format("/proc/self/fd/{}", memory_.get()); }
 
-  host::MemoryFile memory_{"bench"};
+  process::MemoryFile memory_{"bench"};
   std::filesystem::path file_;
 };
 
@@ -73,8 +73,8 @@ int bench(const Given& given) {
   if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
   ResultsFile results(googles);
   try {
-    host::run_benchmarks(host::Registry::load(plugins.registry.files()), plugins.search_paths.data, googles,
-                         given.count("dimension"));
+    bench::run_benchmarks(loader::Registry::load(plugins.registry.files()), plugins.search_paths.data, googles,
+                          given.count("dimension"));
   } catch (const std::invalid_argument& error) {
     throw WrongRequest(error.what());
   }

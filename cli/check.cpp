@@ -24,7 +24,7 @@ namespace slalom::cli {
 
 namespace {
 
-using Verdict = host::CheckResult::Verdict;
+using Verdict = check::CheckResult::Verdict;
 
 constexpr Usage usage{
     .command = "check",
@@ -42,8 +42,8 @@ constexpr Usage usage{
 
 constexpr std::uint64_t default_timeout = 60;
 
-host::CheckOptions check_options(std::uint64_t timeout, bool sandbox) {
-  return {.part_command = {host::program_path().string(), "check-part", sandbox ? "sandbox" : "free"},
+check::CheckOptions check_options(std::uint64_t timeout, bool sandbox) {
+  return {.part_command = {loader::program_path().string(), "check-part", sandbox ? "sandbox" : "free"},
           .timeout = std::chrono::seconds(timeout),
           .sandbox = sandbox};
 }
@@ -53,7 +53,7 @@ struct Printer {
   std::string subject;
   int checks = 0, warnings = 0, failures = 0;
 
-  void operator()(const host::CheckResult& f) {
+  void operator()(const check::CheckResult& f) {
     if (f.subject != subject) std::cout << f.subject << "\n";
     subject = f.subject;
     ++checks;
@@ -63,7 +63,7 @@ struct Printer {
     std::cout << fmt::format("  {:<7}  {}{}{}\n", word, f.check, f.reason.empty() ? "" : ": ", f.reason);
     if (!f.printed.empty()) std::cout << "           it printed: " << f.printed << "\n";
     if (!f.command.empty())
-      std::cout << fmt::format("           to see where: gdb -ex run --args {}\n", host::shell_command(f.command));
+      std::cout << fmt::format("           to see where: gdb -ex run --args {}\n", process::shell_command(f.command));
     if (f.left_out > 0) std::cout << fmt::format("           {} further checks of it were not run\n", f.left_out);
     std::cout.flush();
   }
@@ -71,7 +71,7 @@ struct Printer {
 
 /// Of the program itself, with folders of plugins and data sets that it may read.
 void become_a_part(const std::string& sandbox, const std::vector<std::filesystem::path>& files,
-                   const host::SearchPaths& search_paths) {
+                   const loader::SearchPaths& search_paths) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // not without the process that listens
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
@@ -79,11 +79,11 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   const rlimit output{max_printed, max_printed};
   setrlimit(RLIMIT_FSIZE, &output);
   if (sandbox != "sandbox") return;
-  auto paths = host::paths_of_plugins(files);
-  std::ranges::move(host::paths_of_sources(files), std::back_inserter(paths));
+  auto paths = process::paths_of_plugins(files);
+  std::ranges::move(loader::paths_of_sources(files), std::back_inserter(paths));
   paths.insert(paths.end(), search_paths.plugins.begin(), search_paths.plugins.end());
-  std::ranges::move(host::folders_in(search_paths.data.folders), std::back_inserter(paths));
-  host::enter_sandbox(paths);
+  std::ranges::move(process::folders_in(search_paths.data.folders), std::back_inserter(paths));
+  process::enter_sandbox(paths);
 }
 
 po::options_description options() {
@@ -96,11 +96,11 @@ po::options_description options() {
 int check(const Given& given) {
   Printer printer;
   const auto options =
-      check_options(given.count("timeout").value_or(default_timeout), sandbox_of(given) != host::Sandbox::off);
+      check_options(given.count("timeout").value_or(default_timeout), sandbox_of(given) != process::Sandbox::off);
   std::vector<std::string> unusable;
-  if (std::ranges::any_of(given.arguments, host::is_source)) host::find_interpreter();
+  if (std::ranges::any_of(given.arguments, loader::is_source)) loader::find_interpreter();
   for (const auto& file : given.arguments)
-    if (const auto reason = host::check_file(file, options, std::ref(printer)))
+    if (const auto reason = check::check_file(file, options, std::ref(printer)))
       unusable.push_back(fmt::format("{}: {}", file, *reason));
   if (printer.checks > 0)
     std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
@@ -113,20 +113,20 @@ int check(const Given& given) {
 const Command commands::check{.usage = usage, .options = options, .run = cli::check};
 
 int check_part(const Arguments& arguments) {
-  const auto search_paths = host::find_search_paths({});
+  const auto search_paths = loader::find_search_paths({});
   const std::filesystem::path file = arguments.at(1);
   become_a_part(arguments.at(0), {file}, search_paths);
   if (arguments.size() == 2)
-    host::look_into(file);
+    check::look_into(file);
   else
-    host::check_entry(file, arguments.at(2), arguments.at(3), std::stoul(arguments.at(4)), search_paths);
+    check::check_entry(file, arguments.at(2), arguments.at(3), std::stoul(arguments.at(4)), search_paths);
   return all_right;
 }
 
 int read_tables(const Arguments& arguments) {
   const std::vector<std::filesystem::path> files(arguments.begin() + 1, arguments.end());
-  become_a_part(arguments.at(0), files, host::find_search_paths({}));
-  host::send_tables(files);
+  become_a_part(arguments.at(0), files, loader::find_search_paths({}));
+  check::send_tables(files);
   return all_right;
 }
 

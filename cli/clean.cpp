@@ -35,7 +35,7 @@ std::string megabytes(std::uintmax_t bytes) { return fmt::format("{:.1f} MB", st
 int clean(const Given& given) {
   const std::filesystem::path folder = given.arguments[0], file = folder / "results.sqlite";
   const bool remove = given.has("yes");
-  host::Store store(folder, remove ? host::Store::Mode::write : host::Store::Mode::read);
+  store::Store store(folder, remove ? store::Store::Mode::write : store::Store::Mode::read);
   note_damage(store, folder);
   const auto unused = store.unused();
   const auto before = std::filesystem::file_size(file);

@@ -132,14 +132,14 @@ void add_sandbox(po::options_description& options) {
                         "restrict plugins to what a run needs; 'require' fails where the kernel cannot (default: on)");
 }
 
-host::Sandbox sandbox_of(const Given& given) {
+process::Sandbox sandbox_of(const Given& given) {
   const auto word = given.text("sandbox").value_or("on");
-  if (word == "off") return host::Sandbox::off;
-  if (word == "on") return host::Sandbox::on;
+  if (word == "off") return process::Sandbox::off;
+  if (word == "on") return process::Sandbox::on;
   if (word != "require") throw WrongRequest(fmt::format("--sandbox {}: it takes off, on or require", word));
-  if (const auto support = host::sandbox_support(); !support.complete())
+  if (const auto support = process::sandbox_support(); !support.complete())
     throw WrongRequest(fmt::format("--sandbox require: this kernel has {}", support.text()));
-  return host::Sandbox::require;
+  return process::Sandbox::require;
 }
 
 po::options_description plugin_options() {
@@ -171,17 +171,17 @@ std::uint64_t data_limit_of(const Given& given) {
 }
 
 void flush_output() {
-  if (!std::cout.flush()) throw host::StoreError("cannot write standard output: is the disk full?");
+  if (!std::cout.flush()) throw store::StoreError("cannot write standard output: is the disk full?");
 }
 
 std::string command_text(const std::string& command, const Arguments& arguments) {
   std::vector<std::string> words{"slalom", command};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  return host::shell_command(words);
+  return process::shell_command(words);
 }
 
 std::string did_you_mean(const std::string& name, const std::vector<std::string>& known) {
-  const auto near = host::nearest(name, known);
+  const auto near = suite::nearest(name, known);
   return near ? fmt::format("; did you mean '{}'?", *near) : "";
 }
 

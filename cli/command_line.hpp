@@ -70,13 +70,13 @@ void add_plugin_path(po::options_description& options);
 po::options_description plugin_options();  ///< these alone
 void add_sandbox(po::options_description& options);
 /// By --sandbox. Throws WrongRequest if that is none of its values, or requires what the kernel does not have.
-host::Sandbox sandbox_of(const Given& given);
+process::Sandbox sandbox_of(const Given& given);
 /// What commands take that run problems: these two, --data and --data-limit.
 void add_run_options(po::options_description& options);
 /// Bytes, by --data-limit or by default. Throws WrongRequest if it is not a size.
 std::uint64_t data_limit_of(const Given& given);
 
-/// Throws host::StoreError if anything that went to standard output could not be written.
+/// Throws store::StoreError if anything that went to standard output could not be written.
 void flush_output();
 
 /// The command as one would type it again.

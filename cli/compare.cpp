@@ -18,8 +18,8 @@ namespace slalom::cli {
 
 namespace {
 
-using report::Regression;
-using report::RegressionOptions;
+using statistics::Regression;
+using statistics::RegressionOptions;
 
 constexpr Usage usage{
     .command = "compare",
@@ -41,7 +41,7 @@ constexpr Usage usage{
     .completes = "@folders"};
 
 std::string json_of(const Regression& regression, const RegressionOptions&) {
-  return report::to_json(regression).dump(1, ' ', false, report::Json::error_handler_t::replace) + "\n";
+  return statistics::to_json(regression).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 struct Format {
@@ -96,19 +96,19 @@ RegressionOptions wanted(const Given& given) {
 int compare(const Given& given) {
   auto how = wanted(given);
   const auto& format = format_of(given);
-  const host::Store before(given.arguments[0], host::Store::Mode::read);
-  const host::Store after(given.arguments[1], host::Store::Mode::read);
+  const store::Store before(given.arguments[0], store::Store::Mode::read);
+  const store::Store after(given.arguments[1], store::Store::Mode::read);
   note_damage(before, given.arguments[0]);
   note_damage(after, given.arguments[1]);
-  const auto a = report::source_of(before), b = report::source_of(after);
-  if (!report::is_regression_metric(how.metric, {a, b}))
+  const auto a = statistics::source_of(before), b = statistics::source_of(after);
+  if (!statistics::is_regression_metric(how.metric, {a, b}))
     throw WrongRequest(
         fmt::format("--metric: no problem has the metric '{}'; there are always score, final_loss, best_loss, steps "
                     "and evaluations",
                     how.metric));
   if (const auto count = given.count("time-runs"))
     how.repeat_times = repeat_times(given, {before, given.arguments[0]}, {after, given.arguments[1]}, *count);
-  const auto regression = report::find_regressions(a, b, how);
+  const auto regression = statistics::find_regressions(a, b, how);
   if (regression.matched == 0)
     throw WrongRequest(
         fmt::format("{} and {} have no case of the same suite, experiment, problem and optimizer; an experiment "

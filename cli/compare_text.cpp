@@ -15,13 +15,13 @@ namespace slalom::cli {
 
 namespace {
 
-using report::clean_text;
-using report::counted;
-using report::Regression;
-using report::RegressionOptions;
-using report::RegressionRow;
-using report::short_number;
-using report::Verdict;
+using statistics::clean_text;
+using statistics::counted;
+using statistics::Regression;
+using statistics::RegressionOptions;
+using statistics::RegressionRow;
+using statistics::short_number;
+using statistics::Verdict;
 
 using Rows = std::vector<RegressionRow>;
 
@@ -78,8 +78,8 @@ std::string where(const RegressionRow& row) {
 
 std::string quality_title(const RegressionOptions& options) {
   if (options.metric == "score") return "cost until `stop`, or final loss";
-  if (report::higher_is_better(options.metric))  // what is compared is what is missing to the best value
-    return fmt::format("{} - {}", report::shortfall(options.metric, 0), options.metric);
+  if (statistics::higher_is_better(options.metric))  // what is compared is what is missing to the best value
+    return fmt::format("{} - {}", statistics::shortfall(options.metric, 0), options.metric);
   return options.metric;
 }
 
@@ -108,14 +108,14 @@ std::string markdown_table(const Rows& rows, const std::string& unit) {
       "| problem | optimizer | {} | B / A | 95 % interval | p | verdict |\n|---|---|---:|---:|---|---:|---|\n",
       unit == "seed" ? "seeds" : "times");
   for (const auto& row : rows)
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", report::escape_markdown(where(row)),
-                        report::escape_markdown(clean_text(row.optimizer)), row.pairs, ratio_of(row), interval_of(row),
-                        p_of(row), report::escape_markdown(verdict_of(row, unit)));
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", markdown::escape_markdown(where(row)),
+                        markdown::escape_markdown(clean_text(row.optimizer)), row.pairs, ratio_of(row),
+                        interval_of(row), p_of(row), markdown::escape_markdown(verdict_of(row, unit)));
   return text;
 }
 
 std::string markdown_section(const std::string& title, Rows rows, const std::string& unit) {
-  auto text = fmt::format("### {}\n\n{}\n", report::escape_markdown(title), summary_of(rows));
+  auto text = fmt::format("### {}\n\n{}\n", markdown::escape_markdown(title), summary_of(rows));
   const auto same = std::ranges::stable_partition(rows, [](const auto& row) { return row.verdict != Verdict::same; });
   if (same.begin() != rows.begin()) text += "\n" + markdown_table({rows.begin(), same.begin()}, unit);
   if (!same.empty())
@@ -125,7 +125,7 @@ std::string markdown_section(const std::string& title, Rows rows, const std::str
 }
 
 std::string test_case(const RegressionRow& row, const char* quantity, const std::string& unit) {
-  const auto attribute = [](const std::string& text) { return report::escape_html(clean_text(text)); };
+  const auto attribute = [](const std::string& text) { return html::escape_html(clean_text(text)); };
   auto text = fmt::format(R"(    <testcase classname="{}" name="{}")",
                           attribute(fmt::format("{}.{}", quantity, where(row))), attribute(row.optimizer));
   const auto details = fmt::format("{}; B / A {}, 95 % interval {}, p {}, {}", verdict_of(row, unit), ratio_of(row),
@@ -155,16 +155,16 @@ std::string text_of(const Regression& regression, const RegressionOptions& optio
 }
 
 std::string markdown_of(const Regression& regression, const RegressionOptions& options) {
-  auto text = fmt::format("## {}\n\n{}\n\n", conclusion_of(regression), report::escape_markdown(regression.power));
+  auto text = fmt::format("## {}\n\n{}\n\n", conclusion_of(regression), markdown::escape_markdown(regression.power));
   text += markdown_section(fmt::format("Quality: {} (level {})", quality_title(options), short_number(options.alpha)),
                            regression.quality, unit_of(options, false));
   if (options.time && regression.time.empty())
     text += nothing_timed(options) + "\n\n";
   else if (options.time)
-    text += report::escape_markdown(regression.time_power) + "\n\n" +
+    text += markdown::escape_markdown(regression.time_power) + "\n\n" +
             markdown_section(fmt::format("{} (level {})", time_title(options), short_number(options.alpha)),
                              regression.time, unit_of(options, true));
-  for (const auto& note : regression.notes) text += "- " + report::escape_markdown(note) + "\n";
+  for (const auto& note : regression.notes) text += "- " + markdown::escape_markdown(note) + "\n";
   return text;
 }
 
@@ -185,8 +185,8 @@ std::string junit_of(const Regression& regression, const RegressionOptions& opti
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"slalom compare\" tests=\"{}\" "
       "failures=\"{}\" errors=\"{}\">\n    <properties><property name=\"power\" value=\"{}\"/></properties>\n{}  "
       "</testsuite>\n</testsuites>\n",
-      regression.quality.size() + regression.time.size(), failures, errors,
-      report::escape_html(clean_text(power, 2000)), cases);
+      regression.quality.size() + regression.time.size(), failures, errors, html::escape_html(clean_text(power, 2000)),
+      cases);
 }
 
 }  // namespace slalom::cli

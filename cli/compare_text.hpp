@@ -7,12 +7,12 @@
 
 namespace slalom::cli {
 
-std::string text_of(const report::Regression& regression, const report::RegressionOptions& options);
+std::string text_of(const statistics::Regression& regression, const statistics::RegressionOptions& options);
 
 /// For a comment or a job's summary: what is not the same first, the rest folded.
-std::string markdown_of(const report::Regression& regression, const report::RegressionOptions& options);
+std::string markdown_of(const statistics::Regression& regression, const statistics::RegressionOptions& options);
 
 /// A test case for each row: worse is a failure, undecided an error, as neither must pass unseen.
-std::string junit_of(const report::Regression& regression, const report::RegressionOptions& options);
+std::string junit_of(const statistics::Regression& regression, const statistics::RegressionOptions& options);
 
 }  // namespace slalom::cli

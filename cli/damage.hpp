@@ -6,7 +6,7 @@
 namespace slalom::cli {
 
 /// Says on standard error, in one line, how many runs of the folder are damaged; nothing if none is.
-void note_damage(const host::Store& store, const std::filesystem::path& folder);
+void note_damage(const store::Store& store, const std::filesystem::path& folder);
 
 /// The same of folders that something else reads. Those without results are passed over.
 void note_damage(const std::vector<std::filesystem::path>& folders);

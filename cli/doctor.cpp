@@ -40,7 +40,7 @@ po::options_description options() {
 void print(const std::string& what, const std::string& found) { std::cout << fmt::format("{:<13} {}\n", what, found); }
 
 void print_program(const std::string& name, const std::string& without) {
-  const auto found = host::program_on_path(name);
+  const auto found = process::program_on_path(name);
   print(name, found.empty() ? "not found: " + without : found);
 }
 
@@ -57,8 +57,8 @@ std::string names_in(const fs::path& folder) {
   return names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "));
 }
 
-void print_data(const host::SearchPaths& search_paths) {
-  for (const auto& folder : host::folders_in(search_paths.data.folders))
+void print_data(const loader::SearchPaths& search_paths) {
+  for (const auto& folder : process::folders_in(search_paths.data.folders))
     print("data sets", folder.string() + ": " + names_in(folder));
   const fs::path fashion = "/usr/share/datasets/fashion-mnist";
   if (!fs::exists(fashion))
@@ -75,13 +75,13 @@ void print_plugins(const Plugins& plugins) {
 }
 
 /// Which Python runs optimizers that are files, or what is missing for that.
-void print_python(const host::SearchPaths& search_paths) {
+void print_python(const loader::SearchPaths& search_paths) {
   if (!exists(search_paths.python / "slalom_python.so")) {
     print("python", "not built: install the Debian package libpython3-dev and configure the build again");
     return;
   }
   try {
-    const auto python = host::find_interpreter();
+    const auto python = loader::find_interpreter();
     print("python", fmt::format("{}, version {}", python.program, python.version));
     if (!python.has_numpy) print("", fmt::format("NumPy is missing: {} -m pip install numpy", python.program));
   } catch (const std::exception& missing) {
@@ -90,11 +90,11 @@ void print_python(const host::SearchPaths& search_paths) {
 }
 
 int doctor(const Given& given) {
-  print("program", host::version_text());
-  print("", host::program_path().string());
-  print("processor", host::processor_text());
-  print("sandbox", host::sandbox_text(sandbox_of(given)));
-  print("limits", host::control_groups_text());
+  print("program", session::version_text());
+  print("", loader::program_path().string());
+  print("processor", session::processor_text());
+  print("sandbox", process::sandbox_text(sandbox_of(given)));
+  print("limits", worker::control_groups_text());
   const auto plugins = load_plugins(given);
   print_plugins(plugins);
   if (!plugins.search_paths.level.empty()) print("", "built for " + plugins.search_paths.level);
@@ -104,9 +104,9 @@ int doctor(const Given& given) {
   print_program("gnuplot", "reports have no charts; the Debian package gnuplot-nox brings it");
   print_python(plugins.search_paths);
   print_program("sbatch", "'slalom submit' needs Slurm");
-  const auto planned = host::plan_suite(plugins.search_paths.suites / "lecture.yaml", plugins.registry,
-                                        {.seeds = {}, .trials = {}, .data_folder = plugins.search_paths.data});
-  if (const auto* diagnostics = std::get_if<host::DiagnosticList>(&planned)) {
+  const auto planned = suite::plan_suite(plugins.search_paths.suites / "lecture.yaml", plugins.registry,
+                                         {.seeds = {}, .trials = {}, .data_folder = plugins.search_paths.data});
+  if (const auto* diagnostics = std::get_if<suite::DiagnosticList>(&planned)) {
     print("lecture", fmt::format("cannot run: {}", diagnostics->front().text()));
     return wrong_request;
   }

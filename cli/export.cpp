@@ -56,17 +56,17 @@ using Notes = std::vector<std::string>;
 
 struct Format {
   const char* name;
-  Notes (*write)(const Given& given, const host::Store& store, const std::filesystem::path& out);
+  Notes (*write)(const Given& given, const store::Store& store, const std::filesystem::path& out);
 };
 
-template <void (*write)(const host::Store&, const std::filesystem::path&)>
-Notes without_notes(const Given&, const host::Store& store, const std::filesystem::path& out) {
+template <void (*write)(const store::Store&, const std::filesystem::path&)>
+Notes without_notes(const Given&, const store::Store& store, const std::filesystem::path& out) {
   write(store, out);
   return {};
 }
 
-Notes coco(const Given&, const host::Store& store, const std::filesystem::path& out) {
-  return report::export_coco(store, out);
+Notes coco(const Given&, const store::Store& store, const std::filesystem::path& out) {
+  return exports::export_coco(store, out);
 }
 
 /// A number and its unit, in millimetres.
@@ -95,31 +95,31 @@ double font_of(const std::string& text) {
   return points;
 }
 
-report::Print sizes_of(const Given& given, const std::string& format) {
-  report::Print print{.format = format};
+charts::Print sizes_of(const Given& given, const std::string& format) {
+  charts::Print print{.format = format};
   if (const auto width = given.text("width")) print.width = width_of(*width);
   if (const auto font = given.text("font")) print.font = font_of(*font);
   return print;
 }
 
-std::optional<report::Print> print_of(const Given& given) {
+std::optional<charts::Print> print_of(const Given& given) {
   const auto format = given.text("charts"), width = given.text("width"), font = given.text("font");
   for (const auto& [option, value] : {std::pair("--width", width), std::pair("--font", font)})
     if (value && !format) throw WrongRequest(fmt::format("{} is that of charts: add --charts pdf", option));
   if (!format) return std::nullopt;
-  const std::vector<std::string> known(report::print_formats.begin(), report::print_formats.end());
+  const std::vector<std::string> known(charts::print_formats.begin(), charts::print_formats.end());
   if (std::ranges::find(known, *format) == known.end())
     throw WrongRequest(fmt::format("--charts {}: unknown format{}\nthe formats are: {}", *format,
                                    did_you_mean(*format, known), fmt::join(known, ", ")));
   return sizes_of(given, *format);
 }
 
-Notes latex(const Given& given, const host::Store& store, const std::filesystem::path& out) {
+Notes latex(const Given& given, const store::Store& store, const std::filesystem::path& out) {
   const auto print = print_of(given);
   try {
-    return report::export_latex(report::compare({given.arguments[0]}, report_options_of(given)),
-                                references(given, store), print, out);
-  } catch (const report::GnuplotMissing& missing) {
+    return latex::export_latex(statistics::compare({given.arguments[0]}, report_options_of(given)),
+                               references(given, store), print, out);
+  } catch (const charts::GnuplotMissing& missing) {
     throw WrongRequest(fmt::format("--charts: {}; install it, or leave --charts away", missing.what()));
   }
 }
@@ -129,39 +129,39 @@ template <class Export>
 Notes drawn(Export write) {
   try {
     return write();
-  } catch (const report::GnuplotMissing& missing) {
+  } catch (const charts::GnuplotMissing& missing) {
     throw WrongRequest(fmt::format("{}; install it", missing.what()));
   }
 }
 
-Notes pgf(const Given& given, const host::Store&, const std::filesystem::path& out) {
+Notes pgf(const Given& given, const store::Store&, const std::filesystem::path& out) {
   return drawn([&] {
-    return report::export_pgf(report::compare({given.arguments[0]}, report_options_of(given)),
-                              sizes_of(given, report::tikz_format), out);
+    return latex::export_pgf(statistics::compare({given.arguments[0]}, report_options_of(given)),
+                             sizes_of(given, charts::tikz_format), out);
   });
 }
 
-Notes gif(const Given& given, const host::Store&, const std::filesystem::path& out) {
+Notes gif(const Given& given, const store::Store&, const std::filesystem::path& out) {
   return drawn(
-      [&] { return report::export_gif(report::compare({given.arguments[0]}, report_options_of(given)), out); });
+      [&] { return latex::export_gif(statistics::compare({given.arguments[0]}, report_options_of(given)), out); });
 }
 
 /// The package `slalom` makes them of the tables in CSV.
-Notes parquet(const Given& given, const host::Store&, const std::filesystem::path& out) {
+Notes parquet(const Given& given, const store::Store&, const std::filesystem::path& out) {
   constexpr const char* code = "import sys; sys.path.insert(0, sys.argv[1]); from slalom._parquet import main; main()";
-  report::claim_files(out, {"runs.parquet", "trace.parquet", "trajectory.parquet", "targets.parquet"});
-  setenv("SLALOM_PROGRAM", host::program_path().c_str(), 1);
+  exports::claim_files(out, {"runs.parquet", "trace.parquet", "trajectory.parquet", "targets.parquet"});
+  setenv("SLALOM_PROGRAM", loader::program_path().c_str(), 1);
   const auto [exit_code, text] =
-      host::output_of({host::find_interpreter().program, "-c", code, host::find_search_paths({}).python.string(),
-                       given.arguments[0], out});
+      process::output_of({loader::find_interpreter().program, "-c", code, loader::find_search_paths({}).python.string(),
+                          given.arguments[0], out});
   if (exit_code != 0) throw WrongRequest(text.substr(0, text.find_last_not_of('\n') + 1));
   return {};
 }
 
-constexpr std::array formats{Format{"csv", without_notes<report::export_csv>},
+constexpr std::array formats{Format{"csv", without_notes<exports::export_csv>},
                              Format{"parquet", parquet},
-                             Format{"json", without_notes<report::export_json>},
-                             Format{"ioh", without_notes<report::export_ioh>},
+                             Format{"json", without_notes<exports::export_json>},
+                             Format{"ioh", without_notes<exports::export_ioh>},
                              Format{"coco", coco},
                              Format{"latex", latex},
                              Format{"pgf", pgf},
@@ -205,12 +205,12 @@ int export_data(const Given& given) {
   if (!is_compared(format))
     for (const auto* option : {"alpha", "baseline"})
       if (given.is_typed(option)) throw WrongRequest(fmt::format("--{} goes with --format latex, pgf or gif", option));
-  const host::Store store(given.arguments[0], host::Store::Mode::read);
+  const store::Store store(given.arguments[0], store::Store::Mode::read);
   note_damage(store, given.arguments[0]);
   Notes notes;
   try {
     notes = format.write(given, store, *given.text("out"));
-  } catch (const report::UnknownBaseline& error) {
+  } catch (const statistics::UnknownBaseline& error) {
     throw WrongRequest(fmt::format("--baseline: {}", error.what()));
   }
   for (const auto& note : notes) std::cerr << "slalom: " << note << "\n";

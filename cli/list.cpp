@@ -58,7 +58,7 @@ int list(const Given& given) {
   }
   if (only == "suites" || (only.empty() && !given.has("names"))) {
     Items suites;
-    for (const auto& suite : shipped_suites(host::find_search_paths({}).suites))
+    for (const auto& suite : shipped_suites(loader::find_search_paths({}).suites))
       suites.push_back({suite.name, suite.about});
     lists.emplace_back("suites", suites);
   }

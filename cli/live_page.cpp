@@ -33,26 +33,26 @@ constexpr int priority = 10;      // below the runs, and yet in time where these
 std::string time_of_day() { return fmt::format("{:%H:%M:%S}", fmt::localtime(std::time(nullptr))); }
 
 /// False as long as there is nothing to be shown: the folder, its file or its tables are not there yet.
-bool write_page(const std::filesystem::path& results, const report::ReportOptions& options,
+bool write_page(const std::filesystem::path& results, const statistics::ReportOptions& options,
                 const std::filesystem::path& templates) {
   try {
-    return report::write_live_page(results, templates, time_of_day(), options);
-  } catch (const host::StoreError&) {
+    return writer::write_live_page(results, templates, time_of_day(), options);
+  } catch (const store::StoreError&) {
     return false;
-  } catch (const host::FileError&) {  // a full disk may have room later
+  } catch (const process::FileError&) {  // a full disk may have room later
     return false;
   }
 }
 
 }  // namespace
 
-LivePage::LivePage(const std::filesystem::path& results, const report::ReportOptions& options) {
+LivePage::LivePage(const std::filesystem::path& results, const statistics::ReportOptions& options) {
   try {
-    process_ = host::start({.program = host::running_program,
-                            .words = {"slalom", "report", std::filesystem::absolute(results).string(), "--live",
-                                      "--alpha", fmt::format("{}", options.alpha)}},
-                           "cannot start");
-    host::keep_child(process_);
+    process_ = process::start({.program = loader::running_program,
+                               .words = {"slalom", "report", std::filesystem::absolute(results).string(), "--live",
+                                         "--alpha", fmt::format("{}", options.alpha)}},
+                              "cannot start");
+    process::keep_child(process_);
   } catch (const std::system_error&) {  // then there is no live page
   }
 }
@@ -60,15 +60,15 @@ LivePage::LivePage(const std::filesystem::path& results, const report::ReportOpt
 LivePage::~LivePage() {
   if (process_ < 0) return;
   kill(process_, SIGTERM);
-  host::wait_for(process_);
+  process::wait_for(process_);
 }
 
 LivePage::LivePage(LivePage&& other) noexcept : process_(std::exchange(other.process_, -1)) {}
 
-void keep_page_live(const std::filesystem::path& results, const report::ReportOptions& options) {
+void keep_page_live(const std::filesystem::path& results, const statistics::ReportOptions& options) {
   const auto parent = getppid();
   setpriority(PRIO_PROCESS, 0, priority);
-  const auto templates = host::find_search_paths({}).templates;
+  const auto templates = loader::find_search_paths({}).templates;
   bool named = false;
   while (getppid() == parent) {
     const auto begin = Clock::now();

@@ -13,7 +13,7 @@ namespace slalom::cli {
 /// this object lives.
 class LivePage {
  public:
-  LivePage(const std::filesystem::path& results, const report::ReportOptions& options);
+  LivePage(const std::filesystem::path& results, const statistics::ReportOptions& options);
   ~LivePage();
   LivePage(LivePage&& other) noexcept;
   LivePage(const LivePage&) = delete;
@@ -26,6 +26,6 @@ class LivePage {
 
 /// What that process does: it writes the page whenever the results have grown, and ends with the process that started
 /// it.
-void keep_page_live(const std::filesystem::path& results, const report::ReportOptions& options);
+void keep_page_live(const std::filesystem::path& results, const statistics::ReportOptions& options);
 
 }  // namespace slalom::cli

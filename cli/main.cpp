@@ -20,11 +20,11 @@ namespace {
 
 /// Names of files are any bytes.
 void say(const std::exception& error, const char* more = "") {
-  std::cerr << "slalom: " << slalom::host::escaped(error.what()) << more << "\n";
+  std::cerr << "slalom: " << slalom::loader::escaped(error.what()) << more << "\n";
 }
 
 void check_text(const char* what, const std::string& text) {
-  auto line = slalom::host::escaped(text);
+  auto line = slalom::loader::escaped(text);
   boost::replace_all(line, "\n", "\\x0a");
   if (line != text)
     throw cli::WrongRequest(std::string(what) + " '" + line +
@@ -58,7 +58,7 @@ int run(const cli::Arguments& words) {
     return cli::all_right;
   }
   if (name == "--version" || name == "version") {
-    std::cout << slalom::host::version_text() << "\n";
+    std::cout << slalom::session::version_text() << "\n";
     return cli::all_right;
   }
   return cli::run_command(cli::command_named(name), rest);
@@ -67,8 +67,8 @@ int run(const cli::Arguments& words) {
 }  // namespace
 
 int main(int count, char** words) {
-  slalom::host::set_signals_of_program();
-  slalom::host::keep_standard_descriptors();
+  slalom::process::set_signals_of_program();
+  slalom::process::keep_standard_descriptors();
   try {
     const int code = run(cli::Arguments(words + 1, words + count));
     cli::flush_output();
@@ -76,13 +76,13 @@ int main(int count, char** words) {
   } catch (const cli::WrongRequest& error) {
     say(error);
     return cli::wrong_request;
-  } catch (const slalom::host::StoreError& error) {
+  } catch (const slalom::store::StoreError& error) {
     say(error);
     return cli::no_access;
-  } catch (const slalom::host::FileError& error) {
+  } catch (const slalom::process::FileError& error) {
     say(error);
     return cli::no_access;
-  } catch (const slalom::report::Interrupted& error) {
+  } catch (const slalom::charts::Interrupted& error) {
     say(error, "; the results are kept");
     return cli::interrupted;
   } catch (const std::filesystem::filesystem_error& error) {

@@ -34,7 +34,7 @@ constexpr Usage usage{
     .completes = "@folders"};
 
 /// The command that ran a shard, made to run another one: in its options, and in the folder's name.
-std::string command_of(std::uint64_t shard, const host::Parts& parts) {
+std::string command_of(std::uint64_t shard, const store::Parts& parts) {
   std::string command = parts.command;
   std::smatch found;
   if (!std::regex_search(command, found, std::regex(R"(--shard[ =](\d+)/\d+)")))
@@ -50,8 +50,8 @@ std::string command_of(std::uint64_t shard, const host::Parts& parts) {
 }
 
 /// How many shards and runs are missing, each said on standard error.
-std::size_t tell_missing(const host::Store& store, const std::vector<host::Plan>& plans,
-                         const std::map<std::string, host::Parts>& parts) {
+std::size_t tell_missing(const store::Store& store, const std::vector<suite::Plan>& plans,
+                         const std::map<std::string, store::Parts>& parts) {
   std::size_t missing = 0;
   const auto done = store.done();
   for (const auto& plan : plans) {
@@ -62,23 +62,23 @@ std::size_t tell_missing(const host::Store& store, const std::vector<host::Plan>
         std::cerr << fmt::format("slalom: {}: shard {}/{} is missing; it comes from: {}\n", plan.suite, shard,
                                  known.count, command_of(shard, known));
       }
-    const auto runs = host::missing_runs(plan, done);
+    const auto runs = session::missing_runs(plan, done);
     missing += runs.size();
     if (!runs.empty())
       std::cerr << fmt::format(
           "slalom: {}: {} of {} runs are missing or failed; repeat the command that made them to continue\n",
-          plan.suite, runs.size(), host::count_runs(plan));
+          plan.suite, runs.size(), session::count_runs(plan));
   }
   return missing;
 }
 
 /// The store's plans, with what the trials of all of them together lead to.
-std::vector<host::Plan> tuned(host::Store& store) {
+std::vector<suite::Plan> tuned(store::Store& store) {
   auto plans = store.plans();
   const auto provenance = store.provenance();
   for (std::size_t i = 0; i < plans.size(); ++i) {
     if (plans[i].studies.empty()) continue;
-    plans[i] = host::extended(plans[i], store);
+    plans[i] = tune::extended(plans[i], store);
     store.put_plan(plans[i], provenance.at(i));
   }
   store.commit();
@@ -105,19 +105,19 @@ int merge(const Given& given) {
   std::size_t missing = 0;
   try {
     note_damage(folders);
-    host::Store store(out, host::Store::Mode::write);
+    store::Store store(out, store::Store::Mode::write);
     note_damage(store, out);
-    const auto parts = host::merge(store, folders);
+    const auto parts = store::merge(store, folders);
     const auto plans = tuned(store);
-    for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, host::count_runs(plan));
+    for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, session::count_runs(plan));
     missing = tell_missing(store, plans, parts);
-  } catch (const host::MergeConflict& conflict) {
+  } catch (const store::MergeConflict& conflict) {
     std::cerr << fmt::format("slalom: {}\nnothing was merged\n", conflict.what());
     return differs;
   }
   try {
     write_report({out}, out, how);
-  } catch (const report::UnknownBaseline& error) {
+  } catch (const statistics::UnknownBaseline& error) {
     throw WrongRequest(fmt::format("--baseline: {}", error.what()));
   }
   return missing > 0 ? some_failed : all_right;

@@ -8,6 +8,6 @@
 namespace slalom::cli {
 
 /// Opens the problem by the default values of its settings, in a process of its own. Where it cannot be opened, why.
-std::variant<host::ProblemInfo, std::string> opened_problem(const Plugins& plugins, const host::ProblemEntry& problem);
+std::variant<run::ProblemInfo, std::string> opened_problem(const Plugins& plugins, const loader::ProblemEntry& problem);
 
 }  // namespace slalom::cli

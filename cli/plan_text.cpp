@@ -23,7 +23,7 @@ std::string counted(std::size_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-void print_experiments(const host::Plan& plan) {
+void print_experiments(const suite::Plan& plan) {
   struct Sizes {
     std::set<std::string> problems, optimizers;
     std::size_t cases = 0, runs = 0, tuning = 0;
@@ -33,12 +33,12 @@ void print_experiments(const host::Plan& plan) {
     auto& size = sizes.at(c.experiment);
     size.problems.insert(c.problem.label);
     size.optimizers.insert(c.optimizer.label);
-    if (c.phase == host::Phase::report) ++size.cases;
+    if (c.phase == suite::Phase::report) ++size.cases;
   }
   for (const auto& run : plan.runs) {
     const auto& c = plan.cases.at(run.case_index);
     auto& size = sizes.at(c.experiment);
-    ++(c.phase == host::Phase::report ? size.runs : size.tuning);
+    ++(c.phase == suite::Phase::report ? size.runs : size.tuning);
   }
 
   std::size_t width = 0;
@@ -52,33 +52,33 @@ void print_experiments(const host::Plan& plan) {
 
 /// The plan with all that the stored runs lead to, and which runs need not be run again.
 struct Stored {
-  host::Plan plan;
-  std::vector<host::RunId> done;
+  suite::Plan plan;
+  std::vector<suite::RunId> done;
 };
 
-Stored stored_in(const std::filesystem::path& folder, const host::Plan& asked) {
+Stored stored_in(const std::filesystem::path& folder, const suite::Plan& asked) {
   if (!std::filesystem::exists(folder / "results.sqlite")) return {asked, {}};
-  const host::Store store(folder, host::Store::Mode::read);
+  const store::Store store(folder, store::Store::Mode::read);
   note_damage(store, folder);
-  return {host::extended(asked, store), store.done()};
+  return {tune::extended(asked, store), store.done()};
 }
 
 }  // namespace
 
-bool print_plan(const host::Plan& requested, const std::filesystem::path& folder, bool fresh,
-                const host::ExecutionOptions& execution, const Plugins& plugins) {
+bool print_plan(const suite::Plan& requested, const std::filesystem::path& folder, bool fresh,
+                const run::ExecutionOptions& execution, const Plugins& plugins) {
   const auto stored = fresh ? Stored{requested, {}} : stored_in(folder, requested);
-  const auto plan = host::expand_all_stages(stored.plan);
+  const auto plan = suite::expand_all_stages(stored.plan);
   std::cout << plan.suite << (plan.about.empty() ? "" : ": " + plan.about) << "\n";
   print_experiments(plan);
 
-  const auto missing = missing_runs(plan, stored.done);
-  const auto runs = count_runs(plan);
+  const auto missing = session::missing_runs(plan, stored.done);
+  const auto runs = session::count_runs(plan);
   std::cout << fmt::format("  {}, {} of them stored in {}, {} to run\n", counted(runs, "run"), runs - missing.size(),
                            folder.string(), missing.size());
   if (missing.empty()) return true;
   const auto threads = execution.jobs > 0 ? execution.jobs : omp_get_num_procs();
-  const auto estimated = host::estimate(plan, missing, *make_executor(plugins), execution, notices());
+  const auto estimated = session::estimate(plan, missing, *make_executor(plugins), execution, notices());
   std::cout << fmt::format("  about {} with {}, estimated from a few timed steps of each optimizer on each problem\n",
                            in_words(estimated.seconds_with(threads)),
                            counted(static_cast<std::size_t>(threads), "job"));

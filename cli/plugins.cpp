@@ -18,39 +18,39 @@ constexpr std::chrono::seconds timeout{10};          // of loading a file
 constexpr std::chrono::seconds source_timeout{120};  // which may import large packages
 
 /// A process that reads tables.
-host::CheckOptions reading(bool sandbox, std::chrono::seconds limit) {
-  return {.part_command = {host::running_program, "read-tables", sandbox ? "sandbox" : "free"},
+check::CheckOptions reading(bool sandbox, std::chrono::seconds limit) {
+  return {.part_command = {loader::running_program, "read-tables", sandbox ? "sandbox" : "free"},
           .timeout = limit,
           .sandbox = sandbox};
 }
 
 /// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
-host::TableReader reader(const host::SearchPaths& paths, bool sandbox) {
+loader::TableReader reader(const loader::SearchPaths& paths, bool sandbox) {
   return [&paths, sandbox](std::span<const std::filesystem::path> files) {
     const auto options = reading(sandbox, timeout);
     const auto is_foreign = [&](const std::filesystem::path& file) {
       return std::ranges::find(paths.foreign, file.parent_path()) != paths.foreign.end();
     };
     const auto own = std::ranges::find_if_not(files, is_foreign);  // they come last
-    std::vector<std::variant<host::FileTables, std::string>> all;
+    std::vector<std::variant<loader::FileTables, std::string>> all;
     for (auto file = files.begin(); file != own; ++file)
-      all.push_back(std::move(host::read_tables({file, 1}, options).front()));
-    std::ranges::move(host::read_tables({own, files.end()}, options), std::back_inserter(all));
+      all.push_back(std::move(check::read_tables({file, 1}, options).front()));
+    std::ranges::move(check::read_tables({own, files.end()}, options), std::back_inserter(all));
     return all;
   };
 }
 
 /// Each in a process of its own: interpreters share nothing.
-host::TableReader source_reader(bool sandbox) {
+loader::TableReader source_reader(bool sandbox) {
   return [sandbox](std::span<const std::filesystem::path> files) {
-    return host::read_tables(files, reading(sandbox, source_timeout));
+    return check::read_tables(files, reading(sandbox, source_timeout));
   };
 }
 
-host::SearchPaths search_paths(const std::vector<std::filesystem::path>& plugins,
-                               const std::vector<std::filesystem::path>& data) {
+loader::SearchPaths search_paths(const std::vector<std::filesystem::path>& plugins,
+                                 const std::vector<std::filesystem::path>& data) {
   try {
-    return host::find_search_paths(plugins, data);
+    return loader::find_search_paths(plugins, data);
   } catch (const std::runtime_error& no_level) {
     throw WrongRequest(no_level.what());
   }
@@ -58,10 +58,10 @@ host::SearchPaths search_paths(const std::vector<std::filesystem::path>& plugins
 
 }  // namespace
 
-void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources) {
+void load_sources(Plugins& plugins, const std::vector<loader::SourceFile>& sources) {
   if (sources.empty()) return;
-  host::find_interpreter();  // now: processes in a sandbox can start no program to ask
-  const auto known = [&](const host::SourceFile& source) {
+  loader::find_interpreter();  // now: processes in a sandbox can start no program to ask
+  const auto known = [&](const loader::SourceFile& source) {
     const auto is_named = [&](const auto& other) {
       return other.spelled == source.spelled && other.selector == source.selector;
     };
@@ -74,14 +74,14 @@ void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources
   };
   for (const auto& source : sources)
     if (!known(source))
-      plugins.registry.add_sources({&source, 1}, source_reader(plugins.sandbox != host::Sandbox::off));
+      plugins.registry.add_sources({&source, 1}, source_reader(plugins.sandbox != process::Sandbox::off));
 }
 
-host::TableReader table_reader(const Plugins& plugins) {
-  return [sandbox = plugins.sandbox != host::Sandbox::off](std::span<const std::filesystem::path> files) {
-    std::vector<std::variant<host::FileTables, std::string>> all;
+loader::TableReader table_reader(const Plugins& plugins) {
+  return [sandbox = plugins.sandbox != process::Sandbox::off](std::span<const std::filesystem::path> files) {
+    std::vector<std::variant<loader::FileTables, std::string>> all;
     for (const auto& file : files)
-      all.push_back(std::move(host::read_tables({&file, 1}, reading(sandbox, timeout)).front()));
+      all.push_back(std::move(check::read_tables({&file, 1}, reading(sandbox, timeout)).front()));
     return all;
   };
 }
@@ -103,21 +103,21 @@ Plugins found_without_plugins(const Given& given) {
 
 Plugins load_plugins(const Given& given) {
   auto plugins = found_without_plugins(given);
-  const bool sandboxed = plugins.sandbox != host::Sandbox::off;
-  plugins.registry = host::Registry::scan(plugins.search_paths.plugins, reader(plugins.search_paths, sandboxed));
+  const bool sandboxed = plugins.sandbox != process::Sandbox::off;
+  plugins.registry = loader::Registry::scan(plugins.search_paths.plugins, reader(plugins.search_paths, sandboxed));
   for (const auto& rejected : plugins.registry.rejected())
-    std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", host::escaped(rejected.path.string()),
+    std::cerr << fmt::format("slalom: warning: {} was not loaded: {}\n", loader::escaped(rejected.path.string()),
                              rejected.reason);
   return plugins;
 }
 
-host::ExecutionOptions execution_options(const Plugins& plugins) {
+run::ExecutionOptions execution_options(const Plugins& plugins) {
   return {.data_folder = plugins.search_paths.data, .sandbox = plugins.sandbox};
 }
 
-std::unique_ptr<host::Executor> make_executor(const Plugins& plugins, bool in_process) {
-  if (in_process) return std::make_unique<host::InProcessExecutor>(plugins.registry);
-  return std::make_unique<host::WorkerExecutor>(plugins.registry);
+std::unique_ptr<session::Executor> make_executor(const Plugins& plugins, bool in_process) {
+  if (in_process) return std::make_unique<session::InProcessExecutor>(plugins.registry);
+  return std::make_unique<session::WorkerExecutor>(plugins.registry);
 }
 
 }  // namespace slalom::cli

@@ -10,9 +10,9 @@
 namespace slalom::cli {
 
 struct Plugins {
-  host::SearchPaths search_paths;
-  host::Registry registry;  ///< none of them is loaded into this process
-  host::Sandbox sandbox = host::Sandbox::on;
+  loader::SearchPaths search_paths;
+  loader::Registry registry;  ///< none of them is loaded into this process
+  process::Sandbox sandbox = process::Sandbox::on;
 };
 
 /// What to say besides where a plugin is not there.
@@ -20,22 +20,22 @@ inline constexpr auto elsewhere = "plugins of your own are found with --plugin-p
 
 /// Reads the source files that suites name: what cannot be used is told as a mistake of the suite.
 /// Throws WrongRequest if two files would have one name.
-void load_sources(Plugins& plugins, const std::vector<host::SourceFile>& sources);
+void load_sources(Plugins& plugins, const std::vector<loader::SourceFile>& sources);
 
 /// All but the plugins, by the same options as load_plugins().
 Plugins found_without_plugins(const Given& given);
 
 /// Reads the tables of files, each in a process of its own. `plugins` need not outlive it.
-host::TableReader table_reader(const Plugins& plugins);
+loader::TableReader table_reader(const Plugins& plugins);
 
 /// By the options --plugin-path, --data, --data-limit and --sandbox. Throws WrongRequest if a folder of them is not
 /// there, or if a sandbox is required that the kernel does not have.
 Plugins load_plugins(const Given& given);
 
 /// How their runs are executed, all else by default.
-host::ExecutionOptions execution_options(const Plugins& plugins);
+run::ExecutionOptions execution_options(const Plugins& plugins);
 
 /// In workers or, for debuggers, in this process.
-std::unique_ptr<host::Executor> make_executor(const Plugins& plugins, bool in_process = false);
+std::unique_ptr<session::Executor> make_executor(const Plugins& plugins, bool in_process = false);
 
 }  // namespace slalom::cli

@@ -35,7 +35,7 @@ std::string content(const fs::path& file) {
 }
 
 void fill(const fs::path& pattern, const fs::path& file, const kainjow::mustache::data& values) {
-  host::write_file(file, kainjow::mustache::mustache(content(pattern)).render(values));
+  process::write_file(file, kainjow::mustache::mustache(content(pattern)).render(values));
 }
 
 /// Makes the folder, which must not hold anything yet.
@@ -52,11 +52,11 @@ std::string word_for(Kind kind) { return kind == Kind::optimizer ? "optimizer" :
 
 std::string write_project(Kind kind, const std::string& name, const fs::path& folder) {
   make_folder(folder);
-  const auto search_paths = host::find_search_paths({});
+  const auto search_paths = loader::find_search_paths({});
   const auto word = word_for(kind);
   const std::string plugins = kind == Kind::optimizer ? "plugins" : "problems";
-  const auto program = host::shell_word(host::program_path().string());
-  const auto package = host::shell_word(search_paths.package.string());
+  const auto program = process::shell_word(loader::program_path().string());
+  const auto package = process::shell_word(search_paths.package.string());
 
   kainjow::mustache::data values;
   values.set("name", name);
@@ -67,21 +67,21 @@ std::string write_project(Kind kind, const std::string& name, const fs::path& fo
   values.set("folder", plugins);
   values.set("package", package);
   values.set("program", program);
-  values.set("bin", host::program_path().parent_path().string());
+  values.set("bin", loader::program_path().parent_path().string());
   fill(search_paths.projects / (word + ".cpp.mustache"), folder / (name + ".cpp"), values);
   fill(search_paths.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
   fill(search_paths.projects / "CMakeLists.txt.mustache", folder / "CMakeLists.txt", values);
   fill(search_paths.projects / "README.md.mustache", folder / "README.md", values);
   return fmt::format(
       "  cd {}\n  cmake -B build -Dslalom_DIR={}\n  cmake --build build\n  {} run {}.yaml --plugin-path build/{}\n",
-      host::shell_word(folder.string()), package, program, name, plugins);
+      process::shell_word(folder.string()), package, program, name, plugins);
 }
 
 std::string write_python_project(Kind kind, const std::string& name, const fs::path& folder) {
   make_folder(folder);
-  const auto search_paths = host::find_search_paths({});
+  const auto search_paths = loader::find_search_paths({});
   const auto word = word_for(kind);
-  const auto program = host::shell_word(host::program_path().string());
+  const auto program = process::shell_word(loader::program_path().string());
   kainjow::mustache::data values;
   values.set("name", name);
   values.set("plugin", name + ".py");
@@ -91,8 +91,8 @@ std::string write_python_project(Kind kind, const std::string& name, const fs::p
   fill(search_paths.projects / (word + ".py.mustache"), folder / (name + ".py"), values);
   fill(search_paths.projects / (word + ".yaml.mustache"), folder / (name + ".yaml"), values);
   fill(search_paths.projects / "README.python.md.mustache", folder / "README.md", values);
-  return fmt::format("  cd {}\n  {} check {}.py\n  {} run {}.yaml\n", host::shell_word(folder.string()), program, name,
-                     program, name);
+  return fmt::format("  cd {}\n  {} check {}.py\n  {} run {}.yaml\n", process::shell_word(folder.string()), program,
+                     name, program, name);
 }
 
 }  // namespace slalom::cli

@@ -20,30 +20,30 @@ namespace {
 class Found {
  public:
   template <class Entry>
-  void add(const host::PluginUse& use, const Entry* entry) {
+  void add(const suite::PluginUse& use, const Entry* entry) {
     if (entry == nullptr)
       missing_.insert(use.name);
     else
       all_[{use.kind, entry->name}] = {use.kind, entry->name, entry->title, entry->source};
   }
 
-  std::vector<report::Reference> take() const {
+  std::vector<latex::Reference> take() const {
     if (!missing_.empty())
       std::cerr << fmt::format("slalom: no sources of {}: their plugins are not there; {}\n", fmt::join(missing_, ", "),
                                elsewhere);
-    std::vector<report::Reference> list;
+    std::vector<latex::Reference> list;
     for (const auto& [key, reference] : all_) list.push_back(reference);
     return list;
   }
 
  private:
-  std::map<std::pair<std::string, std::string>, report::Reference> all_;
+  std::map<std::pair<std::string, std::string>, latex::Reference> all_;
   std::set<std::string> missing_;
 };
 
 }  // namespace
 
-std::vector<report::Reference> references(const Given& given, const host::Store& store) {
+std::vector<latex::Reference> references(const Given& given, const store::Store& store) {
   auto plugins = load_plugins(given);
   try {
     load_sources(plugins, stored_sources(store));
@@ -54,7 +54,7 @@ std::vector<report::Reference> references(const Given& given, const host::Store&
   Found found;
   for (const auto& plan : store.plans())
     for (const auto& c : plan.cases)
-      for_each_plugin(c, registry, [&](const host::PluginUse& use, const auto* entry) {
+      suite::for_each_plugin(c, registry, [&](const suite::PluginUse& use, const auto* entry) {
         if (use.kind != "schedule"s || use.name != "constant") found.add(use, entry);
       });
   return found.take();

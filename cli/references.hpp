@@ -9,6 +9,6 @@ namespace slalom::cli {
 
 /// Of the optimizers, schedules and problems of the results, those inside of others too, each once, by kind and name.
 /// Says on standard error which plugins are not there.
-std::vector<report::Reference> references(const Given& given, const host::Store& store);
+std::vector<latex::Reference> references(const Given& given, const store::Store& store);
 
 }  // namespace slalom::cli

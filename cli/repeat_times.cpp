@@ -21,7 +21,7 @@ constexpr double shortest = 0.01;   // seconds; of less the time tells more of t
 constexpr double aimed_at = 0.02;   // where seeds are added
 constexpr double max_rounds = 100;  // times as many seeds
 constexpr auto too_short = "runs take less than 10 ms";
-constexpr host::Seconds timeout{3600};  // of a run, as for `slalom run`
+constexpr run::Seconds timeout{3600};  // of a run, as for `slalom run`
 
 struct Time {
   double seconds = 0;
@@ -43,47 +43,47 @@ class Side {
     options_.timeout = timeout;
     options_.interrupted = &catch_interruption();
     options_.lookup = [this](const std::string& key) {
-      return results_.store.info(key).value_or(host::ProblemInfo()).cached;
+      return results_.store.info(key).value_or(run::ProblemInfo()).cached;
     };
   }
 
-  Time measure(const host::Case& c, const report::Seeds& seeds) {
-    host::Plan plan;
+  Time measure(const suite::Case& c, const statistics::Seeds& seeds) {
+    suite::Plan plan;
     plan.cases.push_back(c);
-    for (const auto seed : seeds) plan.runs.push_back({.case_index = 0, .seed = seed, .id = identify(c, seed)});
+    for (const auto seed : seeds) plan.runs.push_back({.case_index = 0, .seed = seed, .id = suite::identify(c, seed)});
     Time time;
     std::size_t done = 0;
     auto events = notices();
-    events.record = [&](const host::RunRecord& record) {
+    events.record = [&](const run::RunRecord& record) {
       ++done;
       time.seconds += record.cpu_seconds;
       time.steps += record.steps;
-      if (without_result(record.status)) time.failure = record.reason;
+      if (run::without_result(record.status)) time.failure = record.reason;
     };
     executor_->execute(plan, plan.runs, options_, events);
-    if (done < plan.runs.size()) throw report::Interrupted("interrupted while times were measured");
+    if (done < plan.runs.size()) throw charts::Interrupted("interrupted while times were measured");
     return time;
   }
 
  private:
   const StoredResults results_;
   Plugins plugins_;
-  std::unique_ptr<host::Executor> executor_;
-  host::ExecutionOptions options_;
+  std::unique_ptr<session::Executor> executor_;
+  run::ExecutionOptions options_;
 };
 
 /// Runs for one time.
 struct Work {
-  report::Seeds seeds;
+  statistics::Seeds seeds;
   double seconds = 0;  ///< that they will take, by what is stored
 };
 
 /// The seeds of which both have results, and so many more that one's own runs take long enough to be timed.
-Work work_for(const report::ProblemRuns& own, const report::ProblemRuns& other) {
+Work work_for(const statistics::ProblemRuns& own, const statistics::ProblemRuns& other) {
   Work work;
   const auto& theirs = other.cases.front().results;
   for (const auto& run : own.cases.front().results)
-    if (std::ranges::find(theirs, run.seed, &host::RunRecord::seed) != theirs.end()) {
+    if (std::ranges::find(theirs, run.seed, &run::RunRecord::seed) != theirs.end()) {
       work.seeds.push_back(run.seed);
       work.seconds += run.cpu_seconds;
     }
@@ -103,18 +103,18 @@ std::string mistake_in(const Time& time, const char* side) {
   return "";
 }
 
-report::RepeatedTimes measure(Side& a, Side& b, const report::ProblemRuns& before, const report::ProblemRuns& after,
-                              std::uint64_t count) {
+statistics::RepeatedTimes measure(Side& a, Side& b, const statistics::ProblemRuns& before,
+                                  const statistics::ProblemRuns& after, std::uint64_t count) {
   const auto& case_a = *before.cases.front().c;
   const auto& case_b = *after.cases.front().c;
   const auto work_a = work_for(before, after), work_b = work_for(after, before);
   if (work_a.seeds.empty()) return {.before = {}, .after = {}, .reason = "no seed with a result in both"};
   if (std::min(work_a.seconds, work_b.seconds) < shortest / 4)  // not even then; stored times may be too long
     return {.before = {}, .after = {}, .reason = too_short};
-  std::cerr << fmt::format("slalom: timing {} on {}, {} times {}\n", report::clean_text(case_a.optimizer.label),
-                           report::clean_text(case_a.problem.label), count,
-                           report::counted(work_a.seeds.size() + work_b.seeds.size(), "run"));
-  report::RepeatedTimes times;
+  std::cerr << fmt::format("slalom: timing {} on {}, {} times {}\n", statistics::clean_text(case_a.optimizer.label),
+                           statistics::clean_text(case_a.problem.label), count,
+                           statistics::counted(work_a.seeds.size() + work_b.seeds.size(), "run"));
+  statistics::RepeatedTimes times;
   for (std::uint64_t i = 0; i < count; ++i) {
     const bool b_first = i % 2 == 1;
     const auto first = b_first ? b.measure(case_b, work_b.seeds) : a.measure(case_a, work_a.seeds);
@@ -131,10 +131,10 @@ report::RepeatedTimes measure(Side& a, Side& b, const report::ProblemRuns& befor
 
 }  // namespace
 
-report::RepeatTimes repeat_times(const Given& given, const StoredResults& a, const StoredResults& b,
-                                 std::uint64_t count) {
+statistics::RepeatTimes repeat_times(const Given& given, const StoredResults& a, const StoredResults& b,
+                                     std::uint64_t count) {
   const auto first = std::make_shared<Side>(given, a), second = std::make_shared<Side>(given, b);
-  return [first, second, count](const report::ProblemRuns& before, const report::ProblemRuns& after) {
+  return [first, second, count](const statistics::ProblemRuns& before, const statistics::ProblemRuns& after) {
     return measure(*first, *second, before, after, count);
   };
 }

@@ -39,8 +39,8 @@ constexpr Usage usage{
     .completes = "@folders"};
 
 struct Planned {
-  host::Plan plan;
-  host::Run run;
+  suite::Plan plan;
+  suite::Run run;
 };
 
 /// What is given of the run to be found.
@@ -50,14 +50,14 @@ struct Wanted {
 
   /// Trials of a search have the labels of what they are for: they are found by their identity alone.
   bool by_labels() const { return problem || optimizer || seed; }
-  bool matches(const host::Case& c, const host::Run& run) const {
+  bool matches(const suite::Case& c, const suite::Run& run) const {
     return run.id.text().starts_with(begin) && (!problem || c.problem.label == *problem) &&
            (!optimizer || c.optimizer.label == *optimizer) && (!seed || std::to_string(run.seed) == *seed) &&
-           !(by_labels() && c.phase == host::Phase::tuning);
+           !(by_labels() && c.phase == suite::Phase::tuning);
   }
 };
 
-std::string in_words(const host::Case& c, std::uint64_t seed) {
+std::string in_words(const suite::Case& c, std::uint64_t seed) {
   return fmt::format("{} on {}, seed {}", c.optimizer.label, c.problem.label, seed);
 }
 
@@ -71,7 +71,7 @@ void require_label(const char* option, const std::optional<std::string>& label, 
                                    did_you_mean(*label, {known.begin(), known.end()})));
 }
 
-[[noreturn]] void refuse_unknown(const std::vector<host::Plan>& plans, const std::string& folder,
+[[noreturn]] void refuse_unknown(const std::vector<suite::Plan>& plans, const std::string& folder,
                                  const Wanted& wanted) {
   std::set<std::string> problems, optimizers;
   for (const auto& plan : plans)
@@ -88,8 +88,8 @@ void require_label(const char* option, const std::optional<std::string>& label, 
   throw WrongRequest(fmt::format("{} plans no run{}; 'slalom export' lists the runs", folder, what));
 }
 
-Planned find_run(const host::Store& store, const std::string& folder, const Wanted& wanted) {
-  std::map<host::RunId, Planned> found;
+Planned find_run(const store::Store& store, const std::string& folder, const Wanted& wanted) {
+  std::map<suite::RunId, Planned> found;
   const auto plans = store.plans();
   for (const auto& plan : plans)
     for (const auto& run : plan.runs)
@@ -116,19 +116,19 @@ void renew(std::string& hash, const std::vector<const Entry*>& nested, const std
       std::cout << fmt::format("the plugin of {} {} has changed since: {} is another file now\n", kind, entry->name,
                                entry->file->path.string());
   }
-  hash = host::plugin_hash<Entry>(nested);
+  hash = loader::plugin_hash<Entry>(nested);
 }
 
 /// The run by the plugins of now.
-host::Plan renewed(host::Case c, std::uint64_t seed, const host::Registry& registry) {
-  renew(c.problem.plugin_hash, nested_problems(registry, c.problem.name, c.problem.settings), "problem",
+suite::Plan renewed(suite::Case c, std::uint64_t seed, const loader::Registry& registry) {
+  renew(c.problem.plugin_hash, loader::nested_problems(registry, c.problem.name, c.problem.settings), "problem",
         c.problem.name);
-  renew(c.optimizer.plugin_hash, nested_optimizers(registry, c.optimizer.name, c.optimizer.settings), "optimizer",
-        c.optimizer.name);
+  renew(c.optimizer.plugin_hash, loader::nested_optimizers(registry, c.optimizer.name, c.optimizer.settings),
+        "optimizer", c.optimizer.name);
   if (const auto& rate = c.optimizer.learning_rate; rate && !c.optimizer.schedule_hash.empty())
     renew(c.optimizer.schedule_hash, std::vector{registry.schedule(rate->schedule)}, "schedule", rate->schedule);
-  host::Plan plan;
-  plan.runs.push_back({0, seed, identify(c, seed)});
+  suite::Plan plan;
+  plan.runs.push_back({0, seed, suite::identify(c, seed)});
   plan.cases.push_back(std::move(c));
   return plan;
 }
@@ -152,7 +152,7 @@ int replay(const Given& given) {
                       .seed = given.text("seed")};
   if (wanted.begin.empty() && !wanted.by_labels())
     throw WrongRequest("say which run: RUN, or --problem, --optimizer and --seed");
-  const host::Store store(folder, host::Store::Mode::read);
+  const store::Store store(folder, store::Store::Mode::read);
   note_damage(store, folder);
   const auto [plan, run] = find_run(store, folder, wanted);
   const auto before = store.find(run.id);
@@ -170,7 +170,7 @@ int replay(const Given& given) {
   auto execution = execution_options(plugins);
   execution.jobs = 1;
   auto events = notices();
-  events.record = [&](const host::RunRecord& now) { different = host::differences(*before, now); };
+  events.record = [&](const run::RunRecord& now) { different = run::differences(*before, now); };
   make_executor(plugins, given.has("in-process"))->execute(again, again.runs, execution, events);
   for (const auto& difference : different) std::cout << difference << "\n";
   if (different.empty()) std::cout << "the same, bit for bit\n";

@@ -61,7 +61,7 @@ int report(const Given& given) {
   if (given.has("history")) {
     if (!out || own || live || given.has("baseline"))
       throw WrongRequest("--history needs --out DIR, and goes with no other option but --alpha");
-    for (const auto& error : report::write_history(report::history(results, level_of(given)), *out))
+    for (const auto& error : writer::write_history(statistics::history(results, level_of(given)), *out))
       std::cerr << "slalom: " << error << "\n";
     std::cout << "history: " << (std::filesystem::path(*out) / "history.md").string() << "\n";
     return all_right;
@@ -72,14 +72,14 @@ int report(const Given& given) {
     if (live)
       keep_page_live(results.front(), how);
     else if (own)
-      std::cout << report::render_template(report::compare(results, how), *own);
+      std::cout << writer::render_template(statistics::compare(results, how), *own);
     else
       write_report(results, out.value_or(results.front().string()), how);
-  } catch (const report::NotComparable& error) {
+  } catch (const statistics::NotComparable& error) {
     throw WrongRequest(error.what());
-  } catch (const report::UnknownBaseline& error) {
+  } catch (const statistics::UnknownBaseline& error) {
     throw WrongRequest(fmt::format("--baseline: {}", error.what()));
-  } catch (const report::TemplateError& error) {
+  } catch (const markdown::TemplateError& error) {
     if (!own) throw;
     throw WrongRequest(error.what());
   }

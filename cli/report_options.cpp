@@ -10,7 +10,7 @@ void add_report_options(po::options_description& options) {
                         "compare all optimizers with this one, besides with the best (default: that of the suite)");
 }
 
-report::ReportOptions report_options_of(const Given& given) {
+statistics::ReportOptions report_options_of(const Given& given) {
   return {.alpha = level_of(given), .baseline = given.text("baseline").value_or("")};
 }
 

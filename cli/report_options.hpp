@@ -8,6 +8,6 @@ namespace slalom::cli {
 
 void add_report_options(po::options_description& options);
 
-report::ReportOptions report_options_of(const Given& given);
+statistics::ReportOptions report_options_of(const Given& given);
 
 }  // namespace slalom::cli

@@ -10,7 +10,7 @@ template <class Read>
 auto from_results(Read read) try {
   return read();
 } catch (const std::runtime_error& error) {
-  throw host::StoreError(error.what());
+  throw store::StoreError(error.what());
 }
 
 }  // namespace slalom::cli

@@ -85,13 +85,13 @@ po::options_description options() {
 }
 
 /// Seconds, or max() for 'none'.
-host::Seconds timeout_of(const std::string& text) {
-  if (text == "none") return host::Seconds::max();
+run::Seconds timeout_of(const std::string& text) {
+  if (text == "none") return run::Seconds::max();
   double seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (error != std::errc() || end != text.data() + text.size() || !(seconds > 0 && seconds <= max_timeout))
     throw WrongRequest(fmt::format("--timeout must be a number of seconds above 0, or 'none', not '{}'", text));
-  return host::Seconds(seconds);
+  return run::Seconds(seconds);
 }
 
 /// Of --seeds: how many to begin with, and up to how many are added.
@@ -102,7 +102,7 @@ struct SeedCount {
 
 SeedCount seeds_of(const std::optional<std::string>& text) {
   if (!text) return {};
-  if (*text == "auto") return {report::interim_analyses(standard_most_seeds).front(), standard_most_seeds};
+  if (*text == "auto") return {statistics::interim_analyses(standard_most_seeds).front(), standard_most_seeds};
   const bool automatic = text->starts_with("auto:");
   const auto number = automatic ? text->substr(5) : *text;
   std::uint64_t value = 0;
@@ -111,37 +111,37 @@ SeedCount seeds_of(const std::optional<std::string>& text) {
     throw WrongRequest(
         fmt::format("--seeds must be an integer, at least 1, or 'auto', or 'auto:MAX' with MAX up to {}, not '{}'",
                     max_rounds, *text));
-  return automatic ? SeedCount{report::interim_analyses(value).front(), value} : SeedCount{value, 0};
+  return automatic ? SeedCount{statistics::interim_analyses(value).front(), value} : SeedCount{value, 0};
 }
 
-std::optional<host::Shard> shard_of(const std::optional<std::string>& text) {
+std::optional<suite::Shard> shard_of(const std::optional<std::string>& text) {
   if (!text) return std::nullopt;
   try {
-    return host::parse_shard(*text);
+    return suite::parse_shard(*text);
   } catch (const std::invalid_argument& error) {
     throw WrongRequest(fmt::format("--shard: {}", error.what()));
   }
 }
 
-std::vector<double> costs_in(const std::string& file, const host::Plan& plan) try {
-  return host::read_costs(file, host::expand_all_stages(plan));
+std::vector<double> costs_in(const std::string& file, const suite::Plan& plan) try {
+  return cluster::read_costs(file, suite::expand_all_stages(plan));
 } catch (const std::runtime_error& error) {
   throw WrongRequest(fmt::format("--costs: {}", error.what()));
 }
 
 /// Leaves only the shard's runs. Every shard has a folder of its own.
-void cut_down(std::vector<FolderPlans>& folders, const host::Shard& shard, bool folder_was_given,
+void cut_down(std::vector<FolderPlans>& folders, const suite::Shard& shard, bool folder_was_given,
               const std::optional<std::string>& costs) {
   for (auto& [folder, plans] : folders) {
     if (!folder_was_given) folder /= fmt::format("{}-of-{}", shard.index, shard.count);
     for (auto& plan : plans) {
-      plan.runs = runs_of(plan, shard, costs ? costs_in(*costs, plan) : std::vector<double>());
+      plan.runs = suite::runs_of(plan, shard, costs ? costs_in(*costs, plan) : std::vector<double>());
     }
   }
 }
 
 void warn_without_landlock(const Plugins& plugins) {
-  if (plugins.sandbox == host::Sandbox::on && host::sandbox_support().landlock == 0)
+  if (plugins.sandbox == process::Sandbox::on && process::sandbox_support().landlock == 0)
     std::cerr << "slalom: warning: this kernel has no Landlock: plugins can read and write all files that you can "
                  "(--sandbox off takes that for granted)\n";
 }
@@ -163,7 +163,7 @@ int run(const Given& given) {
   if (shard) cut_down(folders, *shard, given.has("out"), given.text("costs"));
   const auto selection = selection_of(given);
   if (!selection.all()) {
-    std::vector<const host::Plan*> plans;
+    std::vector<const suite::Plan*> plans;
     for (const auto& folder : folders)
       for (const auto& plan : folder.plans) plans.push_back(&plan);
     check_selection(selection, plans);
@@ -179,7 +179,7 @@ int run(const Given& given) {
                     .quiet = given.has("quiet"),
                     .verify = given.count("verify").value_or(0),
                     .report = {.alpha = level_of(given), .baseline = ""}};
-  if (seeds.most > 0) how.run.seed_rule = report::until_distinguishable(seeds.most, how.report.alpha);
+  if (seeds.most > 0) how.run.seed_rule = statistics::until_distinguishable(seeds.most, how.report.alpha);
   auto& execution = how.run.execution;
   execution.jobs = static_cast<int>(std::min(given.count("jobs").value_or(0), max_jobs));
   execution.timeout = timeout;
@@ -207,7 +207,7 @@ int run(const Given& given) {
     try {
       how.before_report = [&page = pages[i]] { page.reset(); };
       code = std::max(code, run_folder(folders[i], how, plugins));
-    } catch (const host::CannotTune& error) {
+    } catch (const tune::CannotTune& error) {
       throw WrongRequest(error.what());
     }
     if (code == interrupted) break;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t max_failures = 5;  // enough to see what is wrong
 
-void print(const std::vector<host::Failures::Group>& failures) {
+void print(const std::vector<session::Failures::Group>& failures) {
   for (std::size_t i = 0; i < std::min(failures.size(), max_failures); ++i)
     std::cerr << fmt::format("slalom: {}: {}, {} run{}: {}\n", failures[i].status, failures[i].pairs, failures[i].runs,
                              failures[i].runs == 1 ? "" : "s", failures[i].reason);
@@ -25,16 +25,16 @@ void print(const std::vector<host::Failures::Group>& failures) {
 
 /// What is known of the runs that are being executed.
 struct Round {
-  host::Failures failures;
+  session::Failures failures;
   Progress progress;
 
-  Round(const host::Plan& plan, std::span<const host::Run> runs, bool quiet)
+  Round(const suite::Plan& plan, std::span<const suite::Run> runs, bool quiet)
       : failures(plan, runs), progress(runs.size(), Progress::style_for(quiet)) {}
 };
 
 }  // namespace
 
-host::RunEvents notices() {
+run::RunEvents notices() {
   const auto stray_bytes = std::make_shared<std::size_t>(0);
   return {.end =
               [stray_bytes] {
@@ -47,15 +47,15 @@ host::RunEvents notices() {
           .warning = [](const std::string& text) { std::cerr << fmt::format("slalom: warning: {}\n", text); }};
 }
 
-host::RunEvents run_events(bool quiet) {
+run::RunEvents run_events(bool quiet) {
   auto events = notices();
   const auto round = std::make_shared<std::optional<Round>>();
-  events.begin = [round, quiet](const host::Plan& plan, std::span<const host::Run> runs) {
+  events.begin = [round, quiet](const suite::Plan& plan, std::span<const suite::Run> runs) {
     round->emplace(plan, runs, quiet);
   };
-  events.record = [round](const host::RunRecord& record) {
-    if (without_result(record.status)) (*round)->failures.add(record);
-    (*round)->progress.add(record.status == host::Status::failed);
+  events.record = [round](const run::RunRecord& record) {
+    if (run::without_result(record.status)) (*round)->failures.add(record);
+    (*round)->progress.add(record.status == run::Status::failed);
   };
   events.end = [round, print_notices = events.end] {
     print_notices();

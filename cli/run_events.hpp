@@ -6,9 +6,9 @@
 namespace slalom::cli {
 
 /// On standard error: warnings, and how much was printed outside of all runs.
-host::RunEvents notices();
+run::RunEvents notices();
 
 /// And, unless `quiet`, the progress; at the end the first reasons for failures.
-host::RunEvents run_events(bool quiet);
+run::RunEvents run_events(bool quiet);
 
 }  // namespace slalom::cli

@@ -15,8 +15,8 @@ namespace slalom::cli {
 
 namespace {
 
-void print(const host::Outcome& o) {
-  std::string text = fmt::format("{}: {} runs, {} new", o.plan.suite, host::count_runs(o.plan), o.done);
+void print(const session::Outcome& o) {
+  std::string text = fmt::format("{}: {} runs, {} new", o.plan.suite, session::count_runs(o.plan), o.done);
   if (o.taken_over > 0) text += fmt::format(", {} taken over", o.taken_over);
   if (o.diverged > 0) text += fmt::format(", {} diverged", o.diverged);
   if (o.failed > 0) text += fmt::format(", {} failed", o.failed);
@@ -24,7 +24,7 @@ void print(const host::Outcome& o) {
   std::cout << text << "\n";
 }
 
-void print(const host::Verification& v) {
+void print(const session::Verification& v) {
   for (const auto& [run, fields] : v.different)
     std::cout << fmt::format("run {} differs: {}\n", run.text(), fmt::join(fields, "; "));
   if (v.repeated == v.drawn)
@@ -36,9 +36,9 @@ void print(const host::Verification& v) {
 void finish_report(const std::filesystem::path& folder, bool changed, const FolderOptions& options) {
   options.before_report();
   if (const auto& shard = options.run.shard)
-    std::cout << fmt::format("shard {} is in {}; 'slalom merge' combines all of them\n", to_text(*shard),
+    std::cout << fmt::format("shard {} is in {}; 'slalom merge' combines all of them\n", suite::to_text(*shard),
                              folder.string());
-  else if (changed || !report::has_current_report(folder, options.report))
+  else if (changed || !writer::has_current_report(folder, options.report))
     write_report({folder}, folder, options.report);
   else
     name_report(folder);
@@ -48,12 +48,12 @@ void finish_report(const std::filesystem::path& folder, bool changed, const Fold
 
 int run_folder(const FolderPlans& suites, const FolderOptions& options, const Plugins& plugins) {
   const auto executor = make_executor(plugins, options.in_process);
-  host::Session session(suites.folder, plugins.registry, *executor);
+  session::Session session(suites.folder, plugins.registry, *executor);
   note_damage(session.store(), suites.folder);
   if (options.run.from) note_damage({*options.run.from});
   bool changed = false;
   std::size_t failed = 0;
-  std::vector<host::Plan> plans;
+  std::vector<suite::Plan> plans;
   for (const auto& plan : suites.plans) {
     auto outcome = session.run(plan, options.run, run_events(options.quiet));
     if (outcome.interrupted()) {

@@ -8,11 +8,11 @@
 namespace slalom::cli {
 
 struct FolderOptions {
-  host::RunOptions run;
+  session::RunOptions run;
   bool in_process = false;
   bool quiet = false;
   std::size_t verify = 0;  ///< so many stored runs are repeated at the end
-  report::ReportOptions report = {};
+  statistics::ReportOptions report = {};
   std::function<void()> before_report = [] {};
 };
 

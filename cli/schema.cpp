@@ -31,12 +31,12 @@ constexpr Usage usage{
     .completes = "@files"};
 
 int schema(const Given& given) {
-  const auto text = host::schema_text(host::suite_schema(load_plugins(given).registry));
+  const auto text = suite::schema_text(suite::suite_schema(load_plugins(given).registry));
   if (given.arguments.empty()) {
     std::cout << text;
     return all_right;
   }
-  host::write_named_file(given.arguments[0], text);
+  process::write_named_file(given.arguments[0], text);
   return all_right;
 }
 

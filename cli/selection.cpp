@@ -22,15 +22,17 @@ bool any_matches(const Names& patterns, const Names& names) {
   return patterns.empty() || std::ranges::any_of(patterns, [&](const auto& p) { return match(p, names); });
 }
 
-Names experiment_names(const host::Plan& plan, const host::Case& c) { return {plan.experiments.at(c.experiment).name}; }
-Names problem_names(const host::Plan&, const host::Case& c) { return {c.problem.name, c.problem.label}; }
-Names optimizer_names(const host::Plan&, const host::Case& c) {
+Names experiment_names(const suite::Plan& plan, const suite::Case& c) {
+  return {plan.experiments.at(c.experiment).name};
+}
+Names problem_names(const suite::Plan&, const suite::Case& c) { return {c.problem.name, c.problem.label}; }
+Names optimizer_names(const suite::Plan&, const suite::Case& c) {
   return {c.optimizer.name, c.optimizer.label, c.optimizer.family};
 }
 
-using NamesOf = Names (*)(const host::Plan&, const host::Case&);
+using NamesOf = Names (*)(const suite::Plan&, const suite::Case&);
 
-void check(const char* option, const Names& patterns, NamesOf names_of, const std::vector<const host::Plan*>& plans) {
+void check(const char* option, const Names& patterns, NamesOf names_of, const std::vector<const suite::Plan*>& plans) {
   std::set<std::string> known;
   for (const auto* plan : plans)
     for (const auto& c : plan->cases)
@@ -44,7 +46,7 @@ void check(const char* option, const Names& patterns, NamesOf names_of, const st
 
 }  // namespace
 
-bool Selection::contains(const host::Plan& plan, const host::Case& c) const {
+bool Selection::contains(const suite::Plan& plan, const suite::Case& c) const {
   return any_matches(experiments, experiment_names(plan, c)) && any_matches(problems, problem_names(plan, c)) &&
          any_matches(optimizers, optimizer_names(plan, c));
 }
@@ -63,19 +65,19 @@ Selection selection_of(const Given& given) {
           .optimizers = given.texts("optimizer")};
 }
 
-void check_selection(const Selection& selection, const std::vector<const host::Plan*>& plans) {
+void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans) {
   check("experiment", selection.experiments, experiment_names, plans);
   check("problem", selection.problems, problem_names, plans);
   check("optimizer", selection.optimizers, optimizer_names, plans);
-  const auto some = [&](const host::Plan* plan) {
+  const auto some = [&](const suite::Plan* plan) {
     return std::ranges::any_of(plan->cases, [&](const auto& c) { return selection.contains(*plan, c); });
   };
   if (std::ranges::none_of(plans, some))
     throw WrongRequest("--experiment, --problem and --optimizer match nothing together: no experiment has this pair");
 }
 
-std::vector<host::Run> selected(const Selection& selection, const host::Plan& plan, std::vector<host::Run> runs) {
-  std::erase_if(runs, [&](const host::Run& run) { return !selection.contains(plan, plan.cases.at(run.case_index)); });
+std::vector<suite::Run> selected(const Selection& selection, const suite::Plan& plan, std::vector<suite::Run> runs) {
+  std::erase_if(runs, [&](const suite::Run& run) { return !selection.contains(plan, plan.cases.at(run.case_index)); });
   return runs;
 }
 

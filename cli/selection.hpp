@@ -11,16 +11,16 @@ struct Selection {
   std::vector<std::string> experiments, problems, optimizers;
 
   bool all() const { return experiments.empty() && problems.empty() && optimizers.empty(); }
-  bool contains(const host::Plan& plan, const host::Case& c) const;
+  bool contains(const suite::Plan& plan, const suite::Case& c) const;
 };
 
 void add_selection(po::options_description& options);
 Selection selection_of(const Given& given);
 
 /// Throws WrongRequest with the nearest name if a pattern matches nothing in any plan, or all of them together nothing.
-void check_selection(const Selection& selection, const std::vector<const host::Plan*>& plans);
+void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans);
 
 /// Only the runs that are selected.
-std::vector<host::Run> selected(const Selection& selection, const host::Plan& plan, std::vector<host::Run> runs);
+std::vector<suite::Run> selected(const Selection& selection, const suite::Plan& plan, std::vector<suite::Run> runs);
 
 }  // namespace slalom::cli

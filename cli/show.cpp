@@ -30,19 +30,19 @@ constexpr Usage usage{.command = "show",
                       .max_arguments = 1,
                       .completes = "@plugins"};
 
-std::string standard_text(const host::Setting& setting) {
+std::string standard_text(const loader::Setting& setting) {
   if (setting.default_value.is_object()) return "required";  // an inner optimizer or problem
   if (setting.default_value.is_string()) return setting.default_value.get<std::string>();
   return setting.default_value.dump();
 }
 
-std::string searched(const host::Setting& s) {
+std::string searched(const loader::Setting& s) {
   if (s.search_minimum == s.search_maximum) return "";
   return fmt::format(" (tuned from {} to {}{})", s.search_minimum, s.search_maximum,
                      s.log_scale ? ", on a log scale" : "");
 }
 
-void print(const std::vector<host::Setting>& settings) {
+void print(const std::vector<loader::Setting>& settings) {
   if (settings.empty()) {
     std::cout << "  no settings\n";
     return;
@@ -54,11 +54,11 @@ void print(const std::vector<host::Setting>& settings) {
   }
   for (const auto& s : settings)
     std::cout << fmt::format("  {:<{}}  {:<{}}  {}\n  {:<{}}  {:<{}}  {}{}\n", s.name, names, standard_text(s),
-                             defaults, s.meaning, "", names, "", defaults, allowed(s), searched(s));
+                             defaults, s.meaning, "", names, "", defaults, loader::allowed(s), searched(s));
 }
 
 template <class Entry>
-void print(const char* kind, const Entry& entry, const std::vector<host::Setting>& settings) {
+void print(const char* kind, const Entry& entry, const std::vector<loader::Setting>& settings) {
   std::cout << fmt::format("{} {}: {}\n", kind, entry.label, entry.title);
   if (!entry.source.empty()) std::cout << "  source: " << entry.source << "\n";
   std::cout << fmt::format("  plugin: {}{}\n\n", entry.file->path.string(),
@@ -67,34 +67,34 @@ void print(const char* kind, const Entry& entry, const std::vector<host::Setting
 }
 
 /// Its learning rate, too.
-std::vector<host::Setting> settings_of_optimizer(const host::OptimizerEntry& optimizer) {
+std::vector<loader::Setting> settings_of_optimizer(const loader::OptimizerEntry& optimizer) {
   auto settings = optimizer.settings;
   if (optimizer.learning_rate) settings.insert(settings.begin(), *optimizer.learning_rate);
   return settings;
 }
 
 /// Problems around others have none by default.
-bool can_be_opened(const host::ProblemEntry& problem) { return host::inner_setting(problem.settings) == nullptr; }
+bool can_be_opened(const loader::ProblemEntry& problem) { return loader::inner_setting(problem.settings) == nullptr; }
 
-std::string minimum_text(const host::ProblemInfo& info) {
+std::string minimum_text(const run::ProblemInfo& info) {
   if (!std::isnan(info.minimum)) return fmt::format("{}", info.minimum);
   return info.minimum_unknown.empty() ? "not known" : fmt::format("not known: {}", info.minimum_unknown);
 }
 
-void print_opened(const Plugins& plugins, const host::ProblemEntry& problem) {
+void print_opened(const Plugins& plugins, const loader::ProblemEntry& problem) {
   if (!can_be_opened(problem)) return;
   const auto opened = opened_problem(plugins, problem);
-  if (const auto* info = std::get_if<host::ProblemInfo>(&opened)) {
+  if (const auto* info = std::get_if<run::ProblemInfo>(&opened)) {
     std::cout << fmt::format("\nby default:\n  dimension: {}\n", info->dimension);
     if (info->examples > 1) std::cout << fmt::format("  examples: {}\n", info->examples);
-    std::cout << fmt::format("  minimum: {}\n", report::clean_text(minimum_text(*info), 500));
+    std::cout << fmt::format("  minimum: {}\n", statistics::clean_text(minimum_text(*info), 500));
   } else {
     std::cout << fmt::format("\nby default it cannot be opened: {}\n",
-                             report::clean_text(std::get<std::string>(opened), 500));
+                             statistics::clean_text(std::get<std::string>(opened), 500));
   }
 }
 
-std::vector<std::string> all_names(const host::Registry& registry) {
+std::vector<std::string> all_names(const loader::Registry& registry) {
   std::vector<std::string> names;
   for (const auto& [name, entry] : registry.optimizers()) names.push_back(name);
   for (const auto& [name, entry] : registry.problems()) names.push_back(name);
@@ -103,8 +103,8 @@ std::vector<std::string> all_names(const host::Registry& registry) {
 }
 
 /// What a source file offers, or the one of it that is named.
-int show_source(const host::SourceName& wanted, Plugins plugins) {
-  const auto spelled = host::spelled_file(wanted.file);
+int show_source(const loader::SourceName& wanted, Plugins plugins) {
+  const auto spelled = loader::spelled_file(wanted.file);
   load_sources(plugins, {{std::filesystem::absolute(wanted.file).lexically_normal(), spelled}});
   const auto& registry = plugins.registry;
   for (const auto& rejected : registry.rejected())
@@ -113,7 +113,7 @@ int show_source(const host::SourceName& wanted, Plugins plugins) {
   bool shown = false;
   const auto print_all = [&](const char* kind, const auto& entries, auto settings_of) {
     for (const auto& [name, entry] : entries) {
-      if (entry.file->spelled != spelled || (!wanted.entry.empty() && !host::same_entry(entry.label, wanted.entry)))
+      if (entry.file->spelled != spelled || (!wanted.entry.empty() && !loader::same_entry(entry.label, wanted.entry)))
         continue;
       if (shown) std::cout << "\n";
       shown = true;
@@ -134,7 +134,7 @@ po::options_description options() {
 
 int show(const Given& given) {
   const auto& name = given.arguments[0];
-  if (const auto source = host::source_name(name)) return show_source(*source, load_plugins(given));
+  if (const auto source = loader::source_name(name)) return show_source(*source, load_plugins(given));
   const auto plugins = load_plugins(given);
   const auto& registry = plugins.registry;
   const auto* optimizer = registry.optimizer(name);

@@ -35,10 +35,10 @@ using Shards = std::vector<std::uint64_t>;
 
 void print(const char* what, const Shards& shards, const std::string& more = "") {
   if (!shards.empty())
-    std::cout << fmt::format("  {:<8} {:>5}  (shards {}){}\n", what, shards.size(), host::array_text(shards), more);
+    std::cout << fmt::format("  {:<8} {:>5}  (shards {}){}\n", what, shards.size(), cluster::array_text(shards), more);
 }
 
-std::string time_left(const host::Submission& submission, std::uint64_t done, std::uint64_t planned) {
+std::string time_left(const cluster::Submission& submission, std::uint64_t done, std::uint64_t planned) {
   const auto now =
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
   const auto since = static_cast<double>(now.count() - submission.time);
@@ -50,16 +50,16 @@ std::string time_left(const host::Submission& submission, std::uint64_t done, st
 
 int status(const Given& given) {
   const std::filesystem::path folder = given.arguments[0];
-  const auto submission = from_results([&] { return host::read_submission(folder); });
+  const auto submission = from_results([&] { return cluster::read_submission(folder); });
   if (!submission)
     throw WrongRequest(fmt::format("nothing of {} was submitted to a cluster: 'slalom submit' does", folder.string()));
 
-  const auto tasks = host::queued_tasks(*submission);
+  const auto tasks = cluster::queued_tasks(*submission);
   Shards done_shards, running, waiting, failed;
   std::uint64_t done = 0;
   for (std::uint64_t shard = 1; shard <= submission->count; ++shard) {
-    note_damage({host::shard_folder(folder, shard)});
-    const auto runs = host::count_done(host::shard_folder(folder, shard));
+    note_damage({cluster::shard_folder(folder, shard)});
+    const auto runs = session::count_done(cluster::shard_folder(folder, shard));
     const auto task = tasks.find(shard);
     done += runs;
     if (runs >= submission->planned[shard - 1])
@@ -67,14 +67,14 @@ int status(const Given& given) {
     else if (task == tasks.end())
       failed.push_back(shard);
     else
-      (task->second == host::TaskState::running ? running : waiting).push_back(shard);
+      (task->second == cluster::TaskState::running ? running : waiting).push_back(shard);
   }
   const auto planned = std::accumulate(submission->planned.begin(), submission->planned.end(), std::uint64_t{0});
   std::cout << fmt::format("{}: {} of {} runs done\n", submission->suite, done, planned);
   print("done", done_shards);
   print("running", running);
   print("waiting", waiting);
-  print("failed", failed, fmt::format(": see {}/shard-*.log; submit again", host::cluster_folder(folder).string()));
+  print("failed", failed, fmt::format(": see {}/shard-*.log; submit again", cluster::cluster_folder(folder).string()));
   if (!running.empty() || !waiting.empty()) std::cout << "  " << time_left(*submission, done, planned) << "\n";
   return failed.empty() ? all_right : some_failed;
 }

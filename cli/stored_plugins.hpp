@@ -7,10 +7,10 @@
 namespace slalom::cli {
 
 /// The source files by which the results were made, as far as they are still there.
-std::vector<host::SourceFile> stored_sources(const host::Store& store);
+std::vector<loader::SourceFile> stored_sources(const store::Store& store);
 
 /// The same files again, by the options --data and --sandbox. Throws WrongRequest where a file, or the data of a
 /// problem, is gone or another one now; `folder` is what the store is called.
-Plugins stored_plugins(const Given& given, const host::Store& store, const std::string& folder);
+Plugins stored_plugins(const Given& given, const store::Store& store, const std::string& folder);
 
 }  // namespace slalom::cli

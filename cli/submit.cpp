@@ -71,8 +71,8 @@ po::options_description options() {
 /// The words of `slalom run` for every task.
 std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
   std::vector<std::string> words{
-      host::program_path().string(), "run",
-      fs::absolute(suite_file(given.arguments[0], host::find_search_paths({}).suites)).string()};
+      loader::program_path().string(), "run",
+      fs::absolute(suite_file(given.arguments[0], loader::find_search_paths({}).suites)).string()};
   for (const auto* option : {"seeds", "trials", "memory"})
     if (const auto count = given.count(option))
       words.insert(words.end(), {fmt::format("--{}", option), std::to_string(*count)});
@@ -86,10 +86,10 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
 }
 
 /// Seconds of one run of each case: those that an earlier submission dealt the runs out by, or measured now.
-std::vector<double> costs_of(const host::Plan& plan, const fs::path& file, const Plugins& plugins) {
-  if (exists(file)) return from_results([&] { return host::read_costs(file, plan); });
+std::vector<double> costs_of(const suite::Plan& plan, const fs::path& file, const Plugins& plugins) {
+  if (exists(file)) return from_results([&] { return cluster::read_costs(file, plan); });
   const auto estimated =
-      host::estimate(plan, plan.runs, *make_executor(plugins), execution_options(plugins), notices());
+      session::estimate(plan, plan.runs, *make_executor(plugins), execution_options(plugins), notices());
   for (const auto& failure : estimated.failures)
     std::cerr << fmt::format("slalom: {}: would fail: {}\n", plan.suite, failure);
   return estimated.per_run;
@@ -100,10 +100,10 @@ struct ShardPlan {
   std::vector<double> seconds;         ///< in one thread
 };
 
-ShardPlan deal_out(const host::Plan& plan, std::uint64_t count, const std::vector<double>& costs) {
-  const auto parts = host::shards(plan, count, costs);
+ShardPlan deal_out(const suite::Plan& plan, std::uint64_t count, const std::vector<double>& costs) {
+  const auto parts = suite::shards(plan, count, costs);
   ShardPlan shards{std::vector<std::uint64_t>(count), std::vector<double>(count)};
-  std::set<host::RunId> seen;
+  std::set<suite::RunId> seen;
   for (std::size_t i = 0; i < parts.size(); ++i)
     if (seen.insert(plan.runs[i].id).second) {
       ++shards.planned[parts[i] - 1];
@@ -123,23 +123,23 @@ void print_shards(const std::string& suite, const ShardPlan& shards, std::uint64
 
 /// The number of the job that sbatch has made.
 std::string job_submitted(const std::vector<std::string>& words) {
-  const auto answer = host::output_of(words);
-  auto job = host::job_of(answer.text);
+  const auto answer = process::output_of(words);
+  auto job = cluster::job_of(answer.text);
   if (answer.code == 0 && !job.empty()) return job;
   if (answer.code == 127)
     throw WrongRequest("sbatch was not found: submit from a machine of the cluster, or use --dry-run");
-  throw std::runtime_error(fmt::format("{}\nfailed: {}", host::shell_command(words), answer.text));
+  throw std::runtime_error(fmt::format("{}\nfailed: {}", process::shell_command(words), answer.text));
 }
 
 /// The shards that lack runs, and are not waiting or running already.
 std::vector<std::uint64_t> shards_to_submit(const fs::path& out, const ShardPlan& shards,
-                                            const std::optional<host::Submission>& before) {
-  const auto queued = before ? host::queued_tasks(*before) : std::map<std::uint64_t, host::TaskState>();
+                                            const std::optional<cluster::Submission>& before) {
+  const auto queued = before ? cluster::queued_tasks(*before) : std::map<std::uint64_t, cluster::TaskState>();
   std::vector<std::uint64_t> lacking;
   for (std::uint64_t shard = 1; shard <= shards.planned.size(); ++shard) {
-    const auto folder = host::shard_folder(out, shard);
+    const auto folder = cluster::shard_folder(out, shard);
     note_damage(std::vector{folder});
-    if (!queued.contains(shard) && host::count_done(folder) < shards.planned[shard - 1]) lacking.push_back(shard);
+    if (!queued.contains(shard) && session::count_done(folder) < shards.planned[shard - 1]) lacking.push_back(shard);
   }
   if (!queued.empty()) std::cout << fmt::format("{} shards are waiting or running already\n", queued.size());
   return lacking;
@@ -154,23 +154,23 @@ int submit(const Given& given) {
       given.arguments, plugins,
       {.seeds = given.count("seeds"), .trials = given.count("trials"), .data_folder = plugins.search_paths.data},
       given.text("out"));
-  const auto plan = host::expand_all_stages(folders.front().plans.front());
+  const auto plan = suite::expand_all_stages(folders.front().plans.front());
   const auto out = fs::absolute(folders.front().folder).lexically_normal();
-  const auto before = from_results([&] { return host::read_submission(out); });
+  const auto before = from_results([&] { return cluster::read_submission(out); });
   if (before && before->count != *count)
     throw WrongRequest(fmt::format("{} was submitted in {} shards: continue with --shards {}, or use another --out",
                                    out.string(), before->count, before->count));
 
-  const auto cluster = host::cluster_folder(out);
+  const auto cluster = cluster::cluster_folder(out);
   const auto costs_file = cluster / "costs.json";
   const auto costs = costs_of(plan, costs_file, plugins);
   const auto shards = deal_out(plan, *count, costs);
-  const host::ClusterOptions options{.processors = given.count("jobs").value_or(1),
-                                     .partition = given.text("partition"),
-                                     .time = given.text("time"),
-                                     .more = given.has("sbatch-arg")
-                                                 ? given.options["sbatch-arg"].as<std::vector<std::string>>()
-                                                 : std::vector<std::string>()};
+  const cluster::ClusterOptions options{.processors = given.count("jobs").value_or(1),
+                                        .partition = given.text("partition"),
+                                        .time = given.text("time"),
+                                        .more = given.has("sbatch-arg")
+                                                    ? given.options["sbatch-arg"].as<std::vector<std::string>>()
+                                                    : std::vector<std::string>()};
   print_shards(plan.suite, shards, options.processors);
   const auto lacking = shards_to_submit(out, shards, before);
   if (lacking.empty()) {
@@ -179,23 +179,24 @@ int submit(const Given& given) {
   }
 
   const auto name = "slalom-" + plan.suite;
-  const auto array = host::submit_array(name, lacking, cluster / "array.sh", options);
-  const auto array_text = host::array_script(run_words(given, costs_file), *count, out / "shards");
-  const auto merge_text = host::merge_script(host::program_path().string(), out / "shards", out);
+  const auto array = cluster::submit_array(name, lacking, cluster / "array.sh", options);
+  const auto array_text = cluster::array_script(run_words(given, costs_file), *count, out / "shards");
+  const auto merge_text = cluster::merge_script(loader::program_path().string(), out / "shards", out);
   if (given.has("dry-run")) {
-    std::cout << host::shell_command(array) << "\n"
-              << host::shell_command(host::submit_merge(name, "JOB", cluster / "merge.sh", options)) << "\n\n"
+    std::cout << process::shell_command(array) << "\n"
+              << process::shell_command(cluster::submit_merge(name, "JOB", cluster / "merge.sh", options)) << "\n\n"
               << array_text << "\n"
               << merge_text;
     return all_right;
   }
   create_directories(cluster);
-  host::write_costs(costs_file, plan, costs);
-  host::write_file(cluster / "array.sh", array_text);
-  host::write_file(cluster / "merge.sh", merge_text);
+  cluster::write_costs(costs_file, plan, costs);
+  process::write_file(cluster / "array.sh", array_text);
+  process::write_file(cluster / "merge.sh", merge_text);
   std::uint64_t done = 0;
-  for (std::uint64_t shard = 1; shard <= *count; ++shard) done += host::count_done(host::shard_folder(out, shard));
-  host::Submission submission{
+  for (std::uint64_t shard = 1; shard <= *count; ++shard)
+    done += session::count_done(cluster::shard_folder(out, shard));
+  cluster::Submission submission{
       .suite = plan.suite,
       .count = *count,
       .planned = shards.planned,
@@ -204,11 +205,12 @@ int submit(const Given& given) {
           std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(),
       .done = done};
   submission.jobs.push_back(job_submitted(array));
-  host::write_submission(out, submission);
-  const auto merge_job = job_submitted(host::submit_merge(name, submission.jobs.back(), cluster / "merge.sh", options));
+  cluster::write_submission(out, submission);
+  const auto merge_job =
+      job_submitted(cluster::submit_merge(name, submission.jobs.back(), cluster / "merge.sh", options));
   std::cout << fmt::format(
       "submitted shards {} as job {}, and the merge as job {}; 'slalom status {}' shows their progress\n",
-      host::array_text(lacking), submission.jobs.back(), merge_job, out.string());
+      cluster::array_text(lacking), submission.jobs.back(), merge_job, out.string());
   return all_right;
 }
 

@@ -13,10 +13,10 @@ namespace slalom::cli {
 
 namespace {
 
-void add(std::vector<FolderPlans>& folders, host::Plan plan, const std::filesystem::path& folder) {
+void add(std::vector<FolderPlans>& folders, suite::Plan plan, const std::filesystem::path& folder) {
   auto place = std::ranges::find(folders, folder, &FolderPlans::folder);
   if (place == folders.end()) place = folders.insert(place, {folder, {}});
-  if (std::ranges::count(place->plans, plan.suite, &host::Plan::suite) > 0)
+  if (std::ranges::count(place->plans, plan.suite, &suite::Plan::suite) > 0)
     throw WrongRequest(fmt::format("two suites are named '{}' and would replace each other in {}: rename one",
                                    plan.suite, folder.string()));
   place->plans.push_back(std::move(plan));
@@ -25,25 +25,25 @@ void add(std::vector<FolderPlans>& folders, host::Plan plan, const std::filesyst
 }  // namespace
 
 std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plugins& plugins,
-                                     const host::SuiteOptions& options,
+                                     const suite::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out) {
   std::vector<FolderPlans> folders;
   std::size_t diagnostics = 0;
   bool unknown_plugin = false;
   std::string lines;
-  host::DataCheck data(options.data_folder);
-  const auto shipped = host::find_search_paths({}).suites;
+  suite::DataCheck data(options.data_folder);
+  const auto shipped = loader::find_search_paths({}).suites;
   for (const auto& file : files) {
     const auto suite = suite_file(file, shipped);
-    load_sources(plugins, host::source_files(suite));
-    auto planned = host::plan_suite(suite, plugins.registry, options);
-    if (auto* plan = std::get_if<host::Plan>(&planned)) {
+    load_sources(plugins, suite::source_files(suite));
+    auto planned = suite::plan_suite(suite, plugins.registry, options);
+    if (auto* plan = std::get_if<suite::Plan>(&planned)) {
       data.add(*plan, plugins.registry);
       const auto folder = out.value_or(std::filesystem::path("results") / plan->suite);
       add(folders, std::move(*plan), folder);
       continue;
     }
-    for (const auto& diagnostic : std::get<host::DiagnosticList>(planned)) {
+    for (const auto& diagnostic : std::get<suite::DiagnosticList>(planned)) {
       lines.append("\n").append(diagnostic.text());
       ++diagnostics;
       unknown_plugin |= diagnostic.unknown_plugin;

@@ -14,7 +14,7 @@ namespace slalom::cli {
 /// All plans of one results folder.
 struct FolderPlans {
   std::filesystem::path folder;
-  std::vector<host::Plan> plans;
+  std::vector<suite::Plan> plans;
 };
 
 /// `files` are paths, or names of suites that ship. Each suite's results lie in results/SUITE, or all of them in `out`.
@@ -22,7 +22,7 @@ struct FolderPlans {
 /// Throws WrongRequest with all mistakes of all suites and their tables, or if two suites of one name would share a
 /// folder.
 std::vector<FolderPlans> plan_suites(const std::vector<std::string>& files, Plugins& plugins,
-                                     const host::SuiteOptions& options,
+                                     const suite::SuiteOptions& options,
                                      const std::optional<std::filesystem::path>& out);
 
 }  // namespace slalom::cli

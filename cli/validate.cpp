@@ -37,10 +37,10 @@ po::options_description options() {
 }
 
 /// Which differences the plan can show, and where it can show none.
-void print_power(const host::Plan& plan, const std::filesystem::path& folder, double alpha) {
-  const auto forecasts = report::forecast(plan, folder, alpha);
-  for (const auto& sentence : report::in_words(forecasts, alpha)) std::cout << "  " << sentence << "\n";
-  for (const auto& warning : report::warnings_of(forecasts, alpha))
+void print_power(const suite::Plan& plan, const std::filesystem::path& folder, double alpha) {
+  const auto forecasts = statistics::forecast(plan, folder, alpha);
+  for (const auto& sentence : statistics::in_words(forecasts, alpha)) std::cout << "  " << sentence << "\n";
+  for (const auto& warning : statistics::warnings_of(forecasts, alpha))
     std::cerr << fmt::format("slalom: {}: {}\n", plan.suite, warning);
 }
 

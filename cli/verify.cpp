@@ -26,45 +26,45 @@ constexpr Usage usage{
     .max_arguments = any_number,
     .completes = "@folders"};
 
-std::string in_words(const host::Plan& plan, const host::Case& c) {
+std::string in_words(const suite::Plan& plan, const suite::Case& c) {
   const auto& experiment = plan.experiments.at(c.experiment).name;
   const bool is_named = !experiment.empty() && experiment != plan.suite;
   return fmt::format("suite {}{}", plan.suite, is_named ? ", experiment " + experiment : "");
 }
 
-std::string in_words(const host::Plan& plan, const host::Run& run) {
+std::string in_words(const suite::Plan& plan, const suite::Run& run) {
   const auto& c = plan.cases.at(run.case_index);
   return fmt::format("{} on {}, seed {} ({})", c.optimizer.label, c.problem.label, run.seed, in_words(plan, c));
 }
 
 /// What a run is, by the first plan that has it.
-std::string run_in_words(const std::vector<host::Plan>& plans, const host::RunId& id) {
+std::string run_in_words(const std::vector<suite::Plan>& plans, const suite::RunId& id) {
   for (const auto& plan : plans)
-    if (const auto run = std::ranges::find(plan.runs, id, &host::Run::id); run != plan.runs.end())
+    if (const auto run = std::ranges::find(plan.runs, id, &suite::Run::id); run != plan.runs.end())
       return in_words(plan, *run);
   return "no stored suite asks for it";
 }
 
-std::string problem_in_words(const std::vector<host::Plan>& plans, const std::string& key) {
+std::string problem_in_words(const std::vector<suite::Plan>& plans, const std::string& key) {
   for (const auto& plan : plans)
     for (const auto& c : plan.cases)
-      if (problem_key(c) == key) return fmt::format("{} ({})", c.problem.label, in_words(plan, c));
+      if (run::problem_key(c) == key) return fmt::format("{} ({})", c.problem.label, in_words(plan, c));
   return fmt::format("{} (no stored suite asks for it)", key);
 }
 
 /// Runs under another identity than that of their case and seed.
-std::vector<std::string> misnamed(const host::Plan& plan) {
+std::vector<std::string> misnamed(const suite::Plan& plan) {
   std::vector<std::string> definitions, found;
-  for (const auto& c : plan.cases) definitions.push_back(canonical(c));
+  for (const auto& c : plan.cases) definitions.push_back(suite::canonical(c));
   for (const auto& run : plan.runs)
-    if (host::identify(definitions.at(run.case_index), run.seed) != run.id)
+    if (suite::identify(definitions.at(run.case_index), run.seed) != run.id)
       found.push_back(fmt::format("run {}: {}: its identity is not that of its definition and seed", run.id.text(),
                                   in_words(plan, run)));
   return found;
 }
 
 /// A line for everything that is damaged. Throws StoreError where that is more than runs and problems.
-std::vector<std::string> damaged_in(const host::Store& store) {
+std::vector<std::string> damaged_in(const store::Store& store) {
   const auto plans = store.plans();
   const auto& damage = store.damage();
   std::vector<std::string> lines;
@@ -82,13 +82,13 @@ std::vector<std::string> damaged_in(const host::Store& store) {
 
 bool is_whole(const std::string& folder) {
   try {
-    const host::Store store(folder, host::Store::Mode::read);
+    const store::Store store(folder, store::Store::Mode::read);
     const auto lines = damaged_in(store);
     std::cout << fmt::format("{}: {} results, {}\n", folder, store.count(),
                              lines.empty() ? "nothing is damaged" : "damaged:");
     for (const auto& line : lines) std::cout << "  " << line << "\n";
     return lines.empty();
-  } catch (const host::StoreError& error) {
+  } catch (const store::StoreError& error) {
     std::cerr << "slalom: " << error.what() << "\n";
     return false;
   }

@@ -8,12 +8,12 @@ namespace slalom::cli {
 
 int worker(const Arguments& arguments) {
   if (arguments.size() != 1) throw WrongRequest("workers are started by 'slalom run'");
-  host::work(std::stoi(arguments[0]));
+  worker::work(std::stoi(arguments[0]));
 }
 
 int guard(const Arguments& arguments) {
   if (arguments.size() != 3) throw WrongRequest("guards are started by 'slalom run'");
-  host::guard(std::stoi(arguments[0]), {.version = 0, .memory = arguments[1], .processes = arguments[2]});
+  worker::guard(std::stoi(arguments[0]), {.version = 0, .memory = arguments[1], .processes = arguments[2]});
   return all_right;
 }
 

@@ -13,8 +13,8 @@ void name_report(const std::filesystem::path& folder) {
 }
 
 void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out,
-                  const report::ReportOptions& options) {
-  const auto written = report::write_report(results, out, host::find_search_paths({}).templates, options);
+                  const statistics::ReportOptions& options) {
+  const auto written = writer::write_report(results, out, loader::find_search_paths({}).templates, options);
   for (const auto& note : written.notes) std::cerr << "slalom: " << note << "\n";
   for (const auto& warning : written.warnings) std::cerr << "slalom: " << warning << "\n";
   name_report(written.folder);

@@ -14,6 +14,6 @@ void name_report(const std::filesystem::path& folder);
 
 /// Writes the report of `results` to `out`; names its files, and what it lacks on standard error.
 void write_report(const std::vector<std::filesystem::path>& results, const std::filesystem::path& out,
-                  const report::ReportOptions& options = {});
+                  const statistics::ReportOptions& options = {});
 
 }  // namespace slalom::cli

@@ -9,17 +9,17 @@ using namespace slalom;
 
 int main(int /*count*/, char** words) {
   const std::filesystem::path suite = words[1], plugins = words[2], results = words[3];
-  const auto registry = host::Registry::scan(std::vector{plugins / "plugins", plugins / "problems"});
-  const auto plan = std::get<host::Plan>(host::plan_suite(suite, registry, {}));
+  const auto registry = loader::Registry::scan(std::vector{plugins / "plugins", plugins / "problems"});
+  const auto plan = std::get<suite::Plan>(suite::plan_suite(suite, registry, {}));
 
-  host::InProcessExecutor executor(registry);
-  host::Session session(results, registry, executor);
+  session::InProcessExecutor executor(registry);
+  session::Session session(results, registry, executor);
   const auto outcome =
-      session.run(plan, {.command = "embedding"}, {.record = [](const host::RunRecord&) { std::cout << '.'; }});
+      session.run(plan, {.command = "embedding"}, {.record = [](const run::RunRecord&) { std::cout << '.'; }});
   std::cout << ' ' << outcome.done << " runs\n";
 
-  const auto comparison = report::compare({report::source_of(session.store())});
-  for (const auto* problem : report::problems_of(comparison))
+  const auto comparison = statistics::compare({statistics::source_of(session.store())});
+  for (const auto* problem : statistics::problems_of(comparison))
     for (const auto& result : problem->optimizers)
       std::cout << problem->label << ": " << result.label << " has rank " << result.rank << "\n";
 }

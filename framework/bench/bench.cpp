@@ -14,34 +14,36 @@
 #include <algorithm>
 #include <array>
 
-namespace slalom::host {
+namespace slalom::bench {
 
 namespace {
 
 constexpr std::uint64_t steps_at_once = 100'000;
 constexpr std::size_t large = 1'000'000;
 
-Case step_case(const ProblemEntry& quadratic, const OptimizerEntry& optimizer, const Registry& registry) {
-  Case c;
+suite::Case step_case(const loader::ProblemEntry& quadratic, const loader::OptimizerEntry& optimizer,
+                      const loader::Registry& registry) {
+  suite::Case c;
   c.problem.name = quadratic.name;
-  c.problem.settings = complete(quadratic.settings, {{"dimension", 2}, {"condition", 10}});
+  c.problem.settings = loader::complete(quadratic.settings, {{"dimension", 2}, {"condition", 10}});
   c.problem.start = {1, 1};
   c.optimizer.name = optimizer.name;
-  c.optimizer.settings = complete(optimizer.settings, Json::object());
-  const auto nested = nested_optimizers(registry, optimizer.name, c.optimizer.settings);
-  if (const auto* rate = learning_rate_of(nested))
-    c.optimizer.learning_rate = LearningRate{.initial = rate->default_value.get<double>()};
+  c.optimizer.settings = loader::complete(optimizer.settings, Json::object());
+  const auto nested = loader::nested_optimizers(registry, optimizer.name, c.optimizer.settings);
+  if (const auto* rate = loader::learning_rate_of(nested))
+    c.optimizer.learning_rate = suite::LearningRate{.initial = rate->default_value.get<double>()};
   c.budget.steps = steps_at_once;
   return c;
 }
 
-void bench_step(benchmark::State& state, const Case& c, const Registry& registry, const DataSource& data_folder) {
-  const OpenProblem problem(*registry.problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64,
-                            {registry, data_folder});
+void bench_step(benchmark::State& state, const suite::Case& c, const loader::Registry& registry,
+                const loader::DataSource& data_folder) {
+  const loader::OpenProblem problem(*registry.problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64,
+                                    {registry, data_folder});
   std::uint64_t seed = 0;
   double steps = 0;
   for ([[maybe_unused]] auto _ : state) {
-    const auto record = run(c, {0, ++seed, {}}, {registry, problem, data_folder, nullptr});
+    const auto record = run::run(c, {0, ++seed, {}}, {registry, problem, data_folder, nullptr});
     steps += static_cast<double>(record->steps);
   }
   state.counters["time_per_step"] =
@@ -64,7 +66,7 @@ slalom_oracle free_oracle() {
 /// Steps of a million float32 parameters whose gradient is written once, and then stays.
 class Updates {
  public:
-  Updates(const OptimizerEntry& entry, const Json& settings, const PluginContext& context)
+  Updates(const loader::OptimizerEntry& entry, const Json& settings, const loader::PluginContext& context)
       : optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, context) {
     std::fill_n(static_cast<float*>(w_.data()), large, 1.0F);
     oracle_.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
@@ -88,14 +90,14 @@ class Updates {
                       .lower = nullptr,
                       .upper = nullptr,
                       .hard_bounds = 0};
-  OptimizerState optimizer_;
-  RealVector w_{SLALOM_FLOAT32, large};
+  loader::OptimizerState optimizer_;
+  run::RealVector w_{SLALOM_FLOAT32, large};
   slalom_oracle oracle_ = free_oracle();
 };
 
 /// Of a million parameters.
-void bench_update(benchmark::State& state, const OptimizerEntry& entry, const PluginContext& context) {
-  const auto settings = complete(entry.settings, Json::object());
+void bench_update(benchmark::State& state, const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
+  const auto settings = loader::complete(entry.settings, Json::object());
   Updates updates(entry, settings, context);
   for ([[maybe_unused]] auto _ : state)
     if (!updates.step()) return state.SkipWithError(updates.failure().c_str());
@@ -110,31 +112,31 @@ void bench_update(benchmark::State& state, const OptimizerEntry& entry, const Pl
     const auto vectors = (*bytes + large) / (large * sizeof(float));
     state.counters["times_streaming"] = times_as_long(step, Streaming(large, std::max<std::size_t>(vectors, 1)));
   }
-  if (inner_setting(entry.settings) != nullptr) {
+  if (loader::inner_setting(entry.settings) != nullptr) {
     const auto& inside = settings.at("inner");
     Updates inner(*context.registry.optimizer(inside.at("optimizer")), inside, context);
     state.counters["times_inner"] = times_as_long(step, [&] { inner.step(); });
   }
 }
 
-bool has_dimension(const ProblemEntry& entry) {
-  return std::ranges::any_of(entry.settings, [](const Setting& s) { return s.name == "dimension"; });
+bool has_dimension(const loader::ProblemEntry& entry) {
+  return std::ranges::any_of(entry.settings, [](const loader::Setting& s) { return s.name == "dimension"; });
 }
 
 enum class Wanted { value, gradient };
 
-void bench_loss(benchmark::State& state, Wanted wanted, const ProblemEntry& entry, const Json& settings,
-                const PluginContext& context) {
+void bench_loss(benchmark::State& state, Wanted wanted, const loader::ProblemEntry& entry, const Json& settings,
+                const loader::PluginContext& context) {
   constexpr std::uint64_t batch_size = 32;
   const auto real = entry.c->preferred;
-  const OpenProblem problem(entry, complete(entry.settings, settings), real, context);
-  Workspace workspace(problem, context.data_folder);
-  RealVector w(real, problem.dimension());
-  RealVector gradient(real, problem.dimension());
-  const RandomStream random(1, Purpose::start);
+  const loader::OpenProblem problem(entry, loader::complete(entry.settings, settings), real, context);
+  loader::Workspace workspace(problem, context.data_folder);
+  run::RealVector w(real, problem.dimension());
+  run::RealVector gradient(real, problem.dimension());
+  const loader::RandomStream random(1, loader::Purpose::start);
   workspace.start(random.c(), w.data());
   const auto examples = problem.description().examples;
-  Sampler sampler({Sampling::shuffled, std::min(batch_size, examples)}, examples, 1);
+  run::Sampler sampler({suite::Sampling::shuffled, std::min(batch_size, examples)}, examples, 1);
   for ([[maybe_unused]] auto _ : state) {
     const auto* const batch = sampler.next();  // null: all examples
     benchmark::DoNotOptimize(workspace.loss(w.data(), wanted == Wanted::gradient ? gradient.data() : nullptr,
@@ -144,8 +146,8 @@ void bench_loss(benchmark::State& state, Wanted wanted, const ProblemEntry& entr
 
 }  // namespace
 
-void run_benchmarks(const Registry& registry, const DataSource& data_folder, const std::vector<std::string>& options,
-                    std::optional<std::uint64_t> dimension) {
+void run_benchmarks(const loader::Registry& registry, const loader::DataSource& data_folder,
+                    const std::vector<std::string>& options, std::optional<std::uint64_t> dimension) {
   std::vector<std::string> texts{"slalom bench"};
   texts.insert(texts.end(), options.begin(), options.end());
   std::vector<char*> arguments;
@@ -154,7 +156,7 @@ void run_benchmarks(const Registry& registry, const DataSource& data_folder, con
   benchmark::Initialize(&count, arguments.data());
   if (count > 1) throw std::invalid_argument(fmt::format("unknown option {}", arguments[1]));
 
-  const PluginContext context{registry, data_folder};
+  const loader::PluginContext context{registry, data_folder};
   const auto* quadratic = registry.problem("quadratic");
   for (const auto& [name, entry] : registry.optimizers()) {
     if (dimension) break;
@@ -173,7 +175,7 @@ void run_benchmarks(const Registry& registry, const DataSource& data_folder, con
       benchmark::RegisterBenchmark((what + name).c_str(), [&entry, settings, context, wanted](benchmark::State& state) {
         try {
           bench_loss(state, wanted, entry, settings, context);
-        } catch (const Skipped& skipped) {  // not in this dimension
+        } catch (const loader::Skipped& skipped) {  // not in this dimension
           state.SkipWithError(skipped.what());
         }
       });
@@ -182,4 +184,4 @@ void run_benchmarks(const Registry& registry, const DataSource& data_folder, con
   benchmark::Shutdown();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::bench

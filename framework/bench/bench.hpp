@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::bench {
 
 /// Registers and runs, with Google Benchmark's own options (--benchmark_filter=…, --benchmark_format=json, …):
 ///   step/OPTIMIZER        a whole step of a run on a quadratic in two dimensions, float64: loop, counting, recording
@@ -18,7 +18,7 @@ namespace slalom::host {
 ///   value/PROBLEM         the value alone
 /// `dimension`: of the problems that have this setting; then there are no others. Throws std::invalid_argument on an
 /// option that Google Benchmark does not know.
-void run_benchmarks(const Registry& registry, const DataSource& data_folder, const std::vector<std::string>& options,
-                    std::optional<std::uint64_t> dimension);
+void run_benchmarks(const loader::Registry& registry, const loader::DataSource& data_folder,
+                    const std::vector<std::string>& options, std::optional<std::uint64_t> dimension);
 
-}  // namespace slalom::host
+}  // namespace slalom::bench

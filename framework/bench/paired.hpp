@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::bench {
 
 template <class Body>
 double cpu_seconds(Body&& body) {
-  RunClock clock;
+  run::RunClock clock;
   clock.start();
   body();
   clock.stop();
@@ -35,4 +35,4 @@ double times_as_long(First first, Second second) {
   return *middle;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::bench

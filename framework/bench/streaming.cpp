@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::bench {
 
 void Streaming::operator()() {
   constexpr std::size_t block = 1024;  // stays in the first cache while the vectors take turns
@@ -16,4 +16,4 @@ void Streaming::operator()() {
   benchmark::ClobberMemory();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::bench

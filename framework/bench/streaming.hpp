@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::bench {
 
 /// Reads one float32 vector, and reads and writes others.
 class Streaming {
@@ -17,4 +17,4 @@ class Streaming {
   std::vector<std::vector<float>> updated_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::bench

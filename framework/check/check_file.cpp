@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -71,7 +71,7 @@ class Checker {
     }
     if (complete && !wrong) return;
     result.check = complete ? "unloading" : names[next];
-    result.printed = clean_lines(process.printed());
+    result.printed = loader::clean_lines(process.printed());
     result.command = command_outside_sandbox({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
     // What cannot survive one check rarely survives the next: one crash is told once.
     result.left_out = complete ? 0 : names.size() - next - 1;
@@ -91,7 +91,7 @@ class Checker {
 
   static std::pair<std::string, std::string> split(const std::string& line) {
     const auto space = line.find(' ');
-    return {line.substr(0, space), space == std::string::npos ? "" : clean_line(line.substr(space + 1))};
+    return {line.substr(0, space), space == std::string::npos ? "" : loader::clean_line(line.substr(space + 1))};
   }
 
   void note(CheckResult& result, const std::string& word, const std::string& reason) const {
@@ -128,4 +128,4 @@ std::optional<std::string> check_file(const std::filesystem::path& file, const C
   return std::nullopt;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 struct CheckResult {
   enum class Verdict { ok, warning, fail };
@@ -32,4 +32,4 @@ struct CheckOptions {
 std::optional<std::string> check_file(const std::filesystem::path& file, const CheckOptions& options,
                                       const std::function<void(const CheckResult&)>& take);
 
-}  // namespace slalom::host
+}  // namespace slalom::check

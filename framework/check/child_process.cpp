@@ -13,7 +13,7 @@
 #include <csignal>
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -24,24 +24,26 @@ constexpr std::size_t max_line = 64U << 20U, max_printed = 2000;
 ChildProcess::ChildProcess(const std::vector<std::string>& words, int channel, bool sandbox)
     : printed_("no memory for what a plugin prints") {
   if (sandbox) folder_.emplace();
-  auto pipe = make_pipe("no pipe");
+  auto pipe = process::make_pipe("no pipe");
   channel_ = std::move(pipe.read);
-  adopt_orphans();
-  pid_ =
-      start({.program = words[0],
-             .words = words,
-             .descriptors = {{null_device, 0}, {printed_.get(), 1}, {printed_.get(), 2}, {pipe.write.get(), channel}},
-             .environment = folder_ ? folder_->environment().data() : environ,
-             .own_session = true},
-            words[0]);
-  life_ = open_process(pid_);
+  process::adopt_orphans();
+  pid_ = process::start({.program = words[0],
+                         .words = words,
+                         .descriptors = {{process::null_device, 0},
+                                         {printed_.get(), 1},
+                                         {printed_.get(), 2},
+                                         {pipe.write.get(), channel}},
+                         .environment = folder_ ? folder_->environment().data() : environ,
+                         .own_session = true},
+                        words[0]);
+  life_ = process::open_process(pid_);
 }
 
 ChildProcess::~ChildProcess() {
   if (pid_ < 0) return;
   kill(pid_, SIGKILL);
-  wait_for(pid_);
-  kill_orphans();
+  process::wait_for(pid_);
+  process::kill_orphans();
 }
 
 std::optional<std::string> ChildProcess::line(Clock::time_point deadline) {
@@ -76,9 +78,9 @@ std::optional<std::string> ChildProcess::end(std::chrono::seconds timeout) {
     timed_out_ = poll(&ended, 1, static_cast<int>(wait)) == 0;
   }
   if (timed_out_) kill(pid_, SIGKILL);
-  const int status = wait_for(pid_);
+  const int status = process::wait_for(pid_);
   pid_ = -1;
-  left_behind_ = kill_orphans();
+  left_behind_ = process::kill_orphans();
   killed_ = !timed_out_ && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (WIFSIGNALED(status)) return fmt::format("it crashed: {}", strsignal(WTERMSIG(status)));
   if (WEXITSTATUS(status) != 0) return fmt::format("it ended the process with exit code {}", WEXITSTATUS(status));
@@ -87,4 +89,4 @@ std::optional<std::string> ChildProcess::end(std::chrono::seconds timeout) {
 
 std::string ChildProcess::printed() const { return printed_.last(max_printed); }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 class ChildProcess {
  public:
@@ -42,13 +42,13 @@ class ChildProcess {
   std::string printed() const;
 
  private:
-  std::optional<PrivateFolder> folder_;
+  std::optional<process::PrivateFolder> folder_;
   pid_t pid_ = -1;
-  MemoryFile printed_;
-  Descriptor channel_, life_;
+  process::MemoryFile printed_;
+  process::Descriptor channel_, life_;
   std::string received_;
   bool timed_out_ = false, killed_ = false;
   std::size_t left_behind_ = 0;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
 constexpr double close = 1e-6;  // how far from an end that is not allowed itself
 
 /// The finite ends, inside of the range.
-std::vector<double> ends(const Setting& s) {
+std::vector<double> ends(const loader::Setting& s) {
   const bool tuned = s.search_minimum < s.search_maximum;
   const double low = std::isfinite(s.minimum) || !tuned ? s.minimum : s.search_minimum;
   const double high = std::isfinite(s.maximum) || !tuned ? s.maximum : s.search_maximum;
@@ -21,37 +21,37 @@ std::vector<double> ends(const Setting& s) {
   return ends;
 }
 
-std::vector<Json> values(const Setting& s) {
+std::vector<Json> values(const loader::Setting& s) {
   std::vector<Json> values;
   switch (s.kind) {
-    case Kind::real:
-    case Kind::integer:
-      for (const double x : ends(s)) values.emplace_back(s.kind == Kind::integer ? std::ceil(x) : x);
+    case loader::Kind::real:
+    case loader::Kind::integer:
+      for (const double x : ends(s)) values.emplace_back(s.kind == loader::Kind::integer ? std::ceil(x) : x);
       break;
-    case Kind::boolean:
+    case loader::Kind::boolean:
       return {true, false};
-    case Kind::choice:
+    case loader::Kind::choice:
       return {s.choices.begin(), s.choices.end()};
-    case Kind::list:
+    case loader::Kind::list:
       for (const double x : ends(s))
         values.emplace_back(std::vector<double>(s.default_value.size(), s.integers ? std::ceil(x) : x));
       break;
-    case Kind::text:
-    case Kind::inner_optimizer:
-    case Kind::inner_problem:
+    case loader::Kind::text:
+    case loader::Kind::inner_optimizer:
+    case loader::Kind::inner_problem:
       break;  // any is allowed, and none can be told to make sense
   }
-  std::erase_if(values, [&](const Json& value) { return diagnose(s, value).has_value(); });
+  std::erase_if(values, [&](const Json& value) { return loader::diagnose(s, value).has_value(); });
   return values;
 }
 
 }  // namespace
 
-std::vector<Extreme> extremes(std::span<const Setting> settings) {
+std::vector<Extreme> extremes(std::span<const loader::Setting> settings) {
   std::vector<Extreme> all;
   for (const auto& setting : settings)
     for (auto& value : values(setting)) all.push_back({setting.name, std::move(value)});
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 struct Extreme {
   std::string name;
@@ -18,6 +18,6 @@ struct Extreme {
 
 /// One setting at an end of its range, all others at their defaults: both ends of numbers (where there is none, that of
 /// the range for tuning), each word of a choice, true and false, lists of all smallest and all largest numbers.
-std::vector<Extreme> extremes(std::span<const Setting> settings);
+std::vector<Extreme> extremes(std::span<const loader::Setting> settings);
 
-}  // namespace slalom::host
+}  // namespace slalom::check

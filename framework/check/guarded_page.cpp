@@ -11,7 +11,7 @@
 #include <cerrno>
 #include <system_error>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -46,7 +46,7 @@ const char* GuardedPage::meaning(const void* address) const {
   return at >= first && at < first + bytes_ ? inside_ : outside_;
 }
 
-std::size_t GuardedPage::size(slalom_real real) const { return bytes_ / bytes_of(real, 1); }
+std::size_t GuardedPage::size(slalom_real real) const { return bytes_ / run::bytes_of(real, 1); }
 
 void GuardedPage::forbid_writing() { protect(PROT_READ); }
 void GuardedPage::forbid_all() { protect(PROT_NONE); }
@@ -57,4 +57,4 @@ void GuardedPage::protect(int protection) {
     throw std::system_error(errno, std::generic_category(), "a guarded page cannot be protected");
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

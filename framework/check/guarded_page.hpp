@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace slalom::host {
+namespace slalom::check {
 
 class GuardedPage {
  public:
@@ -38,4 +38,4 @@ class GuardedPage {
   const char *outside_, *inside_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -5,20 +5,20 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
 /// A short life, for checks of what it leaves behind.
-void exercise(const OptimizerEntry& entry, const PluginContext& context) {
+void exercise(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   ShortRun short_run(entry, context);
   short_run.steps(5);
 }
 
 }  // namespace
 
-std::span<const Check<OptimizerEntry>> optimizer_checks() {
-  using C = Check<OptimizerEntry>;
+std::span<const Check<loader::OptimizerEntry>> optimizer_checks() {
+  using C = Check<loader::OptimizerEntry>;
   static constexpr std::array all{
       C{"dimensions", check_dimensions},
       C{"tensors", check_tensors},
@@ -38,11 +38,11 @@ std::span<const Check<OptimizerEntry>> optimizer_checks() {
       C{"NaN gradients", check_nan_gradients},
       C{"descent", check_descent},
       C{"allocations in steps", check_allocations},
-      C{"threads", check_leaves<ThreadsBefore, OptimizerEntry, exercise>},
-      C{"open files", check_leaves<FilesBefore, OptimizerEntry, exercise>},
-      C{"process state", check_leaves<ProcessBefore, OptimizerEntry, exercise>},
+      C{"threads", check_leaves<ThreadsBefore, loader::OptimizerEntry, exercise>},
+      C{"open files", check_leaves<FilesBefore, loader::OptimizerEntry, exercise>},
+      C{"process state", check_leaves<ProcessBefore, loader::OptimizerEntry, exercise>},
   };
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -37,8 +37,8 @@ struct SumOfTerms {
 };
 
 /// Where numbers `from` to `from + size` of many are after some steps.
-std::vector<double> numbers_after_steps(const OptimizerEntry& entry, const PluginContext& context, std::size_t from,
-                                        std::size_t size) {
+std::vector<double> numbers_after_steps(const loader::OptimizerEntry& entry, const loader::PluginContext& context,
+                                        std::size_t from, std::size_t size) {
   constexpr int steps = 60;
   SumOfTerms f{.size = size};
   ShortRun short_run(entry, context, {.dimension = size});
@@ -52,9 +52,9 @@ std::vector<double> numbers_after_steps(const OptimizerEntry& entry, const Plugi
 
 }  // namespace
 
-void check_elementwise(const OptimizerEntry& entry, const PluginContext& context) {
-  if (!is_elementwise(entry) || entry.c->step[SLALOM_FLOAT64] == nullptr) return;
-  const FloatEnvironment environment;
+void check_elementwise(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
+  if (!run::is_elementwise(entry) || entry.c->step[SLALOM_FLOAT64] == nullptr) return;
+  const run::FloatEnvironment environment;
   constexpr std::size_t count = 61;
   const auto together = numbers_after_steps(entry, context, 0, count);
   for (const std::size_t size : {1U, 2U, 3U, 10U})
@@ -67,4 +67,4 @@ void check_elementwise(const OptimizerEntry& entry, const PluginContext& context
     }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -2,7 +2,7 @@
 #include "check/optimizer_checks.hpp"
 #include "check/short_run.hpp"
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -25,7 +25,7 @@ slalom_status last_status(ShortRun& short_run) {
 
 }  // namespace
 
-void check_hard_bounds(const OptimizerEntry& entry, const PluginContext& context) {
+void check_hard_bounds(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   const std::vector<double> lower(3, 0.0), upper(3, 2.0);  // the minimum is at 1, the start inside
   auto space = plain_space(lower.size());
   space.lower = lower.data();
@@ -38,14 +38,14 @@ void check_hard_bounds(const OptimizerEntry& entry, const PluginContext& context
          short_run.state.services().failure());
 }
 
-void check_no_products(const OptimizerEntry& entry, const PluginContext& context) {
+void check_no_products(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   ShortRun short_run(entry, context);
   short_run.f.offer_no_products();
   if (last_status(short_run) == SLALOM_ERROR)
     fail("it fails where there are none, instead of skipping the problem: {}", short_run.state.services().failure());
 }
 
-void check_says_why(const OptimizerEntry& entry, const PluginContext& context) {
+void check_says_why(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 2});
   for (int i = 0; i < 500; ++i) {
     const auto status = short_run.step();
@@ -55,4 +55,4 @@ void check_says_why(const OptimizerEntry& entry, const PluginContext& context) {
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

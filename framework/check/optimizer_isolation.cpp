@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -15,7 +15,7 @@ void one_step(ShortRun& short_run) {
   short_run.steps(1);
 }
 
-std::vector<double> run_alone(const OptimizerEntry& entry, const PluginContext& context) {
+std::vector<double> run_alone(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   ShortRun short_run(entry, context);
   for (int i = 0; i < steps; ++i) one_step(short_run);
   return short_run.numbers();
@@ -27,12 +27,12 @@ bool same_point(const std::vector<double>& a, const std::vector<double>& b) {
 
 }  // namespace
 
-void check_repeatable(const OptimizerEntry& entry, const PluginContext& context) {
+void check_repeatable(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   if (!same_point(run_alone(entry, context), run_alone(entry, context)))
     fail("two runs from one start, with the same random numbers, end at different points");
 }
 
-void check_independent_states(const OptimizerEntry& entry, const PluginContext& context) {
+void check_independent_states(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   const auto alone = run_alone(entry, context);
   ShortRun first(entry, context);
   ShortRun second(entry, context, {.real = real_of(entry), .dimension = 5, .seed = 2});
@@ -43,4 +43,4 @@ void check_independent_states(const OptimizerEntry& entry, const PluginContext& 
   if (!same_point(first.numbers(), alone)) fail("a run ends at another point while a second one is running");
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

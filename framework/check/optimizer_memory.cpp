@@ -8,28 +8,28 @@
 #include <cmath>
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
 constexpr const char* beyond_w = "it reaches beyond the ends of w";
 
 /// A short run whose w fills a page.
-ShortRunSetup of_a_page(const OptimizerEntry& entry, const GuardedPage& page) {
+ShortRunSetup of_a_page(const loader::OptimizerEntry& entry, const GuardedPage& page) {
   const auto real = real_of(entry);
   return {.real = real, .dimension = page.size(real)};
 }
 
 }  // namespace
 
-void check_writes_only_w(const OptimizerEntry& entry, const PluginContext& context) {
+void check_writes_only_w(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   GuardedPage page(beyond_w, beyond_w);
   ShortRun short_run(entry, context, of_a_page(entry, page));
   std::memcpy(page.data(), short_run.w.data(), page.bytes());
   for (int i = 0; i < 5; ++i) short_run.step(page.data());
 }
 
-void check_keeps_no_pointer(const OptimizerEntry& entry, const PluginContext& context) {
+void check_keeps_no_pointer(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   constexpr const char* earlier = "it uses the w of an earlier step";
   GuardedPage first(beyond_w, earlier), second(beyond_w, earlier);
   ShortRun short_run(entry, context, of_a_page(entry, first));
@@ -44,7 +44,7 @@ void check_keeps_no_pointer(const OptimizerEntry& entry, const PluginContext& co
   }
 }
 
-void check_evaluation_point(const OptimizerEntry& entry, const PluginContext& context) {
+void check_evaluation_point(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   constexpr const char* beyond = "it reaches beyond the ends of the point to be evaluated";
   GuardedPage point(beyond, beyond);
   ShortRun short_run(entry, context, of_a_page(entry, point));
@@ -55,7 +55,7 @@ void check_evaluation_point(const OptimizerEntry& entry, const PluginContext& co
     std::memset(point.data(), 0xFF, point.bytes());  // NaN in either type
     short_run.state.evaluation_point(short_run.w.data(), point.data());
     if (short_run.numbers() != before) fail("asking for the point to be evaluated changes w");
-    RealVector evaluated(short_run.w);
+    run::RealVector evaluated(short_run.w);
     std::memcpy(evaluated.data(), point.data(), point.bytes());
     std::vector<double> numbers(evaluated.size());
     evaluated.copy_to(numbers);
@@ -64,7 +64,7 @@ void check_evaluation_point(const OptimizerEntry& entry, const PluginContext& co
   }
 }
 
-void check_allocations(const OptimizerEntry& entry, const PluginContext& context) {
+void check_allocations(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   constexpr std::size_t steps = 20;
   ShortRun short_run(entry, context);
   short_run.steps(5);  // what is made once is no matter
@@ -78,4 +78,4 @@ void check_allocations(const OptimizerEntry& entry, const PluginContext& context
     throw CheckRemark(fmt::format("{} allocations in {} steps: allocate memory once, at creation", count, steps));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

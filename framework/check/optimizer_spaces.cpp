@@ -6,9 +6,9 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::check {
 
-void check_dimensions(const OptimizerEntry& entry, const PluginContext& context) {
+void check_dimensions(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   const auto try_it = [&](std::size_t dimension) {
     ShortRun(entry, context, {.real = real_of(entry), .dimension = dimension}).steps(5);
   };
@@ -16,17 +16,17 @@ void check_dimensions(const OptimizerEntry& entry, const PluginContext& context)
   try_it(3);
   try {
     try_it(10'000);
-  } catch (const Skipped&) {  // it may be made for problems of few dimensions
+  } catch (const loader::Skipped&) {  // it may be made for problems of few dimensions
   }
   try {
     ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 0});
-  } catch (const PluginError&) {
+  } catch (const loader::PluginError&) {
     return;
   }
   fail("it accepts a space of dimension 0, which has no points");
 }
 
-void check_tensors(const OptimizerEntry& entry, const PluginContext& context) {
+void check_tensors(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   const std::array<std::size_t, 2> matrix{5, 4};
   const std::array<std::size_t, 1> vector{3};
   const std::array<std::size_t, 4> kernel{2, 1, 3, 2};
@@ -50,21 +50,21 @@ void check_tensors(const OptimizerEntry& entry, const PluginContext& context) {
   }
 }
 
-void check_real_types(const OptimizerEntry& entry, const PluginContext& context) {
+void check_real_types(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32})
     if (entry.c->step[real] != nullptr) ShortRun(entry, context, {.real = real}).steps(5);
   if (entry.c->step[SLALOM_FLOAT64] == nullptr) fail("it does not offer float64, which most problems prefer");
   if (entry.c->step[SLALOM_FLOAT32] == nullptr) throw CheckRemark("it does not offer float32");
 }
 
-void check_settings(const OptimizerEntry& entry, const PluginContext& context) {
-  require_no_suite_keys(entry.settings, {in_optimizer, in_inner_optimizer});
+void check_settings(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
+  require_no_suite_keys(entry.settings, {suite::in_optimizer, suite::in_inner_optimizer});
   for (const auto& extreme : extremes(entry.settings)) try {
       ShortRun short_run(entry, context, {.real = real_of(entry), .settings = extreme.settings()});
       for (int i = 0; i < 5; ++i) short_run.step();  // it may fail with a message, but not crash
-    } catch (const PluginError& refused) {
+    } catch (const loader::PluginError& refused) {
       fail("it declares that {} is allowed, but refuses it: {}", extreme.text(), refused.what());
     }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -28,23 +28,23 @@ void step_until_refused(ShortRun& short_run, Answer answer, std::size_t normal_c
 
 /// The loss after some steps where the optimizer is to be evaluated, as a fraction of that at the start; infinity if a
 /// step fails.
-double remaining_loss(const OptimizerEntry& entry, const PluginContext& context, double learning_rate) {
+double remaining_loss(const loader::OptimizerEntry& entry, const loader::PluginContext& context, double learning_rate) {
   constexpr std::size_t steps = 500;
   ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
   const auto first = short_run.f.loss(short_run.w.data());
   try {
     short_run.steps(steps);
-  } catch (const PluginError&) {
+  } catch (const loader::PluginError&) {
     return std::numeric_limits<double>::infinity();
   }
-  RealVector point(short_run.w);
+  run::RealVector point(short_run.w);
   if (short_run.state.has_evaluation_point()) short_run.state.evaluation_point(short_run.w.data(), point.data());
   const auto share = short_run.f.loss(point.data()) / first;
   return std::isnan(share) ? std::numeric_limits<double>::infinity() : share;
 }
 
 /// The default, and some between the ends of the range for tuning.
-std::vector<double> learning_rates(const OptimizerEntry& entry, const PluginContext& context) {
+std::vector<double> learning_rates(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   const auto* declared = learning_rate_in_check(entry, context);
   if (declared == nullptr) return {0};
   const auto& s = *declared;
@@ -57,7 +57,7 @@ std::vector<double> learning_rates(const OptimizerEntry& entry, const PluginCont
 
 }  // namespace
 
-void check_stops_when_told(const OptimizerEntry& entry, const PluginContext& context) {
+void check_stops_when_told(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   for (const auto answer : {Answer::stop, Answer::error})
     for (const auto normal_calls : {0U, 1U, 2U, 5U}) {
       ShortRun short_run(entry, context);
@@ -65,7 +65,7 @@ void check_stops_when_told(const OptimizerEntry& entry, const PluginContext& con
     }
 }
 
-void check_destroyed_at_any_step(const OptimizerEntry& entry, const PluginContext& context) {
+void check_destroyed_at_any_step(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   for (std::size_t steps = 0; steps < 5; ++steps) {
     ShortRun short_run(entry, context);
     short_run.steps(steps);
@@ -76,7 +76,7 @@ void check_destroyed_at_any_step(const OptimizerEntry& entry, const PluginContex
   }
 }
 
-void check_nan_gradients(const OptimizerEntry& entry, const PluginContext& context) {
+void check_nan_gradients(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   ShortRun short_run(entry, context);
   short_run.f.answer(Answer::not_finite);
   for (int i = 0; i < 5; ++i) {
@@ -87,7 +87,7 @@ void check_nan_gradients(const OptimizerEntry& entry, const PluginContext& conte
   }
 }
 
-void check_descent(const OptimizerEntry& entry, const PluginContext& context) {
+void check_descent(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   constexpr double enough = 0.1;
   double best = std::numeric_limits<double>::infinity();
   const auto rates = learning_rates(entry, context);
@@ -100,4 +100,4 @@ void check_descent(const OptimizerEntry& entry, const PluginContext& context) {
         enough, tried, std::isfinite(best) ? fmt::format("{:.3g} times", best) : "not finite");
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -11,20 +11,20 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
 template <class Entry>
-void run_check(const Check<Entry>& check, const Entry& entry, const PluginContext& context) {
+void run_check(const Check<Entry>& check, const Entry& entry, const loader::PluginContext& context) {
   say("begin");
   try {
-    const FloatEnvironment environment;
+    const run::FloatEnvironment environment;
     check.run(entry, context);
     say("ok");
   } catch (const CheckRemark& remark) {
     say(std::string("warning ") + remark.what());
-  } catch (const Skipped& skipped) {
+  } catch (const loader::Skipped& skipped) {
     say(std::string("warning it skips what it is checked on: ") + skipped.what());
   } catch (const std::exception& failed) {
     say(std::string("fail ") + failed.what());
@@ -35,33 +35,33 @@ void run_check(const Check<Entry>& check, const Entry& entry, const PluginContex
 
 template <class Entry>
 void run_checks(std::span<const Check<Entry>> checks, const Entry* entry, std::size_t first,
-                const PluginContext& context) {
+                const loader::PluginContext& context) {
   for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, context);
 }
 
 void remember_process() {
-  const FloatEnvironment environment;
+  const run::FloatEnvironment environment;
   before_all<ThreadsBefore>();
   before_all<FilesBefore>();
   before_all<ProcessBefore>();
 }
 
 /// The file, and those that wrappers and modifiers in it are tried with: the plugin NAME is in NAME.so.
-Registry load_with_inner(const std::filesystem::path& file, const SearchPaths& search_paths) {
+loader::Registry load_with_inner(const std::filesystem::path& file, const loader::SearchPaths& search_paths) {
   std::vector files{file};
   const auto add = [&](const auto& entries, const char* word) {
     for (const auto& [name, entry] : entries) {
-      const auto* inner = inner_setting(entry.settings);
+      const auto* inner = loader::inner_setting(entry.settings);
       if (inner == nullptr) continue;
       const auto wanted = inner->default_value.at(word).template get<std::string>() + ".so";
       for (const auto& folder : search_paths.plugins)
         if (exists(folder / wanted)) files.push_back(folder / wanted);
     }
   };
-  const auto alone = Registry::load(file);
+  const auto alone = loader::Registry::load(file);
   add(alone.optimizers(), "optimizer");
   add(alone.problems(), "problem");
-  return Registry::load(files);
+  return loader::Registry::load(files);
 }
 
 template <class Entry>
@@ -75,7 +75,7 @@ std::vector<std::string> names(std::span<const Check<Entry>> checks) {
 
 void look_into(const std::filesystem::path& file) {
   try {
-    const auto registry = Registry::load(file);
+    const auto registry = loader::Registry::load(file);
     say("begin");
     if (!registry.rejected().empty())
       say("fail " + registry.rejected().front().reason);
@@ -92,11 +92,11 @@ void look_into(const std::filesystem::path& file) {
 }
 
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
-                 const SearchPaths& search_paths) {
+                 const loader::SearchPaths& search_paths) {
   explain_faults();
   remember_process();
   const auto registry = load_with_inner(file, search_paths);
-  const PluginContext context{registry, search_paths.data};
+  const loader::PluginContext context{registry, search_paths.data};
   if (kind == "optimizer") run_checks(optimizer_checks(), registry.optimizer(name), first, context);
   if (kind == "problem") run_checks(problem_checks(), registry.problem(name), first, context);
   if (kind == "schedule") run_checks(schedule_checks(), registry.schedule(name), first, context);
@@ -108,4 +108,4 @@ std::vector<std::string> check_names(const std::string& kind) {
   return names(schedule_checks());
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

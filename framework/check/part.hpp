@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 /// Loads the file and says what it offers.
 void look_into(const std::filesystem::path& file);
@@ -15,9 +15,9 @@ void look_into(const std::filesystem::path& file);
 /// Runs the checks of one optimizer, problem or schedule, from check number `first` on. Where another one is needed
 /// inside of it, its file is looked for in these folders.
 void check_entry(const std::filesystem::path& file, const std::string& kind, const std::string& name, std::size_t first,
-                 const SearchPaths& search_paths);
+                 const loader::SearchPaths& search_paths);
 
 /// The checks of a kind, in order: optimizer, problem or schedule.
 std::vector<std::string> check_names(const std::string& kind);
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -5,12 +5,12 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
 /// A short life, for checks of what it leaves behind.
-void exercise(const ProblemEntry& entry, const PluginContext& context) {
+void exercise(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   const auto w = sample.point(1);
   for (int i = 0; i < 3; ++i) sample.at(w);
@@ -19,8 +19,8 @@ void exercise(const ProblemEntry& entry, const PluginContext& context) {
 
 }  // namespace
 
-std::span<const Check<ProblemEntry>> problem_checks() {
-  using C = Check<ProblemEntry>;
+std::span<const Check<loader::ProblemEntry>> problem_checks() {
+  using C = Check<loader::ProblemEntry>;
   static constexpr std::array all{
       C{"real types", check_real_types},
       C{"settings", check_settings},
@@ -40,11 +40,11 @@ std::span<const Check<ProblemEntry>> problem_checks() {
       C{"writes only the gradient", check_writes_only_gradient},
       C{"NaN points", check_nan_points},
       C{"allocations in evaluations", check_allocations},
-      C{"threads", check_leaves<ThreadsBefore, ProblemEntry, exercise>},
-      C{"open files", check_leaves<FilesBefore, ProblemEntry, exercise>},
-      C{"process state", check_leaves<ProcessBefore, ProblemEntry, exercise>},
+      C{"threads", check_leaves<ThreadsBefore, loader::ProblemEntry, exercise>},
+      C{"open files", check_leaves<FilesBefore, loader::ProblemEntry, exercise>},
+      C{"process state", check_leaves<ProcessBefore, loader::ProblemEntry, exercise>},
   };
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

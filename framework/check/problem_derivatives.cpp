@@ -7,7 +7,7 @@
 #include <limits>
 #include <numeric>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr std::uint64_t points = 5;
 bool is_double(const Sample& sample) { return sample.problem().real() == SLALOM_FLOAT64; }
 
 /// In float64 if it is offered: differences need the digits.
-Sample precise(const ProblemEntry& entry, const PluginContext& context) {
+Sample precise(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   const auto real = entry.c->evaluate[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
   return {entry, context, real};
 }
@@ -46,7 +46,7 @@ Numbers slope_of_gradient(Sample& sample, const Numbers& w, const Numbers& d, do
 
 }  // namespace
 
-void check_gradient(const ProblemEntry& entry, const PluginContext& context) {
+void check_gradient(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   auto sample = precise(entry, context);
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
@@ -67,7 +67,7 @@ void check_gradient(const ProblemEntry& entry, const PluginContext& context) {
   }
 }
 
-void check_value_alone(const ProblemEntry& entry, const PluginContext& context) {
+void check_value_alone(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   const double allowed = is_double(sample) ? 1e-12 : 1e-5;
   for (std::uint64_t k = 1; k <= points; ++k) {
@@ -78,7 +78,7 @@ void check_value_alone(const ProblemEntry& entry, const PluginContext& context) 
   }
 }
 
-void check_hessian_vector(const ProblemEntry& entry, const PluginContext& context) {
+void check_hessian_vector(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   auto sample = precise(entry, context);
   if (sample.problem().hessian_vector() == nullptr) return;
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
@@ -93,7 +93,7 @@ void check_hessian_vector(const ProblemEntry& entry, const PluginContext& contex
   }
 }
 
-void check_examples(const ProblemEntry& entry, const PluginContext& context) {
+void check_examples(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   auto sample = precise(entry, context);
   const auto examples = static_cast<std::uint32_t>(sample.examples());
   if (examples == 1) return;
@@ -118,4 +118,4 @@ void check_examples(const ProblemEntry& entry, const PluginContext& context) {
     fail("the mean gradient of its examples differs by {} from that of all at once", error);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

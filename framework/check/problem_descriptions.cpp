@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -18,7 +18,7 @@ double allowance(const Sample& sample, double size) {
 
 }  // namespace
 
-void check_real_types(const ProblemEntry& entry, const PluginContext& context) {
+void check_real_types(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32})
     if (entry.c->evaluate[real] == nullptr)
       throw CheckRemark(fmt::format("it does not offer {}", real == SLALOM_FLOAT32 ? "float32" : "float64"));
@@ -30,17 +30,17 @@ void check_real_types(const ProblemEntry& entry, const PluginContext& context) {
   if (std::abs(a - b) > 1e-3 * (1 + std::abs(a))) fail("the value is {} in float64 and {} in float32", a, b);
 }
 
-void check_settings(const ProblemEntry& entry, const PluginContext& context) {
-  require_no_suite_keys(entry.settings, {in_problem, in_inner_problem});
+void check_settings(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
+  require_no_suite_keys(entry.settings, {suite::in_problem, suite::in_inner_problem});
   for (const auto& extreme : extremes(entry.settings)) try {
       Sample sample(entry, context, entry.c->preferred, extreme.settings());
       sample.at(sample.start(1));
-    } catch (const PluginError& refused) {
+    } catch (const loader::PluginError& refused) {
       fail("it declares that {} is allowed, but refuses it: {}", extreme.text(), refused.what());
     }
 }
 
-void check_start(const ProblemEntry& entry, const PluginContext& context) {
+void check_start(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   const auto& d = sample.problem().description();
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
@@ -53,7 +53,7 @@ void check_start(const ProblemEntry& entry, const PluginContext& context) {
   }
 }
 
-void check_minima(const ProblemEntry& entry, const PluginContext& context) {
+void check_minima(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   const auto& d = sample.problem().description();
   const auto n = sample.dimension();
@@ -68,7 +68,7 @@ void check_minima(const ProblemEntry& entry, const PluginContext& context) {
       fail("its value at a start is {}, below its minimum, said to be {}", value, *d.minimum);
 }
 
-void check_metrics(const ProblemEntry& entry, const PluginContext& context) {
+void check_metrics(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   if (sample.problem().description().metric_count == 0) return;
   if (entry.c->measure == nullptr) fail("it names metrics, but has no function that measures them");
@@ -78,4 +78,4 @@ void check_metrics(const ProblemEntry& entry, const PluginContext& context) {
   if (!same_bits(sample.metrics(w), metrics)) fail("the metrics at one point differ from call to call");
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstddef>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -17,7 +17,7 @@ bool same(double a, double b) { return (std::isnan(a) && std::isnan(b)) || same_
 void compare_lanes(Sample& sample, std::size_t from, std::size_t count) {
   const auto n = sample.dimension();
   std::vector<Numbers> points;
-  Numbers together(n * count), values(count, unknown);
+  Numbers together(n * count), values(count, run::unknown);
   for (std::size_t k = 0; k < count; ++k) {
     points.push_back(sample.point(from + k));
     // Some where numbers overflow.
@@ -27,7 +27,7 @@ void compare_lanes(Sample& sample, std::size_t from, std::size_t count) {
   }
   const auto gradients = sample.ask("gradients of many runs", points.front(), together, n * count,
                                     [&](void* workspace, const void*, const void* all, void* out) {
-                                      return lanes_of(sample.problem())
+                                      return run::lanes_of(sample.problem())
                                           ->gradients(workspace, static_cast<const double*>(all), count,
                                                       static_cast<double*>(out), values.data());
                                     });
@@ -44,14 +44,14 @@ void compare_lanes(Sample& sample, std::size_t from, std::size_t count) {
 
 }  // namespace
 
-void check_lanes(const ProblemEntry& entry, const PluginContext& context) {
+void check_lanes(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   if (entry.c->evaluate[SLALOM_FLOAT64] == nullptr) return;
   Sample sample(entry, context, SLALOM_FLOAT64);
-  if (lanes_of(sample.problem()) == nullptr) return;
-  const FloatEnvironment environment;
+  if (run::lanes_of(sample.problem()) == nullptr) return;
+  const run::FloatEnvironment environment;
   std::size_t from = 1;
   for (const std::size_t count : {1U, 2U, 7U, 8U, 32U})
     for (int round = 0; round < 10; ++round, from += count) compare_lanes(sample, from, count);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -9,14 +9,14 @@
 #include <cstring>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
 /// The numbers in memory that ends where nobody may touch it, as far as they fit.
 class AtTheEnd {
  public:
-  AtTheEnd(const RealVector& numbers, const char* outside, const char* inside)
+  AtTheEnd(const run::RealVector& numbers, const char* outside, const char* inside)
       : page_(outside, inside), bytes_(numbers.size() * (numbers.real() == SLALOM_FLOAT32 ? 4 : 8)) {
     if (bytes_ <= page_.bytes()) std::memcpy(data(), numbers.data(), bytes_);
   }
@@ -37,9 +37,9 @@ class AtTheEnd {
 
 }  // namespace
 
-void check_writes_only_gradient(const ProblemEntry& entry, const PluginContext& context) {
+void check_writes_only_gradient(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
-  RealVector numbers(entry.c->preferred, sample.dimension());
+  run::RealVector numbers(entry.c->preferred, sample.dimension());
   numbers.assign(sample.start(1));
   constexpr const char* beyond = "it reaches beyond the ends of the gradient";
   AtTheEnd w(numbers, "it reaches beyond the ends of w", "it writes to w");
@@ -52,9 +52,9 @@ void check_writes_only_gradient(const ProblemEntry& entry, const PluginContext& 
   if (!gradient.intact()) fail("it writes to memory before the gradient");
 }
 
-void check_nan_points(const ProblemEntry& entry, const PluginContext& context) {
+void check_nan_points(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
-  RealVector w(entry.c->preferred, sample.dimension()), gradient(entry.c->preferred, sample.dimension());
+  run::RealVector w(entry.c->preferred, sample.dimension()), gradient(entry.c->preferred, sample.dimension());
   for (const double x : {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -1e30}) {
     w.assign(Numbers(sample.dimension(), x));
     double value = 0;
@@ -66,11 +66,11 @@ void check_nan_points(const ProblemEntry& entry, const PluginContext& context) {
   }
 }
 
-void check_allocations(const ProblemEntry& entry, const PluginContext& context) {
-  if (is_source(entry.file->path)) return;  // an interpreter allocates its objects
+void check_allocations(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
+  if (loader::is_source(entry.file->path)) return;  // an interpreter allocates its objects
   constexpr std::size_t evaluations = 5;
   Sample sample(entry, context);
-  RealVector w(entry.c->preferred, sample.dimension()), gradient(w);
+  run::RealVector w(entry.c->preferred, sample.dimension()), gradient(w);
   w.assign(sample.start(1));
   double value = 0;
   sample.evaluate(w.data(), gradient.data(), &value);
@@ -81,4 +81,4 @@ void check_allocations(const ProblemEntry& entry, const PluginContext& context) 
         fmt::format("{} allocations in {} evaluations: memory belongs in the workspace", count, evaluations));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -31,7 +31,7 @@ class Residuals {
   }
   /// The residuals that come with it are put into `r`.
   Numbers jacobian(const Numbers& w, Numbers& r) {
-    RealVector residuals(real_, count);
+    run::RealVector residuals(real_, count);
     residuals.assign(Numbers(count, nan));
     auto J = sample_.ask("a Jacobian", w, {}, count * dimension, [&](void* ws, const void* x, const void*, void* out) {
       return offered_.jacobian[real_](ws, x, residuals.data(), out);
@@ -98,7 +98,7 @@ double error_of_differences(Residuals& residuals, const Numbers& w, const Number
 
 }  // namespace
 
-void check_residuals(const ProblemEntry& entry, const PluginContext& context) {
+void check_residuals(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   const bool in_double = entry.c->evaluate[SLALOM_FLOAT64] != nullptr;
   Sample sample(entry, context, in_double ? SLALOM_FLOAT64 : SLALOM_FLOAT32);
   if (sample.problem().residuals() == nullptr) return;
@@ -137,4 +137,4 @@ void check_residuals(const ProblemEntry& entry, const PluginContext& context) {
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -22,7 +22,7 @@ Numbers nearby(Sample& sample, std::uint64_t number) {
 }
 
 /// Of `count` points, over the batch, with noise: all at once, and one after the other.
-void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
+void compare_values(Sample& sample, std::size_t count, loader::BatchIndices batch) {
   const auto& problem = sample.problem();
   const auto real = problem.real();
   Numbers points;
@@ -33,14 +33,14 @@ void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
   Numbers at_once(count), one_by_one(count);
   sample.ask("values at many points", sample.point(1), points, 0,
              [&](void* workspace, const void*, const void* all, void*) -> slalom_status {
-               const RandomStream noise(1, Purpose::noise), same_noise(1, Purpose::noise);
+               const loader::RandomStream noise(1, loader::Purpose::noise), same_noise(1, loader::Purpose::noise);
                auto query = problem.query(nullptr, nullptr, batch);
                query.noise = noise.c();
                if (const auto status = problem.values()->values[real](workspace, &query, all, count, at_once.data());
                    status != SLALOM_OK)
                  return status;
                query.noise = same_noise.c();
-               const auto stride = bytes_of(real, sample.dimension());
+               const auto stride = run::bytes_of(real, sample.dimension());
                for (std::size_t k = 0; k < count; ++k) {
                  query.w = static_cast<const std::byte*>(all) + k * stride;
                  if (const auto status = problem.plugin().evaluate[real](workspace, &query); status != SLALOM_OK)
@@ -57,7 +57,7 @@ void compare_values(Sample& sample, std::size_t count, BatchIndices batch) {
 
 }  // namespace
 
-void check_values(const ProblemEntry& entry, const PluginContext& context) {
+void check_values(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
     if (entry.c->evaluate[real] == nullptr) continue;
     Sample sample(entry, context, real);
@@ -70,4 +70,4 @@ void check_values(const ProblemEntry& entry, const PluginContext& context) {
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -7,7 +7,7 @@
 #include <memory>
 #include <thread>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -17,7 +17,7 @@ bool same(const Evaluation& a, const Evaluation& b) {
 
 }  // namespace
 
-void check_repeatable(const ProblemEntry& entry, const PluginContext& context) {
+void check_repeatable(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample first(entry, context), second(entry, context);
   const auto w = first.point(1);
   const auto answer = first.at(w);
@@ -25,7 +25,7 @@ void check_repeatable(const ProblemEntry& entry, const PluginContext& context) {
   if (!same(second.at(w), answer)) fail("opened a second time with the same settings, it is another problem");
 }
 
-void check_independent_workspaces(const ProblemEntry& entry, const PluginContext& context) {
+void check_independent_workspaces(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample first(entry, context);
   const auto w = first.point(1), v = first.point(2);
   const auto at_w = first.at(w), at_v = first.at(v);
@@ -34,7 +34,7 @@ void check_independent_workspaces(const ProblemEntry& entry, const PluginContext
   if (!same(first.at(w), at_w)) fail("what one workspace gives changes when another is used");
 }
 
-void check_parallel_workspaces(const ProblemEntry& entry, const PluginContext& context) {
+void check_parallel_workspaces(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   constexpr std::size_t threads = 4;
   constexpr int least = 3, most = 50;
   static constexpr std::chrono::seconds long_enough(1);
@@ -55,7 +55,7 @@ void check_parallel_workspaces(const ProblemEntry& entry, const PluginContext& c
   std::vector<std::jthread> running;
   for (auto& mine : work)
     running.emplace_back([&mine] {
-      const FloatEnvironment environment;
+      const run::FloatEnvironment environment;
       const auto begin = std::chrono::steady_clock::now();
       for (int i = 0; i < most && (i < least || std::chrono::steady_clock::now() - begin < long_enough); ++i)
         mine.differs = mine.differs || !same(mine.sample->at(mine.w), mine.expected);
@@ -65,4 +65,4 @@ void check_parallel_workspaces(const ProblemEntry& entry, const PluginContext& c
     if (mine.differs) fail("with {} workspaces in use at once, values or gradients differ; is it `serial`?", threads);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

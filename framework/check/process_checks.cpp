@@ -11,7 +11,7 @@
 #include <xmmintrin.h>
 #endif
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -92,9 +92,9 @@ void ProcessBefore::require_same() const {
 }
 
 std::size_t allocations() {
-  const auto use = heap_use();
+  const auto use = loader::heap_use();
   if (!use) throw CheckRemark("allocations cannot be counted in this build");
   return use->allocations;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -8,7 +8,7 @@
 #include <map>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::check {
 
 /// Throws CheckFailed if, after a while, there are more threads than at first.
 class ThreadsBefore {
@@ -54,10 +54,10 @@ const Before& before_all() {
 }
 
 /// Whether `live`, and all that ran in this process earlier, left all as it was Before.
-template <class Before, class Entry, void (*exercise)(const Entry&, const PluginContext&)>
-void check_leaves(const Entry& entry, const PluginContext& context) {
+template <class Before, class Entry, void (*exercise)(const Entry&, const loader::PluginContext&)>
+void check_leaves(const Entry& entry, const loader::PluginContext& context) {
   exercise(entry, context);
   before_all<Before>().require_same();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

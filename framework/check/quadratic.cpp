@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -107,7 +107,7 @@ slalom_status Quadratic::evaluate(const void* w, void* gradient, double* value, 
                : differentiate(static_cast<const double*>(w), static_cast<double*>(gradient), centre);
   if (bounds_ && !bounds_->contain(real_, w)) {
     *value = std::numeric_limits<double>::infinity();
-    if (gradient != nullptr) fill_with_nan(real_, gradient, curvature_.size());
+    if (gradient != nullptr) loader::fill_with_nan(real_, gradient, curvature_.size());
   }
   if (std::isnan(*value)) *value = std::numeric_limits<double>::infinity();  // as in any run
   if (answer_ == Evaluation::not_finite && gradient != nullptr)
@@ -152,4 +152,4 @@ slalom_status Quadratic::scale(const void* v, void* product) {
   return SLALOM_OK;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 /// f(w) = 1/2 sum_i c_i (w_i - 1)^2, curvatures c from 1 to 10: the mean of four examples with minima around 1, up to a
 /// constant. An oracle that answers as it is told.
@@ -37,7 +37,7 @@ class Quadratic {
   /// As a problem without Hessian-vector products.
   void offer_no_products() { c_.hessian_vector = nullptr; }
   /// As a problem with hard bounds, which live as long as this.
-  void restrict_to(const Bounds& bounds) { bounds_ = bounds; }
+  void restrict_to(const loader::Bounds& bounds) { bounds_ = bounds; }
   /// Each step sees one example instead of all; call it before each.
   void next_example();
 
@@ -56,11 +56,11 @@ class Quadratic {
   slalom_real real_;
   std::vector<double> curvature_;
   std::vector<std::uint32_t> batch_;  ///< empty: all
-  std::optional<Bounds> bounds_;
+  std::optional<loader::Bounds> bounds_;
   Evaluation answer_ = Evaluation::normal;
   std::size_t normal_calls_ = 0, calls_ = 0;
   slalom_oracle c_;
   slalom_residual_oracle residuals_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::check

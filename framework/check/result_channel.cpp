@@ -9,7 +9,7 @@
 #include <csignal>
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -50,4 +50,4 @@ void explain_faults() {
   for (const int signal : {SIGSEGV, SIGBUS}) sigaction(signal, &action, nullptr);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::check {
 
 /// `unusable REASON`, or `entry KIND NAME` for what the file offers; `begin` before each check and `ok`,
 /// `warning REASON` or `fail REASON` after it; `doing WHAT` before each call of a plugin that may not come back;
@@ -31,4 +31,4 @@ void doing(fmt::format_string<T...> format, T&&... values) {
 /// From now on, a crash by an access to a guarded page says what that access means.
 void explain_faults();
 
-}  // namespace slalom::host
+}  // namespace slalom::check

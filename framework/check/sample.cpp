@@ -10,7 +10,7 @@
 #include <limits>
 #include <numeric>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
@@ -24,9 +24,10 @@ const Json& announced(const Json& settings) {
 
 }  // namespace
 
-Sample::Sample(const ProblemEntry& entry, const PluginContext& context, slalom_real real, const Json& settings)
-    : problem_(
-          std::make_shared<const OpenProblem>(entry, complete(entry.settings, announced(settings)), real, context)),
+Sample::Sample(const loader::ProblemEntry& entry, const loader::PluginContext& context, slalom_real real,
+               const Json& settings)
+    : problem_(std::make_shared<const loader::OpenProblem>(entry, loader::complete(entry.settings, announced(settings)),
+                                                           real, context)),
       around_(context),
       workspace_(*problem_, context.data_folder),
       w_(real, dimension()),
@@ -43,7 +44,7 @@ Sample::Sample(const Sample& other)
 
 void Sample::say(const char* what) const { doing("{}, dimension {}", what, dimension()); }
 
-slalom_status Sample::evaluate(const void* w, void* gradient, double* value, BatchIndices batch) {
+slalom_status Sample::evaluate(const void* w, void* gradient, double* value, loader::BatchIndices batch) {
   doing("an evaluation{}, dimension {}", gradient == nullptr ? " without the gradient" : "", dimension());
   auto q = problem_->query(w, gradient, batch);
   const auto status = problem_->plugin().evaluate[problem_->real()](workspace_.c(), &q);
@@ -55,7 +56,7 @@ Numbers Sample::start(std::uint64_t seed) {
   const Numbers unwritten(dimension(), std::numeric_limits<double>::quiet_NaN());
   w_.assign(unwritten);
   doing("a start, dimension {}", dimension());
-  const RandomStream random(seed, Purpose::start);
+  const loader::RandomStream random(seed, loader::Purpose::start);
   workspace_.start(random.c(), w_.data());
   Numbers w(dimension());
   w_.copy_to(w);
@@ -67,7 +68,7 @@ Numbers Sample::point(std::uint64_t seed) {
   return along(along(Numbers(dimension()), 0.7, a), 0.3, b);
 }
 
-Evaluation Sample::at(const Numbers& w, BatchIndices batch) {
+Evaluation Sample::at(const Numbers& w, loader::BatchIndices batch) {
   Evaluation answer{0, Numbers(dimension(), std::numeric_limits<double>::quiet_NaN())};  // nobody may read it
   w_.assign(w);
   out_.assign(answer.gradient);
@@ -76,7 +77,7 @@ Evaluation Sample::at(const Numbers& w, BatchIndices batch) {
   return answer;
 }
 
-double Sample::value(const Numbers& w, BatchIndices batch) {
+double Sample::value(const Numbers& w, loader::BatchIndices batch) {
   double value = 0;
   w_.assign(w);
   workspace_.services().check(evaluate(w_.data(), nullptr, &value, batch));
@@ -121,7 +122,7 @@ bool all_finite(const Numbers& a) {
 }
 
 Numbers direction(const Numbers& w, std::uint64_t number) {
-  const RandomStream random(number, Purpose::variance);
+  const loader::RandomStream random(number, loader::Purpose::variance);
   Numbers d(w.size());
   random.c()->normal(random.c()->self, d.data(), d.size());
   for (std::size_t i = 0; i < w.size(); ++i)
@@ -129,4 +130,4 @@ Numbers direction(const Numbers& w, std::uint64_t number) {
   return along(Numbers(w.size()), 1 / norm(d), d);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

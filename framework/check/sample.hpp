@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 using Numbers = std::vector<double>;
 
@@ -20,15 +20,16 @@ struct Evaluation {
 class Sample {
  public:
   /// Opened with its defaults but for the settings given. Throws PluginError if it refuses.
-  Sample(const ProblemEntry& entry, const PluginContext& context, slalom_real real,
+  Sample(const loader::ProblemEntry& entry, const loader::PluginContext& context, slalom_real real,
          const Json& settings = Json::object());
   /// In the real type it prefers.
-  Sample(const ProblemEntry& entry, const PluginContext& context) : Sample(entry, context, entry.c->preferred) {}
+  Sample(const loader::ProblemEntry& entry, const loader::PluginContext& context)
+      : Sample(entry, context, entry.c->preferred) {}
   /// Another workspace of the same open problem.
   explicit Sample(const Sample& other);
   Sample& operator=(const Sample&) = delete;
 
-  const OpenProblem& problem() const { return *problem_; }
+  const loader::OpenProblem& problem() const { return *problem_; }
   std::size_t dimension() const { return problem_->dimension(); }
   std::size_t examples() const { return problem_->description().examples; }
 
@@ -36,14 +37,14 @@ class Sample {
   /// A point between starts, where nothing is special.
   Numbers point(std::uint64_t seed);
   /// Over the batch; none given: all examples.
-  Evaluation at(const Numbers& w, BatchIndices batch = {});
-  double value(const Numbers& w, BatchIndices batch = {});
+  Evaluation at(const Numbers& w, loader::BatchIndices batch = {});
+  double value(const Numbers& w, loader::BatchIndices batch = {});
   Numbers hessian_vector(const Numbers& w, const Numbers& v);
   Numbers metrics(const Numbers& w);
   /// `count` numbers at w, of some extension: `question(workspace, w, v, out)`; v may be empty.
   template <class Question>
   Numbers ask(const char* what, const Numbers& w, const Numbers& v, std::size_t count, Question question) {
-    RealVector argument(problem_->real(), v.size()), out(problem_->real(), count);
+    run::RealVector argument(problem_->real(), v.size()), out(problem_->real(), count);
     Numbers answer(count, std::numeric_limits<double>::quiet_NaN());  // nobody may read it
     w_.assign(w);
     argument.assign(v);
@@ -54,16 +55,16 @@ class Sample {
     return answer;
   }
   /// What evaluate says; the numbers are the problem's own.
-  slalom_status evaluate(const void* w, void* gradient, double* value, BatchIndices batch = {});
+  slalom_status evaluate(const void* w, void* gradient, double* value, loader::BatchIndices batch = {});
 
  private:
   /// What is asked, in case that it never returns.
   void say(const char* what) const;
 
-  std::shared_ptr<const OpenProblem> problem_;
-  PluginContext around_;
-  Workspace workspace_;
-  RealVector w_, v_, out_;
+  std::shared_ptr<const loader::OpenProblem> problem_;
+  loader::PluginContext around_;
+  loader::Workspace workspace_;
+  run::RealVector w_, v_, out_;
 };
 
 double dot(const Numbers& a, const Numbers& b);
@@ -76,4 +77,4 @@ bool all_finite(const Numbers& a);
 /// proportion.
 Numbers direction(const Numbers& w, std::uint64_t number);
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -5,8 +5,8 @@
 
 #include <span>
 
-namespace slalom::host {
+namespace slalom::check {
 
-std::span<const Check<ScheduleEntry>> schedule_checks();
+std::span<const Check<loader::ScheduleEntry>> schedule_checks();
 
-}  // namespace slalom::host
+}  // namespace slalom::check

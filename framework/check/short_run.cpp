@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::check {
 
 slalom_space plain_space(std::size_t dimension) {
   return {.struct_size = sizeof(slalom_space),
@@ -19,11 +19,13 @@ slalom_space plain_space(std::size_t dimension) {
           .hard_bounds = 0};
 }
 
-const Setting* learning_rate_in_check(const OptimizerEntry& entry, const PluginContext& context) {
-  return learning_rate_of(nested_optimizers(context.registry, entry.name, complete(entry.settings, Json::object())));
+const loader::Setting* learning_rate_in_check(const loader::OptimizerEntry& entry,
+                                              const loader::PluginContext& context) {
+  return loader::learning_rate_of(
+      loader::nested_optimizers(context.registry, entry.name, loader::complete(entry.settings, Json::object())));
 }
 
-slalom_real real_of(const OptimizerEntry& entry) {
+slalom_real real_of(const loader::OptimizerEntry& entry) {
   return entry.c->step[SLALOM_FLOAT64] != nullptr ? SLALOM_FLOAT64 : SLALOM_FLOAT32;
 }
 
@@ -45,10 +47,11 @@ const ShortRunSetup& announced(const ShortRunSetup& setup) {
 
 }  // namespace
 
-ShortRun::ShortRun(const OptimizerEntry& entry, const PluginContext& context, const ShortRunSetup& setup)
+ShortRun::ShortRun(const loader::OptimizerEntry& entry, const loader::PluginContext& context,
+                   const ShortRunSetup& setup)
     : f(announced(setup).real, setup.dimension),
       w(setup.real, setup.dimension),
-      state(entry, complete(entry.settings, setup.settings),
+      state(entry, loader::complete(entry.settings, setup.settings),
             setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, context,
             {.residuals = f.residuals()}),
       setup_(words(setup)),
@@ -85,4 +88,4 @@ std::vector<double> start_of_short_runs(std::size_t dimension) {
   return start;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

@@ -7,13 +7,14 @@
 
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::check {
 
 /// float64 where it is offered.
-slalom_real real_of(const OptimizerEntry& entry);
+slalom_real real_of(const loader::OptimizerEntry& entry);
 
 /// The learning rate that an optimizer takes, around what it is checked with if it is a wrapper; null if none.
-const Setting* learning_rate_in_check(const OptimizerEntry& entry, const PluginContext& context);
+const loader::Setting* learning_rate_in_check(const loader::OptimizerEntry& entry,
+                                              const loader::PluginContext& context);
 
 /// Without tensors or a domain.
 slalom_space plain_space(std::size_t dimension);
@@ -31,17 +32,17 @@ struct ShortRunSetup {
 class ShortRun {
  public:
   /// Throws PluginError if the optimizer refuses.
-  ShortRun(const OptimizerEntry& entry, const PluginContext& context, const ShortRunSetup& setup);
+  ShortRun(const loader::OptimizerEntry& entry, const loader::PluginContext& context, const ShortRunSetup& setup);
   /// In the real type it offers.
-  ShortRun(const OptimizerEntry& entry, const PluginContext& context)
+  ShortRun(const loader::OptimizerEntry& entry, const loader::PluginContext& context)
       : ShortRun(entry, context, {.real = real_of(entry)}) {}
   ~ShortRun();
   ShortRun(const ShortRun&) = delete;
   ShortRun& operator=(const ShortRun&) = delete;
 
   Quadratic f;
-  RealVector w;
-  OptimizerState state;
+  run::RealVector w;
+  loader::OptimizerState state;
 
   slalom_status step(void* point);
   slalom_status step() { return step(w.data()); }
@@ -59,4 +60,4 @@ class ShortRun {
 /// Where short runs start: w_i = 1 + cos(i + 1).
 std::vector<double> start_of_short_runs(std::size_t dimension);
 
-}  // namespace slalom::host
+}  // namespace slalom::check

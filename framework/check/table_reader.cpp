@@ -12,11 +12,11 @@
 #include <charconv>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::check {
 
 namespace {
 
-using Tables = std::variant<FileTables, std::string>;
+using Tables = std::variant<loader::FileTables, std::string>;
 
 constexpr std::string_view unusable = "unusable ", offers = "offers ", unloaded = "unloaded";
 
@@ -33,12 +33,12 @@ std::vector<std::uint8_t> from_hex(std::string_view text) {
 }
 
 Tables parse(std::string_view line) {
-  if (line.starts_with(unusable)) return clean_line(line.substr(unusable.size()));
+  if (line.starts_with(unusable)) return loader::clean_line(line.substr(unusable.size()));
   try {
     if (!line.starts_with(offers)) throw std::runtime_error("it sent something other than its tables");
-    return tables_from_cbor(from_hex(line.substr(offers.size())));
+    return loader::tables_from_cbor(from_hex(line.substr(offers.size())));
   } catch (const std::exception& error) {
-    return clean_line(fmt::format("what it offers cannot be understood: {}", error.what()));
+    return loader::clean_line(fmt::format("what it offers cannot be understood: {}", error.what()));
   }
 }
 
@@ -73,7 +73,7 @@ void read_some(std::span<const std::filesystem::path> files, const CheckOptions&
 void send_tables(std::span<const std::filesystem::path> files) {
   for (const auto& file : files) {
     try {
-      say(std::string(offers) + to_hex(Json::to_cbor(to_json(tables_of(load_file(file))))));
+      say(std::string(offers) + to_hex(Json::to_cbor(loader::to_json(loader::tables_of(loader::load_file(file))))));
     } catch (const std::exception& error) {
       say(std::string(unusable) + error.what());
       continue;
@@ -89,4 +89,4 @@ std::vector<Tables> read_tables(std::span<const std::filesystem::path> files, co
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::check

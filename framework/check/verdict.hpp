@@ -7,7 +7,7 @@
 
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::check {
 
 /// The plugin breaks a rule; the message says which and how.
 struct CheckFailed : std::runtime_error {
@@ -28,7 +28,7 @@ template <class Entry>
 struct Check {
   const char* name;
   /// Throws CheckFailed or CheckRemark; what else it throws counts as failed too.
-  void (*run)(const Entry& entry, const PluginContext& context);
+  void (*run)(const Entry& entry, const loader::PluginContext& context);
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::check

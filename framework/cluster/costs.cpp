@@ -7,22 +7,22 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::cluster {
 
 namespace {
 
 /// The same for cases that differ in their labels only.
-std::string key(const Case& c) { return identify(c, 0).text(); }
+std::string key(const suite::Case& c) { return suite::identify(c, 0).text(); }
 
 }  // namespace
 
-void write_costs(const std::filesystem::path& file, const Plan& plan, const std::vector<double>& seconds) {
+void write_costs(const std::filesystem::path& file, const suite::Plan& plan, const std::vector<double>& seconds) {
   auto json = Json::object();
   for (std::size_t i = 0; i < plan.cases.size(); ++i) json[key(plan.cases[i])] = seconds.at(i);
-  write_file(file, json.dump(1) + "\n");
+  process::write_file(file, json.dump(1) + "\n");
 }
 
-std::vector<double> read_costs(const std::filesystem::path& file, const Plan& plan) {
+std::vector<double> read_costs(const std::filesystem::path& file, const suite::Plan& plan) {
   std::ifstream in(file);
   if (!in) throw std::runtime_error(fmt::format("there is no {}", file.string()));
   try {
@@ -41,4 +41,4 @@ std::vector<double> read_costs(const std::filesystem::path& file, const Plan& pl
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::cluster

@@ -8,7 +8,7 @@
 #include <charconv>
 #include <sstream>
 
-namespace slalom::host {
+namespace slalom::cluster {
 
 namespace {
 
@@ -48,7 +48,7 @@ if [ $code = 130 ] && [ $again = yes ]; then
 fi
 exit $code
 )",
-                     count, shell_command(run), shell_word(shards.string()));
+                     count, process::shell_command(run), process::shell_word(shards.string()));
 }
 
 std::string merge_script(const std::string& program, const std::filesystem::path& shards,
@@ -57,7 +57,8 @@ std::string merge_script(const std::string& program, const std::filesystem::path
 # Made by slalom submit: puts the shards together, whatever became of each.
 exec {} merge {}/* --out {}
 )",
-                     shell_word(program), shell_word(shards.string()), shell_word(out.string()));
+                     process::shell_word(program), process::shell_word(shards.string()),
+                     process::shell_word(out.string()));
 }
 
 std::string array_text(const std::vector<std::uint64_t>& shards) {
@@ -124,4 +125,4 @@ std::map<std::uint64_t, TaskState> tasks_of(const std::string& answer) {
   return tasks;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::cluster

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::cluster {
 
 /// What a user asks of the cluster.
 struct ClusterOptions {
@@ -48,4 +48,4 @@ std::vector<std::string> ask_queue(const std::string& job);
 /// Tasks by their number in the answer to ask_queue().
 std::map<std::uint64_t, TaskState> tasks_of(const std::string& answer);
 
-}  // namespace slalom::host
+}  // namespace slalom::cluster

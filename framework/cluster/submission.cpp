@@ -7,7 +7,7 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::cluster {
 
 namespace {
 
@@ -44,7 +44,7 @@ std::optional<Submission> read_submission(const std::filesystem::path& results) 
 void write_submission(const std::filesystem::path& results, const Submission& s) {
   const Json json{{"suite", s.suite}, {"count", s.count}, {"planned", s.planned},
                   {"jobs", s.jobs},   {"time", s.time},   {"done", s.done}};
-  write_file(file_in(results), json.dump(1) + "\n");
+  process::write_file(file_in(results), json.dump(1) + "\n");
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::cluster

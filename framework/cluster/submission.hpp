@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace slalom::host {
+namespace slalom::cluster {
 
 struct Submission {
   std::string suite;
@@ -25,4 +25,4 @@ std::filesystem::path shard_folder(const std::filesystem::path& results, std::ui
 std::optional<Submission> read_submission(const std::filesystem::path& results);
 void write_submission(const std::filesystem::path& results, const Submission& submission);
 
-}  // namespace slalom::host
+}  // namespace slalom::cluster

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -25,8 +25,8 @@ void fill(slalom_real real, void* numbers, std::size_t size, double value) {
 }  // namespace
 
 bool Bounds::contain(slalom_real real, const void* w) const {
-  return real == SLALOM_FLOAT32 ? host::contain(*this, static_cast<const float*>(w))
-                                : host::contain(*this, static_cast<const double*>(w));
+  return real == SLALOM_FLOAT32 ? loader::contain(*this, static_cast<const float*>(w))
+                                : loader::contain(*this, static_cast<const double*>(w));
 }
 
 void fill_with_nan(slalom_real real, void* numbers, std::size_t size) {
@@ -37,4 +37,4 @@ void fill_with_infinity(slalom_real real, void* numbers, std::size_t size) {
   fill(real, numbers, size, std::numeric_limits<double>::infinity());
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// The ends, `dimension` numbers each, are the problem's.
 struct Bounds {
@@ -22,4 +22,4 @@ void fill_with_nan(slalom_real real, void* numbers, std::size_t size);
 /// Likewise +infinity.
 void fill_with_infinity(slalom_real real, void* numbers, std::size_t size);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// Where data sets are looked for, and how large they may be.
 struct DataSource {
@@ -20,4 +20,4 @@ struct DataSource {
   DataSource(const std::filesystem::path& folder) : folders(folder.string()) {}
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

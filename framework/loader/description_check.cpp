@@ -8,7 +8,7 @@
 #include <cmath>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -92,4 +92,4 @@ std::string description_mistake(const slalom_description* d) try {
   return unsound.what();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// The first thing that is wrong with a description, as a sentence; empty if nothing is.
 std::string description_mistake(const slalom_description* description);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -12,7 +12,7 @@
 #include <fstream>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -82,4 +82,4 @@ std::string elf_mistake(const std::filesystem::path& file) {
   return "";
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// What is wrong with it, as a sentence about "it"; empty if nothing is.
 std::string elf_mistake(const std::filesystem::path& file);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

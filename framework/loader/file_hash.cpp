@@ -9,7 +9,7 @@
 #include <memory>
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 std::string file_hash(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -27,4 +27,4 @@ std::string file_hash(const std::filesystem::path& file) {
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

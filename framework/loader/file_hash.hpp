@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// XXH3-128 as 32 hexadecimal digits. Throws std::runtime_error if the file cannot be read.
 std::string file_hash(const std::filesystem::path& file);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,7 +5,7 @@ extern "C" {  // null without slalom_heap
 [[gnu::weak]] void slalom_limit_heap(std::size_t limit);
 }
 
-namespace slalom::host {
+namespace slalom::loader {
 
 std::optional<HeapUse> heap_use() {
   if (slalom_heap == nullptr) return std::nullopt;
@@ -18,4 +18,4 @@ void limit_heap(std::size_t bytes) {
   if (slalom_limit_heap != nullptr) slalom_limit_heap(bytes);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 struct HeapUse {
   std::size_t allocations = 0;
@@ -18,4 +18,4 @@ std::optional<HeapUse> heap_use();
 /// Without effect where the heap is not counted.
 void limit_heap(std::size_t bytes);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

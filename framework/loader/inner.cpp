@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::vector<const ProblemEntry*> nested_problems(const Registry& registry, const
   return nested(registry.problems(), "problem", name, &settings);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

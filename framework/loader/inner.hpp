@@ -4,7 +4,7 @@
 
 #include "loader/registry.hpp"
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// The setting that takes an inner optimizer or problem; null if there is none.
 const Setting* inner_setting(std::span<const Setting> settings);
@@ -27,4 +27,4 @@ std::string plugin_hash(std::span<const E* const> nested) {
   return hash;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -13,7 +13,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -47,12 +47,13 @@ std::string chosen_program() {
     if (const auto folder = value_of(variable); !folder.empty())
       if (const auto program = fs::path(folder) / "bin" / "python3"; access(program.c_str(), X_OK) == 0)
         return program.string();
-  if (auto program = program_on_path("python3"); !program.empty()) return program;
+  if (auto program = process::program_on_path("python3"); !program.empty()) return program;
   throw std::runtime_error("no Python was found: there is no python3 on PATH, and no virtual environment is active");
 }
 
 Json ask(const std::string& program) {
-  auto answer = Json::parse(output_of({program, "-c", question}, StandardError::discarded).text, nullptr, false);
+  auto answer = Json::parse(process::output_of({program, "-c", question}, process::StandardError::discarded).text,
+                            nullptr, false);
   if (answer.is_discarded()) throw std::runtime_error(fmt::format("{} is not a Python that can be used", program));
   answer["program"] = program;
   return answer;
@@ -99,4 +100,4 @@ std::vector<fs::path> paths_of_sources(const std::vector<fs::path>& files) {
   return paths;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

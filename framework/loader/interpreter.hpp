@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 struct Interpreter {
   std::string program;  ///< its path
@@ -22,4 +22,4 @@ Interpreter find_interpreter();
 /// What processes must be able to read that load these files: nothing if none of them is a source file.
 std::vector<std::filesystem::path> paths_of_sources(const std::vector<std::filesystem::path>& files);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

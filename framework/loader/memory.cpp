@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstdint>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -47,4 +47,4 @@ std::optional<std::size_t> text_length(const char* text, std::size_t most) {
   return std::nullopt;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// False where reading these bytes would end the process. (True as well where the system does not tell.)
 bool readable(const void* address, std::size_t bytes);
@@ -12,4 +12,4 @@ bool readable(const void* address, std::size_t bytes);
 /// The bytes before the NUL; nothing if there are more than `most` or they cannot be read.
 std::optional<std::size_t> text_length(const char* text, std::size_t most);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space,
                                slalom_real real, std::uint64_t seed, const PluginContext& context,
@@ -46,4 +46,4 @@ ScheduleState::ScheduleState(const ScheduleEntry& entry, const Json& settings)
   state_.reset(state);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

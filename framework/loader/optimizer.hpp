@@ -8,7 +8,7 @@
 #include <memory>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 class OptimizerState {
  public:
@@ -49,4 +49,4 @@ class ScheduleState {
   std::unique_ptr<void, void (*)(void*)> state_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -135,4 +135,4 @@ void Workspace::measure(const void* w, double* metrics) {
   services_.check(problem_.plugin().measure(c(), w, metrics));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

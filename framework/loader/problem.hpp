@@ -12,7 +12,7 @@
 #include <optional>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 using BatchIndices = std::span<const std::uint32_t>;
 
@@ -88,4 +88,4 @@ class Workspace {
   std::unique_ptr<void, void (*)(void*)> workspace_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

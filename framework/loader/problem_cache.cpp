@@ -1,6 +1,6 @@
 #include "loader/problem_cache.hpp"
 
-namespace slalom::host {
+namespace slalom::loader {
 
 ProblemCache::ProblemCache(CachedValues cached)
     : cached_(std::move(cached)),
@@ -29,4 +29,4 @@ ProblemCache::ProblemCache(CachedValues cached)
                cache.next_ = cache.cached_.size();
              }} {}
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// The answers to a problem's questions, in their order.
 using CachedValues = std::vector<std::vector<double>>;
@@ -32,4 +32,4 @@ class ProblemCache {
   slalom_once c_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -9,7 +9,7 @@
 #include <set>
 #include <sstream>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -76,4 +76,4 @@ std::string choose_level(const std::vector<std::string>& installed, const std::s
   return wanted;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

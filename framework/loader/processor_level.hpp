@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// The highest level whose instructions are all among a processor's `flags` (as /proc/cpuinfo lists them), such as
 /// "x86-64-v3". Empty if it has not even those of x86-64-v2, or is of another architecture.
@@ -21,4 +21,4 @@ std::vector<std::string> levels_in(const std::filesystem::path& libraries);
 /// empty). Throws std::runtime_error with the reason if there is none.
 std::string choose_level(const std::vector<std::string>& installed, const std::string& has, const std::string& wanted);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -4,7 +4,7 @@
 #include <Random123/boxmuller.hpp>
 #include <Random123/uniform.hpp>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 RandomStream::RandomStream(std::uint64_t seed, Purpose purpose)
     : key_{seed, static_cast<std::uint64_t>(purpose)},
@@ -50,4 +50,4 @@ void RandomStream::refill() {
   drawn_ = true;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// What random numbers are for. Streams of different purposes are independent, so start points and batches are the
 /// same for every optimizer of a seed, however many numbers each draws for itself.
@@ -46,4 +46,4 @@ class RandomStream {
   slalom_random c_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

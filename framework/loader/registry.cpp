@@ -13,7 +13,7 @@
 #include <cfenv>
 #include <cstdlib>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -198,4 +198,4 @@ Registry Registry::scan(std::span<const std::filesystem::path> folders, const Ta
   return registry;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

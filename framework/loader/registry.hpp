@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// A plugin file. Where it is loaded into this process, it is unloaded with its last entry; the supervisor of runs
 /// loads none, but knows what the files offer from another process that has read their tables.
@@ -133,4 +133,4 @@ struct PluginContext {
   DataSource data_folder;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 void require(bool right, const std::string& what) {
   if (!right) throw Unsound(what);
@@ -34,4 +34,4 @@ void require_name(const char* name, const std::string& what) {
           fmt::format("the name of {} must be 1 to {} lower-case letters, digits and underscores", what, max_name));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// A requirement that does not hold, as a sentence.
 struct Unsound : std::runtime_error {
@@ -96,4 +96,4 @@ void require_line(const char* text, const std::string& what);
 /// What suites and files can be named after: lower-case letters, digits, underscores.
 void require_name(const char* name, const std::string& what);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 const char* search_mistake(double from, double to, bool log_scale) {
   if (!(from < to)) return "does not go from a smaller number to a larger one";
@@ -11,4 +11,4 @@ const char* search_mistake(double from, double to, bool log_scale) {
   return nullptr;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

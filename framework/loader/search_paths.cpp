@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace fs = std::filesystem;
 
@@ -25,7 +25,7 @@ std::string level_in(const fs::path& libraries) {
 /// Adds the folders of an environment variable that has colons between them.
 void append_listed(const char* variable, std::vector<fs::path>& folders) {
   const char* listed = std::getenv(variable);
-  if (listed != nullptr) std::ranges::move(folders_in(listed), std::back_inserter(folders));
+  if (listed != nullptr) std::ranges::move(process::folders_in(listed), std::back_inserter(folders));
 }
 
 }  // namespace
@@ -64,4 +64,4 @@ SearchPaths find_search_paths(const std::vector<fs::path>& extra, const std::vec
   return search_paths;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

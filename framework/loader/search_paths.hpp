@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 struct SearchPaths {
   std::vector<std::filesystem::path> plugins;  ///< folders of *.so
@@ -32,4 +32,4 @@ std::filesystem::path program_path();
 SearchPaths find_search_paths(const std::vector<std::filesystem::path>& extra,
                               const std::vector<std::filesystem::path>& data = {});
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -22,7 +22,7 @@ Services::Services(const DataSource& data_folder, const HostExtensions& extensio
     : data_folder_(data_folder.folders),
       data_limit_{.struct_size = sizeof(slalom_data_limit), .bytes = data_folder.limit},
       extensions_(extensions),
-      data_folders_(folders_in(data_folder_)),
+      data_folders_(process::folders_in(data_folder_)),
       data_folder_pointers_(pointers_to(data_folders_)),
       c_{.struct_size = sizeof(slalom_host),
          .self = this,
@@ -47,4 +47,4 @@ void Services::check(slalom_status status) const {
   if (status != SLALOM_OK) throw PluginError(failure_.empty() ? "the plugin failed and did not say why" : failure_);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

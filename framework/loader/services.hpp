@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// A plugin said that it failed; the message is its own.
 struct PluginError : std::runtime_error {
@@ -61,4 +61,4 @@ class Services {
   slalom_host c_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

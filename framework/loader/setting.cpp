@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -143,4 +143,4 @@ Json complete(std::span<const Setting> settings, const Json& given) {
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

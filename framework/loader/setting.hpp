@@ -9,9 +9,11 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom {
 
-using Json = nlohmann::json;
+using Json = nlohmann::json;  ///< in all modules
+
+namespace loader {
 
 enum class Kind { real, integer, boolean, choice, text, list, inner_optimizer, inner_problem };
 
@@ -39,4 +41,5 @@ std::string allowed(const Setting& setting);
 /// {name: value} for every declared setting: what is given, else the default; numbers in the setting's own kind.
 Json complete(std::span<const Setting> settings, const Json& given);
 
-}  // namespace slalom::host
+}  // namespace loader
+}  // namespace slalom

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -115,4 +115,4 @@ std::string spelled_file(const std::string& file) {
 
 bool same_entry(const std::string& a, const std::string& b) { return simple(a) == simple(b); }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

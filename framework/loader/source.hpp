@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// By its name, or address.
 bool is_source(const std::filesystem::path& file);
@@ -38,4 +38,4 @@ std::string spelled_file(const std::string& file);
 /// True if a class is meant: MyRule, my_rule and myrule are one name.
 bool same_entry(const std::string& a, const std::string& b);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -155,4 +155,4 @@ std::string table_mistake(const slalom_table* table) try {
   return unsound.what();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

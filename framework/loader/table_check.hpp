@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// The first thing that is wrong with a table, as a sentence; empty if nothing is.
 std::string table_mistake(const slalom_table* table);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -162,4 +162,4 @@ FileTables tables_from_cbor(std::span<const std::uint8_t> bytes) {
   return tables_from_json(Json::from_cbor(bytes.begin(), bytes.end()));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 Json to_json(const FileTables& tables);
 
@@ -15,4 +15,4 @@ FileTables tables_from_json(const Json& json);
 /// Of the same as CBOR.
 FileTables tables_from_cbor(std::span<const std::uint8_t> bytes);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

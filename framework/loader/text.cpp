@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 namespace {
 
@@ -63,4 +63,4 @@ std::string clean_lines(std::string_view text) {
   return std::string(mark) + lines.substr(begin);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

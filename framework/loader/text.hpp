@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// Where the first byte stands that is no UTF-8, or a control character other than tab and line ends.
 std::optional<std::size_t> find_forbidden(std::string_view text);
@@ -25,4 +25,4 @@ std::string clean_line(std::string_view text);
 /// The same in several lines, of which the last ones are kept.
 std::string clean_lines(std::string_view text);
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 Values::Values(std::span<const Setting> settings, const Json& complete, const Registry& registry) {
   for (const auto& s : settings) {
@@ -50,4 +50,4 @@ const slalom_inner* Values::inner(const Json& value, const Registry& registry) {
   return &inner;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -5,7 +5,7 @@
 
 #include <deque>
 
-namespace slalom::host {
+namespace slalom::loader {
 
 /// A complete object of settings. Keeps what it points to.
 class Values {
@@ -25,4 +25,4 @@ class Values {
   std::vector<const slalom_value*> pointers_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::loader

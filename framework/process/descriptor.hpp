@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace slalom::host {
+namespace slalom::process {
 
 class Descriptor {
  public:
@@ -26,4 +26,4 @@ class Descriptor {
   int number_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::string library_path(const std::filesystem::path& file) {
   return "";
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

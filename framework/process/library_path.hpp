@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::process {
 
 /// Its RUNPATH, or else its RPATH: folders with colons between them. Empty if it has none, or is no 64-bit ELF file.
 std::string library_path(const std::filesystem::path& file);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::process {
 
 MemoryFile::MemoryFile(const std::string& error, std::string_view content)
     : file_(memfd_create("slalom", MFD_CLOEXEC | MFD_ALLOW_SEALING)) {
@@ -39,4 +39,4 @@ std::string MemoryFile::read(off_t from, std::size_t max_size) const {
   return text;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::process {
 
 class MemoryFile {
  public:
@@ -28,4 +28,4 @@ class MemoryFile {
   Descriptor file_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::process

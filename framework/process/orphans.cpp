@@ -11,7 +11,7 @@
 #include <sstream>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -76,4 +76,4 @@ std::size_t kill_orphans(const std::set<pid_t>& others) {
   return seen.size();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -5,7 +5,7 @@
 
 #include <set>
 
-namespace slalom::host {
+namespace slalom::process {
 
 /// From now on processes whose parent ends become children of this one, whatever group or session they are in.
 void adopt_orphans();
@@ -17,4 +17,4 @@ void keep_child(pid_t child);
 /// those that it had before it adopted any. How many there were.
 std::size_t kill_orphans(const std::set<pid_t>& others = {});
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -123,4 +123,4 @@ void write_named_file(const fs::path& file, std::string_view text) {
   if (out.get() < 0 || !write_all(out.get(), text)) throw_unwritten(file);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

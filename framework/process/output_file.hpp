@@ -10,7 +10,7 @@
 #include <streambuf>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::process {
 
 /// A file could not be read or written (exit code 4). The message names it and says why.
 struct FileError : std::runtime_error {
@@ -65,4 +65,4 @@ void write_file(const std::filesystem::path& file, std::string_view text);
 /// The same for a name that the user has typed, which may be that of a link or a device, such as /dev/stdout.
 void write_named_file(const std::filesystem::path& file, std::string_view text);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

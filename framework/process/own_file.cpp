@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -48,4 +48,4 @@ Descriptor open_own_file(const std::filesystem::path& file) {
   return opened;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace slalom::host {
+namespace slalom::process {
 
 /// Throws FileError if there is something else of this name than a regular file of slalom's own: a link, a device, a
 /// file with a second name elsewhere, or, in a folder as /tmp is, a file of somebody else.
@@ -14,4 +14,4 @@ void check_own_file(const std::filesystem::path& file);
 /// Opens it to read and write, or creates it; what check_own_file() refuses is not touched. Throws FileError.
 Descriptor open_own_file(const std::filesystem::path& file);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::process {
 
 Pipe make_pipe(const std::string& error) {
   std::array<int, 2> ends{};
@@ -14,4 +14,4 @@ Pipe make_pipe(const std::string& error) {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

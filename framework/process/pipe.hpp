@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace slalom::host {
+namespace slalom::process {
 
 struct Pipe {
   Descriptor read, write;
@@ -14,4 +14,4 @@ struct Pipe {
 /// Closed on exec. Throws std::system_error, whose message begins with `error`.
 Pipe make_pipe(const std::string& error);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

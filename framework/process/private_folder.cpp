@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::process {
 
 PrivateFolder::PrivateFolder() {
   std::error_code missing;
@@ -30,4 +30,4 @@ std::vector<char*> PrivateFolder::environment() {
   return variables;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::process {
 
 class PrivateFolder {
  public:
@@ -22,4 +22,4 @@ class PrivateFolder {
   std::string path_, variable_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::process

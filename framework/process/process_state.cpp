@@ -7,7 +7,7 @@
 #include <csignal>
 #include <initializer_list>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -39,4 +39,4 @@ void set_signals_of_worker() {
 
 void set_default_rounding() { std::fesetenv(FE_DFL_ENV); }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

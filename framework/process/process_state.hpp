@@ -2,7 +2,7 @@
 // open, and how numbers are rounded.
 #pragma once
 
-namespace slalom::host {
+namespace slalom::process {
 
 /// Of the program at its start, whatever its parent ignores or blocks: the ends of children are waited for, and a file
 /// that grows beyond its limit is an error as others are.
@@ -19,4 +19,4 @@ void set_signals_of_worker();
 /// Rounding to nearest, without traps.
 void set_default_rounding();
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -26,7 +26,7 @@
 #include <memory>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -236,4 +236,4 @@ void enter_sandbox(const std::vector<std::filesystem::path>& paths) {
   if (support.seccomp) restrict_calls();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::process {
 
 enum class Sandbox { off, on, require };  ///< on: as far as the kernel has it
 
@@ -33,4 +33,4 @@ std::vector<std::filesystem::path> paths_of_plugins(const std::vector<std::files
 /// out. Throws std::system_error if it refuses what it has.
 void enter_sandbox(const std::vector<std::filesystem::path>& read);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <sstream>
 
-namespace slalom::host {
+namespace slalom::process {
 
 std::vector<std::filesystem::path> folders_in(const std::string& listed) {
   std::vector<std::filesystem::path> folders;
@@ -24,4 +24,4 @@ std::string program_on_path(const std::string& name) {
   return "";
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -1,6 +1,6 @@
 #include "process/shell.hpp"
 
-namespace slalom::host {
+namespace slalom::process {
 
 std::string shell_word(const std::string& word) {
   const bool plain = word.find_first_of(" \t\n'\"\\$`*?[](){}<>|&;#~!") == std::string::npos && !word.empty();
@@ -16,4 +16,4 @@ std::string shell_command(const std::vector<std::string>& words) {
   return text;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::process {
 
 /// The word, in quotes if a shell would read anything else than it.
 std::string shell_word(const std::string& word);
 /// A command that a shell splits into exactly these words.
 std::string shell_command(const std::vector<std::string>& words);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -12,7 +12,7 @@
 #include <csignal>
 #include <system_error>
 
-namespace slalom::host {
+namespace slalom::process {
 
 namespace {
 
@@ -105,4 +105,4 @@ CommandOutput output_of(const std::vector<std::string>& words, StandardError err
   return output;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::process {
 
 inline constexpr int null_device = -1;
 
@@ -47,4 +47,4 @@ enum class StandardError { included, discarded };
 /// Runs a program, found on PATH, to its end. Throws std::system_error if there can be no pipe to it.
 CommandOutput output_of(const std::vector<std::string>& words, StandardError errors = StandardError::included);
 
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -8,7 +8,7 @@
 #include <bit>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string text(bool value) { return value ? "yes" : "no"; }
 std::string text(const std::string& value) { return "'" + value + "'"; }
 std::string text(Status value) { return text(std::string(to_text(value))); }
 std::string text(Chance value) { return text(std::string(to_text(value))); }
-std::string text(const RunId& value) { return value.text(); }
+std::string text(const suite::RunId& value) { return value.text(); }
 
 std::string name_of(const Point&, std::size_t i) { return fmt::format("recorded point {}", i); }
 std::string name_of(const TargetHit&, std::size_t i) { return fmt::format("target {}", i); }
@@ -80,4 +80,4 @@ std::vector<std::string> differences(const RunRecord& before, const RunRecord& n
   return std::move(all.found);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// What differs between two records of one run, in a sentence each, the first place of each kind; nothing if every bit
 /// is the same. Times, memory and what plugins printed do not count.
 std::vector<std::string> differences(const RunRecord& before, const RunRecord& now);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -11,25 +11,26 @@
 #include <functional>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::run {
 
 using Seconds = std::chrono::duration<double>;
 
 struct ExecutionOptions {
   int jobs = 0;  ///< runs at a time; 0: one per processor
-  DataSource data_folder = {};
+  loader::DataSource data_folder = {};
   const std::atomic<bool>* interrupted = nullptr;  ///< once true, runs in flight are dropped and no new ones start
-  CacheLookup lookup = nullptr;                    ///< what problems cached when they were opened before
+  loader::CacheLookup lookup = nullptr;            ///< what problems cached when they were opened before
 
   // In workers only:
   Seconds timeout = Seconds::max();  ///< of a run, by the wall clock; Seconds::max(): none
   std::uint64_t memory = 0;          ///< bytes that a run may take; 0: no limit
-  Sandbox sandbox = Sandbox::off;
+  process::Sandbox sandbox = process::Sandbox::off;
 };
 
 /// Called one at a time. What is not set is ignored.
 struct RunEvents {
-  std::function<void(const Plan&, std::span<const Run>)> begin = [](const auto&...) {};  ///< these are executed next
+  std::function<void(const suite::Plan&, std::span<const suite::Run>)> begin = [](const auto&...) {
+  };                                  ///< these are executed next
   std::function<void()> end = [] {};  ///< all of them are, or they were interrupted
 
   /// Before the problem's runs; may be repeated.
@@ -40,4 +41,4 @@ struct RunEvents {
   std::function<void(const std::string&)> warning = [](const auto&) {};       ///< what failed no run
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -13,13 +13,13 @@
 #include <mutex>
 #include <numeric>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
 /// A problem that many runs share, opened once; or why it could not be.
 struct SharedProblem {
-  std::optional<OpenProblem> problem;
+  std::optional<loader::OpenProblem> problem;
   std::string failure;
   Status status = Status::failed;  // of its runs if it could not be opened: failed or skipped
   std::mutex serial;               // held during a run where the problem allows one at a time
@@ -27,23 +27,27 @@ struct SharedProblem {
 
 using SharedProblems = std::map<std::string, SharedProblem>;
 
-slalom_real real_of(const Case& c) { return c.precision == Precision::float32 ? SLALOM_FLOAT32 : SLALOM_FLOAT64; }
+slalom_real real_of(const suite::Case& c) {
+  return c.precision == suite::Precision::float32 ? SLALOM_FLOAT32 : SLALOM_FLOAT64;
+}
 
-void open(SharedProblem& shared, const Case& c, const Registry& registry, const ExecutionOptions& options) {
+void open(SharedProblem& shared, const suite::Case& c, const loader::Registry& registry,
+          const ExecutionOptions& options) {
   const auto* entry = registry.problem(c.problem.name);
   if (entry == nullptr) throw std::runtime_error("no problem of this name was found");
-  shared.problem.emplace(*entry, c.problem.settings, real_of(c), PluginContext{registry, options.data_folder},
-                         options.lookup ? options.lookup(problem_key(c)) : CachedValues());
+  shared.problem.emplace(*entry, c.problem.settings, real_of(c), loader::PluginContext{registry, options.data_folder},
+                         options.lookup ? options.lookup(problem_key(c)) : loader::CachedValues());
 }
 
 void note_failure(SharedProblem& shared, const std::exception& error) {
   shared.failure = error.what();
-  shared.status = dynamic_cast<const Skipped*>(&error) == nullptr ? Status::failed : Status::skipped;
+  shared.status = dynamic_cast<const loader::Skipped*>(&error) == nullptr ? Status::failed : Status::skipped;
 }
 
 /// Opens every problem of the runs once, and reports what is known of it.
-void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> runs, const Registry& registry,
-              const ExecutionOptions& options, const RunEvents& events, const ProgressHooks& hooks) {
+void open_all(SharedProblems& problems, const suite::Plan& plan, std::span<const suite::Run> runs,
+              const loader::Registry& registry, const ExecutionOptions& options, const RunEvents& events,
+              const ProgressHooks& hooks) {
   std::map<std::string, std::size_t> wanted;  // and the first run that does
   for (std::size_t i = 0; i < runs.size(); ++i) wanted.emplace(problem_key(plan.cases[runs[i].case_index]), i);
   for (const auto& [key, first] : wanted) try {
@@ -51,7 +55,7 @@ void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> r
       hooks.opening(first);
       auto& shared = problems[key];
       open(shared, plan.cases[runs[first].case_index], registry, options);
-      Workspace workspace(*shared.problem, options.data_folder);
+      loader::Workspace workspace(*shared.problem, options.data_folder);
       events.problem_info(key, info_of(workspace));
     } catch (const std::exception& error) {
       note_failure(problems[key], error);
@@ -60,7 +64,7 @@ void open_all(SharedProblems& problems, const Plan& plan, std::span<const Run> r
 }
 
 /// Of a run without a result.
-RunRecord without_result(const Run& run, Status status, std::string why) {
+RunRecord without_result(const suite::Run& run, Status status, std::string why) {
   RunRecord record;
   record.id = run.id;
   record.seed = run.seed;
@@ -71,8 +75,8 @@ RunRecord without_result(const Run& run, Status status, std::string why) {
 
 /// `starting` is called when nothing stands in the way of the run any more.
 template <class Starting>
-std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry& registry, SharedProblem& shared,
-                                 const ExecutionOptions& options, Starting starting) {
+std::optional<RunRecord> attempt(const suite::Plan& plan, const suite::Run& r, const loader::Registry& registry,
+                                 SharedProblem& shared, const ExecutionOptions& options, Starting starting) {
   if (!shared.problem) return without_result(r, shared.status, shared.failure);
   try {
     const auto& c = plan.cases[r.case_index];
@@ -81,7 +85,7 @@ std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry&
     std::unique_lock<std::mutex> alone(shared.serial, std::defer_lock);
     if (shared.problem->description().serial != 0) alone.lock();
     return run(c, r, {registry, *shared.problem, options.data_folder, options.interrupted, starting()});
-  } catch (const Skipped& skipped) {
+  } catch (const loader::Skipped& skipped) {
     return without_result(r, Status::skipped, skipped.what());
   } catch (const std::exception& error) {
     return without_result(r, Status::failed, error.what());
@@ -89,10 +93,10 @@ std::optional<RunRecord> attempt(const Plan& plan, const Run& r, const Registry&
 }
 
 /// Numbers touched in all steps: good enough to order runs by.
-double cost(const Case& c, const SharedProblem& shared) {
+double cost(const suite::Case& c, const SharedProblem& shared) {
   if (!shared.problem) return 0;
   const auto examples = shared.problem->description().examples;
-  const auto size = c.batch.sampling == Sampling::full ? examples : c.batch.size;
+  const auto size = c.batch.sampling == suite::Sampling::full ? examples : c.batch.size;
   const auto limits = limits_of(c.budget, size, examples);
   return static_cast<double>(limits.steps) * static_cast<double>(size) *
          static_cast<double>(shared.problem->dimension());
@@ -100,8 +104,9 @@ double cost(const Case& c, const SharedProblem& shared) {
 
 /// Likewise of several runs of one case, together; nothing if that is not possible, or was interrupted.
 template <class Starting>
-std::vector<RunRecord> attempt_pack(const Plan& plan, std::span<const Run> runs, const Registry& registry,
-                                    SharedProblem& shared, const ExecutionOptions& options, Starting starting) try {
+std::vector<RunRecord> attempt_pack(const suite::Plan& plan, std::span<const suite::Run> runs,
+                                    const loader::Registry& registry, SharedProblem& shared,
+                                    const ExecutionOptions& options, Starting starting) try {
   std::vector<std::atomic<std::uint64_t>*> progress;
   for (std::size_t k = 0; k < runs.size(); ++k) progress.push_back(starting(k));
   auto records = run_pack(plan.cases[runs.front().case_index], runs,
@@ -113,7 +118,7 @@ std::vector<RunRecord> attempt_pack(const Plan& plan, std::span<const Run> runs,
 
 /// How the runs are made: several of a case together where that is possible, the others one by one. `order`: of the
 /// runs, those of a case side by side.
-std::vector<std::span<const std::size_t>> packs_of(std::span<const std::size_t> order, std::span<const Run> runs,
+std::vector<std::span<const std::size_t>> packs_of(std::span<const std::size_t> order, std::span<const suite::Run> runs,
                                                    std::size_t jobs, auto in_packs) {
   constexpr std::size_t most = 32;
   std::vector<std::span<const std::size_t>> packs;
@@ -131,8 +136,8 @@ std::vector<std::span<const std::size_t>> packs_of(std::span<const std::size_t> 
 
 }  // namespace
 
-void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
-             const RunEvents& events, const ProgressHooks& hooks) {
+void execute(const suite::Plan& plan, std::span<const suite::Run> runs, const loader::Registry& registry,
+             const ExecutionOptions& options, const RunEvents& events, const ProgressHooks& hooks) {
   SharedProblems problems;
   open_all(problems, plan, runs, registry, options, events, hooks);
 
@@ -173,7 +178,7 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
     const auto pack = packs[p];
     auto& shared = *of_case[runs[pack.front()].case_index];
     if (pack.size() > 1 && !stopped()) {
-      std::vector<Run> together;
+      std::vector<suite::Run> together;
       for (const auto i : pack) together.push_back(runs[i]);
       auto records = attempt_pack(plan, together, registry, shared, options,
                                   [&](std::size_t k) { return hooks.starting(pack[k]); });
@@ -189,7 +194,7 @@ void execute(const Plan& plan, std::span<const Run> runs, const Registry& regist
   if (event_failure) std::rethrow_exception(event_failure);
 }
 
-std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Registry& registry,
+std::optional<RunRecord> execute_one(const suite::Plan& plan, const suite::Run& run, const loader::Registry& registry,
                                      const ExecutionOptions& options) {
   SharedProblem shared;
   try {
@@ -200,4 +205,4 @@ std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Reg
   return attempt(plan, run, registry, shared, options, [] { return nullptr; });
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -4,7 +4,7 @@
 #include "loader/registry.hpp"
 #include "run/execution.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// Called around what may not return, for a process that keeps track of it. `run` is an index into the runs.
 struct ProgressHooks {
@@ -15,11 +15,11 @@ struct ProgressHooks {
 };
 
 /// Executes `runs` of the plan. A run that fails gives a record that says so.
-void execute(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
-             const RunEvents& events, const ProgressHooks& hooks = {});
+void execute(const suite::Plan& plan, std::span<const suite::Run> runs, const loader::Registry& registry,
+             const ExecutionOptions& options, const RunEvents& events, const ProgressHooks& hooks = {});
 
 /// One run, in this thread; nothing if it was interrupted.
-std::optional<RunRecord> execute_one(const Plan& plan, const Run& run, const Registry& registry,
+std::optional<RunRecord> execute_one(const suite::Plan& plan, const suite::Run& run, const loader::Registry& registry,
                                      const ExecutionOptions& options);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

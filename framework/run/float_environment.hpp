@@ -7,7 +7,7 @@
 #include <xmmintrin.h>
 #endif
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// While it lives: rounding to nearest, no traps, and numbers below the normal range (2.2e-308 in float64, 1.2e-38 in
 /// float32) count as zero. Those are met when a run has long converged, and processors take up to a hundred times as
@@ -30,4 +30,4 @@ class FloatEnvironment {
   std::fenv_t before_{};
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -3,7 +3,7 @@
 #include "run/real_vector.hpp"
 #include "run/sampler.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -11,7 +11,7 @@ constexpr int draws = 500;
 
 class Deviations {
  public:
-  Deviations(Workspace& workspace, const void* w)
+  Deviations(loader::Workspace& workspace, const void* w)
       : workspace_(workspace),
         w_(w),
         gradient_(workspace.problem().real(), workspace.problem().dimension()),
@@ -22,7 +22,7 @@ class Deviations {
   }
 
   /// ‖g_batch − g‖²
-  double of(BatchIndices batch) {
+  double of(loader::BatchIndices batch) {
     workspace_.loss(w_, gradient_.data(), batch);
     gradient_.copy_to(single_);
     double sum = 0;
@@ -31,7 +31,7 @@ class Deviations {
   }
 
  private:
-  Workspace& workspace_;
+  loader::Workspace& workspace_;
   const void* w_;
   RealVector gradient_;
   std::vector<double> mean_, single_;
@@ -39,10 +39,11 @@ class Deviations {
 
 }  // namespace
 
-GradientVariance gradient_variance(Workspace& workspace, const Batch& batch, std::uint64_t seed, const void* w) {
+GradientVariance gradient_variance(loader::Workspace& workspace, const suite::Batch& batch, std::uint64_t seed,
+                                   const void* w) {
   const auto examples = workspace.problem().description().examples;
-  Sampler sampler(batch, examples, seed, Purpose::variance);
-  if (sampler.full() || batch.sampling == Sampling::sequential) return {};
+  Sampler sampler(batch, examples, seed, loader::Purpose::variance);
+  if (sampler.full() || batch.sampling == suite::Sampling::sequential) return {};
 
   Deviations deviations(workspace, w);
   double measured = 0;
@@ -54,8 +55,8 @@ GradientVariance gradient_variance(Workspace& workspace, const Batch& batch, std
 
   const auto n = static_cast<double>(examples);
   const auto m = static_cast<double>(batch.size);
-  const double correction = batch.sampling == Sampling::replacement ? 1 : (n - m) / (n - 1);
+  const double correction = batch.sampling == suite::Sampling::replacement ? 1 : (n - m) / (n - 1);
   return {.measured = measured / draws, .theory = sigma2 / m * correction};
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::run {
 
-LearningRates::LearningRates(const std::optional<LearningRate>& given, const Registry& registry, const Limits& limits) {
+LearningRates::LearningRates(const std::optional<suite::LearningRate>& given, const loader::Registry& registry,
+                             const Limits& limits) {
   if (!given) return;
   initial_.rate = given->initial;
   warmup_ = given->warmup;
@@ -20,4 +21,4 @@ LearningRates::LearningRates(const std::optional<LearningRate>& given, const Reg
   if (given->schedule != "constant") schedule_.emplace(*registry.schedule(given->schedule), given->settings);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

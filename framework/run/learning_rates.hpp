@@ -8,13 +8,14 @@
 #include <algorithm>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// The initial rate times the schedule's factor; before that a linear warm-up from 1/warmup to 1 of the initial rate.
 class LearningRates {
  public:
   /// Without a learning rate, or for an optimizer that has none: 0 at every step.
-  LearningRates(const std::optional<LearningRate>& given, const Registry& registry, const Limits& limits);
+  LearningRates(const std::optional<suite::LearningRate>& given, const loader::Registry& registry,
+                const Limits& limits);
 
   /// The initial rate as optimizers ask for it; null without a learning rate.
   const slalom_initial_rate* initial() const { return initial_.rate > 0 ? &initial_ : nullptr; }
@@ -38,7 +39,7 @@ class LearningRates {
   std::uint64_t total_ = 0;                                  // steps under the schedule; 0: not known
   std::uint64_t last_ = 0;                                   // step of the budget
   double steps_per_evaluation_ = 0, steps_per_example_ = 0;  // where those end the run
-  std::optional<ScheduleState> schedule_;
+  std::optional<loader::ScheduleState> schedule_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
@@ -18,7 +18,7 @@ std::uint64_t whole(double count) {
 
 bool Limits::may_cut_a_step() const { return evaluations != unlimited || examples != unlimited; }
 
-Limits limits_of(const Budget& budget, std::uint64_t batch_size, std::uint64_t examples) {
+Limits limits_of(const suite::Budget& budget, std::uint64_t batch_size, std::uint64_t examples) {
   Limits limits{.steps = budget.steps.value_or(unlimited),
                 .evaluations = budget.evaluations.value_or(unlimited),
                 .examples = unlimited,
@@ -34,4 +34,4 @@ Limits limits_of(const Budget& budget, std::uint64_t batch_size, std::uint64_t e
   return limits;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -3,7 +3,7 @@
 
 #include "suite/plan.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
 struct Limits {
   std::uint64_t steps;  ///< also an end for optimizers that evaluate nothing
@@ -18,6 +18,6 @@ struct Limits {
 
 /// `examples`: N of the problem; a step takes `batch_size` of them. No more is spent than the budget says: steps that
 /// it does not cover wholly are none, and there may be none at all.
-Limits limits_of(const Budget& budget, std::uint64_t batch_size, std::uint64_t examples);
+Limits limits_of(const suite::Budget& budget, std::uint64_t batch_size, std::uint64_t examples);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -5,14 +5,14 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::run {
 
-Oracle::Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed)
+Oracle::Oracle(loader::Workspace& workspace, const Limits& limits, std::uint64_t seed)
     : problem_(workspace.problem()),
       workspace_(workspace.c()),
       evaluate_(problem_.plugin().evaluate[problem_.real()]),
       limits_(limits),
-      noise_(seed, Purpose::noise),
+      noise_(seed, loader::Purpose::noise),
       query_(problem_.query(nullptr, nullptr)),
       bounded_(problem_.has_hard_bounds()),
       c_{.struct_size = sizeof(slalom_oracle),
@@ -62,7 +62,7 @@ slalom_status Oracle::evaluate(const void* w, void* gradient, double* value) {
 slalom_status Oracle::answer_outside(void* gradient, double* value) {
   met_not_finite_ = true;
   *value = std::numeric_limits<double>::infinity();
-  if (gradient != nullptr) fill_with_nan(problem_.real(), gradient, problem_.dimension());
+  if (gradient != nullptr) loader::fill_with_nan(problem_.real(), gradient, problem_.dimension());
   return SLALOM_OK;
 }
 
@@ -79,7 +79,7 @@ slalom_status Oracle::full(const void* w, void* gradient, double* value) {
 slalom_status Oracle::product(const void* w, const void* v, void* product) {
   if (!bill(query_.batch_size)) return refuse(Refusal::budget);
   if (!problem_.allows(w)) {
-    fill_with_nan(problem_.real(), product, problem_.dimension());
+    loader::fill_with_nan(problem_.real(), product, problem_.dimension());
     return SLALOM_OK;
   }
   query_.w = w;
@@ -88,4 +88,4 @@ slalom_status Oracle::product(const void* w, const void* v, void* product) {
   return SLALOM_OK;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -11,7 +11,7 @@
 #include <limits>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// Losses beyond it, either way, count as diverged.
 inline constexpr double max_loss = 1e30;
@@ -20,7 +20,7 @@ class Oracle {
  public:
   enum class Refusal { none, budget, failed };
 
-  Oracle(Workspace& workspace, const Limits& limits, std::uint64_t seed);
+  Oracle(loader::Workspace& workspace, const Limits& limits, std::uint64_t seed);
   Oracle(const Oracle&) = delete;
   Oracle& operator=(const Oracle&) = delete;
 
@@ -94,11 +94,11 @@ class Oracle {
     return true;
   }
 
-  const OpenProblem& problem_;
+  const loader::OpenProblem& problem_;
   void* workspace_;
   slalom_status (*evaluate_)(void*, slalom_query*);
   Limits limits_;
-  RandomStream noise_;
+  loader::RandomStream noise_;
   slalom_query query_;
   std::uint64_t evaluations_ = 0;
   std::uint64_t examples_ = 0;
@@ -119,4 +119,4 @@ class Oracle {
                                }};
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

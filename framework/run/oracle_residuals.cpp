@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -67,7 +67,7 @@ slalom_status Oracle::residual_values(const void* w, void* residuals) {
   const auto real = problem_.real();
   const auto status = ask_residuals(
       w, [&] { return problem_.residuals()->values[real](workspace_, w, residuals); },
-      [&] { fill_with_infinity(real, residuals, problem_.residual_count()); });
+      [&] { loader::fill_with_infinity(real, residuals, problem_.residual_count()); });
   if (status == SLALOM_OK) look_at_residuals(residuals);
   return status;
 }
@@ -78,8 +78,8 @@ slalom_status Oracle::jacobian(const void* w, void* residuals, void* jacobian) {
   const auto status = ask_residuals(
       w, [&] { return problem_.residuals()->jacobian[real](workspace_, w, residuals, jacobian); },
       [&] {
-        if (residuals != nullptr) fill_with_infinity(real, residuals, count);
-        fill_with_nan(real, jacobian, size);
+        if (residuals != nullptr) loader::fill_with_infinity(real, residuals, count);
+        loader::fill_with_nan(real, jacobian, size);
       });
   if (status != SLALOM_OK || residuals == nullptr) return status;
   look_at_residuals(residuals);
@@ -96,14 +96,14 @@ slalom_status Oracle::residual_product(const void* w, const void* v, void* produ
   const auto real = problem_.real();
   return ask_residuals(
       w, [&] { return problem_.residuals()->product[real](workspace_, w, v, product); },
-      [&] { fill_with_nan(real, product, problem_.residual_count()); });
+      [&] { loader::fill_with_nan(real, product, problem_.residual_count()); });
 }
 
 slalom_status Oracle::transposed_product(const void* w, const void* u, void* product) {
   const auto real = problem_.real();
   return ask_residuals(
       w, [&] { return problem_.residuals()->transposed_product[real](workspace_, w, u, product); },
-      [&] { fill_with_nan(real, product, problem_.dimension()); });
+      [&] { loader::fill_with_nan(real, product, problem_.dimension()); });
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

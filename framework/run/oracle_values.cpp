@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-namespace slalom::host {
+namespace slalom::run {
 
 bool Oracle::allows_all(const std::byte* points, std::size_t count, std::size_t stride) const {
   if (!bounded_) return true;
@@ -33,4 +33,4 @@ slalom_status Oracle::values(const void* all, std::size_t count, double* values)
   return covered < count ? refuse(Refusal::budget) : SLALOM_OK;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <memory>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -25,7 +25,7 @@ slalom_space space_of(std::size_t dimension) {
 /// Number i of lane k is element i * lanes + k of a pack's vectors.
 class Pack {
  public:
-  Pack(const Case& c, std::span<const Run> runs, const RunContext& context,
+  Pack(const suite::Case& c, std::span<const suite::Run> runs, const RunContext& context,
        std::span<std::atomic<std::uint64_t>* const> progress)
       : interrupted_(context.interrupted),
         progress_(progress),
@@ -59,7 +59,7 @@ class Pack {
  private:
   using Lanes = std::vector<std::unique_ptr<RunLoop>>;
 
-  static Lanes loops(const Case& c, std::span<const Run> runs, const RunContext& context) {
+  static Lanes loops(const suite::Case& c, std::span<const suite::Run> runs, const RunContext& context) {
     Lanes all;
     for (const auto& run : runs) all.push_back(std::make_unique<RunLoop>(c, run, context));
     return all;
@@ -127,7 +127,7 @@ class Pack {
     });
     if (!is_recorded && !full) return;
     share_time();
-    if (!w_.intact()) throw PluginError("the optimizer wrote outside of w");
+    if (!w_.intact()) throw loader::PluginError("the optimizer wrote outside of w");
     for_each_running([&](RunLoop& lane, std::size_t) { lane.look(is_recorded); });
     count_running();
     clock_.start();
@@ -235,27 +235,27 @@ class Pack {
         *count = 1;
         return nullptr;
       }};
-  OptimizerState optimizer_;
+  loader::OptimizerState optimizer_;
 };
 
 }  // namespace
 
-const slalom_lanes* lanes_of(const OpenProblem& problem) {
+const slalom_lanes* lanes_of(const loader::OpenProblem& problem) {
   const auto* offered = static_cast<const slalom_lanes*>(problem.plugin().extension(SLALOM_LANES));
   if (offered == nullptr) return nullptr;
-  require_struct(offered, "its extension for many runs at once");
+  loader::require_struct(offered, "its extension for many runs at once");
   return offered->offered(problem.instance()) == 0 ? nullptr : offered;
 }
 
-bool is_elementwise(const OptimizerEntry& optimizer) {
+bool is_elementwise(const loader::OptimizerEntry& optimizer) {
   if (optimizer.c->extension == nullptr) return false;
   const auto* offered = static_cast<const slalom_elementwise*>(optimizer.c->extension(SLALOM_ELEMENTWISE));
   if (offered == nullptr) return false;
-  require_struct(offered, "its extension for elementwise steps");
+  loader::require_struct(offered, "its extension for elementwise steps");
   return true;
 }
 
-bool runs_in_packs(const Case& c, const Registry& registry, const OpenProblem& problem) {
+bool runs_in_packs(const suite::Case& c, const loader::Registry& registry, const loader::OpenProblem& problem) {
   const auto* const optimizer = registry.optimizer(c.optimizer.name);
   return optimizer != nullptr && problem.real() == SLALOM_FLOAT64 && problem.description().examples == 1 &&
          problem.description().serial == 0 && !problem.has_hard_bounds() && !c.budget.cpu_seconds &&
@@ -263,7 +263,8 @@ bool runs_in_packs(const Case& c, const Registry& registry, const OpenProblem& p
          is_elementwise(*optimizer) && lanes_of(problem) != nullptr;
 }
 
-std::optional<std::vector<RunRecord>> run_pack(const Case& c, std::span<const Run> runs, const RunContext& context,
+std::optional<std::vector<RunRecord>> run_pack(const suite::Case& c, std::span<const suite::Run> runs,
+                                               const RunContext& context,
                                                std::span<std::atomic<std::uint64_t>* const> progress) {
   const FloatEnvironment environment;
   RunClock whole;
@@ -277,4 +278,4 @@ std::optional<std::vector<RunRecord>> run_pack(const Case& c, std::span<const Ru
   return records;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

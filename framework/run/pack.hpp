@@ -8,19 +8,20 @@
 #include <span>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// What the optimizer's author says of it.
-bool is_elementwise(const OptimizerEntry& optimizer);
+bool is_elementwise(const loader::OptimizerEntry& optimizer);
 /// The problem's extension, or null.
-const slalom_lanes* lanes_of(const OpenProblem& problem);
+const slalom_lanes* lanes_of(const loader::OpenProblem& problem);
 
 /// Whether optimizer and problem offer it (see <slalom/ext/lanes.h>), and nothing in the case needs single steps.
-bool runs_in_packs(const Case& c, const Registry& registry, const OpenProblem& problem);
+bool runs_in_packs(const suite::Case& c, const loader::Registry& registry, const loader::OpenProblem& problem);
 
 /// The records, as the runs are; nothing if it was interrupted. `progress`: as in the context, of each run. Throws
 /// where a plugin fails: who is to blame is found out in single runs.
-std::optional<std::vector<RunRecord>> run_pack(const Case& c, std::span<const Run> runs, const RunContext& context,
+std::optional<std::vector<RunRecord>> run_pack(const suite::Case& c, std::span<const suite::Run> runs,
+                                               const RunContext& context,
                                                std::span<std::atomic<std::uint64_t>* const> progress);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -5,13 +5,13 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
 constexpr std::uint64_t grid = 121;
 
-std::vector<double> landscape(Workspace& workspace, const double* window) {
+std::vector<double> landscape(loader::Workspace& workspace, const double* window) {
   RealVector w(workspace.problem().real(), 2);
   std::vector<double> values;
   values.reserve(grid * grid);
@@ -28,14 +28,14 @@ std::vector<double> landscape(Workspace& workspace, const double* window) {
 
 }  // namespace
 
-ProblemInfo info_of(Workspace& workspace) {
+ProblemInfo info_of(loader::Workspace& workspace) {
   const auto& d = workspace.problem().description();
   const auto n = workspace.problem().dimension();
   ProblemInfo info;
   info.dimension = n;
   info.examples = d.examples;
   if (d.minimum != nullptr) info.minimum = *d.minimum;
-  if (covers(&d, &slalom_description::minimum_unknown) && d.minimum_unknown != nullptr)
+  if (loader::covers(&d, &slalom_description::minimum_unknown) && d.minimum_unknown != nullptr)
     info.minimum_unknown = d.minimum_unknown;
   for (std::size_t m = 0; m < d.minimizer_count; ++m)
     info.minimizers.emplace_back(d.minimizers + m * n, d.minimizers + (m + 1) * n);
@@ -49,12 +49,12 @@ ProblemInfo info_of(Workspace& workspace) {
   return info;
 }
 
-std::string problem_key(const Case& c) {
+std::string problem_key(const suite::Case& c) {
   return Json{{"problem", c.problem.name},
               {"settings", c.problem.settings},
               {"plugin", c.problem.plugin_hash + c.problem.data_hash},
-              {"float32", c.precision == Precision::float32}}
+              {"float32", c.precision == suite::Precision::float32}}
       .dump();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

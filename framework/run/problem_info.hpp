@@ -4,9 +4,9 @@
 #include "loader/problem.hpp"
 #include "run/record.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// Functions of two variables with a plot window also get their landscape, a grid of values over the window.
-ProblemInfo info_of(Workspace& workspace);
+ProblemInfo info_of(loader::Workspace& workspace);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <new>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -106,4 +106,4 @@ double distance(const RealVector& a, const RealVector& b) {
   });
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

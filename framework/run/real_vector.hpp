@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// What so many numbers of the given type take.
 constexpr std::size_t bytes_of(slalom_real real, std::size_t count) {
@@ -50,4 +50,4 @@ double norm(slalom_real real, const void* v, std::size_t size);
 /// Euclidean distance of two vectors of one type and size.
 double distance(const RealVector& a, const RealVector& b);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -6,7 +6,7 @@
 
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::run {
 
 enum class Status {
   finished,  ///< the budget is used up, or the optimizer says that it is done
@@ -18,6 +18,7 @@ enum class Status {
 
 inline constexpr std::array status_names = {"finished", "target", "diverged", "failed", "skipped"};
 constexpr const char* to_text(Status status) { return status_names.at(static_cast<std::size_t>(status)); }
+constexpr std::uint8_t count_of(Status) { return status_names.size(); }
 
 /// True of runs without points: there is nothing to compare.
 constexpr bool without_result(Status status) { return status == Status::failed || status == Status::skipped; }
@@ -31,6 +32,7 @@ enum class Chance {
 
 inline constexpr std::array chance_names = {"unknown", "none", "drawn"};
 constexpr const char* to_text(Chance chance) { return chance_names.at(static_cast<std::size_t>(chance)); }
+constexpr std::uint8_t count_of(Chance) { return chance_names.size(); }
 
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -56,7 +58,7 @@ struct GradientVariance {
 };
 
 struct RunRecord {
-  RunId id;
+  suite::RunId id;
   std::uint64_t seed = 0;
   Status status = Status::failed;
   std::string reason;  ///< a sentence
@@ -89,10 +91,10 @@ struct ProblemInfo {
   std::vector<double> window;        ///< 4 numbers, or none
   std::uint64_t grid = 0;            ///< landscape: grid × grid values over the window, row by row from low y; 0: none
   std::vector<double> landscape;
-  CachedValues cached;  ///< for the next time that the problem is opened
+  loader::CachedValues cached;  ///< for the next time that the problem is opened
 };
 
 /// The same for every case with the same problem name, settings, precision and plugin.
-std::string problem_key(const Case& c);
+std::string problem_key(const suite::Case& c);
 
-}  // namespace slalom::host
+}  // namespace slalom::run

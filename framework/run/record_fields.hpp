@@ -3,7 +3,7 @@
 
 #include "run/record.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
 struct Field {
   const char* name;                       ///< of a column
@@ -66,4 +66,4 @@ void each_field(Take take, R&... r) {
   take(Field{.name = "start_seconds", .title = "", .repeatable = false, .stored = false}, r.start_seconds...);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr std::uint64_t decades = 12;
 
 }  // namespace
 
-std::vector<std::uint64_t> recorded_steps(const Recording& recording, std::uint64_t steps, bool steps_known) {
+std::vector<std::uint64_t> recorded_steps(const suite::Recording& recording, std::uint64_t steps, bool steps_known) {
   const bool by_interval = recording.every > 0 && steps_known;
   const auto last = steps_known ? steps : static_cast<std::uint64_t>(std::pow(10.0, decades));
   const auto wanted = by_interval   ? last / recording.every + 1
@@ -27,7 +27,7 @@ std::vector<std::uint64_t> recorded_steps(const Recording& recording, std::uint6
     throw std::invalid_argument(fmt::format("it would record {} points; the most is {}", count, max_points));
 
   // 1 … last, the latter with i = count - 1
-  const bool even = recording.spacing == Spacing::even && steps_known;
+  const bool even = recording.spacing == suite::Spacing::even && steps_known;
   const auto place = [&](std::uint64_t i) {
     const auto end = static_cast<double>(last);
     const double step = even
@@ -45,4 +45,4 @@ std::vector<std::uint64_t> recorded_steps(const Recording& recording, std::uint6
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

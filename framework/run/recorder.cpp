@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
-namespace slalom::host {
+namespace slalom::run {
 
 double RunClock::now() {
   timespec t{};
@@ -11,7 +11,7 @@ double RunClock::now() {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
-Recorder::Recorder(const Recording& what, Workspace& workspace, std::size_t points)
+Recorder::Recorder(const suite::Recording& what, loader::Workspace& workspace, std::size_t points)
     : what_(what),
       workspace_(workspace),
       points_(points),
@@ -47,4 +47,4 @@ double Recorder::take(RunRecord& record, const StepCount& count, double cpu_seco
   return loss;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

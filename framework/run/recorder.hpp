@@ -6,7 +6,7 @@
 #include "run/record.hpp"
 #include "run/tracker.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// CPU time of this thread, which can stand still.
 class RunClock {
@@ -30,19 +30,19 @@ class RunClock {
 class Recorder {
  public:
   /// points: how many there will be at most, so that recording allocates nothing.
-  Recorder(const Recording& what, Workspace& workspace, std::size_t points);
+  Recorder(const suite::Recording& what, loader::Workspace& workspace, std::size_t points);
 
   /// Measures at w and appends to the record. Returns the loss.
   double take(RunRecord& record, const StepCount& count, double cpu_seconds, const RealVector& w,
               double effective_step);
 
  private:
-  const Recording& what_;
-  Workspace& workspace_;
+  const suite::Recording& what_;
+  loader::Workspace& workspace_;
   std::size_t points_;
   RealVector gradient_;
   std::vector<double> metrics_;
   std::vector<double> w_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

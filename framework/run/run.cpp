@@ -3,9 +3,9 @@
 #include "run/float_environment.hpp"
 #include "run/run_loop.hpp"
 
-namespace slalom::host {
+namespace slalom::run {
 
-std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& context) {
+std::optional<RunRecord> run(const suite::Case& c, const suite::Run& run, const RunContext& context) {
   const FloatEnvironment environment;
   RunClock whole;
   whole.start();
@@ -15,4 +15,4 @@ std::optional<RunRecord> run(const Case& c, const Run& run, const RunContext& co
   return record;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -16,12 +16,12 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// A run in progress: the step loop and all that it needs.
 class RunLoop {
  public:
-  RunLoop(const Case& c, const Run& run, const RunContext& context)
+  RunLoop(const suite::Case& c, const suite::Run& run, const RunContext& context)
       : case_(c),
         interrupted_(context.interrupted),
         progress_(context.progress != nullptr ? *context.progress : unwatched_),
@@ -59,7 +59,7 @@ class RunLoop {
   /// w at step 0, measured.
   void start() {
     if (case_.problem.start.empty()) {
-      const RandomStream random(record_.seed, Purpose::start);
+      const loader::RandomStream random(record_.seed, loader::Purpose::start);
       workspace_.start(random.c(), w_.data());
       random_start_ = random.drawn();
     } else if (case_.problem.start.size() == w_.size()) {
@@ -79,7 +79,7 @@ class RunLoop {
   const Limits& limits() const { return limits_; }
   const LearningRates& rates() const { return rates_; }
   const std::vector<std::uint64_t>& recorded() const { return recorded_; }
-  Workspace& workspace() { return workspace_; }
+  loader::Workspace& workspace() { return workspace_; }
   /// Whether each step is looked at.
   bool tracked() const { return tracker_.active(); }
 
@@ -132,7 +132,7 @@ class RunLoop {
   static constexpr auto no_step = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::size_t kept_dimensions = 10;  // final_w of larger problems is not stored
 
-  static Minima minima_of(const OpenProblem& problem) {
+  static Minima minima_of(const loader::OpenProblem& problem) {
     const auto& d = problem.description();
     return {.minimum = d.minimum == nullptr ? unknown : *d.minimum,
             .points = {d.minimizers, d.minimizers + d.minimizer_count * problem.dimension()},
@@ -226,7 +226,7 @@ class RunLoop {
   void end_by_optimizer(slalom_status status) {
     const auto& services = optimizer_.services();
     if (status == SLALOM_SKIP && count_.step > 0)
-      throw PluginError(
+      throw loader::PluginError(
           fmt::format("it said in step {} that the problem does not fit it, which only the first step can say: {}",
                       count_.step + 1, services.failure()));
     if (status != SLALOM_STOP) return services.check(status);
@@ -246,7 +246,7 @@ class RunLoop {
     oracle_.forget_not_finite();
     evaluate_end();  // the steps before may have reached what ends the run
     if (ended_) return;
-    const BatchIndices indices(batch, batch == nullptr ? 0 : sampler_.size());
+    const loader::BatchIndices indices(batch, batch == nullptr ? 0 : sampler_.size());
     if (!all_finite(w_.real(), w_.data(), w_.size()))
       end(Status::diverged, fmt::format("w was not finite after step {}", count_.step + 1));
     else if (!(std::abs(workspace_.loss(w_.data(), nullptr, indices)) <= max_loss))
@@ -297,7 +297,8 @@ class RunLoop {
   }
 
   void record(const RealVector& w, double effective_step) {
-    if (!w_.intact()) throw PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
+    if (!w_.intact())
+      throw loader::PluginError(fmt::format("it wrote outside of w, in step {} or before", count_.step));
     w.copy_to(last_);
     const double loss = recorder_.take(record_, count_, cpu_seconds(), w, effective_step);
     if (!all_finite(w.real(), w.data(), w.size())) {
@@ -337,18 +338,18 @@ class RunLoop {
     return workspace_.loss(evaluated_.data(), nullptr);
   }
 
-  const Case& case_;
+  const suite::Case& case_;
   const std::atomic<bool>* interrupted_;
   std::atomic<std::uint64_t> unwatched_ = 0;
   std::atomic<std::uint64_t>& progress_;
-  Workspace workspace_;
+  loader::Workspace workspace_;
   Sampler sampler_;
   Limits limits_;
   const bool may_be_cut_ = limits_.may_cut_a_step();
   RealVector w_;  // outlives the optimizer, which may keep a pointer to it
   LearningRates rates_;
   Oracle oracle_;
-  OptimizerState optimizer_;
+  loader::OptimizerState optimizer_;
   std::vector<std::uint64_t> recorded_;
   Recorder recorder_;
   Minima minima_;
@@ -366,4 +367,4 @@ class RunLoop {
   bool whole_ = true;  // w and the optimizer stand behind a finished step
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -6,11 +6,11 @@
 #include <stdexcept>
 #include <utility>
 
-namespace slalom::host {
+namespace slalom::run {
 
-Sampler::Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed, Purpose purpose)
+Sampler::Sampler(const suite::Batch& batch, std::uint64_t examples, std::uint64_t seed, loader::Purpose purpose)
     : batch_(batch), examples_(examples), random_(seed, purpose) {
-  if (examples == 1) batch_.sampling = Sampling::full;
+  if (examples == 1) batch_.sampling = suite::Sampling::full;
   if (full()) {
     batch_.size = examples;
     return;
@@ -19,7 +19,7 @@ Sampler::Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed,
     throw std::invalid_argument(
         fmt::format("a batch of {} is larger than the problem, which has {} examples", batch.size, examples));
   indices_.resize(batch.size);
-  if (batch.sampling == Sampling::shuffled) {
+  if (batch.sampling == suite::Sampling::shuffled) {
     order_.resize(examples);
     shuffle();
   }
@@ -27,15 +27,15 @@ Sampler::Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed,
 
 const std::uint32_t* Sampler::draw() {
   switch (batch_.sampling) {
-    case Sampling::full:
+    case suite::Sampling::full:
       break;
-    case Sampling::sequential:
+    case suite::Sampling::sequential:
       take_in_order();
       break;
-    case Sampling::shuffled:
+    case suite::Sampling::shuffled:
       take_shuffled();
       break;
-    case Sampling::replacement:
+    case suite::Sampling::replacement:
       for (auto& i : indices_) i = static_cast<std::uint32_t>(random_.below(examples_));
       break;
   }
@@ -66,4 +66,4 @@ void Sampler::shuffle() {
   for (std::uint64_t i = examples_ - 1; i > 0; --i) std::swap(order_[i], order_[random_.below(i + 1)]);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -6,16 +6,17 @@
 
 #include <span>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// The examples form an endless stream of which each step takes the next `batch.size`.
 class Sampler {
  public:
   /// `examples`: N. Throws std::invalid_argument if a batch is larger than that. Problems with one example take any
   /// batch as full.
-  Sampler(const Batch& batch, std::uint64_t examples, std::uint64_t seed, Purpose purpose = Purpose::batches);
+  Sampler(const suite::Batch& batch, std::uint64_t examples, std::uint64_t seed,
+          loader::Purpose purpose = loader::Purpose::batches);
 
-  bool full() const { return batch_.sampling == Sampling::full; }
+  bool full() const { return batch_.sampling == suite::Sampling::full; }
   /// Whether random numbers were drawn for it.
   bool drawn() const { return random_.drawn(); }
   std::uint64_t size() const { return batch_.size; }
@@ -28,13 +29,13 @@ class Sampler {
   void take_shuffled();
   void shuffle();
 
-  Batch batch_;
+  suite::Batch batch_;
   std::uint64_t examples_;
-  RandomStream random_;
+  loader::RandomStream random_;
   std::uint64_t epoch_ = 0;
   std::uint64_t place_ = 0;  // in the current epoch
   std::vector<std::uint32_t> order_;
   std::vector<std::uint32_t> indices_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::run {
 
 double Stopwatch::seconds_of_a_reading() {
   static const double shortest = [] {
@@ -16,4 +16,4 @@ double Stopwatch::seconds_of_a_reading() {
   return shortest;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

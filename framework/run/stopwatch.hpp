@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// Intervals of the wall clock. Reading a clock takes about as long as a step of a small problem: that time is taken
 /// off.
@@ -34,4 +34,4 @@ class Stopwatch {
   std::uint64_t intervals_ = 0;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::run {
 
 namespace {
 
@@ -30,7 +30,7 @@ std::pair<std::int64_t, double> Minima::nearest(std::span<const double> w) const
   return best;
 }
 
-Tracker::Tracker(const Case& c, const Minima& minima, bool every_step,
+Tracker::Tracker(const suite::Case& c, const Minima& minima, bool every_step,
                  std::function<double(std::span<const double>)> loss)
     : stop_(c.stop),
       minima_(minima),
@@ -80,4 +80,4 @@ void Tracker::stamp(double cpu_seconds) {
     if (hit.reached && std::isnan(hit.cpu_seconds)) hit.cpu_seconds = cpu_seconds;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::run

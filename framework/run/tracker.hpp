@@ -6,7 +6,7 @@
 #include <functional>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::run {
 
 /// A step as it was counted.
 struct StepCount {
@@ -28,7 +28,8 @@ class Tracker {
  public:
   /// loss: the exact loss at a point. every_step: it may be asked at each (full batches); else losses come from
   /// recorded points only, by evaluate_loss().
-  Tracker(const Case& c, const Minima& minima, bool every_step, std::function<double(std::span<const double>)> loss);
+  Tracker(const suite::Case& c, const Minima& minima, bool every_step,
+          std::function<double(std::span<const double>)> loss);
 
   /// False where nothing depends on single steps.
   bool active() const { return active_; }
@@ -59,7 +60,7 @@ class Tracker {
     double gradient_norm = 0;
   };
 
-  const Stop stop_;
+  const suite::Stop stop_;
   const Minima& minima_;
   std::function<double(std::span<const double>)> loss_;
   bool asks_loss_;
@@ -70,4 +71,4 @@ class Tracker {
   std::vector<TargetHit> hits_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::run

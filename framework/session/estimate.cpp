@@ -10,45 +10,45 @@
 #include <cmath>
 #include <map>
 
-namespace slalom::host {
+namespace slalom::session {
 
 namespace {
 
 constexpr std::uint64_t sample_steps = 100;
 constexpr double sample_seconds = 0.02;
-constexpr Seconds sample_timeout{30};
+constexpr run::Seconds sample_timeout{30};
 constexpr std::uint64_t sample_points = 4;  // each may take a pass over much data
 
-Case sample_of(Case c) {
+suite::Case sample_of(suite::Case c) {
   c.budget.steps = std::min(c.budget.steps.value_or(sample_steps), sample_steps);
   c.budget.cpu_seconds = std::min(c.budget.cpu_seconds.value_or(sample_seconds), sample_seconds);
   c.recording.points = sample_points;
-  c.recording.spacing = Spacing::log;
+  c.recording.spacing = suite::Spacing::log;
   c.recording.every = 0;
   c.stop = {};
   c.targets = {};
   return c;
 }
 
-double rate_of(const Case& c) { return c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : 0; }
+double rate_of(const suite::Case& c) { return c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : 0; }
 
-Case at_no_rate(Case c) {
+suite::Case at_no_rate(suite::Case c) {
   if (c.optimizer.learning_rate) c.optimizer.learning_rate->initial = 0;
   return c;
 }
 
-double seconds_taken(const RunRecord& r) { return r.start_seconds + r.cpu_seconds + r.measuring_seconds; }
+double seconds_taken(const run::RunRecord& r) { return r.start_seconds + r.cpu_seconds + r.measuring_seconds; }
 
-double seconds_of(const Case& c, const RunRecord& r, std::uint64_t examples) {
+double seconds_of(const suite::Case& c, const run::RunRecord& r, std::uint64_t examples) {
   if (r.steps == 0 || r.points.empty()) return seconds_taken(r);
-  const auto limits = limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
+  const auto limits = run::limits_of(c.budget, c.batch.size == 0 ? examples : c.batch.size, examples);
   const auto times = [](std::uint64_t limit, std::uint64_t used) {
     return used == 0 ? INFINITY : static_cast<double>(limit) / static_cast<double>(used);
   };
   const double longer = std::min({times(limits.steps, r.steps), times(limits.evaluations, r.evaluations),
                                   times(limits.examples, r.examples), limits.cpu_seconds / r.cpu_seconds});
   const auto steps = static_cast<std::uint64_t>(longer * static_cast<double>(r.steps));
-  const auto points = recorded_steps(c.recording, steps, true).size();
+  const auto points = run::recorded_steps(c.recording, steps, true).size();
   const auto after_start = [](std::size_t count) { return static_cast<double>(std::max<std::size_t>(count, 2) - 1); };
   const double a_point = r.measuring_seconds / after_start(r.points.size());
   return r.start_seconds + longer * r.cpu_seconds + a_point * after_start(points);
@@ -66,16 +66,16 @@ double seconds_of_ended_children() {
 
 }  // namespace
 
-Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executor, const ExecutionOptions& options,
-                  const RunEvents& events) {
+Estimate estimate(const suite::Plan& plan, std::span<const suite::Run> runs, Executor& executor,
+                  const run::ExecutionOptions& options, const run::RunEvents& events) {
   std::map<std::uint32_t, std::size_t> runs_of_case;
-  Plan few;
+  suite::Plan few;
   few.cases = plan.cases;
   struct Sample {
-    Run run;
+    suite::Run run;
     std::vector<std::uint32_t> cases;
   };
-  std::map<RunId, Sample> samples;  // whatever the learning rate, a step takes as long: the least is tried
+  std::map<suite::RunId, Sample> samples;  // whatever the learning rate, a step takes as long: the least is tried
   for (const auto& run : runs)
     if (runs_of_case[run.case_index]++ == 0) {
       const auto& c = plan.cases[run.case_index];
@@ -83,13 +83,13 @@ Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executo
       const auto seed = study != nullptr ? study->reported_seeds.front() : run.seed;
       few.cases[run.case_index] = sample_of(study != nullptr ? plan.cases[study->reported] : c);
       const auto& tried = few.cases[run.case_index];
-      auto& sample = samples[identify(at_no_rate(tried), seed)];
+      auto& sample = samples[suite::identify(at_no_rate(tried), seed)];
       if (sample.cases.empty() || rate_of(tried) < rate_of(few.cases[sample.run.case_index]))
-        sample.run = {run.case_index, seed, identify(tried, seed)};
+        sample.run = {run.case_index, seed, suite::identify(tried, seed)};
       sample.cases.push_back(run.case_index);
     }
 
-  std::map<RunId, const Sample*> sample_of_run;
+  std::map<suite::RunId, const Sample*> sample_of_run;
   for (const auto& [key, sample] : samples) {
     few.runs.push_back(sample.run);
     sample_of_run[sample.run.id] = &sample;
@@ -102,13 +102,13 @@ Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executo
   sampled.begin = [](const auto&...) {};
   sampled.problem_info = [&](const auto& key, const auto& info) { examples[key] = info.examples; };
   double in_runs = 0;
-  sampled.record = [&](const RunRecord& record) {
+  sampled.record = [&](const run::RunRecord& record) {
     in_runs += seconds_taken(record);
     const auto& sample = *sample_of_run.at(record.id);
-    if (record.status == Status::failed) failures.add(record);
+    if (record.status == run::Status::failed) failures.add(record);
     for (const auto index : sample.cases) {
       const auto& c = plan.cases[index];
-      estimate.per_run[index] = seconds_of(c, record, examples[problem_key(c)]);
+      estimate.per_run[index] = seconds_of(c, record, examples[run::problem_key(c)]);
       estimate.seconds += static_cast<double>(runs_of_case[index]) * estimate.per_run[index];
     }
   };
@@ -122,4 +122,4 @@ Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executo
   return estimate;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

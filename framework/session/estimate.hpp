@@ -3,7 +3,7 @@
 
 #include "session/executor.hpp"
 
-namespace slalom::host {
+namespace slalom::session {
 
 struct Estimate {
   double seconds = 0;                 ///< in one thread, measuring included
@@ -18,7 +18,7 @@ struct Estimate {
 /// Executes the first steps of one run of every case, one at a time. Runs that end early (`stop`, divergence) make it
 /// too long. The limits of `options` hold here too, and a timeout of half a minute. Of the events, stray output and
 /// warnings are passed on, and `end`.
-Estimate estimate(const Plan& plan, std::span<const Run> runs, Executor& executor, const ExecutionOptions& options,
-                  const RunEvents& events);
+Estimate estimate(const suite::Plan& plan, std::span<const suite::Run> runs, Executor& executor,
+                  const run::ExecutionOptions& options, const run::RunEvents& events);
 
-}  // namespace slalom::host
+}  // namespace slalom::session

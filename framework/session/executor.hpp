@@ -4,7 +4,7 @@
 #include "loader/registry.hpp"
 #include "run/execution.hpp"
 
-namespace slalom::host {
+namespace slalom::session {
 
 class Executor {
  public:
@@ -14,44 +14,45 @@ class Executor {
   virtual ~Executor() = default;
 
   /// Reports one record per run, or fewer if it was interrupted, between `begin` and `end` of the events.
-  void execute(const Plan& plan, std::span<const Run> runs, const ExecutionOptions& options, const RunEvents& events);
+  void execute(const suite::Plan& plan, std::span<const suite::Run> runs, const run::ExecutionOptions& options,
+               const run::RunEvents& events);
 
   /// Whether a run that ends its process ends this one too.
   virtual bool shares_process() const = 0;
 
  private:
-  virtual void execute_runs(const Plan& plan, std::span<const Run> runs, const ExecutionOptions& options,
-                            const RunEvents& events) = 0;
+  virtual void execute_runs(const suite::Plan& plan, std::span<const suite::Run> runs,
+                            const run::ExecutionOptions& options, const run::RunEvents& events) = 0;
 };
 
 /// Protects the program from plugins. Workers are this program, started as `PROGRAM worker …` (worker/worker.hpp).
 class WorkerExecutor final : public Executor {
  public:
   /// `registry` must outlive it.
-  explicit WorkerExecutor(const Registry& registry) : registry_(registry) {}
+  explicit WorkerExecutor(const loader::Registry& registry) : registry_(registry) {}
 
   bool shares_process() const override { return false; }
 
  private:
-  void execute_runs(const Plan& plan, std::span<const Run> runs, const ExecutionOptions& options,
-                    const RunEvents& events) override;
+  void execute_runs(const suite::Plan& plan, std::span<const suite::Run> runs, const run::ExecutionOptions& options,
+                    const run::RunEvents& events) override;
 
-  const Registry& registry_;
+  const loader::Registry& registry_;
 };
 
 /// For debuggers, and for programs that are not `slalom`.
 class InProcessExecutor final : public Executor {
  public:
   /// Loads the registry's files whenever runs are executed. `registry` must outlive it.
-  explicit InProcessExecutor(const Registry& registry) : registry_(registry) {}
+  explicit InProcessExecutor(const loader::Registry& registry) : registry_(registry) {}
 
   bool shares_process() const override { return true; }
 
  private:
-  void execute_runs(const Plan& plan, std::span<const Run> runs, const ExecutionOptions& options,
-                    const RunEvents& events) override;
+  void execute_runs(const suite::Plan& plan, std::span<const suite::Run> runs, const run::ExecutionOptions& options,
+                    const run::RunEvents& events) override;
 
-  const Registry& registry_;
+  const loader::Registry& registry_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::session {
 
-void Failures::add(const RunRecord& record) {
+void Failures::add(const run::RunRecord& record) {
   const auto& c = plan_.cases.at(case_of_.at(record.id));
-  const auto* status = to_text(record.status);
+  const auto* status = run::to_text(record.status);
   auto& [pairs, runs] = gathered_[{status, record.reason}];
   pairs.insert(fmt::format("{} on {}", c.optimizer.label, c.problem.label));
   ++runs;
@@ -22,4 +22,4 @@ std::vector<Failures::Group> Failures::groups() const {
   return groups;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

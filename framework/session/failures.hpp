@@ -10,16 +10,16 @@
 #include <utility>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::session {
 
 class Failures {
  public:
   /// The plan must outlive it.
-  Failures(const Plan& plan, std::span<const Run> runs) : plan_(plan) {
+  Failures(const suite::Plan& plan, std::span<const suite::Run> runs) : plan_(plan) {
     for (const auto& run : runs) case_of_[run.id] = run.case_index;
   }
 
-  void add(const RunRecord& record);
+  void add(const run::RunRecord& record);
 
   struct Group {
     std::string status, reason;
@@ -34,9 +34,9 @@ class Failures {
     std::size_t runs = 0;
   };
 
-  const Plan& plan_;
-  std::map<RunId, std::uint32_t> case_of_;
+  const suite::Plan& plan_;
+  std::map<suite::RunId, std::uint32_t> case_of_;
   std::map<std::pair<std::string, std::string>, Gathered> gathered_;  // by status and reason
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -5,25 +5,25 @@
 #include <algorithm>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::session {
 
-std::vector<Run> missing_runs(const Plan& plan, std::span<const RunId> done) {
-  std::vector<Run> missing;
-  std::set<RunId> seen;
+std::vector<suite::Run> missing_runs(const suite::Plan& plan, std::span<const suite::RunId> done) {
+  std::vector<suite::Run> missing;
+  std::set<suite::RunId> seen;
   for (const auto& run : plan.runs)
     if (!std::ranges::binary_search(done, run.id) && seen.insert(run.id).second) missing.push_back(run);
   return missing;
 }
 
-std::size_t count_runs(const Plan& plan) { return missing_runs(plan, {}).size(); }
+std::size_t count_runs(const suite::Plan& plan) { return missing_runs(plan, {}).size(); }
 
 std::uint64_t count_done(const std::filesystem::path& folder) {
   if (!exists(folder / "results.sqlite")) return 0;
-  const Store store(folder, Store::Mode::read);
+  const store::Store store(folder, store::Store::Mode::read);
   const auto done = store.done();
   std::uint64_t count = 0;
   for (const auto& plan : store.plans()) count += count_runs(plan) - missing_runs(plan, done).size();
   return count;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

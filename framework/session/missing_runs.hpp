@@ -6,15 +6,15 @@
 #include <filesystem>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::session {
 
 /// The plan's runs that are not among `done`, which is sorted; each identity once.
-std::vector<Run> missing_runs(const Plan& plan, std::span<const RunId> done);
+std::vector<suite::Run> missing_runs(const suite::Plan& plan, std::span<const suite::RunId> done);
 
 /// Different runs in the plan: experiments may share some.
-std::size_t count_runs(const Plan& plan);
+std::size_t count_runs(const suite::Plan& plan);
 
 /// Runs of the folder's own plans that are stored and did not fail; 0 if there are no results yet.
 std::uint64_t count_done(const std::filesystem::path& folder);
 
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -19,7 +19,7 @@
 #error "SLALOM_VERSION is missing"
 #endif
 
-namespace slalom::host {
+namespace slalom::session {
 
 namespace {
 
@@ -64,10 +64,10 @@ Json libraries() {
 }
 
 /// The files of the plugins that the plan uses; of libraries each optimizer that was chosen from them.
-Json plugin_files(const Plan& plan, const Registry& registry) {
+Json plugin_files(const suite::Plan& plan, const loader::Registry& registry) {
   std::map<std::string, Json> files;
   for (const auto& c : plan.cases)
-    for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
+    suite::for_each_plugin(c, registry, [&](const suite::PluginUse&, const auto* entry) {
       if (entry == nullptr) return;
       const auto& file = *entry->file;
       auto name = file.spelled.empty() ? file.path.filename().string() : file.spelled;
@@ -94,8 +94,8 @@ std::string processor_text() {
 
 std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
 
-Json provenance(const std::string& command, const Plan& plan, const Registry& registry, const std::string& level,
-                const std::string& sandbox) {
+Json provenance(const std::string& command, const suite::Plan& plan, const loader::Registry& registry,
+                const std::string& level, const std::string& sandbox) {
   Json program{
       {"version", SLALOM_VERSION}, {"commit", SLALOM_COMMIT}, {"compiler", SLALOM_COMPILER}, {"flags", SLALOM_FLAGS}};
   if (!level.empty()) program["level"] = level;
@@ -103,4 +103,4 @@ Json provenance(const std::string& command, const Plan& plan, const Registry& re
           {"libraries", libraries()}, {"sandbox", sandbox}, {"plugins", plugin_files(plan, registry)}};
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -4,7 +4,7 @@
 #include "loader/registry.hpp"
 #include "suite/plan.hpp"
 
-namespace slalom::host {
+namespace slalom::session {
 
 /// "slalom 0.1.0 (commit 1a2b3c4, GCC 12.2.0)".
 std::string version_text();
@@ -17,7 +17,7 @@ std::string now_text();
 
 /// Of the plan's plugins. Times and numbers of runs are the caller's to add. `level`: of x86-64 that the plugins were
 /// built for; empty: none. `sandbox`: in which they run, in words.
-Json provenance(const std::string& command, const Plan& plan, const Registry& registry, const std::string& level,
-                const std::string& sandbox);
+Json provenance(const std::string& command, const suite::Plan& plan, const loader::Registry& registry,
+                const std::string& level, const std::string& sandbox);
 
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -1,6 +1,6 @@
 #include "session/result_sink.hpp"
 
-namespace slalom::host {
+namespace slalom::session {
 
 namespace {
 
@@ -8,12 +8,12 @@ constexpr std::chrono::milliseconds commit_pause{200};
 
 }  // namespace
 
-void ResultSink::execute(const Plan& plan, std::span<const Run> runs) {
+void ResultSink::execute(const suite::Plan& plan, std::span<const suite::Run> runs) {
   auto execution = options_.execution;
   execution.lookup = [this](const std::string& key) { return cached(key); };
   auto events = events_;
-  events.problem_info = [this](const std::string& key, const ProblemInfo& info) { store_problem_info(key, info); };
-  events.record = [this](RunRecord record) { store_record(std::move(record)); };
+  events.problem_info = [this](const std::string& key, const run::ProblemInfo& info) { store_problem_info(key, info); };
+  events.record = [this](run::RunRecord record) { store_record(std::move(record)); };
   events.idle = [this] {
     commit_if_due();
     events_.idle();
@@ -27,26 +27,26 @@ void ResultSink::execute(const Plan& plan, std::span<const Run> runs) {
 }
 
 /// With `fresh` everything is computed again, but once.
-CachedValues ResultSink::cached(const std::string& key) const {
+loader::CachedValues ResultSink::cached(const std::string& key) const {
   if (options_.fresh && !opened_.contains(key)) return {};
-  return store_.info(key).value_or(ProblemInfo()).cached;
+  return store_.info(key).value_or(run::ProblemInfo()).cached;
 }
 
-void ResultSink::store_problem_info(const std::string& key, const ProblemInfo& info) {
+void ResultSink::store_problem_info(const std::string& key, const run::ProblemInfo& info) {
   store_.put_info(key, info);
   opened_.insert(key);
   events_.problem_info(key, info);
 }
 
-void ResultSink::store_record(RunRecord record) {
+void ResultSink::store_record(run::RunRecord record) {
   // A failure is not a result: it does not replace one, which `fresh` may have left there.
-  const bool keep_old = options_.fresh && without_result(record.status) && has_result(record.id);
+  const bool keep_old = options_.fresh && run::without_result(record.status) && has_result(record.id);
   if (!keep_old) store_.put(record);
   if (executor_.shares_process()) store_.commit();  // the next run may end this process
   ++outcome_.done;
-  if (record.status == Status::diverged) ++outcome_.diverged;
-  if (record.status == Status::failed) ++outcome_.failed;
-  if (record.status == Status::skipped) ++outcome_.skipped;
+  if (record.status == run::Status::diverged) ++outcome_.diverged;
+  if (record.status == run::Status::failed) ++outcome_.failed;
+  if (record.status == run::Status::skipped) ++outcome_.skipped;
   events_.record(std::move(record));
 }
 
@@ -57,9 +57,9 @@ void ResultSink::commit_if_due() {
   }
 }
 
-bool ResultSink::has_result(const RunId& id) const {
+bool ResultSink::has_result(const suite::RunId& id) const {
   const auto old = store_.find(id);
-  return old && !without_result(old->status);
+  return old && !run::without_result(old->status);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

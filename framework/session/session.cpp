@@ -8,19 +8,19 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::session {
 
 namespace {
 
 /// What the store has of a suite.
 struct StoredSuite {
-  std::optional<Plan> plan;
+  std::optional<suite::Plan> plan;
   Json provenance;
 };
 
-StoredSuite stored_suite(const Store& store, const std::string& suite) {
+StoredSuite stored_suite(const store::Store& store, const std::string& suite) {
   auto plans = store.plans();
-  const auto at = std::ranges::find(plans, suite, &Plan::suite);
+  const auto at = std::ranges::find(plans, suite, &suite::Plan::suite);
   if (at == plans.end()) return {};
   return {*at, store.provenance().at(static_cast<std::size_t>(at - plans.begin()))};
 }
@@ -38,15 +38,15 @@ Json continued(Json now, Json before) {
 /// The run loop on one plan.
 class PlanRun {
  public:
-  PlanRun(Store& store, const Registry& registry, Executor& executor, Plan requested, const RunOptions& options,
-          const RunEvents& events)
+  PlanRun(store::Store& store, const loader::Registry& registry, Executor& executor, suite::Plan requested,
+          const RunOptions& options, const run::RunEvents& events)
       : store_(store),
         registry_(registry),
         executor_(executor),
         options_(options),
         requested_(std::move(requested)),
         sink_(store, executor, options, events, outcome_) {
-    if (options.from) from_.emplace(*options.from, Store::Mode::read);
+    if (options.from) from_.emplace(*options.from, store::Store::Mode::read);
   }
 
   Outcome complete() {
@@ -73,10 +73,10 @@ class PlanRun {
 
  private:
   /// The selected runs that are not stored, and not attempted before: those that fail do so only once.
-  std::vector<Run> missing() const {
+  std::vector<suite::Run> missing() const {
     const auto& plan = outcome_.plan;
-    auto runs = missing_runs(plan, options_.fresh ? std::vector<RunId>() : store_.done());
-    std::erase_if(runs, [&](const Run& run) {
+    auto runs = missing_runs(plan, options_.fresh ? std::vector<suite::RunId>() : store_.done());
+    std::erase_if(runs, [&](const suite::Run& run) {
       return attempted_.contains(run.id) ||
              (options_.selects && !options_.selects(plan, plan.cases.at(run.case_index)));
     });
@@ -85,29 +85,29 @@ class PlanRun {
   }
 
   /// Runs of a problem whose data are damaged are sound: one puts the data again, and then they count.
-  void keep_one_of_damaged_problems(std::vector<Run>& runs) const {
+  void keep_one_of_damaged_problems(std::vector<suite::Run>& runs) const {
     const auto& sound = store_.damage().of_problems;
     std::set<std::string> problems;
-    std::erase_if(runs, [&](const Run& run) {
+    std::erase_if(runs, [&](const suite::Run& run) {
       const auto found = sound.find(run.id);
       return found != sound.end() && !problems.insert(found->second).second;
     });
   }
 
   /// The requested plan with all that stored runs lead to: the next stages of tuning, and more seeds.
-  Plan advance() {
+  suite::Plan advance() {
     while (true) {
-      auto plan = extended(requested_, store_);
+      auto plan = tune::extended(requested_, store_);
       if (take_over(plan)) continue;
       if (!options_.seed_rule || !all_stored(plan)) return plan;
       const auto more = options_.seed_rule->more_seeds(plan, store_);
       if (more.empty()) return plan;
-      add_seeds(requested_, more);
+      tune::add_seeds(requested_, more);
     }
   }
 
   /// Copies the results of the plan's missing runs that the other folder has. False if there are none.
-  bool take_over(const Plan& plan) {
+  bool take_over(const suite::Plan& plan) {
     if (!from_) return false;
     const auto there = from_->done();
     std::size_t taken = 0;
@@ -117,7 +117,7 @@ class PlanRun {
       if (!record) continue;
       store_.put(*record);
       ++taken;
-      const auto key = problem_key(plan.cases.at(run.case_index));
+      const auto key = run::problem_key(plan.cases.at(run.case_index));
       if (store_.info(key)) continue;
       if (const auto info = from_->info(key)) store_.put_info(key, *info);
     }
@@ -126,11 +126,11 @@ class PlanRun {
     return taken > 0;
   }
 
-  bool all_stored(const Plan& plan) const {
-    return std::ranges::all_of(plan.runs, [&](const Run& run) { return store_.find(run.id).has_value(); });
+  bool all_stored(const suite::Plan& plan) const {
+    return std::ranges::all_of(plan.runs, [&](const suite::Run& run) { return store_.find(run.id).has_value(); });
   }
 
-  void put(const Plan& plan, const Json& provenance) {
+  void put(const suite::Plan& plan, const Json& provenance) {
     store_.put_plan(plan, provenance);
     store_.commit();
     outcome_.changed = true;
@@ -144,10 +144,11 @@ class PlanRun {
   }
 
   Json begin_provenance(const Json& before) const {
-    const auto sandbox = executor_.shares_process() ? Sandbox::off : options_.execution.sandbox;
+    const auto sandbox = executor_.shares_process() ? process::Sandbox::off : options_.execution.sandbox;
     auto now = with_seed_rule(continued(
-        provenance(options_.command, outcome_.plan, registry_, options_.level, sandbox_text(sandbox)), before));
-    now["limits"] = executor_.shares_process() ? "none" : control_groups_text();
+        provenance(options_.command, outcome_.plan, registry_, options_.level, process::sandbox_text(sandbox)),
+        before));
+    now["limits"] = executor_.shares_process() ? "none" : worker::control_groups_text();
     if (const auto& shard = options_.shard) now["shards"] = {{"count", shard->count}, {"there", {shard->index}}};
     now["started"] = now_text();
     return now;
@@ -160,21 +161,21 @@ class PlanRun {
     return now;
   }
 
-  Store& store_;
-  const Registry& registry_;
+  store::Store& store_;
+  const loader::Registry& registry_;
   Executor& executor_;
   const RunOptions& options_;
-  std::optional<Store> from_;
-  Plan requested_;  // grows by seeds
+  std::optional<store::Store> from_;
+  suite::Plan requested_;  // grows by seeds
   Outcome outcome_;
   ResultSink sink_;
-  std::set<RunId> attempted_;
+  std::set<suite::RunId> attempted_;
 };
 
 }  // namespace
 
-Outcome Session::run(const Plan& requested, const RunOptions& options, const RunEvents& events) {
+Outcome Session::run(const suite::Plan& requested, const RunOptions& options, const run::RunEvents& events) {
   return PlanRun(store_, registry_, executor_, requested, options, events).complete();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

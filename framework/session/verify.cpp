@@ -6,19 +6,19 @@
 #include <random>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::session {
 
 namespace {
 
 struct Candidate {
-  const Plan* plan;
-  Run run;
+  const suite::Plan* plan;
+  suite::Run run;
 };
 
-std::vector<Candidate> draw(const Store& store, std::span<const Plan> plans, std::size_t count) {
+std::vector<Candidate> draw(const store::Store& store, std::span<const suite::Plan> plans, std::size_t count) {
   const auto done = store.done();
   std::vector<Candidate> candidates;
-  std::set<RunId> seen;
+  std::set<suite::RunId> seen;
   for (const auto& plan : plans)
     for (const auto& run : plan.runs)
       if (std::ranges::binary_search(done, run.id) && seen.insert(run.id).second) candidates.push_back({&plan, run});
@@ -33,20 +33,20 @@ std::vector<Candidate> draw(const Store& store, std::span<const Plan> plans, std
 
 }  // namespace
 
-Verification verify(const Store& store, std::span<const Plan> plans, std::size_t count, Executor& executor,
-                    const ExecutionOptions& options, const RunEvents& events) {
+Verification verify(const store::Store& store, std::span<const suite::Plan> plans, std::size_t count,
+                    Executor& executor, const run::ExecutionOptions& options, const run::RunEvents& events) {
   const auto drawn = draw(store, plans, count);
   Verification verification{.drawn = drawn.size()};
   auto repeated = events;
   repeated.begin = [](const auto&...) {};
   repeated.problem_info = [](const auto&...) {};
-  repeated.record = [&](const RunRecord& now) {
+  repeated.record = [&](const run::RunRecord& now) {
     ++verification.repeated;
-    if (auto fields = differences(store.find(now.id).value(), now); !fields.empty())
+    if (auto fields = run::differences(store.find(now.id).value(), now); !fields.empty())
       verification.different.push_back({now.id, std::move(fields)});
   };
   for (const auto& plan : plans) {
-    std::vector<Run> runs;
+    std::vector<suite::Run> runs;
     for (const auto& candidate : drawn)
       if (candidate.plan == &plan) runs.push_back(candidate.run);
     if (!runs.empty()) executor.execute(plan, runs, options, repeated);
@@ -54,4 +54,4 @@ Verification verify(const Store& store, std::span<const Plan> plans, std::size_t
   return verification;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::session

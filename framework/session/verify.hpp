@@ -4,11 +4,11 @@
 #include "session/executor.hpp"
 #include "store/store.hpp"
 
-namespace slalom::host {
+namespace slalom::session {
 
 struct Verification {
   struct Difference {
-    RunId run;
+    suite::RunId run;
     std::vector<std::string> fields;  ///< that differ, and how
   };
   std::size_t drawn = 0, repeated = 0;
@@ -17,7 +17,7 @@ struct Verification {
 
 /// Executes `count` of the plans' stored runs again, or all if there are fewer. Failed runs, and those that a budget of
 /// CPU seconds ended, are never drawn. Of the events, stray output and warnings are passed on, and `end`.
-Verification verify(const Store& store, std::span<const Plan> plans, std::size_t count, Executor& executor,
-                    const ExecutionOptions& options, const RunEvents& events);
+Verification verify(const store::Store& store, std::span<const suite::Plan> plans, std::size_t count,
+                    Executor& executor, const run::ExecutionOptions& options, const run::RunEvents& events);
 
-}  // namespace slalom::host
+}  // namespace slalom::session

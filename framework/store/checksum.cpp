@@ -4,7 +4,7 @@
 #include <bit>
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -48,4 +48,4 @@ void Checksum::add_bytes(char kind, const void* bytes, std::size_t size) {
   if (size > 0) XXH3_64bits_update(state_.get(), bytes, size);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::store {
 
 /// XXH3-64 of values in their order, each with its kind. A value has the same checksum before it is stored and after
 /// it is read: SQLite makes NULL of NaN, and 0 of -0.
@@ -43,4 +43,4 @@ class Checksum {
   std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -46,4 +46,4 @@ FileSystem file_system_of(const std::filesystem::path& folder) {
 
 bool is_shared_between_hosts(FileSystem file_system) { return std::ranges::find(shared, file_system) != shared.end(); }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace slalom::host {
+namespace slalom::store {
 
 /// A file system's number, as statfs(2) gives it.
 using FileSystem = std::uint32_t;
@@ -15,4 +15,4 @@ FileSystem file_system_of(const std::filesystem::path& folder);
 /// Whether other hosts may see the same files. Their memory is not shared, which SQLite's WAL mode needs.
 bool is_shared_between_hosts(FileSystem file_system);
 
-}  // namespace slalom::host
+}  // namespace slalom::store

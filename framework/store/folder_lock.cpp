@@ -9,7 +9,7 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string holder(int file) {
 
 FolderLock::FolderLock(const std::filesystem::path& folder) {
   const auto path = folder / "results.lock";
-  file_ = open_own_file(path);
+  file_ = process::open_own_file(path);
   if (flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
     const auto who = holder(file_.get());
     throw StoreError(
@@ -36,4 +36,4 @@ FolderLock::FolderLock(const std::filesystem::path& folder) {
       ftruncate(file_.get(), 0) == 0 && pwrite(file_.get(), process.data(), process.size(), 0) > 0;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace slalom::host {
+namespace slalom::store {
 
 /// Holds FOLDER/results.lock for this process until destroyed; the system frees it too when the process dies.
 /// Throws StoreError if another process holds it, and FileError if it is not a file of slalom's own.
@@ -14,7 +14,7 @@ class FolderLock {
   explicit FolderLock(const std::filesystem::path& folder);
 
  private:
-  Descriptor file_;
+  process::Descriptor file_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::store

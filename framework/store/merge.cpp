@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -32,7 +32,7 @@ std::string made_by(const fs::path& folder, const Json& provenance) {
                      known("/program/compiler"), level.empty() ? "" : ", " + level);
 }
 
-Plan without_hashes(Plan plan) {
+suite::Plan without_hashes(suite::Plan plan) {
   for (auto& c : plan.cases) {
     c.problem.plugin_hash.clear();
     c.optimizer.plugin_hash.clear();
@@ -42,13 +42,14 @@ Plan without_hashes(Plan plan) {
 }
 
 /// In what two plans of one suite differ besides their runs; empty if in nothing.
-std::string difference(const Plan& a, const Plan& b) {
+std::string difference(const suite::Plan& a, const suite::Plan& b) {
   if (a.experiments != b.experiments) return "the experiments";
   if (a.cases.size() != b.cases.size()) return fmt::format("{} cases against {}", a.cases.size(), b.cases.size());
   for (std::size_t i = 0; i < a.cases.size(); ++i) {
     if (a.cases[i] == b.cases[i]) continue;
     std::vector<std::string> where;
-    for (const auto& change : Json::diff(to_json(a.cases[i]), to_json(b.cases[i]))) where.push_back(change.at("path"));
+    for (const auto& change : Json::diff(suite::to_json(a.cases[i]), suite::to_json(b.cases[i])))
+      where.push_back(change.at("path"));
     if (!where.empty())
       return fmt::format("{} on {}: {}", a.cases[i].optimizer.label, a.cases[i].problem.label, fmt::join(where, ", "));
   }
@@ -56,7 +57,8 @@ std::string difference(const Plan& a, const Plan& b) {
 }
 
 /// Why they differ in `what`. Plugins that were built for another processor level, or again, have other bits.
-std::string reason(const Plan& a, const Json& made_a, const Plan& b, const Json& made_b, const std::string& what) {
+std::string reason(const suite::Plan& a, const Json& made_a, const suite::Plan& b, const Json& made_b,
+                   const std::string& what) {
   if (!difference(without_hashes(a), without_hashes(b)).empty()) return "they differ in " + what;
   const auto first = level_of(made_a), second = level_of(made_b);
   if (first == second) return "it was made by other plugin files (" + what + ")";
@@ -71,7 +73,7 @@ std::string reason(const Plan& a, const Json& made_a, const Plan& b, const Json&
 
 /// A suite whose plans are being put together.
 struct Merging {
-  Plan plan;
+  suite::Plan plan;
   fs::path first;  ///< the folder of the first plan
   Json provenance;
   Parts parts;
@@ -129,14 +131,14 @@ class Merger {
     const auto provenance = from.provenance();
     for (std::size_t i = 0; i < plans.size(); ++i) {
       add_plan(folder, plans[i], provenance.at(i));
-      for (const auto& c : plans[i].cases) add_facts(from, problem_key(c));
+      for (const auto& c : plans[i].cases) add_facts(from, run::problem_key(c));
       for (const auto& run : plans[i].runs)
         if (const auto record = from.find(run.id)) add_record(folder, *record);
     }
   }
 
-  void add_plan(const fs::path& folder, const Plan& grown, const Json& provenance) {
-    const auto plan = as_requested(grown);
+  void add_plan(const fs::path& folder, const suite::Plan& grown, const Json& provenance) {
+    const auto plan = suite::as_requested(grown);
     auto suite = std::ranges::find_if(suites_, [&](const Merging& m) { return m.plan.suite == plan.suite; });
     if (suite == suites_.end()) {
       suite = suites_.insert(suite, {.plan = plan, .first = folder, .provenance = provenance, .parts = {}});
@@ -160,11 +162,11 @@ class Merger {
     }
   }
 
-  void add_record(const fs::path& folder, const RunRecord& record) {
+  void add_record(const fs::path& folder, const run::RunRecord& record) {
     const auto known = into_.find(record.id);
-    if (!known || known->status == Status::failed) return into_.put(record);
-    if (record.status == Status::failed || known->clock_ended || record.clock_ended) return;
-    const auto different = differences(*known, record);
+    if (!known || known->status == run::Status::failed) return into_.put(record);
+    if (record.status == run::Status::failed || known->clock_ended || record.clock_ended) return;
+    const auto different = run::differences(*known, record);
     if (!different.empty())
       throw MergeConflict(fmt::format("run {} has other results in\n  {}\nthan in\n  {}:\n  {}", record.id.text(),
                                       origin(folder, record.id), first_origin(record.id, folder),
@@ -172,18 +174,18 @@ class Merger {
   }
 
   /// The folder, and where the results of the suite with this run were made; nothing if it does not have the run.
-  static std::string origin(const fs::path& folder, const RunId& id) {
+  static std::string origin(const fs::path& folder, const suite::RunId& id) {
     const auto store = open(folder);
     if (!store.find(id)) return "";
     const auto plans = store.plans();
     const auto plan = std::ranges::find_if(
-        plans, [&](const Plan& p) { return std::ranges::find(p.runs, id, &Run::id) != p.runs.end(); });
+        plans, [&](const suite::Plan& p) { return std::ranges::find(p.runs, id, &suite::Run::id) != p.runs.end(); });
     return plan == plans.end() ? folder.string()
                                : made_by(folder, store.provenance().at(static_cast<std::size_t>(plan - plans.begin())));
   }
 
   /// Of the run that was merged before those of `last`.
-  std::string first_origin(const RunId& id, const fs::path& last) const {
+  std::string first_origin(const suite::RunId& id, const fs::path& last) const {
     for (const auto& folder : folders_) {
       if (folder == last) break;
       if (auto found = origin(folder, id); !found.empty()) return found;
@@ -193,8 +195,8 @@ class Merger {
     return before;
   }
 
-  static void sort_runs(Plan& plan) {
-    const auto key = [](const Run& run) { return std::pair(run.case_index, run.seed); };
+  static void sort_runs(suite::Plan& plan) {
+    const auto key = [](const suite::Run& run) { return std::pair(run.case_index, run.seed); };
     std::ranges::sort(plan.runs, {}, key);
     const auto repeated = std::ranges::unique(plan.runs, {}, key);
     plan.runs.erase(repeated.begin(), repeated.end());
@@ -220,4 +222,4 @@ std::map<std::string, Parts> merge(Store& into, std::span<const fs::path> folder
   return merger.parts();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

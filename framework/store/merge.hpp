@@ -7,7 +7,7 @@
 #include <set>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::store {
 
 /// Two stores that cannot both be right; the message names them, their machines and their builds.
 struct MergeConflict : std::runtime_error {
@@ -27,4 +27,4 @@ struct Parts {
 /// MergeConflict, with nothing put into the store, or StoreError.
 std::map<std::string, Parts> merge(Store& into, std::span<const std::filesystem::path> folders);
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -6,11 +6,11 @@
 
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
-std::string text_of(const std::vector<Experiment>& experiments) {
+std::string text_of(const std::vector<suite::Experiment>& experiments) {
   auto json = Json::array();
   for (const auto& e : experiments)
     json.push_back({{"name", e.name},
@@ -21,23 +21,23 @@ std::string text_of(const std::vector<Experiment>& experiments) {
   return json.dump();
 }
 
-std::vector<Experiment> experiments_of(const std::string& text) {
-  std::vector<Experiment> experiments;
+std::vector<suite::Experiment> experiments_of(const std::string& text) {
+  std::vector<suite::Experiment> experiments;
   for (const auto& e : parse_stored(text))
-    experiments.push_back({e.at("name"), e.at("about"), e.value("equivalence", Equivalence()), e.value("question", ""),
-                           e.value("baseline", "")});
+    experiments.push_back({e.at("name"), e.at("about"), e.value("equivalence", suite::Equivalence()),
+                           e.value("question", ""), e.value("baseline", "")});
   return experiments;
 }
 
-std::string text_of(const std::vector<Study>& studies) {
+std::string text_of(const std::vector<suite::Study>& studies) {
   auto json = Json::array();
-  for (const auto& study : studies) json.push_back(to_json(study));
+  for (const auto& study : studies) json.push_back(suite::to_json(study));
   return json.dump();
 }
 
-std::vector<Study> studies_of(const std::string& text) {
-  std::vector<Study> studies;
-  for (const auto& study : parse_stored(text)) studies.push_back(study_from_json(study));
+std::vector<suite::Study> studies_of(const std::string& text) {
+  std::vector<suite::Study> studies;
+  for (const auto& study : parse_stored(text)) studies.push_back(suite::study_from_json(study));
   return studies;
 }
 
@@ -64,7 +64,7 @@ std::int64_t key_of(const sql::Database& database, const std::string& suite) {
   return key;
 }
 
-std::int64_t put_head(const sql::Database& database, const Plan& plan, const Json& provenance) {
+std::int64_t put_head(const sql::Database& database, const suite::Plan& plan, const Json& provenance) {
   sql::Statement(database,
                  "INSERT INTO plans(suite, about, text, experiments, studies, provenance) VALUES (?,?,?,?,?,?) "
                  "ON CONFLICT(suite) DO UPDATE SET about = excluded.about, text = excluded.text, "
@@ -75,12 +75,12 @@ std::int64_t put_head(const sql::Database& database, const Plan& plan, const Jso
 
 }  // namespace
 
-void put_rows(const sql::Database& database, const Plan& plan, const Json& provenance) {
+void put_rows(const sql::Database& database, const suite::Plan& plan, const Json& provenance) {
   const auto key = put_head(database, plan, provenance);
   sql::Statement(database, "DELETE FROM cases WHERE plan = ?").run(key);
   sql::Statement(database, "DELETE FROM plan_runs WHERE plan = ?").run(key);
   sql::Statement put_case(database, "INSERT INTO cases(plan, case_index, definition) VALUES (?,?,?)");
-  for (std::size_t i = 0; i < plan.cases.size(); ++i) put_case.run(key, i, to_json(plan.cases[i]).dump());
+  for (std::size_t i = 0; i < plan.cases.size(); ++i) put_case.run(key, i, suite::to_json(plan.cases[i]).dump());
   sql::Statement put_run(database, "INSERT INTO plan_runs(plan, case_index, seed, run) VALUES (?,?,?,?)");
   for (const auto& run : plan.runs) put_run.run(key, run.case_index, run.seed, run.id.text());
   set_checksum(database, key);
@@ -107,8 +107,8 @@ std::vector<Json> provenance_from_rows(const sql::Database& database) {
   return all;
 }
 
-std::vector<Plan> plans_from_rows(const sql::Database& database) {
-  std::vector<Plan> plans;
+std::vector<suite::Plan> plans_from_rows(const sql::Database& database) {
+  std::vector<suite::Plan> plans;
   sql::Statement cases(database, select_cases);
   sql::Statement runs(database, select_plan_runs);
   sql::Statement(database, std::string(select_head) + " ORDER BY plan").each([&](sql::Row row) {
@@ -128,16 +128,16 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
           c.into(index, definition);
           if (index != plan.cases.size())
             throw std::invalid_argument(fmt::format("case {} is missing", plan.cases.size()));
-          plan.cases.push_back(case_from_json(parse_stored(definition)));
+          plan.cases.push_back(suite::case_from_json(parse_stored(definition)));
         },
         key);
     runs.each(
         [&](sql::Row r) {
-          Run run;
+          suite::Run run;
           std::string id;
           r.add_to(sum, plan_run_columns);
           r.into(run.case_index, run.seed, id);
-          run.id = parse_run_id(id);
+          run.id = suite::parse_run_id(id);
           plan.runs.push_back(run);
         },
         key);
@@ -148,4 +148,4 @@ std::vector<Plan> plans_from_rows(const sql::Database& database) {
   return plans;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

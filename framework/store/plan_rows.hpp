@@ -4,10 +4,10 @@
 #include "store/sql.hpp"
 #include "suite/plan.hpp"
 
-namespace slalom::host {
+namespace slalom::store {
 
 /// Replaces the plan of the suite of this name, which keeps its place among the plans.
-void put_rows(const sql::Database& database, const Plan& plan, const Json& provenance);
+void put_rows(const sql::Database& database, const suite::Plan& plan, const Json& provenance);
 
 void put_provenance_row(const sql::Database& database, const std::string& suite, const Json& provenance);
 
@@ -15,7 +15,7 @@ void put_provenance_row(const sql::Database& database, const std::string& suite,
 void set_plan_checksums(const sql::Database& database);
 
 /// Throws std::invalid_argument where a plan does not match its checksum.
-std::vector<Plan> plans_from_rows(const sql::Database& database);
+std::vector<suite::Plan> plans_from_rows(const sql::Database& database);
 std::vector<Json> provenance_from_rows(const sql::Database& database);
 
-}  // namespace slalom::host
+}  // namespace slalom::store

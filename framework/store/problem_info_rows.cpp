@@ -2,7 +2,7 @@
 
 #include "store/validation.hpp"
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -61,7 +61,7 @@ std::set<std::string> damaged_info(const sql::Database& database) {
   return damaged;
 }
 
-void put_rows(const sql::Database& database, const std::string& key, const ProblemInfo& info) {
+void put_rows(const sql::Database& database, const std::string& key, const run::ProblemInfo& info) {
   std::vector<double> minimizers;
   for (const auto& m : info.minimizers) minimizers.insert(minimizers.end(), m.begin(), m.end());
   sql::Statement(
@@ -77,8 +77,8 @@ void put_rows(const sql::Database& database, const std::string& key, const Probl
   set_checksum(database, key);
 }
 
-std::optional<ProblemInfo> info_from_rows(const sql::Database& database, const std::string& key) {
-  std::optional<ProblemInfo> found;
+std::optional<run::ProblemInfo> info_from_rows(const sql::Database& database, const std::string& key) {
+  std::optional<run::ProblemInfo> found;
   sql::Statement(database, select_info)
       .each(
           [&](sql::Row row) {
@@ -105,4 +105,4 @@ std::optional<ProblemInfo> info_from_rows(const sql::Database& database, const s
   return found;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -10,14 +10,14 @@
 #include <exception>
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
-std::vector<double> trace_of(const std::vector<Point>& points) {
+std::vector<double> trace_of(const std::vector<run::Point>& points) {
   std::vector<double> trace;
   for (const auto& p : points)
-    each_field([&](const Field&, const auto& value) { trace.push_back(static_cast<double>(value)); }, p);
+    run::each_field([&](const run::Field&, const auto& value) { trace.push_back(static_cast<double>(value)); }, p);
   return trace;
 }
 
@@ -30,14 +30,14 @@ std::uint64_t count_of(double number) {
 void read_number(double number, std::uint64_t& value) { value = count_of(number); }
 void read_number(double number, double& value) { value = number; }
 
-std::vector<Point> points_of(const std::vector<double>& trace) {
+std::vector<run::Point> points_of(const std::vector<double>& trace) {
   std::size_t columns = 0;
-  Point point;
-  each_field([&](const Field&, auto&) { ++columns; }, point);
+  run::Point point;
+  run::each_field([&](const run::Field&, auto&) { ++columns; }, point);
   if (trace.size() % columns != 0) throw std::invalid_argument(fmt::format("a trace has {} numbers", trace.size()));
-  std::vector<Point> points(trace.size() / columns);
+  std::vector<run::Point> points(trace.size() / columns);
   auto number = trace.begin();
-  for (auto& p : points) each_field([&](const Field&, auto& value) { read_number(*number++, value); }, p);
+  for (auto& p : points) run::each_field([&](const run::Field&, auto& value) { read_number(*number++, value); }, p);
   return points;
 }
 
@@ -56,23 +56,23 @@ template <class T>
 const T& to_column(const T& value) {
   return value;
 }
-std::string to_column(const RunId& id) { return id.text(); }
-std::string to_column(Status status) { return to_text(status); }
-std::string to_column(Chance chance) { return to_text(chance); }
-std::vector<double> to_column(const std::vector<Point>& points) { return trace_of(points); }
+std::string to_column(const suite::RunId& id) { return id.text(); }
+std::string to_column(run::Status status) { return run::to_text(status); }
+std::string to_column(run::Chance chance) { return run::to_text(chance); }
+std::vector<double> to_column(const std::vector<run::Point>& points) { return trace_of(points); }
 
 template <class T>
 void from_column(sql::Row& row, T& value) {
   row.into(value);
 }
-void from_column(sql::Row& row, RunId& id) {
+void from_column(sql::Row& row, suite::RunId& id) {
   std::string text;
   row.into(text);
-  id = parse_run_id(text);
+  id = suite::parse_run_id(text);
 }
-void from_column(sql::Row& row, Status& status) { read_name(row, status_names, "status", status); }
-void from_column(sql::Row& row, Chance& chance) { read_name(row, chance_names, "chance", chance); }
-void from_column(sql::Row& row, std::vector<Point>& points) {
+void from_column(sql::Row& row, run::Status& status) { read_name(row, run::status_names, "status", status); }
+void from_column(sql::Row& row, run::Chance& chance) { read_name(row, run::chance_names, "chance", chance); }
+void from_column(sql::Row& row, std::vector<run::Point>& points) {
   std::vector<double> trace;
   row.into(trace);
   points = points_of(trace);
@@ -80,13 +80,13 @@ void from_column(sql::Row& row, std::vector<Point>& points) {
 
 /// Targets have a table of their own.
 template <class T>
-constexpr bool is_column = !std::same_as<std::remove_const_t<T>, std::vector<TargetHit>>;
+constexpr bool is_column = !std::same_as<std::remove_const_t<T>, std::vector<run::TargetHit>>;
 
 /// Calls take(field, value) for every field that is a column of `runs`.
 template <class Record, class Take>
 void each_column(Record& record, Take take) {
-  each_field(
-      [&](const Field& field, auto& value) {
+  run::each_field(
+      [&](const run::Field& field, auto& value) {
         if constexpr (is_column<std::remove_reference_t<decltype(value)>>)
           if (field.stored) take(field, value);
       },
@@ -96,8 +96,8 @@ void each_column(Record& record, Take take) {
 const std::vector<std::string>& run_columns() {
   static const auto all = [] {
     std::vector<std::string> names;
-    const RunRecord record;
-    each_column(record, [&](const Field& field, const auto&) { names.emplace_back(field.name); });
+    const run::RunRecord record;
+    each_column(record, [&](const run::Field& field, const auto&) { names.emplace_back(field.name); });
     return names;
   }();
   return all;
@@ -106,8 +106,8 @@ const std::vector<std::string>& run_columns() {
 const std::vector<std::string>& target_columns() {
   static const auto all = [] {
     std::vector<std::string> names{"position"};
-    const TargetHit target;
-    each_field([&](const Field& field, const auto&) { names.emplace_back(field.name); }, target);
+    const run::TargetHit target;
+    run::each_field([&](const run::Field& field, const auto&) { names.emplace_back(field.name); }, target);
     return names;
   }();
   return all;
@@ -157,19 +157,19 @@ RecordRows::RecordRows(const sql::Database& database)
       all_runs_(database, select_runs()),
       find_targets_(database, select_targets()) {}
 
-void RecordRows::put(const RunRecord& r) {
+void RecordRows::put(const run::RunRecord& r) {
   Checksum sum;
   const auto add = [&](sql::Statement& statement, const auto& column) {
     sum.add(column);
     statement.add(column);
   };
   put_run_.start();
-  each_column(r, [&](const Field&, const auto& value) { add(put_run_, to_column(value)); });
+  each_column(r, [&](const run::Field&, const auto& value) { add(put_run_, to_column(value)); });
   clear_targets_.run(r.id.text());
   for (std::size_t i = 0; i < r.targets.size(); ++i) {
     put_target_.start();
     add(put_target_, i);
-    each_field([&](const Field&, const auto& value) { add(put_target_, value); }, r.targets[i]);
+    run::each_field([&](const run::Field&, const auto& value) { add(put_target_, value); }, r.targets[i]);
     put_target_.add(r.id.text());
     put_target_.run();
   }
@@ -177,14 +177,14 @@ void RecordRows::put(const RunRecord& r) {
   put_run_.run();
 }
 
-std::optional<RunRecord> RecordRows::read(sql::Row row) {
-  RunRecord r;
+std::optional<run::RunRecord> RecordRows::read(sql::Row row) {
+  run::RunRecord r;
   std::exception_ptr wrong;  // in a target: to be told only if that is what was stored
   const auto add_target = [&](sql::Row target) {
     auto& t = r.targets.emplace_back();
     target.skip(1);
     try {
-      each_field([&](const Field&, auto& value) { target.into(value); }, t);
+      run::each_field([&](const run::Field&, auto& value) { target.into(value); }, t);
     } catch (const std::invalid_argument&) {
       wrong = std::current_exception();
     }
@@ -197,19 +197,19 @@ std::optional<RunRecord> RecordRows::read(sql::Row row) {
   last.into(stored);
   if (sum != stored) return std::nullopt;
   if (wrong) std::rethrow_exception(wrong);
-  each_column(r, [&](const Field&, auto& value) { from_column(row, value); });
+  each_column(r, [&](const run::Field&, auto& value) { from_column(row, value); });
   check_record(r);
   return r;
 }
 
-std::optional<RunRecord> RecordRows::find(const RunId& id) {
-  std::optional<RunRecord> found;
+std::optional<run::RunRecord> RecordRows::find(const suite::RunId& id) {
+  std::optional<run::RunRecord> found;
   find_run_.each([&](const sql::Row& row) { found = read(row); }, id.text());
   return found;
 }
 
-void RecordRows::each(const std::function<void(const RunId&, const std::optional<RunRecord>&)>& take) {
-  all_runs_.each([&](const sql::Row& row) { take(parse_run_id(id_of(row)), read(row)); });
+void RecordRows::each(const std::function<void(const suite::RunId&, const std::optional<run::RunRecord>&)>& take) {
+  all_runs_.each([&](const sql::Row& row) { take(suite::parse_run_id(id_of(row)), read(row)); });
 }
 
 void set_run_checksums(const sql::Database& database) {
@@ -225,19 +225,19 @@ void set_run_checksums(const sql::Database& database) {
 
 namespace {
 
-std::vector<RunId> run_ids(const sql::Database& database, const char* query) {
-  std::vector<RunId> ids;
+std::vector<suite::RunId> run_ids(const sql::Database& database, const char* query) {
+  std::vector<suite::RunId> ids;
   sql::Statement(database, query).each([&](sql::Row row) {
     std::string id;
     row.into(id);
-    ids.push_back(parse_run_id(id));
+    ids.push_back(suite::parse_run_id(id));
   });
   return ids;
 }
 
 }  // namespace
 
-std::vector<RunId> done_from_rows(const sql::Database& database) {
+std::vector<suite::RunId> done_from_rows(const sql::Database& database) {
   return run_ids(database, "SELECT run FROM runs WHERE status <> 'failed' ORDER BY run");
 }
 
@@ -247,13 +247,13 @@ std::size_t count_of_rows(const sql::Database& database) {
   return count;
 }
 
-std::vector<RunId> unused_from_rows(const sql::Database& database) {
+std::vector<suite::RunId> unused_from_rows(const sql::Database& database) {
   return run_ids(database, "SELECT run FROM runs WHERE run NOT IN (SELECT run FROM plan_runs) ORDER BY run");
 }
 
-void remove_rows(const sql::Database& database, const RunId& run) {
+void remove_rows(const sql::Database& database, const suite::RunId& run) {
   sql::Statement(database, "DELETE FROM targets WHERE run = ?").run(run.text());
   sql::Statement(database, "DELETE FROM runs WHERE run = ?").run(run.text());
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

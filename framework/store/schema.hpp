@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace slalom::host {
+namespace slalom::store {
 
 inline constexpr int application_id = 0x736c616c;  // "slal": tells our files from other SQLite files
 
@@ -50,4 +50,4 @@ inline constexpr std::array migrations{
 
 inline constexpr int format_version = 1 + static_cast<int>(migrations.size());
 
-}  // namespace slalom::host
+}  // namespace slalom::store

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace slalom::host::sql {
+namespace slalom::store::sql {
 
 static_assert(std::endian::native == std::endian::little, "blobs hold little-endian doubles");
 
@@ -168,4 +168,4 @@ std::int64_t number(const Database& database, const char* text) {
   return answer;
 }
 
-}  // namespace slalom::host::sql
+}  // namespace slalom::store::sql

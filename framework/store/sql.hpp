@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace slalom::host::sql {
+namespace slalom::store::sql {
 
 /// An open database; every failure throws StoreError with the file's name.
 class Database {
@@ -133,4 +133,4 @@ class Statement {
 /// The one number that a statement without parameters answers.
 std::int64_t number(const Database& database, const char* text);
 
-}  // namespace slalom::host::sql
+}  // namespace slalom::store::sql

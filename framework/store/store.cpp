@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -113,7 +113,7 @@ const char* journal_on(FileSystem file_system) {
 
 Opened open_to_write(const std::filesystem::path& folder, FileSystem file_system) {
   const auto file = file_in(folder);
-  for (const auto* ending : {"", "-wal", "-shm", "-journal"}) check_own_file(file.string() + ending);
+  for (const auto* ending : {"", "-wal", "-shm", "-journal"}) process::check_own_file(file.string() + ending);
   auto database = std::make_unique<sql::Database>(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (is_empty(*database)) {
     // Before WAL mode, so that a reader finds an empty file or the whole.
@@ -202,7 +202,7 @@ void Store::roll_back() {
   if (data_->in_transaction()) data_->database->execute("ROLLBACK");
 }
 
-void Store::put_plan(const Plan& plan, const Json& provenance) {
+void Store::put_plan(const suite::Plan& plan, const Json& provenance) {
   data_->begin();
   put_rows(*data_->database, plan, provenance);
 }
@@ -212,14 +212,14 @@ void Store::put_provenance(const std::string& suite, const Json& provenance) {
   put_provenance_row(*data_->database, suite, provenance);
 }
 
-void Store::put_info(const std::string& key, const ProblemInfo& info) {
+void Store::put_info(const std::string& key, const run::ProblemInfo& info) {
   data_->begin();
   put_rows(*data_->database, key, info);
   data_->damage.problems.erase(key);
   std::erase_if(data_->damage.of_problems, [&](const auto& run) { return run.second == key; });
 }
 
-void Store::put(const RunRecord& record) {
+void Store::put(const run::RunRecord& record) {
   data_->begin();
   data_->records.put(record);
   data_->damage.runs.erase(record.id);
@@ -227,13 +227,13 @@ void Store::put(const RunRecord& record) {
 
 const Damage& Store::damage() const { return data_->damage; }
 
-std::vector<RunId> Store::done() const {
+std::vector<suite::RunId> Store::done() const {
   auto ids = data_->read([](auto& database) { return done_from_rows(database); });
-  std::erase_if(ids, [&](const RunId& id) { return data_->damage.contains(id); });
+  std::erase_if(ids, [&](const suite::RunId& id) { return data_->damage.contains(id); });
   return ids;
 }
 
-std::vector<Plan> Store::plans() const {
+std::vector<suite::Plan> Store::plans() const {
   return data_->read([](auto& database) { return plans_from_rows(database); });
 }
 
@@ -241,11 +241,11 @@ std::vector<Json> Store::provenance() const {
   return data_->read([](auto& database) { return provenance_from_rows(database); });
 }
 
-std::optional<ProblemInfo> Store::info(const std::string& key) const {
+std::optional<run::ProblemInfo> Store::info(const std::string& key) const {
   return data_->read([&](auto& database) { return info_from_rows(database, key); });
 }
 
-std::optional<RunRecord> Store::find(const RunId& id) const {
+std::optional<run::RunRecord> Store::find(const suite::RunId& id) const {
   if (data_->damage.contains(id)) return std::nullopt;
   return data_->read([&](auto&) { return data_->records.find(id); });
 }
@@ -254,15 +254,15 @@ std::size_t Store::count() const {
   return data_->read([](auto& database) { return count_of_rows(database); });
 }
 
-std::vector<RunId> Store::unused() const {
+std::vector<suite::RunId> Store::unused() const {
   return data_->read([](auto& database) { return unused_from_rows(database); });
 }
 
-void Store::remove(const std::vector<RunId>& runs) {
+void Store::remove(const std::vector<suite::RunId>& runs) {
   data_->begin();
   for (const auto& run : runs) remove_rows(*data_->database, run);
   commit();
   data_->database->execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

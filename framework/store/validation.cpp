@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::store {
 
 namespace {
 
@@ -33,7 +33,7 @@ void require_index(std::size_t index, std::size_t size, const std::string& what)
   require(index < size, "{} {} of {}", what, index, size);
 }
 
-void check_case(const Plan& plan, std::size_t index) {
+void check_case(const suite::Plan& plan, std::size_t index) {
   const auto& c = plan.cases[index];
   const auto name = fmt::format("case {}", index);
   require_index(c.experiment, plan.experiments.size(), name + " belongs to experiment");
@@ -46,43 +46,44 @@ void check_case(const Plan& plan, std::size_t index) {
   for (const auto& limit : {c.budget.epochs, c.budget.cpu_seconds})
     require(!limit || (*limit >= 0 && *limit < INFINITY), "{}: its budget is {}", name, limit.value_or(0));
   require(c.recording.points <= max_steps, "{}: it records {} points", name, c.recording.points);
-  require(c.phase == Phase::report || c.trial, "{} is a trial, but of no search", name);
+  require(c.phase == suite::Phase::report || c.trial, "{} is a trial, but of no search", name);
   if (!c.trial) return;
   require_index(c.trial->study, plan.studies.size(), name + " belongs to search");
   const auto& study = plan.studies[c.trial->study];
-  require_index(c.trial->rung, rungs(study.tuning, c.budget).size(), name + " is of stage");
+  require_index(c.trial->rung, suite::rungs(study.tuning, c.budget).size(), name + " is of stage");
 }
 
-void check_study(const Plan& plan, std::size_t index) {
+void check_study(const suite::Plan& plan, std::size_t index) {
   const auto& study = plan.studies[index];
   const auto name = fmt::format("search {}", index);
   require_index(study.reported, plan.cases.size(), name + " reports case");
   const auto& reported = plan.cases[study.reported];
-  require(reported.phase == Phase::report && reported.trial && reported.trial->study == index,
+  require(reported.phase == suite::Phase::report && reported.trial && reported.trial->study == index,
           "{} reports case {}, which is not its own", name, study.reported);
   require(study.tuning.on.has_value(), "{} has no criterion", name);
   require(study.tuning.trials > 0 && study.tuning.trials <= max_trials, "{} has {} trials", name, study.tuning.trials);
   require(!study.seeds.empty(), "{} has no seeds", name);
-  const auto is_trial = [&](const Case& c) {
-    return c.phase == Phase::tuning && c.trial && c.trial->study == index && c.trial->index;
+  const auto is_trial = [&](const suite::Case& c) {
+    return c.phase == suite::Phase::tuning && c.trial && c.trial->study == index && c.trial->index;
   };
   require(std::ranges::any_of(plan.cases, is_trial), "{} has no cases", name);
 }
 
 /// What a run of a case must fit.
 struct Shape {
-  const Case* c;
+  const suite::Case* c;
   std::uint64_t seed;
-  const ProblemInfo* info;  ///< null: not stored
+  const run::ProblemInfo* info;  ///< null: not stored
   std::string problem_key;
 };
 
-std::map<RunId, Shape> shapes_of(const std::vector<Plan>& plans, const std::map<std::string, ProblemInfo>& info) {
-  std::map<RunId, Shape> shapes;
+std::map<suite::RunId, Shape> shapes_of(const std::vector<suite::Plan>& plans,
+                                        const std::map<std::string, run::ProblemInfo>& info) {
+  std::map<suite::RunId, Shape> shapes;
   for (const auto& plan : plans) {
     std::vector<Shape> of_case;
     for (const auto& c : plan.cases) {
-      const auto key = problem_key(c);
+      const auto key = run::problem_key(c);
       const auto found = info.find(key);
       of_case.push_back({&c, 0, found == info.end() ? nullptr : &found->second, key});
     }
@@ -95,10 +96,10 @@ std::map<RunId, Shape> shapes_of(const std::vector<Plan>& plans, const std::map<
   return shapes;
 }
 
-void check_fit(const Shape& shape, const RunRecord& run) {
+void check_fit(const Shape& shape, const run::RunRecord& run) {
   const auto id = run.id.text();
   require(run.seed == shape.seed, "run {} has seed {}, not {}", id, run.seed, shape.seed);
-  if (without_result(run.status)) return;
+  if (run::without_result(run.status)) return;
   const auto points = run.points.size();
   require(points > 0, "run {} has no recorded steps", id);
   require(run.targets.size() == shape.c->targets.size(), "run {} has {} targets of {}", id, run.targets.size(),
@@ -127,7 +128,7 @@ Json parse_stored(const std::string& text) {
   });
 }
 
-void check_plan(const Plan& plan) {
+void check_plan(const suite::Plan& plan) {
   for (std::size_t i = 0; i < plan.studies.size(); ++i) check_study(plan, i);
   for (std::size_t i = 0; i < plan.cases.size(); ++i) check_case(plan, i);
   for (const auto& run : plan.runs)
@@ -163,7 +164,7 @@ void check_provenance(const Json& provenance) {
   }
 }
 
-void check_info(const ProblemInfo& info) {
+void check_info(const run::ProblemInfo& info) {
   require(info.dimension <= max_numbers, "a problem has {} dimensions", info.dimension);
   require(info.examples >= 1 && info.examples <= max_examples, "a problem has {} examples", info.examples);
   require(info.window.empty() || info.window.size() == 4, "a window has {} ends", info.window.size());
@@ -172,7 +173,7 @@ void check_info(const ProblemInfo& info) {
           "a landscape of {0} × {0} has {1} values", info.grid, info.landscape.size());
 }
 
-void check_record(const RunRecord& record) {
+void check_record(const run::RunRecord& record) {
   for (const auto count : {record.steps, record.evaluations, record.examples})
     require(count <= max_steps, "run {} has a count of {}", record.id.text(), count);
   require(record.minimizer >= -1, "run {} ended at minimizer {}", record.id.text(), record.minimizer);
@@ -201,16 +202,16 @@ Damage check_contents(const sql::Database& database) {
   provenance_from_rows(database);
   const auto plans = plans_from_rows(database);
   Damage damage{.problems = damaged_info(database)};
-  std::map<std::string, ProblemInfo> info;
+  std::map<std::string, run::ProblemInfo> info;
   for (const auto& plan : plans)
     for (const auto& c : plan.cases)
-      if (const auto key = problem_key(c); !info.contains(key))
+      if (const auto key = run::problem_key(c); !info.contains(key))
         if (auto found = info_from_rows(database, key)) {
           found->landscape = {};
           info.emplace(key, std::move(*found));
         }
   const auto shapes = shapes_of(plans, info);
-  RecordRows(database).each([&](const RunId& id, const std::optional<RunRecord>& record) {
+  RecordRows(database).each([&](const suite::RunId& id, const std::optional<run::RunRecord>& record) {
     if (!record) {
       damage.runs.insert(id);
       return;
@@ -229,4 +230,4 @@ void set_checksums(const sql::Database& database) {
   set_run_checksums(database);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::store

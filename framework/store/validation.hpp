@@ -7,17 +7,17 @@
 
 #include <string>
 
-namespace slalom::host {
+namespace slalom::store {
 
 /// JSON of limited depth. Throws std::invalid_argument or nlohmann::json::exception.
 Json parse_stored(const std::string& text);
 
 // Each throws std::invalid_argument with what is wrong: an index out of range, a size that does not fit another, a
 // number that cannot be.
-void check_plan(const Plan& plan);
+void check_plan(const suite::Plan& plan);
 void check_provenance(const Json& provenance);
-void check_info(const ProblemInfo& info);
-void check_record(const RunRecord& record);
+void check_info(const run::ProblemInfo& info);
+void check_record(const run::RunRecord& record);
 
 /// Tables only: neither triggers, views nor virtual tables, which would run code of whoever made the file.
 void check_tables(const sql::Database& database);
@@ -32,4 +32,4 @@ Damage check_contents(const sql::Database& database);
 /// Of all rows as they are.
 void set_checksums(const sql::Database& database);
 
-}  // namespace slalom::host
+}  // namespace slalom::store

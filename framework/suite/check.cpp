@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -170,4 +170,4 @@ void check(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics) {
   check_baselines(specs, diagnostics);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

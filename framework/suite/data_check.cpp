@@ -8,7 +8,7 @@
 #include <fmt/ranges.h>
 #include <slalom/read_table.hpp>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -21,7 +21,7 @@ std::string data_name(const Json& settings) {
 }
 
 /// What the setting `data` of a problem can name, in its own words; empty if it reads no tables.
-std::string wanted_data(const ProblemEntry& problem) {
+std::string wanted_data(const loader::ProblemEntry& problem) {
   const auto* data = find(problem.settings, "data");
   return data != nullptr && data->meaning.find("NAME.csv") != std::string::npos ? data->meaning : "";
 }
@@ -34,9 +34,9 @@ bool is_folder_of_images(const std::string& folder) {
 
 }  // namespace
 
-void DataCheck::add(const Plan& plan, const Registry& registry) {
+void DataCheck::add(const Plan& plan, const loader::Registry& registry) {
   for (const auto& c : plan.cases) {
-    const auto nested = nested_problems(registry, c.problem.name, c.problem.settings);
+    const auto nested = loader::nested_problems(registry, c.problem.name, c.problem.settings);
     if (nested.back() == nullptr) continue;
     const auto wanted = wanted_data(*nested.back()), name = data_name(c.problem.settings);
     if (wanted.empty() || name.empty()) continue;
@@ -49,15 +49,16 @@ void DataCheck::add(const Plan& plan, const Registry& registry) {
 
 void DataCheck::check_folder(const std::string& folder, const std::string& wanted) {
   if (wanted.find("folder NAME") == std::string::npos || !is_folder_of_images(folder))
-    mistakes_.push_back(clean_line(fmt::format("{}: this folder has no such files; wanted is {}", folder, wanted)));
+    mistakes_.push_back(
+        loader::clean_line(fmt::format("{}: this folder has no such files; wanted is {}", folder, wanted)));
 }
 
 void DataCheck::check_table(const std::string& location) try {
   const auto table = read_table_at(location, data_.limit);
   if (!table.notes.empty())
-    notes_.push_back(clean_line(fmt::format("{}: {}", table.path, fmt::join(table.notes, "; "))));
+    notes_.push_back(loader::clean_line(fmt::format("{}: {}", table.path, fmt::join(table.notes, "; "))));
 } catch (const std::exception& error) {
-  mistakes_.push_back(clean_line(error.what()));
+  mistakes_.push_back(loader::clean_line(error.what()));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -9,15 +9,15 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 class DataCheck {
  public:
-  explicit DataCheck(DataSource data) : data_(std::move(data)) {}
+  explicit DataCheck(loader::DataSource data) : data_(std::move(data)) {}
 
   /// Reads the tables, each once: those of problems whose setting `data` is declared as NAME.csv. What files the others
   /// read, and how, they alone know; of folders, only whether there are such files as they want.
-  void add(const Plan& plan, const Registry& registry);
+  void add(const Plan& plan, const loader::Registry& registry);
 
   /// "three.csv: 3 classes: setosa, versicolor, virginica; no header line: first row is data", for each file that could
   /// have been meant otherwise.
@@ -29,9 +29,9 @@ class DataCheck {
   void check_folder(const std::string& folder, const std::string& wanted);
   void check_table(const std::string& location);
 
-  DataSource data_;
+  loader::DataSource data_;
   std::set<std::pair<std::string, std::string>> known_;  // names, and for folders what is wanted
   std::vector<std::string> notes_, mistakes_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

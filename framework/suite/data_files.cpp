@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace fs = std::filesystem;
 
@@ -30,4 +30,4 @@ void check_data_files(const std::string& location, std::uint64_t limit) {
     if (fs::exists(location + ending)) size_of_data(location + ending, limit);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

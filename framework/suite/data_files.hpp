@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// All regular files in a folder, or those of that name with any ending; sorted.
 std::vector<std::filesystem::path> data_files(const std::filesystem::path& location);
@@ -15,4 +15,4 @@ std::vector<std::filesystem::path> data_files(const std::filesystem::path& locat
 /// set may be.
 void check_data_files(const std::string& location, std::uint64_t limit);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 std::string hash_of(const fs::path& named) try {
   std::string hash;
-  for (const auto& file : data_files(named)) hash += (hash.empty() ? "" : "+") + file_hash(file);
+  for (const auto& file : data_files(named)) hash += (hash.empty() ? "" : "+") + loader::file_hash(file);
   return hash;
 } catch (const std::exception&) {  // of files: the problem will say what is wrong with them
   return "";
@@ -51,4 +51,4 @@ std::string DataHashes::of(const Json& settings) {
   return hash->second;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 class DataHashes {
  public:
@@ -24,4 +24,4 @@ class DataHashes {
   std::map<std::string, std::string> known_;  // by name
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -8,7 +8,7 @@
 
 #include <set>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::vector<std::string> names_in(const std::vector<std::string>& search_paths, 
   return {names.begin(), names.end()};
 }
 
-void check_name(const Node& name, const std::string& owner, const DataSource& data, Diagnostics& diagnostics) {
+void check_name(const Node& name, const std::string& owner, const loader::DataSource& data, Diagnostics& diagnostics) {
   if (!name.is_scalar() || !name.value.is_string()) return;
   const auto& folders = data.folders;
   if (const auto location = name.text.empty() ? "" : find_data(folders, name.text); !location.empty()) try {
@@ -45,9 +45,10 @@ void check_name(const Node& name, const std::string& owner, const DataSource& da
 
 }  // namespace
 
-void check_data(const Node& value, const std::string& owner, const DataSource& folders, Diagnostics& diagnostics) {
+void check_data(const Node& value, const std::string& owner, const loader::DataSource& folders,
+                Diagnostics& diagnostics) {
   if (!value.is_list()) return check_name(value, owner, folders, diagnostics);
   for (const auto& name : value.children) check_name(name, owner, folders, diagnostics);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -4,10 +4,11 @@
 #include "loader/data_source.hpp"
 #include "suite/document.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// A mistake for each value of a setting `data` that names no file and no folder, or what cannot be one: a device, or
 /// more bytes than a data set may have. `owner` has the setting; `folders` are looked through.
-void check_data(const Node& value, const std::string& owner, const DataSource& folders, Diagnostics& diagnostics);
+void check_data(const Node& value, const std::string& owner, const loader::DataSource& folders,
+                Diagnostics& diagnostics);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -21,7 +21,7 @@ void Diagnostics::add(Diagnostic diagnostic) {
   auto& message = diagnostic.message;
   if (message.size() > max_message) {
     auto end = max_message;
-    while (!begins_character(message[end])) --end;
+    while (!loader::begins_character(message[end])) --end;
     message.resize(end);
     message += "…";
   }
@@ -41,4 +41,4 @@ std::string Diagnostic::text() const {
                    : fmt::format("{}:{}:{}: {}", file.string(), line, column, message);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

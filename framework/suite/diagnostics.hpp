@@ -3,7 +3,7 @@
 
 #include "suite/suite.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// Where something stands in the file, counted from 1; line 0: the file as a whole.
 struct SourceLocation {
@@ -34,4 +34,4 @@ class Diagnostics {
   DiagnosticList all_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -16,7 +16,7 @@
 #include <map>
 #include <sstream>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -68,9 +68,9 @@ class Builder : public YAML::EventHandler {
     const auto location = place_of(mark);
     const bool is_text = tag == "!" || tag == "tag:yaml.org,2002:str";  // "!": in quotes
     if (!is_text) refuse_tag(location, tag);
-    if (find_forbidden(text)) throw Refused{location, "a text with a control character"};
-    if (text.size() > max_kept_text)
-      throw Refused{location, fmt::format("a text of {} bytes; up to {} are kept", text.size(), max_kept_text)};
+    if (loader::find_forbidden(text)) throw Refused{location, "a text with a control character"};
+    if (text.size() > loader::max_kept_text)
+      throw Refused{location, fmt::format("a text of {} bytes; up to {} are kept", text.size(), loader::max_kept_text)};
     Node node = make(Node::Type::scalar, location);
     node.text = text;
     node.value = is_text ? Json(text) : resolve(text);
@@ -187,7 +187,7 @@ std::string read_text(const std::filesystem::path& file) {
 
 /// The YAML library takes some control characters for the end of the file: none may reach it.
 void refuse_forbidden(const std::string& text) {
-  const auto bad = find_forbidden(text);
+  const auto bad = loader::find_forbidden(text);
   if (!bad) return;
   const auto before = std::string_view(text).substr(0, *bad);
   const auto line = std::ranges::count(before, '\n') + 1;
@@ -234,4 +234,4 @@ std::optional<Node> read_document(const std::filesystem::path& file, std::string
   return std::nullopt;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include "suite/diagnostics.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 struct Node {
   enum class Type { scalar, list, map };
@@ -28,4 +28,4 @@ Json to_json(const Node& node);
 /// go on with (a key that stands twice) are added too.
 std::optional<Node> read_document(const std::filesystem::path& file, std::string& text, Diagnostics& diagnostics);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::string misspelt(const Node& block, const char* word) {
 template <class VariantSpec, class Entry>
 class ChoiceReader {
  public:
-  ChoiceReader(const std::map<std::string, Entry>& all, const char* word, const Registry& registry,
+  ChoiceReader(const std::map<std::string, Entry>& all, const char* word, const loader::Registry& registry,
                Diagnostics& diagnostics)
       : all_(all), word_(word), registry_(registry), findings_(diagnostics) {}
 
@@ -68,7 +68,7 @@ class ChoiceReader {
       check_keys(node, level, plugin == nullptr ? nullptr : &plugin->settings, owner, findings_, settings_inside(node));
     if (plugin == nullptr) return false;
     choice_.plugins.push_back(plugin);
-    const auto* inner = inner_setting(plugin->settings);
+    const auto* inner = loader::inner_setting(plugin->settings);
     for (const auto& child : node.children) {
       const auto* setting = node.is_map() ? find(plugin->settings, child.key) : nullptr;
       if (setting == nullptr || setting == inner || is_key(child.key, level)) continue;
@@ -78,14 +78,15 @@ class ChoiceReader {
   }
 
   const Entry* find_plugin(const Node& node, const Node& name) {
-    if constexpr (std::is_same_v<Entry, OptimizerEntry>)
-      if (!all_.contains(name.text) && library_file(name.text))
+    if constexpr (std::is_same_v<Entry, loader::OptimizerEntry>)
+      if (!all_.contains(name.text) && loader::library_file(name.text))
         return look_up_library(all_, name, selector_of(node), registry_, findings_);
     return look_up(all_, name, word_, registry_, findings_);
   }
 
   /// Where a value may be a range to search in: settings of optimizers.
-  bool take_range(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
+  bool take_range(const Node& node, const loader::Setting& setting, const std::string& owner,
+                  const std::string& prefix) {
     if constexpr (requires { choice_.ranges; }) {
       if (!is_search_range(node)) return false;
       choice_.ranges.push_back(read_search_range(node, setting, owner, findings_));
@@ -109,13 +110,15 @@ class ChoiceReader {
     return all;
   }
 
-  bool read_inner(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
+  bool read_inner(const Node& node, const loader::Setting& setting, const std::string& owner,
+                  const std::string& prefix) {
     const auto* inner = node.find(setting.name);
     if (inner == nullptr)
-      findings_.add(node.location, fmt::format("{} needs the setting '{}': {}", owner, setting.name, allowed(setting)));
+      findings_.add(node.location,
+                    fmt::format("{} needs the setting '{}': {}", owner, setting.name, loader::allowed(setting)));
     else if (inner->is_list())
       findings_.add(inner->location,
-                    fmt::format("{}: {} must be {}, not a list", owner, setting.name, allowed(setting)));
+                    fmt::format("{}: {} must be {}, not a list", owner, setting.name, loader::allowed(setting)));
     else
       return read_entry(*inner, inner_level_, prefix + setting.name + ".");
     return false;
@@ -148,7 +151,8 @@ class ChoiceReader {
     return true;
   }
 
-  void read_setting(const Node& node, const Setting& setting, const std::string& owner, const std::string& prefix) {
+  void read_setting(const Node& node, const loader::Setting& setting, const std::string& owner,
+                    const std::string& prefix) {
     if (take_range(node, setting, owner, prefix)) return;
     choice_.grid.push_back(read_axis(node, setting, owner, findings_));
     choice_.grid.back().name.insert(0, prefix);
@@ -159,27 +163,29 @@ class ChoiceReader {
   const std::map<std::string, Entry>& all_;
   const char* word_;
   Level inner_level_{};
-  const Registry& registry_;
+  const loader::Registry& registry_;
   Diagnostics& findings_;
   VariantSpec choice_;
 };
 
 /// Of the problem and of those inside.
-void check_data(const Node& node, const ProblemSpec& choice, const DataSource& folders, Diagnostics& diagnostics) {
+void check_data(const Node& node, const ProblemSpec& choice, const loader::DataSource& folders,
+                Diagnostics& diagnostics) {
   const auto* at = &node;
   for (const auto* plugin : choice.plugins) {
     const auto* value = at->find("data");
     const auto* setting = find(plugin->settings, "data");
-    if (value != nullptr && setting != nullptr && setting->kind == Kind::text)
+    if (value != nullptr && setting != nullptr && setting->kind == loader::Kind::text)
       check_data(*value, fmt::format("problem '{}'", plugin->name), folders, diagnostics);
-    if (const auto* inner = inner_setting(plugin->settings)) at = at->find(inner->name);
+    if (const auto* inner = loader::inner_setting(plugin->settings)) at = at->find(inner->name);
   }
 }
 
 }  // namespace
 
-ProblemSpec read_problem(const Node& node, const Registry& registry, const DataSource& data, Diagnostics& diagnostics) {
-  ChoiceReader<ProblemSpec, ProblemEntry> reader(registry.problems(), "problem", registry, diagnostics);
+ProblemSpec read_problem(const Node& node, const loader::Registry& registry, const loader::DataSource& data,
+                         Diagnostics& diagnostics) {
+  ChoiceReader<ProblemSpec, loader::ProblemEntry> reader(registry.problems(), "problem", registry, diagnostics);
   auto choice = reader.read(node, in_problem, in_inner_problem);
   if (!data.folders.empty()) check_data(node, choice, data, diagnostics);
   if (const auto* start = node.find("start")) {
@@ -190,8 +196,8 @@ ProblemSpec read_problem(const Node& node, const Registry& registry, const DataS
   return choice;
 }
 
-OptimizerSpec read_optimizer(const Node& node, const Registry& registry, Diagnostics& diagnostics) {
-  ChoiceReader<OptimizerSpec, OptimizerEntry> reader(registry.optimizers(), "optimizer", registry, diagnostics);
+OptimizerSpec read_optimizer(const Node& node, const loader::Registry& registry, Diagnostics& diagnostics) {
+  ChoiceReader<OptimizerSpec, loader::OptimizerEntry> reader(registry.optimizers(), "optimizer", registry, diagnostics);
   auto choice = reader.read(node, in_optimizer, in_inner_optimizer);
   if (!choice.known()) return choice;
   const auto* rate = node.find("learning_rate");
@@ -205,4 +211,4 @@ OptimizerSpec read_optimizer(const Node& node, const Registry& registry, Diagnos
   return choice;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -4,7 +4,7 @@
 #include "suite/grid.hpp"
 #include "suite/inherited_settings.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 struct VariantSpec {
   SourceLocation location;
@@ -23,23 +23,24 @@ struct Nested : VariantSpec {
   const Entry& innermost() const { return *plugins.back(); }
 };
 
-struct ProblemSpec : Nested<ProblemEntry> {};
+struct ProblemSpec : Nested<loader::ProblemEntry> {};
 
 struct RateSpec {
   SourceLocation location;
   std::string schedule;
-  const ScheduleEntry* plugin = nullptr;  ///< null: constant, which is the host's own
-  Grid grid;                              ///< learning_rate, warmup and the schedule's settings
-  std::optional<SearchRange> range;       ///< of learning_rate, as the suite gives it
+  const loader::ScheduleEntry* plugin = nullptr;  ///< null: constant, which is the host's own
+  Grid grid;                                      ///< learning_rate, warmup and the schedule's settings
+  std::optional<SearchRange> range;               ///< of learning_rate, as the suite gives it
 };
 
-struct OptimizerSpec : Nested<OptimizerEntry> {
+struct OptimizerSpec : Nested<loader::OptimizerEntry> {
   std::vector<SearchRange> ranges;  ///< of settings, as the suite gives them; named as in the grid
   std::vector<RateSpec> rates;      ///< none if it takes no learning rate
 };
 
 /// `data`: where data sets are; if there are no folders, their names are not looked at.
-ProblemSpec read_problem(const Node& node, const Registry& registry, const DataSource& data, Diagnostics& diagnostics);
-OptimizerSpec read_optimizer(const Node& node, const Registry& registry, Diagnostics& diagnostics);
+ProblemSpec read_problem(const Node& node, const loader::Registry& registry, const loader::DataSource& data,
+                         Diagnostics& diagnostics);
+OptimizerSpec read_optimizer(const Node& node, const loader::Registry& registry, Diagnostics& diagnostics);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -39,4 +39,4 @@ Equivalence read_equivalence(const Node& node, Diagnostics& diagnostics) {
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,9 +3,9 @@
 
 #include "suite/document.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// A percentage for all metrics, or a map of such.
 Equivalence read_equivalence(const Node& node, Diagnostics& diagnostics);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

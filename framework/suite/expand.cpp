@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -84,7 +84,7 @@ void add_runs(Plan& plan, std::size_t case_index, std::span<const std::uint64_t>
     plan.runs.push_back({static_cast<std::uint32_t>(case_index), seed, identify(text, seed)});
 }
 
-void expand(const std::vector<ExperimentSpec>& specs, const DataSource& data_folder, Plan& plan) {
+void expand(const std::vector<ExperimentSpec>& specs, const loader::DataSource& data_folder, Plan& plan) {
   DataHashes data(data_folder.folders);
   for (const auto& block : specs) {
     const auto seeds = list_of(block.seeds);
@@ -111,4 +111,4 @@ void expand(const std::vector<ExperimentSpec>& specs, const DataSource& data_fol
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -2,7 +2,7 @@
 
 #include "suite/search.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -66,4 +66,4 @@ Plan as_requested(Plan plan) {
   return plan;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include "suite/plan.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// The plan with as many cases and runs as it will have when all studies are over. Which settings will be chosen is not
 /// known yet: those of the first trials stand in their place.
@@ -12,4 +12,4 @@ Plan expand_all_stages(Plan plan);
 /// The plan as the suite asked for it, without what its trials have led to.
 Plan as_requested(Plan plan);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 struct Seeds {
   std::uint64_t count = 0;
@@ -36,6 +36,6 @@ InheritedSettings inherited_settings_of(const ExperimentSpec& block, const Probl
 void check(const std::vector<ExperimentSpec>& specs, Diagnostics& diagnostics);
 
 /// The experiments, cases and runs of blocks that have no mistakes.
-void expand(const std::vector<ExperimentSpec>& specs, const DataSource& data_folder, Plan& plan);
+void expand(const std::vector<ExperimentSpec>& specs, const loader::DataSource& data_folder, Plan& plan);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

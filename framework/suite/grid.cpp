@@ -7,7 +7,7 @@
 #include <ranges>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -56,4 +56,4 @@ std::vector<std::string> differences(std::span<const Json> variants) {
   return suffixes;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include "loader/setting.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 struct Axis {
   std::string name;
@@ -22,4 +22,4 @@ Json combination(const Grid& grid, std::size_t i);
 /// there is only one.
 std::vector<std::string> differences(std::span<const Json> variants);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <functional>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -19,7 +19,7 @@ Batch read_batch(const Node& node, Diagnostics& diagnostics) {
   if (node.value.is_number()) {
     const auto& size = batch.settings.front();
     given["size"] = read_value(node, size, "batch", diagnostics);
-    return diagnose(size, given["size"]) ? Batch{} : given.get<Batch>();
+    return loader::diagnose(size, given["size"]) ? Batch{} : given.get<Batch>();
   }
   given.update(read_members(node, batch, diagnostics));
   const bool is_full = given["sampling"] == "full";
@@ -31,7 +31,7 @@ Batch read_batch(const Node& node, Diagnostics& diagnostics) {
 Precision read_precision(const Node& node, Diagnostics& diagnostics) {
   const auto& precision = key("precision").settings.front();
   const auto value = read_value(node, precision, "", diagnostics);
-  return diagnose(precision, value) ? Precision::float64 : value.get<Precision>();
+  return loader::diagnose(precision, value) ? Precision::float64 : value.get<Precision>();
 }
 
 Budget read_budget(const Node& node, Diagnostics& diagnostics) {
@@ -102,4 +102,4 @@ InheritedSettings within(const InheritedSettings& outer, const InheritedSettings
           .tune = innermost(outer.tune, inner.tune)};
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

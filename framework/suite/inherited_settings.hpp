@@ -3,7 +3,7 @@
 
 #include "suite/document.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 struct InheritedSettings {
   std::optional<Batch> batch;
@@ -23,4 +23,4 @@ inline bool is_tuned(const InheritedSettings& scope) { return scope.tune && scop
 /// What holds where `inner` stands in `outer`: a key of the inner one replaces the outer's as a whole.
 InheritedSettings within(const InheritedSettings& outer, const InheritedSettings& inner);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

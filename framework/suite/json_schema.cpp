@@ -9,7 +9,7 @@
 
 #include <stdexcept>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -35,7 +35,7 @@ Json described(Json schema, const std::string& description) {
 }
 
 /// A map of the key's members.
-Json members(const Key& key, Json (*schema)(const Setting&) = value_schema) {
+Json members(const Key& key, Json (*schema)(const loader::Setting&) = value_schema) {
   Json properties = Json::object();
   for (const auto& s : key.settings) properties[s.name] = described(schema(s), s.meaning);
   return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
@@ -138,7 +138,7 @@ Json budget_given() {
 
 class SchemaMaker {
  public:
-  explicit SchemaMaker(const Registry& registry) : registry_(registry) {}
+  explicit SchemaMaker(const loader::Registry& registry) : registry_(registry) {}
 
   Json make() {
     for (const auto& key : keys()) definitions_[key.name + "_key"] = described(key_schema(key), key.form);
@@ -162,7 +162,7 @@ class SchemaMaker {
 
  private:
   /// The schema of a setting's value, as a definition that settings of the same range share.
-  Json shared(const Setting& setting, bool searchable) {
+  Json shared(const loader::Setting& setting, bool searchable) {
     const auto make = searchable ? grid_or_search_schema : grid_schema;
     auto name = schema_name(setting);
     if (name.empty()) return make(setting);
@@ -171,9 +171,9 @@ class SchemaMaker {
     return {{"allOf", {reference(name)}}};
   }
 
-  Json property(const Setting& setting, bool searchable) {
+  Json property(const loader::Setting& setting, bool searchable) {
     auto schema = described(shared(setting, searchable), setting.meaning);
-    if (setting.kind != Kind::inner_optimizer && setting.kind != Kind::inner_problem)
+    if (setting.kind != loader::Kind::inner_optimizer && setting.kind != loader::Kind::inner_problem)
       schema["default"] = setting.default_value;
     return schema;
   }
@@ -184,12 +184,12 @@ class SchemaMaker {
     for (const auto& setting : plugin.settings) properties[setting.name] = property(setting, searchable);
     Json schema{{"properties", properties}, {"additionalProperties", false}};
     if (!plugin.title.empty()) schema["title"] = plugin.title;
-    if (const auto* inner = inner_setting(plugin.settings)) schema["required"] = {inner->name};
+    if (const auto* inner = loader::inner_setting(plugin.settings)) schema["required"] = {inner->name};
     return schema;
   }
 
   /// The real types that the plugin offers.
-  static Json precision_schema(const RealTypes& offers) {
+  static Json precision_schema(const loader::RealTypes& offers) {
     Json names = Json::array();
     for (std::size_t real = 0; real < offers.size(); ++real)
       if (offers[real]) names.push_back(precision_names[real]);
@@ -203,7 +203,7 @@ class SchemaMaker {
       definitions_[name + "_schedule"] = settings_schema(schedule, false, members);
   }
 
-  Json schedule_schema(const Setting& rate) {
+  Json schedule_schema(const loader::Setting& rate) {
     Json names{"constant"};
     for (const auto& [name, schedule] : registry_.schedules()) names.push_back(name);
     auto schema = members(key("learning_rate"), grid_schema);
@@ -223,7 +223,7 @@ class SchemaMaker {
     return schema;
   }
 
-  Json learning_rate_schema(const Setting& rate) {
+  Json learning_rate_schema(const loader::Setting& rate) {
     const auto name = "learning_rate_" + schema_name(rate) + (rate.log_scale ? "_log" : "");
     if (!definitions_.contains(name)) {
       const auto schedule = schedule_schema(rate);
@@ -233,11 +233,13 @@ class SchemaMaker {
     return {{"allOf", {reference(name)}}, {"description", key("learning_rate").form}, {"default", rate.default_value}};
   }
 
-  Json own_schema(const ProblemEntry& problem, const Json& keys) { return settings_schema(problem, false, keys); }
+  Json own_schema(const loader::ProblemEntry& problem, const Json& keys) {
+    return settings_schema(problem, false, keys);
+  }
 
-  Json own_schema(const OptimizerEntry& optimizer, const Json& keys) {
+  Json own_schema(const loader::OptimizerEntry& optimizer, const Json& keys) {
     auto schema = settings_schema(optimizer, true, keys);
-    if (const auto* inner = inner_setting(optimizer.settings)) {
+    if (const auto* inner = loader::inner_setting(optimizer.settings)) {
       schema["if"] = {{"required", {inner->name}}, {"properties", {{inner->name, reference("without_learning_rate")}}}};
       schema["then"] = {{"properties", {{"learning_rate", false}}}};
     } else if (optimizer.learning_rate) {
@@ -255,7 +257,7 @@ class SchemaMaker {
     };
     Json names = Json::array(), ways = Json::array();
     for (const auto& [name, entry] : registry_.optimizers())
-      if (const auto* inner = inner_setting(entry.settings)) {
+      if (const auto* inner = loader::inner_setting(entry.settings)) {
         auto wrapper = optimizer({{"const", name}});
         wrapper["required"].push_back(inner->name);
         wrapper["properties"][inner->name] = reference("without_learning_rate");
@@ -282,7 +284,7 @@ class SchemaMaker {
     for (const auto& [name, entry] : entries) {
       names.push_back(name);
       titles.push_back(entry.title);
-      if (inner_setting(entry.settings) == nullptr) alone.push_back(name);
+      if (loader::inner_setting(entry.settings) == nullptr) alone.push_back(name);
       auto own = own_schema(entry, known_keys);
       own["properties"]["precision"] = precision_schema(entry.offers);
       definitions_[name + "_" + kind] = own;
@@ -303,13 +305,13 @@ class SchemaMaker {
     definitions_["inner_" + kind] = entry(inner);
   }
 
-  const Registry& registry_;
+  const loader::Registry& registry_;
   Json definitions_ = Json::object();
 };
 
 }  // namespace
 
-Json suite_schema(const Registry& registry) { return SchemaMaker(registry).make(); }
+Json suite_schema(const loader::Registry& registry) { return SchemaMaker(registry).make(); }
 
 std::string schema_text(const Json& schema) {
   std::string text = "{\n";
@@ -324,4 +326,4 @@ std::string schema_text(const Json& schema) {
   return text + "\n}\n}\n";
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

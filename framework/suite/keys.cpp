@@ -8,14 +8,14 @@
 #include <algorithm>
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-Setting member(Kind kind, std::string name, std::string meaning) {
-  Setting s;
+loader::Setting member(loader::Kind kind, std::string name, std::string meaning) {
+  loader::Setting s;
   s.name = std::move(name);
   s.meaning = std::move(meaning);
   s.kind = kind;
@@ -24,30 +24,30 @@ Setting member(Kind kind, std::string name, std::string meaning) {
   return s;
 }
 
-Setting number(std::string name, std::string meaning) {
-  return member(Kind::real, std::move(name), std::move(meaning));
+loader::Setting number(std::string name, std::string meaning) {
+  return member(loader::Kind::real, std::move(name), std::move(meaning));
 }
 
-Setting positive(std::string name, std::string meaning) {
+loader::Setting positive(std::string name, std::string meaning) {
   auto s = number(std::move(name), std::move(meaning));
   s.minimum = 0;
   s.excludes_minimum = true;
   return s;
 }
 
-Setting whole(std::string name, double minimum, std::string meaning) {
-  auto s = member(Kind::integer, std::move(name), std::move(meaning));
+loader::Setting whole(std::string name, double minimum, std::string meaning) {
+  auto s = member(loader::Kind::integer, std::move(name), std::move(meaning));
   s.minimum = minimum;
   return s;
 }
 
-Setting yes_or_no(std::string name, std::string meaning) {
-  return member(Kind::boolean, std::move(name), std::move(meaning));
+loader::Setting yes_or_no(std::string name, std::string meaning) {
+  return member(loader::Kind::boolean, std::move(name), std::move(meaning));
 }
 
 template <std::size_t N>
-Setting choice(std::string name, const std::array<const char*, N>& names, std::string meaning) {
-  auto s = member(Kind::choice, std::move(name), std::move(meaning));
+loader::Setting choice(std::string name, const std::array<const char*, N>& names, std::string meaning) {
+  auto s = member(loader::Kind::choice, std::move(name), std::move(meaning));
   s.choices = {names.begin(), names.end()};
   return s;
 }
@@ -112,11 +112,12 @@ const std::vector<Key>& keys() {
       {"start",
        in_problem,
        "a list of numbers, or a list of such lists, none of them empty",
-       {member(Kind::list, "start", "the first w")}},
+       {member(loader::Kind::list, "start", "the first w")}},
       {"learning_rate",
        in_optimizer,
        "a number, a map with a schedule, or a list of those",
-       {member(Kind::text, "schedule", "how the rate changes"), positive("initial", "the rate that is scheduled"),
+       {member(loader::Kind::text, "schedule", "how the rate changes"),
+        positive("initial", "the rate that is scheduled"),
         whole("warmup", 0, "steps of linear warm-up before the schedule")}},
       {"clip",
        in_optimizer | in_inner_optimizer,
@@ -143,4 +144,4 @@ std::string in_words(unsigned levels) {
   return fmt::format("{}", fmt::join(words, " or "));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include "loader/setting.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// Where a key may stand.
 enum Level : unsigned {
@@ -19,8 +19,8 @@ enum Level : unsigned {
 struct Key {
   std::string name;
   unsigned levels = 0;
-  std::string form;               ///< what its value looks like, in words
-  std::vector<Setting> settings;  ///< of the map that it may be; or the one that it is
+  std::string form;                       ///< what its value looks like, in words
+  std::vector<loader::Setting> settings;  ///< of the map that it may be; or the one that it is
 };
 
 const std::vector<Key>& keys();
@@ -33,4 +33,4 @@ bool is_key(const std::string& name, Level level);
 /// "a problem or an optimizer"
 std::string in_words(unsigned levels);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

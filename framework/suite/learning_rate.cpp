@@ -5,13 +5,13 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
 class RateReader {
  public:
-  RateReader(const OptimizerEntry& optimizer, const Registry& registry, Diagnostics& diagnostics)
+  RateReader(const loader::OptimizerEntry& optimizer, const loader::Registry& registry, Diagnostics& diagnostics)
       : owner_("optimizer '" + optimizer.name + "'"),
         rate_(*optimizer.learning_rate),
         registry_(registry),
@@ -56,9 +56,9 @@ class RateReader {
     return choices;
   }
 
-  RateSpec read_settings(const Node& map, const std::string& schedule, const ScheduleEntry* plugin) const {
+  RateSpec read_settings(const Node& map, const std::string& schedule, const loader::ScheduleEntry* plugin) const {
     auto known = key("learning_rate").settings;
-    auto initial = std::ranges::find(known, "initial", &Setting::name);
+    auto initial = std::ranges::find(known, "initial", &loader::Setting::name);
     *initial = rate_;
     initial->name = "initial";
     if (plugin != nullptr) std::ranges::copy(plugin->settings, std::back_inserter(known));
@@ -79,16 +79,16 @@ class RateReader {
   }
 
   std::string owner_;
-  const Setting& rate_;
-  const Registry& registry_;
+  const loader::Setting& rate_;
+  const loader::Registry& registry_;
   Diagnostics& findings_;
 };
 
 }  // namespace
 
-std::vector<RateSpec> read_learning_rate(const Node& node, const OptimizerEntry& optimizer, const Registry& registry,
-                                         Diagnostics& diagnostics) {
+std::vector<RateSpec> read_learning_rate(const Node& node, const loader::OptimizerEntry& optimizer,
+                                         const loader::Registry& registry, Diagnostics& diagnostics) {
   return RateReader(optimizer, registry, diagnostics).read(node);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

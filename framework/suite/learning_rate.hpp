@@ -3,10 +3,10 @@
 
 #include "suite/entries.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// A number, a map with a schedule, or a list of those: one choice for every schedule. The optimizer takes one.
-std::vector<RateSpec> read_learning_rate(const Node& node, const OptimizerEntry& optimizer, const Registry& registry,
-                                         Diagnostics& diagnostics);
+std::vector<RateSpec> read_learning_rate(const Node& node, const loader::OptimizerEntry& optimizer,
+                                         const loader::Registry& registry, Diagnostics& diagnostics);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

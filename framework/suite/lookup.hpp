@@ -9,10 +9,10 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// "an optimizer", if a plugin of another sort has this name.
-inline std::optional<std::string> sort_of(const std::string& name, const Registry& registry) {
+inline std::optional<std::string> sort_of(const std::string& name, const loader::Registry& registry) {
   if (registry.optimizer(name) != nullptr) return "an optimizer";
   if (registry.problem(name) != nullptr) return "a problem";
   if (registry.schedule(name) != nullptr) return "a schedule";
@@ -21,18 +21,18 @@ inline std::optional<std::string> sort_of(const std::string& name, const Registr
 
 /// Of what a source file offers: null and a mistake if there is none, or if it might be one of several.
 template <class Entry>
-const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node& name, const SourceName& wanted,
-                            const std::string& sort, const Registry& registry, Diagnostics& diagnostics) {
-  const auto spelled = spelled_file(wanted.file);
+const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node& name, const loader::SourceName& wanted,
+                            const std::string& sort, const loader::Registry& registry, Diagnostics& diagnostics) {
+  const auto spelled = loader::spelled_file(wanted.file);
   std::vector<const Entry*> found;
   std::vector<std::string> names;
   for (const auto& [known, entry] : all) {
     if (entry.file->spelled != spelled) continue;
     names.push_back(entry.label);
-    if (wanted.entry.empty() || same_entry(entry.label, wanted.entry)) found.push_back(&entry);
+    if (wanted.entry.empty() || loader::same_entry(entry.label, wanted.entry)) found.push_back(&entry);
   }
   if (found.size() == 1) return found.front();
-  const auto rejected = std::ranges::find(registry.rejected(), spelled, &Rejected::spelled);
+  const auto rejected = std::ranges::find(registry.rejected(), spelled, &loader::Rejected::spelled);
   if (rejected != registry.rejected().end())
     diagnostics.add(name.location, fmt::format("{} cannot be used: {}", wanted.file, rejected->reason));
   else if (found.size() > 1)
@@ -49,7 +49,7 @@ const Entry* look_up_source(const std::map<std::string, Entry>& all, const Node&
 /// Of a library: that which the keys beside the name choose; null and a mistake if it cannot be used.
 template <class Entry>
 const Entry* look_up_library(const std::map<std::string, Entry>& all, const Node& name, const std::string& selector,
-                             const Registry& registry, Diagnostics& diagnostics) {
+                             const loader::Registry& registry, Diagnostics& diagnostics) {
   for (const auto& [known, entry] : all)
     if (entry.file->spelled == name.text && entry.file->selector == selector) return &entry;
   std::string reason = "it was not loaded";
@@ -62,9 +62,9 @@ const Entry* look_up_library(const std::map<std::string, Entry>& all, const Node
 /// Null and a mistake, with the nearest name, if there is none. `sort`: "optimizer".
 template <class Entry>
 const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, const std::string& sort,
-                     const Registry& registry, Diagnostics& diagnostics) {
+                     const loader::Registry& registry, Diagnostics& diagnostics) {
   if (const auto it = all.find(name.text); it != all.end()) return &it->second;
-  if (const auto source = source_name(name.text))
+  if (const auto source = loader::source_name(name.text))
     return look_up_source(all, name, *source, sort, registry, diagnostics);
   if (const auto other = sort_of(name.text, registry)) {
     diagnostics.add(name.location, fmt::format("'{}' is {}; the name of {} {} belongs here", name.text, *other,
@@ -81,4 +81,4 @@ const Entry* look_up(const std::map<std::string, Entry>& all, const Node& name, 
   return nullptr;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other, each place edited
 /// once (optimal string alignment; Damerau 1964).
@@ -52,4 +52,4 @@ inline std::optional<std::string> nearest(const std::string& name, std::span<con
   return best;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -7,7 +7,7 @@
 
 #include <charconv>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ProblemVariant, name, label, settings, start, plugin_hash, data_hash)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OptimizerVariant, name, label, family, settings, learning_rate, plugin_hash,
@@ -79,4 +79,4 @@ std::string to_text(const Batch& batch) {
 
 std::string to_text(Precision precision) { return name_of(precision_names, precision); }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 enum class Precision { float64, float32 };
 enum class Sampling { full, sequential, shuffled, replacement };
@@ -204,4 +204,4 @@ inline RunId identify(const Case& c, std::uint64_t seed) { return identify(canon
 std::string to_text(const Batch& batch);
 std::string to_text(Precision precision);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -26,7 +26,7 @@ struct adl_serializer<std::optional<T>> {
 
 }  // namespace nlohmann
 
-namespace slalom::host {
+namespace slalom::suite {
 
 template <class Enum, std::size_t N>
 Enum named(const std::array<const char*, N>& names, const std::string& name) {
@@ -65,4 +65,4 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SearchRange, setting, minimum, m
                                                 most)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(LearningRate, initial, schedule, settings, warmup)
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -30,4 +30,4 @@ Json resolve(const std::string& word) {
   return word;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

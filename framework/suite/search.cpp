@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -16,14 +16,14 @@ using Points = std::vector<SearchPoint>;
 constexpr std::uint64_t halving_ratio = 3;
 constexpr std::uint64_t max_halvings = 2;
 
-double uniform(RandomStream& random) {
+double uniform(loader::RandomStream& random) {
   double u = 0;
   random.c()->uniform(random.c()->self, &u, 1);
   return u;
 }
 
 Points random_points(std::uint64_t seed, std::size_t ranges, std::uint64_t count) {
-  RandomStream random(seed, Purpose::tuning);
+  loader::RandomStream random(seed, loader::Purpose::tuning);
   Points all(count, SearchPoint(ranges));
   for (std::uint64_t i = 0; i < count; ++i) {
     random.seek(i);  // a point's first coordinates are the same however many there are
@@ -158,4 +158,4 @@ Case trial_of(Case c, const Study& study, const Rung& rung, const Trial& trial) 
   return c;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include "suite/plan.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// A stage of successive halving: so many points are tried, each with the budget divided by `divisor`. Other searches
 /// have one stage.
@@ -42,4 +42,4 @@ Case trial_of(Case c, const Study& study, const Rung& rung, const Trial& trial);
 /// Appends runs of a case.
 void add_runs(Plan& plan, std::size_t case_index, std::span<const std::uint64_t> seeds);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

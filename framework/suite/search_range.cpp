@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -16,12 +16,12 @@ const std::vector<std::string> range_members{"range", "scale", "choices"};
 constexpr const char* form = "a map such as {range: [0.01, 1], scale: log} or {choices: [0.5, 0.9]}";
 
 /// What a search of the setting may not leave.
-SearchRange unbounded(const Setting& setting) {
+SearchRange unbounded(const loader::Setting& setting) {
   SearchRange range{.setting = setting.name,
                     .minimum = 0,
                     .maximum = 0,
                     .log = setting.log_scale,
-                    .whole = setting.kind == Kind::integer,
+                    .whole = setting.kind == loader::Kind::integer,
                     .choices = {},
                     .least = {},
                     .most = {}};
@@ -30,11 +30,13 @@ SearchRange unbounded(const Setting& setting) {
   return range;
 }
 
-bool is_number(const Setting& setting) { return setting.kind == Kind::real || setting.kind == Kind::integer; }
+bool is_number(const loader::Setting& setting) {
+  return setting.kind == loader::Kind::real || setting.kind == loader::Kind::integer;
+}
 
 class RangeReader {
  public:
-  RangeReader(const Setting& setting, const std::string& owner, Diagnostics& diagnostics)
+  RangeReader(const loader::Setting& setting, const std::string& owner, Diagnostics& diagnostics)
       : setting_(setting), owner_(owner), findings_(diagnostics), found_(unbounded(setting)) {}
 
   SearchRange read(const Node& node) {
@@ -46,8 +48,8 @@ class RangeReader {
     if (range != nullptr && found_.log && !(found_.minimum > 0) && found_.minimum < found_.maximum)
       add(range->location, "a range on a logarithmic scale begins above 0");
     else if (range != nullptr && found_.log && found_.minimum < found_.maximum &&
-             search_mistake(found_.minimum, found_.maximum, true) != nullptr)
-      add(range->location, fmt::format("the range {}", search_mistake(found_.minimum, found_.maximum, true)));
+             loader::search_mistake(found_.minimum, found_.maximum, true) != nullptr)
+      add(range->location, fmt::format("the range {}", loader::search_mistake(found_.minimum, found_.maximum, true)));
     return found_;
   }
 
@@ -78,18 +80,18 @@ class RangeReader {
       return add(node.location, "range must be two numbers: [from, to]");
     std::vector<double> ends;
     for (const auto& child : node.children)
-      if (const auto end = read_value(child, setting_, owner_, findings_); !diagnose(setting_, end))
+      if (const auto end = read_value(child, setting_, owner_, findings_); !loader::diagnose(setting_, end))
         ends.push_back(end.get<double>());
     if (ends.size() < 2) return;
     found_.minimum = ends[0];
     found_.maximum = ends[1];
     if (!(ends[0] < ends[1]))
       add(node.location, "a range goes from the smaller number to the larger one");
-    else if (const auto* diagnostic = search_mistake(ends[0], ends[1], false))
+    else if (const auto* diagnostic = loader::search_mistake(ends[0], ends[1], false))
       add(node.location, fmt::format("the range {}", diagnostic));
   }
 
-  const Setting& setting_;
+  const loader::Setting& setting_;
   const std::string& owner_;
   Diagnostics& findings_;
   SearchRange found_;
@@ -104,12 +106,12 @@ bool is_search_range(const Node& node) {
          });
 }
 
-SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner,
+SearchRange read_search_range(const Node& node, const loader::Setting& setting, const std::string& owner,
                               Diagnostics& diagnostics) {
   return RangeReader(setting, owner, diagnostics).read(node);
 }
 
-std::optional<SearchRange> declared_range(const Setting& setting) {
+std::optional<SearchRange> declared_range(const loader::Setting& setting) {
   if (!(setting.search_minimum < setting.search_maximum)) return std::nullopt;
   auto range = unbounded(setting);
   range.minimum = setting.search_minimum;
@@ -117,4 +119,4 @@ std::optional<SearchRange> declared_range(const Setting& setting) {
   return range;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,16 +3,16 @@
 
 #include "suite/values.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// True for {range: …} and {choices: …} in place of a value, misspelt ones too.
 bool is_search_range(const Node& node);
 
 /// What is wrong with it is a mistake of `owner`.
-SearchRange read_search_range(const Node& node, const Setting& setting, const std::string& owner,
+SearchRange read_search_range(const Node& node, const loader::Setting& setting, const std::string& owner,
                               Diagnostics& diagnostics);
 
 /// Nothing where the plugin gives no range.
-std::optional<SearchRange> declared_range(const Setting& setting);
+std::optional<SearchRange> declared_range(const loader::Setting& setting);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

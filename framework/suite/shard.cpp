@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <tuple>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 Shard parse_shard(const std::string& text) {
   Shard shard{.index = 0, .count = 0};
@@ -83,4 +83,4 @@ std::vector<Run> runs_of(const Plan& plan, const Shard& shard, std::span<const d
   return runs;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

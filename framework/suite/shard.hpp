@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// Part `index` of `count`, counted from 1.
 struct Shard {
@@ -26,4 +26,4 @@ std::vector<std::uint64_t> shards(const Plan& expanded, std::uint64_t count, std
 /// The plan's runs that belong to a part. `costs` are those of the expanded plan.
 std::vector<Run> runs_of(const Plan& plan, const Shard& shard, std::span<const double> costs = {});
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

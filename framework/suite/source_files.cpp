@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -17,16 +17,16 @@ const Node* name_in(const Node& node) {
   return node.is_map() ? node.find("optimizer") : node.is_scalar() ? &node : nullptr;
 }
 
-void collect_libraries(const Node& node, const std::filesystem::path& folder, std::vector<SourceFile>& found) {
+void collect_libraries(const Node& node, const std::filesystem::path& folder, std::vector<loader::SourceFile>& found) {
   if (const auto* name = name_in(node); name != nullptr && name->is_scalar())
-    if (const auto file = library_file(name->text))
+    if (const auto file = loader::library_file(name->text))
       found.push_back({.path = *file, .spelled = name->text, .selector = selector_of(node), .folder = folder});
   for (const auto& child : node.children) collect_libraries(child, folder, found);
 }
 
 void collect(const Node& node, const std::string& list, std::vector<std::string>& found) {
   if (node.is_scalar() && (is_among(names, node.key) || is_among(lists, list)))
-    if (const auto name = source_name(node.text)) found.push_back(spelled_file(name->file));
+    if (const auto name = loader::source_name(node.text)) found.push_back(loader::spelled_file(name->file));
   for (const auto& child : node.children) collect(child, node.is_list() ? node.key : "", found);
 }
 
@@ -34,20 +34,20 @@ void collect(const Node& node, const std::string& list, std::vector<std::string>
 
 std::string selector_of(const Node& entry) {
   std::string selector;
-  for (const char* key : selecting_keys)
+  for (const char* key : loader::selecting_keys)
     if (const auto* value = entry.is_map() ? entry.find(key) : nullptr; value != nullptr && value->is_scalar())
       selector += (selector.empty() ? "" : ";") + (key + ("=" + value->text));
   return selector;
 }
 
-std::vector<SourceFile> source_files(const std::filesystem::path& suite) {
+std::vector<loader::SourceFile> source_files(const std::filesystem::path& suite) {
   Diagnostics ignored(suite);  // plan_suite tells them
   std::string text;
   const auto root = read_document(suite, text, ignored);
   if (!root) return {};
   std::vector<std::string> found;
   collect(*root, "", found);
-  std::vector<SourceFile> files;
+  std::vector<loader::SourceFile> files;
   for (const auto& spelled : found) {
     const auto path = std::filesystem::absolute(suite).parent_path() / spelled;
     files.push_back({path.lexically_normal(), spelled});
@@ -58,4 +58,4 @@ std::vector<SourceFile> source_files(const std::filesystem::path& suite) {
   return files;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

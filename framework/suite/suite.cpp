@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <map>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr const char* file_name_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh
 
 class SuiteReader {
  public:
-  SuiteReader(const Registry& registry, const SuiteOptions& options, Diagnostics& diagnostics)
+  SuiteReader(const loader::Registry& registry, const SuiteOptions& options, Diagnostics& diagnostics)
       : registry_(registry), options_(options), findings_(diagnostics) {}
 
   /// Fills in the suite's own facts; its experiments are the result.
@@ -131,7 +131,7 @@ class SuiteReader {
     auto setting = key("seeds").settings.front();
     if (!node.is_list()) {
       setting.minimum = 1;  // it is their number
-      if (diagnose(setting, node.value)) {
+      if (loader::diagnose(setting, node.value)) {
         add_wrong_form(node, key("seeds"), findings_);
         return {};
       }
@@ -139,19 +139,19 @@ class SuiteReader {
     }
     Seeds seeds;
     for (const auto& seed : read_axis(node, setting, "", findings_).values)
-      if (!diagnose(setting, seed)) seeds.list.push_back(seed.get<std::uint64_t>());
+      if (!loader::diagnose(setting, seed)) seeds.list.push_back(seed.get<std::uint64_t>());
     seeds.count = seeds.list.size();
     return seeds;
   }
 
-  const Registry& registry_;
+  const loader::Registry& registry_;
   const SuiteOptions& options_;
   Diagnostics& findings_;
 };
 
 }  // namespace
 
-std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file, const Registry& registry,
+std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file, const loader::Registry& registry,
                                               const SuiteOptions& options) {
   Diagnostics diagnostics(file);
   Plan plan;
@@ -164,4 +164,4 @@ std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file,
   return plan;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// A mistake in a suite: "suites/a.yaml:12:5: unknown setting 'momentun' of optimizer 'momentum'; did you mean
 /// 'momentum'?" Lines and columns count from 1.
@@ -25,7 +25,7 @@ struct Diagnostic {
 using DiagnosticList = std::vector<Diagnostic>;
 
 /// The source files that a suite names, as it does ("my_rule.py"); none if it cannot be read.
-std::vector<SourceFile> source_files(const std::filesystem::path& suite);
+std::vector<loader::SourceFile> source_files(const std::filesystem::path& suite);
 
 struct Node;
 /// Which of a library's optimizers an entry of a suite chooses: "class=AdamW".
@@ -34,12 +34,12 @@ std::string selector_of(const Node& entry);
 struct SuiteOptions {
   std::optional<std::uint64_t> seeds;   ///< --seeds N: seeds 1 … N instead of the suite's
   std::optional<std::uint64_t> trials;  ///< --trials N: wherever the suite tunes
-  DataSource data_folder = {};          ///< of the files that settings `data` name
+  loader::DataSource data_folder = {};  ///< of the files that settings `data` name
 };
 
 /// Reads, validates and expands a suite. Throws nothing but std::bad_alloc: what is wrong with the file is in
 /// DiagnosticList, in the order of lines.
-std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file, const Registry& registry,
+std::variant<Plan, DiagnosticList> plan_suite(const std::filesystem::path& file, const loader::Registry& registry,
                                               const SuiteOptions& options);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

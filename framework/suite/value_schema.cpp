@@ -7,19 +7,19 @@
 
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
-bool is_number(Kind kind) { return kind == Kind::real || kind == Kind::integer; }
+bool is_number(loader::Kind kind) { return kind == loader::Kind::real || kind == loader::Kind::integer; }
 
 Json number(double x) {
-  return std::floor(x) == x && std::abs(x) <= max_integer ? Json(static_cast<std::int64_t>(x)) : Json(x);
+  return std::floor(x) == x && std::abs(x) <= loader::max_integer ? Json(static_cast<std::int64_t>(x)) : Json(x);
 }
 
-Json number_schema(const Setting& s, bool whole) {
+Json number_schema(const loader::Setting& s, bool whole) {
   Json schema{{"type", whole ? "integer" : "number"}};
-  if (whole) schema.update({{"minimum", number(-max_integer)}, {"maximum", number(max_integer)}});
+  if (whole) schema.update({{"minimum", number(-loader::max_integer)}, {"maximum", number(loader::max_integer)}});
   const auto limit = [&](const std::string& inclusive, const std::string& exclusive, bool excludes, double value) {
     if (!std::isfinite(value)) return;
     if (excludes) schema.erase(inclusive);
@@ -31,7 +31,7 @@ Json number_schema(const Setting& s, bool whole) {
 }
 
 /// A choice whose name looks like a number is one to YAML.
-Json choices_schema(const Setting& s) {
+Json choices_schema(const loader::Setting& s) {
   Json values = Json::array();
   for (const auto& choice : s.choices) {
     values.push_back(choice);
@@ -46,35 +46,35 @@ Json list_of(const Json& items, std::size_t least) {
 
 }  // namespace
 
-Json value_schema(const Setting& s) {
+Json value_schema(const loader::Setting& s) {
   switch (s.kind) {
-    case Kind::real:
+    case loader::Kind::real:
       return number_schema(s, false);
-    case Kind::integer:
+    case loader::Kind::integer:
       return number_schema(s, true);
-    case Kind::boolean:
+    case loader::Kind::boolean:
       return {{"type", "boolean"}};
-    case Kind::choice:
+    case loader::Kind::choice:
       return choices_schema(s);
-    case Kind::text:
+    case loader::Kind::text:
       return {{"type", {"string", "number", "boolean"}}};
-    case Kind::list:
+    case loader::Kind::list:
       return {{"type", "array"}, {"items", number_schema(s, s.integers)}};
-    case Kind::inner_optimizer:
+    case loader::Kind::inner_optimizer:
       return {{"$ref", "#/definitions/inner_optimizer"}};
-    case Kind::inner_problem:
+    case loader::Kind::inner_problem:
       return {{"$ref", "#/definitions/inner_problem"}};
   }
   return false;
 }
 
-Json grid_schema(const Setting& s) {
+Json grid_schema(const loader::Setting& s) {
   const auto value = value_schema(s);
-  if (s.kind == Kind::inner_optimizer || s.kind == Kind::inner_problem) return value;
+  if (s.kind == loader::Kind::inner_optimizer || s.kind == loader::Kind::inner_problem) return value;
   return {{"anyOf", {value, list_of(value, 1)}}};
 }
 
-Json search_schema(const Setting& s) {
+Json search_schema(const loader::Setting& s) {
   Json range = false;
   if (is_number(s.kind)) {
     range = list_of(value_schema(s), 2);
@@ -93,26 +93,26 @@ Json search_schema(const Setting& s) {
   return schema;
 }
 
-Json grid_or_search_schema(const Setting& s) {
+Json grid_or_search_schema(const loader::Setting& s) {
   auto schema = grid_schema(s);
   if (schema.contains("anyOf")) schema["anyOf"].push_back(search_schema(s));
   return schema;
 }
 
-std::string schema_name(const Setting& s) {
+std::string schema_name(const loader::Setting& s) {
   std::string name;
   switch (s.kind) {
-    case Kind::boolean:
+    case loader::Kind::boolean:
       return "boolean";
-    case Kind::text:
+    case loader::Kind::text:
       return "text";
-    case Kind::real:
+    case loader::Kind::real:
       name = "number";
       break;
-    case Kind::integer:
+    case loader::Kind::integer:
       name = "integer";
       break;
-    case Kind::list:
+    case loader::Kind::list:
       name = s.integers ? "integers" : "numbers";
       break;
     default:
@@ -123,4 +123,4 @@ std::string schema_name(const Setting& s) {
   return name;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

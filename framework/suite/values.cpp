@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -16,20 +16,20 @@ std::string said_of(const std::string& owner, const std::string& what) {
   return owner.empty() ? what : owner + ": " + what;
 }
 
-bool is_grid(const Node& node, Kind kind) {
-  return node.is_list() && (kind != Kind::list || std::ranges::any_of(node.children, &Node::is_list));
+bool is_grid(const Node& node, loader::Kind kind) {
+  return node.is_list() && (kind != loader::Kind::list || std::ranges::any_of(node.children, &Node::is_list));
 }
 
 }  // namespace
 
-const Setting* find(std::span<const Setting> settings, const std::string& name) {
-  const auto it = std::ranges::find(settings, name, &Setting::name);
+const loader::Setting* find(std::span<const loader::Setting> settings, const std::string& name) {
+  const auto it = std::ranges::find(settings, name, &loader::Setting::name);
   return it == settings.end() ? nullptr : &*it;
 }
 
-std::vector<std::string> names_of(std::span<const Setting> settings) {
+std::vector<std::string> names_of(std::span<const loader::Setting> settings) {
   std::vector<std::string> names;
-  std::ranges::transform(settings, std::back_inserter(names), &Setting::name);
+  std::ranges::transform(settings, std::back_inserter(names), &loader::Setting::name);
   return names;
 }
 
@@ -40,7 +40,7 @@ std::string hint(const std::string& name, std::span<const std::string> known) {
   return fmt::format("; choose from: {}", fmt::join(known, ", "));
 }
 
-void check_keys(const Node& block, Level level, const std::vector<Setting>* settings, const std::string& owner,
+void check_keys(const Node& block, Level level, const std::vector<loader::Setting>* settings, const std::string& owner,
                 Diagnostics& diagnostics, const std::map<std::string, std::string>& elsewhere) {
   auto known = settings == nullptr ? std::vector<std::string>() : names_of(*settings);
   for (const auto& key : keys())
@@ -79,15 +79,15 @@ std::optional<std::string> read_line(const Node& node, const Key& key, Diagnosti
   return std::nullopt;
 }
 
-Json read_value(const Node& node, const Setting& setting, const std::string& owner, Diagnostics& diagnostics) {
-  const bool is_word = setting.kind == Kind::choice || setting.kind == Kind::text;
+Json read_value(const Node& node, const loader::Setting& setting, const std::string& owner, Diagnostics& diagnostics) {
+  const bool is_word = setting.kind == loader::Kind::choice || setting.kind == loader::Kind::text;
   auto value = is_word && node.is_scalar() && !node.value.is_null() ? Json(node.text) : to_json(node);
-  const auto check = [&](const Setting& s, const Json& part, SourceLocation location) {
-    if (const auto wrong = diagnose(s, part)) diagnostics.add(location, said_of(owner, *wrong));
+  const auto check = [&](const loader::Setting& s, const Json& part, SourceLocation location) {
+    if (const auto wrong = loader::diagnose(s, part)) diagnostics.add(location, said_of(owner, *wrong));
   };
-  if (setting.kind == Kind::list && node.is_list()) {
+  if (setting.kind == loader::Kind::list && node.is_list()) {
     auto entry = setting;
-    entry.kind = setting.integers ? Kind::integer : Kind::real;
+    entry.kind = setting.integers ? loader::Kind::integer : loader::Kind::real;
     entry.name = "an entry of " + setting.name;
     for (std::size_t i = 0; i < value.size(); ++i) check(entry, value[i], node.children[i].location);
   } else {
@@ -96,7 +96,7 @@ Json read_value(const Node& node, const Setting& setting, const std::string& own
   return value;
 }
 
-Axis read_axis(const Node& node, const Setting& setting, const std::string& owner, Diagnostics& diagnostics) {
+Axis read_axis(const Node& node, const loader::Setting& setting, const std::string& owner, Diagnostics& diagnostics) {
   Axis axis{setting.name, {}};
   if (!is_grid(node, setting.kind)) {
     axis.values.push_back(read_value(node, setting, owner, diagnostics));
@@ -132,9 +132,9 @@ Json read_members(const Node& node, const Key& key, Diagnostics& diagnostics) {
     const auto* setting = find(key.settings, child.key);
     if (setting == nullptr) continue;
     auto value = read_value(child, *setting, key.name, diagnostics);
-    if (!diagnose(*setting, value)) values[child.key] = std::move(value);
+    if (!loader::diagnose(*setting, value)) values[child.key] = std::move(value);
   }
   return values;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 namespace {
 
@@ -40,8 +40,8 @@ Json complete_nested(std::span<const Entry* const> plugins, const char* word, co
   Json own = Json::object();
   for (const auto& s : settings)
     if (given.contains(prefix + s.name)) own[s.name] = given.at(prefix + s.name);
-  own = complete(settings, own);
-  if (const auto* inner = inner_setting(settings)) {
+  own = loader::complete(settings, own);
+  if (const auto* inner = loader::inner_setting(settings)) {
     own[inner->name] = complete_nested(plugins.subspan(1), word, given, prefix + inner->name + ".");
     own[inner->name][word] = plugins[1]->name;
   }
@@ -54,16 +54,17 @@ std::vector<std::string> label_all(const std::string& label, std::span<const Jso
   return labels;
 }
 
-LearningRate learning_rate(const Setting& declared, const Given& given) {
+LearningRate learning_rate(const loader::Setting& declared, const Given& given) {
   LearningRate rate;
   rate.initial = given.rate_settings.value(declared.name, declared.default_value).get<double>();
   rate.schedule = given.rate->schedule;
-  if (given.rate->plugin != nullptr) rate.settings = complete(given.rate->plugin->settings, given.rate_settings);
+  if (given.rate->plugin != nullptr)
+    rate.settings = loader::complete(given.rate->plugin->settings, given.rate_settings);
   rate.warmup = given.rate_settings.value("warmup", std::uint64_t{0});
   return rate;
 }
 
-std::optional<SearchRange> range_of(const Setting& setting, const std::vector<SearchRange>& given) {
+std::optional<SearchRange> range_of(const loader::Setting& setting, const std::vector<SearchRange>& given) {
   const auto own = std::ranges::find(given, setting.name, &SearchRange::setting);
   return own != given.end() ? *own : declared_range(setting);
 }
@@ -80,12 +81,12 @@ std::vector<SearchRange> search_space(const OptimizerSpec& choice, const Given& 
       if (given.settings.contains(setting.name)) continue;
       if (const auto range = range_of(setting, choice.ranges)) space.push_back(*range);
     }
-    if (const auto* inner = inner_setting(plugin->settings)) prefix += inner->name + ".";
+    if (const auto* inner = loader::inner_setting(plugin->settings)) prefix += inner->name + ".";
   }
   return space;
 }
 
-const Setting* validation_of(const ProblemSpec& choice) {
+const loader::Setting* validation_of(const ProblemSpec& choice) {
   for (const auto* plugin : choice.plugins)
     if (const auto* setting = find(plugin->settings, "validation")) return setting;
   return nullptr;
@@ -126,8 +127,8 @@ std::vector<ProblemVariant> expand(const ProblemSpec& choice) {
     v.label = names[all.size()];
     v.start = given.value("start", std::vector<double>());
     given.erase("start");
-    v.settings = complete_nested<ProblemEntry>(choice.plugins, "problem", given);
-    v.plugin_hash = plugin_hash<ProblemEntry>(choice.plugins);
+    v.settings = complete_nested<loader::ProblemEntry>(choice.plugins, "problem", given);
+    v.plugin_hash = loader::plugin_hash<loader::ProblemEntry>(choice.plugins);
     all.push_back(std::move(v));
   }
   return all;
@@ -159,8 +160,8 @@ std::vector<OptimizerVariant> expand(const OptimizerSpec& choice) {
     v.name = choice.outermost().name;
     v.label = names[all.size()];
     v.family = choice.label;
-    v.settings = complete_nested<OptimizerEntry>(choice.plugins, "optimizer", given.settings);
-    v.plugin_hash = plugin_hash<OptimizerEntry>(choice.plugins);
+    v.settings = complete_nested<loader::OptimizerEntry>(choice.plugins, "optimizer", given.settings);
+    v.plugin_hash = loader::plugin_hash<loader::OptimizerEntry>(choice.plugins);
     if (given.rate != nullptr) {
       v.learning_rate = learning_rate(*choice.innermost().learning_rate, given);
       if (given.rate->plugin != nullptr) v.schedule_hash = given.rate->plugin->file->hash;
@@ -176,4 +177,4 @@ std::vector<std::vector<SearchRange>> search_spaces(const OptimizerSpec& choice)
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include "suite/entries.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// The precision that a problem is in when the suite does not say.
 Precision preferred(const ProblemSpec& choice);
@@ -37,4 +37,4 @@ bool holds_out_examples(const ProblemSpec& choice);
 /// no value for, over the suite's range or the plugin's.
 std::vector<std::vector<SearchRange>> search_spaces(const OptimizerSpec& choice);
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <map>
 
-namespace slalom::host {
+namespace slalom::tune {
 
 namespace {
 
@@ -23,11 +23,11 @@ struct Evaluated {
 
 class Extension {
  public:
-  Extension(Plan& plan, const Store& store) : plan_(plan), store_(store), trials_(plan.studies.size()) {
-    std::vector<std::vector<Run>> runs(plan.cases.size());
+  Extension(suite::Plan& plan, const store::Store& store) : plan_(plan), store_(store), trials_(plan.studies.size()) {
+    std::vector<std::vector<suite::Run>> runs(plan.cases.size());
     for (const auto& run : plan.runs) runs[run.case_index].push_back(run);
     for (std::size_t i = 0; i < plan.cases.size(); ++i)
-      if (const auto& c = plan.cases[i]; c.phase == Phase::tuning && c.trial->index)
+      if (const auto& c = plan.cases[i]; c.phase == suite::Phase::tuning && c.trial->index)
         trials_[c.trial->study][c.trial->rung].push_back({i, runs[i]});
   }
 
@@ -41,7 +41,7 @@ class Extension {
  private:
   struct Trials {
     std::size_t case_index;
-    std::vector<Run> runs;
+    std::vector<suite::Run> runs;
   };
 
   bool extend(std::size_t study_index) {
@@ -50,7 +50,7 @@ class Extension {
     auto evaluated = evaluate(study, trials);
     if (!evaluated) return false;
     std::ranges::sort(*evaluated);
-    const auto stages = rungs(study.tuning, plan_.cases[study.reported].budget);
+    const auto stages = suite::rungs(study.tuning, plan_.cases[study.reported].budget);
     if (rung + 1 == stages.size())
       report(study, evaluated->front());
     else
@@ -59,9 +59,9 @@ class Extension {
   }
 
   /// Nothing if some are not stored.
-  std::optional<std::vector<Evaluated>> evaluate(const Study& study, std::span<const Trials> trials) const {
+  std::optional<std::vector<Evaluated>> evaluate(const suite::Study& study, std::span<const Trials> trials) const {
     const auto& reported = plan_.cases[study.reported];
-    const auto info = store_.info(problem_key(reported));
+    const auto info = store_.info(run::problem_key(reported));
     const auto metrics = info ? info->metrics : std::vector<std::string>();
     std::vector<Evaluated> all;
     for (const auto& [case_index, runs] : trials) {
@@ -70,7 +70,7 @@ class Extension {
         const auto record = store_.find(run.id);
         if (!record) return std::nullopt;
         scores.push_back(score(study.tuning.on.value(), *record, metrics));
-        losses.push_back(score(Criterion::final_loss, *record, metrics));
+        losses.push_back(score(suite::Criterion::final_loss, *record, metrics));
       }
       if (scores.size() < study.seeds.size()) return std::nullopt;
       all.push_back({mean_score(scores), mean_score(losses), *plan_.cases[case_index].trial->index, case_index});
@@ -78,39 +78,40 @@ class Extension {
     return all;
   }
 
-  void report(const Study& study, const Evaluated& best) {
+  void report(const suite::Study& study, const Evaluated& best) {
     auto& reported = plan_.cases[study.reported];
     const auto& chosen = plan_.cases[best.case_index];
     reported.optimizer.settings = chosen.optimizer.settings;
     reported.optimizer.learning_rate = chosen.optimizer.learning_rate;
     reported.trial->index = best.index;
-    add_runs(plan_, study.reported, study.reported_seeds);
+    suite::add_runs(plan_, study.reported, study.reported_seeds);
   }
 
-  void promote(std::size_t study_index, std::uint64_t rung, const Rung& stage, std::span<const Evaluated> evaluated) {
+  void promote(std::size_t study_index, std::uint64_t rung, const suite::Rung& stage,
+               std::span<const Evaluated> evaluated) {
     const auto& study = plan_.studies[study_index];
     for (const auto& good : evaluated.first(std::min<std::size_t>(stage.points, evaluated.size()))) {
       auto next = plan_.cases[study.reported];
       next.optimizer = plan_.cases[good.case_index].optimizer;
       plan_.cases.push_back(
-          trial_of(std::move(next), study, stage, {.study = study_index, .index = good.index, .rung = rung}));
-      add_runs(plan_, plan_.cases.size() - 1, study.seeds);
+          suite::trial_of(std::move(next), study, stage, {.study = study_index, .index = good.index, .rung = rung}));
+      suite::add_runs(plan_, plan_.cases.size() - 1, study.seeds);
     }
   }
 
-  Plan& plan_;
-  const Store& store_;
+  suite::Plan& plan_;
+  const store::Store& store_;
   std::vector<std::map<std::uint64_t, std::vector<Trials>>> trials_;  // by study and rung
 };
 
 }  // namespace
 
-bool extend(Plan& plan, const Store& store) { return Extension(plan, store).extend(); }
+bool extend(suite::Plan& plan, const store::Store& store) { return Extension(plan, store).extend(); }
 
-Plan extended(Plan plan, const Store& store) {
+suite::Plan extended(suite::Plan plan, const store::Store& store) {
   while (extend(plan, store)) {
   }
   return plan;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::tune

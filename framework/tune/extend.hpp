@@ -3,14 +3,14 @@
 
 #include "store/store.hpp"
 
-namespace slalom::host {
+namespace slalom::tune {
 
 /// Adds what the stored trials lead to: the next stage of successive halving, or, once all trials of a study are
 /// stored, the runs to be reported, with the best trial's settings. Of equals the first is chosen; of trials that all
 /// diverged, the one of the lowest loss. False if there was nothing to add. Throws CannotTune.
-bool extend(Plan& plan, const Store& store);
+bool extend(suite::Plan& plan, const store::Store& store);
 
 /// The plan with all that the stored trials lead to. Throws CannotTune.
-Plan extended(Plan plan, const Store& store);
+suite::Plan extended(suite::Plan plan, const store::Store& store);
 
-}  // namespace slalom::host
+}  // namespace slalom::tune

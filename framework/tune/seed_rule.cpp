@@ -2,17 +2,17 @@
 
 #include "suite/search.hpp"
 
-namespace slalom::host {
+namespace slalom::tune {
 
-void add_seeds(Plan& requested, std::span<const CaseSeeds> more) {
+void add_seeds(suite::Plan& requested, std::span<const CaseSeeds> more) {
   for (const auto& [index, seeds] : more) {
     if (const auto& trial = requested.cases.at(index).trial) {
       auto& reported = requested.studies.at(trial->study).reported_seeds;
       reported.insert(reported.end(), seeds.begin(), seeds.end());
     } else {
-      add_runs(requested, index, seeds);
+      suite::add_runs(requested, index, seeds);
     }
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::tune

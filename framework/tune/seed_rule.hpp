@@ -6,7 +6,7 @@
 #include <functional>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::tune {
 
 /// Seeds that are added to a case.
 struct CaseSeeds {
@@ -18,11 +18,11 @@ struct CaseSeeds {
 struct SeedRule {
   std::uint64_t max_seeds = 0;  ///< per case
   /// Which seeds to add to a plan whose runs are all stored; none: it has enough.
-  std::function<std::vector<CaseSeeds>(const Plan& plan, const Store& store)> more_seeds;
+  std::function<std::vector<CaseSeeds>(const suite::Plan& plan, const store::Store& store)> more_seeds;
 };
 
 /// Adds seeds to a plan as requested: to the runs of a case, or, where its settings are tuned, to those that are
 /// reported after that.
-void add_seeds(Plan& requested, std::span<const CaseSeeds> more);
+void add_seeds(suite::Plan& requested, std::span<const CaseSeeds> more);
 
-}  // namespace slalom::host
+}  // namespace slalom::tune

@@ -5,20 +5,20 @@
 #include <map>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
-std::set<std::filesystem::path> needed_files(std::span<const Case> cases, const Registry& registry) {
+std::set<std::filesystem::path> needed_files(std::span<const suite::Case> cases, const loader::Registry& registry) {
   std::set<std::filesystem::path> needed;
   for (const auto& c : cases)
-    for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
+    suite::for_each_plugin(c, registry, [&](const suite::PluginUse&, const auto* entry) {
       if (entry != nullptr) needed.insert(entry->file->path);
     });
   return needed;
 }
 
-std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const Registry& registry) {
+std::vector<std::filesystem::path> files_of(std::span<const suite::Case> cases, const loader::Registry& registry) {
   const auto needed = needed_files(cases, registry);
   std::vector<std::filesystem::path> files;
   for (const auto& file : registry.files())
@@ -26,10 +26,10 @@ std::vector<std::filesystem::path> files_of(std::span<const Case> cases, const R
   return files;
 }
 
-std::vector<SourceFile> sources_of(std::span<const Case> cases, const Registry& registry) {
-  std::set<SourceFile> needed;
+std::vector<loader::SourceFile> sources_of(std::span<const suite::Case> cases, const loader::Registry& registry) {
+  std::set<loader::SourceFile> needed;
   for (const auto& c : cases)
-    for_each_plugin(c, registry, [&](const PluginUse&, const auto* entry) {
+    suite::for_each_plugin(c, registry, [&](const suite::PluginUse&, const auto* entry) {
       if (entry == nullptr || entry->file->spelled.empty()) return;
       needed.insert({entry->file->path, entry->file->spelled, entry->file->selector, entry->file->folder});
     });
@@ -38,14 +38,16 @@ std::vector<SourceFile> sources_of(std::span<const Case> cases, const Registry& 
 
 }  // namespace
 
-std::vector<std::filesystem::path> plugin_files(const Case& c, const Registry& registry) {
+std::vector<std::filesystem::path> plugin_files(const suite::Case& c, const loader::Registry& registry) {
   return files_of({&c, 1}, registry);
 }
 
-std::vector<SourceFile> source_files(const Case& c, const Registry& registry) { return sources_of({&c, 1}, registry); }
+std::vector<loader::SourceFile> source_files(const suite::Case& c, const loader::Registry& registry) {
+  return sources_of({&c, 1}, registry);
+}
 
-Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const std::size_t> chosen,
-                  const Registry& registry) {
+Assignment assign(const suite::Plan& plan, std::span<const suite::Run> runs, std::span<const std::size_t> chosen,
+                  const loader::Registry& registry) {
   Assignment a;
   std::map<std::uint32_t, std::uint32_t> place;  // of a case in the part
   for (const auto index : chosen) {
@@ -65,7 +67,7 @@ Assignment assign(const Plan& plan, std::span<const Run> runs, std::span<const s
 Bytes to_bytes(const Assignment& a) {
   auto cases = Json::array(), runs = Json::array(), groups = Json::array(), files = Json::array(),
        sources = Json::array();
-  for (const auto& c : a.plan.cases) cases.push_back(to_json(c));
+  for (const auto& c : a.plan.cases) cases.push_back(suite::to_json(c));
   for (const auto& run : a.plan.runs) runs.push_back({run.case_index, run.seed});
   for (const auto& group : a.groups) groups.push_back(group.string());
   for (const auto& file : a.plugin_files) files.push_back(file.string());
@@ -108,13 +110,14 @@ Assignment assignment_from(std::span<const std::uint8_t> bytes) {
     a.sources.push_back({source.at(0).get<std::string>(), source.at(1).get<std::string>(),
                          source.at(2).get<std::string>(), source.at(3).get<std::string>()});
   std::vector<std::string> definitions;
-  for (const auto& c : json.at("cases")) definitions.push_back(canonical(a.plan.cases.emplace_back(case_from_json(c))));
+  for (const auto& c : json.at("cases"))
+    definitions.push_back(suite::canonical(a.plan.cases.emplace_back(suite::case_from_json(c))));
   for (const auto& run : json.at("runs")) {
     const auto case_index = run.at(0).get<std::uint32_t>();
     const auto seed = run.at(1).get<std::uint64_t>();
-    a.plan.runs.push_back({case_index, seed, identify(definitions.at(case_index), seed)});
+    a.plan.runs.push_back({case_index, seed, suite::identify(definitions.at(case_index), seed)});
   }
   return a;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

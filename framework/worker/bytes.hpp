@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -140,4 +140,4 @@ class ByteReader {
   std::span<const std::uint8_t> left_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

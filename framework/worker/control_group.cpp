@@ -17,7 +17,7 @@
 #include <sstream>
 #include <thread>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -115,19 +115,19 @@ void remove_group(const fs::path& folder) {
   }
 }
 
-Descriptor open_first(const fs::path& folder, std::initializer_list<const char*> names, int how) {
+process::Descriptor open_first(const fs::path& folder, std::initializer_list<const char*> names, int how) {
   for (const auto* name : names)
-    if (Descriptor file(open((folder / name).c_str(), how | O_CLOEXEC)); file.get() >= 0) return file;
-  return Descriptor();
+    if (process::Descriptor file(open((folder / name).c_str(), how | O_CLOEXEC)); file.get() >= 0) return file;
+  return process::Descriptor();
 }
 
-std::string read_again(const Descriptor& file) {
+std::string read_again(const process::Descriptor& file) {
   std::array<char, 16384> text;
   const auto size = pread(file.get(), text.data(), text.size(), 0);
   return {text.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
 }
 
-bool write_again(const Descriptor& file, const std::string& text) {
+bool write_again(const process::Descriptor& file, const std::string& text) {
   return pwrite(file.get(), text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
 }
 
@@ -224,8 +224,8 @@ bool GroupMemory::limit(std::uint64_t bytes) const {
 }
 
 void GroupMemory::fix_limit() {
-  limit_ = Descriptor();
-  swap_ = Descriptor();
+  limit_ = process::Descriptor();
+  swap_ = process::Descriptor();
 }
 
 std::uint64_t GroupMemory::used() const { return std::strtoull(read_again(used_).c_str(), nullptr, 10); }
@@ -238,4 +238,4 @@ std::uint64_t GroupMemory::held() const {
   return all - std::min(all, files - std::min(files, shared));
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

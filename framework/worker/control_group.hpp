@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 /// The groups below which this process may make its own, if the system lets it; empty paths where there are none.
 struct GroupPlaces {
@@ -82,8 +82,8 @@ class GroupMemory {
   std::uint64_t held() const;
 
  private:
-  Descriptor limit_, swap_, used_, parts_;
+  process::Descriptor limit_, swap_, used_, parts_;
   int version_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -9,7 +9,7 @@
 #include <csignal>
 #include <cstring>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::string progress_text(const ProgressTable& table, std::size_t slot, bool loa
   return progress == 1 ? "before the first step" : fmt::format("in step {}", progress - 1);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 /// Of a worker with this status as of waitpid(): "segmentation fault (SIGSEGV)".
 std::string exit_description(int status);
@@ -17,4 +17,4 @@ inline constexpr const char* disconnected_description =
 /// "in step 17", "while the problem was opened", …
 std::string progress_text(const ProgressTable& table, std::size_t slot, bool loaded);
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

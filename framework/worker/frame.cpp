@@ -2,7 +2,7 @@
 
 #include <xxhash.h>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -47,4 +47,4 @@ bool FrameReader::next(Bytes& payload) {
   return true;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -4,7 +4,7 @@
 
 #include "worker/bytes.hpp"
 
-namespace slalom::host {
+namespace slalom::worker {
 
 class FrameWriter {
  public:
@@ -34,4 +34,4 @@ class FrameReader {
   Bytes bytes_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -7,19 +7,21 @@
 #include <poll.h>
 #include <unistd.h>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
 bool start_one() {
   const auto& places = places_of_this_process();
   if (places.memory.empty()) return false;
-  keep_child(
-      start({.program = running_program,
-             .words = {"slalom", "guard", std::to_string(getpid()), places.memory, places.processes},
-             .descriptors = {{null_device, STDIN_FILENO}, {null_device, STDOUT_FILENO}, {null_device, STDERR_FILENO}},
-             .own_session = true},
-            "cannot start a process"));
+  process::keep_child(
+      process::start({.program = loader::running_program,
+                      .words = {"slalom", "guard", std::to_string(getpid()), places.memory, places.processes},
+                      .descriptors = {{process::null_device, STDIN_FILENO},
+                                      {process::null_device, STDOUT_FILENO},
+                                      {process::null_device, STDERR_FILENO}},
+                      .own_session = true},
+                     "cannot start a process"));
   return true;
 }
 
@@ -30,11 +32,11 @@ void start_guard() { [[maybe_unused]] static const bool started = start_one(); }
 void guard(pid_t supervisor, const GroupPlaces& places) {
   close_range(STDERR_FILENO + 1, ~0U, 0);  // what the supervisor inherited is to be closed as it ends
   if (chdir("/") != 0) return;
-  const auto life = open_process(supervisor);
+  const auto life = process::open_process(supervisor);
   pollfd ended{.fd = life.get(), .events = POLLIN, .revents = 0};
   while (life.get() >= 0 && poll(&ended, 1, -1) < 1) {
   }
   remove_stale_groups(places);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 /// Starts a process that waits until this one has ended, and then ends what is in the control groups that it made.
 /// Once; nothing where it cannot make any.
@@ -15,4 +15,4 @@ void start_guard();
 /// The whole life of that process.
 void guard(pid_t supervisor, const GroupPlaces& places);
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -13,7 +13,7 @@
 #include <fstream>
 #include <thread>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -92,4 +92,4 @@ void MemoryLimits::watch() const {
   }).detach();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 /// It dies with its supervisor, is the first to go where memory is short, leaves no core files, and is in its control
 /// groups.
@@ -37,4 +37,4 @@ class MemoryLimits {
   std::optional<GroupMemory> group_{};
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

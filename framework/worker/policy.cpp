@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 SupervisorPolicy::SupervisorPolicy(std::vector<CaseFiles> cases, std::vector<std::size_t> case_of, std::size_t jobs)
     : cases_(std::move(cases)),
@@ -189,4 +189,4 @@ bool SupervisorPolicy::has_loaded_before(std::size_t run) const {
   return std::ranges::includes(loaded_files_, files(run).loaded);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

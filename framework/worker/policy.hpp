@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 /// What can be blamed for the runs of a case.
 struct CaseFiles {
@@ -100,4 +100,4 @@ class SupervisorPolicy {
   std::map<std::string, std::set<std::string>> unopened_by_;  // problems: optimizer files whose isolated worker ended
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -7,7 +7,7 @@
 #include <new>
 #include <streambuf>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -83,4 +83,4 @@ void append_printed(std::string& text, std::string_view more) {
   if (text.size() > 2 * max_printed) text.erase(0, text.size() - max_printed);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

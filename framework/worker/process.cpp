@@ -24,7 +24,7 @@
 #include <csignal>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -41,13 +41,13 @@ std::set<pid_t>& running() {
 
 std::uint64_t draw_key() {
   std::uint64_t key = 0;
-  if (getrandom(&key, sizeof key, 0) != sizeof key) throw_errno(no_worker);
+  if (getrandom(&key, sizeof key, 0) != sizeof key) process::throw_errno(no_worker);
   return key;
 }
 
 /// For what a worker sends: read without waiting.
-Pipe make_channel() {
-  auto pipe = make_pipe(no_worker);
+process::Pipe make_channel() {
+  auto pipe = process::make_pipe(no_worker);
   fcntl(pipe.read.get(), F_SETFL, O_NONBLOCK);
   fcntl(pipe.read.get(), F_SETPIPE_SZ, 1 << 20);  // a wish: fewer changes between the two processes
   return pipe;
@@ -65,27 +65,27 @@ int first_descriptor() {
 pid_t start_worker(int assignment, int records, int table, int printing, char* const* environment) {
   const int first = first_descriptor();
   const auto as = [first](Inherited which) { return first + static_cast<int>(which); };
-  return start({.program = running_program,
-                .words = {"slalom", "worker", std::to_string(first)},
-                .descriptors = {{null_device, STDIN_FILENO},
-                                {printing, STDOUT_FILENO},
-                                {printing, STDERR_FILENO},
-                                {assignment, as(Inherited::assignment)},
-                                {records, as(Inherited::records)},
-                                {table, as(Inherited::table)}},
-                .environment = environment,
-                .own_session = true},
-               no_worker);
+  return process::start({.program = loader::running_program,
+                         .words = {"slalom", "worker", std::to_string(first)},
+                         .descriptors = {{process::null_device, STDIN_FILENO},
+                                         {printing, STDOUT_FILENO},
+                                         {printing, STDERR_FILENO},
+                                         {assignment, as(Inherited::assignment)},
+                                         {records, as(Inherited::records)},
+                                         {table, as(Inherited::table)}},
+                         .environment = environment,
+                         .own_session = true},
+                        no_worker);
 }
 
 /// Reads once, without waiting; gives what came to `take`. False if there was nothing. Closes it at its end, so that
 /// nobody waits for it any more.
 template <class Take>
-bool read_some(Descriptor& descriptor, Take take) {
+bool read_some(process::Descriptor& descriptor, Take take) {
   if (descriptor.get() < 0) return false;
   thread_local std::array<std::uint8_t, 1U << 17U> buffer;  // too large for a small stack
   const auto count = read(descriptor.get(), buffer.data(), buffer.size());
-  if (count == 0) descriptor = Descriptor();
+  if (count == 0) descriptor = process::Descriptor();
   if (count > 0) take(std::span(buffer.data(), static_cast<std::size_t>(count)));
   return count > 0;
 }
@@ -101,18 +101,18 @@ WorkerProcess::WorkerProcess(Assignment assignment)
     assignment.memory_group = group_->memory();
   }
   const auto bytes = to_bytes(assignment);
-  const MemoryFile file(no_worker, text_of(bytes));
+  const process::MemoryFile file(no_worker, text_of(bytes));
   if (assignment.sandbox) folder_.emplace();
   auto records = make_channel(), printing = make_channel();
   records_ = std::move(records.read);
   printing_ = std::move(printing.read);
-  adopt_orphans();
-  if (!assignment.sandbox || !sandbox_support().complete()) start_guard();
+  process::adopt_orphans();
+  if (!assignment.sandbox || !process::sandbox_support().complete()) start_guard();
   pid_ = start_worker(file.get(), records.write.get(), table_.descriptor(), printing.write.get(),
                       folder_ ? folder_->environment().data() : environ);
   running().insert(pid_);
-  life_ = open_process(pid_);
-  if (life_.get() < 0) throw_errno(no_worker);
+  life_ = process::open_process(pid_);
+  if (life_.get() < 0) process::throw_errno(no_worker);
 }
 
 WorkerProcess::~WorkerProcess() {
@@ -149,9 +149,9 @@ int WorkerProcess::wait() {
   int status = SIGKILL;  // of one that even this does not end: it is abandoned
   waitpid(pid_, &status, WNOHANG);
   running().erase(pid_);
-  kill_orphans(running());
+  process::kill_orphans(running());
   pid_ = -1;
   return status;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

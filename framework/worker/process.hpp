@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 class WorkerProcess {
  public:
@@ -45,13 +45,13 @@ class WorkerProcess {
   const ProgressTable& table() const { return table_; }
 
  private:
-  std::optional<PrivateFolder> folder_;  // of one in a sandbox
+  std::optional<process::PrivateFolder> folder_;  // of one in a sandbox
   std::unique_ptr<ControlGroup> group_ = ControlGroup::make();
   ProgressTable table_;
-  Descriptor records_, printing_, life_;
+  process::Descriptor records_, printing_, life_;
   pid_t pid_ = -1;
   FrameReader frames_;
   std::string printed_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

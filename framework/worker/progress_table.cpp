@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -27,8 +27,8 @@ ProgressTable::~ProgressTable() { munmap(slots_, bytes()); }
 
 void ProgressTable::map(int descriptor) {
   void* at = mmap(nullptr, bytes(), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-  if (at == MAP_FAILED) throw_errno(no_table);
+  if (at == MAP_FAILED) process::throw_errno(no_table);
   slots_ = static_cast<Slot*>(at);
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

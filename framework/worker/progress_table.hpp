@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 class ProgressTable {
  public:
@@ -38,10 +38,10 @@ class ProgressTable {
   std::size_t bytes() const { return (head_slots + runs_) * sizeof(Slot); }
 
   std::size_t runs_;
-  std::optional<MemoryFile> file_;  // not in the worker
+  std::optional<process::MemoryFile> file_;  // not in the worker
   Slot* slots_ = nullptr;
 };
 
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free, "two processes use it");
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -74,4 +74,4 @@ void RecordSender::send(const Bytes& payload) {
   }
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

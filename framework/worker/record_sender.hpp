@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 class RecordSender {
  public:
@@ -40,4 +40,4 @@ class RecordSender {
   std::thread sender_;
 };
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

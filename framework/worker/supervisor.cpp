@@ -17,7 +17,7 @@
 #include <list>
 #include <map>
 
-namespace slalom::host {
+namespace slalom::worker {
 
 namespace {
 
@@ -25,8 +25,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds max_wait{100};
 constexpr int max_reads = 10'000;
-constexpr Seconds time_to_exit{0.2};  // of a worker that has closed its end
-constexpr Seconds time_to_die{10};    // of one that was killed; after it, it is abandoned
+constexpr run::Seconds time_to_exit{0.2};  // of a worker that has closed its end
+constexpr run::Seconds time_to_die{10};    // of one that was killed; after it, it is abandoned
 
 /// A worker, and what is known of its runs. A slot is a run's position in its assignment.
 struct Worker {
@@ -37,11 +37,11 @@ struct Worker {
   WorkerClock clock;
   bool loaded = false, forged = false, out_of_memory = false;
   std::vector<bool> received = std::vector<bool>(runs.size());
-  std::optional<Seconds> disconnected{};  ///< since when it can send nothing any more
-  std::optional<Seconds> killed{};        ///< by the supervisor, and when
-  std::string killed_for{};               ///< why
+  std::optional<run::Seconds> disconnected{};  ///< since when it can send nothing any more
+  std::optional<run::Seconds> killed{};        ///< by the supervisor, and when
+  std::string killed_for{};                    ///< why
 
-  Worker(Assignment assignment, SupervisorPolicy::Assigned assigned, const TimeLimits& limits, Seconds now)
+  Worker(Assignment assignment, SupervisorPolicy::Assigned assigned, const TimeLimits& limits, run::Seconds now)
       : process(std::move(assignment)),
         number(assigned.worker),
         runs(std::move(assigned.runs)),
@@ -65,26 +65,26 @@ struct Worker {
 /// Time during which the supervisor was awake: a machine or a process that sleeps makes no run late.
 class Watch {
  public:
-  Seconds tick() {
+  run::Seconds tick() {
     const auto now = Clock::now();
-    seconds_ += std::min<Seconds>(now - last_, std::chrono::seconds(1));
+    seconds_ += std::min<run::Seconds>(now - last_, std::chrono::seconds(1));
     last_ = now;
     return seconds_;
   }
 
  private:
   Clock::time_point last_ = Clock::now();
-  Seconds seconds_{0};
+  run::Seconds seconds_{0};
 };
 
-std::vector<CaseFiles> files_of_cases(const Plan& plan, const Registry& registry) {
+std::vector<CaseFiles> files_of_cases(const suite::Plan& plan, const loader::Registry& registry) {
   std::vector<CaseFiles> files;
   for (const auto& c : plan.cases) {
-    auto& of_case = files.emplace_back(CaseFiles{.problem = problem_key(c), .optimizer = c.optimizer.name});
+    auto& of_case = files.emplace_back(CaseFiles{.problem = run::problem_key(c), .optimizer = c.optimizer.name});
     for (const auto& file : plugin_files(c, registry)) of_case.loaded.insert(file.string());
     for (const auto& source : source_files(c, registry)) {
-      of_case.loaded.insert(address_of(source));
-      of_case.sources += address_of(source) + "\n";
+      of_case.loaded.insert(loader::address_of(source));
+      of_case.sources += loader::address_of(source) + "\n";
     }
     if (const auto* optimizer = registry.optimizer(c.optimizer.name))
       of_case.optimizer = std::filesystem::absolute(optimizer->file->path).string();
@@ -92,7 +92,7 @@ std::vector<CaseFiles> files_of_cases(const Plan& plan, const Registry& registry
   return files;
 }
 
-std::vector<std::size_t> cases_of_runs(std::span<const Run> runs) {
+std::vector<std::size_t> cases_of_runs(std::span<const suite::Run> runs) {
   std::vector<std::size_t> cases;
   for (const auto& run : runs) cases.push_back(run.case_index);
   return cases;
@@ -100,8 +100,8 @@ std::vector<std::size_t> cases_of_runs(std::span<const Run> runs) {
 
 class Supervisor {
  public:
-  Supervisor(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
-             const RunEvents& events)
+  Supervisor(const suite::Plan& plan, std::span<const suite::Run> runs, const loader::Registry& registry,
+             const run::ExecutionOptions& options, const run::RunEvents& events)
       : plan_(plan),
         runs_(runs),
         registry_(registry),
@@ -110,7 +110,7 @@ class Supervisor {
         jobs_(static_cast<std::size_t>(options.jobs > 0 ? options.jobs : omp_get_num_procs())),
         policy_(files_of_cases(plan, registry), cases_of_runs(runs), jobs_),
         slot_(runs.size()),
-        look_pause_(std::clamp<Seconds>(options.timeout / 20, max_wait / 10, std::chrono::seconds(1))) {
+        look_pause_(std::clamp<run::Seconds>(options.timeout / 20, max_wait / 10, std::chrono::seconds(1))) {
     for (std::size_t i = 0; i < runs.size(); ++i) index_of_[runs[i].id] = i;
   }
 
@@ -144,12 +144,12 @@ class Supervisor {
     assignment.jobs = assigned.single_threaded ? 1 : static_cast<int>(jobs_);
     assignment.isolated = assigned.isolated;
     assignment.memory = options_.memory;
-    assignment.sandbox = options_.sandbox != Sandbox::off;
+    assignment.sandbox = options_.sandbox != process::Sandbox::off;
     assignment.data_folder = {std::filesystem::absolute(options_.data_folder.folders).string(),
                               options_.data_folder.limit};
     if (options_.lookup)
       for (const auto& c : assignment.plan.cases)
-        if (const auto [at, is_new] = assignment.cached.try_emplace(problem_key(c)); is_new)
+        if (const auto [at, is_new] = assignment.cached.try_emplace(run::problem_key(c)); is_new)
           at->second = options_.lookup(at->first);
     for (std::size_t k = 0; k < assigned.runs.size(); ++k) slot_[assigned.runs[k]] = k;
     workers_.emplace_back(std::move(assignment), std::move(assigned), TimeLimits{.run = options_.timeout},
@@ -208,7 +208,7 @@ class Supervisor {
           worker.clock.heard(now_);
           read_messages(payload, {.loaded = [&] { loaded(worker); },
                                   .info = events_.problem_info,
-                                  .record = [&](RunRecord record) { accept(worker, std::move(record)); }});
+                                  .record = [&](run::RunRecord record) { accept(worker, std::move(record)); }});
         }
       } catch (const WireError& error) {
         worker.forged = true;
@@ -229,14 +229,14 @@ class Supervisor {
     policy_.loaded(worker.number);
   }
 
-  void accept(Worker& worker, RunRecord record) {
+  void accept(Worker& worker, run::RunRecord record) {
     const auto known = index_of_.find(record.id);
     const auto run = known == index_of_.end() ? runs_.size() : known->second;
     if (run == runs_.size() || slot_[run] >= worker.runs.size() || worker.runs[slot_[run]] != run)
       throw WireError("a record of a run that was not requested arrived");
     worker.received[slot_[run]] = true;
     if (worker.isolated) record.output = worker.process.printed();
-    const bool failed = record.status == Status::failed;
+    const bool failed = record.status == run::Status::failed;
     if (policy_.accept(worker.number, run, failed ? std::optional(record.reason) : std::nullopt))
       events_.record(record);
     if (policy_.has_all_records(worker.number)) worker.clock.complete(now_);
@@ -258,7 +258,7 @@ class Supervisor {
       events_.record(
           {.id = runs_[run].id,
            .seed = runs_[run].seed,
-           .status = Status::failed,
+           .status = run::Status::failed,
            .reason = worker.forged ? why : why + " " + progress_text(worker.process.table(), 0, worker.loaded),
            .output = worker.process.printed()});
   }
@@ -275,25 +275,25 @@ class Supervisor {
     return end;
   }
 
-  const Plan& plan_;
-  std::span<const Run> runs_;
-  const Registry& registry_;
-  const ExecutionOptions& options_;
-  const RunEvents& events_;
+  const suite::Plan& plan_;
+  std::span<const suite::Run> runs_;
+  const loader::Registry& registry_;
+  const run::ExecutionOptions& options_;
+  const run::RunEvents& events_;
   std::size_t jobs_;
   SupervisorPolicy policy_;
-  std::map<RunId, std::size_t> index_of_;
+  std::map<suite::RunId, std::size_t> index_of_;
   std::vector<std::size_t> slot_;  // of a run in the worker that has it
   std::list<Worker> workers_;
   Watch watch_;
-  Seconds look_pause_, looked_{0}, now_{0};
+  run::Seconds look_pause_, looked_{0}, now_{0};
 };
 
 }  // namespace
 
-void supervise(const Plan& plan, std::span<const Run> runs, const Registry& registry, const ExecutionOptions& options,
-               const RunEvents& events) {
+void supervise(const suite::Plan& plan, std::span<const suite::Run> runs, const loader::Registry& registry,
+               const run::ExecutionOptions& options, const run::RunEvents& events) {
   Supervisor(plan, runs, registry, options, events).run();
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

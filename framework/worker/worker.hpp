@@ -1,7 +1,7 @@
 // The worker: a process that runs an assignment and hands over what comes of it.
 #pragma once
 
-namespace slalom::host {
+namespace slalom::worker {
 
 /// Descriptors that a worker inherits, counted from a first one that is high: plugins that scribble over low ones miss
 /// them. Standard output and error lead to the supervisor by a pipe of their own.
@@ -14,4 +14,4 @@ enum WorkerExit : int { worker_cannot_send = 120, worker_broken = 121, worker_ov
 /// The whole life of a worker. Never returns: what plugins would do at exit is not done.
 [[noreturn]] void work(int first_descriptor);
 
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -25,7 +25,7 @@ std::vector<double> borders(const std::vector<double>& centers) {
 
 }  // namespace
 
-std::string attainment_script(const ProblemComparison& problem) {
+std::string attainment_script(const statistics::ProblemComparison& problem) {
   const auto& a = problem.attainment;
   const auto x = borders(a.costs), y = borders(a.losses);
   std::vector<std::vector<double>> boxes(7);
@@ -34,7 +34,8 @@ std::string attainment_script(const ProblemComparison& problem) {
       const double values[] = {a.costs[c], a.losses[l], x[c], x[c + 1], y[l + 1], y[l], a.difference[l][c]};
       for (std::size_t k = 0; k < boxes.size(); ++k) boxes[k].push_back(values[k]);
     }
-  return frame(900, 430, fmt::format("{} less {}", a.optimizers[0], a.optimizers[1]), in_words(problem.unit), "loss") +
+  return frame(900, 430, fmt::format("{} less {}", a.optimizers[0], a.optimizers[1]),
+               statistics::in_words(problem.unit), "loss") +
          commands({.log = true, .from = x.front(), .to = x.back()}, "x") +
          commands({.log = true, .from = y.back(), .to = y.front()}, "y") +
          "unset key\nset palette defined (-1 '#d55e00', 0 '#f7f7f7', 1 '#0072b2')\nset cbrange [-1:1]\n"
@@ -43,4 +44,4 @@ std::string attainment_script(const ProblemComparison& problem) {
          "plot $boxes using 1:2:3:4:5:6:7 with boxxyerror fs solid 1 noborder lc palette notitle\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -5,10 +5,10 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// gnuplot script for a problem whose attainment has two optimizers: a box for each cost and loss, whose color is the
 /// fraction of runs of the best less that of the next.
-std::string attainment_script(const ProblemComparison& problem);
+std::string attainment_script(const statistics::ProblemComparison& problem);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -105,7 +105,7 @@ std::vector<double> on_axis(const Axis& axis, const std::vector<double>& curve) 
   std::vector<double> drawn;
   for (std::size_t i = 0; i < curve.size(); ++i) {
     const bool leaves = i > 0 && !below(i - 1), returns = i + 1 < curve.size() && !below(i + 1);
-    drawn.push_back(below(i) && !leaves && !returns ? unknown : on_axis(axis, curve[i]));
+    drawn.push_back(below(i) && !leaves && !returns ? run::unknown : on_axis(axis, curve[i]));
   }
   return drawn;
 }
@@ -116,4 +116,4 @@ std::string commands(const Axis& axis, const std::string& name) {
                      axis.to, log_ticks(axis));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 struct Axis {
   bool log = false;
@@ -30,4 +30,4 @@ std::vector<double> on_axis(const Axis& axis, const std::vector<double>& curve);
 /// gnuplot commands for the axis `name` ("x" or "y"): scale, range and, for logarithmic ones, ticks.
 std::string commands(const Axis& axis, const std::string& name);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -18,36 +18,37 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
 /// "adam (148)", "adam (148, 7 of 10)", "adam (–)": steps until `stop`, in the median of the runs that reached it.
-std::string legend_over_seeds(const ProblemComparison& p, const OptimizerResult& o) {
+std::string legend_over_seeds(const statistics::ProblemComparison& p, const statistics::OptimizerResult& o) {
   if (p.stop.empty()) return o.label;
   if (o.stop.reached == 0) return o.label + " (–)";
-  const auto steps = short_number(o.stop.steps.median);
+  const auto steps = statistics::short_number(o.stop.steps.median);
   if (o.stop.reached == o.stop.runs) return fmt::format("{} ({})", o.label, steps);
   return fmt::format("{} ({}, {} of {})", o.label, steps, o.stop.reached, o.stop.runs);
 }
 
-std::string over_seeds(const ProblemComparison& p) {
+std::string over_seeds(const statistics::ProblemComparison& p) {
   if (p.deterministic) return "All seeds gave the same.";
   if (p.seeds.size() == 1) return fmt::format("Seed {}.", p.seeds.front());
   return fmt::format("Medians over {} seeds; the bands hold the middle half of them.", p.seeds.size());
 }
 
 template <class Select>
-std::vector<Line> lines_of(const ProblemComparison& p, Select select) {
+std::vector<Line> lines_of(const statistics::ProblemComparison& p, Select select) {
   std::vector<Line> lines;
   for (const auto& o : p.optimizers)
-    if (const Curve& curve = select(o); !curve.x.empty()) lines.push_back({legend_over_seeds(p, o), o.style, &curve});
+    if (const statistics::Curve& curve = select(o); !curve.x.empty())
+      lines.push_back({legend_over_seeds(p, o), o.style, &curve});
   return lines;
 }
 
 class ChartList {
  public:
-  ChartList(const ProblemComparison& p, std::string prefix) : p_(p), prefix_(std::move(prefix)) {}
+  ChartList(const statistics::ProblemComparison& p, std::string prefix) : p_(p), prefix_(std::move(prefix)) {}
 
   void add(const std::string& name, std::string script, std::string caption) {
     pictures_.push_back({{fmt::format("{}-{}.svg", prefix_, name), std::move(script)}, std::move(caption)});
@@ -66,12 +67,12 @@ class ChartList {
   std::vector<Picture> take() { return std::move(pictures_); }
 
  private:
-  const ProblemComparison& p_;
+  const statistics::ProblemComparison& p_;
   std::string prefix_;
   std::vector<Picture> pictures_;
 };
 
-void add_tuning(const ProblemComparison& p, ChartList& all) {
+void add_tuning(const statistics::ProblemComparison& p, ChartList& all) {
   std::vector<Line> lines;
   for (const auto& o : p.tuning.optimizers)
     if (!o.expected.x.empty()) lines.push_back({o.label, o.style, &o.expected});
@@ -96,14 +97,14 @@ void add_tuning(const ProblemComparison& p, ChartList& all) {
 
 }  // namespace
 
-std::string title_of(const Metric& measure) {
+std::string title_of(const statistics::Metric& measure) {
   if (measure.name == "gap") return "gap to the known minimum";
   std::string title = measure.name;
   std::replace(title.begin(), title.end(), '_', ' ');
   return title;
 }
 
-std::vector<Picture> pictures(const ProblemComparison& p, const std::string& prefix) {
+std::vector<Picture> pictures(const statistics::ProblemComparison& p, const std::string& prefix) {
   ChartList all(p, prefix);
   if (has_contours(p)) {
     const auto seed = std::find_if(p.optimizers.begin(), p.optimizers.end(), [](const auto& o) {
@@ -122,12 +123,12 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
                                        [&](const auto& o) { return !o.measures[m].by_epochs.x.empty(); });
     if (m == 0 || !by_epochs)
       all.add_lines(
-          number + "-steps", "step", title, [m](const auto& o) -> const Curve& { return o.measures[m].by_steps; },
-          floor);
+          number + "-steps", "step", title,
+          [m](const auto& o) -> const statistics::Curve& { return o.measures[m].by_steps; }, floor);
     if (by_epochs)
       all.add_lines(
-          number + "-epochs", "epoch", title, [m](const auto& o) -> const Curve& { return o.measures[m].by_epochs; },
-          floor);
+          number + "-epochs", "epoch", title,
+          [m](const auto& o) -> const statistics::Curve& { return o.measures[m].by_epochs; }, floor);
   }
   if (!p.rate_curves.empty())
     all.add("rates", rate_script(p, "final " + title_of(p.measures.front())),
@@ -137,10 +138,11 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
   for (const auto& o : p.optimizers)
     if (!o.speed.scores.empty()) runtimes.push_back({o.label, o.style, &o.speed.runtimes});
   if (runtimes.size() > 1)
-    all.add("runtimes",
-            script(StairsChart{p.label, in_words(p.unit), "fraction of runs and targets reached", runtimes}),
-            fmt::format("Fraction of (run, target) reached by cost: {} below the start's loss{}.",
-                        counted(p.target_grid.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
+    all.add(
+        "runtimes",
+        script(StairsChart{p.label, statistics::in_words(p.unit), "fraction of runs and targets reached", runtimes}),
+        fmt::format("Fraction of (run, target) reached by cost: {} below the start's loss{}.",
+                    statistics::counted(p.target_grid.size(), "target"), p.stop.empty() ? "" : ", and the goal"));
   if (const auto& a = p.attainment; a.costs.size() > 1 && a.losses.size() > 1)
     all.add(
         "attainment", attainment_script(p),
@@ -152,11 +154,11 @@ std::vector<Picture> pictures(const ProblemComparison& p, const std::string& pre
     all.add("generalization", scatter_script(p), "Test against training loss at the end, one point per run.");
   add_tuning(p, all);
   all.add_lines("effective-step", "step", "effective step ‖Δw‖ / ‖g‖",
-                [](const auto& o) -> const Curve& { return o.effective_step; });
+                [](const auto& o) -> const statistics::Curve& { return o.effective_step; });
   return all.take();
 }
 
-std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix) {
+std::vector<Picture> pictures(const statistics::Ranking& ranking, const std::string& prefix) {
   if (ranking.optimizers.empty()) return {};
   const auto title = fmt::format("{} problems", ranking.problems);
   std::vector<Picture> all;
@@ -166,24 +168,24 @@ std::vector<Picture> pictures(const Ranking& ranking, const std::string& prefix)
   add("ranks", rank_script(ranking, "Mean ranks over " + title),
       "Mean ranks, 1 is best. A bar joins optimizers that are not statistically distinguishable.");
   const auto add_stairs = [&](const std::string& name, const std::string& x, const std::string& y,
-                              StepFunction MeanRank::*stairs, const std::string& caption) {
+                              statistics::StepFunction statistics::MeanRank::*stairs, const std::string& caption) {
     StairsChart chart{title, x, y, {}};
     for (const auto& o : ranking.optimizers) chart.lines.push_back({o.label, o.style, &(o.*stairs)});
     add(name, script(chart), caption);
   };
   const auto& cost = ranking.cost;
-  add_stairs("runtimes", cost, "fraction of runs and targets reached", &MeanRank::runtimes,
+  add_stairs("runtimes", cost, "fraction of runs and targets reached", &statistics::MeanRank::runtimes,
              "Fraction of (run, target) reached by cost, the mean over problems.");
   add_stairs(
-      "performance", "cost / the cheapest optimizer's", "fraction of targets", &MeanRank::performance,
+      "performance", "cost / the cheapest optimizer's", "fraction of targets", &statistics::MeanRank::performance,
       "Performance profile: fraction of (problem, target) reached at a cost of at most so many times the cheapest "
       "optimizer's.");
-  add_stairs("data", cost, "fraction of targets", &MeanRank::data,
+  add_stairs("data", cost, "fraction of targets", &statistics::MeanRank::data,
              "Data profile: fraction of (problem, target) by expected cost.");
   return all;
 }
 
-std::vector<Picture> pictures(const ExperimentComparison& experiment, const std::string& prefix) {
+std::vector<Picture> pictures(const statistics::ExperimentComparison& experiment, const std::string& prefix) {
   auto all = pictures(experiment.ranking, prefix);
   if (has_multiples(experiment))
     all.insert(all.begin(),
@@ -193,4 +195,4 @@ std::vector<Picture> pictures(const ExperimentComparison& experiment, const std:
   return all;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

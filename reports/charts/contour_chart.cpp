@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -18,20 +18,20 @@ constexpr int lines = 16;
 
 /// Levels that enclose areas of 1, 4, 9, … shares of the window: the evenly spaced rings of a bowl, whatever the loss'
 /// scale.
-std::vector<double> levels(const Landscape& landscape) {
+std::vector<double> levels(const statistics::Landscape& landscape) {
   std::vector<double> sorted;
   std::copy_if(landscape.values.begin(), landscape.values.end(), std::back_inserter(sorted),
                [](double v) { return std::isfinite(v); });
   std::sort(sorted.begin(), sorted.end());
   std::vector<double> result;
   for (int i = 1; i < lines; ++i) {
-    const double level = quantile(sorted, static_cast<double>(i * i) / (lines * lines));
+    const double level = statistics::quantile(sorted, static_cast<double>(i * i) / (lines * lines));
     if (result.empty() || level > result.back()) result.push_back(level);
   }
   return result;
 }
 
-std::string grid_block(const Landscape& l) {
+std::string grid_block(const statistics::Landscape& l) {
   std::string block = "$landscape << EOD\n";
   for (std::size_t row = 0; row < l.rows; ++row) {
     for (std::size_t column = 0; column < l.columns; ++column)
@@ -41,7 +41,7 @@ std::string grid_block(const Landscape& l) {
   return block + "EOD\n";
 }
 
-std::string contours(const Landscape& l) {
+std::string contours(const statistics::Landscape& l) {
   const double dx = (l.x_to - l.x_from) / static_cast<double>(l.columns - 1);
   const double dy = (l.y_to - l.y_from) / static_cast<double>(l.rows - 1);
   return grid_block(l) +
@@ -51,7 +51,7 @@ std::string contours(const Landscape& l) {
              fmt::join(levels(l), ", "), l.x_from, dx, l.y_from, dy);
 }
 
-std::string window(const Landscape& l) {
+std::string window(const statistics::Landscape& l) {
   return fmt::format("set xrange [{:.9g}:{:.9g}]\nset yrange [{:.9g}:{:.9g}]\n", l.x_from, l.x_to, l.y_from, l.y_to);
 }
 
@@ -63,7 +63,7 @@ std::string minima_block(const std::vector<std::vector<double>>& minimizers) {
 }
 
 /// First points of all ways, without repeats.
-std::vector<std::vector<double>> starts(const ProblemComparison& problem) {
+std::vector<std::vector<double>> starts(const statistics::ProblemComparison& problem) {
   std::vector<std::vector<double>> columns(2);
   for (const auto& o : problem.optimizers) {
     if (o.trajectory.x.empty()) continue;
@@ -77,17 +77,17 @@ std::vector<std::vector<double>> starts(const ProblemComparison& problem) {
 
 }  // namespace
 
-bool has_contours(const ProblemComparison& problem) {
+bool has_contours(const statistics::ProblemComparison& problem) {
   return !problem.landscape.values.empty() && std::any_of(problem.optimizers.begin(), problem.optimizers.end(),
                                                           [](const auto& o) { return !o.trajectory.x.empty(); });
 }
 
-std::string legend(const ProblemComparison& problem, const OptimizerResult& optimizer) {
+std::string legend(const statistics::ProblemComparison& problem, const statistics::OptimizerResult& optimizer) {
   if (problem.stop.empty()) return optimizer.label;
-  return fmt::format("{} ({})", optimizer.label, short_number(optimizer.trajectory.stop_step));
+  return fmt::format("{} ({})", optimizer.label, statistics::short_number(optimizer.trajectory.stop_step));
 }
 
-std::string contour_data(const ProblemComparison& problem) {
+std::string contour_data(const statistics::ProblemComparison& problem) {
   const auto& l = problem.landscape;
   auto text = contours(l) + data_block("starts", starts(problem));
   if (!problem.minimizers.empty()) text += minima_block(problem.minimizers);
@@ -95,14 +95,14 @@ std::string contour_data(const ProblemComparison& problem) {
   return text + (std::isfinite(l.x_to) ? "set lmargin 8\n" : "");
 }
 
-std::string contour_marks(const ProblemComparison& problem) {
+std::string contour_marks(const statistics::ProblemComparison& problem) {
   const std::string starts = "$starts using 1:2 with points pt 6 ps 1.2 lw 2 lc rgb '#222222' title 'start'";
   if (problem.minimizers.empty()) return starts;
   return starts + fmt::format(", $minima using 1:2 with points pt 2 ps 1.3 lw 2.5 lc rgb '#222222' title '{}'",
                               problem.minimizers.size() == 1 ? "minimum" : "minima");
 }
 
-std::string contour_script(const ProblemComparison& problem) {
+std::string contour_script(const statistics::ProblemComparison& problem) {
   auto text = frame(900, 620, problem.label, "w₁", "w₂") + contour_data(problem);
   std::vector<std::string> plots{contour_lines};
   std::size_t block = 0;
@@ -117,7 +117,8 @@ std::string contour_script(const ProblemComparison& problem) {
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 
-std::string landscape_script(const Landscape& landscape, const std::vector<std::vector<double>>& minimizers) {
+std::string landscape_script(const statistics::Landscape& landscape,
+                             const std::vector<std::vector<double>>& minimizers) {
   // Bands between levels as pixels: on a rugged landscape lines would take ten times the space.
   const auto borders = levels(landscape);
   auto bands = landscape;
@@ -140,4 +141,4 @@ std::string landscape_script(const Landscape& landscape, const std::vector<std::
   return text + "\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

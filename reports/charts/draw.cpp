@@ -13,7 +13,7 @@
 #include <map>
 #include <system_error>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -21,13 +21,13 @@ constexpr std::size_t max_complaint = 500;
 
 /// Without a shell: the script is gnuplot's standard input, the picture its standard output. Empty if all went well.
 std::string complaint_of_gnuplot(const Chart& chart, const std::filesystem::path& picture) {
-  const host::MemoryFile script("no memory for a script", chart.script), errors("no memory for errors");
-  const auto out = host::open_new(picture);
-  const auto child = host::start({.program = "gnuplot",
-                                  .words = {"gnuplot", "-d"},  // without a user's own settings
-                                  .descriptors = {{script.get(), 0}, {out.get(), 1}, {errors.get(), 2}}},
-                                 "gnuplot cannot be started");
-  const int status = host::wait_for(child);
+  const process::MemoryFile script("no memory for a script", chart.script), errors("no memory for errors");
+  const auto out = process::open_new(picture);
+  const auto child = process::start({.program = "gnuplot",
+                                     .words = {"gnuplot", "-d"},  // without a user's own settings
+                                     .descriptors = {{script.get(), 0}, {out.get(), 1}, {errors.get(), 2}}},
+                                    "gnuplot cannot be started");
+  const int status = process::wait_for(child);
   if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM))
     throw Interrupted("interrupted while a chart was drawn");
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return "";
@@ -50,7 +50,7 @@ bool is_whole(const std::filesystem::path& picture) {
   return end.find(endings.at(kind)) != std::string::npos;
 }
 
-bool have_gnuplot() { return host::output_of({"gnuplot", "--version"}).code == 0; }
+bool have_gnuplot() { return process::output_of({"gnuplot", "--version"}).code == 0; }
 
 }  // namespace
 
@@ -81,4 +81,4 @@ std::vector<std::string> draw(const std::vector<Chart>& charts, const std::files
   return sentences;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

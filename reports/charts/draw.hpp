@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 struct Chart {
   std::string file;    ///< its name; the ending says what the script draws: svg, pdf, eps, png, tex or gif
@@ -26,4 +26,4 @@ struct Interrupted : std::runtime_error {
 /// Throws GnuplotMissing if there is no program `gnuplot` on the PATH, Interrupted if one was interrupted.
 std::vector<std::string> draw(const std::vector<Chart>& charts, const std::filesystem::path& folder);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

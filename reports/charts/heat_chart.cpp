@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -17,7 +17,7 @@ constexpr std::size_t max_panels = 6, map_columns = 3;
 constexpr int map_width = 330, map_height = 260;
 
 /// The first two numbers that were searched for, the learning rate first; fewer if there are none.
-std::vector<std::string> numbers(const TunedOptimizer& o) {
+std::vector<std::string> numbers(const statistics::TunedOptimizer& o) {
   std::vector<std::string> names;
   if (o.trials.empty()) return names;
   for (const auto& [name, value] : o.trials.front().values.items())
@@ -27,9 +27,9 @@ std::vector<std::string> numbers(const TunedOptimizer& o) {
   return names;
 }
 
-std::string panel(const TunedOptimizer& o, std::size_t number) {
+std::string panel(const statistics::TunedOptimizer& o, std::size_t number) {
   const auto names = numbers(o);
-  std::vector<const TunedPoint*> trials;
+  std::vector<const statistics::TunedPoint*> trials;
   std::vector<std::vector<double>> bad(2);
   for (const auto& trial : o.trials)
     if (std::isfinite(trial.score)) {
@@ -38,7 +38,7 @@ std::string panel(const TunedOptimizer& o, std::size_t number) {
       bad[0].push_back(trial.values.at(names[0]));
       bad[1].push_back(trial.values.at(names[1]));
     }
-  std::ranges::stable_sort(trials, std::greater(), &TunedPoint::score);  // the best on top
+  std::ranges::stable_sort(trials, std::greater(), &statistics::TunedPoint::score);  // the best on top
   std::vector<std::vector<double>> data(3);
   for (std::size_t i = 0; i < trials.size(); ++i) {
     data[0].push_back(trials[i]->values.at(names[0]));
@@ -62,12 +62,12 @@ std::string panel(const TunedOptimizer& o, std::size_t number) {
 
 }  // namespace
 
-bool has_heat(const ProblemTuning& tuning) {
+bool has_heat(const statistics::ProblemTuning& tuning) {
   return std::ranges::any_of(tuning.optimizers, [](const auto& o) { return numbers(o).size() == 2; });
 }
 
-std::string heat_script(const ProblemTuning& tuning) {
-  std::vector<const TunedOptimizer*> shown;
+std::string heat_script(const statistics::ProblemTuning& tuning) {
+  std::vector<const statistics::TunedOptimizer*> shown;
   for (const auto& o : tuning.optimizers)
     if (numbers(o).size() == 2 && shown.size() < max_panels) shown.push_back(&o);
   const auto wide = std::min(shown.size(), map_columns), high = (shown.size() + map_columns - 1) / map_columns;
@@ -81,4 +81,4 @@ std::string heat_script(const ProblemTuning& tuning) {
   return text + "unset multiplot\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
-std::string history_script(const HistorySeries& series) {
+std::string history_script(const statistics::HistorySeries& series) {
   constexpr int width = 900, height = 360;
   std::vector<double> number, median, lower, upper, finite;
   for (std::size_t i = 0; i < series.values.size(); ++i) {
@@ -40,4 +40,4 @@ std::string history_script(const HistorySeries& series) {
                     line_style({.color = series.style.color, .dash = 0}, 2));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// gnuplot script: medians with quartiles, by the number of the folder, and a line where they changed, if they did.
-std::string history_script(const HistorySeries& series);
+std::string history_script(const statistics::HistorySeries& series);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -11,7 +11,7 @@
 #include <limits>
 #include <ranges>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -19,9 +19,9 @@ constexpr double runaway = 10;  // a line that ends nowhere may rise so many tim
 constexpr int width = 900;
 constexpr double within = 1.00001;  // what digits that are cut off would put outside
 
-bool ends_finite(const Curve& c) { return !c.median.empty() && std::isfinite(c.median.back()); }
+bool ends_finite(const statistics::Curve& c) { return !c.median.empty() && std::isfinite(c.median.back()); }
 
-double last_finite(const Curve& c) {
+double last_finite(const statistics::Curve& c) {
   for (const auto y : std::views::reverse(c.median))
     if (std::isfinite(y)) return y;
   return -std::numeric_limits<double>::infinity();
@@ -56,7 +56,7 @@ std::vector<double> placed(const Axis& axis, std::vector<double> values) {
 std::vector<double> on_log_axis(const Axis& axis, std::vector<double> places) {
   if (axis.log)
     std::replace_if(
-        places.begin(), places.end(), [](double place) { return place <= 0; }, unknown);
+        places.begin(), places.end(), [](double place) { return place <= 0; }, run::unknown);
   return places;
 }
 
@@ -122,4 +122,4 @@ std::string script(const LineChart& chart) {
   return frame(width, legend_height(named), chart.title, chart.x, chart.y) + panel(chart);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

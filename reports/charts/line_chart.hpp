@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 struct Line {
   std::string name;
-  Style style;
-  const Curve* curve = nullptr;
+  statistics::Style style;
+  const statistics::Curve* curve = nullptr;
 };
 
 struct LineChart {
@@ -29,4 +29,4 @@ std::string panel(const LineChart& chart);
 /// The legend's order is that of the lines' right ends, highest first.
 std::string script(const LineChart& chart);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -10,14 +10,14 @@
 #include <deque>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
 constexpr std::size_t min_problems = 4, grid_columns = 4, max_colored = 8;
 constexpr int grid_width = 1100, panel_height = 210;
 
-std::string legend(const Ranking& ranking) {
+std::string legend(const statistics::Ranking& ranking) {
   std::vector<std::string> plots;
   const auto colored = std::min(ranking.optimizers.size(), max_colored);
   for (std::size_t i = 0; i < colored; ++i)
@@ -35,10 +35,10 @@ std::string legend(const Ranking& ranking) {
 }
 
 /// Medians at so many places as a small panel can show.
-Curve small(const Curve& curve) {
+statistics::Curve small(const statistics::Curve& curve) {
   constexpr std::size_t most = 40;
   const auto n = curve.x.size(), kept = std::min(n, most);
-  Curve result;
+  statistics::Curve result;
   for (std::size_t i = 0; i < kept; ++i) {
     const auto at = kept == n ? i : i * (n - 1) / (kept - 1);
     result.x.push_back(curve.x[at]);
@@ -50,11 +50,11 @@ Curve small(const Curve& curve) {
 
 }  // namespace
 
-bool has_multiples(const ExperimentComparison& experiment) {
+bool has_multiples(const statistics::ExperimentComparison& experiment) {
   return experiment.problems.size() >= min_problems && !experiment.ranking.optimizers.empty();
 }
 
-std::string multiples_script(const ExperimentComparison& experiment) {
+std::string multiples_script(const statistics::ExperimentComparison& experiment) {
   std::map<std::string, std::size_t> places;
   for (const auto& o : experiment.ranking.optimizers) places.emplace(o.label, places.size());
   const auto rows = experiment.problems.size() / grid_columns + 1;
@@ -65,7 +65,7 @@ std::string multiples_script(const ExperimentComparison& experiment) {
                          rows, grid_columns);
   for (const auto& p : experiment.problems) {
     LineChart chart{.log_x = p.log_steps, .floor = p.floor, .lines = {}, .named = max_colored};
-    std::deque<Curve> curves;
+    std::deque<statistics::Curve> curves;
     for (const auto& o : p.optimizers)
       if (const auto& curve = o.measures.front().by_steps; places.contains(o.label) && !curve.x.empty())
         chart.lines.push_back({o.label, o.style, &curves.emplace_back(small(curve))});
@@ -78,4 +78,4 @@ std::string multiples_script(const ExperimentComparison& experiment) {
   return text + legend(experiment.ranking) + "unset multiplot\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -5,13 +5,13 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// Whether there are so many problems that a picture of all of them helps, and optimizers that they share.
-bool has_multiples(const ExperimentComparison& experiment);
+bool has_multiples(const statistics::ExperimentComparison& experiment);
 
 /// A panel a problem, of the first measure over steps. The optimizers with the best mean ranks have their colors, the
 /// rest is grey; the last panel is the legend.
-std::string multiples_script(const ExperimentComparison& experiment);
+std::string multiples_script(const statistics::ExperimentComparison& experiment);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -20,13 +20,13 @@ unsigned lightened(unsigned part, std::size_t rounds) {
 
 }  // namespace
 
-std::string color(const Style& style) {
+std::string color(const statistics::Style& style) {
   const unsigned rgb = colors[style.color % colors.size()];
   const auto rounds = style.dash / dashes.size();
   return fmt::format("#{:02x}{:02x}{:02x}", lightened(rgb >> 16U, rounds), lightened(rgb >> 8U & 255U, rounds),
                      lightened(rgb & 255U, rounds));
 }
 
-std::string dash(const Style& style) { return dashes[style.dash % dashes.size()]; }
+std::string dash(const statistics::Style& style) { return dashes[style.dash % dashes.size()]; }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

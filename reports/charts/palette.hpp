@@ -6,12 +6,12 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// "#0072b2"; lighter when the dash patterns are used up.
-std::string color(const Style& style);
+std::string color(const statistics::Style& style);
 
 /// A gnuplot dash type: "solid" or "(8,4)".
-std::string dash(const Style& style);
+std::string dash(const statistics::Style& style);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <regex>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -77,4 +77,4 @@ Chart for_print(const Chart& chart, const Print& print) {
   return {std::filesystem::path(chart.file).replace_extension(print.format).string(), std::move(script)};
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

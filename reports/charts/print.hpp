@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 struct Print {
   std::string format = "pdf";  ///< one of print_formats, or tikz_format
@@ -22,4 +22,4 @@ double width_on_paper(const Chart& chart, const Print& print);
 /// The same chart by another of gnuplot's terminals. Narrow ones have their legend below.
 Chart for_print(const Chart& chart, const Print& print);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

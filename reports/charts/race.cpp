@@ -11,7 +11,7 @@
 #include <set>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr int hundredths_per_frame = 8;
 constexpr std::size_t frames_at_the_end = 20;
 
 /// Steps at which any of the trajectories has a point, thinned.
-std::vector<double> steps_shown(const ProblemComparison& problem) {
+std::vector<double> steps_shown(const statistics::ProblemComparison& problem) {
   std::set<double> steps;
   for (const auto& o : problem.optimizers) steps.insert(o.trajectory.steps.begin(), o.trajectory.steps.end());
   const std::vector<double> all(steps.begin(), steps.end());
@@ -30,12 +30,12 @@ std::vector<double> steps_shown(const ProblemComparison& problem) {
 }
 
 /// The last point of the trajectory until this step; it has one at step 0.
-std::size_t last_until(const Trajectory& t, double step) {
+std::size_t last_until(const statistics::Trajectory& t, double step) {
   const auto after = std::ranges::upper_bound(t.steps, step);
   return after == t.steps.begin() ? 0 : static_cast<std::size_t>(after - t.steps.begin()) - 1;
 }
 
-std::string frame_at(const ProblemComparison& problem, double step) {
+std::string frame_at(const statistics::ProblemComparison& problem, double step) {
   std::vector<std::string> plots{contour_lines}, heads;
   for (std::size_t i = 0; i < problem.optimizers.size(); ++i) {
     const auto& o = problem.optimizers[i];
@@ -50,13 +50,13 @@ std::string frame_at(const ProblemComparison& problem, double step) {
   plots.insert(plots.end(), heads.begin(), heads.end());
   plots.push_back(contour_marks(problem));
   return fmt::format("set title {}\nplot {}\n",
-                     gnuplot_string(fmt::format("{}, step {}", problem.label, short_number(step, 7)), 90),
+                     gnuplot_string(fmt::format("{}, step {}", problem.label, statistics::short_number(step, 7)), 90),
                      fmt::join(plots, ", \\\n     "));
 }
 
 }  // namespace
 
-std::string race_script(const ProblemComparison& problem) {
+std::string race_script(const statistics::ProblemComparison& problem) {
   auto text = frame(760, 560, problem.label, "w₁", "w₂") + contour_data(problem);
   for (std::size_t i = 0; i < problem.optimizers.size(); ++i)
     if (const auto& t = problem.optimizers[i].trajectory; !t.x.empty())
@@ -71,4 +71,4 @@ std::string race_script(const ProblemComparison& problem) {
   return text + "unset output\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string label(const std::string& text, double x, double y, const char* align
 
 }  // namespace
 
-std::string rank_script(const Ranking& ranking, const std::string& title) {
+std::string rank_script(const statistics::Ranking& ranking, const std::string& title) {
   const auto& all = ranking.optimizers;
   const auto count = all.size();
   const auto k = static_cast<double>(count);
@@ -68,4 +68,4 @@ std::string rank_script(const Ranking& ranking, const std::string& title) {
   return text + "plot NaN notitle\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

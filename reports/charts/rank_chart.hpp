@@ -6,9 +6,9 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// gnuplot script for a ranking of at least two optimizers.
-std::string rank_script(const Ranking& ranking, const std::string& title);
+std::string rank_script(const statistics::Ranking& ranking, const std::string& title);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

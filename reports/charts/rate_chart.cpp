@@ -10,9 +10,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
-std::string rate_script(const ProblemComparison& problem, const std::string& y) {
+std::string rate_script(const statistics::ProblemComparison& problem, const std::string& y) {
   std::vector<double> rates, losses;
   for (const auto& curve : problem.rate_curves)
     for (const auto& point : curve.points) {
@@ -50,9 +50,9 @@ std::string rate_script(const ProblemComparison& problem, const std::string& y) 
   if (!diverged[0].empty()) {
     text += data_block("diverged", diverged);
     plots.push_back(fmt::format("$diverged using 1:2 with points pt 2 ps 1.2 lw 2.5 lc rgb '#222222' title '{}'",
-                                without_value(problem.runs)));
+                                statistics::without_value(problem.runs)));
   }
   return text + "set bars 0.5\n" + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -5,10 +5,10 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// gnuplot script for a problem with rate curves; `y` names the measure. Rates at which half of the runs or more
 /// diverged are marked at the top.
-std::string rate_script(const ProblemComparison& problem, const std::string& y);
+std::string rate_script(const statistics::ProblemComparison& problem, const std::string& y);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -9,9 +9,9 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::charts {
 
-std::string scatter_script(const ProblemComparison& problem) {
+std::string scatter_script(const statistics::ProblemComparison& problem) {
   std::vector<double> train, test;
   for (const auto& o : problem.optimizers) {
     train.insert(train.end(), o.generalization.train.begin(), o.generalization.train.end());
@@ -37,4 +37,4 @@ std::string scatter_script(const ProblemComparison& problem) {
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// gnuplot script for a problem some of whose optimizers have a Generalization.
-std::string scatter_script(const ProblemComparison& problem);
+std::string scatter_script(const statistics::ProblemComparison& problem);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -9,17 +9,17 @@
 #include <cmath>
 #include <iterator>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 std::string gnuplot_string(std::string_view given, std::size_t longest) {
   constexpr std::string_view rate = "learning_rate=";  // the commonest grid; its values stand at the end
   std::string text(given);
-  if (std::ranges::count_if(text, host::begins_character) > static_cast<std::ptrdiff_t>(longest))
+  if (std::ranges::count_if(text, loader::begins_character) > static_cast<std::ptrdiff_t>(longest))
     if (const auto at = text.find(rate); at != std::string::npos) text.replace(at, rate.size(), "η=");
   std::string result = "'";
   std::size_t characters = 0;
   for (char c : text) {
-    if (host::begins_character(c) && ++characters > longest) {
+    if (loader::begins_character(c) && ++characters > longest) {
       result += "…";
       break;
     }
@@ -65,8 +65,8 @@ std::string data_block(const std::string& name, const std::vector<std::vector<do
   return block + "EOD\n";
 }
 
-std::string line_style(const Style& style, double width) {
+std::string line_style(const statistics::Style& style, double width) {
   return fmt::format("lc rgb '{}' dt {} lw {}", color(style), dash(style), width);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

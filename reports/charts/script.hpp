@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 /// A gnuplot string in single quotes, in which nothing is special but the quote itself: no variables, no escapes, no
 /// commands in backticks. What is longer than `longest` characters has η= for learning_rate=, and is then cut.
@@ -27,6 +27,6 @@ std::string frame(int width, int height, const std::string& title, const std::st
 std::string data_block(const std::string& name, const std::vector<std::vector<double>>& columns);
 
 /// "lc rgb '#0072b2' dt (8,4) lw 2"
-std::string line_style(const Style& style, double width);
+std::string line_style(const statistics::Style& style, double width);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

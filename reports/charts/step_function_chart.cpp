@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 std::string script(const StairsChart& chart) {
   std::vector<double> places;
@@ -41,4 +41,4 @@ std::string script(const StairsChart& chart) {
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

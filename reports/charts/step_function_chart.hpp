@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 struct Stairs {
   std::string name;
-  Style style;
-  const StepFunction* stairs = nullptr;
+  statistics::Style style;
+  const statistics::StepFunction* stairs = nullptr;
 };
 
 struct StairsChart {
@@ -22,4 +22,4 @@ struct StairsChart {
 /// gnuplot script; the cost's axis is logarithmic. A line stops where nothing more is reached.
 std::string script(const StairsChart& chart);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -9,19 +9,19 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 
 namespace {
 
-bool has_rate(const TunedPoint& trial) { return trial.values.contains("learning_rate"); }
+bool has_rate(const statistics::TunedPoint& trial) { return trial.values.contains("learning_rate"); }
 
 }  // namespace
 
-bool has_trial_rates(const ProblemTuning& tuning) {
+bool has_trial_rates(const statistics::ProblemTuning& tuning) {
   return std::ranges::any_of(tuning.optimizers, [](const auto& o) { return std::ranges::any_of(o.trials, has_rate); });
 }
 
-std::string trials_script(const ProblemTuning& tuning, const std::string& title) {
+std::string trials_script(const statistics::ProblemTuning& tuning, const std::string& title) {
   std::vector<double> rates, scores;
   for (const auto& o : tuning.optimizers)
     for (const auto& trial : o.trials) {
@@ -68,4 +68,4 @@ std::string trials_script(const ProblemTuning& tuning, const std::string& title)
   return text + fmt::format("plot {}\n", fmt::join(plots, ", \\\n     "));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

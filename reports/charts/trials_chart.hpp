@@ -5,11 +5,11 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::charts {
 
-bool has_trial_rates(const ProblemTuning& tuning);
+bool has_trial_rates(const statistics::ProblemTuning& tuning);
 
 /// gnuplot script for a search in which some optimizer has_trial_rates.
-std::string trials_script(const ProblemTuning& tuning, const std::string& title);
+std::string trials_script(const statistics::ProblemTuning& tuning, const std::string& title);
 
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -11,7 +11,7 @@
 #include <set>
 #include <tuple>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 namespace {
 
@@ -31,7 +31,7 @@ std::string unique(std::string name, std::set<std::string>& taken) {
 
 }  // namespace
 
-std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
+std::vector<OptimizerFolder> by_optimizer(const store::Store& store) {
   ProblemTable known(store);
   std::vector<OptimizerFolder> optimizers;
   std::map<std::string, std::size_t> places;
@@ -40,7 +40,7 @@ std::vector<OptimizerFolder> by_optimizer(const host::Store& store) {
   for (const auto& plan : store.plans())
     for (const auto& run : plan.runs) {
       const auto& c = plan.cases.at(run.case_index);
-      if (c.phase == host::Phase::tuning) continue;
+      if (c.phase == suite::Phase::tuning) continue;
       const auto& info = known.of(c);
       if (info.dimension == 0) continue;
       const auto record = store.find(run.id);
@@ -70,7 +70,7 @@ std::vector<std::string> folder_names(const std::vector<OptimizerFolder>& optimi
   return names;
 }
 
-std::vector<Evaluated> evaluated(const host::RunRecord& run, double minimum) {
+std::vector<Evaluated> evaluated(const run::RunRecord& run, double minimum) {
   std::vector<Evaluated> all;
   const auto add = [&](std::uint64_t evaluations, double loss) {
     all.push_back({std::max<std::uint64_t>(1, evaluations),
@@ -90,4 +90,4 @@ std::vector<Evaluated> evaluated(const host::RunRecord& run, double minimum) {
   return rows;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

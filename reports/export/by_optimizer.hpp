@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 /// The runs of one optimizer on one problem.
 struct ProblemFolder {
@@ -15,8 +15,8 @@ struct ProblemFolder {
   std::string problem;     ///< its name in suites
   std::string label;
   std::uint64_t dimension = 0;
-  double minimum = host::unknown;
-  std::vector<host::RunId> runs;  ///< by seed
+  double minimum = run::unknown;
+  std::vector<suite::RunId> runs;  ///< by seed
 };
 
 struct OptimizerFolder {
@@ -27,7 +27,7 @@ struct OptimizerFolder {
 
 /// Problems are numbered in the order of the plans; those of the same label in two experiments are two. Optimizers are
 /// distinguished by their labels. Runs without a recorded loss are left out, and optimizers without other runs.
-std::vector<OptimizerFolder> by_optimizer(const host::Store& store);
+std::vector<OptimizerFolder> by_optimizer(const store::Store& store);
 
 /// The names of their folders.
 std::vector<std::string> folder_names(const std::vector<OptimizerFolder>& optimizers);
@@ -40,6 +40,6 @@ struct Evaluated {
 /// Losses by number of evaluations, at least one: the recorded points, and where a target was first reached, which is
 /// known exactly between them (the loss there is at most minimum + target, and stands as that). Of the same number of
 /// evaluations the lowest loss.
-std::vector<Evaluated> evaluated(const host::RunRecord& run, double minimum);
+std::vector<Evaluated> evaluated(const run::RunRecord& run, double minimum);
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 void CsvFile::field(std::string_view text) {
   // Programs take a text that begins so for a formula, which may start programs.
@@ -35,4 +35,4 @@ void CsvFile::end_row() {
   row_begun_ = false;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

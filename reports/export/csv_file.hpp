@@ -10,11 +10,11 @@
 #include <string_view>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 class CsvFile {
  public:
-  /// Throws host::FileError if the file cannot be made.
+  /// Throws process::FileError if the file cannot be made.
   explicit CsvFile(std::filesystem::path path) : out_(std::move(path)) {}
 
   void field(std::string_view text);  ///< with an apostrophe before what begins with = + - or @
@@ -31,14 +31,14 @@ class CsvFile {
     end_row();
   }
 
-  /// Throws host::FileError if anything could not be written.
+  /// Throws process::FileError if anything could not be written.
   void close() { out_.close(); }
 
  private:
   void put(std::string_view text);
 
-  host::OutputFile out_;
+  process::OutputFile out_;
   bool row_begun_ = false;
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

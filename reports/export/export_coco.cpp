@@ -12,7 +12,7 @@
 #include <map>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 namespace {
 
@@ -61,7 +61,7 @@ std::map<std::size_t, std::size_t> function_numbers(const std::vector<OptimizerF
 bool is_noisy(std::size_t function) { return function >= first_noisy; }
 
 /// Appends one run to both files; gives its part of the index.
-std::string write_run(const host::RunRecord& run, double minimum, host::OutputFile& dat, host::OutputFile& tdat) {
+std::string write_run(const run::RunRecord& run, double minimum, process::OutputFile& dat, process::OutputFile& tdat) {
   const auto rows = evaluated(run, minimum);
   for (auto* file : {&dat, &tdat}) *file << fmt::format(header, minimum);
   double best = std::numeric_limits<double>::infinity();
@@ -77,12 +77,12 @@ std::string write_run(const host::RunRecord& run, double minimum, host::OutputFi
   return fmt::format(", {}:{}|{:.1e}", run.seed, rows.back().evaluations, std::max(0.0, best - minimum));
 }
 
-void write_problem(const host::Store& store, const OptimizerFolder& optimizer, const ProblemFolder& problem,
+void write_problem(const store::Store& store, const OptimizerFolder& optimizer, const ProblemFolder& problem,
                    std::size_t function, const std::filesystem::path& folder) {
   const auto data = fmt::format("data_f{0}/bbobexp_f{0}_DIM{1}", function, problem.dimension);
   std::filesystem::create_directories((folder / data).parent_path());
-  host::OutputFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
-  host::OutputFile info(folder / fmt::format("bbobexp_f{}.info", function));
+  process::OutputFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
+  process::OutputFile info(folder / fmt::format("bbobexp_f{}.info", function));
   info << fmt::format(
       "suite = '{}', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
       "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
@@ -96,7 +96,7 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
 
 }  // namespace
 
-std::vector<std::string> export_coco(const host::Store& store, const std::filesystem::path& out) {
+std::vector<std::string> export_coco(const store::Store& store, const std::filesystem::path& out) {
   const auto optimizers = by_optimizer(store);
   auto names = folder_names(optimizers);
   names.emplace_back(noisy_suite);
@@ -128,4 +128,4 @@ std::vector<std::string> export_coco(const host::Store& store, const std::filesy
   return notes;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 /// Writes a folder for each optimizer into `out`, whose name is the algorithm's in cocopp: an .info file for each
 /// problem with a known minimum, and the gaps by evaluation in .dat and .tdat files (Hansen et al. 2021). The first 24
 /// such problems take bbob's function numbers, because cocopp knows no others; `out`/problems.csv says which is which.
 /// bbob's noisy functions, f101 to f130, are another suite to cocopp: they have such folders in `out`/bbob-noisy.
-/// Seeds are the instances. Throws host::StoreError if the store cannot be read, the same if a file cannot be
+/// Seeds are the instances. Throws store::StoreError if the store cannot be read, the same if a file cannot be
 /// written, or if `out` holds anything but an earlier export. Returns notes for the user: what was left out, and what
 /// figures will be titled.
-std::vector<std::string> export_coco(const host::Store& store, const std::filesystem::path& out);
+std::vector<std::string> export_coco(const store::Store& store, const std::filesystem::path& out);
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -11,28 +11,25 @@
 #include <cmath>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 namespace {
 
-using host::Json;
-
 /// The metric of this name at a recorded point.
-double metric(const host::ProblemInfo& info, const host::RunRecord& record, std::size_t point,
-              const std::string& name) {
+double metric(const run::ProblemInfo& info, const run::RunRecord& record, std::size_t point, const std::string& name) {
   const auto at = static_cast<std::size_t>(std::ranges::find(info.metrics, name) - info.metrics.begin());
   const auto index = point * info.metrics.size() + at;
-  return at < info.metrics.size() && index < record.metrics.size() ? record.metrics[index] : host::unknown;
+  return at < info.metrics.size() && index < record.metrics.size() ? record.metrics[index] : run::unknown;
 }
 
-double best_loss(const host::RunRecord& record) {
-  double best = host::unknown;
+double best_loss(const run::RunRecord& record) {
+  double best = run::unknown;
   for (const auto& p : record.points) best = std::fmin(best, p.loss);  // which skips what is unknown
   return best;
 }
 
 /// The optimizer's settings; a schedule stands among them as it does in a suite.
-std::string settings_of(const host::OptimizerVariant& optimizer) {
+std::string settings_of(const suite::OptimizerVariant& optimizer) {
   auto settings = optimizer.settings;
   const auto& rate = optimizer.learning_rate;
   if (rate && (rate->schedule != "constant" || rate->warmup > 0)) {
@@ -66,27 +63,27 @@ class Tables {
     targets_.row("run", "target", "step", "evaluations", "examples", "cpu_seconds");
   }
 
-  void membership(const host::Plan& plan, const host::Case& c, const host::RunRecord& r,
-                  const host::ProblemInfo& info) {
+  void membership(const suite::Plan& plan, const suite::Case& c, const run::RunRecord& r,
+                  const run::ProblemInfo& info) {
     const bool began = !r.points.empty();
     const auto last = began ? r.points.size() - 1 : 0;
     const double final_loss = final_loss_of(r);
     const auto final_metric = [&](const char* name, bool higher_is_better) {
       const bool measured = std::ranges::find(info.metrics, name) != info.metrics.end();
       return measured ? final_metric_of(r, metric(info, r, 0, name), metric(info, r, last, name), higher_is_better)
-                      : host::unknown;
+                      : run::unknown;
     };
     runs_.row(r.id.text(), plan.suite, plan.experiments.at(c.experiment).name, c.problem.name, c.problem.label,
               c.optimizer.name, c.optimizer.label, settings_of(c.optimizer),
-              c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : host::unknown, to_text(c.batch), r.seed,
-              to_text(c.precision), to_text(r.status), r.reason, r.steps, r.evaluations, r.examples, r.cpu_seconds,
-              began ? r.points.front().loss : host::unknown, final_loss, best_loss(r), final_loss - info.minimum,
-              final_metric("test_loss", false), final_metric("test_accuracy", true),
-              host::phase_names.at(static_cast<std::size_t>(c.phase)),
+              c.optimizer.learning_rate ? c.optimizer.learning_rate->initial : run::unknown, suite::to_text(c.batch),
+              r.seed, suite::to_text(c.precision), run::to_text(r.status), r.reason, r.steps, r.evaluations, r.examples,
+              r.cpu_seconds, began ? r.points.front().loss : run::unknown, final_loss, best_loss(r),
+              final_loss - info.minimum, final_metric("test_loss", false), final_metric("test_accuracy", true),
+              suite::phase_names.at(static_cast<std::size_t>(c.phase)),
               c.trial && c.trial->index ? std::to_string(*c.trial->index) : "");
   }
 
-  void details(const host::RunRecord& r, const host::ProblemInfo& info) {
+  void details(const run::RunRecord& r, const run::ProblemInfo& info) {
     const auto id = r.id.text();
     for (std::size_t i = 0; i < r.points.size(); ++i) {
       const auto& p = r.points[i];
@@ -106,14 +103,14 @@ class Tables {
   }
 
  private:
-  void trajectory(const std::string& id, const host::RunRecord& r) {
+  void trajectory(const std::string& id, const run::RunRecord& r) {
     if (r.trajectory.empty()) return;
     const auto dimension = r.trajectory.size() / r.points.size();
     for (std::size_t i = 0; i < r.points.size(); ++i) {
       trajectory_.field(id);
       trajectory_.field(r.points[i].step);
       for (std::size_t k = 0; k < dimensions_; ++k)
-        trajectory_.field(k < dimension ? r.trajectory[i * dimension + k] : host::unknown);
+        trajectory_.field(k < dimension ? r.trajectory[i * dimension + k] : run::unknown);
       trajectory_.end_row();
     }
   }
@@ -123,7 +120,7 @@ class Tables {
 };
 
 /// Of the largest problem whose trajectories are recorded: every row of a file has as many fields.
-std::size_t max_dimension(const std::vector<host::Plan>& plans, ProblemTable& problems) {
+std::size_t max_dimension(const std::vector<suite::Plan>& plans, ProblemTable& problems) {
   std::size_t largest = 0;
   for (const auto& plan : plans)
     for (const auto& c : plan.cases)
@@ -133,12 +130,12 @@ std::size_t max_dimension(const std::vector<host::Plan>& plans, ProblemTable& pr
 
 }  // namespace
 
-void export_csv(const host::Store& store, const std::filesystem::path& out) {
+void export_csv(const store::Store& store, const std::filesystem::path& out) {
   claim_files(out, {"runs.csv", "trace.csv", "trajectory.csv", "targets.csv"});
   ProblemTable problems(store);
   const auto plans = store.plans();
   Tables tables(out, max_dimension(plans, problems));
-  std::set<host::RunId> detailed;
+  std::set<suite::RunId> detailed;
   for (const auto& plan : plans)
     for (const auto& run : plan.runs) {
       const auto record = store.find(run.id);
@@ -150,4 +147,4 @@ void export_csv(const host::Store& store, const std::filesystem::path& out) {
   tables.close();
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -3,11 +3,11 @@
 
 #include "store/store.hpp"
 
-namespace slalom::report {
+namespace slalom::exports {
 
 /// Writes the four files into the folder `out`, which is made if need be. In runs.csv a run has one row for every case
 /// it belongs to, in the other files it stands once. docs/commands.md explains the columns.
-/// Throws host::StoreError if the store cannot be read, the same if a file cannot be written.
-void export_csv(const host::Store& store, const std::filesystem::path& out);
+/// Throws store::StoreError if the store cannot be read, the same if a file cannot be written.
+void export_csv(const store::Store& store, const std::filesystem::path& out);
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 namespace fs = std::filesystem;
 
@@ -25,7 +25,7 @@ Names lines_of(std::istream& in) {
 void check_replaceable(const fs::path& out, const std::vector<std::string>& names, const Names& own) {
   for (const auto& name : names)
     if (fs::exists(fs::symlink_status(out / name)) && !own.contains(name))
-      throw host::FileError(fmt::format(
+      throw process::FileError(fmt::format(
           "{} was not written by slalom: move it away, or write to another folder with --out", (out / name).string()));
 }
 
@@ -40,7 +40,7 @@ void claim_files(const fs::path& out, const std::vector<std::string>& names) {
   const auto known = own.size();
   own.insert(names.begin(), names.end());
   if (own.size() == known) return;
-  host::OutputFile file(manifest);
+  process::OutputFile file(manifest);
   for (const auto& name : own) file << name << "\n";
   file.close();
 }
@@ -52,7 +52,7 @@ void prepare_folder(const fs::path& out, const std::string& format, const std::v
   std::string earlier_format;
   std::getline(earlier, earlier_format);
   if (earlier_format != format && !fs::is_empty(out))
-    throw host::StoreError(
+    throw store::StoreError(
         fmt::format("{} is not empty{}: write to a folder of its own", out.string(),
                     earlier_format.empty() ? "" : fmt::format(" but holds format {}", earlier_format)));
   const auto own = lines_of(earlier);
@@ -60,10 +60,10 @@ void prepare_folder(const fs::path& out, const std::string& format, const std::v
   for (const auto& name : own)
     if (!name.empty() && fs::path(name) == fs::path(name).filename() && name != "." && name != "..")
       fs::remove_all(out / name);
-  host::OutputFile file(list);
+  process::OutputFile file(list);
   file << format + "\n";
   for (const auto& now : names) file << now + "\n";
   file.close();
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 namespace {
 
@@ -17,7 +17,7 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr auto version = "0.3.23";  // of IOHexperimenter, whose files these look like
 
 /// Appends one run's rows: every improvement, and the last evaluation.
-OrderedJson write_run(const host::RunRecord& run, double minimum, host::OutputFile& dat) {
+OrderedJson write_run(const run::RunRecord& run, double minimum, process::OutputFile& dat) {
   const auto rows = evaluated(run, minimum);
   dat << "evaluations raw_y\n";
   Evaluated best{rows.front().evaluations, std::numeric_limits<double>::infinity()};
@@ -34,12 +34,12 @@ OrderedJson write_run(const host::RunRecord& run, double minimum, host::OutputFi
           {"best", {{"evals", best.evaluations}, {"y", y}, {"x", run.final_w}}}};
 }
 
-void write_problem(const host::Store& store, const OptimizerFolder& optimizer, const ProblemFolder& problem,
+void write_problem(const store::Store& store, const OptimizerFolder& optimizer, const ProblemFolder& problem,
                    const std::filesystem::path& folder) {
   const auto name = fmt::format("f{}_{}", problem.number, problem.name);
   const auto data = fmt::format("data_{}/IOHprofiler_{}_DIM{}.dat", name, name, problem.dimension);
   std::filesystem::create_directories((folder / data).parent_path());
-  host::OutputFile dat(folder / data);
+  process::OutputFile dat(folder / data);
   auto runs = OrderedJson::array();
   for (const auto& id : problem.runs)
     if (const auto run = store.find(id)) runs.push_back(write_run(*run, problem.minimum, dat));
@@ -54,18 +54,18 @@ void write_problem(const host::Store& store, const OptimizerFolder& optimizer, c
       {"algorithm", {{"name", optimizer.name}, {"info", optimizer.label}}},
       {"attributes", {"evaluations", "raw_y"}},
       {"scenarios", OrderedJson::array({{{"dimension", problem.dimension}, {"path", data}, {"runs", runs}}})}};
-  host::OutputFile index(folder / fmt::format("IOHprofiler_{}.json", name));
+  process::OutputFile index(folder / fmt::format("IOHprofiler_{}.json", name));
   index << json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
   index.close();
 }
 
 }  // namespace
 
-void export_ioh(const host::Store& store, const std::filesystem::path& out) {
+void export_ioh(const store::Store& store, const std::filesystem::path& out) {
   const auto optimizers = by_optimizer(store);
   prepare_folder(out, "ioh", folder_names(optimizers));
   for (const auto& optimizer : optimizers)
     for (const auto& problem : optimizer.problems) write_problem(store, optimizer, problem, out / optimizer.name);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -12,15 +12,13 @@
 #include <cmath>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 namespace {
 
-using host::Json;
-
 constexpr int export_format = 1;
 
-Json to_json(const std::string& key, const host::ProblemInfo& info) {
+Json to_json(const std::string& key, const run::ProblemInfo& info) {
   auto json = Json::parse(key);
   json["dimension"] = info.dimension;
   json["examples"] = info.examples;
@@ -30,12 +28,12 @@ Json to_json(const std::string& key, const host::ProblemInfo& info) {
   return json;
 }
 
-Json to_json(const host::Plan& plan, const Json& provenance) {
+Json to_json(const suite::Plan& plan, const Json& provenance) {
   Json json{{"suite", plan.suite}, {"about", plan.about}, {"text", plan.text}, {"provenance", provenance}};
   auto& experiments = json["experiments"] = Json::array();
   for (const auto& e : plan.experiments) experiments.push_back({{"name", e.name}, {"about", e.about}});
   auto& cases = json["cases"] = Json::array();
-  for (const auto& c : plan.cases) cases.push_back(host::to_json(c));
+  for (const auto& c : plan.cases) cases.push_back(suite::to_json(c));
   auto& runs = json["runs"] = Json::array();
   for (const auto& r : plan.runs) runs.push_back({{"case", r.case_index}, {"seed", r.seed}, {"run", r.id.text()}});
   return json;
@@ -48,17 +46,17 @@ Json strided(const std::vector<double>& values, std::size_t first, std::size_t c
   return json;
 }
 
-Json trace_of(const host::RunRecord& r, const std::vector<std::string>& metrics) {
+Json trace_of(const run::RunRecord& r, const std::vector<std::string>& metrics) {
   Json trace;
-  const host::Point any;
-  each_field([&](const host::Field& field, const auto&) { trace[field.name] = Json::array(); }, any);
+  const run::Point any;
+  run::each_field([&](const run::Field& field, const auto&) { trace[field.name] = Json::array(); }, any);
   for (const auto& point : r.points)
-    each_field([&](const host::Field& field, const auto& value) { trace[field.name].push_back(value); }, point);
+    run::each_field([&](const run::Field& field, const auto& value) { trace[field.name].push_back(value); }, point);
   for (std::size_t i = 0; i < metrics.size(); ++i) trace[metrics[i]] = strided(r.metrics, i, metrics.size());
   return trace;
 }
 
-Json to_json(const host::TargetHit& t) {
+Json to_json(const run::TargetHit& t) {
   Json json{{"target", t.target}, {"reached", t.reached}};
   if (t.reached)
     json.update(
@@ -68,15 +66,15 @@ Json to_json(const host::TargetHit& t) {
 
 /// As reports count it: a run that diverged or failed has the text "inf", since JSON has no infinity; a skipped one
 /// none.
-Json final_loss(const host::RunRecord& r) {
+Json final_loss(const run::RunRecord& r) {
   const double loss = final_loss_of(r);
   return std::isinf(loss) ? Json("inf") : Json(loss);
 }
 
-Json to_json(const host::RunRecord& r, const host::ProblemInfo& info) {
+Json to_json(const run::RunRecord& r, const run::ProblemInfo& info) {
   Json json{{"run", r.id.text()},
             {"seed", r.seed},
-            {"status", to_text(r.status)},
+            {"status", run::to_text(r.status)},
             {"reason", r.reason},
             {"output", r.output},
             {"final_loss", final_loss(r)},
@@ -106,7 +104,7 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 }  // namespace
 
-void export_json(const host::Store& store, const std::filesystem::path& out) {
+void export_json(const store::Store& store, const std::filesystem::path& out) {
   claim_files(out, {"results.json"});
   const auto plans = store.plans();
   const auto provenance = store.provenance();
@@ -114,17 +112,18 @@ void export_json(const host::Store& store, const std::filesystem::path& out) {
 
   auto suites = Json::array();
   std::map<std::string, Json> problems;
-  std::map<host::RunId, const host::Case*> runs;
+  std::map<suite::RunId, const suite::Case*> runs;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     suites.push_back(to_json(plans[i], provenance[i]));
-    for (const auto& c : plans[i].cases) problems.try_emplace(problem_key(c), to_json(problem_key(c), table.of(c)));
+    for (const auto& c : plans[i].cases)
+      problems.try_emplace(run::problem_key(c), to_json(run::problem_key(c), table.of(c)));
     for (const auto& run : plans[i].runs) runs.try_emplace(run.id, &plans[i].cases.at(run.case_index));
   }
   auto known = Json::array();
   for (const auto& [key, info] : problems) known.push_back(info);
 
   // Run by run, so that a store may be larger than the memory.
-  host::OutputFile file(out / "results.json");
+  process::OutputFile file(out / "results.json");
   file << "{\"export_format\":" << export_format << ",\n\"suites\":" << text_of(suites)
        << ",\n\"problems\":" << text_of(known) << ",\n\"runs\":[";
   const char* separator = "\n";
@@ -137,4 +136,4 @@ void export_json(const host::Store& store, const std::filesystem::path& out) {
   file.close();
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

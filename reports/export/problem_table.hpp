@@ -5,22 +5,22 @@
 
 #include <map>
 
-namespace slalom::report {
+namespace slalom::exports {
 
 class ProblemTable {
  public:
-  explicit ProblemTable(const host::Store& store) : store_(store) {}
+  explicit ProblemTable(const store::Store& store) : store_(store) {}
 
   /// What is known of the case's problem; nothing is, if no run of it was ever begun.
-  const host::ProblemInfo& of(const host::Case& c) {
-    const auto [it, is_new] = known_.try_emplace(problem_key(c));
-    if (is_new) it->second = store_.info(it->first).value_or(host::ProblemInfo{});
+  const run::ProblemInfo& of(const suite::Case& c) {
+    const auto [it, is_new] = known_.try_emplace(run::problem_key(c));
+    if (is_new) it->second = store_.info(it->first).value_or(run::ProblemInfo{});
     return it->second;
   }
 
  private:
-  const host::Store& store_;
-  std::map<std::string, host::ProblemInfo> known_;
+  const store::Store& store_;
+  std::map<std::string, run::ProblemInfo> known_;
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::exports

@@ -1,6 +1,6 @@
 #include "html/escape.hpp"
 
-namespace slalom::report {
+namespace slalom::html {
 
 namespace {
 
@@ -40,4 +40,4 @@ std::string script_json(const Json& json) {
                   [](char c) -> std::string_view { return c == '<' ? "\\u003c" : ""; });
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace slalom::report {
+namespace slalom::html {
 
 /// For elements' text and for attributes in double quotes.
 std::string escape_html(std::string_view text);
@@ -14,4 +14,4 @@ std::string escape_html(std::string_view text);
 /// JSON that can stand inside of a script element: no '<', so that neither </script> nor <!-- can occur in it.
 std::string script_json(const Json& json);
 
-}  // namespace slalom::report
+}  // namespace slalom::html

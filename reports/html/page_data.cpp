@@ -3,14 +3,14 @@
 #include "charts/palette.hpp"
 #include "statistics/short_json.hpp"
 
-namespace slalom::report {
+namespace slalom::html {
 
 namespace {
 
 /// More significant digits than a screen shows only make the page large; those of scores decide whether two are equal.
 void shorten(Json& json, int digits) {
   if (json.is_number_float()) {
-    json = short_json(json.get<double>(), digits);
+    json = statistics::short_json(json.get<double>(), digits);
   } else if (json.is_structured()) {
     for (const auto& [key, inner] : json.items())
       if (key != "scores") shorten(inner, digits);
@@ -30,7 +30,9 @@ Json curve(const Json& from) {
   return result;
 }
 
-std::string color_of(const Json& style) { return color({.color = style.at("color"), .dash = style.at("dash")}); }
+std::string color_of(const Json& style) {
+  return charts::color({.color = style.at("color"), .dash = style.at("dash")});
+}
 
 /// What was spent at the steps of the curves: epochs only where there are examples, evaluations only where they are not
 /// the steps.
@@ -99,8 +101,8 @@ Json ranking_data(const Json& from) {
 
 }  // namespace
 
-Json page_data(const Comparison& comparison) {
-  const Json all = to_json(comparison);
+Json page_data(const statistics::Comparison& comparison) {
+  const Json all = statistics::to_json(comparison);
   Json data{{"title", comparison.title}, {"alpha", comparison.alpha}, {"experiments", Json::array()}};
   for (const auto& from : all["experiments"]) {
     Json experiment{{"name", from["name"]},
@@ -114,4 +116,4 @@ Json page_data(const Comparison& comparison) {
   return data;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::html

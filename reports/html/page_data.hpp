@@ -3,9 +3,9 @@
 
 #include "statistics/comparison.hpp"
 
-namespace slalom::report {
+namespace slalom::html {
 
 /// What the charts of the page show, of report.json: numbers of six digits, and a color for every style.
-Json page_data(const Comparison& comparison);
+Json page_data(const statistics::Comparison& comparison);
 
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -7,72 +7,73 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::html {
 
 namespace {
 
 // End tags of cells and rows may be left out, and most cells are numbers: without classes large pages are a good deal
 // smaller.
 
-const char* head_of(Kind kind) {
+const char* head_of(view::Kind kind) {
   switch (kind) {
-    case Kind::number:
+    case view::Kind::number:
       return "<th scope=col class=n>";
-    case Kind::range:
+    case view::Kind::range:
       return "<th scope=col class=\"n q\">";
     default:
       return "<th scope=col>";
   }
 }
 
-const char* cell_of(Kind kind) {
+const char* cell_of(view::Kind kind) {
   switch (kind) {
-    case Kind::number:
+    case view::Kind::number:
       return "<td>";
-    case Kind::range:
+    case view::Kind::range:
       return "<td class=q>";
-    case Kind::label:
+    case view::Kind::label:
       return "<th scope=row>";
     default:
       return "<td class=t>";
   }
 }
 
-std::string content(const Cell& cell) {
+std::string content(const view::Cell& cell) {
   auto text = escape_html(cell.text);
-  if (cell.look == Look::code && !text.empty()) text = "<code>" + text + "</code>";
-  if (cell.look == Look::strong) text = "<b>" + text + "</b>";
+  if (cell.look == view::Look::code && !text.empty()) text = "<code>" + text + "</code>";
+  if (cell.look == view::Look::strong) text = "<b>" + text + "</b>";
   if (!cell.link.empty()) text = fmt::format("<a href=\"{}\">{}</a>", escape_html(cell.link), text);
   if (!cell.aside.empty()) text += fmt::format(" <small>({})</small>", escape_html(cell.aside));
   return text;
 }
 
-const char* name_of(Mark mark) {
+const char* name_of(view::Mark mark) {
   switch (mark) {
-    case Mark::best:
+    case view::Mark::best:
       return "best";
-    case Mark::diverged:
+    case view::Mark::diverged:
       return "diverged";
-    case Mark::failed:
+    case view::Mark::failed:
       return "failed";
-    case Mark::not_planned:
+    case view::Mark::not_planned:
       return "none";
     default:
       return "";
   }
 }
 
-std::string matrix_cell(const MatrixCell& cell) {
+std::string matrix_cell(const view::MatrixCell& cell) {
   return fmt::format("<td class=\"s{} {}\" title=\"{}\">{}", cell.shade < 0 ? "x" : std::to_string(cell.shade),
-                     name_of(cell.mark), escape_html(cell.title), in_words(cell));
+                     name_of(cell.mark), escape_html(cell.title), view::in_words(cell));
 }
 
 }  // namespace
 
-std::string escape_html(const Table& table) {
+std::string escape_html(const view::Table& table) {
   if (table.rows.empty()) return "";
-  const bool numbers = std::ranges::any_of(
-      table.columns, [](const auto& column) { return column.kind == Kind::number || column.kind == Kind::range; });
+  const bool numbers = std::ranges::any_of(table.columns, [](const auto& column) {
+    return column.kind == view::Kind::number || column.kind == view::Kind::range;
+  });
   std::string text = fmt::format("<div class=\"table{}\"><table><thead><tr>", numbers ? "" : " text");
   for (const auto& column : table.columns) text += head_of(column.kind) + escape_html(column.name);
   text += "<tbody>\n";
@@ -80,19 +81,19 @@ std::string escape_html(const Table& table) {
     text += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
       const auto kind = table.columns[i].kind;
-      text += cell_of(numbers || kind == Kind::label ? kind : Kind::number) + content(row[i]);
+      text += cell_of(numbers || kind == view::Kind::label ? kind : view::Kind::number) + content(row[i]);
     }
     text += '\n';
   }
   return text + "</table></div>\n";
 }
 
-std::string escape_html(const Matrix& matrix, const Comparison& comparison) {
+std::string escape_html(const view::Matrix& matrix, const statistics::Comparison& comparison) {
   const auto columns = matrix.columns.size();
   std::string text = fmt::format("<div class=\"table matrix{}{}\"><table><thead><tr><th scope=col>Optimizer",
                                  columns > 4 ? " broad" : "", columns > 8 ? " many" : "");
   for (const auto& [e, i] : matrix.columns)
-    text += fmt::format("<th scope=col><a href=\"#{}\"><span>{}</span></a>", anchor(e, i),
+    text += fmt::format("<th scope=col><a href=\"#{}\"><span>{}</span></a>", view::anchor(e, i),
                         escape_html(comparison.experiments[e].problems[i].label));
   text += "<tbody>\n";
   for (const auto& row : matrix.rows) {
@@ -103,4 +104,4 @@ std::string escape_html(const Matrix& matrix, const Comparison& comparison) {
   return text + "</table></div>\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -6,12 +6,12 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::html {
 
 /// Empty if there are no rows. The page's script adds sorting, copying and folding.
-std::string escape_html(const Table& table);
+std::string escape_html(const view::Table& table);
 
 /// The comparison names the experiments and problems of the matrix.
-std::string escape_html(const Matrix& matrix, const Comparison& comparison);
+std::string escape_html(const view::Matrix& matrix, const statistics::Comparison& comparison);
 
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::html {
 
 namespace {
 
@@ -93,4 +93,4 @@ std::string thin_out(Json& data, std::size_t most) {
       min_seeds);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::html

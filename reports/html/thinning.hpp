@@ -3,7 +3,7 @@
 
 #include "statistics/comparison.hpp"
 
-namespace slalom::report {
+namespace slalom::html {
 
 /// Numbers that the curves of a page may have in all: most of a megabyte.
 inline constexpr std::size_t max_numbers = 90'000;
@@ -13,4 +13,4 @@ inline constexpr std::size_t max_numbers = 90'000;
 /// what was left out; empty if nothing was.
 std::string thin_out(Json& data, std::size_t most = max_numbers);
 
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
@@ -132,4 +132,4 @@ std::string latex(std::string_view text) {
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

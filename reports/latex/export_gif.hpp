@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 /// Writes to folder `out` an animated GIF for each problem that has contours and trajectories, and with ffmpeg on the
 /// PATH also an MP4. Returns sentences: what could not be made, and why. Throws as export_pgf.
-std::vector<std::string> export_gif(const Comparison& comparison, const std::filesystem::path& out);
+std::vector<std::string> export_gif(const statistics::Comparison& comparison, const std::filesystem::path& out);
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -13,14 +13,14 @@
 #include <set>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
 /// What is written, and the document that shows it.
 class Paper {
  public:
-  explicit Paper(const std::optional<Print>& print) : print_(print) {}
+  explicit Paper(const std::optional<charts::Print>& print) : print_(print) {}
 
   void heading(const char* level, const std::string& title) {
     body_ += fmt::format("\n\\{}{{{}}}\n", level, latex(title));
@@ -33,11 +33,12 @@ class Paper {
     body_ += fmt::format("\\input{{{}}}\n", table.label);
   }
 
-  void add(std::vector<Picture> pictures, const std::string& prefix, const std::vector<Metric>& measures) {
+  void add(std::vector<charts::Picture> pictures, const std::string& prefix,
+           const std::vector<statistics::Metric>& measures) {
     if (!print_) return;
     for (auto& picture : pictures) {
-      widths_.push_back(width_on_paper(picture.chart, *print_));
-      auto& chart = charts_.emplace_back(for_print(picture.chart, *print_));
+      widths_.push_back(charts::width_on_paper(picture.chart, *print_));
+      auto& chart = charts_.emplace_back(charts::for_print(picture.chart, *print_));
       const auto ending = "." + print_->format;
       chart.file = chart_name(chart.file, prefix, measures);
       chart.file = unused(chart.file.substr(0, chart.file.size() - ending.size()), ending) + ending;
@@ -49,7 +50,7 @@ class Paper {
   /// Nothing floats into the next section.
   void end_of_section() { body_ += "\\clearpage\n"; }
 
-  std::vector<std::string> write(const std::string& title, const Comparison& comparison,
+  std::vector<std::string> write(const std::string& title, const statistics::Comparison& comparison,
                                  const std::vector<Reference>& references, const std::filesystem::path& out) {
     files_.emplace_back("methods.tex", methods_latex(comparison, references));
     files_.emplace_back("methods.txt", methods_text(comparison, references));
@@ -57,11 +58,11 @@ class Paper {
     std::vector<std::string> names{"paper.tex"};
     for (const auto& [name, text] : files_) names.push_back(name);
     for (const auto& chart : charts_) names.push_back(chart.file);
-    prepare_folder(out, "latex", names);
-    const auto errors = charts_.empty() ? std::vector<std::string>() : draw(charts_, out);
+    exports::prepare_folder(out, "latex", names);
+    const auto errors = charts_.empty() ? std::vector<std::string>() : charts::draw(charts_, out);
     files_.emplace_back("paper.tex", document(title, out));
     for (const auto& [name, text] : files_) {
-      host::OutputFile file(out / name);
+      process::OutputFile file(out / name);
       file << text;
       file.close();
     }
@@ -97,10 +98,10 @@ class Paper {
     return name;
   }
 
-  std::optional<Print> print_;
+  std::optional<charts::Print> print_;
   std::set<std::string> taken_{"paper.tex", "methods.tex"};
   std::vector<std::pair<std::string, std::string>> files_;
-  std::vector<Chart> charts_;
+  std::vector<charts::Chart> charts_;
   std::vector<std::string> captions_;
   std::vector<double> widths_;  // of the charts
   std::string body_;
@@ -108,12 +109,13 @@ class Paper {
 
 }  // namespace
 
-std::vector<std::string> export_latex(const Comparison& comparison, const std::vector<Reference>& references,
-                                      const std::optional<Print>& charts, const std::filesystem::path& out) {
+std::vector<std::string> export_latex(const statistics::Comparison& comparison,
+                                      const std::vector<Reference>& references,
+                                      const std::optional<charts::Print>& charts, const std::filesystem::path& out) {
   Paper paper(charts);
   if (!comparison.ranking.optimizers.empty()) paper.heading("section", "All experiments");
   paper.add("all-ranks", ranks_table(comparison.ranking, "of all experiments", comparison.alpha));
-  paper.add(pictures(comparison.ranking, "all"), "all", {});
+  paper.add(charts::pictures(comparison.ranking, "all"), "all", {});
   const auto names = problem_names(comparison);
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     const auto& experiment = comparison.experiments[e];
@@ -122,7 +124,7 @@ std::vector<std::string> export_latex(const Comparison& comparison, const std::v
     paper.heading("section", title);
     paper.add(prefix + "-ranks", ranks_table(experiment.ranking, "of " + latex(title), comparison.alpha));
     paper.add(prefix + "-against-baseline", wins_table(experiment.baseline, "of " + latex(title), comparison.alpha));
-    paper.add(pictures(experiment, prefix), prefix, {});
+    paper.add(charts::pictures(experiment, prefix), prefix, {});
     for (std::size_t i = 0; i < experiment.problems.size(); ++i) {
       const auto& problem = experiment.problems[i];
       const auto& name = names[e][i];
@@ -133,11 +135,11 @@ std::vector<std::string> export_latex(const Comparison& comparison, const std::v
       paper.add(name + "-time-to-target", time_table(problem));
       paper.add(name + "-pairwise", pairwise_table(problem));
       paper.add(name + "-against-baseline", against_baseline_table(problem));
-      paper.add(pictures(problem, name), name, problem.measures);
+      paper.add(charts::pictures(problem, name), name, problem.measures);
       paper.end_of_section();
     }
   }
   return paper.write(comparison.title, comparison, references, out);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

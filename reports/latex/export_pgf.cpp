@@ -11,7 +11,7 @@
 #include <regex>
 #include <sstream>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
@@ -50,11 +50,12 @@ std::string with_latex_texts_in(const std::string& script) {
 
 class Charts {
  public:
-  explicit Charts(const Print& print) : print_(print) {}
+  explicit Charts(const charts::Print& print) : print_(print) {}
 
-  void add(const std::vector<Picture>& pictures, const std::string& prefix, const std::vector<Metric>& measures) {
+  void add(const std::vector<charts::Picture>& pictures, const std::string& prefix,
+           const std::vector<statistics::Metric>& measures) {
     for (const auto& picture : pictures) {
-      auto& chart = all_.emplace_back(for_print(picture.chart, print_));
+      auto& chart = all_.emplace_back(charts::for_print(picture.chart, print_));
       chart.file = chart_name(chart.file, prefix, measures);
       chart.script = with_latex_texts_in(chart.script);
       captions_.push_back(latex(picture.caption));
@@ -64,9 +65,9 @@ class Charts {
   std::vector<std::string> write(const fs::path& out) {
     std::vector<std::string> names{"charts.tex"};
     for (const auto& chart : all_) names.push_back(chart.file);
-    prepare_folder(out, "pgf", names);
-    auto errors = draw(all_, out);
-    host::OutputFile document(out / "charts.tex");
+    exports::prepare_folder(out, "pgf", names);
+    auto errors = charts::draw(all_, out);
+    process::OutputFile document(out / "charts.tex");
     document << "\\documentclass{article}\n\\usepackage[utf8]{inputenc}\n\\usepackage[margin=20mm]{geometry}\n"
                 "\\usepackage{gnuplot-lua-tikz}\n\\extrafloats{200}\n\\begin{document}\n";
     for (std::size_t i = 0; i < all_.size(); ++i)
@@ -81,26 +82,27 @@ class Charts {
   }
 
  private:
-  Print print_;
-  std::vector<Chart> all_;
+  charts::Print print_;
+  std::vector<charts::Chart> all_;
   std::vector<std::string> captions_;
 };
 
 }  // namespace
 
-std::vector<std::string> export_pgf(const Comparison& comparison, Print print, const fs::path& out) {
-  print.format = tikz_format;
+std::vector<std::string> export_pgf(const statistics::Comparison& comparison, charts::Print print,
+                                    const fs::path& out) {
+  print.format = charts::tikz_format;
   Charts charts(print);
-  charts.add(pictures(comparison.ranking, "all"), "all", {});
+  charts.add(charts::pictures(comparison.ranking, "all"), "all", {});
   const auto names = problem_names(comparison);
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     const auto& experiment = comparison.experiments[e];
     const auto prefix = fmt::format("e{}-all", e + 1);
-    charts.add(pictures(experiment, prefix), prefix, {});
+    charts.add(charts::pictures(experiment, prefix), prefix, {});
     for (std::size_t i = 0; i < experiment.problems.size(); ++i)
-      charts.add(pictures(experiment.problems[i], names[e][i]), names[e][i], experiment.problems[i].measures);
+      charts.add(charts::pictures(experiment.problems[i], names[e][i]), names[e][i], experiment.problems[i].measures);
   }
   return charts.write(out);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

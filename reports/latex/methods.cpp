@@ -14,7 +14,7 @@
 #include <functional>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
@@ -25,10 +25,10 @@ void add_new(Texts& all, const std::string& text) {
 }
 
 /// "a, b and c", however many they are.
-std::string enumerated(const Texts& all) { return listed(all, all.size()); }
+std::string enumerated(const Texts& all) { return statistics::listed(all, all.size()); }
 
 /// The value that a suite's provenance has for a name; those of several suites that differ.
-Texts info(const Comparison& comparison, const std::string& name) {
+Texts info(const statistics::Comparison& comparison, const std::string& name) {
   Texts values;
   for (const auto& suite : comparison.suites)
     for (const auto& fact : suite.provenance)
@@ -37,8 +37,8 @@ Texts info(const Comparison& comparison, const std::string& name) {
 }
 
 /// A number with its unit, a batch, …: "X" if all problems have it, else "X on a and b; Y on c".
-std::string by_problem(const std::vector<const ProblemComparison*>& problems,
-                       const std::function<Texts(const ProblemComparison&)>& texts_of) {
+std::string by_problem(const std::vector<const statistics::ProblemComparison*>& problems,
+                       const std::function<Texts(const statistics::ProblemComparison&)>& texts_of) {
   Texts texts;
   std::map<std::string, Texts> where;
   for (const auto* p : problems)
@@ -53,8 +53,9 @@ std::string by_problem(const std::vector<const ProblemComparison*>& problems,
 }
 
 /// Of the optimizers of a problem those that differ.
-std::function<Texts(const ProblemComparison&)> of_optimizers(std::string OptimizerResult::*text) {
-  return [text](const ProblemComparison& p) {
+std::function<Texts(const statistics::ProblemComparison&)> of_optimizers(
+    std::string statistics::OptimizerResult::*text) {
+  return [text](const statistics::ProblemComparison& p) {
     Texts all;
     for (const auto& o : p.optimizers)
       if (!(o.*text).empty()) add_new(all, o.*text);
@@ -63,24 +64,28 @@ std::function<Texts(const ProblemComparison&)> of_optimizers(std::string Optimiz
 }
 
 /// "1 to 10" where they follow each other.
-std::string seeds_of(const ProblemComparison& p) {
+std::string seeds_of(const statistics::ProblemComparison& p) {
   const auto& s = p.seeds;
   if (s.size() > 2 && s.back() - s.front() + 1 == s.size() && std::ranges::is_sorted(s))
     return fmt::format("{} seeds, {} to {}", s.size(), s.front(), s.back());
   return fmt::format("{} {}", s.size() == 1 ? "seed" : "seeds", fmt::join(s, ", "));
 }
 
-std::string setup(const Comparison& comparison, const std::vector<const ProblemComparison*>& problems) {
+std::string setup(const statistics::Comparison& comparison,
+                  const std::vector<const statistics::ProblemComparison*>& problems) {
   Texts labels;
   for (const auto* p : problems)
     for (const auto& o : p->optimizers) add_new(labels, o.label);
-  auto text = fmt::format("{} of optimizers {} compared on {}, in {} of an optimizer on a problem",
-                          counted(labels.size(), "configuration"), labels.size() == 1 ? "was" : "were",
-                          counted(problems.size(), "problem"), counted(comparison.runs.planned, "run"));
+  auto text =
+      fmt::format("{} of optimizers {} compared on {}, in {} of an optimizer on a problem",
+                  statistics::counted(labels.size(), "configuration"), labels.size() == 1 ? "was" : "were",
+                  statistics::counted(problems.size(), "problem"), statistics::counted(comparison.runs.planned, "run"));
   text += fmt::format(" ({}). ", by_problem(problems, [](const auto& p) { return Texts{seeds_of(p)}; }));
-  text += fmt::format("The budget of a run was {}. ", by_problem(problems, of_optimizers(&OptimizerResult::budget)));
-  text += fmt::format("Batches: {}. Arithmetic: {}. ", by_problem(problems, of_optimizers(&OptimizerResult::batch)),
-                      by_problem(problems, of_optimizers(&OptimizerResult::precision)));
+  text += fmt::format("The budget of a run was {}. ",
+                      by_problem(problems, of_optimizers(&statistics::OptimizerResult::budget)));
+  text += fmt::format("Batches: {}. Arithmetic: {}. ",
+                      by_problem(problems, of_optimizers(&statistics::OptimizerResult::batch)),
+                      by_problem(problems, of_optimizers(&statistics::OptimizerResult::precision)));
   text +=
       "With a seed, all optimizers had the same starting point and the same mini-batches; evaluations were counted by "
       "the host. ";
@@ -89,7 +94,7 @@ std::string setup(const Comparison& comparison, const std::vector<const ProblemC
   return text;
 }
 
-std::string tuning(const std::vector<const ProblemComparison*>& problems) {
+std::string tuning(const std::vector<const statistics::ProblemComparison*>& problems) {
   const auto efforts = by_problem(problems, [](const auto& p) {
     if (p.tuning.optimizers.empty()) return Texts{};
     return Texts{p.tuning.effort + (p.tuning.on.empty() ? "" : ", by the lowest mean " + p.tuning.on)};
@@ -101,23 +106,26 @@ std::string tuning(const std::vector<const ProblemComparison*>& problems) {
       efforts);
 }
 
-std::string statistics(const Comparison& comparison, const std::vector<const ProblemComparison*>& problems) {
+std::string statistics(const statistics::Comparison& comparison,
+                       const std::vector<const statistics::ProblemComparison*>& problems) {
   Texts scores;
   for (const auto* p : problems)
-    add_new(scores, p->score == Score::stop ? fmt::format("the {} until the goal was reached", in_words(p->unit))
-                                            : "the final loss");
-  const auto equivalence =
-      by_problem(problems, [](const auto& p) { return Texts{fmt::format("{} %", short_number(100 * p.equivalence))}; });
+    add_new(scores, p->score == statistics::Score::stop
+                        ? fmt::format("the {} until the goal was reached", statistics::in_words(p->unit))
+                        : "the final loss");
+  const auto equivalence = by_problem(problems, [](const auto& p) {
+    return Texts{fmt::format("{} %", statistics::short_number(100 * p.equivalence))};
+  });
   std::string text = fmt::format(
       "Optimizers are ranked by the median over seeds of {}; runs that diverged or failed are the worst. The best was "
       "compared with each of the others by the two-sided Wilcoxon signed-rank test, paired over seeds (exact where no "
       "random numbers were drawn). p-values are corrected by Holm's method for the number of comparisons, and for the "
       "choice of the best by the same data. A difference is called significant if p is below {} and the whole {} % "
       "interval of the ratio lies beyond {}, and equivalent if it lies within. ",
-      enumerated(scores), short_number(comparison.alpha), short_number(100 * confidence_at(comparison.alpha)),
-      equivalence);
+      enumerated(scores), statistics::short_number(comparison.alpha),
+      statistics::short_number(100 * statistics::confidence_at(comparison.alpha)), equivalence);
   text += fmt::format("Intervals are bias-corrected and accelerated bootstrap intervals from {} resamples. ",
-                      bootstrap_resamples);
+                      statistics::bootstrap_resamples);
   const auto baselines =
       by_problem(problems, [](const auto& p) { return p.baseline.rows.empty() ? Texts{} : Texts{p.baseline.label}; });
   if (!baselines.empty())
@@ -129,7 +137,7 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
   for (const auto* p : problems) interim_analyses = std::max(interim_analyses, p->interim_analyses);
   if (interim_analyses > 1)
     text += fmt::format("p-values are also corrected for {} looks at growing numbers of seeds. ", interim_analyses);
-  const auto ranked = [](const Ranking& r) { return !r.optimizers.empty(); };
+  const auto ranked = [](const statistics::Ranking& r) { return !r.optimizers.empty(); };
   if (ranked(comparison.ranking) ||
       std::ranges::any_of(comparison.experiments, [&](const auto& e) { return ranked(e.ranking); }))
     text +=
@@ -138,7 +146,7 @@ std::string statistics(const Comparison& comparison, const std::vector<const Pro
   return text;
 }
 
-std::string machine(const Comparison& comparison) {
+std::string machine(const statistics::Comparison& comparison) {
   std::string text;
   const auto say = [&](const char* words, const char* name) {
     if (const auto values = info(comparison, name); !values.empty())
@@ -153,8 +161,8 @@ std::string machine(const Comparison& comparison) {
 }
 
 /// All but who is cited.
-std::string paragraph(const Comparison& comparison) {
-  const auto problems = problems_of(comparison);
+std::string paragraph(const statistics::Comparison& comparison) {
+  const auto problems = statistics::problems_of(comparison);
   auto text = setup(comparison, problems) + tuning(problems) + statistics(comparison, problems) + machine(comparison);
   text.pop_back();  // the last space
   return text;
@@ -177,12 +185,12 @@ std::string sources(const std::vector<Reference>& references,
 
 }  // namespace
 
-std::string version_of(const Comparison& comparison) {
+std::string version_of(const statistics::Comparison& comparison) {
   const auto versions = info(comparison, "program.version");
   return versions.empty() ? "unknown" : enumerated(versions);
 }
 
-std::string methods_text(const Comparison& comparison, const std::vector<Reference>& references) {
+std::string methods_text(const statistics::Comparison& comparison, const std::vector<Reference>& references) {
   return fmt::format("All runs were made with Slalom (version {}). ", version_of(comparison)) + paragraph(comparison) +
          sources(
              references,
@@ -190,7 +198,7 @@ std::string methods_text(const Comparison& comparison, const std::vector<Referen
          "\n";
 }
 
-std::string methods_latex(const Comparison& comparison, const std::vector<Reference>& references) {
+std::string methods_latex(const statistics::Comparison& comparison, const std::vector<Reference>& references) {
   return fmt::format("All runs were made with Slalom~\\cite{{slalom}} (version {}). ", latex(version_of(comparison))) +
          latex(paragraph(comparison)) +
          sources(references,
@@ -201,4 +209,4 @@ std::string methods_latex(const Comparison& comparison, const std::vector<Refere
          "\n";
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 std::string plain_name(const std::string& text) {
   constexpr std::size_t longest = 60;
@@ -23,7 +23,7 @@ std::string plain_name(const std::string& text) {
   return name.empty() ? "unnamed" : name;
 }
 
-std::vector<std::vector<std::string>> problem_names(const Comparison& comparison) {
+std::vector<std::vector<std::string>> problem_names(const statistics::Comparison& comparison) {
   std::vector<std::vector<std::string>> all;
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     std::set<std::string> taken{"all"};  // which the experiment's own files have
@@ -38,7 +38,8 @@ std::vector<std::vector<std::string>> problem_names(const Comparison& comparison
   return all;
 }
 
-std::string chart_name(const std::string& file, const std::string& prefix, const std::vector<Metric>& measures) {
+std::string chart_name(const std::string& file, const std::string& prefix,
+                       const std::vector<statistics::Metric>& measures) {
   static constexpr std::array<std::pair<const char*, const char*>, 8> telling{{
       {"-steps.", "-vs-steps."},
       {"-epochs.", "-vs-epochs."},
@@ -60,4 +61,4 @@ std::string chart_name(const std::string& file, const std::string& prefix, const
   return prefix + name;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -8,7 +8,7 @@
 #include <cctype>
 #include <regex>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::string bibliography(const std::vector<Reference>& references, const std::st
   return text;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 struct Reference {
   std::string kind;  ///< "optimizer", "schedule" or "problem"
@@ -20,4 +20,4 @@ std::vector<std::string> keys(const Reference& reference);
 /// years, but no titles of papers: an entry's title is the plugin's, and its note says who cites what.
 std::string bibliography(const std::vector<Reference>& references, const std::string& version);
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

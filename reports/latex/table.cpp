@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
@@ -65,11 +65,11 @@ std::string row(const std::vector<LatexColumn>& columns, Cell cell) {
 }  // namespace
 
 std::vector<LatexCell> number_cells(const std::vector<double>& values, int digits) {
-  const auto notation = notation_for(values);
+  const auto notation = statistics::notation_for(values);
   std::vector<LatexCell> cells;
   for (const double value : values)
     if (std::isfinite(value))
-      cells.push_back({in_notation(value, notation, digits), true});
+      cells.push_back({statistics::in_notation(value, notation, digits), true});
     else
       cells.push_back({std::isnan(value) ? "--" : value > 0 ? "$\\infty$" : "$-\\infty$"});
   return cells;
@@ -84,7 +84,7 @@ std::vector<LatexColumn> interval_columns(const std::string& head, const std::ve
   const auto cells = number_cells(all, digits);
   const auto count = static_cast<std::ptrdiff_t>(values.size());
   return {{head, {cells.begin(), cells.begin() + count}},
-          {fmt::format("{}\\,\\% from", short_number(100 * confidence)),
+          {fmt::format("{}\\,\\% from", statistics::short_number(100 * confidence)),
            {cells.begin() + count, cells.begin() + 2 * count}},
           {"to", {cells.begin() + 2 * count, cells.end()}}};
 }
@@ -116,4 +116,4 @@ std::string to_text(const LatexTable& table) {
          body + "\\end{longtable}\n" + fmt::format("\\noindent{{\\footnotesize {}\\par}}\n\\endgroup\n", table.note);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 struct LatexCell {
   std::string text;  ///< a number as siunitx reads it, else LaTeX
@@ -35,4 +35,4 @@ std::vector<LatexColumn> interval_columns(const std::string& head, const std::ve
 /// The table for \input. One with so many rows that no page holds them breaks over pages.
 std::string to_text(const LatexTable& table);
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

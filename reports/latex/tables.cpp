@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::latex {
 
 namespace {
 
@@ -23,21 +23,21 @@ constexpr double usual_confidence = 0.95;  // of intervals that no test belongs 
 constexpr auto worse_mark = "\\textsuperscript{*}";
 constexpr auto equivalent_mark = "\\textsuperscript{\\ensuremath{\\approx}}";
 
-std::string mark(const PairTest& test) {
+std::string mark(const statistics::PairTest& test) {
   return test.significant ? worse_mark : test.equivalent ? equivalent_mark : "";
 }
 
-std::string over_seeds(const ProblemComparison& p) {
+std::string over_seeds(const statistics::ProblemComparison& p) {
   if (p.deterministic) return "all seeds gave the same";
   return p.seeds.size() == 1 ? fmt::format("seed {}", p.seeds.front())
                              : fmt::format("medians over {} seeds", p.seeds.size());
 }
 
-bool tested(const PairTest* test) { return !std::isnan(test->p); }
+bool tested(const statistics::PairTest* test) { return !std::isnan(test->p); }
 
 /// How optimizers were found to differ from the best, of which `tests` has one each.
-std::string criterion(const std::vector<const PairTest*>& tests, const ProblemComparison& p) {
-  if (std::ranges::all_of(tests, [](const PairTest* t) { return !tested(t) || t->exact; }))
+std::string criterion(const std::vector<const statistics::PairTest*>& tests, const statistics::ProblemComparison& p) {
+  if (std::ranges::all_of(tests, [](const statistics::PairTest* t) { return !tested(t) || t->exact; }))
     return "the difference is exact, as no random numbers were drawn";
   std::size_t min_pairs = p.seeds.size(), max_pairs = 0;
   for (const auto* t : tests)
@@ -47,21 +47,22 @@ std::string criterion(const std::vector<const PairTest*>& tests, const ProblemCo
       "(Holm) and for the choice of the best, level {}, and the {}\\,\\% interval of the ratio beyond what counts as "
       "equivalent",
       min_pairs == max_pairs ? std::to_string(max_pairs) : fmt::format("{}--{}", min_pairs, max_pairs),
-      short_number(p.alpha), short_number(100 * confidence_at(p.alpha)));
+      statistics::short_number(p.alpha), statistics::short_number(100 * statistics::confidence_at(p.alpha)));
 }
 
 /// What the marks mean, if there may be any.
-std::string note_on_marks(const std::vector<const PairTest*>& tests, const ProblemComparison& p) {
+std::string note_on_marks(const std::vector<const statistics::PairTest*>& tests,
+                          const statistics::ProblemComparison& p) {
   if (std::ranges::none_of(tests, tested)) return "Differences were not tested.";
   return fmt::format("{} significantly worse than the best: {}. {} equivalent to the best.", worse_mark,
                      criterion(tests, p), equivalent_mark);
 }
 
 std::string num(double value, int digits = 4) {
-  return std::isfinite(value) ? fmt::format("\\num{{{}}}", short_number(value, digits)) : no_number;
+  return std::isfinite(value) ? fmt::format("\\num{{{}}}", statistics::short_number(value, digits)) : no_number;
 }
 
-LatexColumn names(const ProblemComparison& p, const std::vector<std::string>& marks) {
+LatexColumn names(const statistics::ProblemComparison& p, const std::vector<std::string>& marks) {
   LatexColumn column{"Optimizer", {}};
   for (std::size_t i = 0; i < p.optimizers.size(); ++i)
     column.cells.push_back({latex(p.optimizers[i].label) + (marks.empty() ? "" : marks[i])});
@@ -77,22 +78,23 @@ void embolden_lowest(std::vector<LatexCell>& cells, const std::vector<double>& v
 
 /// One optimizer's numbers by the measure that a table is of.
 struct Result {
-  const Quartiles* final = nullptr;
-  Interval interval;
+  const statistics::Quartiles* final = nullptr;
+  statistics::Interval interval;
   double rank = 0;
-  const PairTest* test = nullptr;
+  const statistics::PairTest* test = nullptr;
 };
 
 /// Where ranks go by the final loss they count failed runs too, and so does the table.
-Result result_of(const ProblemComparison& p, const OptimizerResult& o, std::size_t m) {
-  if (m == 0 && p.score == Score::final) return {&o.score, o.score_interval, o.rank, &o.against_best};
+Result result_of(const statistics::ProblemComparison& p, const statistics::OptimizerResult& o, std::size_t m) {
+  if (m == 0 && p.score == statistics::Score::final) return {&o.score, o.score_interval, o.rank, &o.against_best};
   const auto& r = o.measures[m];
   return {&r.final, r.median_interval, r.rank, &r.against_best};
 }
 
-std::string without_number(const ProblemComparison& p, const OptimizerResult& o, std::size_t m, double median) {
-  if (m == 0 && p.score == Score::final) return latex(score_text(p, o));
-  return std::isinf(median) ? without_value(o.runs) : no_number;
+std::string without_number(const statistics::ProblemComparison& p, const statistics::OptimizerResult& o, std::size_t m,
+                           double median) {
+  if (m == 0 && p.score == statistics::Score::final) return latex(statistics::score_text(p, o));
+  return std::isinf(median) ? statistics::without_value(o.runs) : no_number;
 }
 
 /// "7/10"
@@ -101,21 +103,21 @@ std::string share(std::size_t part, std::size_t whole) { return fmt::format("{}/
 LatexCell p_cell(double p, bool exact) {
   if (std::isnan(p)) return {no_number};
   if (exact) return {p == 0 ? "exact" : "equal"};
-  return {short_number(p, 2), true};
+  return {statistics::short_number(p, 2), true};
 }
 
 /// A target, or the goal: how far each optimizer came.
 template <class Select>
-void add_arrivals(LatexTable& table, const ProblemComparison& p, const std::string& head, Select select) {
-  const auto cost_of = [&](const ExpectedTime& t) {
+void add_arrivals(LatexTable& table, const statistics::ProblemComparison& p, const std::string& head, Select select) {
+  const auto cost_of = [&](const statistics::ExpectedTime& t) {
     switch (p.unit) {
-      case Unit::evaluations:
+      case statistics::Unit::evaluations:
         return t.evaluations.value;
-      case Unit::epochs:
+      case statistics::Unit::epochs:
         return t.epochs.value;
-      case Unit::cpu_seconds:
+      case statistics::Unit::cpu_seconds:
         return t.cpu_seconds.value;
-      case Unit::steps:
+      case statistics::Unit::steps:
         break;
     }
     return t.steps.value;
@@ -123,8 +125,8 @@ void add_arrivals(LatexTable& table, const ProblemComparison& p, const std::stri
   std::vector<double> costs;
   LatexColumn reached{"Runs", {}};
   for (const auto& o : p.optimizers) {
-    const TimeToTarget* a = select(o);
-    costs.push_back(a == nullptr || a->runs == 0 ? unknown : cost_of(a->expected));
+    const statistics::TimeToTarget* a = select(o);
+    costs.push_back(a == nullptr || a->runs == 0 ? run::unknown : cost_of(a->expected));
     reached.cells.push_back({a == nullptr || a->runs == 0 ? no_number : share(a->reached, a->runs)});
   }
   auto cells = number_cells(costs, 4);
@@ -140,20 +142,20 @@ std::string capital(std::string text) {
 
 }  // namespace
 
-LatexTable final_table(const ProblemComparison& p, std::size_t m) {
+LatexTable final_table(const statistics::ProblemComparison& p, std::size_t m) {
   std::vector<std::string> marks;
-  std::vector<const PairTest*> tests;
+  std::vector<const statistics::PairTest*> tests;
   std::vector<double> medians, lows, highs, ranks;
   for (const auto& o : p.optimizers) {
     const auto r = result_of(p, o, m);
     marks.push_back(mark(*r.test));
     tests.push_back(r.test);
-    medians.push_back(r.final->count == 0 ? unknown : r.final->median);
+    medians.push_back(r.final->count == 0 ? run::unknown : r.final->median);
     lows.push_back(r.interval.low);
     highs.push_back(r.interval.high);
     ranks.push_back(r.rank);
   }
-  const auto title = title_of(p.measures[m]);
+  const auto title = charts::title_of(p.measures[m]);
   LatexTable table{.caption = fmt::format("Final {} on {}: {}.", latex(title), latex(p.label), over_seeds(p)),
                    .note = "Bold: best. " + note_on_marks(tests, p),
                    .columns = {names(p, marks)}};
@@ -171,36 +173,36 @@ LatexTable final_table(const ProblemComparison& p, std::size_t m) {
     table.note += " Interval of the median: BCa bootstrap.";
   std::ranges::move(numbers, std::back_inserter(table.columns));
   for (double& rank : ranks)
-    if (rank == 0) rank = unknown;
+    if (rank == 0) rank = run::unknown;
   LatexColumn places{"Rank", {}};
   for (const double rank : ranks)
-    places.cells.push_back(std::isnan(rank) ? LatexCell{no_number} : LatexCell{short_number(rank), true});
+    places.cells.push_back(std::isnan(rank) ? LatexCell{no_number} : LatexCell{statistics::short_number(rank), true});
   table.columns.push_back(std::move(places));
-  const auto add_count = [&](const char* head, std::size_t RunCounts::*count_of) {
+  const auto add_count = [&](const char* head, std::size_t statistics::RunCounts::*count_of) {
     if (p.runs.*count_of == 0) return;
     LatexColumn column{head, {}};
     for (const auto& o : p.optimizers) column.cells.push_back({share(o.runs.*count_of, o.runs.planned)});
     table.columns.push_back(std::move(column));
   };
-  add_count("Diverged", &RunCounts::diverged);
-  add_count("Failed", &RunCounts::failed);
-  add_count("Skipped", &RunCounts::skipped);
-  add_count("Missing", &RunCounts::missing);
+  add_count("Diverged", &statistics::RunCounts::diverged);
+  add_count("Failed", &statistics::RunCounts::failed);
+  add_count("Skipped", &statistics::RunCounts::skipped);
+  add_count("Missing", &statistics::RunCounts::missing);
   return table;
 }
 
-LatexTable time_table(const ProblemComparison& p) {
+LatexTable time_table(const statistics::ProblemComparison& p) {
   if (p.targets.empty() && p.stop.empty()) return {};
-  const bool stop = p.score == Score::stop;
+  const bool stop = p.score == statistics::Score::stop;
   std::vector<std::string> marks;
-  std::vector<const PairTest*> tests;
+  std::vector<const statistics::PairTest*> tests;
   for (const auto& o : p.optimizers) {
     marks.push_back(stop ? mark(o.against_best) : "");
     tests.push_back(&o.against_best);
   }
   LatexTable table{
       .caption = fmt::format("{} to a target on {}: expected running time (ERT), and how many runs came there.",
-                             capital(in_words(p.unit)), latex(p.label)),
+                             capital(statistics::in_words(p.unit)), latex(p.label)),
       .note =
           "Bold: best. ERT: all that the runs spent, also those that did not come there, over the number of those "
           "that did.",
@@ -215,13 +217,13 @@ LatexTable time_table(const ProblemComparison& p) {
   return table;
 }
 
-LatexTable pairwise_table(const ProblemComparison& p) {
-  const auto compared = [](const OptimizerResult& o) { return !std::isnan(o.against_best.p); };
+LatexTable pairwise_table(const statistics::ProblemComparison& p) {
+  const auto compared = [](const statistics::OptimizerResult& o) { return !std::isnan(o.against_best.p); };
   if (std::ranges::none_of(p.optimizers, compared)) return {};
   LatexColumn name{"Optimizer", {}}, p_values{"$p$", {}}, effects{"Effect", {}}, better{"Beaten", {}},
       significant{"Significant", {}};
   std::vector<double> ratios, lows, highs;
-  std::vector<const PairTest*> tests;
+  std::vector<const statistics::PairTest*> tests;
   for (const auto& o : p.optimizers) {
     if (!compared(o)) continue;
     const auto& t = o.against_best;
@@ -237,21 +239,22 @@ LatexTable pairwise_table(const ProblemComparison& p) {
         {std::isnan(t.probability) ? no_number : fmt::format("\\num{{{:.0f}}}\\,\\%", 100 * t.probability)});
     significant.cells.push_back({t.significant ? "yes" : t.equivalent ? "no: equivalent" : "no"});
   }
-  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, confidence_at(p.alpha));
+  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, statistics::confidence_at(p.alpha));
   const auto best = std::ranges::find_if(p.optimizers, [](const auto& o) { return o.rank > 0; });
   std::string first = best == p.optimizers.end() ? "the best" : latex(best->label);
   return {
-      .caption = fmt::format("Each optimizer against {} on {}, by {}.", first, latex(p.label), latex(score_title(p))),
+      .caption = fmt::format("Each optimizer against {} on {}, by {}.", first, latex(p.label),
+                             latex(statistics::score_title(p))),
       .note = fmt::format("Ratio: median over seeds of {} to that of the best, with its {}\\,\\% interval. Effect: "
                           "matched-pairs rank-biserial correlation. Beaten: by the best, share of all pairs of runs. "
                           "Significant: {}.",
-                          p.score == Score::stop ? "the cost" : "the loss", short_number(100 * confidence_at(p.alpha)),
-                          criterion(tests, p)),
+                          p.score == statistics::Score::stop ? "the cost" : "the loss",
+                          statistics::short_number(100 * statistics::confidence_at(p.alpha)), criterion(tests, p)),
       .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
                   std::move(p_values), std::move(effects), std::move(better), std::move(significant)}};
 }
 
-LatexTable against_baseline_table(const ProblemComparison& p) {
+LatexTable against_baseline_table(const statistics::ProblemComparison& p) {
   const auto& baseline = p.baseline;
   if (baseline.rows.empty()) return {};
   LatexColumn name{"Optimizer", {}}, p_values{"$p$", {}}, won{"Won", {}}, tied{"tied", {}}, lost{"lost", {}},
@@ -266,22 +269,22 @@ LatexTable against_baseline_table(const ProblemComparison& p) {
     won.cells.push_back({std::to_string(row.wins), true});
     tied.cells.push_back({std::to_string(row.ties), true});
     lost.cells.push_back({std::to_string(row.losses), true});
-    verdict.cells.push_back({in_words(row.verdict)});
+    verdict.cells.push_back({statistics::in_words(row.verdict)});
   }
-  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, confidence_at(p.alpha));
+  auto numbers = interval_columns("Ratio", ratios, lows, highs, 3, statistics::confidence_at(p.alpha));
   return {.caption = fmt::format("Each optimizer against the baseline, {}, on {}, by {}.", latex(baseline.label),
-                                 latex(p.label), latex(score_title(p))),
+                                 latex(p.label), latex(statistics::score_title(p))),
           .note = fmt::format(
               "Ratio: median over seeds of {} to that of the baseline, with its {}\\,\\% interval. Two-sided Wilcoxon "
               "signed-rank test, paired over seeds, p-values corrected for the number of comparisons (Holm); level {}. "
               "Won, tied and lost: seeds on which the optimizer is better than the baseline, equal and worse.",
-              p.score == Score::stop ? "the cost" : "the loss", short_number(100 * confidence_at(p.alpha)),
-              short_number(p.alpha)),
+              p.score == statistics::Score::stop ? "the cost" : "the loss",
+              statistics::short_number(100 * statistics::confidence_at(p.alpha)), statistics::short_number(p.alpha)),
           .columns = {std::move(name), std::move(numbers[0]), std::move(numbers[1]), std::move(numbers[2]),
                       std::move(p_values), std::move(won), std::move(tied), std::move(lost), std::move(verdict)}};
 }
 
-LatexTable wins_table(const BaselineSummary& baseline, const std::string& where, double level) {
+LatexTable wins_table(const statistics::BaselineSummary& baseline, const std::string& where, double level) {
   if (baseline.problems < 2) return {};
   LatexColumn name{"Optimizer", {}}, wins{"Wins", {}}, ties{"Ties", {}}, losses{"Losses", {}};
   std::vector<double> ratios;
@@ -298,12 +301,12 @@ LatexTable wins_table(const BaselineSummary& baseline, const std::string& where,
       .note = fmt::format(
           "Wins and losses: problems on which the optimizer is significantly better or worse (level {}). Ties: all "
           "others. Ratio: median over problems.",
-          short_number(level)),
+          statistics::short_number(level)),
       .columns = {
           std::move(name), std::move(wins), std::move(ties), std::move(losses), {"Ratio", number_cells(ratios, 3)}}};
 }
 
-LatexTable ranks_table(const Ranking& ranking, const std::string& where, double level) {
+LatexTable ranks_table(const statistics::Ranking& ranking, const std::string& where, double level) {
   if (ranking.optimizers.empty()) return {};
   const auto& t = ranking.test;
   const auto with_first = [&](std::size_t i) {
@@ -334,7 +337,7 @@ LatexTable ranks_table(const Ranking& ranking, const std::string& where, double 
                     "{} significantly worse than the first: mean ranks differ by the critical difference of "
                     "{} or more ({}, level {}).",
                     worse_mark, num(t.critical_difference, 3), t.permutation ? "by permutation" : "Nemenyi's test",
-                    short_number(level));
+                    statistics::short_number(level));
   return {.caption = fmt::format("Mean ranks over the {} problems {}.", ranking.problems, where),
           .note = std::move(note),
           .columns = {std::move(name),
@@ -345,4 +348,4 @@ LatexTable ranks_table(const Ranking& ranking, const std::string& where, double 
                       std::move(speed[2])}};
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -4,24 +4,24 @@
 #include "latex/table.hpp"
 #include "statistics/comparison.hpp"
 
-namespace slalom::report {
+namespace slalom::latex {
 
 /// Medians at the end by a problem's measure of that index, with intervals, ranks and significance marks.
-LatexTable final_table(const ProblemComparison& problem, std::size_t measure);
+LatexTable final_table(const statistics::ProblemComparison& problem, std::size_t measure);
 
 /// Expected cost to each target and to the goal, in the budget's unit, and how many runs came there.
-LatexTable time_table(const ProblemComparison& problem);
+LatexTable time_table(const statistics::ProblemComparison& problem);
 
 /// Each optimizer against the best one: ratio, p, effect.
-LatexTable pairwise_table(const ProblemComparison& problem);
+LatexTable pairwise_table(const statistics::ProblemComparison& problem);
 
 /// Each optimizer against the baseline: ratio, p, seeds won and lost, verdict.
-LatexTable against_baseline_table(const ProblemComparison& problem);
+LatexTable against_baseline_table(const statistics::ProblemComparison& problem);
 
 /// On how many problems each optimizer is better or worse than the baseline.
-LatexTable wins_table(const BaselineSummary& baseline, const std::string& where, double alpha);
+LatexTable wins_table(const statistics::BaselineSummary& baseline, const std::string& where, double alpha);
 
 /// Mean ranks and speed scores over problems; `where`: "of experiment valleys".
-LatexTable ranks_table(const Ranking& ranking, const std::string& where, double alpha);
+LatexTable ranks_table(const statistics::Ranking& ranking, const std::string& where, double alpha);
 
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 namespace {
 
@@ -79,4 +79,4 @@ std::string code_span(std::string_view text) {
   return ticks + (touches ? " " + inner + " " : inner) + ticks;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

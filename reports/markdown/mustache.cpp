@@ -12,7 +12,7 @@
 #include <sstream>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 namespace {
 
@@ -34,7 +34,7 @@ mustache::data to_data(const Json& json) {
   if (json.is_null() || (json.is_number_float() && !std::isfinite(json.get<double>())))
     return {mustache::data::type::bool_false};
   if (json.is_number_integer()) return json.dump();
-  if (json.is_number()) return short_number(json.get<double>());
+  if (json.is_number()) return statistics::short_number(json.get<double>());
   const auto& text = json.get_ref<const std::string&>();
   if (text.empty()) return {mustache::data::type::bool_false};  // {{#text}} is then left out
   return text;
@@ -101,4 +101,4 @@ std::string render(const fs::path& file, const Json& view, std::string (*escape)
   return text;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 /// A template that is missing or wrong; the message begins with its place: "file:line:column: ".
 struct TemplateError : std::runtime_error {
@@ -26,4 +26,4 @@ std::string render(const std::filesystem::path& file, const Json& view, std::str
 /// The text of a file. Throws TemplateError with its name if it cannot be read.
 std::string read_template(const std::filesystem::path& file);
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

@@ -10,7 +10,7 @@
 
 #include <sstream>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 namespace {
 
@@ -26,7 +26,7 @@ struct Pictures {
 };
 
 /// Moves the charts of `made` to `charts`, and says what is to be shown of them.
-DrawnPictures gather(std::vector<Picture> made, std::vector<Chart>& charts) {
+DrawnPictures gather(std::vector<charts::Picture> made, std::vector<charts::Chart>& charts) {
   DrawnPictures shown;
   for (auto& picture : made) {
     shown.push_back({picture.chart.file, picture.caption});
@@ -77,11 +77,11 @@ std::string text_of(const std::filesystem::path& file, const Json& filled) {
 }
 
 std::string problem_file(std::size_t experiment, std::size_t problem) {
-  return fmt::format("problems/{}.md", anchor(experiment, problem));
+  return fmt::format("problems/{}.md", view::anchor(experiment, problem));
 }
 
 /// An index with the answers, and a file for each problem.
-MarkdownReport apart(const Comparison& comparison, Json filled, const std::filesystem::path& templates) {
+MarkdownReport apart(const statistics::Comparison& comparison, Json filled, const std::filesystem::path& templates) {
   MarkdownReport report;
   for (std::size_t e = 0; e < filled["experiments"].size(); ++e) {
     auto& problems = filled["experiments"][e]["problems"];
@@ -97,33 +97,33 @@ MarkdownReport apart(const Comparison& comparison, Json filled, const std::files
                  {"first", comparison.experiments[e].problems[i].conclusions.front()}};
     }
   }
-  for (const auto& matrix : matrices(comparison))
-    filled["matrices"].push_back(escape_markdown(table_of(matrix, comparison)));
-  filled["matrix_key"] = matrix_key(comparison.alpha);
+  for (const auto& matrix : view::matrices(comparison))
+    filled["matrices"].push_back(escape_markdown(view::table_of(matrix, comparison)));
+  filled["matrix_key"] = view::matrix_key(comparison.alpha);
   report.text = text_of(templates / "report.md.mustache", filled);
   return report;
 }
 
 }  // namespace
 
-MarkdownReport render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
+MarkdownReport render_markdown(const statistics::Comparison& comparison, const std::filesystem::path& charts,
                                const std::filesystem::path& templates, std::vector<std::string>& warnings,
                                std::size_t most) {
-  std::vector<Chart> all;
+  std::vector<charts::Chart> all;
   Pictures shown;
-  shown.overall = gather(pictures(comparison.ranking, "all"), all);
+  shown.overall = gather(charts::pictures(comparison.ranking, "all"), all);
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     const auto& experiment = comparison.experiments[e];
-    shown.of_experiments.push_back(gather(pictures(experiment, std::to_string(e + 1)), all));
+    shown.of_experiments.push_back(gather(charts::pictures(experiment, std::to_string(e + 1)), all));
     auto& problems = shown.of_problems.emplace_back();
     for (std::size_t i = 0; i < experiment.problems.size(); ++i)
-      problems.push_back(gather(pictures(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1)), all));
+      problems.push_back(gather(charts::pictures(experiment.problems[i], fmt::format("{}-{}", e + 1, i + 1)), all));
   }
 
   try {
-    const auto errors = draw(all, charts);
+    const auto errors = charts::draw(all, charts);
     warnings.insert(warnings.end(), errors.begin(), errors.end());
-  } catch (const GnuplotMissing& missing) {
+  } catch (const charts::GnuplotMissing& missing) {
     warnings.push_back(fmt::format(
         "The report has no charts, because {}: install gnuplot and run `slalom report` again.", missing.what()));
   }
@@ -132,24 +132,24 @@ MarkdownReport render_markdown(const Comparison& comparison, const std::filesyst
   for (auto& problems : shown.of_problems)
     for (auto& pictures : problems) leave_out_missing(pictures, charts);
   const auto fill = [&](std::string (*problem_link)(std::size_t, std::size_t)) {
-    auto filled = view(comparison, {.table = escape_markdown,
-                                    .code_span = code_span,
-                                    .code_block = code_block,
-                                    .problem_link = problem_link,
-                                    .markup = {{"item", "- "},
-                                               {"b", "**"},
-                                               {"b_end", "**"},
-                                               {"i", "*"},
-                                               {"i_end", "*"},
-                                               {"code", "`"},
-                                               {"code_end", "`"}}});
+    auto filled = view::view(comparison, {.table = escape_markdown,
+                                          .code_span = code_span,
+                                          .code_block = code_block,
+                                          .problem_link = problem_link,
+                                          .markup = {{"item", "- "},
+                                                     {"b", "**"},
+                                                     {"b_end", "**"},
+                                                     {"i", "*"},
+                                                     {"i_end", "*"},
+                                                     {"code", "`"},
+                                                     {"code_end", "`"}}});
     for (const auto& warning : warnings) filled["notes"].push_back(warning);
     add(shown, filled);
     return filled;
   };
-  auto whole = text_of(templates / "report.md.mustache", fill(link_in_page));
+  auto whole = text_of(templates / "report.md.mustache", fill(view::link_in_page));
   if (whole.size() <= most) return {std::move(whole), {}};
   return apart(comparison, fill(problem_file), templates);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 struct MarkdownReport {
   std::string text;                             ///< report.md
@@ -21,8 +21,8 @@ inline constexpr std::size_t max_bytes = 380'000;
 
 /// Draws the charts into the folder `charts`, which exists; adds a sentence to `warnings` for
 /// what could not be drawn, and the report says so too.
-MarkdownReport render_markdown(const Comparison& comparison, const std::filesystem::path& charts,
+MarkdownReport render_markdown(const statistics::Comparison& comparison, const std::filesystem::path& charts,
                                const std::filesystem::path& templates, std::vector<std::string>& warnings,
                                std::size_t most = max_bytes);
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

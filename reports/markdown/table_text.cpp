@@ -4,25 +4,25 @@
 
 #include <fmt/format.h>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 namespace {
 
 constexpr std::size_t max_rows = 14;
 constexpr std::size_t shown_rows = 10;
 
-std::string cell_text(const Cell& cell) {
-  auto text = cell.look == Look::code ? code_span(cell.text) : escape_markdown(cell.text);
-  if (cell.look == Look::strong) text = "**" + text + "**";
+std::string cell_text(const view::Cell& cell) {
+  auto text = cell.look == view::Look::code ? code_span(cell.text) : escape_markdown(cell.text);
+  if (cell.look == view::Look::strong) text = "**" + text + "**";
   if (!cell.link.empty()) text = fmt::format("[{}]({})", text, cell.link);
   return cell.aside.empty() ? text : fmt::format("{} ({})", text, escape_markdown(cell.aside));
 }
 
-std::string rows_text(const Table& table, std::size_t from, std::size_t to) {
+std::string rows_text(const view::Table& table, std::size_t from, std::size_t to) {
   std::string head = "|", rule = "|", body;
   for (const auto& column : table.columns) {
     head += fmt::format(" {} |", escape_markdown(column.name));
-    rule += column.kind == Kind::number || column.kind == Kind::range ? "---:|" : ":---|";
+    rule += column.kind == view::Kind::number || column.kind == view::Kind::range ? "---:|" : ":---|";
   }
   for (auto i = from; i < to; ++i) {
     body += '|';
@@ -34,7 +34,7 @@ std::string rows_text(const Table& table, std::size_t from, std::size_t to) {
 
 }  // namespace
 
-std::string escape_markdown(const Table& table) {
+std::string escape_markdown(const view::Table& table) {
   const auto count = table.rows.size();
   if (count == 0) return "";
   if (count <= max_rows) return rows_text(table, 0, count);
@@ -42,4 +42,4 @@ std::string escape_markdown(const Table& table) {
                                                        count - shown_rows, rows_text(table, shown_rows, count));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

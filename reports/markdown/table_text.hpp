@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::markdown {
 
 /// With a line break at its end; empty if there are no rows. Long tables show their first rows, and fold the rest.
-std::string escape_markdown(const Table& table);
+std::string escape_markdown(const view::Table& table);
 
-}  // namespace slalom::report
+}  // namespace slalom::markdown

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -38,4 +38,4 @@ Estimate aggregate_score(std::span<const std::vector<double>> by_problem) {
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -39,7 +39,7 @@ const CaseRuns& runs_of(const ProblemRuns& runs, const OptimizerResult& o) {
 
 }  // namespace
 
-Progression progression(const host::RunRecord& run, const MetricView& measured, Unit unit) {
+Progression progression(const run::RunRecord& run, const MetricView& measured, Unit unit) {
   Progression result;
   double lowest = infinity;
   for (std::size_t i = 0; i < run.points.size(); ++i) {
@@ -112,4 +112,4 @@ void add_anytime(const ProblemRuns& runs, const MetricView& measured, ProblemCom
     for (std::size_t c = 0; c < a.costs.size(); ++c) a.difference[l][c] -= a.attained[1][l][c];
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,14 +6,14 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The lowest loss so far of one run, by cost, ascending.
 struct Progression {
   std::vector<double> cost, lowest;
 };
 
-Progression progression(const host::RunRecord& run, const MetricView& measured, Unit unit);
+Progression progression(const run::RunRecord& run, const MetricView& measured, Unit unit);
 
 /// Where a loss lies between bounds, on a logarithmic scale: 1 at `lower` or below, 0 at `upper` or above.
 double closeness(double loss, double lower, double upper);
@@ -31,4 +31,4 @@ std::vector<std::vector<double>> attainment(std::span<const Progression> runs, s
 /// targets (statistics/target_grid.hpp), whose last is the lower bound; the upper one is the median loss at the start.
 void add_anytime(const ProblemRuns& runs, const MetricView& measured, ProblemComparison& problem);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -119,4 +119,4 @@ BaselineSummary count_against_baseline(std::span<const ProblemComparison> proble
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr std::size_t max_for_all_pairs = 20;  // optimizers: of more nobody reads the matrix
 
@@ -22,4 +22,4 @@ AllPairs compare_all_pairs(const ProblemComparison& problem);
 /// Counts verdicts over problems.
 BaselineSummary count_against_baseline(std::span<const ProblemComparison> problems, const std::string& baseline);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -128,4 +128,4 @@ Estimate estimate(std::vector<double> values, Statistic statistic, double level)
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

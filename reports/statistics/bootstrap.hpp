@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr std::size_t bootstrap_resamples = 1000;
 inline constexpr double confidence = 0.95;
@@ -36,4 +36,4 @@ using Statistic = double (*)(std::span<const double> ascending);
 /// The statistic with its BCa interval of confidence `level`, widened; values may be infinite.
 Estimate estimate(std::vector<double> values, Statistic statistic, double level = confidence);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -46,7 +46,7 @@ ChangePoint pettitt_test(std::span<const double> values) {
       count(order);
     } while (std::ranges::next_permutation(places).found);
   } else {
-    host::RandomStream random(order.size(), host::Purpose::tuning);
+    loader::RandomStream random(order.size(), loader::Purpose::tuning);
     count(order);
     while (all < random_orders) {
       for (auto i = order.size() - 1; i > 0; --i) std::swap(order[i], order[random.below(i + 1)]);
@@ -57,4 +57,4 @@ ChangePoint pettitt_test(std::span<const double> values) {
   return found;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

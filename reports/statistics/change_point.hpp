@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct ChangePoint {
   std::size_t after = 0;  ///< so many values come before the change; 0 for fewer than two values
@@ -18,4 +18,4 @@ struct ChangePoint {
 /// orders that are drawn by counter, the observed one among them. Infinite values are the largest.
 ChangePoint pettitt_test(std::span<const double> values);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

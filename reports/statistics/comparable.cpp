@@ -10,12 +10,12 @@
 #include <algorithm>
 #include <functional>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
 using Texts = std::vector<std::string>;
-using Property = std::function<std::string(const host::Case&)>;
+using Property = std::function<std::string(const suite::Case&)>;
 
 std::string numbers(const std::vector<double>& values) { return fmt::format("{}", fmt::join(values, ", ")); }
 
@@ -56,9 +56,9 @@ std::vector<std::string> conflicts(const ProblemPlan& a, const ProblemPlan& b) {
   compare("problem", [](const auto& c) { return c.problem.name; });
   compare("problem's settings", [](const auto& c) { return c.problem.settings.dump(); });
   compare("start", [](const auto& c) { return numbers(c.problem.start); });
-  compare("precision", [](const auto& c) { return host::to_text(c.precision); });
-  compare("budget", [](const auto& c) { return report::in_words(c.budget); });
-  compare("goal (stop)", [](const auto& c) { return report::in_words(c.stop); });
+  compare("precision", [](const auto& c) { return suite::to_text(c.precision); });
+  compare("budget", [](const auto& c) { return statistics::in_words(c.budget); });
+  compare("goal (stop)", [](const auto& c) { return statistics::in_words(c.stop); });
   compare("list of targets", [](const auto& c) { return numbers(c.targets); });
   if (result.empty())
     if (const auto in_a = data(a), in_b = data(b); in_a != in_b && !in_a.empty() && !in_b.empty())
@@ -66,7 +66,7 @@ std::vector<std::string> conflicts(const ProblemPlan& a, const ProblemPlan& b) {
   return result;
 }
 
-std::vector<std::string> differences(const host::Case& a, const host::Case& b) {
+std::vector<std::string> differences(const suite::Case& a, const suite::Case& b) {
   Texts result;
   const auto compare = [&](const char* what, const auto& in_a, const auto& in_b) {
     if (!(in_a == in_b)) result.emplace_back(what);
@@ -88,4 +88,4 @@ std::vector<std::string> differences(const host::Case& a, const host::Case& b) {
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

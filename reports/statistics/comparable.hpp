@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// A problem's cases in one source.
 struct ProblemPlan {
   const Source* source = nullptr;
-  std::vector<const host::Case*> cases;  ///< one at least
+  std::vector<const suite::Case*> cases;  ///< one at least
 };
 
 /// Why two plans for a problem of the same label are not comparable: "the budget is 10 steps in old, 20 steps in new",
@@ -20,6 +20,6 @@ std::vector<std::string> conflicts(const ProblemPlan& a, const ProblemPlan& b);
 
 /// In what two cases of the same optimizer label differ: "settings", "plugin file", …; empty if their runs are the
 /// same.
-std::vector<std::string> differences(const host::Case& a, const host::Case& b);
+std::vector<std::string> differences(const suite::Case& a, const suite::Case& b);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

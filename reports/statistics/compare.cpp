@@ -19,7 +19,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -35,8 +35,8 @@ void flatten(const std::string& name, const Json& value, std::vector<Fact>& info
   }
 }
 
-std::size_t reported_cases(const host::Plan& plan) {
-  return static_cast<std::size_t>(std::ranges::count(plan.cases, host::Phase::report, &host::Case::phase));
+std::size_t reported_cases(const suite::Plan& plan) {
+  return static_cast<std::size_t>(std::ranges::count(plan.cases, suite::Phase::report, &suite::Case::phase));
 }
 
 /// The most seeds that a case may have had, where they were added in rounds.
@@ -56,9 +56,9 @@ std::size_t looks_at(const std::vector<Source>& sources, const std::string& suit
 }
 
 /// A sentence on seeds that were added in rounds.
-std::string on_rounds(const host::Plan& plan, std::uint64_t most, double alpha) {
+std::string on_rounds(const suite::Plan& plan, std::uint64_t most, double alpha) {
   const auto runs = static_cast<std::size_t>(std::ranges::count_if(
-      plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == host::Phase::report; }));
+      plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == suite::Phase::report; }));
   return fmt::format(
       "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
       "at the results share the level of {}, for which p-values are corrected. {} of at most {} reported runs were "
@@ -66,7 +66,7 @@ std::string on_rounds(const host::Plan& plan, std::uint64_t most, double alpha) 
       most, short_number(alpha), runs, reported_cases(plan) * most);
 }
 
-SuiteSource describe(const host::Plan& plan, const Json& provenance) {
+SuiteSource describe(const suite::Plan& plan, const Json& provenance) {
   SuiteSource suite;
   suite.name = clean_text(plan.suite);
   suite.about = clean_text(plan.about, 2000);
@@ -93,9 +93,9 @@ struct Repeated {
   std::vector<std::string> without_chance, despite_chance;
 };
 
-void add_plan(const Source& source, const host::Plan& plan, const Styles& styles, std::size_t interim_analyses,
+void add_plan(const Source& source, const suite::Plan& plan, const Styles& styles, std::size_t interim_analyses,
               const ReportOptions& options, Comparison& comparison, Repeated& repeated) {
-  const auto baseline = [&](const host::Experiment& e) {
+  const auto baseline = [&](const suite::Experiment& e) {
     return options.baseline.empty() ? clean_text(e.baseline) : options.baseline;
   };
   const auto first = comparison.experiments.size();
@@ -164,7 +164,7 @@ void note_tuning(Comparison& comparison) {
         "stand lower. The test metrics tell.");
 }
 
-void check_baseline(const std::vector<host::Plan>& plans, const std::string& baseline) {
+void check_baseline(const std::vector<suite::Plan>& plans, const std::string& baseline) {
   if (baseline.empty()) return;
   std::vector<std::string> labels;
   for (const auto& plan : plans)
@@ -217,4 +217,4 @@ std::vector<const ProblemComparison*> problems_of(const Comparison& comparison) 
   return problems;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

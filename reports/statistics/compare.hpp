@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The message says which labels there are.
 struct UnknownBaseline : std::runtime_error {
@@ -21,9 +21,9 @@ struct UnknownBaseline : std::runtime_error {
 Comparison compare(const std::vector<Source>& sources, const ReportOptions& options = {});
 
 /// What is stored, as a source, which must not outlive the store.
-Source source_of(const host::Store& store);
+Source source_of(const store::Store& store);
 
-/// Compares what is stored in results folders. Throws host::StoreError if one cannot be read.
+/// Compares what is stored in results folders. Throws store::StoreError if one cannot be read.
 Comparison compare(const std::vector<std::filesystem::path>& results, const ReportOptions& options = {});
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

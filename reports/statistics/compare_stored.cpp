@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -17,28 +17,28 @@ std::string name_among(const fs::path& folder, const std::vector<fs::path>& all)
 
 }  // namespace
 
-Source source_of(const host::Store& store) {
+Source source_of(const store::Store& store) {
   return {.name = "",
           .plans = store.plans(),
           .provenance = store.provenance(),
-          .record = [&store](const host::RunId& id) { return store.find(id); },
-          .info = [&store](const host::Case& c) { return store.info(host::problem_key(c)); }};
+          .record = [&store](const suite::RunId& id) { return store.find(id); },
+          .info = [&store](const suite::Case& c) { return store.info(run::problem_key(c)); }};
 }
 
 Comparison compare(const std::vector<fs::path>& results, const ReportOptions& options) {
-  std::vector<host::Store> stores;
+  std::vector<store::Store> stores;
   std::vector<Source> sources;
   stores.reserve(results.size());
   sources.reserve(results.size());
-  for (const auto& folder : results) stores.emplace_back(folder, host::Store::Mode::read);
+  for (const auto& folder : results) stores.emplace_back(folder, store::Store::Mode::read);
   for (const auto& store : stores) sources.push_back(source_of(store));
   if (sources.size() > 1)
     for (std::size_t i = 0; i < sources.size(); ++i) sources[i].name = name_among(results[i], results);
   auto comparison = compare(sources, options);
   for (std::size_t i = 0; i < stores.size(); ++i)
-    if (const auto damage = to_text(stores[i].damage(), results[i]); !damage.empty())
+    if (const auto damage = store::to_text(stores[i].damage(), results[i]); !damage.empty())
       comparison.notes.push_back(damage + ".");
   return comparison;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct ExperimentComparison {
   std::string suite, name, about;
@@ -53,4 +53,4 @@ std::vector<const ProblemComparison*> problems_of(const Comparison& comparison);
 /// report.json. Numbers that are not finite are null: infinite where the count of Quartiles is above 0, else unknown.
 Json to_json(const Comparison& comparison);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 #include "statistics/regression.hpp"
 #include "statistics/short_json.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 // As NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE, but one way only: nothing reads a report back. Not in an unnamed namespace,
 // where the library's lookup would not see them.
@@ -161,4 +161,4 @@ Json to_json(const Regression& regression) {
           {"time", regression.time}};
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

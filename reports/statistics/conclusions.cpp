@@ -14,7 +14,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -336,4 +336,4 @@ std::vector<std::string> sentences_on(Topic topic, const ProblemComparison& p) {
   return say;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

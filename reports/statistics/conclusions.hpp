@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Of one problem whose numbers are complete; the first sentence says who was best.
 std::vector<std::string> summarize(const ProblemComparison& problem);
@@ -23,4 +23,4 @@ std::vector<std::string> summarize(const ExperimentComparison& experiment);
 /// metrics where it measures them, else who was best.
 std::vector<std::string> headlines(const ExperimentComparison& experiment);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

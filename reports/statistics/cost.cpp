@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
-double allowed(const host::Budget& budget, Unit unit) {
+double allowed(const suite::Budget& budget, Unit unit) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto number = [](const std::optional<std::uint64_t>& limit) {
     return limit ? static_cast<double>(*limit) : infinity;
@@ -51,13 +51,11 @@ double spent_at(std::uint64_t step, const At& at, double examples, Unit unit) {
 
 }  // namespace
 
-double spent(const host::Point& point, double examples, Unit unit) {
+double spent(const run::Point& point, double examples, Unit unit) {
   return spent_at(point.step, point, examples, unit);
 }
 
-double spent(const host::RunRecord& run, double examples, Unit unit) {
-  return spent_at(run.steps, run, examples, unit);
-}
+double spent(const run::RunRecord& run, double examples, Unit unit) { return spent_at(run.steps, run, examples, unit); }
 
 std::string name_of(Unit unit) {
   static constexpr std::array names{"steps", "evaluations", "epochs", "cpu_seconds"};
@@ -69,4 +67,4 @@ std::string in_words(Unit unit) {
   return names.at(static_cast<std::size_t>(unit));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

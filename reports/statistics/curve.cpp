@@ -6,7 +6,7 @@
 #include <cmath>
 #include <optional>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -78,4 +78,4 @@ RunCurves run_curves(std::span<const Series> runs, const std::vector<double>& pl
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

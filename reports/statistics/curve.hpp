@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// What one run recorded, by ascending x.
 struct Series {
@@ -21,4 +21,4 @@ Curve curve(std::span<const Series> runs, std::size_t most = 150);
 /// The first of the runs, one by one, at about `most` of the places of their curve.
 RunCurves run_curves(std::span<const Series> runs, const std::vector<double>& places, std::size_t most = 50);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -30,7 +30,7 @@ Json clean(const Json& settings) {
 
 }  // namespace
 
-std::string in_words(const host::Budget& budget) {
+std::string in_words(const suite::Budget& budget) {
   std::vector<std::string> words;
   if (budget.steps) words.push_back(counted(*budget.steps, "step"));
   if (budget.evaluations) words.push_back(counted(*budget.evaluations, "evaluation"));
@@ -40,13 +40,13 @@ std::string in_words(const host::Budget& budget) {
   return fmt::format("{}", fmt::join(words, " or "));
 }
 
-std::string schedule_in_words(const host::LearningRate& rate) {
+std::string schedule_in_words(const suite::LearningRate& rate) {
   std::string words = clean_text(rate.schedule);
   if (rate.warmup > 0) words += fmt::format(", after {} of warm-up", counted(rate.warmup, "step"));
   return words;
 }
 
-OptimizerResult describe(const host::Case& c, const Style& style) {
+OptimizerResult describe(const suite::Case& c, const Style& style) {
   OptimizerResult o;
   o.label = clean_text(c.optimizer.label);
   o.family = clean_text(c.optimizer.family);
@@ -57,14 +57,14 @@ OptimizerResult describe(const host::Case& c, const Style& style) {
     o.learning_rate = rate->initial;
     o.schedule = schedule_in_words(*rate);
   }
-  o.batch = host::to_text(c.batch);
+  o.batch = suite::to_text(c.batch);
   o.budget = in_words(c.budget);
-  o.precision = c.precision == host::Precision::float32 ? "float32" : "float64";
+  o.precision = c.precision == suite::Precision::float32 ? "float32" : "float64";
   o.style = style;
   return o;
 }
 
-ProblemComparison describe(const host::Case& c, const host::ProblemInfo& info) {
+ProblemComparison describe(const suite::Case& c, const run::ProblemInfo& info) {
   ProblemComparison p;
   p.label = clean_text(c.problem.label);
   p.problem = clean_text(c.problem.name);
@@ -77,12 +77,12 @@ ProblemComparison describe(const host::Case& c, const host::ProblemInfo& info) {
   p.minimizers = info.minimizers;
   p.targets = c.targets;
   p.stop = in_words(c.stop);
-  p.log_steps = c.recording.every == 0 && c.recording.spacing == host::Spacing::log;
+  p.log_steps = c.recording.every == 0 && c.recording.spacing == suite::Spacing::log;
   p.landscape = landscape(info, landscape_side);
   return p;
 }
 
-Landscape landscape(const host::ProblemInfo& info, std::size_t most) {
+Landscape landscape(const run::ProblemInfo& info, std::size_t most) {
   const std::size_t side = info.grid;
   if (side < 2 || info.window.size() != 4 || info.landscape.size() != side * side) return {};
   // Every so many rows and columns, such that the last one stays: the window's edges do not move.
@@ -102,4 +102,4 @@ Landscape landscape(const host::ProblemInfo& info, std::size_t most) {
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

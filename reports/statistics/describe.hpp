@@ -3,21 +3,21 @@
 
 #include "statistics/styles.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// "2000 steps or 10 epochs"
-std::string in_words(const host::Budget& budget);
+std::string in_words(const suite::Budget& budget);
 
 /// "constant", "cosine, after 10 steps of warm-up"
-std::string schedule_in_words(const host::LearningRate& rate);
+std::string schedule_in_words(const suite::LearningRate& rate);
 
 /// Who it is: all but the results.
-OptimizerResult describe(const host::Case& c, const Style& style);
+OptimizerResult describe(const suite::Case& c, const Style& style);
 
 /// What problem it is: all but the results.
-ProblemComparison describe(const host::Case& c, const host::ProblemInfo& info);
+ProblemComparison describe(const suite::Case& c, const run::ProblemInfo& info);
 
 /// A landscape of at most that many rows and columns.
-Landscape landscape(const host::ProblemInfo& info, std::size_t most);
+Landscape landscape(const run::ProblemInfo& info, std::size_t most);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 double probability_of_improvement(std::span<const double> x, std::span<const double> y) {
   if (x.empty() || y.empty()) return std::numeric_limits<double>::quiet_NaN();
@@ -26,4 +26,4 @@ double rank_biserial(std::span<const double> differences) {
   return n == 0 ? 0 : 4 * test.statistic / (n * (n + 1)) - 1;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

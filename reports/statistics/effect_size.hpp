@@ -3,7 +3,7 @@
 
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Share of all pairs (x, y) with x < y, ties counting one half: the probability that a run of x beats one of y where
 /// lower is better (Mann and Whitney 1947; Agarwal et al. 2021). NaN if either is empty.
@@ -13,4 +13,4 @@ double probability_of_improvement(std::span<const double> x, std::span<const dou
 /// differences are 0.
 double rank_biserial(std::span<const double> differences);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

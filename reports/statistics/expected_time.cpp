@@ -6,7 +6,7 @@
 #include <limits>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -59,4 +59,4 @@ std::vector<Estimate> expected_times(std::span<const Spent> runs) {
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// What one run spent until it reached a target, or in all if it never did: in some units, the same for all runs.
 struct Spent {
@@ -22,4 +22,4 @@ double expected_time(std::span<const Spent> runs);
 /// whose upper ends may be infinite. Empty without a run.
 std::vector<Estimate> expected_times(std::span<const Spent> runs);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

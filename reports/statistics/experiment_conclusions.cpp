@@ -10,7 +10,7 @@
 #include <cmath>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -110,4 +110,4 @@ std::vector<std::string> headlines(const ExperimentComparison& experiment) {
   return say;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

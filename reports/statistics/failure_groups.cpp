@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string without_numbers(const std::string& text) {
   return result;
 }
 
-void gather(const std::string& optimizer, const char* status, const host::RunRecord& run,
+void gather(const std::string& optimizer, const char* status, const run::RunRecord& run,
             std::vector<FailureGroup>& all) {
   const auto cliques = std::find_if(all.begin(), all.end(), [&](const FailureGroup& i) {
     return i.optimizer == optimizer && i.status == status &&
@@ -52,8 +52,8 @@ std::vector<FailureGroup> failure_groups(const std::vector<CaseRuns>& cases) {
     for (const auto& run : c.skipped) gather(clean_text(c.c->optimizer.label), "skipped", run, all);
   for (const auto& c : cases)
     for (const auto& run : c.results)
-      if (run.status == host::Status::diverged) gather(clean_text(c.c->optimizer.label), "diverged", run, all);
+      if (run.status == run::Status::diverged) gather(clean_text(c.c->optimizer.label), "diverged", run, all);
   return all;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

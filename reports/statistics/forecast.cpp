@@ -15,7 +15,7 @@
 #include <set>
 #include <tuple>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -34,7 +34,7 @@ double scatter_of(const ProblemComparison& p) {
 /// Of each experiment and problem, by their labels.
 using Pilots = std::map<std::pair<std::string, std::string>, const ProblemComparison*>;
 
-Pilots pilots_of(const Comparison& stored, const host::Plan& plan) {
+Pilots pilots_of(const Comparison& stored, const suite::Plan& plan) {
   Pilots pilots;
   for (const auto& e : stored.experiments)
     if (e.suite == clean_text(plan.suite))
@@ -44,7 +44,7 @@ Pilots pilots_of(const Comparison& stored, const host::Plan& plan) {
 
 }  // namespace
 
-std::vector<Forecast> forecast(const host::Plan& plan, const std::filesystem::path& results, double alpha) {
+std::vector<Forecast> forecast(const suite::Plan& plan, const std::filesystem::path& results, double alpha) {
   Comparison stored;
   if (exists(results / "results.sqlite")) stored = compare({results}, {.alpha = alpha, .baseline = {}});
   const auto pilots = pilots_of(stored, plan);
@@ -58,7 +58,7 @@ std::vector<Forecast> forecast(const host::Plan& plan, const std::filesystem::pa
                .problem = clean_text(c.problem.label),
                .optimizers = group.size()};
     f.seeds = c.trial ? plan.studies[c.trial->study].reported_seeds.size()
-                      : static_cast<std::size_t>(std::ranges::count(plan.runs, group.front(), &host::Run::case_index));
+                      : static_cast<std::size_t>(std::ranges::count(plan.runs, group.front(), &suite::Run::case_index));
     const Design design{.optimizers = f.optimizers, .seeds = f.seeds, .alpha = alpha};
     const auto [found, is_new] = known.try_emplace({f.optimizers, f.seeds}, 0);
     if (is_new) found->second = smallest_log_ratio(design, 1, 0);
@@ -106,4 +106,4 @@ std::vector<std::string> warnings_of(const std::vector<Forecast>& forecasts, dou
   return say;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The smallest difference that is shown with the usual power on one problem (statistics/power.hpp).
 struct Forecast {
@@ -21,7 +21,7 @@ struct Forecast {
 /// One for each problem of the plan that has at least two optimizers. Scatter is taken from the runs that are stored in
 /// `results`, if there are any of at least five seeds: the median over optimizers of the standard deviation of the
 /// logarithm of the ratio to the best.
-std::vector<Forecast> forecast(const host::Plan& plan, const std::filesystem::path& results, double alpha);
+std::vector<Forecast> forecast(const suite::Plan& plan, const std::filesystem::path& results, double alpha);
 
 /// Sentences: what can be shown, problems with the same numbers together.
 std::vector<std::string> in_words(const std::vector<Forecast>& forecasts, double alpha);
@@ -29,4 +29,4 @@ std::vector<std::string> in_words(const std::vector<Forecast>& forecasts, double
 /// Sentences: where no difference can be significant.
 std::vector<std::string> warnings_of(const std::vector<Forecast>& forecasts, double alpha);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <limits>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -64,4 +64,4 @@ double nemenyi_p(double difference, std::size_t optimizers, std::size_t problems
   return range_tail(difference / standard_error(optimizers, problems) * std::sqrt(2.0), optimizers);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct Friedman {
   std::vector<double> mean_ranks;  ///< by column
@@ -23,4 +23,4 @@ double critical_difference(std::size_t optimizers, std::size_t problems, double 
 /// p-value of a difference of mean ranks by Nemenyi's test.
 double nemenyi_p(double difference, std::size_t optimizers, std::size_t problems);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

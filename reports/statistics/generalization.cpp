@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -21,14 +21,14 @@ bool has_penalty(const Json& settings) {
 
 }  // namespace
 
-Generalization generalization(const CaseRuns& runs, const host::ProblemInfo& info) {
+Generalization generalization(const CaseRuns& runs, const run::ProblemInfo& info) {
   const auto found = std::find(info.metrics.begin(), info.metrics.end(), "test_loss");
   if (found == info.metrics.end()) return {};
   const auto metric = static_cast<std::size_t>(found - info.metrics.begin());
   Generalization g;
   std::vector<double> gaps, epochs, lowest;
   for (const auto& run : runs.results) {
-    if (run.status == host::Status::diverged || run.metrics.size() != run.points.size() * info.metrics.size()) continue;
+    if (run.status == run::Status::diverged || run.metrics.size() != run.points.size() * info.metrics.size()) continue;
     const auto test_at = [&](std::size_t i) { return run.metrics[i * info.metrics.size() + metric]; };
     std::size_t best = run.points.size();
     for (std::size_t i = 0; i < run.points.size(); ++i)
@@ -48,4 +48,4 @@ Generalization generalization(const CaseRuns& runs, const host::ProblemInfo& inf
   return g;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -3,9 +3,9 @@
 
 #include "statistics/metric_view.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Empty if the problem has no metric "test_loss". Diverged runs do not count.
-Generalization generalization(const CaseRuns& runs, const host::ProblemInfo& info);
+Generalization generalization(const CaseRuns& runs, const run::ProblemInfo& info);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

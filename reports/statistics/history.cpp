@@ -11,7 +11,7 @@
 #include <map>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -109,4 +109,4 @@ History history(const std::vector<std::filesystem::path>& results, double alpha)
   return history(std::move(all), alpha);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

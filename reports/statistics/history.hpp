@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Results of one suite, by the time at which they were started.
 struct HistoryEntry {
@@ -37,7 +37,7 @@ struct History {
 };
 
 /// From stored results, each folder by itself. Scores are those that ranks go by (statistics/problem.hpp), over all
-/// seeds that a folder has. Throws host::StoreError if one cannot be read.
+/// seeds that a folder has. Throws store::StoreError if one cannot be read.
 History history(const std::vector<std::filesystem::path>& results, double alpha);
 
 /// What a history needs of one suite in one folder.
@@ -57,4 +57,4 @@ History history(std::vector<Snapshot> snapshots, double alpha);
 
 Json to_json(const History& history);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -2,8 +2,8 @@
 
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -11,7 +11,7 @@
 #include <set>
 #include <tuple>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -21,13 +21,13 @@ using ProblemKey = std::pair<std::size_t, std::string>;
 /// The plans of one suite, one after the other.
 class SuiteMerger {
  public:
-  explicit SuiteMerger(const host::Plan& first) {
+  explicit SuiteMerger(const suite::Plan& first) {
     plan_.suite = first.suite;
     plan_.about = first.about;
     plan_.text = first.text;
   }
 
-  void add(const Source& source, const host::Plan& plan, std::vector<std::string>& conflicts_found) {
+  void add(const Source& source, const suite::Plan& plan, std::vector<std::string>& conflicts_found) {
     const auto runs = runs_by_case(plan);
     for (const auto& group : group_cases(plan)) {
       const auto& first = plan.cases[group.front()];
@@ -67,7 +67,7 @@ class SuiteMerger {
                                  1000));
   }
 
-  const host::Plan& plan() const { return plan_; }
+  const suite::Plan& plan() const { return plan_; }
 
  private:
   /// "sgd (B)", or "sgd (B, 2)" where another optimizer is labelled "sgd (B)".
@@ -77,8 +77,8 @@ class SuiteMerger {
     label = name;
   }
 
-  std::size_t experiment(const host::Experiment& wanted) {
-    const auto found = std::ranges::find(plan_.experiments, wanted.name, &host::Experiment::name);
+  std::size_t experiment(const suite::Experiment& wanted) {
+    const auto found = std::ranges::find(plan_.experiments, wanted.name, &suite::Experiment::name);
     if (found != plan_.experiments.end()) return static_cast<std::size_t>(found - plan_.experiments.begin());
     plan_.experiments.push_back(wanted);
     return plan_.experiments.size() - 1;
@@ -90,8 +90,8 @@ class SuiteMerger {
   }
 
   /// Of the case with the same runs in an earlier source; it is added if there is none.
-  std::size_t case_index(host::Case c, const ProblemKey& problem_key, const Source& source) {
-    const std::tuple key{problem_key.first, problem_key.second, host::canonical(c)};
+  std::size_t case_index(suite::Case c, const ProblemKey& problem_key, const Source& source) {
+    const std::tuple key{problem_key.first, problem_key.second, suite::canonical(c)};
     const auto known = known_.find(key);
     if (known != known_.end() && origins_[known->second] != &source) return known->second;
     c.experiment = problem_key.first;
@@ -102,13 +102,13 @@ class SuiteMerger {
     return plan_.cases.size() - 1;
   }
 
-  void add_runs(std::size_t index, const std::vector<host::Run>& runs) {
+  void add_runs(std::size_t index, const std::vector<suite::Run>& runs) {
     for (const auto& run : runs)
       if (seeds_.insert({index, run.seed}).second)
         plan_.runs.push_back({static_cast<std::uint32_t>(index), run.seed, run.id});
   }
 
-  host::Plan plan_;
+  suite::Plan plan_;
   std::vector<const Source*> origins_;  // of the plan's cases
   std::map<std::tuple<std::size_t, std::string, std::string>, std::size_t> known_;
   std::map<ProblemKey, std::vector<ProblemPlan>> problems_;
@@ -117,17 +117,17 @@ class SuiteMerger {
 };
 
 /// What the first source has that has a result; else a run without one.
-std::optional<host::RunRecord> record_of(const std::vector<Source>& sources, const host::RunId& id) {
-  std::optional<host::RunRecord> failed;
+std::optional<run::RunRecord> record_of(const std::vector<Source>& sources, const suite::RunId& id) {
+  std::optional<run::RunRecord> failed;
   for (const auto& source : sources)
     if (auto record = source.record(id)) {
-      if (!host::without_result(record->status)) return record;
+      if (!run::without_result(record->status)) return record;
       failed = std::move(record);
     }
   return failed;
 }
 
-std::optional<host::ProblemInfo> info_of(const std::vector<Source>& sources, const host::Case& c) {
+std::optional<run::ProblemInfo> info_of(const std::vector<Source>& sources, const suite::Case& c) {
   for (const auto& source : sources)
     if (auto info = source.info(c)) return info;
   return std::nullopt;
@@ -165,4 +165,4 @@ Merged merge(const std::vector<Source>& sources) {
   return merged;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

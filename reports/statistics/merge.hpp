@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Results that cannot stand in one table; the message says which and why, a line each.
 struct NotComparable : std::runtime_error {
@@ -25,4 +25,4 @@ struct Merged {
 /// sources.
 Merged merge(const std::vector<Source>& sources);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -14,7 +14,7 @@ constexpr double ulps = 8;  // a value is off by a few units in the last place
 
 double epsilon(const ProblemRuns& runs) {
   for (const auto& c : runs.cases)
-    if (c.c->precision == host::Precision::float32) return std::numeric_limits<float>::epsilon();
+    if (c.c->precision == suite::Precision::float32) return std::numeric_limits<float>::epsilon();
   return std::numeric_limits<double>::epsilon();
 }
 
@@ -45,7 +45,7 @@ MetricView::MetricView(const ProblemRuns& runs) : examples_(static_cast<double>(
     measures_.push_back({.name = clean_text(metric), .higher_is_better = higher_is_better(metric)});
 }
 
-double MetricView::at(const host::RunRecord& run, std::size_t point, std::size_t m) const {
+double MetricView::at(const run::RunRecord& run, std::size_t point, std::size_t m) const {
   if (m == 0) {
     const double value = run.points[point].loss - minimum_;
     return std::abs(value) <= tolerance_ ? 0 : value;
@@ -59,13 +59,13 @@ double MetricView::worst(std::size_t m) const {
   return measures_[m].higher_is_better ? -infinity : infinity;
 }
 
-double MetricView::final(const host::RunRecord& run, std::size_t m) const {
-  if (run.status == host::Status::diverged || run.points.empty()) return worst(m);
+double MetricView::final(const run::RunRecord& run, std::size_t m) const {
+  if (run.status == run::Status::diverged || run.points.empty()) return worst(m);
   const double value = at(run, run.points.size() - 1, m);
   return std::isnan(value) && (m == 0 || !std::isnan(at(run, 0, m))) ? worst(m) : value;
 }
 
-double MetricView::best(const host::RunRecord& run, std::size_t m) const {
+double MetricView::best(const run::RunRecord& run, std::size_t m) const {
   double result = worst(m);
   for (std::size_t p = 0; p < run.points.size(); ++p)
     if (const double value = at(run, p, m); !std::isnan(value))
@@ -73,8 +73,7 @@ double MetricView::best(const host::RunRecord& run, std::size_t m) const {
   return result;
 }
 
-Series MetricView::series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&),
-                          double unit) const {
+Series MetricView::series(const run::RunRecord& run, std::size_t m, double (*x)(const run::Point&), double unit) const {
   Series s;
   for (std::size_t p = 0; p < run.points.size(); ++p) {
     double y = at(run, p, m);
@@ -83,18 +82,18 @@ Series MetricView::series(const host::RunRecord& run, std::size_t m, double (*x)
     s.x.push_back(x(run.points[p]) / unit);
     s.y.push_back(y);
   }
-  if (!s.y.empty()) s.afterwards = run.status == host::Status::diverged ? worst(m) : s.y.back();
+  if (!s.y.empty()) s.afterwards = run.status == run::Status::diverged ? worst(m) : s.y.back();
   return s;
 }
 
-Series MetricView::by_steps(const host::RunRecord& run, std::size_t m) const {
+Series MetricView::by_steps(const run::RunRecord& run, std::size_t m) const {
   return series(
-      run, m, [](const host::Point& p) { return static_cast<double>(p.step); }, 1);
+      run, m, [](const run::Point& p) { return static_cast<double>(p.step); }, 1);
 }
 
-Series MetricView::by_epochs(const host::RunRecord& run, std::size_t m) const {
+Series MetricView::by_epochs(const run::RunRecord& run, std::size_t m) const {
   return series(
-      run, m, [](const host::Point& p) { return static_cast<double>(p.examples); }, examples_);
+      run, m, [](const run::Point& p) { return static_cast<double>(p.examples); }, examples_);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

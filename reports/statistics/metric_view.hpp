@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// "test_accuracy" is better when higher, losses and errors when lower.
 bool higher_is_better(const std::string& metric);
@@ -26,25 +26,25 @@ class MetricView {
   double tolerance() const { return tolerance_; }
 
   /// Measure m at a recorded point; NaN if it was not measured.
-  double at(const host::RunRecord& run, std::size_t point, std::size_t m) const;
+  double at(const run::RunRecord& run, std::size_t point, std::size_t m) const;
 
   /// Measure m at the end; infinitely bad if the run diverged, or if it was a number at the start and is none any more.
-  double final(const host::RunRecord& run, std::size_t m) const;
+  double final(const run::RunRecord& run, std::size_t m) const;
 
   /// Infinitely bad.
   double worst(std::size_t m) const;
 
   /// The best that the run recorded.
-  double best(const host::RunRecord& run, std::size_t m) const;
+  double best(const run::RunRecord& run, std::size_t m) const;
 
   /// Of the problem.
   double examples() const { return examples_; }
 
   /// Measure m over steps, or over epochs.
-  Series by_steps(const host::RunRecord& run, std::size_t m) const;
+  Series by_steps(const run::RunRecord& run, std::size_t m) const;
   /// What was spent over steps, in any of a point's units.
   template <class Number>
-  static Series spent(const host::RunRecord& run, Number host::Point::*amount, double unit) {
+  static Series spent(const run::RunRecord& run, Number run::Point::*amount, double unit) {
     Series s;
     for (const auto& point : run.points) {
       s.x.push_back(static_cast<double>(point.step));
@@ -54,10 +54,10 @@ class MetricView {
     return s;
   }
 
-  Series by_epochs(const host::RunRecord& run, std::size_t m) const;
+  Series by_epochs(const run::RunRecord& run, std::size_t m) const;
 
  private:
-  Series series(const host::RunRecord& run, std::size_t m, double (*x)(const host::Point&), double unit) const;
+  Series series(const run::RunRecord& run, std::size_t m, double (*x)(const run::Point&), double unit) const;
 
   std::vector<Metric> measures_;
   double minimum_ = 0;  // subtracted from the loss
@@ -65,4 +65,4 @@ class MetricView {
   double examples_ = 1;
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

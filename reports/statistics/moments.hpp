@@ -5,7 +5,7 @@
 #include <numeric>
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
@@ -19,4 +19,4 @@ inline double standard_deviation(std::span<const double> values) {
   return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

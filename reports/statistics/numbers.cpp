@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -97,4 +97,4 @@ std::string counted(std::size_t count, std::string_view singular) {
 std::string clean_text(std::string_view text, std::size_t longest) { return clean(text, longest, false); }
 std::string clean_lines(std::string_view text, std::size_t longest) { return clean(text, longest, true); }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// A few significant digits: "0.05318", "1.5e-7", "2000"; "∞" and, for NaN, "–".
 std::string short_number(double value, int digits = 4);
@@ -31,4 +31,4 @@ std::string clean_text(std::string_view text, std::size_t longest = 200);
 /// The same, but keeps line breaks and tabs.
 std::string clean_lines(std::string_view text, std::size_t longest);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

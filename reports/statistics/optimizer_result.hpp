@@ -8,9 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
-
-using host::Json;
+namespace slalom::statistics {
 
 /// Something measured at w: the loss (or its gap to the known minimum) first, then the problem's metrics.
 struct Metric {
@@ -106,4 +104,4 @@ struct OptimizerResult {
   Trajectory trajectory;          ///< empty if not recorded
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

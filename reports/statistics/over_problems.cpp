@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -69,4 +69,4 @@ void add_speed(std::vector<MeanRank>& optimizers, std::span<const ResultColumn> 
   }
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// One optimizer's results, one a problem.
 using ResultColumn = std::vector<const OptimizerResult*>;
@@ -13,4 +13,4 @@ using ResultColumn = std::vector<const OptimizerResult*>;
 /// Fills in what MeanRank says about speed. `columns` has the results of each of the optimizers, problem by problem.
 void add_speed(std::vector<MeanRank>& optimizers, std::span<const ResultColumn> columns);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <numeric>
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -167,4 +167,4 @@ bool is_worse(const Interval& size, const Standard& standard) { return size.low 
 
 bool is_better(const Interval& size, const Standard& standard) { return size.high < 1 / (1 + standard.equivalence); }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

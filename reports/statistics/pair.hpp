@@ -8,7 +8,7 @@
 #include <cmath>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr double default_alpha = 0.05;
 inline constexpr double standard_equivalence = 0.01;
@@ -58,4 +58,4 @@ std::vector<double> log_ratios(const Scores& of, const Scores& to, double tolera
 /// The median of ratios, with its interval on the logarithmic scale.
 Estimate median_ratio(std::vector<double> ratios, double level = confidence);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// One optimizer's scores by seed (lower is better, infinite for the worst), and whether chance had no part in them.
 struct Scores {
@@ -79,4 +79,4 @@ struct BaselineSummary {
   std::vector<BaselineCount> rows;  ///< the most wins less losses first
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

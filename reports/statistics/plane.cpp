@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -24,7 +24,7 @@ std::vector<Path> paths_of(const ProblemRuns& runs) {
   std::vector<Path> paths;
   for (std::size_t i = 0; i < runs.cases.size(); ++i) {
     const auto& results = runs.cases[i].results;
-    if (results.empty() || results.front().trajectory.empty() || results.front().status == host::Status::diverged)
+    if (results.empty() || results.front().trajectory.empty() || results.front().status == run::Status::diverged)
       continue;
     const auto& w = results.front().trajectory;
     paths.push_back({i, {w.data(), dimension, static_cast<Eigen::Index>(w.size()) / dimension}});
@@ -34,7 +34,7 @@ std::vector<Path> paths_of(const ProblemRuns& runs) {
 
 }  // namespace
 
-Trajectory timed(const host::RunRecord& run) {
+Trajectory timed(const run::RunRecord& run) {
   Trajectory t;
   t.seed = run.seed;
   for (const auto& point : run.points) {
@@ -42,7 +42,7 @@ Trajectory timed(const host::RunRecord& run) {
     t.evaluations.push_back(static_cast<double>(point.evaluations));
     t.cpu_seconds.push_back(point.cpu_seconds);
   }
-  if (run.status == host::Status::target) t.stop_step = static_cast<double>(run.steps);
+  if (run.status == run::Status::target) t.stop_step = static_cast<double>(run.steps);
   return t;
 }
 
@@ -89,4 +89,4 @@ Plane project(const ProblemRuns& runs, std::vector<OptimizerResult>& optimizers)
   return plane;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

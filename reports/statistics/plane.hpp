@@ -3,7 +3,7 @@
 
 #include "statistics/source.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Fills the trajectories of `optimizers` (as runs.cases) with what is seen on the plane through the common start, the
 /// end of the best one, and the end that lies farthest from the line through these. Without recorded trajectories, or
@@ -11,6 +11,6 @@ namespace slalom::report {
 Plane project(const ProblemRuns& runs, std::vector<OptimizerResult>& optimizers);
 
 /// Where and when a run was, without coordinates.
-Trajectory timed(const host::RunRecord& run);
+Trajectory timed(const run::RunRecord& run);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

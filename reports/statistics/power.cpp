@@ -17,7 +17,7 @@
 #include <tuple>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -158,4 +158,4 @@ std::size_t seeds_to_show(const Scores& of, const Scores& to, double comparisons
   return middle > 0 ? seeds_to_show(middle, deviation, comparisons, standard) : 0;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

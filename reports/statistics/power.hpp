@@ -3,7 +3,7 @@
 
 #include "statistics/pair.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr double usual_power = 0.8;  // Cohen (1988)
 
@@ -31,4 +31,4 @@ std::size_t seeds_to_show(double log_ratio, double scatter, double comparisons, 
 /// not the worse one, give no answer.
 std::size_t seeds_to_show(const Scores& of, const Scores& to, double comparisons, const Standard& standard);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -27,7 +27,7 @@
 #include <numeric>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -35,7 +35,7 @@ constexpr double deepest = 1e-18;  // of the loss at the start: what charts show
 
 bool batches_differ(const ProblemRuns& runs) {
   std::set<std::string> batches;
-  for (const auto& c : runs.cases) batches.insert(host::to_text(c.c->batch));
+  for (const auto& c : runs.cases) batches.insert(suite::to_text(c.c->batch));
   return runs.info.examples > 1 && batches.size() > 1;
 }
 
@@ -64,7 +64,7 @@ MeasureResult measure(const CaseRuns& runs, const MetricView& measured, std::siz
 }
 
 template <class Number>
-std::vector<double> median_spent(const CaseRuns& runs, Number host::Point::*amount, double unit = 1) {
+std::vector<double> median_spent(const CaseRuns& runs, Number run::Point::*amount, double unit = 1) {
   std::vector<Series> all;
   for (const auto& run : runs.results) all.push_back(MetricView::spent(run, amount, unit));
   return curve(all).median;
@@ -79,13 +79,13 @@ Curve effective_step(const CaseRuns& runs) {
         s.x.push_back(static_cast<double>(point.step));
         s.y.push_back(point.effective_step);
       }
-    if (!s.y.empty()) s.afterwards = run.status == host::Status::diverged ? infinity : s.y.back();
+    if (!s.y.empty()) s.afterwards = run.status == run::Status::diverged ? infinity : s.y.back();
     all.push_back(std::move(s));
   }
   return curve(all);
 }
 
-Trajectory trajectory(const CaseRuns& runs, const host::ProblemInfo& info) {
+Trajectory trajectory(const CaseRuns& runs, const run::ProblemInfo& info) {
   if (info.dimension != 2 || runs.results.empty() || runs.results.front().trajectory.empty()) return {};
   const auto& run = runs.results.front();
   auto t = timed(run);
@@ -97,12 +97,12 @@ Trajectory trajectory(const CaseRuns& runs, const host::ProblemInfo& info) {
 }
 
 /// Which known minimum the runs ended nearest to; diverged ones ended nowhere.
-void ends(const CaseRuns& runs, const host::ProblemInfo& info, OptimizerResult& o) {
+void ends(const CaseRuns& runs, const run::ProblemInfo& info, OptimizerResult& o) {
   o.minima.assign(info.minimizers.size(), 0);
   std::vector<double> distances;
   for (const auto& run : runs.results) {
     const auto nearest = static_cast<std::size_t>(run.minimizer);
-    if (run.status == host::Status::diverged || run.minimizer < 0 || nearest >= o.minima.size()) continue;
+    if (run.status == run::Status::diverged || run.minimizer < 0 || nearest >= o.minima.size()) continue;
     ++o.minima[nearest];
     distances.push_back(run.distance);
   }
@@ -146,7 +146,7 @@ ScoreOfRuns score_of(const CaseRuns& runs, Value value) {
 /// A measure at the end, lower is better.
 ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::size_t m, double start) {
   const auto& metric = measured.measures()[m];
-  return score_of(runs, [&](const host::RunRecord& run) {
+  return score_of(runs, [&](const run::RunRecord& run) {
     const double value = measured.final(run, m);
     if (m == 0) return std::pair(value, std::isfinite(start) ? floored(value, nothing * std::abs(start)) : value);
     const double score = metric.higher_is_better ? shortfall(metric.name, value) : value;
@@ -156,8 +156,8 @@ ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::
 
 /// The cost of reaching `stop`, which times on a busy machine make a matter of chance.
 ScoreOfRuns stop_scores(const CaseRuns& runs, double examples, Unit unit) {
-  auto s = score_of(runs, [&](const host::RunRecord& run) {
-    const double cost = run.status == host::Status::target ? spent(run, examples, unit) : infinity;
+  auto s = score_of(runs, [&](const run::RunRecord& run) {
+    const double cost = run.status == run::Status::target ? spent(run, examples, unit) : infinity;
     return std::pair(cost, cost);
   });
   std::map<std::uint64_t, double> by_seed;
@@ -168,7 +168,7 @@ ScoreOfRuns stop_scores(const CaseRuns& runs, double examples, Unit unit) {
   return s;
 }
 
-double equivalence_of(const host::Equivalence& all, const std::string& metric) {
+double equivalence_of(const suite::Equivalence& all, const std::string& metric) {
   if (const auto own = all.find(metric); own != all.end()) return own->second;
   const auto general = all.find("");
   return general == all.end() ? standard_equivalence : general->second;
@@ -196,7 +196,7 @@ double comparisons_of(const Standing& s, std::size_t i) {
 
 /// Ranks by every measure and by score, and the comparisons with the best.
 void rank(ProblemComparison& p, const ProblemRuns& runs, const MetricView& measured,
-          const host::Equivalence& equivalence) {
+          const suite::Equivalence& equivalence) {
   auto& optimizers = p.optimizers;
   const auto scores_by = [&](auto score) {
     std::vector<ScoreOfRuns> all;
@@ -272,7 +272,7 @@ RunCurves single_seeds(const CaseRuns& runs, const MetricView& measured, const C
 }
 
 /// What can be said of one optimizer without the others.
-OptimizerResult result_of(const CaseRuns& c, const host::ProblemInfo& info, const MetricView& measured, bool epochs,
+OptimizerResult result_of(const CaseRuns& c, const run::ProblemInfo& info, const MetricView& measured, bool epochs,
                           const Style& style) {
   const auto examples = static_cast<double>(info.examples);
   OptimizerResult o = describe(*c.c, style);
@@ -280,9 +280,9 @@ OptimizerResult result_of(const CaseRuns& c, const host::ProblemInfo& info, cons
   o.stop = time_to_stop(c, examples);
   o.targets = times_to_targets(c, examples);
   for (std::size_t m = 0; m < measured.measures().size(); ++m) o.measures.push_back(measure(c, measured, m, epochs));
-  o.progress = {.evaluations = median_spent(c, &host::Point::evaluations),
-                .epochs = median_spent(c, &host::Point::examples, examples),
-                .cpu_seconds = median_spent(c, &host::Point::cpu_seconds)};
+  o.progress = {.evaluations = median_spent(c, &run::Point::evaluations),
+                .epochs = median_spent(c, &run::Point::examples, examples),
+                .cpu_seconds = median_spent(c, &run::Point::cpu_seconds)};
   o.seeds = single_seeds(c, measured, o.measures.front().by_steps);
   ends(c, info, o);
   o.generalization = generalization(c, info);
@@ -313,7 +313,7 @@ std::vector<double> minimum_losses(const ProblemRuns& runs, const MetricView& me
   for (const auto& c : runs.cases)
     for (const auto& run : c.results)
       if (const auto nearest = static_cast<std::size_t>(run.minimizer);
-          run.minimizer >= 0 && nearest < lowest.size() && run.status != host::Status::diverged)
+          run.minimizer >= 0 && nearest < lowest.size() && run.status != run::Status::diverged)
         lowest[nearest] = std::fmin(lowest[nearest], measured.final(run, 0));
   return lowest;
 }
@@ -369,4 +369,4 @@ ProblemComparison compare_problem(const ProblemRuns& runs, const Styles& styles,
   return p;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

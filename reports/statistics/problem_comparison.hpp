@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Runs of one optimizer that ended in the same bad way.
 struct FailureGroup {
@@ -112,4 +112,4 @@ struct ProblemComparison {
   std::vector<std::string> conclusions;  ///< sentences
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

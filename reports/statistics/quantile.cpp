@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 double quantile(std::span<const double> ascending, double p) {
   if (ascending.empty()) return unknown;
@@ -38,4 +38,4 @@ Quartiles quartiles(std::vector<double> values, bool higher_is_better) {
   return s;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

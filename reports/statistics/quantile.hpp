@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The p-quantile of ascending values, linear between order statistics (Hyndman and Fan 1996, type 7: the default of
 /// NumPy and R). Infinite where it falls beside an infinite value. NaN if there are none.
@@ -21,4 +21,4 @@ double interquartile_mean(std::span<const double> ascending);
 /// NaNs must not be among the values.
 Quartiles quartiles(std::vector<double> values, bool higher_is_better = false);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -63,7 +63,7 @@ void enumerate(std::span<const std::vector<double>> rows, std::size_t row, std::
 }
 
 void draw(std::vector<std::vector<double>> rows, Statistics& statistics) {
-  host::RandomStream random(rows.size(), host::Purpose::tuning);
+  loader::RandomStream random(rows.size(), loader::Purpose::tuning);
   statistics.add(rows);
   for (std::size_t drawn = 1; drawn < max_orders; ++drawn) {
     for (auto& row : rows)
@@ -96,4 +96,4 @@ double critical_value(std::span<const double> ascending, double alpha) {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

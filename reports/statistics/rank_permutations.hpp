@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The permutation distribution of two statistics of mean ranks. It is exact where there are at most 20,000 orders (the
 /// first problem's order may stay), else from so many drawn by counter, the observed one among them.
@@ -22,4 +22,4 @@ double tail(std::span<const double> ascending, double value);
 /// The smallest of the ascending values whose tail is below `alpha`; NaN if there is none.
 double critical_value(std::span<const double> ascending, double alpha);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

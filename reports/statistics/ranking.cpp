@@ -18,7 +18,7 @@
 #include <limits>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -270,4 +270,4 @@ Ranking mean_ranks(std::span<const ProblemComparison* const> all, double alpha) 
   return ranking;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

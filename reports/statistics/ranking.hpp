@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Mean ranks of the optimizers that all of the problems have, ranked by score among themselves. Empty for fewer than
 /// two problems or optimizers. `alpha`: level of the tests. Instances of one function (problems that differ in
@@ -16,4 +16,4 @@ Ranking mean_ranks(std::span<const ProblemComparison* const> problems, double al
 /// no result is missing, or fewer than two optimizers have any.
 IncompleteRanking ranks_with_missing(std::span<const ProblemComparison* const> problems);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

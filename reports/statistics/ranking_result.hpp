@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct MeanRank {
   std::string label;
@@ -57,4 +57,4 @@ struct IncompleteRanking {
   std::vector<Row> optimizers;  ///< by mean rank; empty where no result is missing
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

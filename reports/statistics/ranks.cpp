@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 std::vector<double> ranks(std::span<const double> values, double tolerance) {
   std::vector<std::size_t> order;
@@ -21,4 +21,4 @@ std::vector<double> ranks(std::span<const double> values, double tolerance) {
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

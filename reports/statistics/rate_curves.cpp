@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
 /// All of a case but its learning rate and its names.
-std::string without_rate(const host::Case& c) {
+std::string without_rate(const suite::Case& c) {
   const auto& rate = *c.optimizer.learning_rate;
-  return Json{c.optimizer.name,       c.optimizer.settings,         rate.schedule, rate.settings, rate.warmup,
-              host::to_text(c.batch), static_cast<int>(c.precision)}
+  return Json{c.optimizer.name,        c.optimizer.settings,         rate.schedule, rate.settings, rate.warmup,
+              suite::to_text(c.batch), static_cast<int>(c.precision)}
       .dump();
 }
 
@@ -79,4 +79,4 @@ std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std
   return curves;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

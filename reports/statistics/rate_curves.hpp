@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// One curve for every set of at least three cases that differ in nothing but the learning rate. `optimizers` are the
 /// results of `cases`, in the same order; `start` is the first measure's median at the start.
@@ -15,4 +15,4 @@ std::vector<RateCurve> rate_curves(const std::vector<CaseRuns>& cases, const std
 /// The point with the lowest median final loss; where none has a result, the first.
 std::vector<RatePoint>::const_iterator lowest(const RateCurve& curve);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

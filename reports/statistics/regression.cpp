@@ -16,7 +16,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -186,7 +186,7 @@ RegressionRow row_of(const CaseName& name) {
   return {.suite = name.suite, .experiment = name.experiment, .problem = name.problem, .optimizer = name.optimizer};
 }
 
-std::set<std::uint64_t> seeds_of(const std::vector<host::RunRecord>& runs) {
+std::set<std::uint64_t> seeds_of(const std::vector<run::RunRecord>& runs) {
   std::set<std::uint64_t> seeds;
   for (const auto& run : runs) seeds.insert(run.seed);
   return seeds;
@@ -213,7 +213,7 @@ void note_seeds(RegressionRow& row, const LoadedCase& a, const LoadedCase& b) {
 }
 
 /// Why the two cannot be compared at all; empty if they can.
-std::string incomparable(const Source& a, const host::Case& before, const Source& b, const host::Case& after) {
+std::string incomparable(const Source& a, const suite::Case& before, const Source& b, const suite::Case& after) {
   Source first = a, second = b;
   first.name = "A", second.name = "B";
   const auto found = conflicts({&first, {&before}}, {&second, {&after}});
@@ -414,4 +414,4 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The time of one case, measured again in turns: CPU seconds per step on both sides, by repetition.
 struct RepeatedTimes {
@@ -64,4 +64,4 @@ Regression find_regressions(const Source& a, const Source& b, const RegressionOp
 
 Json to_json(const Regression& regression);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <optional>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -17,10 +17,10 @@ constexpr double smallest_ratio = 1e-300;
 /// Of a shorter run the time tells more of the machine than of the optimizer.
 constexpr double shortest_timed = 0.01;
 
-bool reached(const host::RunRecord& run) { return run.status == host::Status::target; }
+bool reached(const run::RunRecord& run) { return run.status == run::Status::target; }
 
 /// In the unit of the budget.
-double cost(const host::Case& c, const host::RunRecord& run) {
+double cost(const suite::Case& c, const run::RunRecord& run) {
   if (c.budget.evaluations) return static_cast<double>(run.evaluations);
   if (c.budget.epochs) return static_cast<double>(run.examples);
   if (c.budget.steps || !c.budget.cpu_seconds) return static_cast<double>(run.steps);
@@ -32,14 +32,14 @@ class Side {
  public:
   explicit Side(const ProblemRuns& runs) : runs_(runs), measured_(runs) {}
 
-  double loss(const host::RunRecord& run, bool best) const {
+  double loss(const run::RunRecord& run, bool best) const {
     const double value = best ? measured_.best(run, 0) : measured_.final(run, 0);
     const double start = run.points.empty() ? 0 : measured_.at(run, 0, 0);
     return std::isfinite(start) ? floored(value, negligible * std::abs(start)) : value;
   }
 
   /// Lower is better; NaN if the problem has no such metric; infinite if the run has no value of it.
-  double metric(const host::RunRecord& run, const std::string& name) const {
+  double metric(const run::RunRecord& run, const std::string& name) const {
     const auto& names = runs_.info.metrics;
     const auto m = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin()) + 1;
     if (m > names.size()) return unknown;
@@ -48,7 +48,7 @@ class Side {
     return measured_.measures()[m].higher_is_better ? shortfall(name, value) : value;
   }
 
-  double cost_to_goal(const host::RunRecord& run, const std::string& unit) const {
+  double cost_to_goal(const run::RunRecord& run, const std::string& unit) const {
     if (!reached(run)) return infinity;
     if (unit == "steps") return static_cast<double>(run.steps);
     if (unit == "evaluations") return static_cast<double>(run.evaluations);
@@ -73,8 +73,8 @@ struct Pair {
 };
 
 /// Nothing where it was not measured.
-std::optional<Pair> quality_of(const Side& a, const host::RunRecord& before, const Side& b,
-                               const host::RunRecord& after, const std::string& metric) {
+std::optional<Pair> quality_of(const Side& a, const run::RunRecord& before, const Side& b, const run::RunRecord& after,
+                               const std::string& metric) {
   const bool to_goal =
       metric == "steps" || metric == "evaluations" || (metric == "score" && (reached(before) || reached(after)));
   double x = 0, y = 0;
@@ -88,8 +88,8 @@ std::optional<Pair> quality_of(const Side& a, const host::RunRecord& before, con
   return Pair{x, y};
 }
 
-bool equal_runs(const host::RunRecord& a, const host::RunRecord& b) {
-  const auto equal = [](const host::Point& x, const host::Point& y) {
+bool equal_runs(const run::RunRecord& a, const run::RunRecord& b) {
+  const auto equal = [](const run::Point& x, const run::Point& y) {
     return x.step == y.step && x.evaluations == y.evaluations &&
            (x.loss == y.loss || (std::isnan(x.loss) && std::isnan(y.loss)));
   };
@@ -97,7 +97,7 @@ bool equal_runs(const host::RunRecord& a, const host::RunRecord& b) {
          std::ranges::equal(a.points, b.points, equal);
 }
 
-double seconds_per_step(const host::RunRecord& run) {
+double seconds_per_step(const run::RunRecord& run) {
   const bool timed = run.steps > 0 && run.cpu_seconds >= shortest_timed;
   return timed ? run.cpu_seconds / static_cast<double>(run.steps) : unknown;
 }
@@ -107,7 +107,7 @@ template <class Each>
 void for_each_seed(const ProblemRuns& a, const ProblemRuns& b, Each each) {
   const auto& theirs = b.cases.front().results;
   for (const auto& before : a.cases.front().results)
-    if (const auto after = std::ranges::find(theirs, before.seed, &host::RunRecord::seed); after != theirs.end())
+    if (const auto after = std::ranges::find(theirs, before.seed, &run::RunRecord::seed); after != theirs.end())
       each(before, *after);
 }
 
@@ -119,7 +119,7 @@ LoadedCases load_cases(const Source& source, bool name_suites) {
     const auto runs = runs_by_case(plan);
     for (std::size_t i = 0; i < plan.cases.size(); ++i) {
       const auto& c = plan.cases[i];
-      if (c.phase == host::Phase::tuning) continue;
+      if (c.phase == suite::Phase::tuning) continue;
       const auto& experiment = plan.experiments[c.experiment].name;
       CaseName name{.suite = name_suites ? plan.suite : "",
                     .experiment = !name_suites && experiment == plan.suite ? "" : experiment,
@@ -137,14 +137,14 @@ LoadedCases load_cases(const Source& source, bool name_suites) {
 
 CasePairs pair_quality(const ProblemRuns& a, const ProblemRuns& b, const std::string& metric) {
   const bool needs_goal = metric == "steps" || metric == "evaluations";
-  if (needs_goal && a.cases.front().c->stop == host::Stop()) return {};
+  if (needs_goal && a.cases.front().c->stop == suite::Stop()) return {};
   CasePairs pairs{.seeds = {}, .ratios = {}, .lost = {}, .same_runs = true};
   const Side before(a), after(b);
   std::size_t common = 0, diverged = 0;
   for_each_seed(a, b, [&](const auto& x, const auto& y) {
     ++common;
     pairs.same_runs = pairs.same_runs && equal_runs(x, y);
-    diverged += x.status == host::Status::diverged && y.status == x.status ? 1 : 0;
+    diverged += x.status == run::Status::diverged && y.status == x.status ? 1 : 0;
     const auto values = quality_of(before, x, after, y, metric);
     if (!values) return;
     const bool lost_before = std::isinf(values->before), lost_after = std::isinf(values->after);
@@ -175,4 +175,4 @@ CasePairs pair_time(const ProblemRuns& a, const ProblemRuns& b) {
   return pairs;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// What a case is called, and the how-manieth of that name it is.
 struct CaseName {
@@ -44,4 +44,4 @@ CasePairs pair_quality(const ProblemRuns& a, const ProblemRuns& b, const std::st
 /// By CPU seconds per step. Of runs that are too short to be timed there are no pairs.
 CasePairs pair_time(const ProblemRuns& a, const ProblemRuns& b);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,11 +5,11 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct ReportOptions {
   double alpha = default_alpha;  ///< level of the tests
   std::string baseline = {};     ///< label of the optimizer that all are compared with; empty: those of the suites
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

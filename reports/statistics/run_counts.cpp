@@ -1,12 +1,12 @@
 #include "statistics/run_counts.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 RunCounts run_counts(const CaseRuns& runs) {
   RunCounts t{.planned = runs.planned, .failed = runs.failures.size(), .skipped = runs.skipped.size()};
   for (const auto& run : runs.results) {
-    ++(run.status == host::Status::diverged ? t.diverged : t.finished);
-    if (run.status == host::Status::target) ++t.reached;
+    ++(run.status == run::Status::diverged ? t.diverged : t.finished);
+    if (run.status == run::Status::target) ++t.reached;
     if (run.clock_ended) ++t.clock_ended;
   }
   t.missing = t.planned - t.finished - t.diverged - t.failed - t.skipped;
@@ -20,4 +20,4 @@ RunCounts& operator+=(RunCounts& sum, const RunCounts& more) {
   return sum;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

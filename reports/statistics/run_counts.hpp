@@ -3,10 +3,10 @@
 
 #include "statistics/source.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 RunCounts run_counts(const CaseRuns& runs);
 
 RunCounts& operator+=(RunCounts& sum, const RunCounts& more);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -51,4 +51,4 @@ std::string expected_cost_text(const ProblemComparison& p, const OptimizerResult
                      counted(o.scores.values.size(), "run"));
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

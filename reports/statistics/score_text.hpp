@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// "final gap", or "steps until within 0.001 of a minimizer"
 std::string score_title(const ProblemComparison& problem);
@@ -21,4 +21,4 @@ std::string score_text(const ProblemComparison& problem, const OptimizerResult& 
 /// Where the median run never arrived: "310 steps (4 of 10 runs arrived)"
 std::string expected_cost_text(const ProblemComparison& problem, const OptimizerResult& optimizer);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

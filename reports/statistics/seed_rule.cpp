@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -17,12 +17,12 @@ std::vector<std::uint64_t> seeds_after(std::uint64_t last, std::uint64_t to) {
   return seeds;
 }
 
-std::vector<host::CaseSeeds> next_round(const host::Plan& plan, const host::Store& store,
+std::vector<tune::CaseSeeds> next_round(const suite::Plan& plan, const store::Store& store,
                                         const std::vector<std::uint64_t>& rounds, double alpha) {
   const auto source = source_of(store);
   const Styles styles({source});
   const auto runs = runs_by_case(plan);
-  std::vector<host::CaseSeeds> more;
+  std::vector<tune::CaseSeeds> more;
   for (const auto& group : group_cases(plan)) {
     const auto seeds = runs[group.front()].size();
     const auto next = std::ranges::upper_bound(rounds, seeds);
@@ -38,11 +38,11 @@ std::vector<host::CaseSeeds> next_round(const host::Plan& plan, const host::Stor
 
 }  // namespace
 
-host::SeedRule until_distinguishable(std::uint64_t max_seeds, double alpha) {
+tune::SeedRule until_distinguishable(std::uint64_t max_seeds, double alpha) {
   return {.max_seeds = max_seeds,
           .more_seeds = [rounds = interim_analyses(max_seeds), alpha](const auto& plan, const auto& store) {
             return next_round(plan, store, rounds, alpha);
           }};
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

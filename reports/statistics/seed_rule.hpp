@@ -3,10 +3,10 @@
 
 #include "tune/seed_rule.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Adds seeds in rounds, up to `max_seeds`, to the problems whose best optimizer is not yet statistically
 /// distinguishable from the runner-up at level `alpha`.
-host::SeedRule until_distinguishable(std::uint64_t max_seeds, double alpha);
+tune::SeedRule until_distinguishable(std::uint64_t max_seeds, double alpha);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

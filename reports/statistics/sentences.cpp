@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 std::string listed(const std::vector<std::string>& names, std::size_t most) {
   if (names.size() <= 1) return names.empty() ? "" : names.front();
@@ -37,4 +37,4 @@ std::string in_words(const Metric& m) {
   return name;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 using Sentences = std::vector<std::string>;
 
@@ -34,4 +34,4 @@ std::string in_words(const Metric& measure);
 
 std::string in_words(Against verdict);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

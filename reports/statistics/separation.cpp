@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 constexpr std::uint64_t first_look = 10;
@@ -26,4 +26,4 @@ bool separated(const ProblemComparison& problem) {
   return second.significant || second.exact;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

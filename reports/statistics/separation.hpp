@@ -3,7 +3,7 @@
 
 #include "statistics/comparison.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The numbers of seeds at which a comparison is looked at: 10, 20, 40, …, `most`; without those at which no difference
 /// could be significant, unless that leaves none.
@@ -13,4 +13,4 @@ std::vector<std::uint64_t> interim_analyses(std::uint64_t most);
 /// problem's tests are corrected for the number of looks.
 bool separated(const ProblemComparison& problem);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

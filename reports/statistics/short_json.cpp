@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 Json short_json(double value, int digits) {
   constexpr double max_integer = 9007199254740992;  // all whole numbers up to this are doubles
@@ -14,4 +14,4 @@ Json short_json(double value, int digits) {
   return std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -3,9 +3,9 @@
 
 #include "statistics/comparison.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The number with that many significant digits; whole ones keep all, and have no ".0".
 Json short_json(double value, int digits);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

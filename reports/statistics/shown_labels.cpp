@@ -8,9 +8,9 @@
 #include <set>
 #include <string>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
-void show_labels(std::vector<host::Plan>& plans) {
+void show_labels(std::vector<suite::Plan>& plans) {
   constexpr std::size_t longest = 180;  // leaves room for the number
   std::map<std::string, std::string> shown;
   std::set<std::string> taken;
@@ -30,4 +30,4 @@ void show_labels(std::vector<host::Plan>& plans) {
     }
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

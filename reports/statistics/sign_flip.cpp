@@ -9,7 +9,7 @@
 #include <map>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -100,4 +100,4 @@ std::vector<double> sign_flip_test(std::span<const PairedRow> rows) {
 
 std::size_t least_seeds_one_sided(double alpha) { return static_cast<std::size_t>(std::floor(-std::log2(alpha))) + 1; }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

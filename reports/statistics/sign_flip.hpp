@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Differences by seed; infinite ones count as the largest.
 struct PairedRow {
@@ -24,4 +24,4 @@ std::vector<double> sign_flip_test(std::span<const PairedRow> rows);
 /// The least number of seeds with which any p can be below `alpha`.
 std::size_t least_seeds_one_sided(double alpha);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

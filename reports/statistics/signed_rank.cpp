@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -71,4 +71,4 @@ std::vector<double> holm(std::span<const double> p) {
   return corrected;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct SignedRank {
   std::size_t count = 0;  ///< differences that are not 0
@@ -21,4 +21,4 @@ SignedRank signed_rank_test(std::span<const double> differences);
 /// p-values corrected for their number, in the same order (Holm 1979).
 std::vector<double> holm(std::span<const double> p);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

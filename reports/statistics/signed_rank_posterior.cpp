@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -95,4 +95,4 @@ Posterior signed_rank_posterior(std::span<const double> differences, double regi
   return {.better = lower / draws, .equivalent = within / draws, .worse = upper / draws};
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr std::size_t posterior_draws = 10'000;  // the Monte Carlo error of a probability is below 0.01 (2 s.e.)
 
@@ -17,4 +17,4 @@ inline constexpr std::size_t posterior_draws = 10'000;  // the Monte Carlo error
 /// sign have the mean 0. Unknown for no differences.
 Posterior signed_rank_posterior(std::span<const double> differences, double region);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

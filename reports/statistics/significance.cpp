@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
-bool same_points(const host::RunRecord& a, const host::RunRecord& b) {
+bool same_points(const run::RunRecord& a, const run::RunRecord& b) {
   return a.status == b.status && a.steps == b.steps &&
-         std::ranges::equal(a.points, b.points, [](const host::Point& x, const host::Point& y) {
+         std::ranges::equal(a.points, b.points, [](const run::Point& x, const run::Point& y) {
            return x.step == y.step && x.evaluations == y.evaluations &&
                   (x.loss == y.loss || (std::isnan(x.loss) && std::isnan(y.loss)));
          });
@@ -21,16 +21,16 @@ bool same_points(const host::RunRecord& a, const host::RunRecord& b) {
 
 bool deterministic(const CaseRuns& runs) {
   const auto& all = runs.results;
-  return !all.empty() && runs.failures.empty() && std::ranges::all_of(all, [&](const host::RunRecord& run) {
-    return run.chance == host::Chance::none && !run.clock_ended && same_points(run, all.front());
+  return !all.empty() && runs.failures.empty() && std::ranges::all_of(all, [&](const run::RunRecord& run) {
+    return run.chance == run::Chance::none && !run.clock_ended && same_points(run, all.front());
   });
 }
 
 bool same_run(const CaseRuns& runs) {
   const auto& all = runs.results;
-  return all.size() > 1 && std::ranges::all_of(all, [&](const host::RunRecord& run) {
+  return all.size() > 1 && std::ranges::all_of(all, [&](const run::RunRecord& run) {
            const bool went_somewhere = !run.points.empty() && run.points.back().step > 0;
-           return went_somewhere && !host::without_result(run.status) && run.status != host::Status::diverged &&
+           return went_somewhere && !run::without_result(run.status) && run.status != run::Status::diverged &&
                   same_points(run, all.front());
          });
 }
@@ -71,4 +71,4 @@ std::size_t least_seeds(std::size_t comparisons, double alpha) {
   return static_cast<std::size_t>(std::floor(std::log2(2 * static_cast<double>(comparisons) / alpha))) + 1;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

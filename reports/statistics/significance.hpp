@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// True if chance had no part in these runs: none drew a random number or was ended by a clock, and all are the same at
 /// every recorded point.
@@ -24,4 +24,4 @@ std::vector<PairTest> test_against(std::size_t first, const std::vector<Scores>&
 /// The least number of seeds with which any of that many comparisons can be significant.
 std::size_t least_seeds(std::size_t comparisons, double alpha = default_alpha);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -12,7 +12,7 @@
 #include <limits>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -66,7 +66,7 @@ Eigen::MatrixXd covariance(const std::vector<WeightedRow>& rows, std::size_t col
 /// Fraction of orders within rows that give as large a statistic.
 template <class StatisticOf>
 double by_permutation(std::vector<WeightedRow> rows, double observed, StatisticOf statistic) {
-  host::RandomStream random(rows.size(), host::Purpose::tuning);
+  loader::RandomStream random(rows.size(), loader::Purpose::tuning);
   std::size_t reached = 1;  // by the observed one
   for (std::size_t drawn = 1; drawn < drawn_orders; ++drawn) {
     for (auto& row : rows)
@@ -111,4 +111,4 @@ SkillingsMack skillings_mack_test(std::span<const std::vector<double>> scores, b
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct SkillingsMack {
   double statistic = 0;            ///< T; without missing scores and ties Friedman's chi-squared
@@ -22,4 +22,4 @@ struct SkillingsMack {
 /// chi-squared.
 SkillingsMack skillings_mack_test(std::span<const std::vector<double>> scores, bool permutation);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -4,14 +4,14 @@
 #include <map>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
-std::vector<std::vector<std::size_t>> group_cases(const host::Plan& plan) {
+std::vector<std::vector<std::size_t>> group_cases(const suite::Plan& plan) {
   std::vector<std::vector<std::size_t>> groups;
   std::map<std::pair<std::size_t, std::string>, std::size_t> known;
   for (std::size_t i = 0; i < plan.cases.size(); ++i) {
     const auto& c = plan.cases[i];
-    if (c.phase == host::Phase::tuning) continue;
+    if (c.phase == suite::Phase::tuning) continue;
     const auto [group, is_new] = known.try_emplace({c.experiment, c.problem.label}, groups.size());
     if (is_new) groups.emplace_back();
     groups[group->second].push_back(i);
@@ -22,16 +22,16 @@ std::vector<std::vector<std::size_t>> group_cases(const host::Plan& plan) {
   return groups;
 }
 
-std::vector<std::vector<host::Run>> runs_by_case(const host::Plan& plan) {
-  std::vector<std::vector<host::Run>> result(plan.cases.size());
+std::vector<std::vector<suite::Run>> runs_by_case(const suite::Plan& plan) {
+  std::vector<std::vector<suite::Run>> result(plan.cases.size());
   for (const auto& run : plan.runs) result.at(run.case_index).push_back(run);
   for (auto& runs : result)
     std::stable_sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.seed < b.seed; });
   return result;
 }
 
-ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector<std::size_t>& cases,
-                 const std::vector<std::vector<host::Run>>& runs) {
+ProblemRuns load(const Source& source, const suite::Plan& plan, const std::vector<std::size_t>& cases,
+                 const std::vector<std::vector<suite::Run>>& runs) {
   ProblemRuns loaded;
   const auto shown = std::ranges::find_if(cases, [&](auto index) { return !runs[index].empty(); });
   for (const auto index : cases) {
@@ -45,13 +45,13 @@ ProblemRuns load(const Source& source, const host::Plan& plan, const std::vector
       if (!record) continue;
       // Charts show the ways of one seed.
       if (record->seed != runs[*shown].front().seed) record->trajectory = {};
-      auto& group = record->status == host::Status::failed    ? c.failures
-                    : record->status == host::Status::skipped ? c.skipped
-                                                              : c.results;
+      auto& group = record->status == run::Status::failed    ? c.failures
+                    : record->status == run::Status::skipped ? c.skipped
+                                                             : c.results;
       group.push_back(std::move(*record));
     }
   }
   return loaded;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <numeric>
 #include <utility>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -28,7 +28,7 @@ void break_ties(const std::vector<Scores>& scores, std::vector<double>& ranks) {
     if (std::ranges::none_of(tied, [&](auto i) { return never_arrived(scores[i]); })) continue;
     std::vector<double> costs;
     for (const auto i : tied) costs.push_back(expected_cost(scores[i]));
-    const auto within = report::ranks(costs);
+    const auto within = statistics::ranks(costs);
     const double before = rank - (static_cast<double>(tied.size()) + 1) / 2;
     for (std::size_t k = 0; k < tied.size(); ++k) ranks[tied[k]] = before + within[k];
   }
@@ -80,4 +80,4 @@ std::vector<Scores> over_common_seeds(std::vector<Scores> scores) {
   return scores;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

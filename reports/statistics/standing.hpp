@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Ranks of optimizers by one score, and what can be said of the first.
 struct Standing {
@@ -22,4 +22,4 @@ Standing standing(const std::vector<Scores>& scores, const Standard& standard);
 /// What all that have scores can be compared on: the seeds that each of them has.
 std::vector<Scores> over_common_seeds(std::vector<Scores> scores);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

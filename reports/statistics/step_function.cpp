@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 StepFunction step_function(std::vector<double> costs) {
   StepFunction stairs;
@@ -32,4 +32,4 @@ std::vector<std::vector<double>> performance_ratios(std::span<const std::vector<
   return ratios;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

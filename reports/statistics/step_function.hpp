@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// The empirical distribution function of costs, as the corners of its stairs: x ascending, y the share of all costs
 /// that are at most x. Infinite costs are never reached, but count.
@@ -19,4 +19,4 @@ double height_at(const StepFunction& stairs, double x);
 /// which no cost is finite is left out: nobody solved it.
 std::vector<std::vector<double>> performance_ratios(std::span<const std::vector<double>> costs);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

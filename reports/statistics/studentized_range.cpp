@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 double range_tail(double q, std::size_t k) {
   if (q <= 0) return 1;
@@ -28,4 +28,4 @@ double range_quantile(double tail, std::size_t k) {
   return (low + high) / 2;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Probability that the range exceeds q.
 double range_tail(double q, std::size_t k);
@@ -11,4 +11,4 @@ double range_tail(double q, std::size_t k);
 /// The q that the range exceeds with probability `tail`.
 double range_quantile(double tail, std::size_t k);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 Styles::Styles(const std::vector<Source>& sources) {
   // Who meets whom: the families of one experiment share its charts.
@@ -38,4 +38,4 @@ Style Styles::of(const std::string& family, std::size_t variant) const {
   return style;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

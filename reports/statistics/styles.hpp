@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 inline constexpr std::size_t palette_size = 8;
 
@@ -22,4 +22,4 @@ class Styles {
   std::map<std::string, Style> families_;
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

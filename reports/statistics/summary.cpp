@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 Summary answer(const ProblemComparison& p) {
   Summary a{"–", "–", "–", "–", "–"};
@@ -29,4 +29,4 @@ Summary answer(const ProblemComparison& p) {
   return a;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

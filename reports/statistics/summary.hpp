@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Plain text; "–" where there is nothing to say.
 struct Summary {
@@ -16,4 +16,4 @@ struct Summary {
 
 Summary answer(const ProblemComparison& problem);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <map>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -40,10 +40,10 @@ double median_of_starts(const ProblemRuns& runs, const MetricView& measured) {
   return quartiles(std::move(starts)).median;
 }
 
-bool has_goal(const host::Stop& stop) { return stop.distance || stop.gap || stop.loss || stop.gradient_norm; }
+bool has_goal(const suite::Stop& stop) { return stop.distance || stop.gap || stop.loss || stop.gradient_norm; }
 
 /// The loss (or gap) at which `stop` ends a run; infinite if it asks for something else, NaN if for nothing.
-double goal(const host::Stop& stop, double minimum) {
+double goal(const suite::Stop& stop, double minimum) {
   if (!has_goal(stop)) return unknown;
   if (stop.distance || stop.gradient_norm) return infinity;
   double lowest = -infinity;
@@ -101,7 +101,7 @@ Speed speed(const CaseRuns& runs, const MetricView& measured, const std::vector<
       const bool reached = i < run.points.size();
       add(spent(reached ? run.points[i] : run.points.back(), examples, unit), reached);
     }
-    if (by_goal) add(spent(run, examples, unit), run.status == host::Status::target);
+    if (by_goal) add(spent(run, examples, unit), run.status == run::Status::target);
     all.insert(all.end(), costs.begin(), costs.end());
     result.scores.push_back(area(costs, range));
   }
@@ -116,4 +116,4 @@ Speed speed(const CaseRuns& runs, const MetricView& measured, const std::vector<
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

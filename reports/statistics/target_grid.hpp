@@ -4,7 +4,7 @@
 
 #include "statistics/metric_view.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Targets for the first measure, which depend on the problem alone: fractions of the median loss at the start. Where
 /// the minimum is known, of the gap: 10^-0.5, 10^-1, … to 1e-8 (Moré and Wild 2009); else of the loss: 10^-1/8,
@@ -24,4 +24,4 @@ CostRange cost_range(const CaseRuns& runs, double examples, Unit unit);
 /// target. Costs are in the budget's unit.
 Speed speed(const CaseRuns& runs, const MetricView& measured, const std::vector<double>& target_grid, Unit unit);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -17,7 +17,7 @@ template <class Condition>
 std::size_t count_cases(const Source& source, Condition condition) {
   std::size_t count = 0;
   for (const auto& plan : source.plans)
-    for (const auto& c : plan.cases) count += c.phase == host::Phase::report && condition(c) ? 1 : 0;
+    for (const auto& c : plan.cases) count += c.phase == suite::Phase::report && condition(c) ? 1 : 0;
   return count;
 }
 
@@ -52,7 +52,7 @@ void tuned_at_edge(const std::vector<const ProblemComparison*>& problems, Senten
 }
 
 void kinds_of_problems(const std::vector<const ProblemComparison*>& problems, const Source& source, Sentences& say) {
-  if (count_cases(source, [](const auto& c) { return c.precision == host::Precision::float32; }) > 0)
+  if (count_cases(source, [](const auto& c) { return c.precision == suite::Precision::float32; }) > 0)
     say.push_back("float32: some runs computed in single precision, which limits how low a loss can get.");
   if (count_cases(source, [](const auto& c) { return !c.problem.start.empty(); }) > 0)
     say.push_back(
@@ -102,4 +102,4 @@ std::vector<std::string> threats(const Comparison& comparison, const Source& sou
   return say;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

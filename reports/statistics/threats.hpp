@@ -3,9 +3,9 @@
 
 #include "statistics/source.hpp"
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// Sentences on what applies to this comparison of these plans; its experiments are complete.
 std::vector<std::string> threats(const Comparison& comparison, const Source& source);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -51,7 +51,7 @@ class SpentToTarget {
 
 }  // namespace
 
-std::string in_words(const host::Stop& stop) {
+std::string in_words(const suite::Stop& stop) {
   std::vector<std::string> words;
   if (stop.distance) words.push_back(fmt::format("within {} of a minimizer", short_number(*stop.distance)));
   if (stop.gap) words.push_back(fmt::format("within {} of the known minimum", short_number(*stop.gap)));
@@ -68,7 +68,7 @@ TimeToTarget time_to_stop(const CaseRuns& runs, double examples) {
     if (asked) target = *asked;
   if (std::isnan(target)) return {};
   SpentToTarget needed(examples);
-  for (const auto& run : runs.results) needed.add(run.steps, run, run.status == host::Status::target);
+  for (const auto& run : runs.results) needed.add(run.steps, run, run.status == run::Status::target);
   if (!runs.results.empty())
     for (const auto& run : runs.failures) needed.add(run.steps, run, false);
   return needed.time_to_target(target);
@@ -90,4 +90,4 @@ std::vector<TimeToTarget> times_to_targets(const CaseRuns& runs, double examples
   return result;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,10 +5,10 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// "within 0.001 of a minimizer"; empty without `stop`.
-std::string in_words(const host::Stop& stop);
+std::string in_words(const suite::Stop& stop);
 
 /// Arrival at `stop`: its `target` is unknown if the case has none.
 TimeToTarget time_to_stop(const CaseRuns& runs, double examples);
@@ -16,4 +16,4 @@ TimeToTarget time_to_stop(const CaseRuns& runs, double examples);
 /// Arrival at each of the case's targets.
 std::vector<TimeToTarget> times_to_targets(const CaseRuns& runs, double examples);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

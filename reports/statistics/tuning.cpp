@@ -17,7 +17,7 @@
 #include <map>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
@@ -25,15 +25,15 @@ constexpr std::array<std::size_t, 7> shown_efforts{1, 2, 5, 10, 20, 50, 100};
 constexpr double near_share = 0.9, near_factor = 2;
 constexpr double edge = 0.05;  // of a range, at each of its ends
 
-std::string in_words(host::Criterion on) {
-  std::string words = host::criterion_names.at(static_cast<std::size_t>(on));
+std::string in_words(suite::Criterion on) {
+  std::string words = suite::criterion_names.at(static_cast<std::size_t>(on));
   std::ranges::replace(words, '_', ' ');
   return words;
 }
 
-std::string in_words(const host::Tuning& tuning, std::size_t trials) {
-  const char* search = host::search_names.at(static_cast<std::size_t>(tuning.search));
-  const bool halving = tuning.search == host::Search::halving;
+std::string in_words(const suite::Tuning& tuning, std::size_t trials) {
+  const char* search = suite::search_names.at(static_cast<std::size_t>(tuning.search));
+  const bool halving = tuning.search == suite::Search::halving;
   return fmt::format("{} by {}{}, {} each", counted(halving ? tuning.trials : trials, "trial"), search,
                      halving ? "" : " search", counted(tuning.seeds, "seed"));
 }
@@ -47,7 +47,7 @@ struct Evaluated {
 
 class StudyReader {
  public:
-  StudyReader(const Source& source, const host::Plan& plan, const std::vector<std::vector<host::Run>>& runs)
+  StudyReader(const Source& source, const suite::Plan& plan, const std::vector<std::vector<suite::Run>>& runs)
       : source_(source), plan_(plan), runs_(runs) {}
 
   /// `worst` grows to the score of a trial that diverged or failed, the same for all optimizers of a problem: that of
@@ -79,11 +79,11 @@ class StudyReader {
   }
 
   /// What needs to know the worst score.
-  static void describe(const host::Study& study, double worst, TunedOptimizer& o) {
+  static void describe(const suite::Study& study, double worst, TunedOptimizer& o) {
     if (o.chosen.is_null() || std::isnan(worst)) return;
     std::vector<double> scores;
     for (const auto& trial : o.trials) scores.push_back(std::min(trial.score, worst));
-    if (study.tuning.search != host::Search::halving) o.expected = expected_curve(scores);
+    if (study.tuning.search != suite::Search::halving) o.expected = expected_curve(scores);
     const double best = *std::ranges::min_element(scores);
     if (!(best < worst)) {
       o.warnings.push_back(fmt::format("No trial of {} came to anything.", o.label));
@@ -103,7 +103,7 @@ class StudyReader {
   }
 
  private:
-  Evaluated evaluate(const host::Study& study, const host::Case& c, const std::vector<host::Run>& runs) const {
+  Evaluated evaluate(const suite::Study& study, const suite::Case& c, const std::vector<suite::Run>& runs) const {
     const auto info = source_.info(c);
     const auto metrics = info ? info->metrics : std::vector<std::string>();
     const auto on = study.tuning.on.value();
@@ -112,21 +112,21 @@ class StudyReader {
     for (const auto& run : runs) {
       const auto record = source_.record(run.id);
       if (!record) return {};
-      evaluated.diverged |= record->status == host::Status::diverged;
-      evaluated.failed |= record->status == host::Status::failed;
-      if (!record->points.empty()) starts.push_back(host::score_of_start(on, c, *record, metrics));
-      scores.push_back(host::score(on, *record, metrics));
+      evaluated.diverged |= record->status == run::Status::diverged;
+      evaluated.failed |= record->status == run::Status::failed;
+      if (!record->points.empty()) starts.push_back(tune::score_of_start(on, c, *record, metrics));
+      scores.push_back(tune::score(on, *record, metrics));
     }
-    evaluated.score = host::mean_score(scores);
-    if (starts.size() == runs.size()) evaluated.start = host::mean_score(starts);
+    evaluated.score = tune::mean_score(scores);
+    if (starts.size() == runs.size()) evaluated.start = tune::mean_score(starts);
     return evaluated;
   }
 
-  static Json values(const host::Study& study, const host::Case& c) {
+  static Json values(const suite::Study& study, const suite::Case& c) {
     Json values = Json::object();
     for (const auto& range : study.space)
       values[range.setting] = range.setting == "learning_rate" ? Json(c.optimizer.learning_rate->initial)
-                                                               : c.optimizer.settings.at(host::place_of(range));
+                                                               : c.optimizer.settings.at(suite::place_of(range));
     return values;
   }
 
@@ -172,7 +172,7 @@ class StudyReader {
   }
 
   /// "lies at the upper edge …", or nothing.
-  static std::string edge_warning(const host::SearchRange& range, const Json& chosen) {
+  static std::string edge_warning(const suite::SearchRange& range, const Json& chosen) {
     if (!range.choices.empty()) return "";
     const double low = range.minimum, high = range.maximum, value = chosen;
     const double place = range.log ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
@@ -192,15 +192,15 @@ class StudyReader {
   }
 
   const Source& source_;
-  const host::Plan& plan_;
-  const std::vector<std::vector<host::Run>>& runs_;
+  const suite::Plan& plan_;
+  const std::vector<std::vector<suite::Run>>& runs_;
 };
 
 /// The cases of each study's trials.
-std::vector<std::vector<std::size_t>> trials_by_study(const host::Plan& plan) {
+std::vector<std::vector<std::size_t>> trials_by_study(const suite::Plan& plan) {
   std::vector<std::vector<std::size_t>> trials(plan.studies.size());
   for (std::size_t i = 0; i < plan.cases.size(); ++i)
-    if (const auto& c = plan.cases[i]; c.phase == host::Phase::tuning) trials[c.trial->study].push_back(i);
+    if (const auto& c = plan.cases[i]; c.phase == suite::Phase::tuning) trials[c.trial->study].push_back(i);
   return trials;
 }
 
@@ -217,14 +217,14 @@ double expected_best(std::span<const double> ascending, std::size_t n) {
   return sum;
 }
 
-ProblemTuning compare_tuning(const Source& source, const host::Plan& plan, const std::vector<std::size_t>& reported,
-                             const std::vector<std::vector<host::Run>>& runs, const Styles& styles) {
+ProblemTuning compare_tuning(const Source& source, const suite::Plan& plan, const std::vector<std::size_t>& reported,
+                             const std::vector<std::vector<suite::Run>>& runs, const Styles& styles) {
   ProblemTuning tuning;
   if (plan.studies.empty()) return tuning;
   const auto trials = trials_by_study(plan);
   const StudyReader reader(source, plan, runs);
   std::map<std::string, std::size_t> variants;
-  std::vector<const host::Study*> studies;
+  std::vector<const suite::Study*> studies;
   std::vector<std::string> untuned;
   double worst = unknown;
   for (const auto index : reported) {
@@ -290,4 +290,4 @@ EffortRanking rank_by_effort(const std::vector<const ProblemComparison*>& proble
   return ranking;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// One trial of a search for good settings.
 struct TunedPoint {
@@ -51,4 +51,4 @@ struct EffortRanking {
   std::vector<Row> optimizers;  ///< best last rank first; empty without tuning
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

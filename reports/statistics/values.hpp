@@ -6,9 +6,9 @@
 #include <cstddef>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
-using host::unknown;
+using run::unknown;
 
 /// Order statistics over seeds. A diverged run counts as infinitely bad.
 /// All are unknown (NaN) if count is 0.
@@ -72,4 +72,4 @@ struct TimeToTarget {
   ExpectedTime expected;
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

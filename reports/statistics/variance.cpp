@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 namespace {
 
 VarianceRow row(const CaseRuns& runs) {
-  VarianceRow r{.batch = host::to_text(runs.c->batch)};
+  VarianceRow r{.batch = suite::to_text(runs.c->batch)};
   double measured = 0, theory = 0, deviation = 0;
   for (const auto& run : runs.results) {
     const auto& v = run.variance;
@@ -38,4 +38,4 @@ std::vector<VarianceRow> variance_rows(const std::vector<CaseRuns>& cases) {
   return rows;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,10 +5,10 @@
 
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 /// One row a batch, by falling variance in theory; empty if none was recorded. Optimizers with the same batch measure
 /// the same, so the first one stands for all.
 std::vector<VarianceRow> variance_rows(const std::vector<CaseRuns>& cases);
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -7,15 +7,15 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::view {
 
-std::string number(double value) { return short_number(value); }
+std::string number(double value) { return statistics::short_number(value); }
 
-std::string result(double value, const RunCounts& runs) {
-  return std::isinf(value) ? without_value(runs) : short_number(value);
+std::string result(double value, const statistics::RunCounts& runs) {
+  return std::isinf(value) ? statistics::without_value(runs) : statistics::short_number(value);
 }
 
-Cell name(const OptimizerResult& o) { return {o.label, o.best ? Look::strong : Look::plain}; }
+Cell name(const statistics::OptimizerResult& o) { return {o.label, o.best ? Look::strong : Look::plain}; }
 
 std::string settings_in_words(const Json& settings) {
   std::string text;
@@ -29,18 +29,21 @@ std::string rank(double value) { return value == 0 ? "–" : number(value); }
 
 std::string range(double low, double high) {
   if (std::isnan(low)) return "–";
-  return low == high ? short_number(low, 3) : fmt::format("{} … {}", short_number(low, 3), short_number(high, 3));
+  return low == high ? statistics::short_number(low, 3)
+                     : fmt::format("{} … {}", statistics::short_number(low, 3), statistics::short_number(high, 3));
 }
 
-Cell with_interval(const Estimate& e) {
-  if (std::isnan(e.interval.low)) return short_number(e.value, 3);
-  return {short_number(e.value, 3), range(e.interval.low, e.interval.high)};
+Cell with_interval(const statistics::Estimate& e) {
+  if (std::isnan(e.interval.low)) return statistics::short_number(e.value, 3);
+  return {statistics::short_number(e.value, 3), range(e.interval.low, e.interval.high)};
 }
 
-std::vector<Cell> with_intervals(const std::vector<Estimate>& column) {
+std::vector<Cell> with_intervals(const std::vector<statistics::Estimate>& column) {
   std::vector<double> all;
   for (const auto& e : column) all.insert(all.end(), {e.value, e.interval.low, e.interval.high});
-  const auto written = [notation = notation_for(all)](double value) { return in_notation(value, notation); };
+  const auto written = [notation = statistics::notation_for(all)](double value) {
+    return statistics::in_notation(value, notation);
+  };
   std::vector<Cell> cells;
   for (const auto& [value, interval] : column) {
     cells.emplace_back(written(value));
@@ -51,4 +54,4 @@ std::vector<Cell> with_intervals(const std::vector<Estimate>& column) {
   return cells;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::view

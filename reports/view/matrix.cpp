@@ -10,26 +10,26 @@
 #include <map>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::view {
 
 namespace {
 
 constexpr int darkest = 8;
 
-std::set<std::string> labels(const ExperimentComparison& experiment) {
+std::set<std::string> labels(const statistics::ExperimentComparison& experiment) {
   std::set<std::string> all;
   for (const auto& p : experiment.problems)
     for (const auto& o : p.optimizers) all.insert(o.label);
   return all;
 }
 
-bool unreached(const OptimizerResult& o) { return std::isinf(o.score.median); }
+bool unreached(const statistics::OptimizerResult& o) { return std::isinf(o.score.median); }
 
-bool as_good(const OptimizerResult& o, const OptimizerResult& first) {
+bool as_good(const statistics::OptimizerResult& o, const statistics::OptimizerResult& first) {
   return o.against_best.equivalent || o.rank == first.rank;
 }
 
-Mark mark(const ProblemComparison& p, const OptimizerResult& o) {
+Mark mark(const statistics::ProblemComparison& p, const statistics::OptimizerResult& o) {
   if (o.rank == 0) {
     if (o.runs.failed > 0) return Mark::failed;
     return o.runs.skipped > 0 ? Mark::skipped : Mark::missing;
@@ -56,23 +56,23 @@ int shade(double ratio, double rank, std::size_t optimizers) {
 
 std::string ratio_text(double ratio) {
   if (ratio >= 1e4) return ">1e4";
-  if (ratio < 0.95) return short_number(ratio, 2);
+  if (ratio < 0.95) return statistics::short_number(ratio, 2);
   return ratio < 10 ? fmt::format("{:.1f}", ratio) : fmt::format("{:.0f}", ratio);
 }
 
-MatrixCell cell(const ProblemComparison& p, const OptimizerResult& o) {
+MatrixCell cell(const statistics::ProblemComparison& p, const statistics::OptimizerResult& o) {
   MatrixCell c{.text = "", .mark = mark(p, o), .rank = o.rank, .shade = -1, .title = ""};
-  c.title = fmt::format("{} on {}: {}", o.label, p.label, score_text(p, o));
-  if (o.rank > 0) c.title += fmt::format(", rank {}", short_number(o.rank));
+  c.title = fmt::format("{} on {}: {}", o.label, p.label, statistics::score_text(p, o));
+  if (o.rank > 0) c.title += fmt::format(", rank {}", statistics::short_number(o.rank));
   if (o.rank == 0 || unreached(o)) return c;
   const double ratio = o.rank == p.optimizers.front().rank ? 1 : o.against_best.ratio.value;
   c.shade = shade(ratio, o.rank, p.optimizers.size());
-  c.text = std::isfinite(ratio) ? ratio_text(ratio) : "#" + short_number(o.rank);
+  c.text = std::isfinite(ratio) ? ratio_text(ratio) : "#" + statistics::short_number(o.rank);
   return c;
 }
 
 /// The rows of the experiments from `first`, which have the same optimizers.
-Matrix matrix(const Comparison& comparison, const std::vector<std::size_t>& experiments) {
+Matrix matrix(const statistics::Comparison& comparison, const std::vector<std::size_t>& experiments) {
   Matrix result;
   std::map<std::string, std::vector<MatrixCell>> cells;
   std::map<std::string, std::vector<double>> ranks;
@@ -102,7 +102,7 @@ Matrix matrix(const Comparison& comparison, const std::vector<std::size_t>& expe
 
 }  // namespace
 
-std::vector<Matrix> matrices(const Comparison& comparison) {
+std::vector<Matrix> matrices(const statistics::Comparison& comparison) {
   std::vector<std::pair<std::set<std::string>, std::vector<std::size_t>>> groups;
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
     auto of_these = labels(comparison.experiments[e]);
@@ -128,7 +128,7 @@ std::string in_words(const MatrixCell& cell) {
   return cell.text + (sign.empty() || cell.text.empty() ? "" : " ") + sign;
 }
 
-Table table_of(const Matrix& matrix, const Comparison& comparison) {
+Table table_of(const Matrix& matrix, const statistics::Comparison& comparison) {
   std::vector<Column> columns{{"Optimizer", Kind::label}};
   for (const auto& [e, i] : matrix.columns) columns.push_back({comparison.experiments[e].problems[i].label});
   Table table(std::move(columns));
@@ -145,7 +145,7 @@ std::string matrix_key(double alpha) {
       "Cells: the median over seeds of the ratio to the best on that problem (#2: its rank, where there is no ratio). "
       "★ significantly better than each other one (level {}); ≈ as good as the best, or equivalent to it; ? not "
       "statistically distinguishable from it; × diverged, or never at the goal; ! failed; – skipped; … not run yet.",
-      short_number(alpha));
+      statistics::short_number(alpha));
 }
 
 std::string symbol(Mark mark) {
@@ -169,4 +169,4 @@ std::string symbol(Mark mark) {
   }
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::view

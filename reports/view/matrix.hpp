@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::view {
 
 enum class Mark {
   none,
@@ -45,10 +45,10 @@ struct Matrix {
 
 inline constexpr std::size_t narrow = 4;
 
-std::vector<Matrix> matrices(const Comparison& comparison);
+std::vector<Matrix> matrices(const statistics::Comparison& comparison);
 
 /// The same as a table of text.
-Table table_of(const Matrix& matrix, const Comparison& comparison);
+Table table_of(const Matrix& matrix, const statistics::Comparison& comparison);
 
 /// "1.8 ≈"
 std::string in_words(const MatrixCell& cell);
@@ -59,4 +59,4 @@ std::string matrix_key(double alpha);
 /// "★", "≈", "?", …; empty for none
 std::string symbol(Mark mark);
 
-}  // namespace slalom::report
+}  // namespace slalom::view

@@ -12,41 +12,43 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::view {
 
 namespace {
 
-std::string quartiles(const Quartiles& s, const RunCounts& runs) {
+std::string quartiles(const statistics::Quartiles& s, const statistics::RunCounts& runs) {
   if (s.count == 0) return "–";
   const auto lower = result(s.lower, runs);
   return s.lower == s.upper ? lower : fmt::format("{} … {}", lower, result(s.upper, runs));
 }
 
 /// "148", or "148 (7 of 10)", or "never".
-std::string time_to_target(const Quartiles& needed, const TimeToTarget& a, Notation notation) {
+std::string time_to_target(const statistics::Quartiles& needed, const statistics::TimeToTarget& a,
+                           statistics::Notation notation) {
   if (a.runs == 0) return "–";
   if (a.reached == 0) return "never";
-  const auto median = in_notation(needed.median, notation, 4);
+  const auto median = statistics::in_notation(needed.median, notation, 4);
   return a.reached == a.runs ? median : fmt::format("{} ({} of {})", median, a.reached, a.runs);
 }
 
 /// A column of arrivals: of each optimizer the one that `select` gives, or null.
 template <class Select>
-std::vector<Cell> times_to_targets(const ProblemComparison& p, Quartiles TimeToTarget::*unit, Select select) {
+std::vector<Cell> times_to_targets(const statistics::ProblemComparison& p,
+                                   statistics::Quartiles statistics::TimeToTarget::*unit, Select select) {
   std::vector<double> medians;
   for (const auto& o : p.optimizers)
-    if (const TimeToTarget* a = select(o)) medians.push_back((a->*unit).median);
-  const auto notation = notation_for(medians);
+    if (const statistics::TimeToTarget* a = select(o)) medians.push_back((a->*unit).median);
+  const auto notation = statistics::notation_for(medians);
   std::vector<Cell> cells;
   for (const auto& o : p.optimizers) {
-    const TimeToTarget* a = select(o);
+    const statistics::TimeToTarget* a = select(o);
     cells.emplace_back(a == nullptr ? "–" : time_to_target(a->*unit, *a, notation));
   }
   return cells;
 }
 
 template <class Condition>
-bool any(const ProblemComparison& p, Condition condition) {
+bool any(const statistics::ProblemComparison& p, Condition condition) {
   return std::any_of(p.optimizers.begin(), p.optimizers.end(), condition);
 }
 
@@ -64,7 +66,7 @@ std::string seeds(const std::vector<std::uint64_t>& all) {
 
 Cell settings(const Json& all) { return {settings_in_words(all), Look::code}; }
 
-Table target_table(const ProblemComparison& p, Quartiles TimeToTarget::*unit) {
+Table target_table(const statistics::ProblemComparison& p, statistics::Quartiles statistics::TimeToTarget::*unit) {
   return table_of_targets(p, [&](std::size_t t) {
     return times_to_targets(p, unit, [t](const auto& o) { return t < o.targets.size() ? &o.targets[t] : nullptr; });
   });
@@ -72,15 +74,15 @@ Table target_table(const ProblemComparison& p, Quartiles TimeToTarget::*unit) {
 
 }  // namespace
 
-Table results_table(const ProblemComparison& p) {
-  const bool stop = p.score == Score::stop;
+Table results_table(const statistics::ProblemComparison& p) {
+  const bool stop = p.score == statistics::Score::stop;
   const bool spreads = !p.deterministic && p.seeds.size() > 1;
   const bool diverged = p.runs.diverged > 0, failed = p.runs.failed > 0;
   const bool skipped = p.runs.skipped > 0, missing = p.runs.missing > 0;
-  const auto measure = in_words(p.measures.front());
+  const auto measure = statistics::in_words(p.measures.front());
 
   std::vector<Column> columns{{"Rank"}, {"Optimizer", Kind::label}};
-  if (stop) columns.push_back({capital(score_title(p)) + (spreads ? ", median" : "")});
+  if (stop) columns.push_back({capital(statistics::score_title(p)) + (spreads ? ", median" : "")});
   columns.push_back({fmt::format("Final {}{}", measure, spreads ? ", median" : "")});
   if (spreads) columns.insert(columns.end(), {{"95 % interval", Kind::range}, {"25–75 %", Kind::range}, {"Best run"}});
   if (diverged) columns.push_back({"Diverged"});
@@ -93,8 +95,8 @@ Table results_table(const ProblemComparison& p) {
     // Ranks go by the score, which counts failed runs too.
     const auto& final = stop ? o.measures.front().final : o.score;
     std::vector<Cell> cells{rank(o.rank), name(o)};
-    if (stop) cells.push_back(score_text(p, o, 4));
-    cells.push_back(stop ? result(final.median, o.runs) : score_text(p, o, 4));
+    if (stop) cells.push_back(statistics::score_text(p, o, 4));
+    cells.push_back(stop ? result(final.median, o.runs) : statistics::score_text(p, o, 4));
     const auto& interval = stop ? o.measures.front().median_interval : o.score_interval;
     if (spreads)
       cells.insert(cells.end(),
@@ -108,25 +110,26 @@ Table results_table(const ProblemComparison& p) {
   return table;
 }
 
-TargetTables target_tables(const ProblemComparison& p) {
+TargetTables target_tables(const statistics::ProblemComparison& p) {
   if (p.targets.empty()) return {};
-  TargetTables tables{.steps = target_table(p, &TimeToTarget::steps), .evaluations = {}, .epochs = {}};
+  TargetTables tables{.steps = target_table(p, &statistics::TimeToTarget::steps), .evaluations = {}, .epochs = {}};
   const auto some_target = [&](auto condition) {
     return any(p, [&](const auto& o) { return std::any_of(o.targets.begin(), o.targets.end(), condition); });
   };
-  if (some_target([](const TimeToTarget& a) { return a.reached > 0 && a.evaluations.median != a.steps.median; }))
-    tables.evaluations = target_table(p, &TimeToTarget::evaluations);
+  if (some_target(
+          [](const statistics::TimeToTarget& a) { return a.reached > 0 && a.evaluations.median != a.steps.median; }))
+    tables.evaluations = target_table(p, &statistics::TimeToTarget::evaluations);
   if (any(p, [](const auto& o) { return !o.measures.front().by_epochs.x.empty(); }))
-    tables.epochs = target_table(p, &TimeToTarget::epochs);
+    tables.epochs = target_table(p, &statistics::TimeToTarget::epochs);
   return tables;
 }
 
-Table minima_table(const ProblemComparison& p) {
+Table minima_table(const statistics::ProblemComparison& p) {
   if (p.minimizers.size() < 2 || p.dimension > 3) return {};
   std::vector<Column> columns{{"Optimizer", Kind::label}};
   for (const auto& w : p.minimizers) {
     std::vector<std::string> numbers;
-    for (double x : w) numbers.push_back(short_number(x, 3));
+    for (double x : w) numbers.push_back(statistics::short_number(x, 3));
     columns.push_back({fmt::format("nearest ({})", fmt::join(numbers, ", "))});
   }
   columns.push_back({"Distance to it, median"});
@@ -140,11 +143,11 @@ Table minima_table(const ProblemComparison& p) {
   return table;
 }
 
-Table metrics_table(const ProblemComparison& p) {
+Table metrics_table(const statistics::ProblemComparison& p) {
   if (p.measures.size() < 2) return {};
   std::vector<Column> columns{{"Optimizer", Kind::label}};
   for (const auto& m : p.measures) {
-    columns.push_back({capital(in_words(m))});
+    columns.push_back({capital(statistics::in_words(m))});
     columns.push_back({"Rank"});
   }
   Table table(columns);
@@ -159,16 +162,16 @@ Table metrics_table(const ProblemComparison& p) {
   return table;
 }
 
-Table variance_table(const ProblemComparison& p) {
+Table variance_table(const statistics::ProblemComparison& p) {
   Table table({{"Batch", Kind::text}, {"Measured"}, {"Theory"}, {"Largest deviation of a run"}});
   for (const auto& row : p.variance)
     table.add({row.batch, number(row.measured), number(row.theory),
-               fmt::format("{} %", short_number(100 * row.largest_deviation, 2))});
+               fmt::format("{} %", statistics::short_number(100 * row.largest_deviation, 2))});
   return table;
 }
 
-Table rates_table(const ProblemComparison& p) {
-  const auto measure = in_words(p.measures.front());
+Table rates_table(const statistics::ProblemComparison& p) {
+  const auto measure = statistics::in_words(p.measures.front());
   Table table({{"Optimizer", Kind::label},
                {"Learning rate"},
                {fmt::format("Final {}, median", measure)},
@@ -177,7 +180,7 @@ Table rates_table(const ProblemComparison& p) {
                {"Failed"}});
   for (const auto& curve : p.rate_curves)
     for (const auto& point : curve.points) {
-      const auto& runs = std::ranges::find(p.optimizers, point.optimizer, &OptimizerResult::label)->runs;
+      const auto& runs = std::ranges::find(p.optimizers, point.optimizer, &statistics::OptimizerResult::label)->runs;
       table.add({curve.name, number(point.learning_rate), result(point.final.median, runs),
                  quartiles(point.final, runs), fmt::format("{} of {}", runs.diverged, runs.planned),
                  fmt::format("{} of {}", runs.failed, runs.planned)});
@@ -185,7 +188,7 @@ Table rates_table(const ProblemComparison& p) {
   return table;
 }
 
-Table settings_table(const ProblemComparison& p) {
+Table settings_table(const statistics::ProblemComparison& p) {
   Table table({{"Name", Kind::label},
                {"Optimizer", Kind::text},
                {"Learning rate", Kind::text},
@@ -201,7 +204,7 @@ Table settings_table(const ProblemComparison& p) {
   return table;
 }
 
-Table incidents_table(const ProblemComparison& p) {
+Table incidents_table(const statistics::ProblemComparison& p) {
   Table table({{"Optimizer", Kind::label},
                {"Status", Kind::text},
                {"Reason, of the first", Kind::text},
@@ -212,4 +215,4 @@ Table incidents_table(const ProblemComparison& p) {
   return table;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::view

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::view {
 
 enum class Kind {
   number,
@@ -45,4 +45,4 @@ struct Table {
   void add(std::vector<Cell> cells);
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::view

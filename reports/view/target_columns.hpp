@@ -6,11 +6,11 @@
 
 #include <fmt/format.h>
 
-namespace slalom::report {
+namespace slalom::view {
 
 /// `cells_of`: the cells below the target of this index, in the order of the optimizers.
 template <class CellsOf>
-Table table_of_targets(const ProblemComparison& p, CellsOf cells_of) {
+Table table_of_targets(const statistics::ProblemComparison& p, CellsOf cells_of) {
   std::vector<Column> columns{{"Optimizer", Kind::label}};
   std::vector<std::vector<Cell>> rows;
   for (const auto& o : p.optimizers) rows.push_back({name(o)});
@@ -24,4 +24,4 @@ Table table_of_targets(const ProblemComparison& p, CellsOf cells_of) {
   return table;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::view

@@ -9,29 +9,29 @@
 #include <array>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::view {
 
 namespace {
 
 constexpr std::array<std::size_t, 3> shown_trials{1, 5, 20};
 
-Cell chosen(const TunedOptimizer& o) {
+Cell chosen(const statistics::TunedOptimizer& o) {
   if (o.chosen.is_null()) return "not yet: trials are missing";
   if (std::isinf(o.chosen_score)) return "none: no trial came to anything";
   std::string text;
   for (const auto& [name, value] : o.chosen.items())
     text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", name,
-                        value.is_number_float() ? short_number(value) : value.dump());
+                        value.is_number_float() ? statistics::short_number(value) : value.dump());
   return {text, Look::code};
 }
 
 /// Without a result it diverged, unless all runs without a result failed.
-std::string evaluated(double score, const TunedOptimizer& o) {
+std::string evaluated(double score, const statistics::TunedOptimizer& o) {
   if (!std::isinf(score)) return number(score);
   return o.failed > 0 && o.diverged == 0 ? "failed" : "diverged";
 }
 
-Cell expected(const TunedOptimizer& o, std::size_t trials) {
+Cell expected(const statistics::TunedOptimizer& o, std::size_t trials) {
   if (trials > o.expected.x.size()) return "–";
   const auto i = trials - 1;
   return with_interval({o.expected.median[i], {o.expected.lower[i], o.expected.upper[i]}});
@@ -39,7 +39,7 @@ Cell expected(const TunedOptimizer& o, std::size_t trials) {
 
 }  // namespace
 
-Table tuning_table(const ProblemTuning& tuning) {
+Table tuning_table(const statistics::ProblemTuning& tuning) {
   std::size_t most = 0;
   for (const auto& o : tuning.optimizers) most = std::max(most, o.expected.x.size());
   std::vector<Column> columns{{"Optimizer", Kind::label}, {"Chosen", Kind::text}, {"Untuned"}};
@@ -57,22 +57,22 @@ Table tuning_table(const ProblemTuning& tuning) {
     cells.push_back(evaluated(o.chosen_score, o));
     cells.push_back(fmt::format("{} of {}", o.diverged, o.trials.size()));
     cells.push_back(std::to_string(o.failed));
-    cells.push_back(short_number(o.good_decades, 2));
+    cells.push_back(statistics::short_number(o.good_decades, 2));
     table.add(cells);
   }
   return table;
 }
 
-Table effort_table(const EffortRanking& ranking) {
+Table effort_table(const statistics::EffortRanking& ranking) {
   std::vector<Column> columns{{"Optimizer", Kind::label}};
   for (const auto& effort : ranking.efforts) columns.push_back({effort});
   Table table(columns);
   for (const auto& row : ranking.optimizers) {
     std::vector<Cell> cells{row.label};
-    for (const double rank : row.mean_ranks) cells.push_back(short_number(rank, 3));
+    for (const double rank : row.mean_ranks) cells.push_back(statistics::short_number(rank, 3));
     table.add(cells);
   }
   return table;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::view

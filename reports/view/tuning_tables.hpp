@@ -4,12 +4,12 @@
 #include "statistics/comparison.hpp"
 #include "view/table.hpp"
 
-namespace slalom::report {
+namespace slalom::view {
 
 /// The chosen settings, and what the best of so many trials may be expected to give.
-Table tuning_table(const ProblemTuning& tuning);
+Table tuning_table(const statistics::ProblemTuning& tuning);
 
 /// Mean ranks by how many trials each optimizer may have.
-Table effort_table(const EffortRanking& ranking);
+Table effort_table(const statistics::EffortRanking& ranking);
 
-}  // namespace slalom::report
+}  // namespace slalom::view

@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::view {
 
 std::string anchor(std::size_t experiment) { return fmt::format("e{}", experiment + 1); }
 
@@ -25,21 +25,21 @@ std::string link_in_page(std::size_t experiment, std::size_t problem) { return "
 
 namespace {
 
-std::string title(const ExperimentComparison& e) { return e.name.empty() ? e.suite : e.name; }
+std::string title(const statistics::ExperimentComparison& e) { return e.name.empty() ? e.suite : e.name; }
 
 /// One row a problem: who was best, by how much, how sure.
-Table answer_table(const Comparison& comparison, const Dialect& in) {
+Table answer_table(const statistics::Comparison& comparison, const Dialect& in) {
   Table table({{"Experiment", Kind::text},
                {"Problem", Kind::text},
                {"Best", Kind::text},
                {"Its result"},
                {"Next", Kind::text},
                {"Its result"},
-               {fmt::format("Significant (level {})", short_number(comparison.alpha)), Kind::text}});
+               {fmt::format("Significant (level {})", statistics::short_number(comparison.alpha)), Kind::text}});
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e)
     for (std::size_t i = 0; i < comparison.experiments[e].problems.size(); ++i) {
       const auto& p = comparison.experiments[e].problems[i];
-      const auto a = answer(p);
+      const auto a = statistics::answer(p);
       Cell problem(p.label);
       problem.link = in.problem_link(e, i);
       table.add({title(comparison.experiments[e]),
@@ -53,18 +53,18 @@ Table answer_table(const Comparison& comparison, const Dialect& in) {
   return table;
 }
 
-std::string info_text(const ProblemComparison& p) {
-  std::string info = fmt::format("{}, {}", p.problem, counted(p.dimension, "parameter"));
+std::string info_text(const statistics::ProblemComparison& p) {
+  std::string info = fmt::format("{}, {}", p.problem, statistics::counted(p.dimension, "parameter"));
   if (p.examples > 1) info += fmt::format(", {} training examples", p.examples);
   if (std::isfinite(p.minimum))
-    info += fmt::format(", known minimum {}", short_number(p.minimum, 8));
+    info += fmt::format(", known minimum {}", statistics::short_number(p.minimum, 8));
   else
     info +=
         p.minimum_unknown.empty() ? ", minimum not known" : fmt::format(", minimum not known ({})", p.minimum_unknown);
-  return info + fmt::format(", {}", counted(p.seeds.size(), "seed"));
+  return info + fmt::format(", {}", statistics::counted(p.seeds.size(), "seed"));
 }
 
-Json tuning_view(const ProblemTuning& tuning, const Dialect& in) {
+Json tuning_view(const statistics::ProblemTuning& tuning, const Dialect& in) {
   if (tuning.optimizers.empty()) return {};
   Json warnings = Json::array();
   for (const auto& o : tuning.optimizers)
@@ -73,7 +73,7 @@ Json tuning_view(const ProblemTuning& tuning, const Dialect& in) {
       {"effort", tuning.effort}, {"on", tuning.on}, {"table", in.table(tuning_table(tuning))}, {"warnings", warnings}};
 }
 
-Json problem_view(const ProblemComparison& p, const Dialect& in) {
+Json problem_view(const statistics::ProblemComparison& p, const Dialect& in) {
   const auto targets = target_tables(p);
   Json outputs = Json::array();
   for (const auto& i : p.failure_groups)
@@ -88,7 +88,7 @@ Json problem_view(const ProblemComparison& p, const Dialect& in) {
           {"against_best", in.table(against_best_table(p))},
           {"against_baseline", in.table(baseline_table(p))},
           {"baseline", p.baseline.label},
-          {"comparisons", counted(p.baseline.rows.size(), "comparison")},
+          {"comparisons", statistics::counted(p.baseline.rows.size(), "comparison")},
           {"pairs", in.table(pairs_table(p))},
           {"expected_evaluations", in.table(expected_evaluations_table(p))},
           {"expected_seconds", in.table(expected_seconds_table(p))},
@@ -111,7 +111,7 @@ Json problem_view(const ProblemComparison& p, const Dialect& in) {
 }
 
 /// Table and test of a ranking; null if there is none.
-Json ranking_view(const Ranking& ranking, const Dialect& in) {
+Json ranking_view(const statistics::Ranking& ranking, const Dialect& in) {
   if (ranking.optimizers.empty()) return {};
   const auto& t = ranking.test;
   return {
@@ -119,26 +119,29 @@ Json ranking_view(const Ranking& ranking, const Dialect& in) {
       {"table", in.table(ranking_table(ranking))},
       {"test",
        fmt::format("Friedman's test of equal ranks{}: χ² = {}, p = {}{}; Kendall's W = {}; critical difference {}: {}.",
-                   t.permutation ? ", by permutation" : "", short_number(t.chi_squared, 3), short_number(t.p, 2),
-                   t.f_p > 0 ? fmt::format(" (Iman and Davenport: p = {})", short_number(t.f_p, 2))
+                   t.permutation ? ", by permutation" : "", statistics::short_number(t.chi_squared, 3),
+                   statistics::short_number(t.p, 2),
+                   t.f_p > 0 ? fmt::format(" (Iman and Davenport: p = {})", statistics::short_number(t.f_p, 2))
                              : "",  // where all problems agree theirs says nothing
-                   short_number(t.concordance, 2), t.permutation ? "(also by permutation)" : "by Nemenyi's test",
+                   statistics::short_number(t.concordance, 2),
+                   t.permutation ? "(also by permutation)" : "by Nemenyi's test",
                    std::isnan(t.critical_difference) ? "none, any ranks are consistent with chance"
-                                                     : short_number(t.critical_difference, 3))},
+                                                     : statistics::short_number(t.critical_difference, 3))},
       {"warnings", t.warnings}};
 }
 
 /// Null where no result is missing.
-Json incomplete_view(const IncompleteRanking& ranking, const Dialect& in) {
+Json incomplete_view(const statistics::IncompleteRanking& ranking, const Dialect& in) {
   if (ranking.optimizers.empty()) return {};
   return {{"table", in.table(incomplete_ranking_table(ranking))},
           {"test", ranking.degrees == 0 ? "The results connect not all optimizers with each other: no test."
                                         : fmt::format("Skillings and Mack's test of equal ranks{}: T = {}, p = {}.",
                                                       ranking.permutation ? ", by permutation" : "",
-                                                      short_number(ranking.statistic, 3), short_number(ranking.p, 2))}};
+                                                      statistics::short_number(ranking.statistic, 3),
+                                                      statistics::short_number(ranking.p, 2))}};
 }
 
-Json suite_view(const SuiteSource& suite, const Dialect& in) {
+Json suite_view(const statistics::SuiteSource& suite, const Dialect& in) {
   Table info({{"What", Kind::text}, {"Value", Kind::text}});
   for (const auto& fact : suite.provenance) info.add({fact.name, fact.value});
   return {{"name", suite.name},
@@ -149,14 +152,14 @@ Json suite_view(const SuiteSource& suite, const Dialect& in) {
 }
 
 /// The suite's question stands at the top; those of its experiments stand with them.
-bool share_a_question(const Comparison& comparison) {
+bool share_a_question(const statistics::Comparison& comparison) {
   const auto& all = comparison.experiments;
   return !all.empty() && std::ranges::all_of(all, [&](const auto& e) { return e.question == all.front().question; });
 }
 
-std::string counts(const Comparison& c) {
-  std::string text =
-      fmt::format("{} of {} of an optimizer and a problem", counted(c.runs.planned, "run"), counted(c.cases, "pair"));
+std::string counts(const statistics::Comparison& c) {
+  std::string text = fmt::format("{} of {} of an optimizer and a problem", statistics::counted(c.runs.planned, "run"),
+                                 statistics::counted(c.cases, "pair"));
   const auto& r = c.runs;
   text += fmt::format(": {} finished", r.finished);
   if (r.diverged > 0) text += fmt::format(", {} diverged", r.diverged);
@@ -166,13 +169,13 @@ std::string counts(const Comparison& c) {
   text += ".";
   if (r.clock_ended > 0)
     text += fmt::format(" {} ended by a budget of CPU time and cannot be repeated bit for bit.",
-                        counted(r.clock_ended, "run"));
+                        statistics::counted(r.clock_ended, "run"));
   return text;
 }
 
 }  // namespace
 
-Json view(const Comparison& comparison, const Dialect& in) {
+Json view(const statistics::Comparison& comparison, const Dialect& in) {
   const bool shared = share_a_question(comparison);
   Json experiments = Json::array();
   for (std::size_t e = 0; e < comparison.experiments.size(); ++e) {
@@ -195,11 +198,11 @@ Json view(const Comparison& comparison, const Dialect& in) {
          {"ranking", ranking_view(experiment.ranking, in)},
          {"incomplete", incomplete_view(experiment.incomplete, in)},
          {"baseline", experiment.baseline.label},
-         {"baseline_problems", counted(experiment.baseline.problems, "problem")},
+         {"baseline_problems", statistics::counted(experiment.baseline.problems, "problem")},
          {"against_baseline",
           experiment.baseline.problems > 1 ? in.table(baseline_summary_table(experiment.baseline)) : ""},
          {"effort", in.table(effort_table(experiment.effort))},
-         {"effort_problems", counted(experiment.effort.problems, "problem")},
+         {"effort_problems", statistics::counted(experiment.effort.problems, "problem")},
          {"problems", problems}});
   }
   Json suites = Json::array(), abouts = Json::array();
@@ -216,10 +219,10 @@ Json view(const Comparison& comparison, const Dialect& in) {
           {"threats", comparison.threats},
           {"answer", in.table(answer_table(comparison, in))},
           {"ranking", ranking_view(comparison.ranking, in)},
-          {"alpha", short_number(comparison.alpha)},
-          {"confidence", short_number(100 * confidence_at(comparison.alpha))},
+          {"alpha", statistics::short_number(comparison.alpha)},
+          {"confidence", statistics::short_number(100 * statistics::confidence_at(comparison.alpha))},
           {"markup", in.markup},
           {"experiments", experiments}};
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::view

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace slalom::report {
+namespace slalom::view {
 
 /// How a language writes what templates cannot. An empty table or text is "".
 struct Dialect {
@@ -19,7 +19,7 @@ struct Dialect {
   Json markup;  ///< of method.mustache: how an item begins, and both ends of strong text (b), emphasis (i) and code
 };
 
-Json view(const Comparison& comparison, const Dialect& in);
+Json view(const statistics::Comparison& comparison, const Dialect& in);
 
 /// Anchors of experiments and problems, which are counted from 0: "e1", "e1p2".
 std::string anchor(std::size_t experiment);
@@ -27,4 +27,4 @@ std::string anchor(std::size_t experiment, std::size_t problem);
 /// "#e1p2", where all problems are on one page.
 std::string link_in_page(std::size_t experiment, std::size_t problem);
 
-}  // namespace slalom::report
+}  // namespace slalom::view

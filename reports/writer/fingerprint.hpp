@@ -5,9 +5,9 @@
 
 #include <string>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 /// Differs as soon as a report of the store would: 32 hexadecimal digits of its plans, provenance and finished runs.
-std::string fingerprint(const host::Store& store);
+std::string fingerprint(const store::Store& store);
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

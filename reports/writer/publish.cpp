@@ -9,7 +9,7 @@
 #include <iterator>
 #include <set>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 namespace {
 
@@ -71,7 +71,7 @@ Names names_in(const fs::path& staging) {
 
 void check_replaceable(const fs::path& out, const Names& now, const Names& earlier) {
   const auto refuse = [](const fs::path& file, const char* what) {
-    throw host::FileError(
+    throw process::FileError(
         fmt::format("{} {}: move it away, or write the report to another folder with --out", file.string(), what));
   };
   for (const auto* name : report_folders) {
@@ -86,7 +86,7 @@ void check_replaceable(const fs::path& out, const Names& now, const Names& earli
 }
 
 void put_manifest(const fs::path& out, const Names& names) {
-  host::OutputFile file(out / manifest);
+  process::OutputFile file(out / manifest);
   for (const auto& name : names) file << name << '\n';
   file.close();
 }
@@ -138,4 +138,4 @@ std::vector<fs::path> publish(const fs::path& from, const fs::path& to) {
   return foreign;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 /// What a report is besides its charts; the last one is put in place last.
 inline constexpr auto report_files = {"report.json", "report.html", "report.md"};
@@ -13,7 +13,7 @@ inline constexpr auto report_files = {"report.json", "report.html", "report.md"}
 /// Where its other files are: pictures, and the problems of reports that are too long for one file.
 inline constexpr auto report_folders = {"charts", "problems"};
 
-/// Throws host::FileError if a report in `out` would have to replace a file that slalom did not write.
+/// Throws process::FileError if a report in `out` would have to replace a file that slalom did not write.
 void check_replaceable(const std::filesystem::path& out);
 
 /// Whether all that the manifest of the report there lists is there.
@@ -24,7 +24,7 @@ void publish_page(const std::filesystem::path& from, const std::filesystem::path
 
 /// Moves the files of a report from one folder to another, in place of an older report's. `report.manifest` there keeps
 /// what slalom wrote: only that is replaced or removed. Gives the files in its folders that are not slalom's and stay.
-/// Throws host::FileError, before anything is moved, if one of them would have to be replaced.
+/// Throws process::FileError, before anything is moved, if one of them would have to be replaced.
 std::vector<std::filesystem::path> publish(const std::filesystem::path& from, const std::filesystem::path& to);
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

@@ -3,12 +3,14 @@
 #include "html/escape.hpp"
 #include "markdown/mustache.hpp"
 
-namespace slalom::report {
+namespace slalom::writer {
 
-std::string render_template(const Comparison& comparison, const std::filesystem::path& file) {
+std::string render_template(const statistics::Comparison& comparison, const std::filesystem::path& file) {
   const auto type = (file.extension() == ".mustache" ? file.stem() : file).extension();
-  const auto escape = type == ".html" ? escape_html : type == ".md" ? escape_markdown : verbatim;
-  return render(file, to_json(comparison), escape);
+  const auto escape = type == ".html" ? html::escape_html
+                      : type == ".md" ? markdown::escape_markdown
+                                      : markdown::verbatim;
+  return markdown::render(file, statistics::to_json(comparison), escape);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

@@ -12,7 +12,7 @@
 #include <csignal>
 #include <string>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 namespace {
 
@@ -49,7 +49,7 @@ StagingFolder::StagingFolder(const fs::path& out) : path_(out / fmt::format("{}{
   remove_abandoned_staging_folders(out);
   fs::create_directories(out);
   fs::remove_all(path_);
-  if (!fs::create_directory(path_)) throw host::FileError(fmt::format("cannot make {}: it exists", path_.string()));
+  if (!fs::create_directory(path_)) throw process::FileError(fmt::format("cannot make {}: it exists", path_.string()));
   for (const auto* folder : report_folders) fs::create_directory(path_ / folder);
 }
 
@@ -58,4 +58,4 @@ StagingFolder::~StagingFolder() {
   fs::remove_all(path_, ignored);
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

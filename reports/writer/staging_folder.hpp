@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 /// A new folder inside of `out`, with the empty folders of a report, removed with all that is still in it. Those that
 /// processes of this machine left when they were killed are removed too.
@@ -23,4 +23,4 @@ class StagingFolder {
 /// Removes staging folders in `out` whose process no longer runs.
 void remove_abandoned_staging_folders(const std::filesystem::path& out);
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 inline constexpr std::size_t max_history_charts = 100;
 
 /// Writes history.md, history.json and charts of the first series, which are those that changed, to `out`, which must
-/// be empty or hold an earlier history. Returns sentences: what could not be drawn. Throws host::StoreError if a file
+/// be empty or hold an earlier history. Returns sentences: what could not be drawn. Throws store::StoreError if a file
 /// cannot be written.
-std::vector<std::string> write_history(const History& history, const std::filesystem::path& out);
+std::vector<std::string> write_history(const statistics::History& history, const std::filesystem::path& out);
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

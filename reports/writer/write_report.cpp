@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::writer {
 
 namespace {
 
@@ -24,9 +24,9 @@ namespace fs = std::filesystem;
 std::string mark(const std::string& fingerprint) { return fmt::format("<!-- made of {} -->\n", fingerprint); }
 
 /// Empty without any.
-std::string text_of(const ReportOptions& options) {
+std::string text_of(const statistics::ReportOptions& options) {
   std::string text;
-  if (options.alpha != default_alpha) text += fmt::format(", level {}", options.alpha);
+  if (options.alpha != statistics::default_alpha) text += fmt::format(", level {}", options.alpha);
   if (!options.baseline.empty())
     text += fmt::format(", baseline {:016x}", XXH3_64bits(options.baseline.data(), options.baseline.size()));
   return text;
@@ -43,29 +43,30 @@ std::string last_bytes(const fs::path& file, std::size_t count) {
 
 }  // namespace
 
-bool has_current_report(const fs::path& results, const ReportOptions& options) {
+bool has_current_report(const fs::path& results, const statistics::ReportOptions& options) {
   if (!is_whole(results)) return false;
-  const auto expected = mark(fingerprint(host::Store(results, host::Store::Mode::read)) + text_of(options));
+  const auto expected = mark(fingerprint(store::Store(results, store::Store::Mode::read)) + text_of(options));
   return last_bytes(results / "report.md", expected.size()) == expected;
 }
 
 Written write_report(const std::vector<fs::path>& results, const fs::path& out, const fs::path& templates,
-                     const ReportOptions& options) {
+                     const statistics::ReportOptions& options) {
   // Before the runs are read: what is stored meanwhile makes the report an old one.
   std::string made_of;
-  for (const auto& folder : results) made_of += fingerprint(host::Store(folder, host::Store::Mode::read));
+  for (const auto& folder : results) made_of += fingerprint(store::Store(folder, store::Store::Mode::read));
   made_of += text_of(options);
   check_replaceable(out);
-  const auto comparison = compare(results, options);
+  const auto comparison = statistics::compare(results, options);
   const StagingFolder staging(out);
   Written written{.folder = out, .notes = comparison.notes, .warnings = {}};
-  auto markdown = render_markdown(comparison, staging.path() / "charts", templates, written.warnings);
+  auto markdown = markdown::render_markdown(comparison, staging.path() / "charts", templates, written.warnings);
   if (written.warnings.empty()) markdown.text += mark(made_of);  // else the next run tries again
-  host::write_file(staging.path() / "report.md", markdown.text);
-  for (const auto& [name, text] : markdown.problems) host::write_file(staging.path() / name, text);
-  host::write_file(staging.path() / "report.html", render_html(comparison, staging.path() / "charts", templates));
-  host::OutputFile json(staging.path() / "report.json");
-  json << to_json(comparison);  // without a copy as text
+  process::write_file(staging.path() / "report.md", markdown.text);
+  for (const auto& [name, text] : markdown.problems) process::write_file(staging.path() / name, text);
+  process::write_file(staging.path() / "report.html",
+                      html::render_html(comparison, staging.path() / "charts", templates));
+  process::OutputFile json(staging.path() / "report.json");
+  json << statistics::to_json(comparison);  // without a copy as text
   json.close();
   for (const auto& foreign : publish(staging.path(), out))
     written.warnings.push_back(fmt::format("{} was not written by slalom and is left", foreign.string()));
@@ -73,14 +74,14 @@ Written write_report(const std::vector<fs::path>& results, const fs::path& out, 
 }
 
 bool write_live_page(const fs::path& results, const fs::path& templates, const std::string& time,
-                     const ReportOptions& options) {
+                     const statistics::ReportOptions& options) {
   if (!fs::exists(results / "results.sqlite") || has_current_report(results, options)) return false;
-  const auto comparison = compare(std::vector{results}, options);
+  const auto comparison = statistics::compare(std::vector{results}, options);
   if (comparison.experiments.empty()) return false;
   const StagingFolder staging(results);
-  host::write_file(staging.path() / "report.html", render_live_html(comparison, templates, time));
+  process::write_file(staging.path() / "report.html", html::render_live_html(comparison, templates, time));
   publish_page(staging.path(), results);
   return true;
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::writer

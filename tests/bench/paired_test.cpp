@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace slalom::host {
+namespace slalom::bench {
 namespace {
 
 /// Work that takes time, and no compiler leaves out.
@@ -25,4 +25,4 @@ TEST(TimesAsLong, IsTheMedianOverPairs) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::bench

@@ -15,8 +15,8 @@ namespace slalom {
 
 namespace {
 
-host::Case make_case(std::size_t problem, std::size_t optimizer) {
-  host::Case c;
+suite::Case make_case(std::size_t problem, std::size_t optimizer) {
+  suite::Case c;
   c.problem.name = c.problem.label = fmt::format("problem {}", problem);
   c.optimizer.name = c.optimizer.label = c.optimizer.family = fmt::format("optimizer {}", optimizer);
   c.optimizer.learning_rate.emplace();
@@ -27,9 +27,9 @@ host::Case make_case(std::size_t problem, std::size_t optimizer) {
 }
 
 /// Exponential decay to a floor, both of which depend on all three.
-host::RunRecord make_run(const host::Run& run, std::size_t problem, std::size_t optimizer, int points) {
+run::RunRecord make_run(const suite::Run& run, std::size_t problem, std::size_t optimizer, int points) {
   const auto seed = run.seed;
-  host::RunRecord r{.id = run.id, .seed = seed, .status = host::Status::finished, .reason = "budget used up"};
+  run::RunRecord r{.id = run.id, .seed = seed, .status = run::Status::finished, .reason = "budget used up"};
   const double noise = std::sin(static_cast<double>(17 * seed + 5 * optimizer + 3 * problem));
   const double rate = 1e-3 * static_cast<double>(1 + (optimizer * 7 + problem * 3) % 30) * (1 + 0.2 * noise);
   for (int i = 0; i < points; ++i) {
@@ -43,7 +43,7 @@ host::RunRecord make_run(const host::Run& run, std::size_t problem, std::size_t 
   r.steps = r.evaluations = r.examples = 10'000;
   r.cpu_seconds = 1e-3;
   for (const double target : {1e-1, 1e-3}) {
-    host::TargetHit hit{.target = target};
+    run::TargetHit hit{.target = target};
     for (const auto& point : r.points)
       if (!hit.reached && point.loss <= target)
         hit = {target, true, point.step, point.evaluations, point.examples, point.cpu_seconds};
@@ -52,38 +52,39 @@ host::RunRecord make_run(const host::Run& run, std::size_t problem, std::size_t 
   return r;
 }
 
-host::Plan make_plan(std::size_t problems, std::size_t optimizers, std::uint64_t seeds) {
-  host::Plan plan;
+suite::Plan make_plan(std::size_t problems, std::size_t optimizers, std::uint64_t seeds) {
+  suite::Plan plan;
   plan.suite = "made-up";
   plan.experiments = {{"one", ""}};
   for (std::size_t p = 0; p < problems; ++p)
     for (std::size_t o = 0; o < optimizers; ++o) {
       plan.cases.push_back(make_case(p, o));
-      const auto text = host::canonical(plan.cases.back());
+      const auto text = suite::canonical(plan.cases.back());
       for (std::uint64_t seed = 1; seed <= seeds; ++seed)
-        plan.runs.push_back({static_cast<std::uint32_t>(plan.cases.size() - 1), seed, host::identify(text, seed)});
+        plan.runs.push_back({static_cast<std::uint32_t>(plan.cases.size() - 1), seed, suite::identify(text, seed)});
     }
   return plan;
 }
 
-void store(const host::Plan& plan, const std::filesystem::path& folder, std::size_t optimizers, int points,
-           const host::Json& provenance) {
-  host::Store store(folder, host::Store::Mode::write);
+void store_plan(const suite::Plan& plan, const std::filesystem::path& folder, std::size_t optimizers, int points,
+                const Json& provenance) {
+  store::Store store(folder, store::Store::Mode::write);
   store.put_plan(plan, provenance);
   for (std::size_t first = 0; first < plan.cases.size(); first += optimizers)
-    store.put_info(host::problem_key(plan.cases[first]), {.dimension = 10, .minimum = 0});
+    store.put_info(run::problem_key(plan.cases[first]), {.dimension = 10, .minimum = 0});
   for (const auto& run : plan.runs)
     store.put(make_run(run, run.case_index / optimizers, run.case_index % optimizers, points));
 }
 
-void store_shards(host::Plan plan, const std::filesystem::path& folder, std::size_t optimizers, std::uint64_t count) {
+void store_shards(suite::Plan plan, const std::filesystem::path& folder, std::size_t optimizers, std::uint64_t count) {
   const auto all = plan.runs;
-  const auto parts = host::shards(plan, count);
-  std::vector<std::vector<host::Run>> runs(count);
+  const auto parts = suite::shards(plan, count);
+  std::vector<std::vector<suite::Run>> runs(count);
   for (std::size_t i = 0; i < all.size(); ++i) runs[parts[i] - 1].push_back(all[i]);
   for (std::uint64_t shard = 1; shard <= count; ++shard) {
     plan.runs = runs[shard - 1];
-    store(plan, folder / std::to_string(shard), optimizers, 10, {{"shards", {{"count", count}, {"there", {shard}}}}});
+    store_plan(plan, folder / std::to_string(shard), optimizers, 10,
+               {{"shards", {{"count", count}, {"there", {shard}}}}});
   }
 }
 
@@ -99,7 +100,7 @@ int main(int count, char** words) {
   const auto optimizers = std::stoul(words[3]);
   const auto plan = slalom::make_plan(std::stoul(words[2]), optimizers, std::stoul(words[4]));
   if (count == 5)
-    slalom::store(plan, words[1], optimizers, 100, slalom::host::Json::object());
+    slalom::store_plan(plan, words[1], optimizers, 100, slalom::Json::object());
   else
     slalom::store_shards(plan, words[1], optimizers, std::stoul(words[5]));
 }

@@ -19,36 +19,36 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t runs = 10000;
 constexpr int rounds = 7;
 
-double seconds_of(const std::function<void(host::Store&)>& body) {
+double seconds_of(const std::function<void(store::Store&)>& body) {
   const test::TemporaryFolder folder;
-  host::Store store(folder.path(), host::Store::Mode::write);
+  store::Store store(folder.path(), store::Store::Mode::write);
   const auto start = Clock::now();
   body(store);
   store.commit();
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-double here(const host::Plan& plan) {
-  return seconds_of([&](host::Store& store) {
-    host::execute(plan, plan.runs, test::registry(), test::options(0),
-                  {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
-                   .record = [&](const host::RunRecord& record) { store.put(record); }});
+double here(const suite::Plan& plan) {
+  return seconds_of([&](store::Store& store) {
+    run::execute(plan, plan.runs, test::registry(), test::options(0),
+                 {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
+                  .record = [&](const run::RunRecord& record) { store.put(record); }});
   });
 }
 
-double in_workers(const host::Plan& plan, bool sandbox) {
-  return seconds_of([&](host::Store& store) {
-    host::supervise(plan, plan.runs, test::registry(),
-                    {.jobs = 0,
-                     .data_folder = test::build / "data",
-                     .timeout = std::chrono::hours(1),
-                     .sandbox = sandbox ? host::Sandbox::on : host::Sandbox::off},
-                    {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
-                     .record = [&](const host::RunRecord& record) { store.put(record); }});
+double in_workers(const suite::Plan& plan, bool sandbox) {
+  return seconds_of([&](store::Store& store) {
+    worker::supervise(plan, plan.runs, test::registry(),
+                      {.jobs = 0,
+                       .data_folder = test::build / "data",
+                       .timeout = std::chrono::hours(1),
+                       .sandbox = sandbox ? process::Sandbox::on : process::Sandbox::off},
+                      {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
+                       .record = [&](const run::RunRecord& record) { store.put(record); }});
   });
 }
 
-double processor_seconds_per_run(const host::Case& c) {
+double processor_seconds_per_run(const suite::Case& c) {
   const auto start = std::clock();
   for (std::uint64_t seed = 1; seed <= 200; ++seed) test::run(c, seed);
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / 200;
@@ -62,9 +62,9 @@ double median(std::vector<double> values) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count == 3 && std::string(words[1]) == "worker") host::work(std::stoi(words[2]));
+  if (count == 3 && std::string(words[1]) == "worker") worker::work(std::stoi(words[2]));
 
-  auto c = test::make_case("two_wells", host::Json::object(), "momentum", host::Json::object(), 1e-3);
+  auto c = test::make_case("two_wells", Json::object(), "momentum", Json::object(), 1e-3);
   c.recording.points = 20;
   c.budget.steps = 2000;
   std::vector<std::uint64_t> seeds(runs);

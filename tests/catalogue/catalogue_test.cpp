@@ -18,11 +18,11 @@
 #include <fstream>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
-const std::filesystem::path sources = std::filesystem::path(test::source_folder()) / "problems",
-                            docs = std::filesystem::path(test::source_folder()) / "docs", pictures = docs / "pictures";
+const std::filesystem::path sources = std::filesystem::path(source_folder()) / "problems",
+                            docs = std::filesystem::path(source_folder()) / "docs", pictures = docs / "pictures";
 
 /// The lines of a comment that end right before `end`.
 std::string comment_before(const std::string& text, std::size_t end) {
@@ -41,12 +41,12 @@ std::string comment_before(const std::string& text, std::size_t end) {
 std::pair<std::string, std::string> formula(const std::string& name) {
   for (const auto* folder : {"functions", "convex", "networks", "modifiers"})
     if (const auto file = sources / folder / (name + ".cpp"); exists(file)) {
-      const auto text = test::read_file(file);
+      const auto text = read_file(file);
       return {folder, comment_before(text, text.find("#include"))};
     }
   for (const auto* folder : {"bbob", "cutest", "mgh", "nist"})  // several in a file: SLALOM_MGH(Wood, "mgh_wood", …
     for (const auto& file : std::filesystem::directory_iterator(sources / folder)) {
-      const auto text = test::read_file(file.path());
+      const auto text = read_file(file.path());
       const auto end = text.find(", \"" + name + "\"");
       if (end == text.npos) continue;
       const auto begin = text.rfind('(', end) + 1;
@@ -60,9 +60,9 @@ std::string cell(std::string text) {
   return text;
 }
 
-std::string settings_of(const ProblemEntry& entry) {
+std::string settings_of(const loader::ProblemEntry& entry) {
   std::vector<std::string> all;
-  const auto* inner = inner_setting(entry.settings);
+  const auto* inner = loader::inner_setting(entry.settings);
   for (const auto& setting : entry.settings)
     all.push_back(setting.name + (&setting == inner ? "" : " " + setting.default_value.dump()));
   return fmt::format("{}", fmt::join(all, ", "));
@@ -85,10 +85,10 @@ std::string minimum_of(const Opened& f) {
 }
 
 /// Where there is one; of few points, since it is small.
-report::Landscape landscape(const Opened& f) {
+statistics::Landscape landscape(const Opened& f) {
   constexpr std::size_t side = 41;
   auto workspace = f.another_workspace();
-  return report::landscape(info_of(workspace), side);
+  return statistics::landscape(run::info_of(workspace), side);
 }
 
 /// Of bbob's functions with noise, f101 to f130, it would be that of the function without.
@@ -190,17 +190,17 @@ refused when the problem opens. The content of the files is part of a run's iden
 }
 
 void draw_pictures() {
-  std::vector<report::Chart> charts;
+  std::vector<charts::Chart> charts;
   for (const auto& [name, entry] : problems().problems()) {
     if (!has_picture(name)) continue;
     const Opened f(name);
     std::vector<std::vector<double>> minimizers;
     for (std::size_t i = 0; i < f.description().minimizer_count; ++i) minimizers.push_back(f.minimizer(i));
-    charts.push_back({name + ".svg", report::landscape_script(landscape(f), minimizers)});
+    charts.push_back({name + ".svg", charts::landscape_script(landscape(f), minimizers)});
   }
   std::filesystem::remove_all(pictures);
   create_directories(pictures);
-  EXPECT_THAT(report::draw(charts, pictures), testing::IsEmpty());
+  EXPECT_THAT(charts::draw(charts, pictures), testing::IsEmpty());
 }
 
 bool writing() { return std::getenv("SLALOM_WRITE_DOCS") != nullptr; }
@@ -208,8 +208,8 @@ bool writing() { return std::getenv("SLALOM_WRITE_DOCS") != nullptr; }
 TEST(Catalogue, PageIsUpToDate) {
   const auto now = catalogue();
   if (writing()) std::ofstream(docs / "problems.md") << now;
-  EXPECT_TRUE(test::read_file(docs / "problems.md") == now)
-      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " << test::build_folder() << "/test_catalogue writes it anew";
+  EXPECT_TRUE(read_file(docs / "problems.md") == now)
+      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " << build_folder() << "/test_catalogue writes it anew";
 }
 
 TEST(Catalogue, EveryLandscapeHasASmallPicture) {
@@ -221,7 +221,7 @@ TEST(Catalogue, EveryLandscapeHasASmallPicture) {
   for (const auto& file : std::filesystem::directory_iterator(pictures)) {
     there.insert(file.path().filename());
     EXPECT_LT(file.file_size(), max_bytes) << file.path();
-    EXPECT_THAT(test::read_file(file.path()), testing::HasSubstr("</svg>")) << file.path();
+    EXPECT_THAT(read_file(file.path()), testing::HasSubstr("</svg>")) << file.path();
   }
   EXPECT_EQ(there, wanted);
   EXPECT_GE(wanted.size(), 60U);
@@ -233,4 +233,4 @@ TEST(Catalogue, HasAtLeastSixtyLandscapes) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

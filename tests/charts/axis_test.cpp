@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace slalom::report {
+namespace slalom::charts {
 namespace {
 
 using testing::HasSubstr;
@@ -101,4 +101,4 @@ TEST(Axis, TicksAreReadable) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::charts

@@ -13,7 +13,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace slalom::report {
+namespace slalom::charts {
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,8 +59,8 @@ class DrawTest : public testing::Test {
 };
 
 /// Every kind of chart at once, of `count` optimizers over 10 seeds.
-Fabricated everything(std::size_t count, const std::string& name) {
-  Fabricated f;
+statistics::Fabricated everything(std::size_t count, const std::string& name) {
+  statistics::Fabricated f;
   auto& info = f.info[name];
   info.dimension = 2;
   info.examples = 100;
@@ -78,7 +78,7 @@ Fabricated everything(std::size_t count, const std::string& name) {
     c.optimizer.label = name + std::to_string(i);
     c.optimizer.family = name + std::to_string(i % 9);
     c.optimizer.learning_rate->initial = 0.01 * k;
-    c.batch = {.sampling = host::Sampling::shuffled, .size = i % 2 + 1};
+    c.batch = {.sampling = suite::Sampling::shuffled, .size = i % 2 + 1};
     c.stop.distance = 1e-3;
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       const auto s = static_cast<double>(seed);
@@ -97,8 +97,8 @@ Fabricated everything(std::size_t count, const std::string& name) {
   return f;
 }
 
-std::vector<Picture> pictures_of(const Fabricated& f) {
-  return pictures(compare({f.source()}).experiments.at(0).problems.at(0), "1-1");
+std::vector<Picture> pictures_of(const statistics::Fabricated& f) {
+  return pictures(statistics::compare({f.source()}).experiments.at(0).problems.at(0), "1-1");
 }
 
 std::vector<std::string> files(const std::vector<Picture>& pictures) {
@@ -108,11 +108,11 @@ std::vector<std::string> files(const std::vector<Picture>& pictures) {
 }
 
 TEST_F(DrawTest, LinesEndWhereTheyLeaveAtTheSameFloorInAllChartsOfAProblem) {
-  Fabricated f;
+  statistics::Fabricated f;
   f.info["p"].minimum = 0;
   f.info["p"].examples = 100;
   for (const std::size_t batch : {10, 20}) {
-    f.add("p", std::to_string(batch)).batch = {.sampling = host::Sampling::shuffled, .size = batch};
+    f.add("p", std::to_string(batch)).batch = {.sampling = suite::Sampling::shuffled, .size = batch};
     for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {8, 1e-3, 1e-30, 0, 0});
   }
   std::size_t curves = 0;
@@ -138,14 +138,14 @@ TEST_F(DrawTest, ManyOptimizersGiveSmallFilesToo) { expect_fine(pictures_of(ever
 
 TEST_F(DrawTest, ManyProblemsHaveAPictureOfAllOfThem) {
   const auto of = [](std::size_t problems) {
-    Fabricated f;
+    statistics::Fabricated f;
     for (std::size_t p = 0; p < problems; ++p)
       for (std::size_t o = 0; o < 10; ++o) {
         f.add("problem " + std::to_string(p), "'o|" + std::to_string(o));
         f.run(1, {9, 5 - 0.1 * static_cast<double>(o), p == 0 ? -1.0 : 0.01});
-        f.run(2, {9, 4, 1}, host::Status::diverged, "");
+        f.run(2, {9, 4, 1}, run::Status::diverged, "");
       }
-    return pictures(compare({f.source()}).experiments.at(0), "1");
+    return pictures(statistics::compare({f.source()}).experiments.at(0), "1");
   };
   EXPECT_EQ(of(3).front().chart.file, "1-ranks.svg");
   const auto all = of(5);
@@ -171,9 +171,9 @@ TEST_F(DrawTest, NamesAreShownAsTheyAre) {
 }
 
 TEST_F(DrawTest, TheLegendSaysHowManyStepsItTook) {
-  Fabricated f = everything(2, "adam");
+  statistics::Fabricated f = everything(2, "adam");
   f.add("adam", "late").stop.distance = 1e-3;
-  f.run(1, {9, 5, 2, 1}, host::Status::target, "").trajectory = {1, 1, 0.5, 0.5, 0.2, 0.2, 0, 0};
+  f.run(1, {9, 5, 2, 1}, run::Status::target, "").trajectory = {1, 1, 0.5, 0.5, 0.2, 0.2, 0, 0};
   f.run(2, {9, 5, 2, 1, 1});
   expect_fine(pictures_of(f));
   EXPECT_THAT(text("1-1-contours.svg"), HasSubstr("late (3)"));
@@ -183,7 +183,8 @@ TEST_F(DrawTest, TheLegendSaysHowManyStepsItTook) {
 
 TEST_F(DrawTest, ALandscapeAloneHasBandsAndMinima) {
   const auto picture_of = [&](const std::vector<std::vector<double>>& minimizers) {
-    Landscape bowl{.columns = 21, .rows = 21, .x_from = -1, .x_to = 1, .y_from = -2, .y_to = 2, .values = {}};
+    statistics::Landscape bowl{
+        .columns = 21, .rows = 21, .x_from = -1, .x_to = 1, .y_from = -2, .y_to = 2, .values = {}};
     for (int row = -10; row <= 10; ++row)
       for (int column = -10; column <= 10; ++column) bowl.values.push_back(row * row + column * column);
     const auto script = landscape_script(bowl, minimizers);
@@ -206,15 +207,15 @@ TEST_F(DrawTest, OddCurvesCanBeDrawn) {
   const struct {
     const char* what;
     std::vector<double> losses;
-    host::Status status;
-  } cases[] = {{"one point", {1}, host::Status::finished},
-               {"all zero", {0, 0, 0}, host::Status::finished},
-               {"negative", {1, -1, -1e6}, host::Status::finished},
-               {"diverges", {1, 1e10, 1e200, unknown}, host::Status::diverged},
-               {"diverges at once", {unknown}, host::Status::diverged},
-               {"very small", {1, 1e-200, 1e-320}, host::Status::finished}};
+    run::Status status;
+  } cases[] = {{"one point", {1}, run::Status::finished},
+               {"all zero", {0, 0, 0}, run::Status::finished},
+               {"negative", {1, -1, -1e6}, run::Status::finished},
+               {"diverges", {1, 1e10, 1e200, run::unknown}, run::Status::diverged},
+               {"diverges at once", {run::unknown}, run::Status::diverged},
+               {"very small", {1, 1e-200, 1e-320}, run::Status::finished}};
   for (const auto& c : cases) {
-    Fabricated f;
+    statistics::Fabricated f;
     f.add(c.what, "a");
     f.run(1, c.losses, c.status, "");
     expect_fine(pictures_of(f));
@@ -252,4 +253,4 @@ TEST(Draw, APictureThatWasCutOffIsToldAndNotKept) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::charts

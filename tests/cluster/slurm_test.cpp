@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::cluster {
 namespace {
 
 using testing::AllOf;
@@ -59,12 +59,12 @@ TEST(Slurm, ReadsTheQueue) {
 }
 
 /// The script's exit code and what it printed, with `slalom` and `scontrol` played by shell code.
-CommandOutput play(const std::string& slalom, const std::string& before = "") {
+process::CommandOutput play(const std::string& slalom, const std::string& before = "") {
   const auto script = array_script({"slalom", "run", "my suite.yaml"}, 8, "/r/shards");
   const std::string functions = "set -o pipefail\n" + before + "slalom() { " + slalom +
                                 "; }\nscontrol() { echo scontrol \"$@\"; }\n" +
                                 "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_JOB_ID=17 SLURM_CPUS_PER_TASK=2\n";
-  return output_of({"bash", "-c", functions + script});
+  return process::output_of({"bash", "-c", functions + script});
 }
 
 TEST(Slurm, ATaskRunsItsShard) {
@@ -91,9 +91,9 @@ TEST(Slurm, TheMergeTakesWhatIsThere) {
 
 TEST(Shell, WordsStayWhatTheyAre) {
   const std::vector<std::string> words{"printf", "%s|", "plain", "two words", "it's", "$HOME", "", "a;b", "*"};
-  EXPECT_EQ(output_of(words).text, "plain|two words|it's|$HOME||a;b|*|");
-  EXPECT_EQ(output_of({"no-such-program-anywhere"}).code, 127);
+  EXPECT_EQ(process::output_of(words).text, "plain|two words|it's|$HOME||a;b|*|");
+  EXPECT_EQ(process::output_of({"no-such-program-anywhere"}).code, 127);
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::cluster

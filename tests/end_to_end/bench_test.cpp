@@ -13,7 +13,7 @@ TEST(Bench, WritesWhatComparePyReads) {
                              "--benchmark_repetitions=2", "--benchmark_out=b.json", "--benchmark_out_format=json"},
                             folder.path());
   ASSERT_EQ(ended.code, 0) << ended.err;
-  const auto json = host::Json::parse(read(folder.path() / "b.json"));
+  const auto json = Json::parse(read(folder.path() / "b.json"));
   EXPECT_TRUE(json.at("context").contains("date"));
   std::size_t iterations = 0;
   for (const auto& b : json.at("benchmarks")) {
@@ -36,7 +36,7 @@ TEST(Bench, MeasuresValuesAndGradientsInADimension) {
                             folder.path());
   ASSERT_EQ(ended.code, 0) << ended.err;
   std::vector<std::string> measured, skipped;
-  const auto json = host::Json::parse(read(folder.path() / "b.json"));
+  const auto json = Json::parse(read(folder.path() / "b.json"));
   for (const auto& b : json.at("benchmarks")) {
     auto& kind = b.value("error_occurred", false) ? skipped : measured;
     kind.push_back(b.at("name").get<std::string>());
@@ -52,7 +52,7 @@ TEST(Bench, TellsWhatAWrapperCosts) {
                              "--benchmark_out=b.json", "--benchmark_out_format=json"},
                             folder.path());
   ASSERT_EQ(ended.code, 0) << ended.err;
-  const auto json = host::Json::parse(read(folder.path() / "b.json"));
+  const auto json = Json::parse(read(folder.path() / "b.json"));
   ASSERT_EQ(json.at("benchmarks").size(), 2U);
   for (const auto& b : json.at("benchmarks")) {
     EXPECT_EQ(b.contains("times_inner"), b.at("name") == "update/sam");

@@ -28,7 +28,7 @@ class Damage : public testing::Test {
     write(folder.path() / "t.mustache", "{{#experiments}}{{name}}{{/experiments}}");
     ASSERT_EQ(slalom({"run", "s.yaml", "--out", "whole", "--quiet"}, folder.path()).code, 0);
     sql(folder.path() / "whole/results.sqlite", "PRAGMA journal_mode = DELETE");
-    const host::Store store(folder.path() / "whole", host::Store::Mode::read);
+    const store::Store store(folder.path() / "whole", store::Store::Mode::read);
     plan = store.plans().at(0);
     repair();
   }
@@ -51,7 +51,7 @@ class Damage : public testing::Test {
   }
 
   TemporaryFolder folder;
-  host::Plan plan;
+  suite::Plan plan;
 };
 
 /// Commands that read FOLDER/r.
@@ -212,10 +212,10 @@ class Mutation {
 /// Tables and their columns, of the file as it is.
 std::vector<std::pair<std::string, std::string>> columns_of(const fs::path& file) {
   std::vector<std::pair<std::string, std::string>> columns;
-  const host::sql::Database database(file, file.string(), SQLITE_OPEN_READONLY);
-  host::sql::Statement(database,
-                       "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'")
-      .each([&](host::sql::Row row) {
+  const store::sql::Database database(file, file.string(), SQLITE_OPEN_READONLY);
+  store::sql::Statement(
+      database, "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'")
+      .each([&](store::sql::Row row) {
         auto& [table, column] = columns.emplace_back();
         row.into(table, column);
       });
@@ -224,10 +224,10 @@ std::vector<std::pair<std::string, std::string>> columns_of(const fs::path& file
 
 /// Some statements SQLite refuses, and some rows have no checksum then: these stay as they are.
 void mutate(const fs::path& file, const std::string& statement, bool with_checksums) {
-  host::sql::Database database(file, file.string(), SQLITE_OPEN_READWRITE);
+  store::sql::Database database(file, file.string(), SQLITE_OPEN_READWRITE);
   try {
     database.execute(statement.c_str());
-    if (with_checksums) host::set_checksums(database);
+    if (with_checksums) store::set_checksums(database);
   } catch (const std::exception&) {
   }
 }

@@ -225,7 +225,7 @@ TEST_F(Data, ForValidationAreWhatTuningGoesBy) {
         "problems: [{problem: mlp, hidden: [64], validation: 0.6, label_noise: 0.5}]\n");
   const auto ended = run("");
   EXPECT_EQ(ended.code, 0) << ended.err;
-  const host::Store store(folder.path() / "results/s", host::Store::Mode::read);
+  const store::Store store(folder.path() / "results/s", store::Store::Mode::read);
   const auto plan = store.plans().at(0);
 
   using Means = std::map<std::uint64_t, double>;  // by trial
@@ -237,7 +237,7 @@ TEST_F(Data, ForValidationAreWhatTuningGoesBy) {
     Means validation, training;
     for (const auto& run : plan.runs) {
       const auto& c = plan.cases.at(run.case_index);
-      if (c.phase != host::Phase::tuning || c.trial->study != study || !c.trial->index) continue;
+      if (c.phase != suite::Phase::tuning || c.trial->study != study || !c.trial->index) continue;
       const auto record = store.find(run.id).value();
       validation[*c.trial->index] += record.metrics.at(record.metrics.size() - 2);
       training[*c.trial->index] += record.points.back().loss;

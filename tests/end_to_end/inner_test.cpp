@@ -20,7 +20,7 @@ TEST(Inner, RunsIsStoredExportedReportedAndRepeated) {
       "  - {optimizer: lookahead, inner: {optimizer: clip, norm: 0.5, inner: {optimizer: adam, beta1: [0.8, 0.9]}}}\n");
   const auto ran = slalom({"run", "s.yaml", "--out", "r"}, folder.path());
   ASSERT_EQ(ran.code, 0) << ran.err;
-  const host::Store store(folder.path() / "r", host::Store::Mode::read);
+  const store::Store store(folder.path() / "r", store::Store::Mode::read);
   const auto plan = store.plans().at(0);
   ASSERT_EQ(store.done().size(), 12U);
   EXPECT_EQ(plan.cases.at(1).optimizer.label, "lookahead of clip of adam (inner.inner.beta1=0.8)");

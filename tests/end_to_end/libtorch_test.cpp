@@ -15,14 +15,14 @@ class Libtorch : public testing::Test {
       GTEST_SKIP() << "NOT TESTED: built without SLALOM_PEERS_TORCH (docs/peers.md)";
   }
   /// Runs a suite of these optimizers; the records in the order of the plan.
-  std::vector<host::RunRecord> run(const std::string& problems, const std::string& budget,
-                                   const std::string& optimizers) {
+  std::vector<run::RunRecord> run(const std::string& problems, const std::string& budget,
+                                  const std::string& optimizers) {
     write(folder.path() / "s.yaml",
           "suite: s\nseeds: 1\nbudget: " + budget + "\nproblems: " + problems + "\noptimizers:\n" + optimizers);
     const auto ran = slalom({"run", "s.yaml", "--out", "r", "--quiet"}, folder.path());
     EXPECT_EQ(ran.code, 0) << ran.err;
-    const host::Store store(folder.path() / "r", host::Store::Mode::read);
-    std::vector<host::RunRecord> records;
+    const store::Store store(folder.path() / "r", store::Store::Mode::read);
+    std::vector<run::RunRecord> records;
     const auto plan = store.plans().at(0);
     for (const auto& one : plan.runs) records.push_back(store.find(one.id).value());
     return records;
@@ -51,7 +51,7 @@ TEST_F(Libtorch, TakesTheStepsOfOurs) {
   for (std::size_t k = 0; k < records.size(); k += 2) {
     const auto &theirs = records[k], &ours = records[k + 1];
     SCOPED_TRACE(pairs[k / 2 % pairs.size()].first);
-    ASSERT_EQ(theirs.status, host::Status::finished) << theirs.reason;
+    ASSERT_EQ(theirs.status, run::Status::finished) << theirs.reason;
     EXPECT_EQ(theirs.evaluations, ours.evaluations);
     ASSERT_EQ(theirs.points.size(), ours.points.size());
     for (std::size_t i = 0; i < ours.points.size(); ++i)
@@ -63,7 +63,7 @@ TEST_F(Libtorch, LbfgsIsSteppedByTheHost) {
   const auto records = run("[{problem: rosenbrock, dimension: 10}]", "{evaluations: 150}",
                            "  - torch_lbfgs\n  - {label: none, optimizer: torch_lbfgs, line_search: none}\n");
   for (const auto& r : records) {
-    EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+    EXPECT_EQ(r.status, run::Status::finished) << r.reason;
     EXPECT_EQ(r.steps, r.evaluations);
     EXPECT_LT(r.points.back().loss, 1e-12);
   }

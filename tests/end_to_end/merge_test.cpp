@@ -42,12 +42,12 @@ class Merge : public testing::Test {
     test::edit(folder.path() / in / "results.sqlite", statements);
   }
   void expect_whole() const {
-    const host::Store whole(folder.path() / "whole", host::Store::Mode::read);
-    const host::Store merged(folder.path() / "merged", host::Store::Mode::read);
+    const store::Store whole(folder.path() / "whole", store::Store::Mode::read);
+    const store::Store merged(folder.path() / "merged", store::Store::Mode::read);
     ASSERT_EQ(whole.done().size(), 8U);
     EXPECT_EQ(merged.done(), whole.done());
     EXPECT_EQ(merged.plans(), whole.plans());
-    for (const auto& id : whole.done()) EXPECT_THAT(differences(*whole.find(id), *merged.find(id)), IsEmpty());
+    for (const auto& id : whole.done()) EXPECT_THAT(run::differences(*whole.find(id), *merged.find(id)), IsEmpty());
   }
 
   TemporaryFolder folder;
@@ -113,7 +113,7 @@ TEST_F(Merge, OtherBitsAreRefusedWithBothOrigins) {
   EXPECT_THAT(ended.err, AllOf(HasSubstr("has other results in\n  shards/other (machine "),
                                HasSubstr("than in\n  shards/2 (machine "), HasSubstr("the number of evaluations was"),
                                HasSubstr("nothing was merged")));
-  EXPECT_THAT(host::Store(folder.path() / "merged", host::Store::Mode::read).plans(), IsEmpty());
+  EXPECT_THAT(store::Store(folder.path() / "merged", store::Store::Mode::read).plans(), IsEmpty());
 }
 
 TEST_F(Merge, OtherPlansAreRefused) {

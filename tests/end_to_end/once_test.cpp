@@ -43,13 +43,13 @@ TEST_F(ComputedOnce, IsNotComputedAgainForFurtherRunsAndGivesTheSameBits) {
   EXPECT_EQ(run({}, "anew").code, 0);
   EXPECT_EQ(computed(), 2) << "another folder knows nothing";
   expect_same_runs(folder.path() / "r", folder.path() / "anew", 6);
-  const host::Store kept(folder.path() / "r", host::Store::Mode::read),
-      anew(folder.path() / "anew", host::Store::Mode::read);
-  const auto key = problem_key(kept.plans().at(0).cases.at(0));
+  const store::Store kept(folder.path() / "r", store::Store::Mode::read),
+      anew(folder.path() / "anew", store::Store::Mode::read);
+  const auto key = run::problem_key(kept.plans().at(0).cases.at(0));
   const auto a = kept.info(key).value(), b = anew.info(key).value();
   EXPECT_EQ(a.minimum, 1.0 / 3);
   EXPECT_EQ(std::tie(a.minimum, a.minimizers, a.cached), std::tie(b.minimum, b.minimizers, b.cached));
-  EXPECT_EQ(a.cached, (host::CachedValues{{}, {1.0 / 3, 0.0, -0.0}}));
+  EXPECT_EQ(a.cached, (loader::CachedValues{{}, {1.0 / 3, 0.0, -0.0}}));
   EXPECT_TRUE(std::signbit(a.minimizers.at(0).at(1)));
 }
 
@@ -67,7 +67,7 @@ TEST_F(ComputedOnce, IsComputedAnewToVerify) {
   EXPECT_EQ(run({"--verify", "1"}).code, 0);
   EXPECT_GT(computed(), 1);
   const auto before = computed();
-  const auto id = host::Store(folder.path() / "r", host::Store::Mode::read).done().front().text();
+  const auto id = store::Store(folder.path() / "r", store::Store::Mode::read).done().front().text();
   EXPECT_EQ(slalom({"replay", "r", id, "--plugin-path", plugins.string(), "--sandbox", "off"}, folder.path()).code, 0);
   EXPECT_GT(computed(), before);
 }

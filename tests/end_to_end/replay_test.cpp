@@ -17,7 +17,7 @@ class Replay : public testing::Test {
   void SetUp() override {
     write(folder.path() / "s.yaml", small_suite("s", "record: {trajectory: true}\n"));
     ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r"}, folder.path()).code, 0);
-    const host::Store store(folder.path() / "r", host::Store::Mode::read);
+    const store::Store store(folder.path() / "r", store::Store::Mode::read);
     run = store.plans().at(0).runs.at(5).id.text();
   }
 
@@ -43,7 +43,7 @@ TEST_F(Replay, GivesTheSameBits) {
 }
 
 TEST_F(Replay, FindsARunByItsLabels) {
-  const host::Store store(folder.path() / "r", host::Store::Mode::read);
+  const store::Store store(folder.path() / "r", store::Store::Mode::read);
   const auto plan = store.plans().at(0);
   for (const auto& r : plan.runs) {
     const auto& c = plan.cases.at(r.case_index);

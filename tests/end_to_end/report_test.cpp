@@ -32,7 +32,7 @@ TEST(Report, OfOneFolderOrOfSeveral) {
   const auto both = slalom({"report", "results/a", "results/b", "--out", "both"}, folder.path());
   EXPECT_EQ(both.code, 0) << both.err;
   EXPECT_THAT(both.out, HasSubstr("report: both/report.md"));
-  const auto json = host::Json::parse(read(folder.path() / "both/report.json"));
+  const auto json = Json::parse(read(folder.path() / "both/report.json"));
   EXPECT_EQ(json.at("suites").size(), 2U);
 }
 
@@ -49,7 +49,7 @@ TEST(Report, PutsFoldersOfTheSameSuiteTogetherIfTheyAreComparable) {
   const auto both = slalom({"report", "mine", "yours", "--out", "both"}, folder.path());
   EXPECT_EQ(both.code, 0) << both.err;
   EXPECT_THAT(both.err, HasSubstr("mine and yours differ in the learning rate of sgd;"));
-  const auto json = host::Json::parse(read(folder.path() / "both/report.json"));
+  const auto json = Json::parse(read(folder.path() / "both/report.json"));
   ASSERT_EQ(json.at("experiments").size(), 1U);
   EXPECT_EQ(json.at("experiments")[0].at("problems")[0].at("optimizers").size(), 3U);
   EXPECT_THAT(read(folder.path() / "both/report.md"), AllOf(HasSubstr("sgd (mine)"), HasSubstr("sgd (yours)")));

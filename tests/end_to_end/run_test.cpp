@@ -9,7 +9,7 @@
 namespace slalom::test {
 namespace {
 
-using host::Store;
+using store::Store;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -125,7 +125,7 @@ TEST(Run, WritesTheReportWhenSomethingChanged) {
   write(suite, small_suite("small"));
   EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out, HasSubstr("report: results/small/report.md\n"));
   EXPECT_THAT(read(report), AllOf(HasSubstr("momentum"), HasSubstr("slalom run s.yaml")));
-  EXPECT_TRUE(host::Json::accept(read(folder.path() / "results/small/report.json")));
+  EXPECT_TRUE(Json::accept(read(folder.path() / "results/small/report.json")));
 
   write(report, "untouched\n" + read(report));
   EXPECT_THAT(slalom({"run", "s.yaml"}, folder.path()).out,
@@ -146,7 +146,7 @@ TEST(Run, TellsTheMemoryThatAnOptimizerTakesForAnyNumberOfThreads) {
         "suite: s\nseeds: 8\nbudget: {steps: 20}\nproblems: [{problem: sphere, dimension: 1000}]\n"
         "optimizers: [sgd, adam]\n");
   ASSERT_EQ(slalom({"run", "s.yaml", "--jobs", "4"}, folder.path()).code, 0);
-  const auto json = host::Json::parse(read(folder.path() / "results/s/report.json"));
+  const auto json = Json::parse(read(folder.path() / "results/s/report.json"));
   for (const auto& o : json.at("experiments")[0].at("problems")[0].at("optimizers")) {
     const auto& bytes = o.at("bytes_per_parameter");
     EXPECT_EQ(bytes.at("count"), 8);
@@ -280,7 +280,7 @@ TEST(Run, ASuiteThatShipsRunsWithoutFailures) {
   const auto store = open(folder.path() / "r");
   const auto plan = store.plans().at(0);
   EXPECT_EQ(store.done().size(), plan.runs.size());
-  for (const auto& id : store.done()) EXPECT_NE(store.find(id)->status, host::Status::diverged);
+  for (const auto& id : store.done()) EXPECT_NE(store.find(id)->status, run::Status::diverged);
   const auto report = read(folder.path() / "r/report.md");
   for (const auto& experiment : plan.experiments) EXPECT_THAT(report, HasSubstr(experiment.name));
   for (const auto& c : plan.cases) {
@@ -332,11 +332,11 @@ TEST(Run, PluginsInCAndByAnotherCompilerRunBesideOurs) {
   const auto store = open(folder.path() / "results/foreign");
   const auto plan = store.plans().at(0);
   ASSERT_EQ(plan.runs.size(), 6U);
-  std::map<std::uint64_t, std::vector<host::RunRecord>> of_seed;
+  std::map<std::uint64_t, std::vector<run::RunRecord>> of_seed;
   for (const auto& run : plan.runs) of_seed[run.seed].push_back(store.find(run.id).value());
   for (const auto& [seed, runs] : of_seed)
     for (const auto& r : runs) {
-      EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+      EXPECT_EQ(r.status, run::Status::finished) << r.reason;
       EXPECT_EQ(r.evaluations, 50U);
       EXPECT_NEAR(r.points.back().loss, runs.front().points.back().loss, 1e-12) << "seed " << seed;
     }
@@ -380,7 +380,7 @@ TEST(Export, OfARealRunIsComplete) {
   EXPECT_EQ(lines("trace.csv"), lines("trajectory.csv"));
   EXPECT_THAT(read(folder.path() / "out/trajectory.csv"), testing::StartsWith("run,step,w0,w1,w2\r\n"));
   EXPECT_EQ(slalom({"export", "results/small", "--format", "json", "--out", "out"}, folder.path()).code, 0);
-  EXPECT_EQ(host::Json::parse(read(folder.path() / "out/results.json")).at("runs").size(), 8U);
+  EXPECT_EQ(Json::parse(read(folder.path() / "out/results.json")).at("runs").size(), 8U);
 }
 
 }  // namespace

@@ -13,15 +13,15 @@ namespace slalom::test {
 inline std::size_t stored_runs(const fs::path& folder) {
   const auto file = folder / "results.sqlite";
   if (!fs::exists(file) || fs::file_size(file) == 0) return 0;
-  return host::Store(folder, host::Store::Mode::read).done().size();
+  return store::Store(folder, store::Store::Mode::read).done().size();
 }
 
 /// Both folders have the same `count` runs, bit for bit.
 inline void expect_same_runs(const fs::path& a, const fs::path& b, std::size_t count) {
-  const host::Store one(a, host::Store::Mode::read), two(b, host::Store::Mode::read);
+  const store::Store one(a, store::Store::Mode::read), two(b, store::Store::Mode::read);
   ASSERT_EQ(one.done().size(), count);
   ASSERT_EQ(one.done(), two.done());
-  for (const auto& id : one.done()) EXPECT_THAT(differences(*one.find(id), *two.find(id)), testing::IsEmpty());
+  for (const auto& id : one.done()) EXPECT_THAT(run::differences(*one.find(id), *two.find(id)), testing::IsEmpty());
 }
 
 }  // namespace slalom::test

@@ -66,11 +66,11 @@ TEST_F(Submit, RunsShardsAndMergesThem) {
   EXPECT_THAT(commands(), AllOf(HasSubstr("--array=1-3 "), HasSubstr("--dependency=afterany:1 "),
                                 HasSubstr("--partition=short --mem=1G")));
   ASSERT_EQ(slalom({"run", "s.yaml", "--out", "whole", "--quiet"}, folder.path()).code, 0);
-  const host::Store whole(folder.path() / "whole", host::Store::Mode::read);
-  const host::Store merged(folder.path() / "results/s", host::Store::Mode::read);
+  const store::Store whole(folder.path() / "whole", store::Store::Mode::read);
+  const store::Store merged(folder.path() / "results/s", store::Store::Mode::read);
   ASSERT_EQ(merged.done(), whole.done());
   EXPECT_EQ(merged.plans(), whole.plans());
-  for (const auto& id : whole.done()) EXPECT_THAT(differences(*whole.find(id), *merged.find(id)), IsEmpty());
+  for (const auto& id : whole.done()) EXPECT_THAT(run::differences(*whole.find(id), *merged.find(id)), IsEmpty());
   EXPECT_TRUE(fs::exists(folder.path() / "results/s/report.md"));
   const auto all = status();
   EXPECT_EQ(all.code, 0);
@@ -97,7 +97,7 @@ TEST_F(Submit, AgainSubmitsWhatLacksRunsAndDoesNotWait) {
               AllOf(HasSubstr("1 shards are waiting or running already"), HasSubstr("submitted shards 2 as")));
   write(folder.path() / "queue", "");
   EXPECT_THAT(submit().out, HasSubstr("submitted shards 3 as"));
-  EXPECT_EQ(host::Store(folder.path() / "results/s", host::Store::Mode::read).done().size(), 8U);
+  EXPECT_EQ(store::Store(folder.path() / "results/s", store::Store::Mode::read).done().size(), 8U);
 }
 
 TEST_F(Submit, DryRunShowsEverythingAndLeavesNothing) {

@@ -9,7 +9,7 @@
 namespace slalom::test {
 namespace {
 
-using host::Store;
+using store::Store;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -131,7 +131,7 @@ TEST(Seeds, AreAddedInRoundsUntilTheBestIsSeparated) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   const auto plan = Store(folder.path() / "results/s", Store::Mode::read).plans().at(0);
   std::size_t reported = 0;
-  for (const auto& run : plan.runs) reported += plan.cases.at(run.case_index).phase == host::Phase::report ? 1 : 0;
+  for (const auto& run : plan.runs) reported += plan.cases.at(run.case_index).phase == suite::Phase::report ? 1 : 0;
   EXPECT_THAT(reported, testing::AnyOf(30U, 60U));
   EXPECT_THAT(read(folder.path() / "results/s/report.md"), HasSubstr("Seeds were added in rounds, up to 20"));
   EXPECT_THAT(slalom({"run", "s.yaml", "--seeds", "auto:20"}, folder.path()).out, HasSubstr(", 0 new\n"));

@@ -13,8 +13,8 @@
 namespace slalom::test {
 namespace {
 
-using host::FileError;
-using host::Store;
+using process::FileError;
+using store::Store;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 namespace fs = std::filesystem;
@@ -25,7 +25,7 @@ TEST_P(ExportCsv, EqualsTheGoldenFile) {
   const TemporaryFolder folder;
   Store store(folder.path(), Store::Mode::write);
   store_race(store);
-  report::export_csv(store, folder.path() / "new" / "folder");
+  exports::export_csv(store, folder.path() / "new" / "folder");
   const auto golden = read_file(fs::path(test::tests_folder()) / "export" / "golden" / GetParam());
   ASSERT_FALSE(golden.empty());
   EXPECT_EQ(read_file(folder.path() / "new" / "folder" / GetParam()), golden);
@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(Tables, ExportCsv, testing::Values("runs.csv", "trace.c
 TEST(ExportCsvFiles, AnEmptyStoreGivesHeaders) {
   const TemporaryFolder folder;
   const Store store(folder.path(), Store::Mode::write);
-  report::export_csv(store, folder.path());
+  exports::export_csv(store, folder.path());
   EXPECT_EQ(read_file(folder.path() / "trajectory.csv"), "run,step\r\n");
   EXPECT_EQ(read_file(folder.path() / "targets.csv"), "run,target,step,evaluations,examples,cpu_seconds\r\n");
 }
@@ -47,13 +47,13 @@ TEST(ExportCsvFiles, ReplaceOnlyThoseOfAnExport) {
   const auto out = folder.path() / "out";
   fs::create_directory(out);
   std::ofstream(out / "targets.csv") << "mine";
-  EXPECT_THAT([&] { report::export_csv(store, out); },
+  EXPECT_THAT([&] { exports::export_csv(store, out); },
               ThrowsMessage<FileError>(HasSubstr("targets.csv was not written by slalom: move it away")));
   EXPECT_EQ(read_file(out / "targets.csv"), "mine");
   EXPECT_FALSE(fs::exists(out / "runs.csv"));
   fs::rename(out / "targets.csv", out / "my targets.csv");
-  report::export_csv(store, out);
-  report::export_csv(store, out);
+  exports::export_csv(store, out);
+  exports::export_csv(store, out);
   EXPECT_EQ(read_file(out / "my targets.csv"), "mine");
 }
 
@@ -61,11 +61,11 @@ TEST(ExportCsvFiles, SaysWhichFileCannotBeWritten) {
   const TemporaryFolder folder;
   const Store store(folder.path(), Store::Mode::write);
   fs::create_directory(folder.path() / "trace.csv");
-  EXPECT_THAT([&] { report::export_csv(store, folder.path()); },
+  EXPECT_THAT([&] { exports::export_csv(store, folder.path()); },
               ThrowsMessage<std::runtime_error>(HasSubstr("trace.csv")));
   EXPECT_THAT(
       [] {
-        report::CsvFile full("/dev/full");
+        exports::CsvFile full("/dev/full");
         full.row("a", "b");
         full.close();
       },
@@ -74,7 +74,7 @@ TEST(ExportCsvFiles, SaysWhichFileCannotBeWritten) {
 
 TEST(CsvFile, HasNoFormulas) {
   const TemporaryFolder folder;
-  report::CsvFile file(folder.path() / "a.csv");
+  exports::CsvFile file(folder.path() / "a.csv");
   file.row("=1+1", "+a", "-a", "@a", "a=1", "", "-");
   file.row(-1.5, -0.25, std::uint64_t{7}, "x", "-1", "=a,\"b\"", "'");
   file.close();

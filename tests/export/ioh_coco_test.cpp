@@ -14,8 +14,7 @@ namespace slalom::test {
 namespace {
 
 namespace fs = std::filesystem;
-using host::Json;
-using host::Store;
+using store::Store;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -28,7 +27,7 @@ class ForeignFormat : public testing::Test {
 };
 
 TEST_F(ForeignFormat, IohHasAFolderForEachOptimizer) {
-  report::export_ioh(store, out);
+  exports::export_ioh(store, out);
   const auto index = Json::parse(read_file(out / "heavy_ball/IOHprofiler_f1_bowl__round.json"));
   EXPECT_EQ(index.at("version"), "0.3.23");
   EXPECT_EQ(index.at("function_id"), 1);
@@ -44,13 +43,13 @@ TEST_F(ForeignFormat, IohHasAFolderForEachOptimizer) {
 }
 
 TEST_F(ForeignFormat, IohWritesInfinityWhereARunDiverged) {
-  report::export_ioh(store, out);
+  exports::export_ioh(store, out);
   EXPECT_EQ(read_file(out / "sgd/data_f2_mlp/IOHprofiler_f2_mlp_DIM2410.dat"), "evaluations raw_y\n1 2.5\n4 inf\n");
   EXPECT_FALSE(fs::exists(out / "newton")) << "nothing is known of its problem";
 }
 
 TEST_F(ForeignFormat, CocoHasGapsOfProblemsWithAKnownMinimum) {
-  const auto notes = report::export_coco(store, out);
+  const auto notes = exports::export_coco(store, out);
   EXPECT_EQ(read_file(out / "heavy_ball/bbobexp_f1.info"),
             "suite = 'bbob', funcId = 1, DIM = 2, Precision = 1.000e-08, algId = 'heavy ball', coco_version = '2.7.3', "
             "logger = 'bbob', data_format = 'bbob-new2'\n% bowl  round\ndata_f1/bbobexp_f1_DIM2.dat, 1:20|1.0e-01\n");
@@ -67,7 +66,7 @@ TEST_F(ForeignFormat, CocoHasGapsOfProblemsWithAKnownMinimum) {
 TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   const TemporaryFolder folder;
   Store store{folder.path(), Store::Mode::write};
-  host::Plan plan;
+  suite::Plan plan;
   plan.suite = "s";
   plan.experiments = {{"", ""}};
   auto run = run_on_bowl();
@@ -81,17 +80,17 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
     auto c = make_case(problem, "sgd");
     c.problem.label = label;
     c.problem.settings = {{"number", index}};
-    host::ProblemInfo info;
+    run::ProblemInfo info;
     info.dimension = 2;
     info.minimum = 0;
-    store.put_info(problem_key(c), info);
+    store.put_info(run::problem_key(c), info);
     run.id = make_id(static_cast<std::uint8_t>(index));
     plan.cases.push_back(c);
     plan.runs.push_back({index++, 1, run.id});
     store.put(run);
   }
   store.put_plan(plan, Json::object());
-  report::export_coco(store, folder.path() / "out");
+  exports::export_coco(store, folder.path() / "out");
   EXPECT_EQ(
       read_file(folder.path() / "out/problems.csv"),
       "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n15,waves,2\r\n101,noise,2\r\n");
@@ -108,12 +107,12 @@ TEST_F(ForeignFormat, LeavesOutWhoHasNoResults) {
   plan.runs.push_back(
       {.case_index = static_cast<std::uint32_t>(plan.cases.size() - 1), .seed = 1, .id = make_id(0xdd)});
   store.put_plan(plan, {});
-  host::RunRecord failed;
+  run::RunRecord failed;
   failed.id = make_id(0xdd);
   failed.seed = 1;
   store.put(failed);
-  report::export_coco(store, out / "coco");
-  report::export_ioh(store, out / "ioh");
+  exports::export_coco(store, out / "coco");
+  exports::export_ioh(store, out / "ioh");
   EXPECT_TRUE(fs::exists(out / "coco/heavy_ball"));
   EXPECT_FALSE(fs::exists(out / "coco/crashed"));
   EXPECT_FALSE(fs::exists(out / "ioh/crashed"));
@@ -122,7 +121,8 @@ TEST_F(ForeignFormat, LeavesOutWhoHasNoResults) {
 TEST_F(ForeignFormat, TakesTheOlderExportAway) {
   const TemporaryFolder other;
   Store empty(other.path(), Store::Mode::write);
-  for (const auto write : {+[](const Store& s, const fs::path& o) { report::export_coco(s, o); }, report::export_ioh}) {
+  for (const auto write :
+       {+[](const Store& s, const fs::path& o) { exports::export_coco(s, o); }, exports::export_ioh}) {
     fs::remove_all(out);
     write(store, out);
     std::ofstream(out / "notes.txt") << "mine";
@@ -131,8 +131,8 @@ TEST_F(ForeignFormat, TakesTheOlderExportAway) {
     EXPECT_FALSE(fs::exists(out / "heavy_ball"));
     EXPECT_TRUE(fs::exists(out / "notes.txt")) << "which is not ours";
   }
-  EXPECT_THROW(report::export_coco(store, out), host::StoreError) << "the folder holds the other format";
-  EXPECT_THROW(report::export_ioh(store, folder.path()), host::StoreError) << "the folder is not empty";
+  EXPECT_THROW(exports::export_coco(store, out), store::StoreError) << "the folder holds the other format";
+  EXPECT_THROW(exports::export_ioh(store, folder.path()), store::StoreError) << "the folder is not empty";
 }
 
 }  // namespace

@@ -12,14 +12,13 @@
 namespace slalom::test {
 namespace {
 
-using host::Json;
-using host::Store;
+using store::Store;
 
 Json exported() {
   const TemporaryFolder folder;
   Store store(folder.path(), Store::Mode::write);
   store_race(store);
-  report::export_json(store, folder.path() / "out");
+  exports::export_json(store, folder.path() / "out");
   return Json::parse(std::ifstream(folder.path() / "out" / "results.json"));
 }
 
@@ -74,7 +73,7 @@ TEST(ExportJson, HoldsEveryStoredRunOnce) {
 TEST(ExportJson, AnEmptyStoreIsADocumentToo) {
   const TemporaryFolder folder;
   const Store store(folder.path(), Store::Mode::write);
-  report::export_json(store, folder.path());
+  exports::export_json(store, folder.path());
   const auto json = Json::parse(std::ifstream(folder.path() / "results.json"));
   EXPECT_EQ(json.at("runs"), Json::array());
 }

@@ -12,8 +12,7 @@ namespace slalom::test {
 namespace {
 
 namespace fs = std::filesystem;
-using host::Json;
-using host::Store;
+using store::Store;
 
 std::vector<fs::path> files_in(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -48,7 +47,7 @@ class Names : public testing::TestWithParam<const char*> {
  protected:
   Names() {
     const std::string name = GetParam();
-    host::Plan plan;
+    suite::Plan plan;
     plan.suite = name;
     plan.experiments = {{name, name}};
     auto c = make_case("quadratic", "momentum");
@@ -56,10 +55,10 @@ class Names : public testing::TestWithParam<const char*> {
     plan.cases = {c};
     plan.runs = {{0, 1, make_id(0xa1)}};
     store.put_plan(plan, Json::object());
-    host::ProblemInfo info;
+    run::ProblemInfo info;
     info.dimension = 2;
     info.minimum = 0.5;
-    store.put_info(problem_key(c), info);
+    store.put_info(run::problem_key(c), info);
     store.put(run_on_bowl());
     before = files_in(folder.path()).size();
   }
@@ -72,7 +71,7 @@ class Names : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(Names, AreFieldsOfCsv) {
-  report::export_csv(store, out);
+  exports::export_csv(store, out);
   const auto rows = csv(read_file(out / "runs.csv"));
   ASSERT_EQ(rows.size(), 2U);
   ASSERT_EQ(rows[1].size(), rows[0].size());
@@ -86,7 +85,7 @@ TEST_P(Names, AreFieldsOfCsv) {
 }
 
 TEST_P(Names, MakeIohFilesInTheFolderOnly) {
-  report::export_ioh(store, out);
+  exports::export_ioh(store, out);
   EXPECT_EQ(files_outside(), 0U);
   ASSERT_EQ(files_in(out).size(), 3U) << "index, data file, list of what was written";
   for (const auto& file : files_in(out))
@@ -98,7 +97,7 @@ TEST_P(Names, MakeIohFilesInTheFolderOnly) {
 }
 
 TEST_P(Names, MakeCocoFilesInTheFolderOnly) {
-  report::export_coco(store, out);
+  exports::export_coco(store, out);
   EXPECT_EQ(files_outside(), 0U);
   ASSERT_EQ(files_in(out).size(), 5U) << "index, two data files, problems.csv, list of what was written";
   for (const auto& file : files_in(out))

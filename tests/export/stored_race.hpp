@@ -7,14 +7,14 @@
 
 namespace slalom::test {
 
-inline host::RunId make_id(std::uint8_t first) {
-  host::RunId id;
+inline suite::RunId make_id(std::uint8_t first) {
+  suite::RunId id;
   id.bytes = {first, 0x0f};
   return id;
 }
 
-inline host::Case make_case(const std::string& problem, const std::string& optimizer) {
-  host::Case c;
+inline suite::Case make_case(const std::string& problem, const std::string& optimizer) {
+  suite::Case c;
   c.problem.name = problem;
   c.problem.label = problem;
   c.optimizer.name = optimizer;
@@ -24,11 +24,11 @@ inline host::Case make_case(const std::string& problem, const std::string& optim
 }
 
 /// A run with two recorded points of a bowl in two dimensions.
-inline host::RunRecord run_on_bowl() {
-  host::RunRecord r;
+inline run::RunRecord run_on_bowl() {
+  run::RunRecord r;
   r.id = make_id(0xa1);
   r.seed = 1;
-  r.status = host::Status::target;
+  r.status = run::Status::target;
   r.reason = "within 0.001 of a minimizer, \"(0, 0)\"";
   r.output = "one line\nhalf a letter \xce";
   r.steps = 10;
@@ -47,11 +47,11 @@ inline host::RunRecord run_on_bowl() {
 }
 
 /// A run on data, with test metrics, that diverged.
-inline host::RunRecord run_on_digits() {
-  host::RunRecord r;
+inline run::RunRecord run_on_digits() {
+  run::RunRecord r;
   r.id = make_id(0xb2);
   r.seed = 2;
-  r.status = host::Status::diverged;
+  r.status = run::Status::diverged;
   r.reason = "loss is not finite";
   r.steps = 4;
   r.evaluations = 4;
@@ -63,13 +63,13 @@ inline host::RunRecord run_on_digits() {
                .examples = 128,
                .cpu_seconds = 1e-3,
                .loss = std::numeric_limits<double>::infinity()}};
-  r.metrics = {0.125, 2.75, 0.5, host::unknown};
+  r.metrics = {0.125, 2.75, 0.5, run::unknown};
   return r;
 }
 
 /// A run whose plugin could not even begin, in float32.
-inline host::RunRecord run_that_failed() {
-  host::RunRecord r;
+inline run::RunRecord run_that_failed() {
+  run::RunRecord r;
   r.id = make_id(0xc3);
   r.seed = 1;
   r.reason = "killed by signal 11";
@@ -77,8 +77,8 @@ inline host::RunRecord run_that_failed() {
 }
 
 /// Two suites that share the run on the bowl; one run is planned but not done.
-inline void store_race(host::Store& store) {
-  host::Plan first;
+inline void store_race(store::Store& store) {
+  suite::Plan first;
   first.suite = "first";
   first.text = "suite: first\n";
   first.experiments = {{"valleys", "about valleys"}, {"data", ""}};
@@ -87,37 +87,38 @@ inline void store_race(host::Store& store) {
   bowl.problem.label = "bowl, round";
   bowl.optimizer.label = "heavy ball";
   bowl.optimizer.settings = {{"momentum", 0.9}, {"form", "torch"}};
-  bowl.optimizer.learning_rate = host::LearningRate{.initial = 0.1, .schedule = "cosine", .settings = {{"final", 0.5}}};
+  bowl.optimizer.learning_rate =
+      suite::LearningRate{.initial = 0.1, .schedule = "cosine", .settings = {{"final", 0.5}}};
   bowl.recording.trajectory = true;
   auto digits = make_case("mlp", "sgd");
   digits.experiment = 1;
-  digits.optimizer.learning_rate = host::LearningRate{.initial = 0.5};
-  digits.batch = {host::Sampling::shuffled, 32};
+  digits.optimizer.learning_rate = suite::LearningRate{.initial = 0.5};
+  digits.batch = {suite::Sampling::shuffled, 32};
   auto failing = make_case("unknown", "newton");
-  failing.precision = host::Precision::float32;
+  failing.precision = suite::Precision::float32;
 
   first.cases = {bowl, digits, failing};
   first.runs = {{0, 1, make_id(0xa1)}, {0, 2, make_id(0xa2)}, {1, 2, make_id(0xb2)}, {2, 1, make_id(0xc3)}};
   store.put_plan(first, {{"command", "slalom run first.yaml"}});
 
-  host::Plan second;
+  suite::Plan second;
   second.suite = "second";
   second.experiments = {{"", ""}};
   second.cases = {bowl};
   second.cases[0].optimizer.label = "the same again";
   second.runs = {{0, 1, make_id(0xa1)}};
-  store.put_plan(second, host::Json::object());
+  store.put_plan(second, Json::object());
 
-  host::ProblemInfo bowl_facts;
+  run::ProblemInfo bowl_facts;
   bowl_facts.dimension = 2;
   bowl_facts.minimum = 0.5;
   bowl_facts.minimizers = {{0, 0}};
-  store.put_info(problem_key(bowl), bowl_facts);
-  host::ProblemInfo digits_facts;
+  store.put_info(run::problem_key(bowl), bowl_facts);
+  run::ProblemInfo digits_facts;
   digits_facts.dimension = 2410;
   digits_facts.examples = 1437;
   digits_facts.metrics = {"test_accuracy", "test_loss"};
-  store.put_info(problem_key(digits), digits_facts);
+  store.put_info(run::problem_key(digits), digits_facts);
 
   store.put(run_on_bowl());
   store.put(run_on_digits());

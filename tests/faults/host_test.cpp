@@ -18,7 +18,7 @@
 namespace slalom::test {
 namespace {
 
-using host::RunRecord;
+using run::RunRecord;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -31,8 +31,8 @@ const std::string long_suite =
     "optimizers: [sgd, {optimizer: momentum, learning_rate: 0.01}, adam]\n";
 constexpr std::size_t long_runs = 180;
 
-std::map<host::RunId, RunRecord> all_records(const fs::path& folder) {
-  std::map<host::RunId, RunRecord> all;
+std::map<suite::RunId, RunRecord> all_records(const fs::path& folder) {
+  std::map<suite::RunId, RunRecord> all;
   std::error_code missing;
   if (fs::file_size(folder / "r/results.sqlite", missing) == 0 || missing) return all;
   const auto store = results(folder);
@@ -41,7 +41,7 @@ std::map<host::RunId, RunRecord> all_records(const fs::path& folder) {
 }
 
 /// What the long suite gives when nothing disturbs it.
-const std::map<host::RunId, RunRecord>& undisturbed_long() {
+const std::map<suite::RunId, RunRecord>& undisturbed_long() {
   static const auto records = [] {
     const TemporaryFolder folder;
     EXPECT_EQ(run_suite(folder.path(), long_suite, {"--in-process", "--quiet"}).code, 0);
@@ -53,7 +53,7 @@ const std::map<host::RunId, RunRecord>& undisturbed_long() {
 void expect_whole(const fs::path& folder) {
   const auto now = all_records(folder);
   ASSERT_EQ(now.size(), long_runs);
-  for (const auto& [id, before] : undisturbed_long()) EXPECT_THAT(differences(before, now.at(id)), IsEmpty());
+  for (const auto& [id, before] : undisturbed_long()) EXPECT_THAT(run::differences(before, now.at(id)), IsEmpty());
 }
 
 /// The program on the long suite, in FOLDER/r.
@@ -72,7 +72,7 @@ TEST(Killed, AtRandomMomentsItGoesOnWithoutLossOrRepetition) {
   std::mt19937 random(1);
   const TemporaryFolder folder;
   const auto words = long_command(folder.path());
-  std::map<host::RunId, RunRecord> kept;
+  std::map<suite::RunId, RunRecord> kept;
   int finished = 0;
   for (int i = 0; i < moments(); ++i) {
     {
@@ -135,7 +135,7 @@ TEST(Killed, AReaderOfTablesIsReplacedAndNoPluginBlamed) {
 TEST(Killed, NothingIsLeftOfWhatPluginsStarted) {
   const auto suite =
       "suite: s\nseeds: 1\nbudget: {steps: 40}\nproblems: [two_wells]\noptimizers: [waits_with_children]\n";
-  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  if (worker::ControlGroup::make() == nullptr) GTEST_SKIP() << worker::control_groups_text();
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", suite);
   Process process({program(), "run", "s.yaml", "--out", "r", "--sandbox", "off", "--plugin-path",

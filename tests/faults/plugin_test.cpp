@@ -11,8 +11,8 @@
 namespace slalom::test {
 namespace {
 
-using host::RunRecord;
-using host::Status;
+using run::RunRecord;
+using run::Status;
 using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -108,8 +108,8 @@ TEST(TextOfPlugins, IsTextOfLimitedSizeEverywhere) {
     texts.push_back(read(folder.path() / file));
     EXPECT_THAT(texts.back(), HasSubstr("[31m=red")) << file;
   }
-  for (const auto& text : texts) EXPECT_FALSE(host::find_forbidden(text)) << text.substr(0, 500);
-  EXPECT_EQ(texts[2].size(), host::max_kept_text);
+  for (const auto& text : texts) EXPECT_FALSE(loader::find_forbidden(text)) << text.substr(0, 500);
+  EXPECT_EQ(texts[2].size(), loader::max_kept_text);
 }
 
 /// Of runs that are stepped together each has the end that it has alone.
@@ -130,7 +130,7 @@ TEST(Pack, CrashesAndFailuresCostTheirOwnRunsOnly) {
                 testing::AllOf(testing::Contains(with_status(failed)), testing::Contains(with_status(finished))));
     for (std::size_t i = 0; i < alone.size(); ++i) {
       together[i].id = alone[i].id;
-      EXPECT_THAT(host::differences(alone[i], together[i]), IsEmpty()) << "seed " << alone[i].seed;
+      EXPECT_THAT(run::differences(alone[i], together[i]), IsEmpty()) << "seed " << alone[i].seed;
     }
   }
 }
@@ -154,7 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
 class Sandboxed : public PluginFault {
  protected:
   void SetUp() override {
-    if (!host::sandbox_support().complete()) GTEST_SKIP() << "this kernel has " << host::sandbox_support().text();
+    if (!process::sandbox_support().complete()) GTEST_SKIP() << "this kernel has " << process::sandbox_support().text();
   }
 };
 
@@ -198,7 +198,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, Sandboxed,
 TEST(Sandbox, IsSaidInTheProvenance) {
   const TemporaryFolder folder;
   ASSERT_EQ(run_suite(folder.path(), suite_with("")).code, 0);
-  EXPECT_EQ(results(folder.path()).provenance().at(0).at("sandbox"), host::sandbox_support().text());
+  EXPECT_EQ(results(folder.path()).provenance().at(0).at("sandbox"), process::sandbox_support().text());
   ASSERT_EQ(run_suite(folder.path(), suite_with(""), {"--sandbox", "off", "--fresh"}).code, 0);
   EXPECT_EQ(results(folder.path()).provenance().at(0).at("sandbox"), "off");
   const auto ended = run_suite(folder.path(), suite_with(""), {"--sandbox", "maybe"});
@@ -227,7 +227,7 @@ struct Taken {
 class MemoryBesideTheHeap : public testing::TestWithParam<Taken> {
  protected:
   void SetUp() override {
-    if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+    if (worker::ControlGroup::make() == nullptr) GTEST_SKIP() << worker::control_groups_text();
   }
 
   void expect_limited(const std::string& suite) const {
@@ -259,7 +259,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, MemoryBesideTheHeap,
                          [](const auto& test) { return std::string(test.param.optimizer); });
 
 TEST(TemporaryFolderInMemory, CountsAsMemory) {
-  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  if (worker::ControlGroup::make() == nullptr) GTEST_SKIP() << worker::control_groups_text();
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", suite_with("fills_temporary_folder"));
   const auto ended = command({"env", "TMPDIR=/dev/shm", program(), "run", "s.yaml", "--out", "r", "--plugin-path",
@@ -272,7 +272,7 @@ TEST(TemporaryFolderInMemory, CountsAsMemory) {
 }
 
 TEST(ThreadBomb, EndsWithItsWorker) {
-  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  if (worker::ControlGroup::make() == nullptr) GTEST_SKIP() << worker::control_groups_text();
   const TemporaryFolder folder;
   const auto ended = run_suite(folder.path(), suite_with("thread_bomb"), {"--timeout", "1"});
   EXPECT_EQ(ended.code, 3) << ended.err;
@@ -282,7 +282,7 @@ TEST(ThreadBomb, EndsWithItsWorker) {
 }
 
 TEST(ForkBomb, EndsWithItsWorker) {
-  if (host::ControlGroup::make() == nullptr) GTEST_SKIP() << host::control_groups_text();
+  if (worker::ControlGroup::make() == nullptr) GTEST_SKIP() << worker::control_groups_text();
   const TemporaryFolder folder;
   const auto ended = run_suite(folder.path(), suite_with("fork_bomb"), {"--timeout", "1", "--sandbox", "off"});
   EXPECT_EQ(ended.code, 3) << ended.err;
@@ -293,7 +293,7 @@ TEST(ForkBomb, EndsWithItsWorker) {
 }
 
 TEST(PluginThatSpoilsItsProcessWhenLoaded, ReachesNobody) {
-  if (!host::sandbox_support().complete()) GTEST_SKIP() << "it would kill who loads it";
+  if (!process::sandbox_support().complete()) GTEST_SKIP() << "it would kill who loads it";
   const TemporaryFolder folder;
   write(folder.path() / "s.yaml", suite_with("spoils_when_loaded"));
   const auto ended = slalom(

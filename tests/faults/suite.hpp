@@ -30,16 +30,16 @@ inline Ended run_suite(const fs::path& folder, const std::string& suite, const s
   return slalom(words, folder);
 }
 
-inline host::Store results(const fs::path& folder) { return {folder / "r", host::Store::Mode::read}; }
+inline store::Store results(const fs::path& folder) { return {folder / "r", store::Store::Mode::read}; }
 
 /// The innocent runs' records, by this process's own doing: no worker, no plugin that misbehaves.
-inline const std::vector<host::RunRecord>& undisturbed() {
+inline const std::vector<run::RunRecord>& undisturbed() {
   static const auto records = [] {
     const TemporaryFolder folder;
     const auto ended = run_suite(folder.path(), suite_with(""), {"--in-process", "--jobs", "1"});
     EXPECT_EQ(ended.code, 0) << ended.err;
     const auto store = results(folder.path());
-    std::vector<host::RunRecord> all;
+    std::vector<run::RunRecord> all;
     for (const auto& id : store.done()) all.push_back(store.find(id).value());
     EXPECT_EQ(all.size(), 36U);
     return all;
@@ -52,7 +52,7 @@ inline void expect_other_runs_unaffected(const fs::path& folder) {
   for (const auto& before : undisturbed()) {
     const auto now = store.find(before.id);
     ASSERT_TRUE(now) << before.id.text();
-    EXPECT_THAT(differences(before, *now), testing::IsEmpty());
+    EXPECT_THAT(run::differences(before, *now), testing::IsEmpty());
   }
 }
 
@@ -68,9 +68,9 @@ inline std::vector<pid_t> processes_in(const fs::path& folder) {
 
 /// The records of runs that `is_wanted` of their case.
 template <class Wanted>
-std::vector<host::RunRecord> records_where(const fs::path& folder, Wanted is_wanted) {
+std::vector<run::RunRecord> records_where(const fs::path& folder, Wanted is_wanted) {
   const auto store = results(folder);
-  std::vector<host::RunRecord> found;
+  std::vector<run::RunRecord> found;
   const auto plan = store.plans().at(0);
   for (const auto& run : plan.runs)
     if (is_wanted(plan.cases[run.case_index]))
@@ -78,12 +78,12 @@ std::vector<host::RunRecord> records_where(const fs::path& folder, Wanted is_wan
   return found;
 }
 
-inline std::vector<host::RunRecord> records_of(const fs::path& folder, const std::string& optimizer) {
-  return records_where(folder, [&](const host::Case& c) { return c.optimizer.name == optimizer; });
+inline std::vector<run::RunRecord> records_of(const fs::path& folder, const std::string& optimizer) {
+  return records_where(folder, [&](const suite::Case& c) { return c.optimizer.name == optimizer; });
 }
 
-inline std::vector<host::RunRecord> records_on(const fs::path& folder, const std::string& problem) {
-  return records_where(folder, [&](const host::Case& c) { return c.problem.name == problem; });
+inline std::vector<run::RunRecord> records_on(const fs::path& folder, const std::string& problem) {
+  return records_where(folder, [&](const suite::Case& c) { return c.problem.name == problem; });
 }
 
 }  // namespace slalom::test

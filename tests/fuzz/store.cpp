@@ -10,7 +10,7 @@
 #include <cstring>
 #include <filesystem>
 
-using namespace slalom::host;
+using namespace slalom;
 
 namespace {
 
@@ -24,17 +24,17 @@ constexpr std::array fields{
     "runs SET metrics",     "runs SET trajectory",   "runs SET final_w",         "runs SET steps",
     "targets SET target",   "targets SET step",      "kept SET numbers",         "kept SET question"};
 
-const RunId id = parse_run_id("00ff10203040506070809aabbccddeef");
+const suite::RunId id = suite::parse_run_id("00ff10203040506070809aabbccddeef");
 
 /// A folder with one run in it.
 fs::path make_folder() {
   auto name = (fs::temp_directory_path() / "slalom-fuzz-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) std::abort();
-  Store store(name, Store::Mode::write);
-  Plan plan;
+  store::Store store(name, store::Store::Mode::write);
+  suite::Plan plan;
   plan.suite = "s";
   plan.experiments = {{"a", "b"}};
-  Case c;
+  suite::Case c;
   c.problem.name = "p";
   c.optimizer.name = "o";
   c.budget.steps = 10;
@@ -42,11 +42,11 @@ fs::path make_folder() {
   plan.cases = {c};
   plan.runs = {{0, 1, id}};
   store.put_plan(plan, {{"command", "x"}});
-  ProblemInfo info;
+  run::ProblemInfo info;
   info.dimension = 2;
   info.cached = {{0.5}};
-  store.put_info(problem_key(c), info);
-  RunRecord record;
+  store.put_info(run::problem_key(c), info);
+  run::RunRecord record;
   record.id = id;
   record.seed = 1;
   record.points = {{.step = 0, .loss = 1.0}, {.step = 10, .loss = 0.5}};
@@ -69,17 +69,17 @@ void spoil(const fs::path& file, const char* field, const std::uint8_t* data, st
   sqlite3_finalize(statement);
   sqlite3_close(database);
   try {
-    set_checksums(sql::Database(file, file.string(), SQLITE_OPEN_READWRITE));
+    store::set_checksums(store::sql::Database(file, file.string(), SQLITE_OPEN_READWRITE));
   } catch (const std::exception&) {  // some values no row can have
   }
 }
 
 void read_all(const fs::path& folder) {
-  const Store store(folder, Store::Mode::read);
+  const store::Store store(folder, store::Store::Mode::read);
   const auto attempt = [](auto read) {
     try {
       read();
-    } catch (const StoreError&) {
+    } catch (const store::StoreError&) {
     }
   };
   attempt([&] { (void)store.plans(); });
@@ -100,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   spoil(spoilt / "results.sqlite", fields.at(data[0] % fields.size()), data + 1, size - 1);
   try {
     read_all(spoilt);
-  } catch (const StoreError&) {  // refused when it is opened
+  } catch (const store::StoreError&) {  // refused when it is opened
   }
   return 0;
 }

@@ -3,16 +3,16 @@
 
 #include <cstdlib>
 
-using namespace slalom::host;
+using namespace slalom;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  FileTables tables{.version = "", .optimizers = {}, .problems = {}, .schedules = {}};
+  loader::FileTables tables{.version = "", .optimizers = {}, .problems = {}, .schedules = {}};
   try {
-    tables = tables_from_cbor({data, size});
+    tables = loader::tables_from_cbor({data, size});
   } catch (const std::exception&) {
     return 0;
   }
-  const auto again = Json::to_cbor(to_json(tables));
-  if (to_json(tables_from_cbor(again)) != to_json(tables)) std::abort();
+  const auto again = Json::to_cbor(loader::to_json(tables));
+  if (loader::to_json(loader::tables_from_cbor(again)) != loader::to_json(tables)) std::abort();
   return 0;
 }

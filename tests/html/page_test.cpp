@@ -14,18 +14,18 @@
 #include <fstream>
 #include <sstream>
 
-namespace slalom::report {
+namespace slalom::html {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
 
-std::string page_of(const Fabricated& f) {
-  return render_html(compare({f.source()}), "/nonexistent", test::source_folder() + "/reports/templates");
+std::string page_of(const statistics::Fabricated& f) {
+  return render_html(statistics::compare({f.source()}), "/nonexistent", test::source_folder() + "/reports/templates");
 }
 
-Fabricated race(const std::string& first = "a") {
-  Fabricated f;
+statistics::Fabricated race(const std::string& first = "a") {
+  statistics::Fabricated f;
   f.info["p"].minimum = f.info["q"].minimum = 0;
   f.info["q"].metrics = {"test_loss"};
   for (const auto* problem : {"p", "q"})
@@ -86,7 +86,7 @@ TEST(Page, SaysTheResultsWithoutItsScript) {
 TEST(Page, HasARowForEachProblemAtItsTop) {
   EXPECT_THAT(page_of(race()),
               HasSubstr("<td class=t><a href=\"#e1p1\">p</a><td class=t>none: 2 are tied<td>0.003<td class=t>–"));
-  Fabricated f;
+  statistics::Fabricated f;
   for (const auto& [name, best] : {std::pair{"<b>", 1.0}, {"c", 2.0}}) {
     f.add("p", name);
     for (std::uint64_t seed = 1; seed <= 9; ++seed) f.run(seed, {9, best + 0.01 * static_cast<double>(seed)});
@@ -97,7 +97,7 @@ TEST(Page, HasARowForEachProblemAtItsTop) {
 
 TEST(Page, HasTheLevelAndTheBaselineOfTheReport) {
   const auto f = race();
-  const auto comparison = compare({f.source()}, {.alpha = 0.01, .baseline = "b"});
+  const auto comparison = statistics::compare({f.source()}, {.alpha = 0.01, .baseline = "b"});
   const auto templates = test::source_folder() + "/reports/templates";
   const auto page = render_html(comparison, "/nonexistent", templates);
   const auto data = page_data(comparison);
@@ -111,8 +111,8 @@ TEST(Page, HasTheLevelAndTheBaselineOfTheReport) {
                                    has("<h4>Against the baseline, b</h4>"), has("At level 0.01")));
   const test::TemporaryFolder folder;
   std::vector<std::string> warnings;
-  EXPECT_THAT(render_markdown(comparison, folder.path(), templates, warnings).text, has(bold));
-  EXPECT_THAT(render_markdown(comparison, folder.path(), templates, warnings, 0).text, has(cells));
+  EXPECT_THAT(markdown::render_markdown(comparison, folder.path(), templates, warnings).text, has(bold));
+  EXPECT_THAT(markdown::render_markdown(comparison, folder.path(), templates, warnings, 0).text, has(cells));
   EXPECT_THAT(page_of(race()), Not(HasSubstr("Against the baseline")));
 }
 
@@ -170,14 +170,14 @@ TEST(Page, HasTheTablesOfTheMarkdown) {
   const test::TemporaryFolder folder;
   std::vector<std::string> warnings;
   const auto templates = test::source_folder() + "/reports/templates";
-  Fabricated f;
-  add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
+  statistics::Fabricated f;
+  statistics::add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
   f.info["q"].metrics = {"test_loss"};
   f.info["q"].minimum = 0;
   f.add("q", "a");
   for (std::uint64_t seed = 1; seed <= 5; ++seed) f.run(seed, {9, 3, 1e-3}).metrics = {9, 4, 1};
-  const auto comparison = compare({f.source()});
-  const auto text = render_markdown(comparison, folder.path(), templates, warnings).text;
+  const auto comparison = statistics::compare({f.source()});
+  const auto text = markdown::render_markdown(comparison, folder.path(), templates, warnings).text;
   const auto page = render_html(comparison, folder.path(), templates);
   const auto count = [](const std::string& where, const std::string& what) {
     std::size_t found = 0;
@@ -197,7 +197,7 @@ TEST(Page, TellsTheMethodInTheWordsOfTheMarkdown) {
 }
 
 TEST(Page, TellsWhatIsAsGoodFromWhatIsNotDistinguishable) {
-  Fabricated f;
+  statistics::Fabricated f;
   const auto add = [&](const char* name, const std::vector<double>& ends) {
     f.add("p", name);
     for (std::size_t i = 0; i < ends.size(); ++i) f.run(i + 1, {9, 3, ends[i]});
@@ -211,10 +211,10 @@ TEST(Page, TellsWhatIsAsGoodFromWhatIsNotDistinguishable) {
 }
 
 TEST(Page, HasTheScoresOfEverySeedInFull) {
-  Fabricated f;
+  statistics::Fabricated f;
   f.add("p", "a");
   for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 3, 0.123456789012345});
-  const auto data = page_data(compare({f.source()}));
+  const auto data = page_data(statistics::compare({f.source()}));
   const Json expected = {{"values", {0.123456789012345, 0.123456789012345, 0.123456789012345}},
                          {"spent", Json::array()},
                          {"deterministic", false}};
@@ -222,10 +222,10 @@ TEST(Page, HasTheScoresOfEverySeedInFull) {
 }
 
 TEST(Page, TellsOfTuning) {
-  Fabricated f;
-  add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
-  add_tuned(f, "p", "b", 1, {{0.01, INFINITY, host::Status::failed}, {0.1, INFINITY, host::Status::failed}});
-  add_tuned(f, "p", "c", 5, {{0.01, 9}, {0.1, 8}, {0.2, 7}, {0.3, 6}, {0.4, 4}});
+  statistics::Fabricated f;
+  statistics::add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 2}, {0.2, 4}, {0.3, 5}, {0.4, 6}});
+  statistics::add_tuned(f, "p", "b", 1, {{0.01, INFINITY, run::Status::failed}, {0.1, INFINITY, run::Status::failed}});
+  statistics::add_tuned(f, "p", "c", 5, {{0.01, 9}, {0.1, 8}, {0.2, 7}, {0.3, 6}, {0.4, 4}});
   const auto page = page_of(f);
   EXPECT_THAT(page, HasSubstr("Ranks by tuning effort"));
   EXPECT_THAT(page, HasSubstr("Means over 1 problem;"));
@@ -237,7 +237,7 @@ TEST(Page, TellsOfTuning) {
 }
 
 /// A race over the plane, whose ways can be played.
-Fabricated plane() {
+statistics::Fabricated plane() {
   auto f = race();
   auto& info = f.info["plane"];
   info.minimum = 0;
@@ -283,8 +283,8 @@ TEST(Page, LeavesAPictureForPeople) {
 
 TEST(Page, DoesNotHangWhereALogarithmicAxisReachesFarDown) {
   if (!has_chromium()) GTEST_SKIP() << "there is no Chromium";
-  Fabricated f;
-  add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 3e-136}, {0.2, 1e-290}, {0.3, 5}, {0.4, 6}});
+  statistics::Fabricated f;
+  statistics::add_tuned(f, "p", "a", 8, {{0.01, 3}, {0.1, 3e-136}, {0.2, 1e-290}, {0.3, 5}, {0.4, 6}});
   const auto dom =
       driven(page_of(f),
              "setTimeout(() => { dispatchEvent(new Event('beforeprint'));"
@@ -295,4 +295,4 @@ TEST(Page, DoesNotHangWhereALogarithmicAxisReachesFarDown) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::html {
 namespace {
 
 using testing::AllOf;
@@ -19,8 +19,8 @@ using testing::IsEmpty;
 using testing::Not;
 
 /// Runs of 100 points and two measures.
-Fabricated race(std::size_t optimizers) {
-  Fabricated f;
+statistics::Fabricated race(std::size_t optimizers) {
+  statistics::Fabricated f;
   f.info["p"].metrics = {"test_loss"};
   for (std::size_t o = 0; o < optimizers; ++o) {
     f.add("p", "optimizer " + std::to_string(o));
@@ -37,14 +37,14 @@ Fabricated race(std::size_t optimizers) {
 const Json& first(const Json& data) { return data["experiments"][0]["problems"][0]["optimizers"][0]; }
 
 TEST(Thinning, LeavesSmallPagesAlone) {
-  auto data = page_data(compare({race(2).source()}));
+  auto data = page_data(statistics::compare({race(2).source()}));
   const auto before = data.dump();
   EXPECT_THAT(thin_out(data), IsEmpty());
   EXPECT_TRUE(data.dump() == before);
 }
 
 TEST(Thinning, KeepsEndsAndWhatBelongsTogether) {
-  auto data = page_data(compare({race(2).source()}));
+  auto data = page_data(statistics::compare({race(2).source()}));
   const auto before = data;
   const auto note = thin_out(data, 900);
   EXPECT_THAT(note, AllOf(HasSubstr("of the recorded points"), HasSubstr("3 single seeds"), HasSubstr("report.json")));
@@ -73,11 +73,11 @@ TEST(Thinning, KeepsEndsAndWhatBelongsTogether) {
 }
 
 TEST(Thinning, IsToldOnThePage) {
-  const auto page =
-      render_html(compare({race(250).source()}), "/nonexistent", test::source_folder() + "/reports/templates");
+  const auto page = render_html(statistics::compare({race(250).source()}), "/nonexistent",
+                                test::source_folder() + "/reports/templates");
   EXPECT_THAT(page, HasSubstr("<p class=\"note\">To keep this page small, about "));
   EXPECT_LT(page.size(), 3'000'000U);
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::html

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::latex {
 namespace {
 
 namespace fs = std::filesystem;
@@ -21,8 +21,8 @@ using testing::IsEmpty;
 constexpr auto nasty = "_x%&#{}~^\\$'";
 
 /// Two optimizers with bands and trajectories over a bowl, and names that are not LaTeX.
-Fabricated race() {
-  Fabricated f;
+statistics::Fabricated race() {
+  statistics::Fabricated f;
   f.plan.experiments[0].name = std::string("Wells") + nasty;
   auto& info = f.info["wells"];
   info.dimension = 2;
@@ -44,8 +44,8 @@ Fabricated race() {
   return f;
 }
 
-Comparison race_with_landscape() {
-  auto comparison = compare({race().source()});
+statistics::Comparison race_with_landscape() {
+  auto comparison = statistics::compare({race().source()});
   auto& l = comparison.experiments[0].problems[0].landscape;
   l = {.columns = 20, .rows = 20, .x_from = -1, .x_to = 2, .y_from = -1, .y_to = 1, .values = {}};
   for (int row = 0; row < 20; ++row)
@@ -62,9 +62,9 @@ TEST(Pgf, ChartsAreTikzThatLatexSets) {
   EXPECT_THAT(chart, HasSubstr("\\begin{tikzpicture}"));
   EXPECT_THAT(chart, HasSubstr("quick\\_x\\%\\&")) << "names are LaTeX";
   EXPECT_TRUE(fs::exists(out / "e1-wells-contours.tex"));
-  if (host::output_of({"kpsewhich", "tikz.sty", "gnuplot-lua-tikz.sty"}).code != 0)
+  if (process::output_of({"kpsewhich", "tikz.sty", "gnuplot-lua-tikz.sty"}).code != 0)
     GTEST_SKIP() << "no LaTeX with TikZ (texlive-pictures)";
-  const auto ended = host::output_of(
+  const auto ended = process::output_of(
       {"sh", "-c", "cd '" + out.string() + "' && pdflatex -interaction=nonstopmode -halt-on-error charts 2>&1"});
   EXPECT_EQ(ended.code, 0) << ended.text.substr(ended.text.size() < 2000 ? 0 : ended.text.size() - 2000);
   EXPECT_TRUE(fs::exists(out / "charts.pdf"));
@@ -85,7 +85,7 @@ TEST(Gif, HasAFrameForEachStep) {
   const auto gif = test::read_file(out / "e1-wells-race.gif");
   EXPECT_THAT(gif, testing::StartsWith("GIF89a"));
   EXPECT_GE(frames(gif), 12U + 20U) << "and the last one stays";
-  if (host::output_of({"ffmpeg", "-version"}).code == 0) {
+  if (process::output_of({"ffmpeg", "-version"}).code == 0) {
     EXPECT_THAT(notes, IsEmpty());
     EXPECT_THAT(test::read_file(out / "e1-wells-race.mp4").substr(4, 4), "ftyp");
   } else {
@@ -95,9 +95,9 @@ TEST(Gif, HasAFrameForEachStep) {
 
 TEST(Gif, SaysWhyThereIsNone) {
   const test::TemporaryFolder folder;
-  EXPECT_THAT(export_gif(compare({race().source()}), folder.path() / "races"),
+  EXPECT_THAT(export_gif(statistics::compare({race().source()}), folder.path() / "races"),
               ElementsAre(HasSubstr("record: {trajectory: true}")));
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -16,7 +16,7 @@
 #include <cstdlib>
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::latex {
 namespace {
 
 namespace fs = std::filesystem;
@@ -28,8 +28,8 @@ using testing::Not;
 constexpr auto nasty = "_x%&#{}~^\\$[2]*";
 
 /// A goal with a divergence and a failure, and a problem with test metrics and more optimizers than a page has rows.
-Fabricated race(const std::string& name) {
-  Fabricated f;
+statistics::Fabricated race(const std::string& name) {
+  statistics::Fabricated f;
   f.plan.suite = "race" + name;
   f.plan.experiments[0].name = "Wells" + name;
   f.plan.experiments.push_back({.name = "Learning" + name, .about = ""});
@@ -40,15 +40,15 @@ Fabricated race(const std::string& name) {
     c.stop.distance = 1e-3;
     c.targets = {0.1, 1e-5};
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
-      auto& r = f.run(seed, {3, -4, -5 + 1.23456e-6 * factor * double(seed)}, host::Status::target, "goal");
+      auto& r = f.run(seed, {3, -4, -5 + 1.23456e-6 * factor * double(seed)}, run::Status::target, "goal");
       r.steps = r.evaluations = std::uint64_t(factor) * 10 + seed;
       r.targets = {{.target = 0.1, .reached = true, .step = r.steps - 5, .evaluations = r.steps - 5},
                    {.target = 1e-5, .reached = seed > 5, .step = r.steps - 1, .evaluations = r.steps - 1}};
     }
   }
   f.add("wells" + name, "wild" + name).stop.distance = 1e-3;
-  for (std::uint64_t seed = 1; seed <= 9; ++seed) f.run(seed, {3, 1e90}, host::Status::diverged, "not finite");
-  f.run(10, {3}, host::Status::failed, "it failed");
+  for (std::uint64_t seed = 1; seed <= 9; ++seed) f.run(seed, {3, 1e90}, run::Status::diverged, "not finite");
+  f.run(10, {3}, run::Status::failed, "it failed");
   f.info["digits" + name].metrics = {"test_loss"};
   for (int i = 0; i < 45; ++i) {
     f.add("digits" + name, fmt::format("a{}{}", i, name), 1);
@@ -86,7 +86,7 @@ std::string errors(const fs::path& folder, const std::string& document) {
 
 TEST(PaperTables, FinalLossHasTheBestInBoldAndMarks) {
   const auto f = race("_1");
-  const auto c = compare({f.source()});
+  const auto c = statistics::compare({f.source()});
   const auto text = to_text(final_table(c.experiments[0].problems[0], 0));
   // Medians of ten seeds: 5.5 times 1.23456e-6 = 6.790e-6, which a gap to -5 has to about 1e-15.
   EXPECT_THAT(text, HasSubstr("{quick\\_1} & \\bfseries 6.790e-6 & "));
@@ -98,7 +98,7 @@ TEST(PaperTables, FinalLossHasTheBestInBoldAndMarks) {
 
 TEST(PaperTables, TimeToTargetCountsTheRunsThatCameThere) {
   const auto f = race("");
-  const auto c = compare({f.source()});
+  const auto c = statistics::compare({f.source()});
   const auto table = time_table(c.experiments[0].problems[0]);
   const auto text = to_text(table);
   // Mean of 11-5 … 20-5 steps is 10.5; five of ten runs reached 1e-5: (11 + … + 15 + 15 + … + 19) / 5 = 30.
@@ -109,7 +109,7 @@ TEST(PaperTables, TimeToTargetCountsTheRunsThatCameThere) {
 
 TEST(PaperTables, PairwiseAgreesWithTheComparison) {
   const auto f = race("");
-  const auto p = compare({f.source()}).experiments[0].problems[0];
+  const auto p = statistics::compare({f.source()}).experiments[0].problems[0];
   const auto text = to_text(pairwise_table(p));
   EXPECT_THAT(text, HasSubstr("{slow} & "));
   EXPECT_THAT(text, Not(HasSubstr("{quick} & ")));
@@ -118,7 +118,7 @@ TEST(PaperTables, PairwiseAgreesWithTheComparison) {
 
 TEST(PaperTables, LevelAndBaselineAreTheReports) {
   const auto f = race("_1");
-  const auto c = compare({f.source()}, {.alpha = 0.01, .baseline = "slow_1"});
+  const auto c = statistics::compare({f.source()}, {.alpha = 0.01, .baseline = "slow_1"});
   const auto& p = c.experiments[0].problems[0];
   const auto text = to_text(against_baseline_table(p));
   EXPECT_THAT(text, AllOf(HasSubstr("against the baseline, slow\\_1, on wells\\_1"), HasSubstr("{99\\,\\% from}"),
@@ -130,25 +130,25 @@ TEST(PaperTables, LevelAndBaselineAreTheReports) {
   EXPECT_THAT(to_text(pairwise_table(p)), AllOf(HasSubstr("{99\\,\\% from}"), HasSubstr("level 0.01")));
   EXPECT_THAT(to_text(final_table(p, 0)), HasSubstr("{95\\,\\% from}")) << "that of a median is no part of the test";
   EXPECT_THAT(methods_text(c, {}), HasSubstr("compared with a baseline, slow_1, by the same test"));
-  EXPECT_THAT(against_baseline_table(compare({f.source()}).experiments[0].problems[0]).columns, IsEmpty());
+  EXPECT_THAT(against_baseline_table(statistics::compare({f.source()}).experiments[0].problems[0]).columns, IsEmpty());
 }
 
 TEST(PaperTables, WinsAndLossesAreCountedOverProblems) {
-  Fabricated f;
+  statistics::Fabricated f;
   for (const auto* problem : {"p", "q"})
     for (const auto& [name, factor] : {std::pair{"base", 2.0}, {"better", 1.0}}) {
       f.add(problem, name);
       for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {90, factor * static_cast<double>(seed)});
     }
   f.plan.experiments[0].baseline = "base";
-  const auto c = compare({f.source()});
+  const auto c = statistics::compare({f.source()});
   EXPECT_THAT(to_text(wins_table(c.experiments[0].baseline, "of one", 0.05)),
               AllOf(HasSubstr("the baseline, base, on 2 problems of one."), HasSubstr("{better} & 2 & 0 & 0 & 0.500")));
 }
 
 TEST(PaperMethods, SayWhatThePlanSays) {
   const auto f = race("_1");
-  const auto c = compare({f.source()});
+  const auto c = statistics::compare({f.source()});
   const auto text = methods_text(c, sources());
   EXPECT_THAT(text, AllOf(HasSubstr("Slalom (version 0.2.0)"), HasSubstr("10 seeds, 1 to 10 on wells_1"),
                           HasSubstr("6 seeds, 1 to 6 on digits_1"), HasSubstr("The budget of a run was 100 steps."),
@@ -163,8 +163,8 @@ TEST(Paper, LatexAndBibtexTakeAllOfIt) {
   if (!have_latex()) GTEST_SKIP() << no_latex;
   const test::TemporaryFolder folder;
   const auto f = race(nasty);
-  EXPECT_THAT(export_latex(compare({f.source()}, {.alpha = 0.05, .baseline = std::string("quick") + nasty}), sources(),
-                           std::nullopt, folder.path() / "paper"),
+  EXPECT_THAT(export_latex(statistics::compare({f.source()}, {.alpha = 0.05, .baseline = std::string("quick") + nasty}),
+                           sources(), std::nullopt, folder.path() / "paper"),
               IsEmpty());
   const auto paper = folder.path() / "paper";
   ASSERT_EQ(errors(paper, "paper"), "");
@@ -206,7 +206,8 @@ TEST(Paper, ChartsHaveTheirWidthAndTheirFonts) {
   const test::TemporaryFolder folder;
   const auto f = race("");
   const auto paper = folder.path() / "paper";
-  EXPECT_THAT(export_latex(compare({f.source()}), {}, Print{.format = "pdf", .width = 85, .font = 8}, paper),
+  EXPECT_THAT(export_latex(statistics::compare({f.source()}), {},
+                           charts::Print{.format = "pdf", .width = 85, .font = 8}, paper),
               IsEmpty());
   const auto chart = test::read_file(paper / "e1-wells-loss-vs-steps.pdf");
   EXPECT_THAT(chart, testing::StartsWith("%PDF"));
@@ -225,7 +226,8 @@ TEST(Paper, ChartsAsPictureOrPostscript) {
   const auto f = race("");
   for (const auto& [format, start] : {std::pair{"png", "\x89PNG"}, {"eps", "%!PS-Adobe"}}) {
     const test::TemporaryFolder folder;
-    export_latex(compare({f.source()}), {}, Print{.format = format, .width = 60, .font = 7}, folder.path());
+    export_latex(statistics::compare({f.source()}), {}, charts::Print{.format = format, .width = 60, .font = 7},
+                 folder.path());
     EXPECT_THAT(test::read_file(folder.path() / (std::string("e1-wells-loss-vs-steps.") + format)),
                 testing::StartsWith(start));
   }
@@ -235,16 +237,16 @@ TEST(Paper, AnEarlierExportIsReplacedAndNothingElse) {
   const test::TemporaryFolder folder;
   const auto f = race("");
   const auto paper = folder.path() / "paper";
-  export_latex(compare({f.source()}), sources(), std::nullopt, paper);
-  Fabricated other;
+  export_latex(statistics::compare({f.source()}), sources(), std::nullopt, paper);
+  statistics::Fabricated other;
   other.add("bowl", "sgd");
   other.run(1, {3, 2});
-  export_latex(compare({other.source()}), sources(), std::nullopt, paper);
+  export_latex(statistics::compare({other.source()}), sources(), std::nullopt, paper);
   EXPECT_FALSE(fs::exists(paper / "e1-wells-final-loss.tex"));
   EXPECT_TRUE(fs::exists(paper / "e1-bowl-final-loss.tex"));
   std::ofstream(folder.path() / "mine.tex") << "mine";
-  EXPECT_THROW(export_latex(compare({other.source()}), {}, std::nullopt, folder.path()), host::StoreError);
+  EXPECT_THROW(export_latex(statistics::compare({other.source()}), {}, std::nullopt, folder.path()), store::StoreError);
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::latex

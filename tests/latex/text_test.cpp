@@ -8,7 +8,7 @@
 
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::latex {
 namespace {
 
 using testing::ElementsAre;
@@ -86,13 +86,13 @@ TEST(PaperNames, SayWhatTheyAreAndDiffer) {
   EXPECT_EQ(plain_name("Two wells, f_1"), "two-wells-f-1");
   EXPECT_EQ(plain_name("../..//"), "unnamed");
   EXPECT_EQ(plain_name("σ² = 4"), "4");
-  Comparison c;
+  statistics::Comparison c;
   c.experiments.resize(2);
   for (const auto* label : {"two_wells", "two wells", "all"}) c.experiments[0].problems.emplace_back().label = label;
   c.experiments[1].problems.emplace_back().label = "two_wells";
   EXPECT_THAT(problem_names(c),
               ElementsAre(ElementsAre("e1-two-wells", "e1-two-wells-2", "e1-all-2"), ElementsAre("e2-two-wells")));
-  const std::vector<Metric> measures{{"loss"}, {"test_loss"}};
+  const std::vector<statistics::Metric> measures{{"loss"}, {"test_loss"}};
   EXPECT_EQ(chart_name("e1-a-loss-steps.pdf", "e1-a", measures), "e1-a-loss-vs-steps.pdf");
   EXPECT_EQ(chart_name("e1-a-metric1-epochs.pdf", "e1-a", measures), "e1-a-test-loss-vs-epochs.pdf");
 }
@@ -126,4 +126,4 @@ TEST(Bibliography, EachSourceHasAnEntry) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::latex

@@ -10,7 +10,7 @@
 #include <array>
 #include <fstream>
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 namespace fs = std::filesystem;
@@ -130,4 +130,4 @@ TEST(HostileFiles, OneOfTheFirstInterfaceVersionLoads) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -6,8 +6,8 @@
 namespace slalom::test {
 namespace {
 
-using host::CachedValues;
-using host::ProblemCache;
+using loader::CachedValues;
+using loader::ProblemCache;
 
 /// One opening of a problem.
 class Opening {

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 using testing::HasSubstr;
@@ -59,4 +59,4 @@ TEST(ProcessorLevel, WhereNoneRunsTheReasonIsGiven) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

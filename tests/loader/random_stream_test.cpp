@@ -6,7 +6,7 @@
 #include <set>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 TEST(RandomStream, IsPhiloxWithTenRounds) {
@@ -73,4 +73,4 @@ TEST(RandomStream, UniformStaysInsideTheOpenInterval) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -80,4 +80,4 @@ TEST(Values, ComeInTheOrderOfDeclaration) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

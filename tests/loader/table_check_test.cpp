@@ -17,7 +17,7 @@ namespace version1 {
 }
 #undef slalom_plugin
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 using testing::HasSubstr;
@@ -322,4 +322,4 @@ TEST(Memory, IsReadableToItsLastByte) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

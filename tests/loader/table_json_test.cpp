@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 TEST(TableJson, NestedTooDeepIsRefusedBeforeTheStackEnds) {
@@ -28,4 +28,4 @@ TEST(TableJson, OfATableIsTheTableAgain) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::loader {
 namespace {
 
 using testing::EndsWith;
@@ -54,4 +54,4 @@ TEST(Text, OfSeveralLinesIsKeptToItsEnd) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::loader

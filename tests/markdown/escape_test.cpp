@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace slalom::report {
+namespace slalom::markdown {
 namespace {
 
 TEST(Markdown, TextStaysText) {
@@ -44,4 +44,4 @@ TEST(CodeSpan, HoldsBackticksAndTableBorders) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::markdown

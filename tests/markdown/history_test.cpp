@@ -7,15 +7,16 @@
 
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::markdown {
 namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-History ten_nights() {
-  History h;
-  HistorySeries broken{.suite = "s", .experiment = "e", .problem = "p_1", .optimizer = "broken", .score = "final loss"};
+statistics::History ten_nights() {
+  statistics::History h;
+  statistics::HistorySeries broken{
+      .suite = "s", .experiment = "e", .problem = "p_1", .optimizer = "broken", .score = "final loss"};
   for (std::size_t i = 0; i < 10; ++i) {
     h.entries.push_back({.results = "nightly/" + std::to_string(i), .suite = "s", .started = "2026"});
     broken.entries.push_back(i);
@@ -34,15 +35,15 @@ History ten_nights() {
 TEST(HistoryFiles, SayWhatChangedAndWhere) {
   const test::TemporaryFolder folder;
   const auto out = folder.path() / "history";
-  EXPECT_THAT(write_history(ten_nights(), out), IsEmpty());
+  EXPECT_THAT(writer::write_history(ten_nights(), out), IsEmpty());
   const auto text = test::read_file(out / "history.md");
   EXPECT_THAT(text, HasSubstr("1 of 2 pairs of an optimizer and a problem changed over 10 folders (level 0.05)."));
   EXPECT_THAT(text, HasSubstr("7 (6)"));
   EXPECT_THAT(text, HasSubstr("](charts/history-1.svg)"));
   EXPECT_THAT(test::read_file(out / "charts" / "history-1.svg"), HasSubstr("</svg>"));
   EXPECT_EQ(Json::parse(std::ifstream(out / "history.json")).at("series").at(0).at("changed_at"), 6);
-  EXPECT_THAT(write_history(ten_nights(), out), IsEmpty()) << "an earlier history is replaced";
+  EXPECT_THAT(writer::write_history(ten_nights(), out), IsEmpty()) << "an earlier history is replaced";
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::markdown

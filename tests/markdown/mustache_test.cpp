@@ -9,7 +9,7 @@
 #include <cmath>
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::markdown {
 namespace {
 
 using testing::EndsWith;
@@ -63,15 +63,15 @@ TEST_F(Template, TellsWhereItIsWrong) {
 }
 
 TEST_F(Template, IsEscapedForWhatItsNameSays) {
-  const Comparison comparison{.title = "<a|b>"};
+  const statistics::Comparison comparison{.title = "<a|b>"};
   const std::string text = "{{title}} {{{title}}}";
   for (const auto& [name, title] : {std::pair{"t.html", "&lt;a|b&gt;"},
                                     {"t.html.mustache", "&lt;a|b&gt;"},
                                     {"t.md.mustache", "&lt;a\\|b&gt;"},
                                     {"t.tex.mustache", "<a|b>"},
                                     {"t", "<a|b>"}})
-    EXPECT_EQ(render_template(comparison, write(name, text)), std::string(title) + " <a|b>") << name;
+    EXPECT_EQ(writer::render_template(comparison, write(name, text)), std::string(title) + " <a|b>") << name;
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::markdown

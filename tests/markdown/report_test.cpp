@@ -14,7 +14,7 @@
 #include <cstdlib>
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::markdown {
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,8 +26,8 @@ using testing::Not;
 const fs::path templates = test::source_folder() + "/reports/templates";
 
 /// Two experiments: one with a goal, two minima, a divergence and a failure, and one with test metrics and batches.
-Fabricated small() {
-  Fabricated f;
+statistics::Fabricated small() {
+  statistics::Fabricated f;
   f.plan.suite = "small";
   f.plan.about = "Made up.";
   f.plan.text = "suite: small\n";
@@ -43,7 +43,7 @@ Fabricated small() {
     c.optimizer.settings = {{"momentum", 0.9}, {"form", "classical"}};
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       const auto step = std::uint64_t(steps) + seed;
-      auto& r = f.run(seed, {3, -4, -5 + 1e-6 * double(seed)}, host::Status::target, "within 0.001 of a minimizer");
+      auto& r = f.run(seed, {3, -4, -5 + 1e-6 * double(seed)}, run::Status::target, "within 0.001 of a minimizer");
       r.steps = step;
       r.targets = {{.target = 0.1, .reached = true, .step = step - 5, .evaluations = step - 5, .examples = step - 5}};
       r.minimizer = seed % 3 == 0 ? 1 : 0;
@@ -51,15 +51,15 @@ Fabricated small() {
     }
   }
   f.add("wells", "wild").stop.distance = 1e-3;
-  f.run(1, {3, 1e90}, host::Status::diverged, "the loss was not finite in step 2");
-  f.run(2, {3}, host::Status::failed, "the plugin <said> `no`").output = "it printed ```this```\n";
+  f.run(1, {3, 1e90}, run::Status::diverged, "the loss was not finite in step 2");
+  f.run(2, {3}, run::Status::failed, "the plugin <said> `no`").output = "it printed ```this```\n";
   f.plan_run(3);
   f.info["digits"].examples = 100;
   f.info["digits"].minimum_unknown = "the loss is not convex";
   f.info["digits"].metrics = {"test_loss", "test_accuracy"};
   for (const auto& [name, size] : {std::pair{"full batch", 0}, {"batch of 10", 10}}) {
     auto& c = f.add("digits", name, 1);
-    if (size > 0) c.batch = {.sampling = host::Sampling::replacement, .size = std::uint64_t(size)};
+    if (size > 0) c.batch = {.sampling = suite::Sampling::replacement, .size = std::uint64_t(size)};
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       auto& r = f.run(seed, {2.3, 0.5, 0.2 - 0.01 * size + 0.001 * double(seed)});
       r.metrics = {2.3, 0.1, 0.6, 0.8, 0.3 + 0.01 * size, 0.9};
@@ -77,8 +77,8 @@ class ReportTest : public testing::Test {
   void SetUp() override { fs::create_directories(charts); }
   void TearDown() override { fs::remove_all(folder); }
 
-  std::string render(const Fabricated& f) {
-    return render_markdown(compare({f.source()}), charts, templates, warnings).text;
+  std::string render(const statistics::Fabricated& f) {
+    return render_markdown(statistics::compare({f.source()}), charts, templates, warnings).text;
   }
   std::vector<std::string> warnings;
 };
@@ -107,7 +107,7 @@ TEST_F(ReportTest, IsAsTheGoldenCopy) {
 }
 
 TEST_F(ReportTest, ComparesWithABaselineAndRanksWhatLacksResults) {
-  Fabricated f;
+  statistics::Fabricated f;
   f.plan.experiments[0].baseline = "b";
   for (const auto* problem : {"p", "q"})
     for (const auto& [optimizer, loss] : {std::pair{"a", 1.0}, {"b", 2.0}, {"c", 3.0}}) {
@@ -115,7 +115,7 @@ TEST_F(ReportTest, ComparesWithABaselineAndRanksWhatLacksResults) {
       const bool fails = problem == std::string("q") && optimizer == std::string("c");
       for (std::uint64_t seed = 1; seed <= 8; ++seed)
         if (fails)
-          f.run(seed, {9}, host::Status::failed, "it failed");
+          f.run(seed, {9}, run::Status::failed, "it failed");
         else
           f.run(seed, {9, loss * (1 + 0.1 * static_cast<double>(seed))});
     }
@@ -132,7 +132,7 @@ TEST_F(ReportTest, ComparesWithABaselineAndRanksWhatLacksResults) {
 }
 
 TEST_F(ReportTest, LongOnesHaveAFileForEachProblem) {
-  const auto comparison = compare({small().source()});
+  const auto comparison = statistics::compare({small().source()});
   const auto whole = render_markdown(comparison, charts, templates, warnings);
   EXPECT_THAT(whole.problems, IsEmpty());
   const auto apart = render_markdown(comparison, charts, templates, warnings, whole.text.size() - 1);
@@ -157,9 +157,9 @@ TEST_F(ReportTest, EveryPictureThatItShowsIsThere) {
 }
 
 TEST_F(ReportTest, SectionsThatAreLeftOutLeaveNoBlankLinesAndOutputsKeepTheirs) {
-  Fabricated f;
+  statistics::Fabricated f;
   f.add("p", "a");
-  f.run(1, {9}, host::Status::failed, "it failed").output = "one\n\n\n\ntwo\n";
+  f.run(1, {9}, run::Status::failed, "it failed").output = "one\n\n\n\ntwo\n";
   auto text = render(f);
   const std::string output = "```\none\n\n\n\ntwo\n```";
   const auto at = text.find(output);
@@ -169,7 +169,7 @@ TEST_F(ReportTest, SectionsThatAreLeftOutLeaveNoBlankLinesAndOutputsKeepTheirs) 
 }
 
 TEST_F(ReportTest, ATieHasNoBest) {
-  Fabricated f;
+  statistics::Fabricated f;
   for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 1.0}, {"c", 2.0}}) {
     f.add("p", name);
     f.run(1, {9, loss});
@@ -179,10 +179,10 @@ TEST_F(ReportTest, ATieHasNoBest) {
 
 TEST_F(ReportTest, NamesCannotChangeThePage) {
   const std::string name = "<img src=x>|`$x$`{{title}}";
-  Fabricated f;
+  statistics::Fabricated f;
   f.plan.suite = f.plan.about = f.plan.experiments[0].name = name;
   f.add(name, name);
-  f.run(1, {9, 1}, host::Status::failed, name);
+  f.run(1, {9, 1}, run::Status::failed, name);
   f.add(name, name + "2");
   f.run(1, {9, 1});
   const auto text = render(f);
@@ -200,7 +200,7 @@ TEST_F(ReportTest, WithoutGnuplotItHasNoChartsAndSaysSo) {
 }
 
 TEST_F(ReportTest, OfNothingSaysThatThereIsNothing) {
-  Fabricated f;
+  statistics::Fabricated f;
   f.add("p", "a");
   f.plan_run(1);
   EXPECT_THAT(render(f), AllOf(HasSubstr("There are no results yet."), HasSubstr("1 missing")));
@@ -211,9 +211,9 @@ class WriteReportTest : public ReportTest {
   void SetUp() override {
     ReportTest::SetUp();
     const auto f = small();
-    host::Store store(folder / "results", host::Store::Mode::write);
+    store::Store store(folder / "results", store::Store::Mode::write);
     store.put_plan(f.plan, f.provenance);
-    for (const auto& c : f.plan.cases) store.put_info(host::problem_key(c), f.info.at(c.problem.label));
+    for (const auto& c : f.plan.cases) store.put_info(run::problem_key(c), f.info.at(c.problem.label));
     const auto source = f.source();
     for (const auto& run : f.plan.runs)
       if (const auto record = source.record(run.id)) store.put(*record);
@@ -222,7 +222,7 @@ class WriteReportTest : public ReportTest {
 };
 
 TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
-  const auto written = write_report({folder / "results"}, out(), templates);
+  const auto written = writer::write_report({folder / "results"}, out(), templates);
   EXPECT_THAT(written.warnings, IsEmpty());
   EXPECT_EQ(written.folder, out());
   EXPECT_THAT(test::read_file(out() / "report.md"),
@@ -236,18 +236,18 @@ TEST_F(WriteReportTest, WritesTextNumbersAndCharts) {
 
 TEST_F(WriteReportTest, ItsNumbersAreAsTheSchemaSays) {
   if (std::system("python3 -c 'import jsonschema' 2> /dev/null") != 0) GTEST_SKIP() << "there is no python3-jsonschema";
-  write_report({folder / "results"}, out(), templates);
+  writer::write_report({folder / "results"}, out(), templates);
   const auto command = "python3 " + test::tests_folder() + "/support/validate_report.py " + test::source_folder() +
                        "/docs/report.schema.json " + (out() / "report.json").string();
   EXPECT_EQ(std::system(command.c_str()), 0);
 }
 
 TEST_F(WriteReportTest, ReplacesAnOldReportAsAWhole) {
-  write_report({folder / "results"}, out(), templates);
+  writer::write_report({folder / "results"}, out(), templates);
   std::ofstream(out() / "charts/of-an-older-suite.svg") << "x";
   std::ofstream(out() / "report.manifest", std::ios::app) << "charts/of-an-older-suite.svg\n";
   std::ofstream(out() / "notes.txt") << "the user's own";
-  EXPECT_THAT(write_report({folder / "results"}, out(), templates).warnings, IsEmpty());
+  EXPECT_THAT(writer::write_report({folder / "results"}, out(), templates).warnings, IsEmpty());
   EXPECT_FALSE(fs::exists(out() / "charts/of-an-older-suite.svg"));
   EXPECT_TRUE(fs::exists(out() / "notes.txt"));
 }
@@ -257,7 +257,7 @@ TEST_F(WriteReportTest, NamesAndLeavesForeignFilesAmongCharts) {
   std::ofstream(out() / "charts/thesis.svg") << "mine";
   std::ofstream(out() / "charts/more/a.svg") << "mine";
   for (int i = 0; i < 2; ++i) {
-    const auto written = write_report({folder / "results"}, out(), templates);
+    const auto written = writer::write_report({folder / "results"}, out(), templates);
     EXPECT_THAT(written.warnings, testing::ElementsAre(AllOf(HasSubstr("charts/more"), HasSubstr("is left")),
                                                        AllOf(HasSubstr("charts/thesis.svg"), HasSubstr("is left"))));
   }
@@ -267,13 +267,13 @@ TEST_F(WriteReportTest, NamesAndLeavesForeignFilesAmongCharts) {
 
 TEST_F(WriteReportTest, ReplacesNoFileThatSlalomDidNotWrite) {
   const auto refused = [&](const char* name) {
-    return testing::ThrowsMessage<host::FileError>(
+    return testing::ThrowsMessage<process::FileError>(
         AllOf(HasSubstr((out() / name).string()), HasSubstr("was not written by slalom")));
   };
   for (const auto* name : {"report.md", "report.html", "charts/1-1-loss-steps.svg"}) {
     fs::create_directories(out() / "charts");
     std::ofstream(out() / name) << "mine";
-    EXPECT_THAT([&] { write_report({folder / "results"}, out(), templates); }, refused(name));
+    EXPECT_THAT([&] { writer::write_report({folder / "results"}, out(), templates); }, refused(name));
     EXPECT_EQ(test::read_file(out() / name), "mine");
     fs::remove_all(out());
   }
@@ -284,18 +284,18 @@ TEST_F(WriteReportTest, FollowsNoLinkAndNoManifestOutOfItsFolder) {
   std::ofstream(folder / "elsewhere/a.svg") << "mine";
   fs::create_directories(out());
   std::ofstream(out() / "report.manifest") << "../elsewhere/a.svg\ncharts/../../elsewhere/a.svg\ncharts/..\n";
-  write_report({folder / "results"}, out(), templates);
+  writer::write_report({folder / "results"}, out(), templates);
   fs::remove_all(out() / "charts");
   fs::create_directory_symlink(folder / "elsewhere", out() / "charts");
-  EXPECT_THAT([&] { write_report({folder / "results"}, out(), templates); },
-              testing::ThrowsMessage<host::FileError>(HasSubstr("charts is not a folder")));
+  EXPECT_THAT([&] { writer::write_report({folder / "results"}, out(), templates); },
+              testing::ThrowsMessage<process::FileError>(HasSubstr("charts is not a folder")));
   EXPECT_EQ(test::read_file(folder / "elsewhere/a.svg"), "mine");
 }
 
 TEST_F(WriteReportTest, ReplacesAReportThatIsOlderThanManifests) {
-  write_report({folder / "results"}, out(), templates);
+  writer::write_report({folder / "results"}, out(), templates);
   fs::remove(out() / "report.manifest");
-  EXPECT_THAT(write_report({folder / "results"}, out(), templates).warnings, IsEmpty());
+  EXPECT_THAT(writer::write_report({folder / "results"}, out(), templates).warnings, IsEmpty());
   EXPECT_TRUE(fs::exists(out() / "report.manifest"));
 }
 
@@ -305,12 +305,12 @@ TEST_F(WriteReportTest, AFailureLeavesTheOldReportAlone) {
   std::ofstream(out() / "report.md") << "old";
   std::ofstream(out() / "charts/old.svg") << "old";
   fs::create_directories(folder / "no templates");
-  EXPECT_THROW(write_report({folder / "results"}, out(), folder / "no templates"), std::runtime_error);
-  EXPECT_THROW(write_report({folder / "nothing here"}, out(), templates), host::StoreError);
+  EXPECT_THROW(writer::write_report({folder / "results"}, out(), folder / "no templates"), std::runtime_error);
+  EXPECT_THROW(writer::write_report({folder / "nothing here"}, out(), templates), store::StoreError);
   EXPECT_EQ(test::read_file(out() / "report.md"), "old");
   EXPECT_EQ(test::read_file(out() / "charts/old.svg"), "old");
   EXPECT_EQ(std::distance(fs::directory_iterator(out()), fs::directory_iterator()), 3) << "nothing half-done remains";
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::markdown

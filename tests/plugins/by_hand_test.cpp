@@ -43,14 +43,14 @@ template <class Real>
 std::vector<std::vector<Real>> steps(const std::string& name, const Json& settings, const Gradients& gradients,
                                      std::vector<double> from, const Rates& rates, std::size_t count,
                                      const std::vector<std::size_t>& shape = {}) {
-  const host::FloatEnvironment as_in_a_run;
+  const run::FloatEnvironment as_in_a_run;
   const auto& entry = *registry().optimizer(name);
   const slalom_tensor tensor{sizeof(slalom_tensor), "W", 0, shape.size(), shape.data()};
   const slalom_tensor* const tensors[] = {&tensor};
   const slalom_space space{sizeof(slalom_space), from.size(), tensors, shape.empty() ? std::size_t{0} : 1};
-  const host::OptimizerState state(entry, host::complete(entry.settings, settings), space,
-                                   std::is_same_v<Real, float> ? SLALOM_FLOAT32 : SLALOM_FLOAT64, 1,
-                                   {registry(), build / "data"});
+  const loader::OptimizerState state(entry, loader::complete(entry.settings, settings), space,
+                                     std::is_same_v<Real, float> ? SLALOM_FLOAT32 : SLALOM_FLOAT64, 1,
+                                     {registry(), build / "data"});
   Given<Real> given{gradients};
   const slalom_oracle oracle{
       sizeof(slalom_oracle), &given, 1, Given<Real>::value, Given<Real>::gradient, Given<Real>::gradient, nullptr,
@@ -91,8 +91,8 @@ std::vector<double> steps_along(Line line, const std::string& name, const Json& 
                                 const std::vector<bool>& blocked) {
   const auto& entry = *registry().optimizer(name);
   const slalom_space space{sizeof(slalom_space), 1, nullptr, 0};
-  const host::OptimizerState state(entry, host::complete(entry.settings, settings), space, SLALOM_FLOAT64, 1,
-                                   {registry(), build / "data"});
+  const loader::OptimizerState state(entry, loader::complete(entry.settings, settings), space, SLALOM_FLOAT64, 1,
+                                     {registry(), build / "data"});
   const slalom_oracle oracle{sizeof(slalom_oracle), &line,          1,       Line::value,
                              Line::gradient,        Line::gradient, nullptr, Line::batch};
   std::vector<double> path;
@@ -254,7 +254,7 @@ TEST(RuleByHand, RmsPropsDeviationIsNoRootOfANegativeNumber) {
   c.optimizer.learning_rate->settings = {{"decay", 0.99}};
   c.budget.steps = 5000;
   const auto r = run(c);
-  EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+  EXPECT_EQ(r.status, run::Status::finished) << r.reason;
   EXPECT_NEAR(r.points.back().loss, 11.0473, 5e-5);
 }
 

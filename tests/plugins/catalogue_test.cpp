@@ -25,8 +25,8 @@ namespace {
 const std::string mark = "not cross-checked";
 
 /// Of plugins that ship, not of fixtures.
-std::map<std::string, host::OptimizerEntry> shipped() {
-  std::map<std::string, host::OptimizerEntry> all;
+std::map<std::string, loader::OptimizerEntry> shipped() {
+  std::map<std::string, loader::OptimizerEntry> all;
   for (const auto& [name, entry] : registry().optimizers())
     if (entry.file->path.parent_path().filename() == "plugins") all.emplace(name, entry);
   return all;
@@ -52,16 +52,16 @@ std::map<std::string, std::set<std::string>> compared(bool independent) {
 }
 
 /// Vectors of w's length that a run's state takes, without w itself: measured on a single long vector.
-std::string memory(const host::OptimizerEntry& entry) {
+std::string memory(const loader::OptimizerEntry& entry) {
   constexpr std::size_t n = 100'000;
   const auto used = [] {
     const auto now = mallinfo2();
     return static_cast<double>(now.uordblks + now.hblkhd);
   };
   const slalom_space space{sizeof(slalom_space), n, nullptr, 0};
-  const auto settings = host::complete(entry.settings, Json::object());
+  const auto settings = loader::complete(entry.settings, Json::object());
   const double before = used();
-  const host::OptimizerState state(entry, settings, space, SLALOM_FLOAT64, 1, {registry(), build / "data"});
+  const loader::OptimizerState state(entry, settings, space, SLALOM_FLOAT64, 1, {registry(), build / "data"});
   return fmt::format("{:.0f}", (used() - before) / (n * sizeof(double)));
 }
 
@@ -75,10 +75,10 @@ std::string evaluations(const std::string& name) {
   return text.ends_with(".0") ? text.substr(0, text.size() - 2) : text;
 }
 
-std::string settings_of(const host::OptimizerEntry& entry) {
+std::string settings_of(const loader::OptimizerEntry& entry) {
   std::vector<std::string> all;
   if (entry.learning_rate) all.push_back("learning_rate " + entry.learning_rate->default_value.dump());
-  const auto* inner = host::inner_setting(entry.settings);
+  const auto* inner = loader::inner_setting(entry.settings);
   for (const auto& setting : entry.settings)
     all.push_back(setting.name + (&setting == inner ? "" : " " + setting.default_value.dump()));
   return fmt::format("{}", fmt::join(all, ", "));
@@ -203,7 +203,8 @@ TEST(Catalogue, NoSettingHasTheNameOfAKeyOfSuites) {
   const auto expect_own_names = [](const auto& plugins) {
     for (const auto& [name, entry] : plugins)
       for (const auto& setting : entry.settings)
-        EXPECT_EQ(std::ranges::count(host::keys(), setting.name, &host::Key::name), 0) << name << ": " << setting.name;
+        EXPECT_EQ(std::ranges::count(suite::keys(), setting.name, &suite::Key::name), 0)
+            << name << ": " << setting.name;
   };
   expect_own_names(registry().optimizers());
   expect_own_names(registry().problems());
@@ -213,8 +214,8 @@ TEST(Catalogue, NoSettingHasTheNameOfAKeyOfSuites) {
 std::map<std::string, std::set<std::string>> raced(const std::string& suite) {
   const auto file = std::filesystem::path(test::source_folder()) / "suites" / (suite + ".yaml");
   std::map<std::string, std::set<std::string>> problems;
-  const auto plan = host::plan_suite(file, registry(), {});
-  for (const auto& c : std::get<host::Plan>(plan).cases) problems[c.optimizer.name].insert(c.problem.label);
+  const auto plan = suite::plan_suite(file, registry(), {});
+  for (const auto& c : std::get<suite::Plan>(plan).cases) problems[c.optimizer.name].insert(c.problem.label);
   return problems;
 }
 
@@ -268,10 +269,10 @@ struct Valley {
 
 /// look(w before the step, what was asked in it), for 30 steps of the defaults.
 template <class Look>
-void watch(const host::OptimizerEntry& entry, Look look) {
+void watch(const loader::OptimizerEntry& entry, Look look) {
   const slalom_space space{sizeof(slalom_space), 4, nullptr, 0};
-  const host::OptimizerState state(entry, host::complete(entry.settings, Json::object()), space, SLALOM_FLOAT64, 1,
-                                   {registry(), build / "data"});
+  const loader::OptimizerState state(entry, loader::complete(entry.settings, Json::object()), space, SLALOM_FLOAT64, 1,
+                                     {registry(), build / "data"});
   std::array<double, 4> w{-1.2, 1, -0.5, 2};
   const double rate = entry.learning_rate ? entry.learning_rate->default_value.get<double>() : 0;
   for (int k = 0; k < 30; ++k) {
@@ -285,8 +286,8 @@ void watch(const host::OptimizerEntry& entry, Look look) {
 }
 
 /// It asks for gradients alone, and in a step for those of one or two points: a line search needs more now and then.
-bool is_first_order(const host::OptimizerEntry& entry) {
-  if (host::inner_setting(entry.settings) != nullptr) return false;
+bool is_first_order(const loader::OptimizerEntry& entry) {
+  if (loader::inner_setting(entry.settings) != nullptr) return false;
   std::size_t most = 0;
   bool more = false;
   watch(entry, [&](const auto&, const Valley& valley) {
@@ -324,7 +325,7 @@ TEST(Catalogue, NoneDivergesAtTheMinimumOrNearIt) {
       c.problem.start = {x, 0};
       c.budget.steps = 10;
       const auto r = run(c);
-      EXPECT_EQ(r.status, host::Status::finished) << name << " from " << x << ": " << r.reason;
+      EXPECT_EQ(r.status, run::Status::finished) << name << " from " << x << ": " << r.reason;
     }
 }
 

@@ -28,16 +28,16 @@ TEST(Convergence, EvolutionStrategiesEndWhereRoundingDecides) {
       {"cma_es", Json::object()}, {"cma_es", {{"dense_up_to", 1}}}, {"sep_cma_es", Json::object()}};
   for (const auto& [problem, settings, minimum, gap] : problems)
     for (const auto& [optimizer, its_settings] : optimizers)
-      for (const auto precision : {host::Precision::float64, host::Precision::float32})
+      for (const auto precision : {suite::Precision::float64, suite::Precision::float32})
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
           auto c = make_case(problem, settings, optimizer, its_settings);
           c.budget = {.steps = 1'000'000, .evaluations = 20'000};
           c.precision = precision;
           const auto r = run(c, seed);
           SCOPED_TRACE(problem + settings.dump() + " " + optimizer + its_settings.dump());
-          EXPECT_EQ(r.status, host::Status::finished) << r.reason << ", seed " << seed;
+          EXPECT_EQ(r.status, run::Status::finished) << r.reason << ", seed " << seed;
           const bool finds_it = optimizer == "cma_es" && its_settings.empty();
-          if (!finds_it || precision != host::Precision::float64) continue;
+          if (!finds_it || precision != suite::Precision::float64) continue;
           EXPECT_LE(r.points.back().loss - minimum, gap) << "seed " << seed;
         }
 }
@@ -48,7 +48,7 @@ TEST(Convergence, EvolutionStrategiesEndOnAConstant) {
     c.problem.start = {500, 500};  // tanh is 1 from 19 on
     c.budget.steps = 20'000;
     const auto r = run(c);
-    EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+    EXPECT_EQ(r.status, run::Status::finished) << optimizer << ": " << r.reason;
     EXPECT_LT(r.steps, 20'000U) << optimizer;
   }
 }
@@ -63,12 +63,12 @@ TEST(Convergence, ADiagonalCovarianceMayHaveAnyCondition) {
 TEST(Convergence, APairThatLbfgsRejectsChangesNothing) {
   for (const int memory : {1, 2, 3, 10})
     for (const double condition : {1.0, 10.0, 100.0, 1e4}) {
-      for (const auto precision : {host::Precision::float64, host::Precision::float32}) {
+      for (const auto precision : {suite::Precision::float64, suite::Precision::float32}) {
         auto c = make_case("quadratic", {{"dimension", 2}, {"condition", condition}}, "lbfgs", {{"memory", memory}});
         c.problem.start = {1, -2};
         c.precision = precision;
         const auto r = run(c);
-        EXPECT_EQ(r.status, host::Status::finished) << r.reason << memory << " " << condition;
+        EXPECT_EQ(r.status, run::Status::finished) << r.reason << memory << " " << condition;
         EXPECT_LT(r.points.back().loss, 1e-12) << memory << " " << condition;
       }
     }
@@ -79,7 +79,7 @@ TEST(Convergence, ALineSearchTakesItsLargestStep) {
     auto c = make_case("plateau", Json::object(), optimizer);
     c.problem.start = {15, 15};
     const auto r = run(c);
-    EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+    EXPECT_EQ(r.status, run::Status::finished) << optimizer << ": " << r.reason;
     EXPECT_LT(r.points.back().loss, 1e-12) << optimizer;
   }
 }
@@ -102,15 +102,15 @@ TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
                                              {"spsa", {0.25, 0.1}},
                                              {"irprop_plus", {0.1, 0.05}}};
   for (const auto& [optimizer, bound] : bounds)
-    for (const auto precision : {host::Precision::float64, host::Precision::float32})
+    for (const auto precision : {suite::Precision::float64, suite::Precision::float32})
       for (const std::uint64_t size : {8, 32})
         for (std::uint64_t seed = 1; seed <= 6; ++seed) {
           auto c = make_case("least_squares", Json::object(), optimizer);
-          c.batch = {.sampling = host::Sampling::shuffled, .size = size};
+          c.batch = {.sampling = suite::Sampling::shuffled, .size = size};
           c.budget.steps = 300;
           c.precision = precision;
           const auto r = run(c, seed);
-          EXPECT_EQ(r.status, host::Status::finished) << optimizer << ": " << r.reason;
+          EXPECT_EQ(r.status, run::Status::finished) << optimizer << ": " << r.reason;
           EXPECT_LT(r.points.back().loss, size == 8 ? bound.of_8 : bound.of_32)
               << optimizer << ", batch " << size << ", seed " << seed;
         }

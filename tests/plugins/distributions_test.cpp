@@ -42,7 +42,7 @@ TEST(Distributions, EvaluationsToATarget) {
     for (std::size_t i = 0; i < seeds.size(); ++i) seeds[i] = 1000 + i;
     std::vector<double> ours;
     for (const auto& r : run(plan_of({c}, seeds), 2)) {
-      ASSERT_EQ(r.status, host::Status::target) << r.reason;
+      ASSERT_EQ(r.status, run::Status::target) << r.reason;
       ours.push_back(static_cast<double>(r.evaluations));
     }
     const auto d = distance(ours, expected);

@@ -102,7 +102,7 @@ const Names squares_in_float{"adabelief",
 struct Rule {
   std::string name;   ///< of a wrapped one "wrapper(inner)"
   std::string inner;  ///< the name of a wrapped one
-  const host::OptimizerEntry* entry;
+  const loader::OptimizerEntry* entry;
   Json settings;
   double rate;
 
@@ -110,7 +110,7 @@ struct Rule {
 };
 
 /// The defaults, but without what moves w by itself: weight decay, noise, and a mean that does not begin at 0.
-Json calm(const host::OptimizerEntry& entry) {
+Json calm(const loader::OptimizerEntry& entry) {
   Json settings = Json::object();
   for (const auto& setting : entry.settings)
     if (Names{"weight_decay", "lambda", "variance", "temperature", "initial"}.contains(setting.name))
@@ -120,17 +120,17 @@ Json calm(const host::OptimizerEntry& entry) {
 
 std::vector<Rule> rules(bool wrapped = false) {
   std::vector<Rule> all;
-  const auto add = [&](const std::string& name, const std::string& inner, const host::OptimizerEntry& entry,
+  const auto add = [&](const std::string& name, const std::string& inner, const loader::OptimizerEntry& entry,
                        const Json& settings) {
-    const auto complete = host::complete(entry.settings, settings);
-    const auto nested = host::nested_optimizers(registry(), entry.c->name, complete);
-    const auto* rate = host::learning_rate_of(nested);
+    const auto complete = loader::complete(entry.settings, settings);
+    const auto nested = loader::nested_optimizers(registry(), entry.c->name, complete);
+    const auto* rate = loader::learning_rate_of(nested);
     all.push_back({name, inner, &entry, complete, rate != nullptr ? rate->default_value.get<double>() : 0});
   };
-  std::vector<std::pair<std::string, const host::OptimizerEntry*>> inner, outer;
+  std::vector<std::pair<std::string, const loader::OptimizerEntry*>> inner, outer;
   for (const auto& [name, entry] : registry().optimizers())
     if (entry.file->path.parent_path().filename() == "plugins" && name != "levenberg_marquardt")  // needs residuals
-      (host::inner_setting(entry.settings) == nullptr ? inner : outer).emplace_back(name, &entry);
+      (loader::inner_setting(entry.settings) == nullptr ? inner : outer).emplace_back(name, &entry);
   for (const auto& [name, entry] : inner) {
     if (!wrapped) add(name, name, *entry, calm(*entry));
     if (!wrapped) continue;
@@ -210,15 +210,15 @@ struct Walk {
 template <class Real>
 std::vector<std::vector<Real>> follow(const Rule& rule, const Bowl& bowl, std::vector<double> from, const Walk& walk,
                                       bool all = true) {
-  const host::FloatEnvironment as_in_a_run;
+  const run::FloatEnvironment as_in_a_run;
   constexpr slalom_real real = std::is_same_v<Real, float> ? SLALOM_FLOAT32 : SLALOM_FLOAT64;
   const slalom_tensor tensor{sizeof(slalom_tensor), "W", 0, walk.shape.size(), walk.shape.data()};
   const slalom_tensor* const tensors[] = {&tensor};
   const slalom_space space{sizeof(slalom_space), bowl.size(), tensors,
                            walk.shape.empty() && !walk.scalar ? std::size_t{0} : 1};
   const slalom_initial_rate initial{sizeof(slalom_initial_rate), rule.rate};
-  const host::OptimizerState state(*rule.entry, rule.settings, space, real, 1, {registry(), build / "data"},
-                                   {.initial_rate = &initial});
+  const loader::OptimizerState state(*rule.entry, rule.settings, space, real, 1, {registry(), build / "data"},
+                                     {.initial_rate = &initial});
   Asked<Real> asked{bowl};
   const slalom_oracle oracle{sizeof(slalom_oracle),
                              &asked,
@@ -426,7 +426,7 @@ TEST(Edges, EpsilonsOf0) {
       const auto usual = rule.settings[setting.name];
       for (const double least : {0.0, 1e-60}) {
         rule.settings[setting.name] = least;
-        if (host::diagnose(setting, rule.settings[setting.name])) continue;
+        if (loader::diagnose(setting, rule.settings[setting.name])) continue;
         for_all({rule}, [&](auto real, const Rule& r) {
           follow<decltype(real)>(r, b, away, {.steps = 100, .shape = {4, 3}});
           const auto path = follow<decltype(real)>(r, b, b.minimum, {.steps = 100});
@@ -445,11 +445,11 @@ TEST(Edges, SettingsAtTheirEnds) {
   };
   for (auto rule : rules())
     for (const auto& setting : rule.entry->settings) {
-      if (setting.kind != host::Kind::real || unlike(rule, setting.name)) continue;
+      if (setting.kind != loader::Kind::real || unlike(rule, setting.name)) continue;
       const auto usual = rule.settings[setting.name];
       for (const double end : {setting.minimum, setting.minimum == 0 ? 1e-60 : setting.minimum + 1e-12, setting.maximum,
                                std::nextafter(setting.maximum, setting.minimum)}) {
-        if (!std::isfinite(end) || std::abs(end) > 1e6 || host::diagnose(setting, Json(end))) continue;
+        if (!std::isfinite(end) || std::abs(end) > 1e6 || loader::diagnose(setting, Json(end))) continue;
         rule.settings[setting.name] = end;
         SCOPED_TRACE(setting.name + " " + Json(end).dump());
         for_all({rule}, [&](auto real, const Rule& r) {

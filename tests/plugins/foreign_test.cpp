@@ -13,7 +13,7 @@ TEST_P(Foreign, TakesTheSamePathAsSgd) {
   c.problem.start = {0.3, 0.8};
   c.budget.steps = 100;
   const auto r = run(c);
-  EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+  EXPECT_EQ(r.status, run::Status::finished) << r.reason;
   c.optimizer = make_case("two_wells", Json::object(), "sgd", Json::object(), 0.01).optimizer;
   const auto ours = run(c);
   // Fused multiply-add or not: the last bits may differ.
@@ -28,7 +28,7 @@ TEST(ForeignC, TakesSettingsAndRefusesThePrecisionItLacks) {
   auto c = make_case("two_wells", Json::object(), "plain_c", {{"scale", 0}}, 0.01);
   c.problem.start = {0.3, 0.8};
   EXPECT_EQ(run(c).final_w, (std::vector{0.3, 0.8}));
-  c.precision = host::Precision::float32;
+  c.precision = suite::Precision::float32;
   EXPECT_EQ(run(c).reason, "the optimizer 'plain_c' does not offer float32");
 }
 

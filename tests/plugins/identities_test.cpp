@@ -79,7 +79,7 @@ const std::vector<Identity> identities{
 
 class Identities : public testing::TestWithParam<Identity> {
  protected:
-  static std::vector<double> path(const std::string& optimizer, const Json& settings, host::Precision precision) {
+  static std::vector<double> path(const std::string& optimizer, const Json& settings, suite::Precision precision) {
     auto c = make_case("logistic_regression", Json::object(), optimizer, settings, GetParam().rate);
     c.budget.steps = 40;
     c.recording.every = 1;
@@ -87,10 +87,10 @@ class Identities : public testing::TestWithParam<Identity> {
     c.precision = precision;
     c.optimizer.learning_rate->schedule = "inverse_time";
     c.optimizer.learning_rate->settings =
-        host::complete(registry().schedule("inverse_time")->settings, {{"decay", 0.1}});
-    if (GetParam().batches) c.batch = {host::Sampling::shuffled, 8};
+        loader::complete(registry().schedule("inverse_time")->settings, {{"decay", 0.1}});
+    if (GetParam().batches) c.batch = {suite::Sampling::shuffled, 8};
     const auto r = run(c);
-    EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+    EXPECT_EQ(r.status, run::Status::finished) << r.reason;
     return r.trajectory;
   }
 };
@@ -100,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(Of, Identities, testing::ValuesIn(identities), [](const
 });
 
 TEST_P(Identities, TheSamePath) {
-  for (const auto precision : {host::Precision::float64, host::Precision::float32}) {
+  for (const auto precision : {suite::Precision::float64, suite::Precision::float32}) {
     const auto one = path(GetParam().one, GetParam().its_settings, precision),
                other = path(GetParam().other, GetParam().others_settings, precision);
     ASSERT_EQ(one.size(), other.size());
@@ -110,7 +110,7 @@ TEST_P(Identities, TheSamePath) {
       apart = std::max(apart, std::abs(one[i] - other[i]));
     }
     EXPECT_GT(length, 1e-3);
-    EXPECT_LT(apart, length * (precision == host::Precision::float64 ? 1e-9 : 3e-4));
+    EXPECT_LT(apart, length * (precision == suite::Precision::float64 ? 1e-9 : 3e-4));
   }
 }
 

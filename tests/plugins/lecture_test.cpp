@@ -17,7 +17,7 @@ struct Translation {
   double learning_rate;
 };
 
-host::Case case_of(const std::string& problem, const Translation& t) {
+suite::Case case_of(const std::string& problem, const Translation& t) {
   if (problem == "rosenbrock2")
     return make_case("rosenbrock", {{"dimension", 2}}, t.optimizer, t.settings, t.learning_rate);
   if (problem == "quadratic10")
@@ -35,7 +35,7 @@ int compare(const Json& reference, const Json& steps, const Json& deviations, co
   c.recording.every = 1;
   c.recording.trajectory = true;
   const auto r = run(c);
-  EXPECT_EQ(r.status, host::Status::finished) << r.reason;
+  EXPECT_EQ(r.status, run::Status::finished) << r.reason;
 
   int compared = 0;
   for (std::size_t k = 0; k < steps.size(); ++k) {

@@ -9,9 +9,9 @@
 namespace slalom::test {
 namespace {
 
-using host::Status;
+using run::Status;
 
-host::Case fit(const std::string& problem, const Json& settings, std::uint64_t evaluations) {
+suite::Case fit(const std::string& problem, const Json& settings, std::uint64_t evaluations) {
   auto c = make_case(problem, settings, "levenberg_marquardt");
   c.budget = {.evaluations = evaluations};
   return c;
@@ -27,7 +27,7 @@ TEST(LevenbergMarquardt, StepsAreThoseOfTheNormalEquations) {
                              {-0.22682899037573412, -0.057958242824069806},
                              {0.063522589578750774, -0.080145637891173238},
                              {0.28621031818882181, 0.031711930120844986}};
-  for (const auto precision : {host::Precision::float64, host::Precision::float32}) {
+  for (const auto precision : {suite::Precision::float64, suite::Precision::float32}) {
     auto c = make_case("mgh_rosenbrock", Json::object(), "levenberg_marquardt");
     c.precision = precision;
     c.budget = {.steps = 8};
@@ -37,7 +37,7 @@ TEST(LevenbergMarquardt, StepsAreThoseOfTheNormalEquations) {
     ASSERT_EQ(r.trajectory.size(), 18U) << r.reason;
     for (std::size_t k = 0; k < 8; ++k)
       for (std::size_t i = 0; i < 2; ++i)
-        EXPECT_NEAR(r.trajectory[2 * (k + 1) + i], right[k][i], precision == host::Precision::float64 ? 1e-12 : 1e-4)
+        EXPECT_NEAR(r.trajectory[2 * (k + 1) + i], right[k][i], precision == suite::Precision::float64 ? 1e-12 : 1e-4)
             << "step " << k + 1;
     EXPECT_EQ(r.evaluations, 8 + 5U) << "a trial each step, and a Jacobian where w is new";
   }

@@ -24,7 +24,7 @@ std::vector<std::string> files() {
 }
 
 /// By as many of its steps as are told, up to `last`.
-void compare(const Json& path, host::Precision precision, double tolerance, std::size_t last) {
+void compare(const Json& path, suite::Precision precision, double tolerance, std::size_t last) {
   std::optional<double> rate;
   if (!path.at("learning_rate").is_null()) rate = path.at("learning_rate").get<double>();
   auto c = make_case(path.at("problem"), path.at("problem_settings"), path.at("optimizer"), path.at("settings"), rate);
@@ -37,7 +37,7 @@ void compare(const Json& path, host::Precision precision, double tolerance, std:
   c.recording.trajectory = true;
   c.precision = precision;
   const auto r = run(c);
-  ASSERT_EQ(r.status, host::Status::finished) << r.reason;
+  ASSERT_EQ(r.status, run::Status::finished) << r.reason;
   for (std::size_t k = 0; k < steps.size(); ++k) {
     const auto expected = path.at("w").at(k).get<std::vector<double>>();
     for (std::size_t i = 0; i < expected.size(); ++i)
@@ -59,7 +59,7 @@ void compare_all(const Json& file, const std::function<void(const Json&)>& compa
 
 TEST_P(Paths, AsTheReference) {
   compare_all(reference("paths/" + GetParam() + ".json"),
-              [](const Json& path) { compare(path, host::Precision::float64, path.value("tolerance", 1e-10), 2000); });
+              [](const Json& path) { compare(path, suite::Precision::float64, path.value("tolerance", 1e-10), 2000); });
 }
 
 TEST_P(Paths, AsTheReferenceInSinglePrecision) {
@@ -68,7 +68,7 @@ TEST_P(Paths, AsTheReferenceInSinglePrecision) {
   const std::map<std::string, double> ill_conditioned{{"msvag", 3e-3}, {"shampoo", 5e-3}, {"trust_ncg", 3e-3}};
   compare_all(reference("paths/" + GetParam() + ".json"), [&](const Json& path) {
     const auto found = ill_conditioned.find(path.at("optimizer"));
-    compare(path, host::Precision::float32, found == ill_conditioned.end() ? 1e-4 : found->second, 3);
+    compare(path, suite::Precision::float32, found == ill_conditioned.end() ? 1e-4 : found->second, 3);
   });
 }
 

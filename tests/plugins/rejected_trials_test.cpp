@@ -8,7 +8,7 @@
 namespace slalom::test {
 namespace {
 
-using host::Status;
+using run::Status;
 
 class RejectedTrials : public testing::TestWithParam<const char*> {};
 
@@ -18,7 +18,7 @@ INSTANTIATE_TEST_SUITE_P(Of, RejectedTrials, testing::Values("bfgs", "lbfgs", "c
 // Exponentials of ten times w: first steps from most starts go to where they overflow. SciPy's methods reach the
 // minimum from all of them.
 TEST_P(RejectedTrials, DoNotEndARun) {
-  auto c = make_case("jennrich_sampson", host::Json::object(), GetParam());
+  auto c = make_case("jennrich_sampson", Json::object(), GetParam());
   c.budget = {.steps = 200};
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const auto r = run(c, seed);
@@ -28,7 +28,7 @@ TEST_P(RejectedTrials, DoNotEndARun) {
 }
 
 TEST(Backtracking, ShrinksItsStepUntilThereIsAValue) {
-  auto c = make_case("jennrich_sampson", host::Json::object(), "backtracking");
+  auto c = make_case("jennrich_sampson", Json::object(), "backtracking");
   c.budget = {.steps = 200};
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const auto r = run(c, seed);
@@ -42,7 +42,7 @@ TEST(Backtracking, ShrinksItsStepUntilThereIsAValue) {
 TEST(EvolutionStrategies, StayWhereThereAreValues) {
   for (const auto* optimizer : {"cma_es", "sep_cma_es"})
     for (const auto& [problem, minimum] : {std::pair{"cutest_hs4", 8.0 / 3}, std::pair{"cutest_hs3", 0.0}}) {
-      auto c = make_case(problem, host::Json::object(), optimizer);
+      auto c = make_case(problem, Json::object(), optimizer);
       c.budget = {.steps = 400};
       for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         const auto r = run(c, seed);
@@ -54,7 +54,7 @@ TEST(EvolutionStrategies, StayWhereThereAreValues) {
 
 // By its steps of one length shampoo comes to where blind_to_nan has no gradient.
 TEST(Shampoo, DivergesAsOthersDoWhereThereIsNoGradient) {
-  auto c = make_case("blind_to_nan", host::Json::object(), "shampoo", host::Json::object(), 0.1);
+  auto c = make_case("blind_to_nan", Json::object(), "shampoo", Json::object(), 0.1);
   c.budget = {.steps = 200};
   const auto r = run(c);
   EXPECT_EQ(r.status, Status::diverged) << r.reason;

@@ -60,7 +60,7 @@ TEST(Schedules, KnownFactors) {
   for (const auto& e : examples) {
     const auto* entry = registry().schedule(e.schedule);
     ASSERT_NE(entry, nullptr) << e.schedule;
-    const host::ScheduleState state(*entry, host::complete(entry->settings, e.settings));
+    const loader::ScheduleState state(*entry, loader::complete(entry->settings, e.settings));
     EXPECT_NEAR(state.rate(e.step, e.total), e.factor, 1e-15)
         << e.schedule << " " << e.settings << " at step " << e.step;
   }
@@ -82,10 +82,10 @@ TEST(Schedules, AreNumbersWithEverySettingAtItsEnds) {
         const double low = std::isfinite(s.minimum) ? s.minimum : default_value / 1e6,
                      high = std::isfinite(s.maximum) ? s.maximum : default_value * 1e6;
         Json value = (ends >> i & 1) != 0 ? high : low;
-        if (s.kind == host::Kind::integer) value = static_cast<std::int64_t>(value.get<double>());
-        if (!host::diagnose(s, value)) settings[s.name] = value;
+        if (s.kind == loader::Kind::integer) value = static_cast<std::int64_t>(value.get<double>());
+        if (!loader::diagnose(s, value)) settings[s.name] = value;
       }
-      const host::ScheduleState state(entry, host::complete(entry.settings, settings));
+      const loader::ScheduleState state(entry, loader::complete(entry.settings, settings));
       for (const std::uint64_t total : {1, 2, 3, 1000})
         for (std::uint64_t step = 0; step < total; ++step) {
           const double factor = state.rate(step, total);
@@ -97,7 +97,7 @@ TEST(Schedules, AreNumbersWithEverySettingAtItsEnds) {
 
 TEST(Schedules, NeverNegativeOrAboveOneOverAWholeRun) {
   for (const auto& [name, entry] : registry().schedules()) {
-    const host::ScheduleState state(entry, host::complete(entry.settings, Json::object()));
+    const loader::ScheduleState state(entry, loader::complete(entry.settings, Json::object()));
     for (std::uint64_t step = 0; step < 1000; ++step) {
       const double factor = state.rate(step, 1000);
       EXPECT_TRUE(factor >= 0 && factor <= 1) << name << " at step " << step << ": " << factor;

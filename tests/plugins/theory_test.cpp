@@ -10,8 +10,8 @@ namespace {
 
 constexpr double condition = 100;  // of the quadratic with eigenvalues from 1 to it
 
-host::Case on_quadratic(const std::string& optimizer, const Json& settings, std::optional<double> rate,
-                        std::size_t dimension = 10) {
+suite::Case on_quadratic(const std::string& optimizer, const Json& settings, std::optional<double> rate,
+                         std::size_t dimension = 10) {
   auto c = make_case("quadratic", {{"dimension", dimension}, {"condition", condition}}, optimizer, settings, rate);
   c.problem.start = std::vector<double>(dimension, 1.0);
   c.recording.every = 1;
@@ -19,7 +19,7 @@ host::Case on_quadratic(const std::string& optimizer, const Json& settings, std:
 }
 
 /// Factor a step by which the distance from the minimum, the root of the loss, shrinks between a step and the last.
-double contraction(const host::RunRecord& r, std::size_t from) {
+double contraction(const run::RunRecord& r, std::size_t from) {
   const auto& a = r.points.at(from);
   const auto& b = r.points.back();
   return std::pow(b.loss / a.loss, 0.5 / static_cast<double>(b.step - a.step));
@@ -112,7 +112,7 @@ std::pair<double, double> gaps(const std::string& optimizer, double rate) {
   static const double minimum = run(exact).points.back().loss;
   const auto after = [&](double epochs) {
     auto c = make_case("logistic_regression", problem, optimizer, Json::object(), rate);
-    c.batch = {host::Sampling::shuffled, 1};
+    c.batch = {suite::Sampling::shuffled, 1};
     c.budget.steps.reset();
     c.budget.epochs = epochs;
     c.recording.points = 2;
@@ -134,7 +134,7 @@ TEST(Theory, VarianceReductionConvergesWhereSgdStalls) {
 TEST(Theory, AdamGoesTheWrongWayWhereAmsGradDoesNot) {
   for (const auto* name : {"adam", "amsgrad"}) {
     auto c = make_case("reddi", Json::object(), name, {{"beta1", 0}, {"beta2", 1.0 / 17}}, 0.01);
-    c.batch = {host::Sampling::sequential, 1};
+    c.batch = {suite::Sampling::sequential, 1};
     c.budget.steps = 3000;
     const double w = run(c).final_w.at(0);
     EXPECT_GT(std::string(name) == "adam" ? w : -w, 1) << name << " ended at " << w;

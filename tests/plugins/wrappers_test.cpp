@@ -8,14 +8,14 @@
 namespace slalom::test {
 namespace {
 
-host::RunRecord run_recorded(const std::string& problem, const Json& problem_settings, const std::string& optimizer,
-                             const Json& settings, bool batches, host::Precision precision) {
+run::RunRecord run_recorded(const std::string& problem, const Json& problem_settings, const std::string& optimizer,
+                            const Json& settings, bool batches, suite::Precision precision) {
   auto c = make_case(problem, problem_settings, optimizer, settings, 0.003);
   c.budget.steps = 40;
   c.recording.every = 1;
   c.recording.trajectory = true;
   c.precision = precision;
-  if (batches) c.batch = {host::Sampling::shuffled, 8};
+  if (batches) c.batch = {suite::Sampling::shuffled, 8};
   return run(c);
 }
 
@@ -29,7 +29,7 @@ class NeutralWrapper : public testing::TestWithParam<Neutral> {
  protected:
   /// The wrapper around the inner one, and around itself around the inner one, gives the bits of the inner one alone.
   static void expect_the_same(const std::string& inner, const std::string& problem, bool batches,
-                              host::Precision precision = host::Precision::float64,
+                              suite::Precision precision = suite::Precision::float64,
                               const Json& problem_settings = Json::object()) {
     const auto& [wrapper, settings] = GetParam();
     const Json inner_one{{"optimizer", inner}};
@@ -60,7 +60,9 @@ INSTANTIATE_TEST_SUITE_P(Of, NeutralWrapper,
                          });
 
 TEST_P(NeutralWrapper, PassesGradients) { expect_the_same("adam", "two_wells", false); }
-TEST_P(NeutralWrapper, PassesSinglePrecision) { expect_the_same("adam", "two_wells", false, host::Precision::float32); }
+TEST_P(NeutralWrapper, PassesSinglePrecision) {
+  expect_the_same("adam", "two_wells", false, suite::Precision::float32);
+}
 TEST_P(NeutralWrapper, PassesTheValueThatGoesWithAGradient) { expect_the_same("polyak_sgd", "quadratic", false); }
 TEST_P(NeutralWrapper, PassesProductsWithTheHessian) { expect_the_same("newton_cg", "quadratic", false); }
 TEST_P(NeutralWrapper, PassesWhatIsRemembered) { expect_the_same("bfgs", "two_wells", false); }
@@ -77,7 +79,7 @@ TEST_P(NeutralWrapper, PassesErrors) {
   auto settings = GetParam().settings;
   settings["inner"] = {{"optimizer", "fails_later"}};
   const auto r = run(make_case("two_wells", Json::object(), GetParam().wrapper, settings));
-  EXPECT_EQ(r.status, host::Status::failed);
+  EXPECT_EQ(r.status, run::Status::failed);
   EXPECT_EQ(r.reason, "no descent direction");
 }
 
@@ -85,7 +87,7 @@ TEST(Wrappers, SayWhichInnerOneIsMissing) {
   auto c = make_case("two_wells", Json::object(), "clip", {{"inner", {{"optimizer", "sgd"}}}});
   c.optimizer.settings["inner"]["optimizer"] = "gone";
   const auto r = run(c);
-  EXPECT_EQ(r.status, host::Status::failed);
+  EXPECT_EQ(r.status, run::Status::failed);
   EXPECT_EQ(r.reason, "no optimizer 'gone' was found");
 }
 
@@ -116,9 +118,9 @@ TEST(Wrappers, SamGivesTheValueThatGoesWithTheGradient) {
 
 TEST(Wrappers, EmaIsJudgedAtTheAverageOfTheInnerOnesPath) {
   const Json sgd{{"optimizer", "sgd"}};
-  const auto alone = run_recorded("two_wells", Json::object(), "sgd", Json::object(), false, host::Precision::float64);
+  const auto alone = run_recorded("two_wells", Json::object(), "sgd", Json::object(), false, suite::Precision::float64);
   const auto r = run_recorded("two_wells", Json::object(), "ema", {{"inner", sgd}, {"decay", 0.75}}, false,
-                              host::Precision::float64);
+                              suite::Precision::float64);
   double average = alone.trajectory[2];
   for (std::size_t k = 2; k <= 40; ++k) average = 0.75 * average + 0.25 * alone.trajectory[2 * k];
   EXPECT_NEAR(r.trajectory[80], average, 1e-14);
@@ -153,7 +155,7 @@ TEST(Wrappers, AreJudgedAtTheStartBeforeThereIsAnAverage) {
     c.targets = {1e9};                              // every step is looked at, and the start will do
     c.recording.trajectory = true;
     const auto r = run(c);
-    ASSERT_EQ(r.status, host::Status::finished) << r.reason;
+    ASSERT_EQ(r.status, run::Status::finished) << r.reason;
     EXPECT_EQ(std::vector(r.trajectory.begin(), r.trajectory.begin() + 10), c.problem.start);
     EXPECT_TRUE(r.targets.at(0).reached);
     EXPECT_EQ(r.targets.at(0).step, 0U);
@@ -164,7 +166,7 @@ TEST(Wrappers, AreJudgedAtTheStartBeforeThereIsAnAverage) {
 
 TEST(Wrappers, EmaAveragesWhereTheInnerOneIsJudged) {
   const auto evaluated = [](const std::string& name, const Json& settings) {
-    return run_recorded("two_wells", Json::object(), name, settings, false, host::Precision::float64).trajectory;
+    return run_recorded("two_wells", Json::object(), name, settings, false, suite::Precision::float64).trajectory;
   };
   for (const auto* name : {"schedule_free_sgd", "averaged_sgd"}) {
     const auto alone = evaluated(name, Json::object());
@@ -180,7 +182,7 @@ TEST(Wrappers, EmaAveragesWhereTheInnerOneIsJudged) {
 
 TEST(Wrappers, LookaheadIsJudgedAtItsOwnPointWhileAsgdDoesNotAverage) {
   const auto evaluated = [](const Json& inner) {
-    return run_recorded("two_wells", Json::object(), "lookahead", {{"inner", inner}}, false, host::Precision::float64)
+    return run_recorded("two_wells", Json::object(), "lookahead", {{"inner", inner}}, false, suite::Precision::float64)
         .trajectory;
   };
   const auto asgd = evaluated({{"optimizer", "asgd"}, {"lambda", 0}}), sgd = evaluated({{"optimizer", "sgd"}});

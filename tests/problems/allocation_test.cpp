@@ -8,10 +8,10 @@
 
 #include "loader/heap.hpp"
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
-std::size_t allocations() { return heap_use()->allocations; }
+std::size_t allocations() { return loader::heap_use()->allocations; }
 
 class Allocations : public testing::TestWithParam<Variant> {};
 INSTANTIATE_TEST_SUITE_P(, Allocations, testing::ValuesIn([] {
@@ -32,14 +32,15 @@ TEST(Counting, SeesWhatAPluginAllocates) {
 }
 
 TEST_P(Allocations, AreNoneInAStep) {
-  const std::filesystem::path data = std::filesystem::path(test::build_folder()) / "data";
+  const std::filesystem::path data = std::filesystem::path(build_folder()) / "data";
   const auto& entry = *problems().problem(GetParam().problem);
   for (const auto real : {SLALOM_FLOAT64, SLALOM_FLOAT32}) {
-    const OpenProblem problem(entry, complete(entry.settings, GetParam().settings), real, {problems(), data});
-    Workspace workspace(problem, data);
+    const loader::OpenProblem problem(entry, loader::complete(entry.settings, GetParam().settings), real,
+                                      {problems(), data});
+    loader::Workspace workspace(problem, data);
     const auto examples = problem.description().examples;
     Numbers w(problem.dimension()), g(problem.dimension());  // enough for either type
-    RandomStream random(1, Purpose::start);
+    loader::RandomStream random(1, loader::Purpose::start);
     Indices batch(std::min<std::size_t>(examples, 300));
     std::iota(batch.begin(), batch.end(), 0U);
 
@@ -60,5 +61,5 @@ TEST_P(Allocations, AreNoneInAStep) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test
 #endif

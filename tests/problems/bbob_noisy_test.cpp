@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 /// What an optimizer sees at w, with the noise of one stream.
@@ -12,7 +12,7 @@ class Seeing {
  public:
   explicit Seeing(const std::string& name, const Json& settings = Json::object())
       : entry_(*problems().problem(name)),
-        problem_(entry_, complete(entry_.settings, settings), SLALOM_FLOAT64, {problems(), {}}) {}
+        problem_(entry_, loader::complete(entry_.settings, settings), SLALOM_FLOAT64, {problems(), {}}) {}
 
   Value at(const Numbers& w) {
     Value seen{0, Numbers(w.size())};
@@ -25,10 +25,10 @@ class Seeing {
   void repeat() { noise_.seek(0); }
 
  private:
-  const ProblemEntry& entry_;
-  OpenProblem problem_;
-  Workspace workspace_{problem_, DataSource()};
-  RandomStream noise_{5, Purpose::noise};
+  const loader::ProblemEntry& entry_;
+  loader::OpenProblem problem_;
+  loader::Workspace workspace_{problem_, loader::DataSource()};
+  loader::RandomStream noise_{5, loader::Purpose::noise};
 };
 
 class NoisyBbob : public testing::TestWithParam<std::uint64_t> {
@@ -102,4 +102,4 @@ TEST_P(NoisyBbob, IsSeenAsItIsAtItsMinimum) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

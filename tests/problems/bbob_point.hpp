@@ -3,7 +3,7 @@
 
 #include "opened.hpp"
 
-namespace slalom::host {
+namespace slalom::test {
 
 /// From whole numbers: exact.
 inline Numbers bbob_point(std::uint64_t function, std::uint64_t dimension, std::uint64_t instance, std::uint64_t k) {
@@ -19,4 +19,4 @@ inline Numbers bbob_point(std::uint64_t function, std::uint64_t dimension, std::
   return x;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::test

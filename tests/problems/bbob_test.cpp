@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 class Bbob : public testing::TestWithParam<int> {
@@ -60,4 +60,4 @@ TEST(BbobInstance, GivesAnotherLandscape) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 struct Fitted {
@@ -70,9 +70,9 @@ TEST_P(Regression, HasItsMinimumWhereTheReferenceHasIt) {
 }
 
 TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
-  const auto data = std::filesystem::path(test::build_folder()) / "data";
+  const auto data = std::filesystem::path(build_folder()) / "data";
   const auto name = GetParam().problem;
-  const auto open = [&](CachedValues kept) {
+  const auto open = [&](loader::CachedValues kept) {
     return Opened(name, Json::object(), SLALOM_FLOAT64, data, std::move(kept));
   };
   const Opened first = open({});
@@ -91,7 +91,7 @@ TEST_P(Regression, RecallsItsMinimumInsteadOfComputingIt) {
 }
 
 TEST_P(Regression, InsideOfAnotherRecallsItToo) {
-  const auto data = std::filesystem::path(test::build_folder()) / "data";
+  const auto data = std::filesystem::path(build_folder()) / "data";
   const Json settings{{"inner", {{"problem", GetParam().problem}}}, {"by", 2}};
   const Opened first("offset", settings, SLALOM_FLOAT64, data);
   ASSERT_EQ(first.cached().size(), 1U);
@@ -136,7 +136,7 @@ TEST(LogisticRegression, WantsTwoClasses) {
   try {
     Opened f("logistic_regression", {{"data", "digits"}});
     FAIL();
-  } catch (const PluginError& error) {
+  } catch (const loader::PluginError& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("two classes"));
   }
 }
@@ -155,4 +155,4 @@ TEST(SoftmaxRegression, HasTheKnownGradientVarianceAtZero) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -10,10 +10,8 @@
 
 #include <random>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
-
-using test::error_of;
 
 /// A folder of its own that is removed in the end.
 class CsvFile : public testing::Test {
@@ -253,4 +251,4 @@ TEST_F(CsvFile, IsScaledByItsTrainingRowsAlone) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 /// With a name for what a failed test prints.
@@ -90,4 +90,4 @@ TEST(CutestProblems, AreAHundredAndThree) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -15,17 +15,15 @@
 #include <fstream>
 #include <functional>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
-
-using test::error_of;
 
 using testing::HasSubstr;
 using namespace std::string_literals;
 
 class DataFile : public testing::Test {
  protected:
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
 
   std::string write(const std::string& name, const std::string& bytes) const {
     const auto path = folder.path() / name;
@@ -113,9 +111,7 @@ TEST_F(DataFile, NpySaysWhatIsWrong) {
 }
 
 /// What NumPy has written: reference/scripts/gen_npz.py.
-std::string written_by_numpy(const std::string& name) {
-  return read_bytes(test::tests_folder() + "/problems/data/" + name);
-}
+std::string written_by_numpy(const std::string& name) { return read_bytes(tests_folder() + "/problems/data/" + name); }
 
 TEST_F(DataFile, NpzHasOneArrayOrTwo) {
   const auto pair = read_npz(write("a.npz", written_by_numpy("pair.npz")));
@@ -419,4 +415,4 @@ TEST_F(DataFile, IsSharedAsLongAsItIsUsed) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 using testing::DoubleNear;
@@ -220,4 +220,4 @@ TEST_P(EveryProblem, SaysWhatItIs) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

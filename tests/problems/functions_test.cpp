@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 using testing::DoubleNear;
@@ -18,7 +18,7 @@ struct Listed {
   /// Opened in its dimension, which is a setting of those that have several.
   Opened open(slalom_real real = SLALOM_FLOAT64) const {
     const auto& settings = problems().problem(name())->settings;
-    const bool any = std::ranges::any_of(settings, [](const Setting& s) { return s.name == "dimension"; });
+    const bool any = std::ranges::any_of(settings, [](const loader::Setting& s) { return s.name == "dimension"; });
     return Opened(name(), any ? Json{{"dimension", entry["dim"]}} : Json::object(), real);
   }
 };
@@ -181,4 +181,4 @@ TEST(Quadratic, StartsAtAStandardNormalPoint) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

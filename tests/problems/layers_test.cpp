@@ -20,7 +20,7 @@
 namespace slalom::layers {
 namespace {
 
-using host::Numbers;
+using test::Numbers;
 using Net = Network<double>;
 
 Net net_of(Shape shape, Index columns) {
@@ -138,7 +138,7 @@ class LayerOfReference : public testing::TestWithParam<nlohmann::json> {
   }
 };
 INSTANTIATE_TEST_SUITE_P(, LayerOfReference, testing::ValuesIn([] {
-                           const auto cases = host::reference("layers.json")["cases"];
+                           const auto cases = test::reference("layers.json")["cases"];
                            return std::vector<nlohmann::json>(cases.begin(), cases.end());
                          }()),
                          [](const auto& about) { return about.param["name"].template get<std::string>(); });
@@ -163,14 +163,14 @@ TEST_P(LayerOfReference, HasTheDerivativesOfCentralDifferences) {
   for (std::size_t k = 0; k < c.x.size(); ++k) EXPECT_NEAR(dx[k], c.central_difference(c.x[k]), 1e-8) << k;
 }
 
-TEST(EveryLayer, HasAReference) { EXPECT_EQ(host::reference("layers.json")["cases"].size(), builders.size()); }
+TEST(EveryLayer, HasAReference) { EXPECT_EQ(test::reference("layers.json")["cases"].size(), builders.size()); }
 
 TEST(Dropout, DropsItsShareAndKeepsTheMean) {
   auto net = net_of({.channels = 1000}, 20);
   dropout(net, 0.25);
   Numbers x(20000, 2.0), y(20000), dx(20000);
   const In<double> in(x.data(), 1000, 20);
-  host::RandomStream stream(1, host::Purpose::noise);
+  loader::RandomStream stream(1, loader::Purpose::noise);
   Random random(stream.c());
   net.forward({.w = {}, .gradient = {}, .noise = &random}, in, {y.data(), 1000, 20});
   const auto dropped = std::ranges::count(y, 0.0);
@@ -192,7 +192,7 @@ TEST(Parameters, StartWithTheVarianceOfTheirInitialisation) {
     dense(net, 300);
     layer_norm(net);
     Numbers w(net.parameters()->description().dimension);
-    host::RandomStream stream(1, host::Purpose::start);
+    loader::RandomStream stream(1, loader::Purpose::start);
     Random random(stream.c());
     net.parameters()->start(random, std::span<double>(w));
     const std::span<double> weights(w.data(), 30000);

@@ -7,7 +7,7 @@
 
 #include "support/temporary_folder.hpp"
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 using testing::HasSubstr;
@@ -54,7 +54,7 @@ TEST(LogisticNonconvex, HasItsPenaltyAndClaimsNoMinimum) {
 
 /// A file of the user's own, with real targets: y = 2 x_1 - 3 x_2 + 1.
 TEST(LeastSquares, FitsAnyTable) {
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
   std::ofstream(folder.path() / "plane.csv") << "a,b,y\n9,9,-8\n1,0,3\n0,1,-2\n1,1,0\n2,5,-10\n7,7,-6\n-1,4,-13\n";
   Opened f("least_squares", {{"data", "plane"}, {"scaling", "none"}}, SLALOM_FLOAT64, folder.path());
   ASSERT_NE(f.description().minimum, nullptr);
@@ -65,7 +65,7 @@ TEST(LeastSquares, FitsAnyTable) {
 }
 
 TEST(LinearModels, SayWhichRowHasATargetTheyCannotUse) {
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
   std::ofstream(folder.path() / "bad.csv") << "a,y\n1,0\n2,1\n3,-2\n4,0\n5,1\n6,0\n";
   for (const auto& [problem, expected] :
        {std::pair{"logistic_regression", "bad.csv:3: a third class: this problem takes two"},
@@ -74,13 +74,13 @@ TEST(LinearModels, SayWhichRowHasATargetTheyCannotUse) {
     try {
       Opened f(problem, {{"data", "bad"}}, SLALOM_FLOAT64, folder.path());
       FAIL() << problem;
-    } catch (const PluginError& error) {
+    } catch (const loader::PluginError& error) {
       EXPECT_THAT(error.what(), HasSubstr(expected));
     }
 }
 
 TEST(LinearModels, ClaimNoMinimumThatIsNotReached) {
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
   // One feature separates the classes, and there is no penalty.
   std::ofstream(folder.path() / "separable.csv") << "a,y\n1,1\n2,1\n3,1\n-1,0\n-2,0\n-3,0\n";
   EXPECT_EQ(Opened("logistic_regression", {{"data", "separable"}, {"l2", 0}}, SLALOM_FLOAT64, folder.path())
@@ -132,4 +132,4 @@ TEST(WilsonFeatures, TellsGradientDescentFromAdaptiveMethods) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

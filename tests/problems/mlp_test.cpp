@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 /// The weights of mlp.json: W[i][j] = sin(1 + i cols + j) / sqrt(cols), biases 0.
@@ -111,4 +111,4 @@ TEST(Mlp, LearnsTheDigits) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 Json inner(const std::string& problem, Json settings = Json::object()) {
@@ -211,10 +211,11 @@ struct Seen {
 };
 Seen see(const Json& settings, const Numbers& w, std::uint64_t step, bool gradient = true) {
   const auto& entry = *problems().problem("noise");
-  const OpenProblem problem(entry, complete(entry.settings, settings), SLALOM_FLOAT64, {problems(), {}});
-  const Workspace workspace(problem, DataSource());
+  const loader::OpenProblem problem(entry, loader::complete(entry.settings, settings), SLALOM_FLOAT64,
+                                    {problems(), {}});
+  const loader::Workspace workspace(problem, loader::DataSource());
   Seen seen{0, Numbers(w.size())};
-  RandomStream noise(5, Purpose::noise);
+  loader::RandomStream noise(5, loader::Purpose::noise);
   noise.seek(step);
   auto query = problem.query(w.data(), gradient ? seen.gradient.data() : nullptr);
   query.noise = noise.c();
@@ -285,4 +286,4 @@ TEST(Noise, OfAStepIsTheSameForAll) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

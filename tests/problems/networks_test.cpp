@@ -7,10 +7,9 @@
 
 #include <fstream>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
-using test::error_of;
 using testing::HasSubstr;
 
 Indices first_examples(std::uint32_t count) {
@@ -119,7 +118,7 @@ TEST(Initialization, GoesByTheActivationOrTheSetting) {
 
 class NetworkData : public testing::Test {
  protected:
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
 
   std::string error(const char* problem, const Json& settings) const {
     return error_of([&] { Opened(problem, settings, SLALOM_FLOAT64, folder.path()); });
@@ -149,4 +148,4 @@ TEST_F(NetworkData, IsTheUsersTextToo) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -17,19 +17,19 @@
 #include <string>
 #include <vector>
 
-namespace slalom::host {
+namespace slalom::test {
 
 using Numbers = std::vector<double>;
 using Indices = std::vector<std::uint32_t>;
 
 inline nlohmann::json reference(const std::string& file) {
-  return nlohmann::json::parse(std::ifstream(std::string(test::tests_folder()) + "/reference/" + file));
+  return nlohmann::json::parse(std::ifstream(std::string(tests_folder()) + "/reference/" + file));
 }
 
-inline const Registry& problems() {
+inline const loader::Registry& problems() {
   static const auto registry = [] {
-    const std::array folders{std::filesystem::path(test::build_folder()) / "problems"};
-    return Registry::scan(folders);
+    const std::array folders{std::filesystem::path(build_folder()) / "problems"};
+    return loader::Registry::scan(folders);
   }();
   return registry;
 }
@@ -42,26 +42,26 @@ struct Value {
 class Opened {
  public:
   explicit Opened(const std::string& name, const Json& settings = Json::object(), slalom_real real = SLALOM_FLOAT64,
-                  const std::filesystem::path& data = std::filesystem::path(test::build_folder()) / "data",
-                  CachedValues kept = {})
+                  const std::filesystem::path& data = std::filesystem::path(build_folder()) / "data",
+                  loader::CachedValues kept = {})
       : entry_(problems().problem(name)),
-        problem_(*entry_, complete(entry_->settings, settings), real, {problems(), data}, std::move(kept)),
+        problem_(*entry_, loader::complete(entry_->settings, settings), real, {problems(), data}, std::move(kept)),
         workspace_(problem_, data),
         data_(data) {}
 
   const slalom_description& description() const { return problem_.description(); }
-  const CachedValues& cached() const { return problem_.cached(); }
+  const loader::CachedValues& cached() const { return problem_.cached(); }
   std::size_t dimension() const { return problem_.dimension(); }
   std::size_t examples() const { return description().examples; }
   bool has_hessian_vector() const { return problem_.hessian_vector() != nullptr; }
-  Workspace another_workspace() const { return Workspace(problem_, data_); }
+  loader::Workspace another_workspace() const { return loader::Workspace(problem_, data_); }
 
   Numbers minimizer(std::size_t i) const {
     const auto* first = description().minimizers + i * dimension();
     return {first, first + dimension()};
   }
   Numbers start(std::uint64_t seed) {
-    RandomStream random(seed, Purpose::start);
+    loader::RandomStream random(seed, loader::Purpose::start);
     Numbers w(dimension());
     as_given(w, [&](void* p) { workspace_.start(random.c(), p); });
     return w;
@@ -70,7 +70,7 @@ class Opened {
   Value at(Numbers w, const Indices& batch = {}, std::size_t shift = 0) {
     return at(workspace_, std::move(w), batch, shift);
   }
-  Value at(Workspace& workspace, Numbers w, const Indices& batch = {}, std::size_t shift = 0) {
+  Value at(loader::Workspace& workspace, Numbers w, const Indices& batch = {}, std::size_t shift = 0) {
     Numbers g(dimension(), std::numeric_limits<double>::quiet_NaN());  // nobody may read it
     double value = 0;
     as_given(
@@ -143,9 +143,9 @@ class Opened {
     numbers.assign(given.begin(), given.end());
   }
 
-  const ProblemEntry* entry_;
-  OpenProblem problem_;
-  Workspace workspace_;
+  const loader::ProblemEntry* entry_;
+  loader::OpenProblem problem_;
+  loader::Workspace workspace_;
   std::filesystem::path data_;
 };
 
@@ -158,4 +158,4 @@ inline Numbers along(Numbers a, double t, const Numbers& b) {
 }
 inline double distance(const Numbers& a, const Numbers& b) { return norm(along(a, -1, b)); }
 
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -128,12 +128,13 @@ inline std::map<std::string, ByDimension>& formulas() {
 #include "functions/zakharov.cpp"
 #pragma GCC visibility pop
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 TEST(Operations, AreCountedForAllFormulasThatHaveADimension) {
   for (const auto& [name, entry] : problems().problems()) {
-    const bool any = std::ranges::any_of(entry.settings, [](const Setting& s) { return s.name == "dimension"; });
+    const bool any =
+        std::ranges::any_of(entry.settings, [](const loader::Setting& s) { return s.name == "dimension"; });
     // Not formulas of one value: a matrix, rotations, and residuals, whose Jacobian has as many entries as it costs.
     // Nor all of CUTEst's, which are many of a kind.
     if (!any || name == "quadratic" || name.starts_with("bbob_") || name.starts_with("cutest_") ||
@@ -155,4 +156,4 @@ TEST(Operations, GrowAsTheDimension) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

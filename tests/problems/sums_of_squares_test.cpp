@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
 /// With a name for what a failed test prints.
@@ -186,4 +186,4 @@ TEST(NistProblems, AreTwentySeven) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

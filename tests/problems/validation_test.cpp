@@ -9,10 +9,9 @@
 
 #include <fstream>
 
-namespace slalom::host {
+namespace slalom::test {
 namespace {
 
-using test::error_of;
 using testing::HasSubstr;
 
 TEST(HoldOut, SpreadsWhatIsHeldOut) {
@@ -33,7 +32,7 @@ enum class Part { none, train, validation, test };
 /// Data sets of one name, a table and a text, in which one part is other than in the first ones.
 class Validation : public testing::TestWithParam<std::string> {
  protected:
-  test::TemporaryFolder folder;
+  TemporaryFolder folder;
 
   std::string data(Part other) const {
     const auto name = "set" + std::to_string(static_cast<int>(other));
@@ -73,7 +72,8 @@ class Validation : public testing::TestWithParam<std::string> {
 std::vector<std::string> problems_with_validation() {
   std::vector<std::string> names;
   for (const auto& [name, entry] : problems().problems())
-    if (std::ranges::find(entry.settings, "validation", &Setting::name) != entry.settings.end()) names.push_back(name);
+    if (std::ranges::find(entry.settings, "validation", &loader::Setting::name) != entry.settings.end())
+      names.push_back(name);
   return names;
 }
 INSTANTIATE_TEST_SUITE_P(, Validation, testing::ValuesIn(problems_with_validation()),
@@ -121,7 +121,7 @@ TEST_P(Validation, IsNamedAmongTheMetrics) {
 // What the mlp without hidden layers says of the held-out examples is what softmax regression without penalty says of a
 // table that has them as its test examples.
 TEST(HeldOutExamples, AreJudgedLikeTestExamples) {
-  const test::TemporaryFolder folder;
+  const TemporaryFolder folder;
   std::vector<std::string> table;
   for (int row = 0; row < rows; ++row) {
     std::string line;
@@ -147,7 +147,7 @@ TEST(HeldOutExamples, AreJudgedLikeTestExamples) {
 
 TEST(Scaling, AConstantFeatureBecomes0) {
   for (const double constant : {0.1, 1e6 + 0.1, -3e-9, 0.0, 12345.678}) {
-    const test::TemporaryFolder folder;
+    const TemporaryFolder folder;
     std::ofstream file(folder.path() / "c.csv");
     file.precision(17);
     file << "a,b,class\n";
@@ -165,7 +165,7 @@ TEST(Scaling, AConstantFeatureBecomes0) {
 }
 
 TEST(Scaling, KeepsAFeatureThatVariesLittle) {
-  const test::TemporaryFolder folder;
+  const TemporaryFolder folder;
   std::ofstream file(folder.path() / "v.csv");
   file.precision(17);
   file << "a,class\n";
@@ -176,7 +176,7 @@ TEST(Scaling, KeepsAFeatureThatVariesLittle) {
 }
 
 TEST(Scaling, IsFittedToTrainingExamplesAlone) {
-  const test::TemporaryFolder folder;
+  const TemporaryFolder folder;
   std::ofstream file(folder.path() / "s.csv");
   file << "a,class\n";
   for (int row = 0; row < 20; ++row) file << row * row << "," << row % 2 << "\n";
@@ -193,4 +193,4 @@ TEST(Scaling, IsFittedToTrainingExamplesAlone) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace slalom::host {
+namespace slalom::test {
 
 struct Variant {
   std::string problem;
@@ -48,4 +48,4 @@ inline std::vector<Variant> variants() {
 inline std::string variant_name(const testing::TestParamInfo<Variant>& about) {
   return about.param.problem + "_" + std::to_string(about.index);
 }
-}  // namespace slalom::host
+}  // namespace slalom::test

@@ -16,8 +16,8 @@ namespace slalom::test {
 namespace {
 
 namespace fs = std::filesystem;
-using host::FileError;
-using host::OutputFile;
+using process::FileError;
+using process::OutputFile;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
@@ -51,12 +51,12 @@ TEST_F(WrittenFile, IsThereWhenItIsWhole) {
 
 TEST_F(WrittenFile, TakesThePlaceOfALinkAndLeavesItsTarget) {
   fs::create_symlink(other, file);
-  host::write_file(file, "new");
+  process::write_file(file, "new");
   EXPECT_EQ(read_file(file), "new");
   EXPECT_FALSE(fs::is_symlink(file));
   fs::remove(file);
   fs::create_hard_link(other, file);
-  host::write_file(file, "new");
+  process::write_file(file, "new");
   EXPECT_EQ(read_file(file), "new");
   EXPECT_EQ(read_file(other), "precious");
 }
@@ -75,14 +75,14 @@ TEST_F(WrittenFile, DoesNotReplaceWhatIsNoFile) {
 
 /// Which is what a full disk is to a program.
 TEST_F(WrittenFile, SaysThatThereIsNoRoomAndKeepsWhatWasThere) {
-  host::write_file(file, "old");
+  process::write_file(file, "old");
   rlimit limit{};
   getrlimit(RLIMIT_FSIZE, &limit);
   const rlimit little{10'000, limit.rlim_max};
   const auto before = std::signal(SIGXFSZ, SIG_IGN);
   setrlimit(RLIMIT_FSIZE, &little);
   for (const std::size_t size : {10'001, 100'000})
-    EXPECT_THAT([&] { host::write_file(file, std::string(size, 'x')); },
+    EXPECT_THAT([&] { process::write_file(file, std::string(size, 'x')); },
                 ThrowsMessage<FileError>("cannot write " + file.string() + ": File too large"));
   setrlimit(RLIMIT_FSIZE, &limit);
   std::signal(SIGXFSZ, before);
@@ -92,20 +92,20 @@ TEST_F(WrittenFile, SaysThatThereIsNoRoomAndKeepsWhatWasThere) {
 
 TEST_F(WrittenFile, MayGoWhereAUserSays) {
   fs::create_symlink(other, file);
-  host::write_named_file(file, "new");
+  process::write_named_file(file, "new");
   EXPECT_TRUE(fs::is_symlink(file));
   EXPECT_EQ(read_file(other), "new");
-  host::write_named_file("/dev/null", "new");
+  process::write_named_file("/dev/null", "new");
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
-  host::write_named_file(folder.path() / "fresh", "new");
+  process::write_named_file(folder.path() / "fresh", "new");
   EXPECT_EQ(read_file(folder.path() / "fresh"), "new");
 }
 
 TEST_F(WrittenFile, OfItsOwnIsARegularFileWithOneName) {
   const auto refused = [&](const char* why) {
-    EXPECT_THAT([&] { host::open_own_file(file); },
+    EXPECT_THAT([&] { process::open_own_file(file); },
                 ThrowsMessage<FileError>(AllOf(HasSubstr(file.string()), HasSubstr(why))));
-    EXPECT_THROW(host::check_own_file(file), FileError);
+    EXPECT_THROW(process::check_own_file(file), FileError);
     fs::remove(file);
   };
   fs::create_symlink(other, file);
@@ -120,9 +120,9 @@ TEST_F(WrittenFile, OfItsOwnIsARegularFileWithOneName) {
   refused("is not a regular file");
   EXPECT_EQ(read_file(other), "precious");
   EXPECT_FALSE(fs::exists(folder.path() / "nothing"));
-  host::check_own_file(file);
-  EXPECT_GE(host::open_own_file(file).get(), 0);
-  EXPECT_GE(host::open_own_file(file).get(), 0) << "that is there now";
+  process::check_own_file(file);
+  EXPECT_GE(process::open_own_file(file).get(), 0);
+  EXPECT_GE(process::open_own_file(file).get(), 0) << "that is there now";
 }
 
 TEST_F(WrittenFile, OfAnotherUserInASharedFolderIsRefused) {
@@ -131,9 +131,9 @@ TEST_F(WrittenFile, OfAnotherUserInASharedFolderIsRefused) {
   fs::create_directory(shared);
   std::ofstream(lock) << "";
   ASSERT_EQ(chown(lock.c_str(), 12345, 12345), 0);
-  EXPECT_GE(host::open_own_file(lock).get(), 0) << "the folder is one that only few write to";
+  EXPECT_GE(process::open_own_file(lock).get(), 0) << "the folder is one that only few write to";
   ASSERT_EQ(chmod(shared.c_str(), 01777), 0);
-  EXPECT_THAT([&] { host::open_own_file(lock); }, ThrowsMessage<FileError>(HasSubstr("belongs to another user")));
+  EXPECT_THAT([&] { process::open_own_file(lock); }, ThrowsMessage<FileError>(HasSubstr("belongs to another user")));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 
 #include <csignal>
 
-namespace slalom::host {
+namespace slalom::process {
 namespace {
 
 using testing::HasSubstr;
@@ -106,4 +106,4 @@ TEST(MemoryFile, CanBeOfOneSizeForEver) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::process

@@ -147,14 +147,14 @@ class Good:
       {"forks", "bad.py:19: PermissionError: [Errno 1] Operation not permitted"},
       {"wrong_size", "bad.py:21: ValueError: w has 7 numbers, and the problem has 2"}};
   for (const auto& [label, reason] : reasons) {
-    EXPECT_EQ(found.at(label).status, host::Status::failed) << label;
+    EXPECT_EQ(found.at(label).status, run::Status::failed) << label;
     EXPECT_EQ(found.at(label).reason, reason);
   }
   EXPECT_THAT(found.at("raises").output,
               AllOf(testing::StartsWith("Traceback (most recent call last):\n"), HasSubstr("line 4, in step"),
                     HasSubstr("line 6, in helper"), HasSubstr("KeyError: 'x'"), Not(HasSubstr("_door"))));
-  EXPECT_EQ(found.at("goes_on").status, host::Status::finished);
-  EXPECT_EQ(found.at("good").status, host::Status::finished);
+  EXPECT_EQ(found.at("goes_on").status, run::Status::finished);
+  EXPECT_EQ(found.at("good").status, run::Status::finished);
 }
 
 TEST_F(Python, StepsSeeWhatTheOracleOffers) {
@@ -214,10 +214,10 @@ class Averages:
   const auto found = runs();
   EXPECT_EQ(found.at("sees").reason, "budget used up") << found.at("sees").output << ended.err;
   EXPECT_EQ(found.at("products").reason, "budget used up") << found.at("products").output;
-  EXPECT_EQ(found.at("skips").status, host::Status::skipped);
+  EXPECT_EQ(found.at("skips").status, run::Status::skipped);
   EXPECT_EQ(found.at("skips").reason, "for matrices only");
   EXPECT_EQ(found.at("done").reason, "the optimizer is done: nothing to do");
-  EXPECT_EQ(found.at("averages").status, host::Status::finished);
+  EXPECT_EQ(found.at("averages").status, run::Status::finished);
   EXPECT_NE(found.at("averages").final_w, found.at("sgd").final_w);
 
   write("n.yaml",

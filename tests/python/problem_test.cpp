@@ -51,9 +51,9 @@ class PythonProblem : public Python {
   }
 
   /// By the problem's label: the run of seed 1.
-  std::map<std::string, host::RunRecord> by_problem(const std::string& out = "r") const {
-    const host::Store store(folder.path() / out, host::Store::Mode::read);
-    std::map<std::string, host::RunRecord> found;
+  std::map<std::string, run::RunRecord> by_problem(const std::string& out = "r") const {
+    const store::Store store(folder.path() / out, store::Store::Mode::read);
+    std::map<std::string, run::RunRecord> found;
     for (const auto& plan : store.plans())
       for (const auto& run : plan.runs)
         if (run.seed == 1)
@@ -177,13 +177,13 @@ class Good(Base_):
       {"wrong_size", "ValueError: the gradient has 3 numbers, and the problem has 2"},
       {"no_length", "the length of w is not known: set self.dimension in __init__"}};
   for (const auto& [label, reason] : reasons) {
-    EXPECT_EQ(found.at(label).status, host::Status::failed) << label;
+    EXPECT_EQ(found.at(label).status, run::Status::failed) << label;
     EXPECT_THAT(found.at(label).reason, HasSubstr(reason));
   }
-  EXPECT_EQ(found.at("skips").status, host::Status::skipped);
+  EXPECT_EQ(found.at("skips").status, run::Status::skipped);
   EXPECT_EQ(found.at("skips").reason, "not today");
-  EXPECT_EQ(found.at("infinite").status, host::Status::diverged);
-  EXPECT_EQ(found.at("good").status, host::Status::finished);
+  EXPECT_EQ(found.at("infinite").status, run::Status::diverged);
+  EXPECT_EQ(found.at("good").status, run::Status::finished);
 }
 
 TEST_F(PythonProblem, ChangedDataAreAnotherRun) {

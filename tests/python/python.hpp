@@ -35,9 +35,9 @@ class Python : public testing::Test {
   }
 
   /// By the optimizer's label: the run of seed 1.
-  std::map<std::string, host::RunRecord> runs(const std::string& out = "r") const {
-    const host::Store store(folder.path() / out, host::Store::Mode::read);
-    std::map<std::string, host::RunRecord> found;
+  std::map<std::string, run::RunRecord> runs(const std::string& out = "r") const {
+    const store::Store store(folder.path() / out, store::Store::Mode::read);
+    std::map<std::string, run::RunRecord> found;
     for (const auto& plan : store.plans())
       for (const auto& run : plan.runs)
         if (run.seed == 1)

@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::size_t slack = 20;  // texts have other lengths
 
-std::size_t allocations() { return host::heap_use()->allocations; }
+std::size_t allocations() { return loader::heap_use()->allocations; }
 
-std::size_t allocations_of(const host::Case& c) {
+std::size_t allocations_of(const suite::Case& c) {
   const auto before = allocations();
   const auto r = run(c);
   EXPECT_EQ(r.steps, *c.budget.steps) << r.reason;
@@ -24,11 +24,11 @@ std::size_t allocations_of(const host::Case& c) {
 void expect_as_many_for_ten_times_the_steps(const std::string& problem, const std::string& optimizer,
                                             const Json& settings, std::uint64_t steps = 100) {
   auto c = make_case(problem, Json::object(), optimizer, settings, 1e-4);
-  if (problem != "two_wells") c.batch = {host::Sampling::shuffled, 32};
+  if (problem != "two_wells") c.batch = {suite::Sampling::shuffled, 32};
   c.targets = {1e-3};
-  c.recording = {.points = 5, .spacing = host::Spacing::even};
+  c.recording = {.points = 5, .spacing = suite::Spacing::even};
   c.optimizer.learning_rate->schedule = "cosine";
-  c.optimizer.learning_rate->settings = complete(registry().schedule("cosine")->settings, Json::object());
+  c.optimizer.learning_rate->settings = loader::complete(registry().schedule("cosine")->settings, Json::object());
   c.budget = {.steps = steps};
   allocations_of(c);  // what the first run of all loads is not its own
   const auto few = allocations_of(c);

@@ -9,7 +9,7 @@
 namespace slalom::test {
 namespace {
 
-double seconds_per_step(host::Case c, std::uint64_t every, bool effective_step = false) {
+double seconds_per_step(suite::Case c, std::uint64_t every, bool effective_step = false) {
   c.recording = {};
   c.recording.every = every;
   c.recording.effective_step = effective_step;
@@ -24,7 +24,7 @@ double seconds_per_step(host::Case c, std::uint64_t every, bool effective_step =
 // The recorded loss and gradient disturb the processor's caches and predictions a little; a reading of the clock, which
 // must not count, takes about ten times as long as the step.
 TEST(Clock, TimeAStepDoesNotDependOnRecording) {
-  auto c = make_case("rosenbrock", host::Json::object(), "sgd", host::Json::object(), 1e-4);
+  auto c = make_case("rosenbrock", Json::object(), "sgd", Json::object(), 1e-4);
   c.budget = {.steps = 20'000};
   const double rarely = seconds_per_step(c, 1000), always = seconds_per_step(c, 1);
   EXPECT_LT(always / rarely, 2.5) << always << " and " << rarely;
@@ -34,18 +34,18 @@ TEST(Clock, TimeAStepDoesNotDependOnRecording) {
 // Copies of w and norms of gradients, which the effective step is made of, are passes over all parameters like the
 // step.
 TEST(Clock, TimeAStepDoesNotDependOnTheEffectiveStep) {
-  auto c = make_case("sphere", {{"dimension", 20'000}}, "sgd", host::Json::object(), 1e-4);
+  auto c = make_case("sphere", {{"dimension", 20'000}}, "sgd", Json::object(), 1e-4);
   c.budget = {.steps = 300};
   const double without = seconds_per_step(c, 1), with = seconds_per_step(c, 1, true);
   EXPECT_LT(with / without, 1.4) << with << " and " << without;
 }
 
 TEST(Clock, GoesForward) {
-  auto c = make_case("rosenbrock", host::Json::object(), "sgd", host::Json::object(), 1e-4);
+  auto c = make_case("rosenbrock", Json::object(), "sgd", Json::object(), 1e-4);
   c.budget = {.steps = 1000};
   c.recording.every = 1;
   const auto r = run(c);
-  EXPECT_TRUE(std::ranges::is_sorted(r.points, {}, &host::Point::cpu_seconds));
+  EXPECT_TRUE(std::ranges::is_sorted(r.points, {}, &run::Point::cpu_seconds));
   EXPECT_GT(r.cpu_seconds, 0);
 }
 

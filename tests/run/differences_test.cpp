@@ -9,15 +9,15 @@
 namespace slalom::test {
 namespace {
 
-using host::RunRecord;
+using run::RunRecord;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
 RunRecord make_record() {
   RunRecord r;
-  r.status = host::Status::finished;
+  r.status = run::Status::finished;
   r.points.resize(2);
-  r.metrics = {1, host::unknown};
+  r.metrics = {1, run::unknown};
   r.targets.resize(2);
   r.trajectory = {0.0, 1};
   r.final_w = {1};
@@ -30,7 +30,7 @@ TEST(Differences, OfTheSameRunAreNone) {
   now.points[1].cpu_seconds = 5;
   now.targets[1].cpu_seconds = 5;
   now.output = "printed";
-  EXPECT_THAT(differences(make_record(), now), IsEmpty());
+  EXPECT_THAT(run::differences(make_record(), now), IsEmpty());
 }
 
 struct Change {
@@ -40,7 +40,7 @@ struct Change {
 
 TEST(Differences, AreFoundInEveryMember) {
   const std::vector<Change> changes{
-      {"the status was 'finished' and is 'diverged'", [](auto& r) { r.status = host::Status::diverged; }},
+      {"the status was 'finished' and is 'diverged'", [](auto& r) { r.status = run::Status::diverged; }},
       {"the reason was '' and is 'x'", [](auto& r) { r.reason = "x"; }},
       {"the number of steps was 0 and is 1", [](auto& r) { r.steps = 1; }},
       {"the number of evaluations was 0 and is 1", [](auto& r) { r.evaluations = 1; }},
@@ -73,7 +73,7 @@ TEST(Differences, AreFoundInEveryMember) {
   for (const auto& change : changes) {
     auto now = make_record();
     change.make(now);
-    EXPECT_THAT(differences(make_record(), now), ElementsAre(change.said));
+    EXPECT_THAT(run::differences(make_record(), now), ElementsAre(change.said));
   }
 }
 

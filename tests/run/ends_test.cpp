@@ -8,10 +8,10 @@
 namespace slalom::test {
 namespace {
 
-using host::Point;
-using host::Status;
+using run::Point;
+using run::Status;
 
-host::Case two_wells(const std::string& optimizer, double rate) {
+suite::Case two_wells(const std::string& optimizer, double rate) {
   auto c = make_case("two_wells", Json::object(), optimizer, Json::object(), rate);
   c.problem.start = {0.3, 0.8};
   c.budget = {.steps = 10000};
@@ -42,7 +42,7 @@ TEST(Ends, IterationsUntilAMinimizerIsNear) {
 
 struct End {
   const char* name;
-  host::Stop stop;
+  suite::Stop stop;
   std::function<bool(const Point&)> holds;  ///< at a point: the run ends at the first
   std::size_t late = 0;                     ///< steps after that point
 };
@@ -85,7 +85,7 @@ TEST(Ends, NoGradientIsNoSmallGradient) {
 
 TEST(Ends, WithMiniBatchesLossesAreThoseOfRecordedPoints) {
   auto c = make_case("mlp", Json::object(), "sgd", Json::object(), 0.1);
-  c.batch = {host::Sampling::shuffled, 16};
+  c.batch = {suite::Sampling::shuffled, 16};
   c.budget = {.steps = 400};
   c.recording.every = 7;
   c.targets = {1.0};
@@ -105,7 +105,7 @@ TEST(Ends, WithMiniBatchesLossesAreThoseOfRecordedPoints) {
 TEST(Ends, TheClockIsLookedAtBetweenRecordedPoints) {
   auto c = two_wells("sgd", 0.003);
   c.budget = {.steps = 4'000'000'000, .cpu_seconds = 0.05};
-  c.recording = {.points = 2, .spacing = host::Spacing::even};
+  c.recording = {.points = 2, .spacing = suite::Spacing::even};
   const auto r = run(c);
   EXPECT_TRUE(r.clock_ended);
   EXPECT_EQ(r.reason, "CPU time used up");
@@ -139,7 +139,7 @@ TEST(Ends, ASchedulesEndIsThatOfTheBudgetForEveryOptimizer) {
   for (const auto* optimizer : {"sgd", "three_gradients"}) {
     auto c = two_wells(optimizer, 0.001);
     c.optimizer.learning_rate->schedule = "cosine";
-    c.optimizer.learning_rate->settings = complete(registry().schedule("cosine")->settings, Json::object());
+    c.optimizer.learning_rate->settings = loader::complete(registry().schedule("cosine")->settings, Json::object());
     c.recording.every = 1;
     c.recording.effective_step = true;
     c.budget = {.evaluations = 300};

@@ -9,17 +9,16 @@
 namespace slalom::test {
 namespace {
 
-using host::Json;
-using host::Status;
+using run::Status;
 
-host::Case bounded(const std::string& optimizer, const Json& settings = Json::object()) {
+suite::Case bounded(const std::string& optimizer, const Json& settings = Json::object()) {
   auto c = make_case("bounded", Json::object(), optimizer, settings);
   c.budget = {.steps = 3};
   c.recording.every = 1;
   return c;
 }
 
-host::Case skips(const char* when) {
+suite::Case skips(const char* when) {
   auto c = make_case("sphere", {{"dimension", 3}}, "skips", {{"when", when}});
   c.budget = {.steps = 5};
   return c;
@@ -67,7 +66,7 @@ TEST(Skip, WhatDoesNotFitByItsNature) {
   EXPECT_EQ(without_products.status, Status::skipped);
   EXPECT_EQ(without_products.reason, "this problem offers no Hessian-vector products");
   auto float32 = make_case("sphere", Json::object(), "plain_c");
-  float32.precision = host::Precision::float32;
+  float32.precision = suite::Precision::float32;
   EXPECT_EQ(run(float32).status, Status::skipped);
   EXPECT_THAT(run(float32).reason, testing::HasSubstr("does not offer float32"));
   EXPECT_EQ(run(make_case("powell", {{"dimension", 6}}, "sgd")).status, Status::skipped);
@@ -76,7 +75,7 @@ TEST(Skip, WhatDoesNotFitByItsNature) {
 }
 
 TEST(HardBounds, OutsideTheValueIsInfiniteAndTheProblemIsNotAsked) {
-  for (const auto precision : {host::Precision::float64, host::Precision::float32}) {
+  for (const auto precision : {suite::Precision::float64, suite::Precision::float32}) {
     auto c = bounded("to_the_corner");
     c.precision = precision;
     const auto r = run(c);
@@ -117,10 +116,10 @@ TEST(HardBounds, AModifierKeepsThem) {
 TEST(Interface, APluginOfTheFirstVersionRunsWithBoundsAndRoles) {
   const std::array files{build / "tests/hostile/version1.so", build / "tests/fixtures/bounded.so",
                          build / "problems/mlp.so"};
-  const auto old = host::Registry::load(files);
+  const auto old = loader::Registry::load(files);
   auto c = bounded("plain_c", {{"scale", 1.0}});
   const auto plan = plan_of({c});
-  const auto r = host::execute_one(plan, plan.runs.front(), old, options()).value();
+  const auto r = run::execute_one(plan, plan.runs.front(), old, options()).value();
   EXPECT_EQ(r.status, Status::finished) << r.reason;
   EXPECT_EQ(r.steps, 3U);
 }
@@ -155,7 +154,7 @@ TEST(NotFinite, ATrialPointMayBeRejected) {
 }
 
 /// By steps of 0.5 from (2, 2): after the third w_1 is 0.5, where the gradient is NaN beside a value of 1.
-host::Case to_nan() {
+suite::Case to_nan() {
   auto c = make_case("blind_to_nan", Json::object(), "sgd", Json::object(), 0.5);
   c.budget = {.steps = 20};
   return c;
@@ -179,7 +178,7 @@ TEST(NotFinite, AGradientBesideAFiniteValueIsSeenWhereStepsAreRecorded) {
 
 TEST(NotFinite, SuchAPointReachesNoTarget) {
   // max(0, NaN) = 0: all of these would hold there.
-  for (const auto& stop : {host::Stop{.loss = 0.1}, host::Stop{.gap = 0.1}, host::Stop{.gradient_norm = 0.1}}) {
+  for (const auto& stop : {suite::Stop{.loss = 0.1}, suite::Stop{.gap = 0.1}, suite::Stop{.gradient_norm = 0.1}}) {
     auto c = to_nan();
     c.stop = stop;
     c.targets = {0.1};

@@ -4,13 +4,13 @@
 
 #include <limits>
 
-namespace slalom::host {
+namespace slalom::run {
 namespace {
 
 constexpr auto unlimited = std::numeric_limits<std::uint64_t>::max();
 
 struct Example {
-  Budget budget;
+  suite::Budget budget;
   std::uint64_t steps, evaluations, examples;
   bool known;
 };
@@ -44,4 +44,4 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{{.cpu_seconds = 1}, 0, unlimited, unlimited, false}));
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::run

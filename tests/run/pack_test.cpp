@@ -12,8 +12,7 @@
 namespace slalom::test {
 namespace {
 
-using host::Json;
-using host::Status;
+using run::Status;
 
 std::vector<std::uint64_t> seeds(std::uint64_t count) {
   std::vector<std::uint64_t> all;
@@ -22,33 +21,33 @@ std::vector<std::uint64_t> seeds(std::uint64_t count) {
 }
 
 struct Together {
-  host::OpenProblem problem;
-  std::vector<host::RunRecord> records;
+  loader::OpenProblem problem;
+  std::vector<run::RunRecord> records;
 
   /// Fails where the runs of the case are not made in packs.
-  explicit Together(const host::Case& c, std::uint64_t count, const std::atomic<bool>* interrupted = nullptr)
+  explicit Together(const suite::Case& c, std::uint64_t count, const std::atomic<bool>* interrupted = nullptr)
       : problem(*registry().problem(c.problem.name), c.problem.settings, SLALOM_FLOAT64, {registry(), build / "data"}) {
-    EXPECT_TRUE(host::runs_in_packs(c, registry(), problem)) << c.problem.name << " with " << c.optimizer.name;
+    EXPECT_TRUE(run::runs_in_packs(c, registry(), problem)) << c.problem.name << " with " << c.optimizer.name;
     const auto plan = plan_of({c}, seeds(count));
     const std::vector<std::atomic<std::uint64_t>*> progress(count, nullptr);
-    const host::DataSource data(build / "data");
-    auto all = host::run_pack(c, plan.runs, {registry(), problem, data, interrupted, nullptr}, progress);
+    const loader::DataSource data(build / "data");
+    auto all = run::run_pack(c, plan.runs, {registry(), problem, data, interrupted, nullptr}, progress);
     if (all) records = std::move(*all);
   }
 };
 
 /// Returns the records.
-std::vector<host::RunRecord> expect_those_of_single_runs(const host::Case& c, std::uint64_t count) {
+std::vector<run::RunRecord> expect_those_of_single_runs(const suite::Case& c, std::uint64_t count) {
   auto together = Together(c, count).records;
   EXPECT_EQ(together.size(), count);
   for (std::uint64_t k = 0; k < together.size(); ++k)
-    EXPECT_THAT(host::differences(run(c, k + 1), together[k]), testing::IsEmpty())
+    EXPECT_THAT(run::differences(run(c, k + 1), together[k]), testing::IsEmpty())
         << c.optimizer.name << " on " << c.problem.name << ", seed " << k + 1 << " of " << count;
   return together;
 }
 
-host::Case steps_of(const std::string& problem, const std::string& optimizer, std::uint64_t steps,
-                    const Json& settings = Json::object()) {
+suite::Case steps_of(const std::string& problem, const std::string& optimizer, std::uint64_t steps,
+                     const Json& settings = Json::object()) {
   auto c = make_case(problem, settings, optimizer);
   c.budget = {.steps = steps};
   c.recording.trajectory = true;
@@ -92,8 +91,8 @@ TEST(Pack, OfRunsThatDiverge) {
   c.optimizer.learning_rate->initial = 1.4e-3;
   c.problem.settings["spread"] = 1;
   const auto together = expect_those_of_single_runs(c, 32);
-  EXPECT_THAT(together, testing::Contains(testing::Field(&host::RunRecord::status, Status::diverged)));
-  EXPECT_THAT(together, testing::Contains(testing::Field(&host::RunRecord::status, Status::finished)));
+  EXPECT_THAT(together, testing::Contains(testing::Field(&run::RunRecord::status, Status::diverged)));
+  EXPECT_THAT(together, testing::Contains(testing::Field(&run::RunRecord::status, Status::finished)));
   c.budget = {.evaluations = 400};
   expect_those_of_single_runs(c, 32);
 }
@@ -103,23 +102,23 @@ TEST(Pack, OfRunsThatStopEarly) {
   c.optimizer.learning_rate->initial = 0.01;
   c.targets = {1, 1e-3};
   for (const auto& stop :
-       {host::Stop{.gap = 1e-2}, host::Stop{.loss = 0.5}, host::Stop{.distance = 0.5}, host::Stop{}}) {
+       {suite::Stop{.gap = 1e-2}, suite::Stop{.loss = 0.5}, suite::Stop{.distance = 0.5}, suite::Stop{}}) {
     c.stop = stop;
     const auto together = expect_those_of_single_runs(c, 9);
-    const auto expected = stop == host::Stop{} ? Status::finished : Status::target;
-    EXPECT_THAT(together, testing::Each(testing::Field(&host::RunRecord::status, expected)));
+    const auto expected = stop == suite::Stop{} ? Status::finished : Status::target;
+    EXPECT_THAT(together, testing::Each(testing::Field(&run::RunRecord::status, expected)));
   }
 }
 
 TEST(Pack, WithEachBudgetScheduleAndRecording) {
   auto c = steps_of("quadratic", "nesterov", 0);
   c.optimizer.learning_rate =
-      host::LearningRate{.initial = 1e-3,
-                         .schedule = "cosine",
-                         .settings = host::complete(registry().schedule("cosine")->settings, Json::object()),
-                         .warmup = 10};
-  for (const auto& budget : {host::Budget{.steps = 150}, host::Budget{.evaluations = 77},
-                             host::Budget{.steps = 90, .evaluations = 80}, host::Budget{.epochs = 60}}) {
+      suite::LearningRate{.initial = 1e-3,
+                          .schedule = "cosine",
+                          .settings = loader::complete(registry().schedule("cosine")->settings, Json::object()),
+                          .warmup = 10};
+  for (const auto& budget : {suite::Budget{.steps = 150}, suite::Budget{.evaluations = 77},
+                             suite::Budget{.steps = 90, .evaluations = 80}, suite::Budget{.epochs = 60}}) {
     c.budget = budget;
     c.recording.every = 7;
     c.recording.trajectory = false;
@@ -136,11 +135,11 @@ TEST(Pack, IsLeftByAnInterruption) {
 }
 
 TEST(Pack, IsNotForCasesThatNeedSingleSteps) {
-  const auto in_packs = [](const host::Case& c) {
-    const host::OpenProblem problem(*registry().problem(c.problem.name), c.problem.settings,
-                                    c.precision == host::Precision::float32 ? SLALOM_FLOAT32 : SLALOM_FLOAT64,
-                                    {registry(), build / "data"});
-    return host::runs_in_packs(c, registry(), problem);
+  const auto in_packs = [](const suite::Case& c) {
+    const loader::OpenProblem problem(*registry().problem(c.problem.name), c.problem.settings,
+                                      c.precision == suite::Precision::float32 ? SLALOM_FLOAT32 : SLALOM_FLOAT64,
+                                      {registry(), build / "data"});
+    return run::runs_in_packs(c, registry(), problem);
   };
   const auto with = [](auto change) {
     auto c = steps_of("rosenbrock", "adam", 100);
@@ -148,7 +147,7 @@ TEST(Pack, IsNotForCasesThatNeedSingleSteps) {
     return c;
   };
   EXPECT_TRUE(in_packs(with([](auto&) {})));
-  EXPECT_FALSE(in_packs(with([](auto& c) { c.precision = host::Precision::float32; })));
+  EXPECT_FALSE(in_packs(with([](auto& c) { c.precision = suite::Precision::float32; })));
   EXPECT_FALSE(in_packs(with([](auto& c) { c.budget = {.cpu_seconds = 1}; })));
   EXPECT_FALSE(in_packs(with([](auto& c) { c.recording.effective_step = true; })));
   EXPECT_FALSE(in_packs(with([](auto& c) { c.stop.gradient_norm = 1; })));
@@ -159,7 +158,7 @@ TEST(Pack, IsNotForCasesThatNeedSingleSteps) {
 }
 
 TEST(Pack, IsTheSameForAnyNumberOfThreads) {
-  std::vector<host::Case> cases;
+  std::vector<suite::Case> cases;
   for (const auto* optimizer : {"adam", "momentum", "bfgs"})
     for (const auto* problem : {"rosenbrock", "two_wells"}) cases.push_back(steps_of(problem, optimizer, 300));
   const auto plan = plan_of(cases, seeds(40));
@@ -167,7 +166,7 @@ TEST(Pack, IsTheSameForAnyNumberOfThreads) {
   for (const int jobs : {2, 3}) {
     const auto several = run(plan, jobs);
     for (std::size_t i = 0; i < one.size(); ++i)
-      EXPECT_THAT(host::differences(one[i], several[i]), testing::IsEmpty()) << jobs << " threads, run " << i;
+      EXPECT_THAT(run::differences(one[i], several[i]), testing::IsEmpty()) << jobs << " threads, run " << i;
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::run {
 namespace {
 
 using testing::ElementsAre;
@@ -12,7 +12,8 @@ TEST(RecordedSteps, LogarithmicSpacingTakesTheFreeStepsFirst) {
 }
 
 TEST(RecordedSteps, EvenSpacing) {
-  EXPECT_THAT(recorded_steps({.points = 5, .spacing = Spacing::even}, 1000, true), ElementsAre(0, 250, 500, 750, 1000));
+  EXPECT_THAT(recorded_steps({.points = 5, .spacing = suite::Spacing::even}, 1000, true),
+              ElementsAre(0, 250, 500, 750, 1000));
 }
 
 TEST(RecordedSteps, AnInterval) {
@@ -35,4 +36,4 @@ TEST(RecordedSteps, RefusesMoreThanItCanHold) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::run

@@ -11,7 +11,7 @@ namespace slalom::test {
 namespace {
 
 /// All that must repeat: everything but clocks.
-std::vector<double> bits(const host::RunRecord& r) {
+std::vector<double> bits(const run::RunRecord& r) {
   std::vector<double> all{static_cast<double>(r.status),
                           static_cast<double>(r.steps),
                           static_cast<double>(r.evaluations),
@@ -28,8 +28,8 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
 }
 
-host::Plan plan() {
-  std::vector<host::Case> cases;
+suite::Plan plan() {
+  std::vector<suite::Case> cases;
   for (const auto* optimizer : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"})
     for (const auto* problem : {"two_wells", "logistic_regression", "mlp"}) {
       auto c = make_case(problem, Json::object(), optimizer);
@@ -37,7 +37,7 @@ host::Plan plan() {
       c.targets = {1, 0.1};
       c.recording.points = 8;
       c.recording.trajectory = true;
-      if (std::string(problem) != "two_wells") c.batch = {host::Sampling::shuffled, 16};
+      if (std::string(problem) != "two_wells") c.batch = {suite::Sampling::shuffled, 16};
       cases.push_back(c);
     }
   return plan_of(cases, {1, 2, 3});
@@ -56,7 +56,7 @@ TEST(Repeatable, ForAnyNumberOfThreads) {
 TEST(Repeatable, ForAnyOrder) {
   auto p = plan();
   const auto before = run(p);
-  std::vector<host::RunId> ids;
+  std::vector<suite::RunId> ids;
   for (const auto& r : p.runs) ids.push_back(r.id);
   std::ranges::shuffle(p.runs, std::mt19937(1));
   const auto after = run(p, 2);

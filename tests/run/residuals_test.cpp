@@ -6,17 +6,16 @@
 namespace slalom::test {
 namespace {
 
-using host::Json;
-using host::Status;
+using run::Status;
 
-host::Case fit(const Json& problem = Json::object(), const Json& optimizer = Json::object()) {
+suite::Case fit(const Json& problem = Json::object(), const Json& optimizer = Json::object()) {
   auto c = make_case("line_fit", problem, "gauss_newton_fixture", optimizer);
   c.budget = {.steps = 3};
   return c;
 }
 
 TEST(Residuals, AnOptimizerReachesTheLeastSquaresByThem) {
-  for (const auto precision : {host::Precision::float64, host::Precision::float32}) {
+  for (const auto precision : {suite::Precision::float64, suite::Precision::float32}) {
     auto c = fit();
     c.precision = precision;
     const auto r = run(c);

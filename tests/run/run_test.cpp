@@ -8,11 +8,11 @@
 namespace slalom::test {
 namespace {
 
-using host::Status;
+using run::Status;
 
 constexpr double x1 = 0.9053178606008483;  // two_wells.json: the local minimum
 
-host::Case two_wells(const std::string& optimizer, double rate = 0.01) {
+suite::Case two_wells(const std::string& optimizer, double rate = 0.01) {
   auto c = make_case("two_wells", Json::object(), optimizer, Json::object(), rate);
   c.problem.start = {0.3, 0.8};
   return c;
@@ -34,11 +34,11 @@ TEST(Run, CountsOneEvaluationAndOneExampleAStepOfGradientDescent) {
 }
 
 TEST(Run, TellsWhetherRandomNumbersWereDrawn) {
-  EXPECT_EQ(run(two_wells("sgd")).chance, host::Chance::none);
+  EXPECT_EQ(run(two_wells("sgd")).chance, run::Chance::none);
   auto c = two_wells("sgd");
   c.problem.start.clear();
-  EXPECT_EQ(run(c).chance, host::Chance::drawn) << "for the start";
-  EXPECT_EQ(run(two_wells("random_search")).chance, host::Chance::drawn) << "for the optimizer";
+  EXPECT_EQ(run(c).chance, run::Chance::drawn) << "for the start";
+  EXPECT_EQ(run(two_wells("random_search")).chance, run::Chance::drawn) << "for the optimizer";
 }
 
 TEST(Run, StopsAtTheFirstStepNearAMinimizer) {
@@ -96,7 +96,7 @@ TEST(Run, TellsTheMemoryOfTheOptimizer) {
   c = make_case("sphere", Json{{"dimension", n}}, "adam");
   c.budget = {.steps = 1};
   EXPECT_NEAR(run(c).state_bytes / n, 3 * 8, 0.2) << "its gradient and two means";
-  c.precision = host::Precision::float32;
+  c.precision = suite::Precision::float32;
   EXPECT_NEAR(run(c).state_bytes / n, 3 * 4, 0.2);
   c = make_case("sphere", Json{{"dimension", n}}, "ema", Json{{"inner", {{"optimizer", "adam"}}}});
   c.budget = {.steps = 1};
@@ -106,7 +106,7 @@ TEST(Run, TellsTheMemoryOfTheOptimizer) {
 
 TEST(Run, ABudgetOfEpochsCountsExamples) {
   auto c = make_case("softmax_regression", Json::object(), "sgd");
-  c.batch = {host::Sampling::shuffled, 32};
+  c.batch = {suite::Sampling::shuffled, 32};
   c.budget = {.epochs = 2};
   const auto r = run(c);
   EXPECT_EQ(r.steps, 89U);  // 2 * 1437 / 32 is 89.8
@@ -117,7 +117,7 @@ TEST(Run, ABudgetOfEpochsIsNeverExceeded) {
   for (const auto* optimizer : {"sgd", "three_gradients"})
     for (const std::uint64_t size : {1400U, 1000U, 479U, 1437U}) {
       auto c = make_case("softmax_regression", Json::object(), optimizer);
-      c.batch = {host::Sampling::shuffled, size};
+      c.batch = {suite::Sampling::shuffled, size};
       c.budget = {.epochs = 3};
       const auto r = run(c);
       EXPECT_EQ(r.status, Status::finished) << r.reason;
@@ -172,7 +172,7 @@ TEST(Run, AnOptimizerMayStopByItself) {
 
 TEST(Run, AllCallsOfAStepSeeTheSameBatch) {
   auto c = make_case("softmax_regression", Json::object(), "same_batch");
-  c.batch = {host::Sampling::replacement, 16};
+  c.batch = {suite::Sampling::replacement, 16};
   c.budget = {.steps = 20};
   const auto r = run(c);
   EXPECT_EQ(r.status, Status::finished) << r.reason;
@@ -235,9 +235,9 @@ TEST(Run, EffectiveStepOfGradientDescentIsTheLearningRate) {
 
 TEST(Run, VarianceOfTheGradientIsTheTheorys) {
   // Trace of the covariance at w = 0, softmax regression on digits: see tests/reference/README.md.
-  for (const auto& [sampling, size, theory] : {std::tuple{host::Sampling::replacement, 16, 0.888766},
-                                               {host::Sampling::shuffled, 16, 0.879483},
-                                               {host::Sampling::shuffled, 256, 0.0456839}}) {
+  for (const auto& [sampling, size, theory] : {std::tuple{suite::Sampling::replacement, 16, 0.888766},
+                                               {suite::Sampling::shuffled, 16, 0.879483},
+                                               {suite::Sampling::shuffled, 256, 0.0456839}}) {
     auto c = make_case("softmax_regression", Json::object(), "sgd");
     c.batch = {sampling, static_cast<std::uint64_t>(size)};
     c.recording.gradient_variance = true;
@@ -269,11 +269,11 @@ TEST(Run, StartsWhereTheSeedSays) {
 
 TEST(Run, Float32AndFloat64Agree) {
   auto c = make_case("mlp", Json::object(), "sgd", Json::object(), 0.1);
-  c.batch = {host::Sampling::shuffled, 32};
+  c.batch = {suite::Sampling::shuffled, 32};
   c.budget = {.steps = 50};
-  c.precision = host::Precision::float32;
+  c.precision = suite::Precision::float32;
   const auto low = run(c);
-  c.precision = host::Precision::float64;
+  c.precision = suite::Precision::float64;
   const auto high = run(c);
   EXPECT_NEAR(low.points.back().loss, high.points.back().loss, 1e-5);
   EXPECT_NE(low.points.back().loss, high.points.back().loss);

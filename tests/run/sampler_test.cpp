@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::run {
 namespace {
 
 using testing::ElementsAre;
@@ -18,14 +18,14 @@ Indices next(Sampler& sampler) {
 }
 
 TEST(Sampler, SequentialWrapsRound) {
-  Sampler sampler({Sampling::sequential, 3}, 5, 1);
+  Sampler sampler({suite::Sampling::sequential, 3}, 5, 1);
   EXPECT_THAT(next(sampler), ElementsAre(0, 1, 2));
   EXPECT_THAT(next(sampler), ElementsAre(3, 4, 0));
   EXPECT_THAT(next(sampler), ElementsAre(1, 2, 3));
 }
 
 TEST(Sampler, ShuffledShowsEveryExampleOnceAnEpoch) {
-  Sampler sampler({Sampling::shuffled, 4}, 10, 3);
+  Sampler sampler({suite::Sampling::shuffled, 4}, 10, 3);
   Indices seen;
   for (int i = 0; i < 15; ++i)
     for (auto index : next(sampler)) seen.push_back(index);
@@ -42,41 +42,42 @@ TEST(Sampler, ShuffledShowsEveryExampleOnceAnEpoch) {
 TEST(Sampler, ShuffledFirstExampleIsUniform) {
   std::vector<int> count(5);
   for (std::uint64_t seed = 0; seed < 5000; ++seed) {
-    Sampler sampler({Sampling::shuffled, 1}, 5, seed);
+    Sampler sampler({suite::Sampling::shuffled, 1}, 5, seed);
     ++count.at(next(sampler).front());
   }
   for (int c : count) EXPECT_NEAR(c, 1000, 5 * std::sqrt(800));
 }
 
 TEST(Sampler, ReplacementRepeatsExamplesWithinABatch) {
-  Sampler sampler({Sampling::replacement, 50}, 50, 1);
+  Sampler sampler({suite::Sampling::replacement, 50}, 50, 1);
   const auto batch = next(sampler);
   EXPECT_LT(std::set(batch.begin(), batch.end()).size(), 50U);
   EXPECT_TRUE(std::ranges::all_of(batch, [](auto i) { return i < 50; }));
 }
 
 TEST(Sampler, TheSeedAloneDecides) {
-  Sampler a({Sampling::shuffled, 7}, 100, 5), b({Sampling::shuffled, 7}, 100, 5), c({Sampling::shuffled, 7}, 100, 6);
+  Sampler a({suite::Sampling::shuffled, 7}, 100, 5), b({suite::Sampling::shuffled, 7}, 100, 5),
+      c({suite::Sampling::shuffled, 7}, 100, 6);
   const auto first = next(a);
   EXPECT_EQ(first, next(b));
   EXPECT_NE(first, next(c));
 }
 
 TEST(Sampler, FullHasNoIndices) {
-  Sampler sampler({Sampling::full, 0}, 10, 1);
+  Sampler sampler({suite::Sampling::full, 0}, 10, 1);
   EXPECT_EQ(sampler.next(), nullptr);
   EXPECT_EQ(sampler.size(), 10U);
 }
 
 TEST(Sampler, AFunctionWithoutDataIsAlwaysFull) {
-  Sampler sampler({Sampling::shuffled, 32}, 1, 1);
+  Sampler sampler({suite::Sampling::shuffled, 32}, 1, 1);
   EXPECT_TRUE(sampler.full());
   EXPECT_EQ(sampler.size(), 1U);
 }
 
 TEST(Sampler, RefusesABatchLargerThanTheProblem) {
-  EXPECT_THROW(Sampler({Sampling::shuffled, 11}, 10, 1), std::invalid_argument);
+  EXPECT_THROW(Sampler({suite::Sampling::shuffled, 11}, 10, 1), std::invalid_argument);
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::run

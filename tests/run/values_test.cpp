@@ -10,21 +10,20 @@
 namespace slalom::test {
 namespace {
 
-using host::Json;
-using host::Oracle;
-using host::Status;
+using run::Oracle;
+using run::Status;
 
 /// A step's oracle of a problem.
 struct Asked {
-  host::OpenProblem problem;
-  host::Workspace workspace;
+  loader::OpenProblem problem;
+  loader::Workspace workspace;
   Oracle oracle;
 
   Asked(const std::string& name, const Json& settings, slalom_real real, std::uint64_t evaluations = 1000)
-      : problem(*registry().problem(name), host::complete(registry().problem(name)->settings, settings), real,
+      : problem(*registry().problem(name), loader::complete(registry().problem(name)->settings, settings), real,
                 {registry(), build / "data"}),
-        workspace(problem, host::DataSource(build / "data")),
-        oracle(workspace, host::limits_of({.evaluations = evaluations}, 1, problem.description().examples), 7) {}
+        workspace(problem, loader::DataSource(build / "data")),
+        oracle(workspace, run::limits_of({.evaluations = evaluations}, 1, problem.description().examples), 7) {}
 
   void begin_step(const std::vector<std::uint32_t>& batch = {}) {
     oracle.begin_step(1, batch.empty() ? nullptr : batch.data(),

@@ -7,15 +7,15 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::session {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Case case_of(const std::string& optimizer, std::uint64_t steps) {
-  Case c;
+suite::Case case_of(const std::string& optimizer, std::uint64_t steps) {
+  suite::Case c;
   c.problem.name = c.problem.label = "p";
   c.optimizer.name = c.optimizer.label = optimizer;
   c.budget.steps = steps;
@@ -24,7 +24,7 @@ Case case_of(const std::string& optimizer, std::uint64_t steps) {
 
 TEST(Estimate, ExtrapolatesFromTheFirstSteps) {
   FakeExecutor executor;
-  executor.change = [](const Case& c, RunRecord& record) {
+  executor.change = [](const suite::Case& c, run::RunRecord& record) {
     EXPECT_EQ(record.steps, 100) << "no run is executed whole";
     record.cpu_seconds = (c.optimizer.name == "fast" ? 1e-3 : 5e-3) * static_cast<double>(record.steps);
   };
@@ -39,7 +39,7 @@ TEST(Estimate, ExtrapolatesFromTheFirstSteps) {
 TEST(Estimate, CountsTheStartOfProcessesOnce) {
   FakeExecutor executor;
   executor.before = [](const auto&...) {
-    output_of({"sh", "-c", "i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"});
+    process::output_of({"sh", "-c", "i=0; while [ $i -lt 50000 ]; do i=$((i + 1)); done"});
   };
   const auto plan = test::plan_of({case_of("a", 1000)}, {1, 2, 3});
   const auto estimated = estimate(plan, plan.runs, executor, {}, {});
@@ -50,23 +50,23 @@ TEST(Estimate, CountsTheStartOfProcessesOnce) {
 
 TEST(Estimate, NamesWhatWouldFail) {
   FakeExecutor executor;
-  executor.change = [](const auto&, RunRecord& record) { fail(record, "no memory"); };
+  executor.change = [](const auto&, run::RunRecord& record) { fail(record, "no memory"); };
   const auto plan = test::plan_of({case_of("a", 10), case_of("b", 10)});
   EXPECT_THAT(estimate(plan, plan.runs, executor, {}, {}).failures, ElementsAre("a on p and 1 other pair: no memory"));
 }
 
 TEST(Estimate, LimitsEachRun) {
   FakeExecutor executor;
-  std::vector<Seconds> timeouts;
-  executor.before = [&](const ExecutionOptions& options, const auto&) {
+  std::vector<run::Seconds> timeouts;
+  executor.before = [&](const run::ExecutionOptions& options, const auto&) {
     EXPECT_EQ(options.jobs, 1) << "runs at a time would slow each other down";
     timeouts.push_back(options.timeout);
   };
   const auto plan = test::plan_of({case_of("a", 10)});
   estimate(plan, plan.runs, executor, {.jobs = 8}, {});
-  estimate(plan, plan.runs, executor, {.timeout = Seconds(2)}, {});
-  EXPECT_THAT(timeouts, ElementsAre(Seconds(30), Seconds(2)));
+  estimate(plan, plan.runs, executor, {.timeout = run::Seconds(2)}, {});
+  EXPECT_THAT(timeouts, ElementsAre(run::Seconds(30), run::Seconds(2)));
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::session

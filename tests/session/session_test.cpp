@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-namespace slalom::host {
+namespace slalom::session {
 namespace {
 
 using testing::AllOf;
@@ -20,8 +20,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Case case_of(const std::string& optimizer) {
-  Case c;
+suite::Case case_of(const std::string& optimizer) {
+  suite::Case c;
   c.problem.name = c.problem.label = "p";
   c.optimizer.name = c.optimizer.label = optimizer;
   c.budget.steps = 10;
@@ -29,21 +29,21 @@ Case case_of(const std::string& optimizer) {
 }
 
 /// Two cases of three seeds.
-Plan small_plan() { return test::plan_of({case_of("a"), case_of("b")}, {1, 2, 3}); }
+suite::Plan small_plan() { return test::plan_of({case_of("a"), case_of("b")}, {1, 2, 3}); }
 
 /// A results folder, and what executes its runs.
 class Sessions : public testing::Test {
  protected:
   /// As one command does.
-  Outcome run(const Plan& plan, RunOptions options = {}, const RunEvents& events = {}) {
+  Outcome run(const suite::Plan& plan, RunOptions options = {}, const run::RunEvents& events = {}) {
     if (options.command.empty()) options.command = "test";
     return Session(folder_.path(), registry_, executor_).run(plan, options, events);
   }
-  Store stored() const { return {folder_.path(), Store::Mode::read}; }
+  store::Store stored() const { return {folder_.path(), store::Store::Mode::read}; }
   std::filesystem::path file() const { return folder_.path() / "results.sqlite"; }
 
   test::TemporaryFolder folder_;
-  Registry registry_;
+  loader::Registry registry_;
   FakeExecutor executor_;
 };
 
@@ -86,7 +86,7 @@ TEST_F(Sessions, ContinuesWhereItWasInterrupted) {
 }
 
 TEST_F(Sessions, TriesFailedRunsOncePerCommand) {
-  executor_.change = [](const Case& c, RunRecord& record) {
+  executor_.change = [](const suite::Case& c, run::RunRecord& record) {
     if (c.optimizer.name == "b") fail(record);
   };
   EXPECT_EQ(run(small_plan()).failed, 3);
@@ -101,13 +101,13 @@ TEST_F(Sessions, TriesFailedRunsOncePerCommand) {
 }
 
 TEST_F(Sessions, CountsWhatBecameOfRuns) {
-  executor_.change = [](const Case& c, RunRecord& record) {
+  executor_.change = [](const suite::Case& c, run::RunRecord& record) {
     if (c.optimizer.name == "b") return;
     if (record.seed == 1) {
-      record.status = Status::diverged;
+      record.status = run::Status::diverged;
     } else {
       fail(record);
-      if (record.seed == 3) record.status = Status::skipped;
+      if (record.seed == 3) record.status = run::Status::skipped;
     }
   };
   const auto outcome = run(small_plan());
@@ -119,7 +119,7 @@ TEST_F(Sessions, CountsWhatBecameOfRuns) {
 
 TEST_F(Sessions, FreshRepeatsEverything) {
   run(small_plan());
-  executor_.change = [](const auto&, RunRecord& record) { record.points.back().loss = 7; };
+  executor_.change = [](const auto&, run::RunRecord& record) { record.points.back().loss = 7; };
   const auto outcome = run(small_plan(), {.fresh = true});
   EXPECT_EQ(outcome.done, 6);
   EXPECT_EQ(stored().find(small_plan().runs[0].id)->points.back().loss, 7);
@@ -127,20 +127,20 @@ TEST_F(Sessions, FreshRepeatsEverything) {
 
 TEST_F(Sessions, FreshDoesNotReplaceAResultByAFailure) {
   run(small_plan());
-  executor_.change = [](const auto&, RunRecord& record) { fail(record); };
+  executor_.change = [](const auto&, run::RunRecord& record) { fail(record); };
   EXPECT_EQ(run(small_plan(), {.fresh = true}).failed, 6);
   EXPECT_EQ(count_done(folder_.path()), 6);
 }
 
 TEST_F(Sessions, FreshComputesWhatProblemsCachedAgainButOnce) {
-  const auto key = problem_key(case_of("a"));
-  std::vector<CachedValues> found;
-  executor_.before = [&](const ExecutionOptions& options, const RunEvents& events) {
+  const auto key = run::problem_key(case_of("a"));
+  std::vector<loader::CachedValues> found;
+  executor_.before = [&](const run::ExecutionOptions& options, const run::RunEvents& events) {
     found.push_back(options.lookup(key));
     events.problem_info(key, {.cached = {{1.5}}});
     found.push_back(options.lookup(key));
   };
-  const CachedValues none, cached{{1.5}};
+  const loader::CachedValues none, cached{{1.5}};
   run(test::plan_of({case_of("a")}, {1}));
   run(test::plan_of({case_of("a")}, {2}));
   EXPECT_THAT(found, ElementsAre(none, cached, cached, cached));
@@ -151,7 +151,8 @@ TEST_F(Sessions, FreshComputesWhatProblemsCachedAgainButOnce) {
 
 TEST_F(Sessions, ExecutesTheSelectedCasesAndStoresTheWholePlan) {
   const auto plan = small_plan();
-  const auto outcome = run(plan, {.selects = [](const Plan&, const Case& c) { return c.optimizer.name == "b"; }});
+  const auto outcome =
+      run(plan, {.selects = [](const suite::Plan&, const suite::Case& c) { return c.optimizer.name == "b"; }});
   EXPECT_EQ(outcome.done, 3);
   EXPECT_FALSE(outcome.interrupted());
   EXPECT_THAT(stored().plans(), ElementsAre(plan));
@@ -171,22 +172,22 @@ TEST_F(Sessions, ReportsEveryRoundWhenItIsStored) {
   std::vector<std::string> heard;
   const auto outcome =
       run(small_plan(), {},
-          {.begin = [&](const Plan&, auto runs) { heard.push_back(fmt::format("begin {}", runs.size())); },
+          {.begin = [&](const suite::Plan&, auto runs) { heard.push_back(fmt::format("begin {}", runs.size())); },
            .end = [&] { heard.push_back(fmt::format("end {}", stored().count())); },
-           .record = [&](const RunRecord& record) { heard.push_back(std::to_string(record.seed)); }});
+           .record = [&](const run::RunRecord& record) { heard.push_back(std::to_string(record.seed)); }});
   EXPECT_THAT(heard, ElementsAre("begin 6", "1", "2", "3", "1", "2", "3", "end 6"));
 }
 
 TEST_F(Sessions, CommitsEachRunWhereTheNextMayEndTheProcess) {
   executor_.in_process = true;
   std::vector<std::size_t> counts;
-  run(small_plan(), {}, {.record = [&](const RunRecord&) { counts.push_back(stored().count()); }});
+  run(small_plan(), {}, {.record = [&](const run::RunRecord&) { counts.push_back(stored().count()); }});
   EXPECT_THAT(counts, ElementsAre(1, 2, 3, 4, 5, 6));
 }
 
 TEST_F(Sessions, StopsWhenTheStoreFailsAndContinuesLater) {
   executor_.in_process = true;
-  executor_.change = [&](const Case&, const RunRecord& record) {
+  executor_.change = [&](const suite::Case&, const run::RunRecord& record) {
     if (record.seed == 3) test::sql(file(), "ALTER TABLE runs RENAME TO lost");
   };
   EXPECT_THAT(test::error_of([&] { run(small_plan()); }), AllOf(HasSubstr("results.sqlite"), HasSubstr("runs")));
@@ -203,7 +204,7 @@ TEST_F(Sessions, StoresWhichCommandsMadeTheResults) {
   executor_.interrupted_after = 2;
   run(small_plan(), {.command = "first", .level = "x86-64-v3"});
   executor_.interrupted_after = 100;
-  run(small_plan(), {.command = "second", .shard = Shard{2, 8}});
+  run(small_plan(), {.command = "second", .shard = suite::Shard{2, 8}});
   const auto now = stored().provenance().at(0);
   EXPECT_EQ(now.at("command"), "second");
   EXPECT_EQ(now.at("runs"), 4);
@@ -219,16 +220,17 @@ TEST_F(Sessions, StoresWhichCommandsMadeTheResults) {
 }
 
 /// One more seed for all cases, up to a number.
-SeedRule one_by_one(std::uint64_t max_seeds) {
-  return {.max_seeds = max_seeds, .more_seeds = [max_seeds](const Plan& plan, const Store& store) {
-            std::vector<CaseSeeds> more;
+tune::SeedRule one_by_one(std::uint64_t max_seeds) {
+  return {.max_seeds = max_seeds, .more_seeds = [max_seeds](const suite::Plan& plan, const store::Store& store) {
+            std::vector<tune::CaseSeeds> more;
             std::vector<std::uint64_t> seeds(plan.cases.size());
             for (const auto& run : plan.runs) {
               EXPECT_TRUE(store.find(run.id)) << "asked while runs are missing";
               ++seeds[run.case_index];
             }
             for (std::size_t i = 0; i < plan.cases.size(); ++i)
-              if (plan.cases[i].phase == Phase::report && seeds[i] < max_seeds) more.push_back({i, {seeds[i] + 1}});
+              if (plan.cases[i].phase == suite::Phase::report && seeds[i] < max_seeds)
+                more.push_back({i, {seeds[i] + 1}});
             return more;
           }};
 }
@@ -245,8 +247,9 @@ TEST_F(Sessions, AddsSeedsAsLongAsTheRuleDoes) {
 }
 
 TEST_F(Sessions, AddsNoSeedsWhereRunsAreMissing) {
-  const auto outcome = run(small_plan(), {.selects = [](const Plan&, const Case& c) { return c.optimizer.name == "a"; },
-                                          .seed_rule = one_by_one(5)});
+  const auto outcome =
+      run(small_plan(), {.selects = [](const suite::Plan&, const suite::Case& c) { return c.optimizer.name == "a"; },
+                         .seed_rule = one_by_one(5)});
   EXPECT_EQ(outcome.done, 3);
   EXPECT_THAT(executor_.rounds, SizeIs(1));
 }
@@ -261,7 +264,7 @@ TEST_F(Sessions, VerifiesBitForBit) {
   EXPECT_EQ(same.repeated, 4);
   EXPECT_THAT(same.different, IsEmpty());
 
-  executor_.change = [](const Case& c, RunRecord& record) {
+  executor_.change = [](const suite::Case& c, run::RunRecord& record) {
     if (c.optimizer.name == "b" && record.seed == 2) record.points.back().loss = std::nextafter(1.0, 2.0);
   };
   const auto all = verify(100);
@@ -272,4 +275,4 @@ TEST_F(Sessions, VerifiesBitForBit) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -10,26 +10,26 @@
 #include <cmath>
 #include <fstream>
 
-namespace slalom::host {
+namespace slalom::session {
 namespace {
 
 using testing::ElementsAre;
 using testing::SizeIs;
 
-const Registry& plugins() {
-  static const Registry registry = Registry::load(test::build_folder() + "/tests/tune_witness.so");
+const loader::Registry& plugins() {
+  static const loader::Registry registry = loader::Registry::load(test::build_folder() + "/tests/tune_witness.so");
   return registry;
 }
 
 /// A suite that tunes `descent` on the witness, which logs what it is asked.
 class Tuning : public testing::Test {
  protected:
-  Plan plan(const std::string& tune) const {
+  suite::Plan plan(const std::string& tune) const {
     std::ofstream(folder_.path() / "s.yaml")
         << "suite: s\nseeds: 2\nbudget: {steps: 27}\ntune: " << tune
         << "\nproblems: [{problem: witness, log: " << log().string()
         << "}]\noptimizers: [{optimizer: descent, learning_rate: {range: [0.01, 2]}}]\n";
-    return std::get<Plan>(plan_suite(folder_.path() / "s.yaml", plugins(), {}));
+    return std::get<suite::Plan>(suite::plan_suite(folder_.path() / "s.yaml", plugins(), {}));
   }
   std::filesystem::path log() const { return folder_.path() / "log"; }
 
@@ -44,25 +44,25 @@ class Tuning : public testing::Test {
     return lines;
   }
 
-  Outcome run(const Plan& requested, Executor& executor, const RunOptions& options = {.command = "test"},
-              const RunEvents& events = {}) const {
+  Outcome run(const suite::Plan& requested, Executor& executor, const RunOptions& options = {.command = "test"},
+              const run::RunEvents& events = {}) const {
     return Session(folder_.path() / "results", plugins(), executor).run(requested, options, events);
   }
 
   test::TemporaryFolder folder_;
 };
 
-double rate(const Case& c) { return c.optimizer.learning_rate->initial; }
+double rate(const suite::Case& c) { return c.optimizer.learning_rate->initial; }
 
 /// The nearer the learning rate is to ½, the better.
-void best_at_half(const Case& c, RunRecord& record) { record.points.back().loss = std::abs(rate(c) - 0.5); }
+void best_at_half(const suite::Case& c, run::RunRecord& record) { record.points.back().loss = std::abs(rate(c) - 0.5); }
 
-const Case& reported(const Plan& plan) { return plan.cases.at(plan.studies.at(0).reported); }
+const suite::Case& reported(const suite::Plan& plan) { return plan.cases.at(plan.studies.at(0).reported); }
 
-double best_rate(const Plan& plan) {
+double best_rate(const suite::Plan& plan) {
   double best = 0;
   for (const auto& c : plan.cases)
-    if (c.phase == Phase::tuning && std::abs(rate(c) - 0.5) < std::abs(best - 0.5)) best = rate(c);
+    if (c.phase == suite::Phase::tuning && std::abs(rate(c) - 0.5) < std::abs(best - 0.5)) best = rate(c);
   return best;
 }
 
@@ -108,11 +108,12 @@ TEST_F(Tuning, FreshBeginsWithTheTrials) {
 }
 
 TEST_F(Tuning, AddsSeedsToWhatIsReported) {
-  const SeedRule one_more{.max_seeds = 3, .more_seeds = [](const Plan& plan, const Store&) {
-                            const auto& study = plan.studies.at(0);
-                            return study.reported_seeds.size() < 3 ? std::vector<CaseSeeds>{{study.reported, {77}}}
-                                                                   : std::vector<CaseSeeds>();
-                          }};
+  const tune::SeedRule one_more{.max_seeds = 3, .more_seeds = [](const suite::Plan& plan, const store::Store&) {
+                                  const auto& study = plan.studies.at(0);
+                                  return study.reported_seeds.size() < 3
+                                             ? std::vector<tune::CaseSeeds>{{study.reported, {77}}}
+                                             : std::vector<tune::CaseSeeds>();
+                                }};
   FakeExecutor executor;
   const auto outcome = run(plan("{trials: 4}"), executor, {.command = "test", .seed_rule = one_more});
   EXPECT_THAT(executor.rounds, ElementsAre(SizeIs(5 * 3), SizeIs(2), SizeIs(1)));
@@ -137,4 +138,4 @@ TEST_F(Tuning, AsksForNoTestDataAndNoReportedSeeds) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::session

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::ElementsAre;
@@ -116,4 +116,4 @@ TEST(Level, IsThatOfTheOptionsAndSaid) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

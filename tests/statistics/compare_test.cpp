@@ -4,10 +4,10 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
-using host::Status;
+using run::Status;
 using testing::ElementsAre;
 using testing::HasSubstr;
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -84,7 +84,7 @@ TEST(Compare, SaysThatRunsAreMissing) {
 
 TEST(Compare, NamesAPairWhoseSeedsAreTheSameRun) {
   Fabricated f;
-  f.chance = host::Chance::none;
+  f.chance = run::Chance::none;
   f.add("p", "a");
   for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 2, 1});
   f.add("p", "b");
@@ -106,7 +106,7 @@ TEST(Compare, SaysThatSeedsRecordedTheSameAlthoughNumbersWereDrawn) {
 
 // As with seeds 2, 4 and 10 on two wells: all end in the same, after the same number of steps.
 TEST(Compare, EqualEndsOfRandomStartsAreNotExact) {
-  for (const auto chance : {host::Chance::drawn, host::Chance::unknown}) {
+  for (const auto chance : {run::Chance::drawn, run::Chance::unknown}) {
     Fabricated f;
     f.chance = chance;
     for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 2.0}}) {
@@ -124,7 +124,7 @@ TEST(Compare, EqualEndsOfRandomStartsAreNotExact) {
 TEST(Compare, DoesNotTakeRunsThatWentNowhereForTheSameRun) {
   Fabricated f;
   f.add("p", "a");
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1}, host::Status::diverged, "not finite");
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1}, run::Status::diverged, "not finite");
   f.add("p", "b");
   for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9});
   for (const auto& note : compare({f.source()}).notes) EXPECT_THAT(note, testing::Not(HasSubstr("same run")));
@@ -171,7 +171,7 @@ TEST(Compare, SaysWhenThereAreTooFewSeedsForAnySignificance) {
 
 TEST(Compare, NeedsNoTestWhereNothingIsRandom) {
   Fabricated f;
-  f.chance = host::Chance::none;
+  f.chance = run::Chance::none;
   for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 1.5}}) {
     f.add("p", name);
     for (std::uint64_t seed = 1; seed <= 10; ++seed) f.run(seed, {10, loss});
@@ -581,7 +581,7 @@ TEST(Compare, PutsMeasuredVarianceBesideTheTheory) {
   Fabricated f;
   f.info["p"].examples = 100;
   for (const std::uint64_t size : {16U, 4U}) {
-    f.add("p", "sgd " + std::to_string(size)).batch = {.sampling = host::Sampling::replacement, .size = size};
+    f.add("p", "sgd " + std::to_string(size)).batch = {.sampling = suite::Sampling::replacement, .size = size};
     const double theory = 16 / double(size);
     f.run(1, {9, 1}).variance = {.measured = 1.1 * theory, .theory = theory};
     f.run(2, {9, 1}).variance = {.measured = 0.9 * theory, .theory = theory};
@@ -601,7 +601,7 @@ TEST(Compare, DrawsCurvesOverEpochsWhereBatchesDiffer) {
   f.run(1, {9, 1});
   const auto same = only_problem(f);
   EXPECT_TRUE(same.optimizers[0].measures[0].by_epochs.x.empty());
-  f.add("p", "small").batch = {.sampling = host::Sampling::shuffled, .size = 10};
+  f.add("p", "small").batch = {.sampling = suite::Sampling::shuffled, .size = 10};
   f.run(1, {9, 1});
   const auto p = only_problem(f);
   EXPECT_THAT(result(p, "full").measures[0].by_epochs.x, ElementsAre(0, 1));
@@ -891,4 +891,4 @@ TEST(Compare, EqualRanksEverywhereAreNotBlamedOnTheNumberOfProblems) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <random>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 constexpr int draws = 2000;
@@ -116,4 +116,4 @@ TEST(Coverage, OfAggregateScores) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::ElementsAre;
@@ -70,4 +70,4 @@ TEST(Curve, IsThinnedToTheGivenSizeAndKeepsBothEnds) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

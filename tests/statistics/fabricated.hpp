@@ -8,14 +8,14 @@
 #include <map>
 #include <span>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 class Fabricated {
  public:
-  host::Plan plan;
-  std::map<std::string, host::ProblemInfo> info;  ///< by problem label
+  suite::Plan plan;
+  std::map<std::string, run::ProblemInfo> info;  ///< by problem label
   Json provenance = Json::object();
-  host::Chance chance = host::Chance::drawn;  ///< of the runs to come
+  run::Chance chance = run::Chance::drawn;  ///< of the runs to come
 
   Fabricated() {
     plan.suite = "fabricated";
@@ -23,8 +23,8 @@ class Fabricated {
   }
 
   /// A case without runs; the reference holds until the next is added.
-  host::Case& add(const std::string& problem, const std::string& optimizer, std::size_t experiment = 0) {
-    host::Case& c = plan.cases.emplace_back();
+  suite::Case& add(const std::string& problem, const std::string& optimizer, std::size_t experiment = 0) {
+    suite::Case& c = plan.cases.emplace_back();
     c.experiment = experiment;
     c.problem.name = c.problem.label = problem;
     c.optimizer.name = c.optimizer.label = c.optimizer.family = optimizer;
@@ -36,8 +36,8 @@ class Fabricated {
   }
 
   /// Plans a run of the case added last.
-  host::RunId plan_run(std::uint64_t seed) {
-    host::Run run{.case_index = static_cast<std::uint32_t>(plan.cases.size() - 1), .seed = seed, .id = {}};
+  suite::RunId plan_run(std::uint64_t seed) {
+    suite::Run run{.case_index = static_cast<std::uint32_t>(plan.cases.size() - 1), .seed = seed, .id = {}};
     const std::uint64_t number = plan.runs.size() + 1;
     std::memcpy(run.id.bytes.data(), &number, sizeof number);
     plan.runs.push_back(run);
@@ -45,12 +45,12 @@ class Fabricated {
   }
 
   /// Plans a run of the case added last, and stores that it had these losses after step 0, 1, ….
-  host::RunRecord& run(std::uint64_t seed, const std::vector<double>& losses) {
+  run::RunRecord& run(std::uint64_t seed, const std::vector<double>& losses) {
     const auto id = plan_run(seed);
-    host::RunRecord& r = records_[id];
+    run::RunRecord& r = records_[id];
     r.id = id;
     r.seed = seed;
-    r.status = host::Status::finished;
+    r.status = run::Status::finished;
     r.reason = "budget used up";
     r.optimizer_share = 0.25;
     r.chance = chance;
@@ -65,8 +65,8 @@ class Fabricated {
   }
 
   /// The same, ended in this way.
-  host::RunRecord& run(std::uint64_t seed, const std::vector<double>& losses, host::Status status,
-                       const std::string& reason) {
+  run::RunRecord& run(std::uint64_t seed, const std::vector<double>& losses, run::Status status,
+                      const std::string& reason) {
     auto& r = run(seed, losses);
     r.status = status;
     r.reason = reason;
@@ -77,18 +77,18 @@ class Fabricated {
     return {.name = "",
             .plans = {plan},
             .provenance = {provenance},
-            .record = [this](const host::RunId& id) -> std::optional<host::RunRecord> {
+            .record = [this](const suite::RunId& id) -> std::optional<run::RunRecord> {
               const auto found = records_.find(id);
               return found == records_.end() ? std::nullopt : std::optional(found->second);
             },
-            .info = [this](const host::Case& c) -> std::optional<host::ProblemInfo> {
+            .info = [this](const suite::Case& c) -> std::optional<run::ProblemInfo> {
               const auto found = info.find(c.problem.label);
               return found == info.end() ? std::nullopt : std::optional(found->second);
             }};
   }
 
  private:
-  std::map<host::RunId, host::RunRecord> records_;
+  std::map<suite::RunId, run::RunRecord> records_;
 };
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

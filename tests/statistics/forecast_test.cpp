@@ -4,14 +4,14 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-host::Plan plan_of(std::uint64_t seeds) {
+suite::Plan plan_of(std::uint64_t seeds) {
   Fabricated f;
   for (const auto* problem : {"p", "q"})
     for (const auto* optimizer : {"a", "b", "c"}) {
@@ -48,4 +48,4 @@ TEST(Forecast, AnExperimentThatIsNamedAsItsSuiteIsNotNamed) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <random>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::ElementsAre;
@@ -84,4 +84,4 @@ TEST(History, FewFoldersShowNothing) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -14,7 +14,7 @@
 #include <cmath>
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -189,4 +189,4 @@ TEST(Inference, IntervalsOfInfiniteValues) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::ElementsAre;
@@ -60,4 +60,4 @@ TEST(SignedRankTest, InfiniteDifferencesAreTheLargest) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <random>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 std::vector<double> scaled(std::vector<double> values, double factor) {
@@ -70,4 +70,4 @@ TEST(Intervals, AreNotClaimedOfFewerThanFiveRuns) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -6,7 +6,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::AllOf;
@@ -26,9 +26,9 @@ Source named(const std::string& name, Fabricated f) {
   const auto own = f.source();
   auto source = f.source();
   source.name = name;
-  for (auto& run : source.plans[0].runs) run.id = host::identify(f.plan.cases[run.case_index], run.seed);
-  source.info = [f](const host::Case& c) { return f.source().info(c); };
-  source.record = [f, known = source.plans[0].runs](const host::RunId& id) -> std::optional<host::RunRecord> {
+  for (auto& run : source.plans[0].runs) run.id = suite::identify(f.plan.cases[run.case_index], run.seed);
+  source.info = [f](const suite::Case& c) { return f.source().info(c); };
+  source.record = [f, known = source.plans[0].runs](const suite::RunId& id) -> std::optional<run::RunRecord> {
     for (std::size_t i = 0; i < known.size(); ++i)
       if (known[i].id == id) return f.source().record(f.plan.runs[i].id);
     return std::nullopt;
@@ -71,7 +71,7 @@ TEST(Merge, TheSameRunsUnderTwoLabelsCountOnce) {
 TEST(Merge, TakesTheResultOfARunThatFailedElsewhere) {
   Fabricated failed;
   failed.add("p", "a");
-  failed.run(1, {9}, host::Status::failed, "timeout");
+  failed.run(1, {9}, run::Status::failed, "timeout");
   const auto problem = only_problem({named("A", failed), named("B", with("a", {1}))});
   EXPECT_EQ(problem.runs.finished, 1U);
   EXPECT_EQ(problem.runs.failed, 0U);
@@ -123,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(
                    f.plan.cases[0].problem.start = {1, 2};
                  },
                  "start is not given in A, 1, 2 in B"},
-        Conflict{"precision", [](auto& f) { f.plan.cases[0].precision = host::Precision::float32; }, "float32 in B"},
+        Conflict{"precision", [](auto& f) { f.plan.cases[0].precision = suite::Precision::float32; }, "float32 in B"},
         Conflict{"budget", [](auto& f) { f.plan.cases[0].budget.steps = 7; },
                  "the budget is 100 steps in A, 7 steps in B"},
         Conflict{"goal", [](auto& f) { f.plan.cases[0].stop.gap = 0.5; }, "the goal (stop) is not given in A"},
@@ -149,4 +149,4 @@ TEST(Merge, AnOptimizersOwnBudgetIsNoConflict) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 TEST(ShortNumber, IsReadable) {
@@ -72,4 +72,4 @@ TEST(Notation, IsOneForAColumn) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::DoubleNear;
@@ -62,7 +62,7 @@ TEST(Plane, IsEmptyWhereAllEndsLieOnOneLine) {
 TEST(Plane, LeavesOutWhatDivergedAndWhatWasNotRecorded) {
   auto f = in_space();
   f.add("p", "lost").recording.trajectory = true;
-  f.run(1, {9, INFINITY}, host::Status::diverged, "the loss is infinite").trajectory = {1, 1, 1, 1e40, 0, 0};
+  f.run(1, {9, INFINITY}, run::Status::diverged, "the loss is infinite").trajectory = {1, 1, 1, 1e40, 0, 0};
   f.add("p", "unrecorded");
   f.run(1, {9, 8});
   f.info["p"].dimension = 3;
@@ -73,4 +73,4 @@ TEST(Plane, LeavesOutWhatDivergedAndWhatWasNotRecorded) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

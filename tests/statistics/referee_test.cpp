@@ -12,7 +12,7 @@
 
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -48,7 +48,7 @@ TEST(Posterior, OfInfiniteAndOfEqualDifferences) {
 }
 
 TEST(Posterior, StandsBesideTheTestWhereThereWasChance) {
-  const auto posterior = [](host::Chance chance, std::uint64_t seeds) {
+  const auto posterior = [](run::Chance chance, std::uint64_t seeds) {
     Fabricated f;
     f.chance = chance;
     for (const auto& [name, factor] : {std::pair{"a", 1.0}, {"b", 1.2}}) {
@@ -57,9 +57,9 @@ TEST(Posterior, StandsBesideTheTestWhereThereWasChance) {
     }
     return compare({f.source()}).experiments[0].problems[0].optimizers[1].posterior;
   };
-  EXPECT_GT(posterior(host::Chance::drawn, 10).worse, 0.95);
-  EXPECT_TRUE(std::isnan(posterior(host::Chance::none, 10).worse));
-  EXPECT_TRUE(std::isnan(posterior(host::Chance::drawn, 4).worse));
+  EXPECT_GT(posterior(run::Chance::drawn, 10).worse, 0.95);
+  EXPECT_TRUE(std::isnan(posterior(run::Chance::none, 10).worse));
+  EXPECT_TRUE(std::isnan(posterior(run::Chance::drawn, 4).worse));
 }
 
 TEST(Power, SmallestEffectsAreThoseOfAnIndependentSimulation) {
@@ -190,7 +190,7 @@ TEST(SkillingsMack, RanksOptimizersThatLackResults) {
     for (const auto& [name, loss] : {std::pair{"a", 1.0}, {"b", 2.0}, {"c", 3.0}}) {
       f.add(problem, name);
       if (problem == std::string("q") && name == std::string("b"))
-        f.run(1, {9, loss}, host::Status::failed, "it crashed");
+        f.run(1, {9, loss}, run::Status::failed, "it crashed");
       else
         f.run(1, {9, loss});
     }
@@ -204,4 +204,4 @@ TEST(SkillingsMack, RanksOptimizersThatLackResults) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 
 #include <fstream>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 const Json& reference() {
@@ -52,4 +52,4 @@ TEST(ReferenceNumbers, HolmCorrection) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <iostream>
 #include <random>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using Draw = double (*)(std::mt19937_64& random);
@@ -38,7 +38,7 @@ Result simulate(Draw draw, std::size_t rows, std::size_t seeds, double factor, i
         for (auto [side, scale] : {std::pair{&a, 1.0}, {&b, factor}}) {
           const double loss = effect * scale * draw(random);
           if (std::isinf(loss))
-            side->run(seed, {9, 1e29}, host::Status::diverged, "");
+            side->run(seed, {9, 1e29}, run::Status::diverged, "");
           else
             side->run(seed, {9, loss});
         }
@@ -109,4 +109,4 @@ TEST(RegressionSimulation, WhatIsBrokenIsFoundAndNeverPasses) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

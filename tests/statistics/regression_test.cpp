@@ -5,10 +5,10 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
-using host::Status;
+using run::Status;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -272,7 +272,7 @@ TEST(Regression, SuitesOfOneFolderAreComparedOneByOne) {
     auto plan = other.plan;
     for (auto& run : plan.runs) run.id.bytes[15] = 1;
     source.plans.push_back(plan);
-    source.record = [mine = source.record, record = theirs.record](host::RunId id) {
+    source.record = [mine = source.record, record = theirs.record](suite::RunId id) {
       if (id.bytes[15] == 0) return mine(id);
       id.bytes[15] = 0;
       return record(id);
@@ -376,4 +376,4 @@ TEST(Regression, LossesAsNearToZeroAsRoundOffAreEqual) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <random>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::ElementsAre;
@@ -79,7 +79,7 @@ TEST(Separation, IsFoundWhereThereIsOneAndSooner) {
 
 TEST(Separation, IsNotLookedForWhereNothingIsRandom) {
   Fabricated f;
-  f.chance = host::Chance::none;
+  f.chance = run::Chance::none;
   for (const auto* name : {"a", "b"}) {
     f.add("p", name);
     for (std::uint64_t seed = 1; seed <= 3; ++seed) f.run(seed, {9, 1});
@@ -88,4 +88,4 @@ TEST(Separation, IsNotLookedForWhereNothingIsRandom) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -16,7 +16,7 @@
 #include <limits>
 #include <random>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -298,4 +298,4 @@ TEST(Simulation, PowerIsPrinted) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -4,10 +4,10 @@
 
 #include <gmock/gmock.h>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
-using host::Status;
+using run::Status;
 using testing::DoubleEq;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -183,4 +183,4 @@ TEST(RateCurve, FindsTheRegionOfGoodRates) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -5,16 +5,16 @@
 
 #include <algorithm>
 
-namespace slalom::report {
+namespace slalom::statistics {
 
 struct Trial {
   double rate, loss;
-  host::Status status = host::Status::finished;
+  run::Status status = run::Status::finished;
 };
 
 /// Adds an optimizer with its trials, all over. The best is chosen.
 inline void add_tuned(Fabricated& f, const std::string& problem, const std::string& optimizer, double untuned,
-                      const std::vector<Trial>& trials, host::Tuning tuning = {.on = host::Criterion::final_loss}) {
+                      const std::vector<Trial>& trials, suite::Tuning tuning = {.on = suite::Criterion::final_loss}) {
   const auto study = f.plan.studies.size();
   const auto best = std::ranges::min_element(trials, {}, &Trial::loss) - trials.begin();
   f.add(problem, optimizer).trial = {.study = study, .index = static_cast<std::uint64_t>(best), .rung = 0};
@@ -24,7 +24,7 @@ inline void add_tuned(Fabricated& f, const std::string& problem, const std::stri
     f.run(seed, {10, 9 + 0.1 * static_cast<double>(seed), trials[static_cast<std::size_t>(best)].loss});
   const auto add_trial = [&](std::optional<std::uint64_t> index, const Trial& trial) {
     auto& c = f.add(problem, optimizer);
-    c.phase = host::Phase::tuning;
+    c.phase = suite::Phase::tuning;
     c.trial = {.study = study, .index = index, .rung = 0};
     c.optimizer.learning_rate->initial = trial.rate;
     f.run(1'000'001, {10, trial.loss}, trial.status, "");
@@ -42,4 +42,4 @@ inline void add_tuned(Fabricated& f, const std::string& problem, const std::stri
        .reported_seeds = {1, 2, 3, 4, 5}});
 }
 
-}  // namespace slalom::report
+}  // namespace slalom::statistics

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace slalom::report {
+namespace slalom::statistics {
 namespace {
 
 using testing::DoubleNear;
@@ -47,7 +47,7 @@ TEST(ExpectedBest, OfUniformNumbers) {
 
 TEST(Tuning, ShowsWhatEffortGives) {
   Fabricated f;
-  add_tuned(f, "p", "a", 8, {{0.001, 4}, {0.01, 2}, {0.1, 1}, {0.5, 0, host::Status::diverged}});
+  add_tuned(f, "p", "a", 8, {{0.001, 4}, {0.01, 2}, {0.1, 1}, {0.5, 0, run::Status::diverged}});
   // The diverged trial has no loss that counts.
   f.plan.cases[0].trial->index = 2;
   const auto comparison = compare({f.source()});
@@ -114,7 +114,7 @@ TEST(Tuning, FailedTrialsAreTheWorst) {
   Fabricated f;
   for (const auto* problem : {"p", "q"}) {
     add_tuned(f, problem, "a", 2, {{0.01, 3}, {0.1, 2}});
-    add_tuned(f, problem, "broken", 9, {{0.01, 9, host::Status::failed}, {0.1, 9, host::Status::failed}});
+    add_tuned(f, problem, "broken", 9, {{0.01, 9, run::Status::failed}, {0.1, 9, run::Status::failed}});
   }
   const auto e = compare({f.source()}).experiments.at(0);
   const auto& broken = e.problems.at(0).tuning.optimizers.at(1);
@@ -126,16 +126,16 @@ TEST(Tuning, FailedTrialsAreTheWorst) {
 
 TEST(Tuning, TrialsThatNeverComeThereAreTheWorst) {
   Fabricated f;
-  host::Tuning tuning;
-  tuning.on = host::Criterion::steps_to_target;
+  suite::Tuning tuning;
+  tuning.on = suite::Criterion::steps_to_target;
   add_tuned(f, "p", "reaches", 2, {{0.01, 3}, {0.1, 2}}, tuning);
-  add_tuned(f, "p", "dies", 2, {{0.01, 3, host::Status::diverged}, {0.1, 2, host::Status::diverged}}, tuning);
+  add_tuned(f, "p", "dies", 2, {{0.01, 3, run::Status::diverged}, {0.1, 2, run::Status::diverged}}, tuning);
   auto source = f.source();
   const auto inner = source.record;
-  source.record = [inner](const host::RunId& id) {
+  source.record = [inner](const suite::RunId& id) {
     auto record = inner(id);
     if (record) {
-      const bool reached = record->status == host::Status::finished;
+      const bool reached = record->status == run::Status::finished;
       record->steps = reached ? 50 : 3;
       record->targets = {{.target = 1, .reached = reached, .step = 50}};
     }
@@ -160,11 +160,11 @@ TEST(Tuning, UnequalEffortIsTold) {
 
 TEST(Tuning, ByWhatIsHeldOutIsToldSinceRanksGoByTheTrainingLoss) {
   Fabricated f;
-  add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}}, {.on = host::Criterion::validation_loss});
+  add_tuned(f, "p", "a", 2, {{0.01, 3}, {0.1, 2}}, {.on = suite::Criterion::validation_loss});
   f.info["p"].metrics = {"validation_loss"};
   auto source = f.source();
   const auto inner = source.record;
-  source.record = [inner](const host::RunId& id) {
+  source.record = [inner](const suite::RunId& id) {
     auto record = inner(id);
     if (record) record->metrics = {7, 6};
     return record;
@@ -200,8 +200,11 @@ TEST(Tuning, SaysWhereDefaultsAreBetter) {
 TEST(Tuning, AReportInTheMiddleOfItSaysWhatIsThere) {
   Fabricated f;
   f.add("p", "a").trial = {.study = 0, .index = {}, .rung = 0};
-  f.plan.studies.push_back(
-      {.reported = 0, .tuning = {.on = host::Criterion::final_loss}, .space = {}, .seeds = {9}, .reported_seeds = {1}});
+  f.plan.studies.push_back({.reported = 0,
+                            .tuning = {.on = suite::Criterion::final_loss},
+                            .space = {},
+                            .seeds = {9},
+                            .reported_seeds = {1}});
   f.add("p", "plain");
   f.run(1, {10, 5}).trajectory = {1, 2, 3, 4};
   const auto p = compare({f.source()}).experiments.at(0).problems.at(0);
@@ -218,4 +221,4 @@ TEST(Tuning, IsNotPartOfTheComparisonItself) {
 }
 
 }  // namespace
-}  // namespace slalom::report
+}  // namespace slalom::statistics

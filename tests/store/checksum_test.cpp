@@ -20,9 +20,9 @@
 namespace slalom::test {
 namespace {
 
-using host::RunRecord;
-using host::Store;
-using host::StoreError;
+using run::RunRecord;
+using store::Store;
+using store::StoreError;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -33,7 +33,7 @@ using testing::ThrowsMessage;
 class Checksums : public testing::Test {
  protected:
   void SetUp() override {
-    std::vector<host::Case> cases;
+    std::vector<suite::Case> cases;
     for (const auto* problem : {"quadratic", "rosenbrock"})
       for (const auto* optimizer : {"sgd", "adam"}) {
         cases.push_back(make_case(problem, {}, optimizer, {}, 1e-3));
@@ -44,21 +44,21 @@ class Checksums : public testing::Test {
     plan = plan_of(cases, {1, 2});
     Store store(folder.path(), Store::Mode::write);
     store.put_plan(plan, {{"command", "by hand"}});
-    host::execute(plan, plan.runs, registry(), options(),
-                  {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
-                   .record = [&](const RunRecord& record) { store.put(record); }});
+    run::execute(plan, plan.runs, registry(), options(),
+                 {.problem_info = [&](const auto& key, const auto& info) { store.put_info(key, info); },
+                  .record = [&](const RunRecord& record) { store.put(record); }});
   }
 
   std::filesystem::path file() const { return folder.path() / "results.sqlite"; }
   Store open(Store::Mode mode = Store::Mode::read) const { return {folder.path(), mode}; }
-  const host::RunId& id() const { return plan.runs.front().id; }
+  const suite::RunId& id() const { return plan.runs.front().id; }
   void change(const std::string& table, const std::string& assignment, const std::string& where = "") const {
     sql(file(), fmt::format("UPDATE {} SET {} {}", table, assignment, where));
   }
   std::string where_run() const { return fmt::format("WHERE run = '{}'", id().text()); }
 
   TemporaryFolder folder;
-  host::Plan plan;
+  suite::Plan plan;
 };
 
 TEST_F(Checksums, AreThoseOfWhatWasPut) {
@@ -103,7 +103,7 @@ std::string hashed(const std::filesystem::path& file, const std::string& query) 
 
 TEST_F(Checksums, AreThoseThatTheDocumentationDescribes) {
   const auto stored = [&](const std::string& query) {
-    return host::sql::number(host::sql::Database(file(), file().string(), SQLITE_OPEN_READONLY), query.c_str());
+    return store::sql::number(store::sql::Database(file(), file().string(), SQLITE_OPEN_READONLY), query.c_str());
   };
   const auto expect = [&](const std::string& table, const std::string& where, const std::string& bytes) {
     EXPECT_EQ(stored(fmt::format("SELECT checksum FROM {} {}", table, where)),
@@ -118,7 +118,7 @@ TEST_F(Checksums, AreThoseThatTheDocumentationDescribes) {
                     where_run()) +
              hashed(file(), "SELECT position, target, reached, step, evaluations, examples, cpu_seconds FROM targets " +
                                 where_run() + " ORDER BY position"));
-  const auto key = fmt::format("WHERE key = '{}'", host::problem_key(plan.cases.front()));
+  const auto key = fmt::format("WHERE key = '{}'", run::problem_key(plan.cases.front()));
   expect("facts", key,
          hashed(file(),
                 "SELECT key, dimension, examples, minimum, minimizers, metrics, window, grid, landscape, "
@@ -134,7 +134,7 @@ TEST_F(Checksums, AreThoseThatTheDocumentationDescribes) {
 /// SQLite stores NaN as NULL and -0.0 as 0.
 TEST_F(Checksums, HoldForNumbersThatChangeWhenTheyAreStored) {
   RunRecord record;
-  record.id = host::parse_run_id("00000000000000000000000000000001");
+  record.id = suite::parse_run_id("00000000000000000000000000000001");
   record.seed = std::numeric_limits<std::uint64_t>::max();
   record.cpu_seconds = -0.0;
   record.distance = 3;
@@ -209,7 +209,7 @@ TEST_F(Checksums, DamagedRunIsPutAgain) {
 }
 
 TEST_F(Checksums, RunsOfADamagedProblemCountAsMissingUntilItIsPutAgain) {
-  const auto key = host::problem_key(plan.cases.back());  // of two variables, with a landscape
+  const auto key = run::problem_key(plan.cases.back());  // of two variables, with a landscape
   const auto info = open().info(key).value();
   const auto& run = plan.runs.back().id;
   for (const auto* change_of_problem : {"dimension = 3", "examples = 2", "minimum = 1", "minimum_unknown = 'x'",
@@ -257,12 +257,12 @@ std::map<std::string, std::string> all_of(const Store& store) {
     text = fmt::format("{} {} {}", plan.about, plan.text, store.provenance().at(i).dump());
     for (const auto& e : plan.experiments) text += e.name + e.about + e.question;
     for (const auto& c : plan.cases) {
-      text += to_json(c).dump();
-      if (const auto info = store.info(host::problem_key(c)))
-        all["problem " + host::problem_key(c)] = fmt::format(
-            "{} {} {} {} {} {} {} {} {} {}", info->dimension, info->examples, info->minimum, info->minimum_unknown,
-            host::Json(info->minimizers).dump(), host::Json(info->metrics).dump(), host::Json(info->window).dump(),
-            info->grid, host::Json(info->landscape).dump(), host::Json(info->cached).dump());
+      text += suite::to_json(c).dump();
+      if (const auto info = store.info(run::problem_key(c)))
+        all["problem " + run::problem_key(c)] =
+            fmt::format("{} {} {} {} {} {} {} {} {} {}", info->dimension, info->examples, info->minimum,
+                        info->minimum_unknown, Json(info->minimizers).dump(), Json(info->metrics).dump(),
+                        Json(info->window).dump(), info->grid, Json(info->landscape).dump(), Json(info->cached).dump());
     }
     for (const auto& run : plan.runs) text += fmt::format(" {} {} {}", run.case_index, run.seed, run.id.text());
   }

@@ -12,17 +12,17 @@
 namespace slalom::test {
 namespace {
 
-using host::Store;
-using host::StoreError;
+using store::Store;
+using store::StoreError;
 using testing::AllOf;
 using testing::ElementsAreArray;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-host::RunRecord make_record(std::uint32_t number) {
-  host::RunRecord r;
+run::RunRecord make_record(std::uint32_t number) {
+  run::RunRecord r;
   for (std::size_t i = 0; i < 4; ++i) r.id.bytes.at(3 - i) = static_cast<std::uint8_t>(number >> (8 * i));
-  r.status = host::Status::finished;
+  r.status = run::Status::finished;
   r.trajectory.assign(1000, number);
   return r;
 }

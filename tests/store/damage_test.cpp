@@ -15,8 +15,8 @@
 namespace slalom::test {
 namespace {
 
-using host::Store;
-using host::StoreError;
+using store::Store;
+using store::StoreError;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
@@ -32,9 +32,9 @@ void overwrite(const fs::path& file, const std::string& content) {
 void fill(const TemporaryFolder& folder) {
   Store store(folder.path(), Store::Mode::write);
   for (std::uint8_t i = 0; i < 200; ++i) {
-    host::RunRecord record;
+    run::RunRecord record;
     record.id.bytes[0] = i;
-    record.status = host::Status::finished;
+    record.status = run::Status::finished;
     record.points.resize(20);
     store.put(record);
   }
@@ -82,24 +82,24 @@ class ForgedStore : public testing::TestWithParam<Forgery> {};
 /// A suite with a search, two runs, and what is known of its problem.
 void fill_plan(const TemporaryFolder& folder) {
   Store store(folder.path(), Store::Mode::write);
-  host::Plan plan{.suite = "s", .experiments = {{.name = "e", .about = ""}}};
+  suite::Plan plan{.suite = "s", .experiments = {{.name = "e", .about = ""}}};
   plan.cases.reserve(2);
   auto& c = plan.cases.emplace_back();
   c.targets = {1};
   c.recording.trajectory = true;
-  c.trial = host::Trial{};
+  c.trial = suite::Trial{};
   plan.cases.push_back(c);
-  plan.cases.back().phase = host::Phase::tuning;
+  plan.cases.back().phase = suite::Phase::tuning;
   plan.cases.back().trial->index = 0;
   auto& study = plan.studies.emplace_back();
-  study.tuning.on = host::Criterion::final_loss;
+  study.tuning.on = suite::Criterion::final_loss;
   study.seeds = {1};
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-    plan.runs.push_back({.case_index = 0, .seed = seed, .id = identify(c, seed)});
+    plan.runs.push_back({.case_index = 0, .seed = seed, .id = suite::identify(c, seed)});
     store.put({.id = plan.runs.back().id,
                .seed = seed,
-               .status = host::Status::finished,
-               .points = std::vector<host::Point>(2),
+               .status = run::Status::finished,
+               .points = std::vector<run::Point>(2),
                .metrics = {1, 2},
                .targets = {{.target = 1}},
                .trajectory = {1, 2, 3, 4},
@@ -107,12 +107,12 @@ void fill_plan(const TemporaryFolder& folder) {
                .minimizer = 0});
   }
   store.put_plan(plan, {{"shards", {{"count", 2}, {"there", {1}}}}});
-  store.put_info(host::problem_key(c), {.dimension = 2,
-                                        .minimizers = {{0, 0}},
-                                        .metrics = {"m"},
-                                        .window = {0, 1, 0, 1},
-                                        .grid = 2,
-                                        .landscape = {1, 2, 3, 4}});
+  store.put_info(run::problem_key(c), {.dimension = 2,
+                                       .minimizers = {{0, 0}},
+                                       .metrics = {"m"},
+                                       .window = {0, 1, 0, 1},
+                                       .grid = 2,
+                                       .landscape = {1, 2, 3, 4}});
 }
 
 TEST_P(ForgedStore, IsRefusedWhenItIsOpened) {
@@ -229,7 +229,7 @@ int as_nobody(Body body) {
       _exit(0);
     } catch (const StoreError&) {
       _exit(4);
-    } catch (const host::FileError&) {  // the lock's
+    } catch (const process::FileError&) {  // the lock's
       _exit(4);
     } catch (...) {
       _exit(91);

@@ -10,9 +10,9 @@
 namespace slalom::test {
 namespace {
 
-using host::Store;
+using store::Store;
 
-constexpr host::FileSystem ext4 = 0xef53, nfs = 0x6969;
+constexpr store::FileSystem ext4 = 0xef53, nfs = 0x6969;
 
 /// What the file's header says: 2 for WAL, 1 for a rollback journal (byte 18, "file format write version").
 int write_version(const std::filesystem::path& file) {
@@ -23,9 +23,9 @@ int write_version(const std::filesystem::path& file) {
 }
 
 void put_a_run(Store& store, std::uint8_t number) {
-  host::RunRecord record;
+  run::RunRecord record;
   record.id.bytes[0] = number;
-  record.status = host::Status::finished;
+  record.status = run::Status::finished;
   store.put(record);
   store.commit();
 }
@@ -54,14 +54,14 @@ TEST(Journal, IsARollbackJournalWhereSeveralHostsSeeTheFile) {
 }
 
 TEST(FileSystem, OnesOfClustersAreShared) {
-  for (const host::FileSystem shared : {0x6969U, 0xff534d42U, 0x0bd00bd0U, 0x47504653U, 0x19830326U, 0x65735546U})
-    EXPECT_TRUE(host::is_shared_between_hosts(shared)) << std::hex << shared;
-  for (const host::FileSystem local :
+  for (const store::FileSystem shared : {0x6969U, 0xff534d42U, 0x0bd00bd0U, 0x47504653U, 0x19830326U, 0x65735546U})
+    EXPECT_TRUE(store::is_shared_between_hosts(shared)) << std::hex << shared;
+  for (const store::FileSystem local :
        {ext4, 0x58465342U, 0x9123683eU, 0x01021994U, 0x794c7630U})  // XFS, btrfs, tmpfs, overlayfs
-    EXPECT_FALSE(host::is_shared_between_hosts(local)) << std::hex << local;
+    EXPECT_FALSE(store::is_shared_between_hosts(local)) << std::hex << local;
   const TemporaryFolder folder;
-  EXPECT_NE(host::file_system_of(folder.path()), 0U);
-  EXPECT_THROW(host::file_system_of(folder.path() / "nowhere"), host::StoreError);
+  EXPECT_NE(store::file_system_of(folder.path()), 0U);
+  EXPECT_THROW(store::file_system_of(folder.path() / "nowhere"), store::StoreError);
 }
 
 }  // namespace

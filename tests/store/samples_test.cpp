@@ -11,7 +11,7 @@
 namespace slalom::test {
 namespace {
 
-using host::Store;
+using store::Store;
 
 /// A copy, since a results file may be written to.
 class Sample : public TemporaryFolder {
@@ -37,9 +37,9 @@ TEST(Format1, IsReadAsItWasWritten) {
   EXPECT_EQ(store.done().size(), 2U);
 
   // The numbers were read from the file by Python.
-  const auto run = store.find(host::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
+  const auto run = store.find(suite::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
   ASSERT_TRUE(run.has_value());
-  EXPECT_EQ(run->status, host::Status::finished);
+  EXPECT_EQ(run->status, run::Status::finished);
   EXPECT_EQ(run->steps, 5U);
   ASSERT_EQ(run->points.size(), 6U);
   EXPECT_EQ(run->points.back().loss, 0.16631706996288823);
@@ -58,9 +58,9 @@ TEST(Format1, ReadingLeavesTheFileAsItWas) {
 
 TEST(Format1, GoesOn) {
   const Sample sample("format1");
-  host::RunRecord record;
-  record.id = host::parse_run_id("00000000000000000000000000000001");
-  record.status = host::Status::finished;
+  run::RunRecord record;
+  record.id = suite::parse_run_id("00000000000000000000000000000001");
+  record.status = run::Status::finished;
   record.optimizer_share = 0.5;
   record.state_bytes = 640;
   Store(sample.path(), Store::Mode::write).put(record);
@@ -68,7 +68,7 @@ TEST(Format1, GoesOn) {
   EXPECT_EQ(store.done().size(), 3U);
   EXPECT_EQ(store.find(record.id)->optimizer_share, 0.5);
   EXPECT_EQ(store.find(record.id)->state_bytes, 640);
-  const auto old = store.find(host::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
+  const auto old = store.find(suite::parse_run_id("2001cf9a7e4f3fce8233b075f1416da8"));
   EXPECT_TRUE(std::isnan(old->optimizer_share));
   EXPECT_EQ(old->points.back().loss, 0.16631706996288823);
 }
@@ -82,9 +82,9 @@ TEST(Format2, IsReadAsItWasWritten) {
   EXPECT_EQ(plans[0].about, "A results file of format 2, kept.");
   EXPECT_EQ(plans[0].studies.size(), 0U);
   ASSERT_EQ(plans[0].cases.size(), 1U);
-  EXPECT_EQ(plans[0].cases[0].phase, host::Phase::report);
+  EXPECT_EQ(plans[0].cases[0].phase, suite::Phase::report);
   EXPECT_TRUE(plans[0].cases[0].recording.metrics);
-  const auto run = store.find(host::parse_run_id("434cdc81acda4f56c0478b9130262013"));
+  const auto run = store.find(suite::parse_run_id("434cdc81acda4f56c0478b9130262013"));
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->optimizer_share, 0.9060150375939849);
   ASSERT_EQ(run->points.size(), 6U);
@@ -94,7 +94,7 @@ TEST(Format2, IsReadAsItWasWritten) {
 TEST(Format2, KeepsTheNamesOfItsRuns) {
   const Sample sample("format2");
   const auto plan = Store(sample.path(), Store::Mode::read).plans().at(0);
-  for (const auto& run : plan.runs) EXPECT_EQ(identify(plan.cases.at(run.case_index), run.seed), run.id);
+  for (const auto& run : plan.runs) EXPECT_EQ(suite::identify(plan.cases.at(run.case_index), run.seed), run.id);
 }
 
 // As above.
@@ -107,12 +107,12 @@ TEST(Format3, IsReadAsItWasWritten) {
   ASSERT_EQ(plans[0].studies.size(), 1U);
   EXPECT_EQ(plans[0].studies[0].tuning.trials, 2U);
   ASSERT_EQ(plans[0].cases.size(), 4U);
-  EXPECT_EQ(plans[0].cases[1].phase, host::Phase::tuning);
-  const auto run = store.find(host::parse_run_id("e46c00ddec2d52b5c89e86e942d5880a"));
+  EXPECT_EQ(plans[0].cases[1].phase, suite::Phase::tuning);
+  const auto run = store.find(suite::parse_run_id("e46c00ddec2d52b5c89e86e942d5880a"));
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->points.back().loss, 0.40358200931179555);
   EXPECT_TRUE(std::isnan(run->state_bytes));
-  const auto info = store.info(problem_key(plans[0].cases[0])).value();
+  const auto info = store.info(run::problem_key(plans[0].cases[0])).value();
   EXPECT_EQ(info.dimension, 31U);
   EXPECT_EQ(info.minimum, 0.05317572159426636);
   EXPECT_EQ(info.cached.size(), 0U);
@@ -120,9 +120,9 @@ TEST(Format3, IsReadAsItWasWritten) {
 
 TEST(Format3, GoesOn) {
   const Sample sample("format3");
-  const auto key = problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
+  const auto key = run::problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
   Store(sample.path(), Store::Mode::write).put_info(key, {.cached = {{1.5}}});
-  EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->cached, (host::CachedValues{{1.5}}));
+  EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->cached, (loader::CachedValues{{1.5}}));
 }
 
 TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
@@ -132,19 +132,19 @@ TEST(Format4, IsReadAndNobodyKnowsWhoDrewRandomNumbers) {
   ASSERT_EQ(plans.size(), 1U);
   EXPECT_EQ(plans[0].about, "A results file of format 4, kept.");
   EXPECT_TRUE(plans[0].experiments.at(0).equivalence.empty());
-  const auto run = store.find(host::parse_run_id("7b084ffad155caf69c37f83111ce5192"));
+  const auto run = store.find(suite::parse_run_id("7b084ffad155caf69c37f83111ce5192"));
   ASSERT_TRUE(run.has_value());
   EXPECT_EQ(run->state_bytes, 272);
   EXPECT_EQ(run->points.back().loss, 6.115413020748917);
-  EXPECT_EQ(run->chance, host::Chance::unknown);
-  EXPECT_EQ(identify(plans[0].cases.at(0), plans[0].runs.at(0).seed), run->id);
-  const auto info = store.info(problem_key(plans[0].cases.at(0))).value();
+  EXPECT_EQ(run->chance, run::Chance::unknown);
+  EXPECT_EQ(suite::identify(plans[0].cases.at(0), plans[0].runs.at(0).seed), run->id);
+  const auto info = store.info(run::problem_key(plans[0].cases.at(0))).value();
   EXPECT_EQ(info.minimum_unknown, "");
 }
 
 TEST(Format4, GoesOn) {
   const Sample sample("format4");
-  const auto key = problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
+  const auto key = run::problem_key(Store(sample.path(), Store::Mode::read).plans().at(0).cases.at(0));
   Store(sample.path(), Store::Mode::write).put_info(key, {.minimum_unknown = "it is not looked for"});
   EXPECT_EQ(Store(sample.path(), Store::Mode::read).info(key)->minimum_unknown, "it is not looked for");
 }
@@ -152,7 +152,7 @@ TEST(Format4, GoesOn) {
 // As above.
 TEST(Format5, IsReadAsItWasWrittenAndGetsChecksums) {
   const Sample sample("format5");
-  const auto id = host::parse_run_id("832b061035445d3234755aba2c75420f");
+  const auto id = suite::parse_run_id("832b061035445d3234755aba2c75420f");
   const auto expect_read = [&] {
     const Store store(sample.path(), Store::Mode::read);
     const auto plans = store.plans();
@@ -162,9 +162,9 @@ TEST(Format5, IsReadAsItWasWrittenAndGetsChecksums) {
     ASSERT_TRUE(run.has_value());
     EXPECT_EQ(run->state_bytes, 272);
     EXPECT_EQ(run->points.back().loss, 6.115413020748917);
-    EXPECT_EQ(run->chance, host::Chance::drawn);
+    EXPECT_EQ(run->chance, run::Chance::drawn);
     EXPECT_EQ(run->targets.at(0).target, 0.1);
-    EXPECT_EQ(store.info(problem_key(plans[0].cases.at(0)))->dimension, 3U);
+    EXPECT_EQ(store.info(run::problem_key(plans[0].cases.at(0)))->dimension, 3U);
     EXPECT_EQ(store.done().size(), 2U);
     EXPECT_EQ(store.damage().count(), 0U);
   };

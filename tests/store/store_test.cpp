@@ -13,11 +13,10 @@
 namespace slalom::test {
 namespace {
 
-using host::Json;
-using host::RunId;
-using host::RunRecord;
-using host::Status;
-using host::Store;
+using run::RunRecord;
+using run::Status;
+using store::Store;
+using suite::RunId;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -41,7 +40,7 @@ RunRecord make_record(std::uint32_t number, Status status = Status::finished) {
 /// Every member has a value of its own, and every odd number that a double can be is somewhere.
 RunRecord make_odd_record() {
   RunRecord r;
-  r.id = host::parse_run_id("00ff10203040506070809aabbccddeef");
+  r.id = suite::parse_run_id("00ff10203040506070809aabbccddeef");
   r.seed = std::numeric_limits<std::uint64_t>::max();
   r.status = Status::diverged;
   r.reason = "f is not finite; 'quoted', η, \"β\"";
@@ -53,16 +52,16 @@ RunRecord make_odd_record() {
   r.optimizer_share = 0.75;
   r.state_bytes = 640;
   r.clock_ended = true;
-  r.chance = host::Chance::none;
-  r.points = {{0, 1, 2, 0.0, -0.0, host::unknown, 3.0}, {1ULL << 52, 4, 5, 1e-300, -infinity, infinity, 5e-324}};
-  r.metrics = {infinity, host::unknown, 1.0 / 3, -0.0};
+  r.chance = run::Chance::none;
+  r.points = {{0, 1, 2, 0.0, -0.0, run::unknown, 3.0}, {1ULL << 52, 4, 5, 1e-300, -infinity, infinity, 5e-324}};
+  r.metrics = {infinity, run::unknown, 1.0 / 3, -0.0};
   r.targets = {{.target = 1e-1, .reached = true, .step = 9, .evaluations = 10, .examples = 11, .cpu_seconds = 0.25},
                {.target = 1e-3}};
-  r.trajectory = {1, 2, host::unknown, infinity};
+  r.trajectory = {1, 2, run::unknown, infinity};
   r.final_w = {0.1 + 0.2};
   r.minimizer = 3;
   r.distance = infinity;
-  r.variance = {.measured = host::unknown, .theory = 1e308};
+  r.variance = {.measured = run::unknown, .theory = 1e308};
   return r;
 }
 
@@ -73,7 +72,7 @@ std::vector<std::uint64_t> bits(const std::vector<double>& values) {
   return all;
 }
 
-std::vector<std::uint64_t> bits_of(const host::Point& p) {
+std::vector<std::uint64_t> bits_of(const run::Point& p) {
   auto all = bits({p.cpu_seconds, p.loss, p.gradient_norm, p.effective_step});
   all.insert(all.end(), {p.step, p.evaluations, p.examples});
   return all;
@@ -108,8 +107,8 @@ void expect_same(const RunRecord& a, const RunRecord& b) {
   }
 }
 
-host::Plan make_plan(const std::string& suite, std::uint32_t runs) {
-  host::Plan plan;
+suite::Plan make_plan(const std::string& suite, std::uint32_t runs) {
+  suite::Plan plan;
   plan.suite = suite;
   plan.about = "what it is about";
   plan.text = "suite: " + suite + "\n";
@@ -118,7 +117,7 @@ host::Plan make_plan(const std::string& suite, std::uint32_t runs) {
   c.experiment = 1;
   c.problem = {"quadratic", "round", {{"condition", 10.5}}, {0.1, 0.2}, "aa"};
   c.optimizer = {
-      "sgd", "gradient descent", "gd", Json::object(), host::LearningRate{0.1, "constant", Json::object(), 3}, "b",
+      "sgd", "gradient descent", "gd", Json::object(), suite::LearningRate{0.1, "constant", Json::object(), 3}, "b",
       "c"};
   c.budget.steps = 100;
   plan.cases.emplace_back().optimizer.name = "adam";
@@ -126,14 +125,14 @@ host::Plan make_plan(const std::string& suite, std::uint32_t runs) {
   return plan;
 }
 
-void expect_same(const host::Plan& a, const host::Plan& b) {
+void expect_same(const suite::Plan& a, const suite::Plan& b) {
   EXPECT_EQ(std::tie(a.suite, a.about, a.text), std::tie(b.suite, b.about, b.text));
   ASSERT_EQ(a.experiments.size(), b.experiments.size());
   for (std::size_t i = 0; i < a.experiments.size(); ++i) {
     EXPECT_EQ(a.experiments[i], b.experiments[i]) << a.experiments[i].name;
   }
   ASSERT_EQ(a.cases.size(), b.cases.size());
-  for (std::size_t i = 0; i < a.cases.size(); ++i) EXPECT_EQ(to_json(a.cases[i]), to_json(b.cases[i]));
+  for (std::size_t i = 0; i < a.cases.size(); ++i) EXPECT_EQ(suite::to_json(a.cases[i]), suite::to_json(b.cases[i]));
   ASSERT_EQ(a.runs.size(), b.runs.size());
   for (std::size_t i = 0; i < a.runs.size(); ++i)
     EXPECT_EQ(std::tie(a.runs[i].case_index, a.runs[i].seed, a.runs[i].id),
@@ -155,7 +154,7 @@ TEST(Store, KeepsEveryBitOfARun) {
 
 TEST(Store, KeepsFactsOfProblems) {
   const TemporaryFolder folder;
-  host::ProblemInfo info;
+  run::ProblemInfo info;
   info.dimension = 2;
   info.examples = 100;
   info.minimum = -infinity;
@@ -164,7 +163,7 @@ TEST(Store, KeepsFactsOfProblems) {
   info.metrics = {"test_loss", "test_accuracy"};
   info.window = {-1, 1, -2, 2};
   info.grid = 2;
-  info.landscape = {1, host::unknown, 3, 4};
+  info.landscape = {1, run::unknown, 3, 4};
   info.cached = {{0.1, -0.0}, {}, {infinity}};
   Store store(folder.path(), Store::Mode::write);
   store.put_info("known", info);
@@ -201,7 +200,7 @@ TEST(Store, KeepsPlansInTheOrderInWhichTheyWereFirstPut) {
     store.put_plan(second, {{"command", "other"}});
     first = make_plan("a", 2);
     first.cases.pop_back();
-    std::erase_if(first.runs, [&](const host::Run& run) { return run.case_index >= first.cases.size(); });
+    std::erase_if(first.runs, [&](const suite::Run& run) { return run.case_index >= first.cases.size(); });
     first.about = "another purpose";
     store.put_plan(first, {{"command", "new"}});
     store.put_provenance("b", {{"command", "other"}, {"ended", "now"}});

@@ -1,7 +1,7 @@
 // The key `clip`, short for the optimizer of that name around another.
 #include "wrong_suites.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 using testing::ElementsAre;
@@ -65,4 +65,4 @@ TEST(Clip, GridsAndRanges) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

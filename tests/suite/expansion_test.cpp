@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 using testing::ElementsAre;
@@ -319,9 +319,9 @@ experiments:
   - name: a
   - {name: b, equivalence: {loss: 0.5%, steps: 5 %}}
 )");
-  EXPECT_EQ(plan.experiments.at(0).equivalence, (host::Equivalence{{"", 0.02}}));
-  EXPECT_EQ(plan.experiments.at(1).equivalence, (host::Equivalence{{"loss", 0.005}, {"steps", 0.05}}));
+  EXPECT_EQ(plan.experiments.at(0).equivalence, (suite::Equivalence{{"", 0.02}}));
+  EXPECT_EQ(plan.experiments.at(1).equivalence, (suite::Equivalence{{"loss", 0.005}, {"steps", 0.05}}));
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 using testing::ElementsAre;
@@ -148,4 +148,4 @@ experiments:
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

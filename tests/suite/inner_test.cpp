@@ -1,7 +1,7 @@
 // Optimizers and problems inside of others: YAML in, mistakes or a plan out.
 #include "wrong_suites.hpp"
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 using testing::ElementsAre;
@@ -103,4 +103,4 @@ TEST(Inner, ProblemsInPrecisionAndStartOfTheInnermost) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -4,17 +4,17 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 using testing::Each;
 using testing::IsEmpty;
 using testing::Not;
 
-const Registry& shipped() {
+const loader::Registry& shipped() {
   static const std::vector<std::filesystem::path> folders{test::build_folder() + "/plugins",
                                                           test::build_folder() + "/problems"};
-  static const Registry registry = Registry::scan(folders);
+  static const loader::Registry registry = loader::Registry::scan(folders);
   return registry;
 }
 
@@ -115,4 +115,4 @@ TEST(ShippedSuites, NameTheirSchemaInTheFirstLine) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 /// A right suite and a line more, the fourth.
@@ -334,4 +334,4 @@ optimizers:
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 TEST(EditDistance, CountsEdits) {
@@ -31,4 +31,4 @@ TEST(Nearest, IsNothingWhereNothingIsNear) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

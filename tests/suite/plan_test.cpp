@@ -5,7 +5,7 @@
 #include <functional>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 Case everything() {
@@ -131,4 +131,4 @@ TEST(Text, OfBatchAndPrecision) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -9,10 +9,10 @@
 
 #include <fstream>
 
-namespace slalom::host {
+namespace slalom::suite {
 
-inline const Registry& zoo() {
-  static const Registry registry = Registry::load(test::build_folder() + "/tests/suite_zoo.so");
+inline const loader::Registry& zoo() {
+  static const loader::Registry registry = loader::Registry::load(test::build_folder() + "/tests/suite_zoo.so");
   return registry;
 }
 
@@ -64,4 +64,4 @@ inline std::vector<std::string> labels_of(const std::string& optimizer) {
   return all;
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

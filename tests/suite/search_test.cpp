@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 using testing::AllOf;
@@ -251,4 +251,4 @@ TEST(Tuning, MistakesAreTold) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 Plan a_plan() {
@@ -113,4 +113,4 @@ TEST(Shards, Texts) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

@@ -4,13 +4,13 @@
 
 #include <gtest/gtest.h>
 
-namespace slalom::host {
+namespace slalom::suite {
 namespace {
 
 Plan plan_shipped(const std::filesystem::path& file) {
   static const std::vector<std::filesystem::path> folders{test::build_folder() + "/plugins",
                                                           test::build_folder() + "/problems"};
-  static const Registry registry = Registry::scan(folders);
+  static const loader::Registry registry = loader::Registry::scan(folders);
   auto result = plan_suite(file, registry, {});
   if (const auto* diagnostics = std::get_if<DiagnosticList>(&result)) {
     for (const auto& m : *diagnostics) ADD_FAILURE() << m.text();
@@ -35,4 +35,4 @@ TEST(ShippedSuites, SmokeIsSmall) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::suite

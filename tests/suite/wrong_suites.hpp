@@ -8,10 +8,10 @@
 #include <cstdlib>
 #include <optional>
 
-namespace slalom::host {
+namespace slalom::suite {
 
 /// What is wrong with each document, by Debian's python3-jsonschema; empty: nothing.
-inline std::vector<std::string> schema_errors(const Registry& registry, const std::vector<Json>& documents) {
+inline std::vector<std::string> schema_errors(const loader::Registry& registry, const std::vector<Json>& documents) {
   const test::TemporaryFolder folder;
   const auto in = folder.path() / "in.json", out = folder.path() / "out.json";
   std::ofstream(in) << Json{{"schema", Json::parse(schema_text(suite_schema(registry)))}, {"documents", documents}};
@@ -58,4 +58,4 @@ inline void expect(const std::vector<Wrong>& table) {
     EXPECT_EQ(errors[i].empty(), read[i]->schema == Schema::accepts) << read[i]->yaml << "\n" << errors[i];
 }
 
-}  // namespace slalom::host
+}  // namespace slalom::suite

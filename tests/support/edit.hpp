@@ -9,7 +9,7 @@ namespace slalom::test {
 /// As `sql`; afterwards all rows match their checksums.
 inline void edit(const std::filesystem::path& file, const std::string& statements) {
   sql(file, statements);
-  host::set_checksums(host::sql::Database(file, file.string(), SQLITE_OPEN_READWRITE));
+  store::set_checksums(store::sql::Database(file, file.string(), SQLITE_OPEN_READWRITE));
 }
 
 }  // namespace slalom::test

@@ -11,15 +11,13 @@
 
 namespace slalom::test {
 
-using host::Json;
-
 inline const std::filesystem::path build = test::build_folder();
 
 /// All plugins of this build.
-inline const host::Registry& registry() {
+inline const loader::Registry& registry() {
   static const auto all = [] {
     const std::vector<std::filesystem::path> folders{build / "plugins", build / "problems", build / "tests/fixtures"};
-    return host::Registry::scan(folders);
+    return loader::Registry::scan(folders);
   }();
   return all;
 }
@@ -32,30 +30,30 @@ inline Json reference(const std::string& name) {
 }
 
 /// A case of all defaults but for what is given; 1000 steps. Throws on names that are not there and wrong settings.
-inline host::Case make_case(const std::string& problem, const Json& problem_settings, const std::string& optimizer,
-                            const Json& optimizer_settings = Json::object(),
-                            std::optional<double> learning_rate = std::nullopt) {
+inline suite::Case make_case(const std::string& problem, const Json& problem_settings, const std::string& optimizer,
+                             const Json& optimizer_settings = Json::object(),
+                             std::optional<double> learning_rate = std::nullopt) {
   const auto take = [](const auto* entry, const std::string& name, const Json& settings) {
     if (entry == nullptr) throw std::runtime_error("no plugin " + name);
     for (const auto& [key, value] : settings.items()) {
-      const auto it = std::ranges::find(entry->settings, key, &host::Setting::name);
+      const auto it = std::ranges::find(entry->settings, key, &loader::Setting::name);
       if (it == entry->settings.end()) throw std::runtime_error(name + " has no setting " + key);
-      if (const auto wrong = host::diagnose(*it, value)) throw std::runtime_error(*wrong);
+      if (const auto wrong = loader::diagnose(*it, value)) throw std::runtime_error(*wrong);
     }
-    return host::complete(entry->settings, settings);
+    return loader::complete(entry->settings, settings);
   };
-  host::Case c;
+  suite::Case c;
   const auto* p = registry().problem(problem);
   const auto* o = registry().optimizer(optimizer);
   c.problem.name = c.problem.label = problem;
   c.problem.settings = take(p, problem, problem_settings);
-  c.precision = p->c->preferred == SLALOM_FLOAT32 ? host::Precision::float32 : host::Precision::float64;
+  c.precision = p->c->preferred == SLALOM_FLOAT32 ? suite::Precision::float32 : suite::Precision::float64;
   c.optimizer.name = c.optimizer.label = c.optimizer.family = optimizer;
   c.optimizer.settings = take(o, optimizer, optimizer_settings);
-  const auto nested = host::nested_optimizers(registry(), optimizer, c.optimizer.settings);
-  if (const auto* rate = host::learning_rate_of(nested))
+  const auto nested = loader::nested_optimizers(registry(), optimizer, c.optimizer.settings);
+  if (const auto* rate = loader::learning_rate_of(nested))
     c.optimizer.learning_rate =
-        host::LearningRate{.initial = learning_rate.value_or(rate->default_value.get<double>())};
+        suite::LearningRate{.initial = learning_rate.value_or(rate->default_value.get<double>())};
   c.budget.steps = 1000;
   return c;
 }

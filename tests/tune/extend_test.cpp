@@ -13,14 +13,14 @@
 #include <fstream>
 #include <span>
 
-namespace slalom::host {
+namespace slalom::tune {
 namespace {
 
 using testing::ElementsAre;
 using testing::SizeIs;
 
-const Registry& plugins() {
-  static const Registry registry = Registry::load(test::build_folder() + "/tests/tune_witness.so");
+const loader::Registry& plugins() {
+  static const loader::Registry registry = loader::Registry::load(test::build_folder() + "/tests/tune_witness.so");
   return registry;
 }
 
@@ -31,38 +31,38 @@ class Tuned {
     std::ofstream(folder_.path() / "s.yaml")
         << "suite: s\nseeds: 2\nbudget: {steps: 27}\ntune: " << tune
         << "\nproblems: [witness]\noptimizers: [{optimizer: descent, learning_rate: {range: [0.01, 2]}}]\n";
-    auto result = plan_suite(folder_.path() / "s.yaml", plugins(), {});
-    if (const auto* mistakes = std::get_if<DiagnosticList>(&result))
+    auto result = suite::plan_suite(folder_.path() / "s.yaml", plugins(), {});
+    if (const auto* mistakes = std::get_if<suite::DiagnosticList>(&result))
       ADD_FAILURE() << mistakes->front().text();
     else
-      plan = std::get<Plan>(std::move(result));
+      plan = std::get<suite::Plan>(std::move(result));
   }
 
   /// Stores all runs of the plan, each as if it had ended so far from a learning rate of ½.
   void store_all() {
     for (const auto& run : plan.runs) store_run(run);
   }
-  void store_run(const Run& run) {
+  void store_run(const suite::Run& run) {
     const double rate = plan.cases.at(run.case_index).optimizer.learning_rate->initial;
     store.put({.id = run.id,
                .seed = run.seed,
-               .status = Status::finished,
+               .status = run::Status::finished,
                .points = {{.loss = 9}, {.step = 27, .loss = std::abs(rate - 0.5)}}});
   }
 
-  const Case& reported() const { return plan.cases.at(plan.studies.at(0).reported); }
+  const suite::Case& reported() const { return plan.cases.at(plan.studies.at(0).reported); }
 
  private:
   test::TemporaryFolder folder_;
 
  public:
-  Plan plan;
-  Store store{folder_.path(), Store::Mode::write};
+  suite::Plan plan;
+  store::Store store{folder_.path(), store::Store::Mode::write};
 };
 
-std::size_t runs_of(const Plan& plan, std::size_t index) {
+std::size_t runs_of(const suite::Plan& plan, std::size_t index) {
   return static_cast<std::size_t>(
-      std::ranges::count_if(plan.runs, [&](const Run& run) { return run.case_index == index; }));
+      std::ranges::count_if(plan.runs, [&](const suite::Run& run) { return run.case_index == index; }));
 }
 
 TEST(Extension, ReportsTheBestTrial) {
@@ -74,7 +74,7 @@ TEST(Extension, ReportsTheBestTrial) {
   double best = 0;
   for (const auto& c : tuned.plan.cases)
     if (const double rate = c.optimizer.learning_rate->initial;
-        c.phase == Phase::tuning && c.trial->index && std::abs(rate - 0.5) < std::abs(best - 0.5))
+        c.phase == suite::Phase::tuning && c.trial->index && std::abs(rate - 0.5) < std::abs(best - 0.5))
       best = rate;
   EXPECT_EQ(tuned.reported().optimizer.learning_rate->initial, best);
   EXPECT_EQ(runs_of(tuned.plan, tuned.plan.studies[0].reported), 2);
@@ -95,13 +95,13 @@ TEST(Extension, HalvesStageByStage) {
   const auto trials_of_stage = [&](std::uint64_t rung) {
     std::vector<std::uint64_t> steps;
     for (const auto& c : tuned.plan.cases)
-      if (c.phase == Phase::tuning && c.trial->index && c.trial->rung == rung) steps.push_back(*c.budget.steps);
+      if (c.phase == suite::Phase::tuning && c.trial->index && c.trial->rung == rung) steps.push_back(*c.budget.steps);
     return steps;
   };
   const auto rates_of_stage = [&](std::uint64_t rung) {
     std::vector<double> rates;
     for (const auto& c : tuned.plan.cases)
-      if (c.phase == Phase::tuning && c.trial->index && c.trial->rung == rung)
+      if (c.phase == suite::Phase::tuning && c.trial->index && c.trial->rung == rung)
         rates.push_back(c.optimizer.learning_rate->initial);
     std::ranges::sort(rates, {}, [](double rate) { return std::abs(rate - 0.5); });
     return rates;
@@ -135,34 +135,34 @@ TEST(Extension, CanBeUndone) {
     do tuned.store_all();
     while (extend(tuned.plan, tuned.store));
     ASSERT_GT(tuned.plan.runs.size(), asked.runs.size());
-    EXPECT_EQ(as_requested(tuned.plan), asked) << tune;
-    EXPECT_EQ(as_requested(asked), asked) << tune;
+    EXPECT_EQ(suite::as_requested(tuned.plan), asked) << tune;
+    EXPECT_EQ(suite::as_requested(asked), asked) << tune;
   }
 }
 
 TEST(Score, IsWhatTheSuiteTunesOn) {
-  RunRecord r;
-  r.status = Status::finished;
+  run::RunRecord r;
+  r.status = run::Status::finished;
   r.points = {{.step = 0, .loss = 9}, {.step = 5, .loss = 1}, {.step = 10, .loss = 2}};
   r.targets = {{.target = 3, .reached = true, .step = 4}, {.target = 1.5, .reached = true, .step = 5}};
   r.metrics = {0.5, 60, 0.6, 61, 0.7, 62};
   const std::vector<std::string> metrics{"test_loss", "validation_loss"};
-  EXPECT_EQ(score(Criterion::final_loss, r, metrics), 2);
-  EXPECT_EQ(score(Criterion::best_loss, r, metrics), 1);
-  EXPECT_EQ(score(Criterion::steps_to_target, r, metrics), 5);
-  EXPECT_EQ(score(Criterion::validation_loss, r, metrics), 62);
-  EXPECT_THROW(score(Criterion::validation_loss, r, std::vector<std::string>{"test_loss"}), CannotTune);
-  Case c;
+  EXPECT_EQ(score(suite::Criterion::final_loss, r, metrics), 2);
+  EXPECT_EQ(score(suite::Criterion::best_loss, r, metrics), 1);
+  EXPECT_EQ(score(suite::Criterion::steps_to_target, r, metrics), 5);
+  EXPECT_EQ(score(suite::Criterion::validation_loss, r, metrics), 62);
+  EXPECT_THROW(score(suite::Criterion::validation_loss, r, std::vector<std::string>{"test_loss"}), CannotTune);
+  suite::Case c;
   c.budget.steps = 90;
-  EXPECT_EQ(score_of_start(Criterion::final_loss, c, r, metrics), 9);
-  EXPECT_EQ(score_of_start(Criterion::best_loss, c, r, metrics), 9);
-  EXPECT_EQ(score_of_start(Criterion::validation_loss, c, r, metrics), 60);
-  EXPECT_EQ(score_of_start(Criterion::steps_to_target, c, r, metrics), 90) << "though it ended sooner";
+  EXPECT_EQ(score_of_start(suite::Criterion::final_loss, c, r, metrics), 9);
+  EXPECT_EQ(score_of_start(suite::Criterion::best_loss, c, r, metrics), 9);
+  EXPECT_EQ(score_of_start(suite::Criterion::validation_loss, c, r, metrics), 60);
+  EXPECT_EQ(score_of_start(suite::Criterion::steps_to_target, c, r, metrics), 90) << "though it ended sooner";
   r.targets[1].reached = false;
-  EXPECT_EQ(score(Criterion::steps_to_target, r, metrics), INFINITY);
-  for (const auto bad : {Status::diverged, Status::failed}) {
+  EXPECT_EQ(score(suite::Criterion::steps_to_target, r, metrics), INFINITY);
+  for (const auto bad : {run::Status::diverged, run::Status::failed}) {
     r.status = bad;
-    EXPECT_EQ(score(Criterion::final_loss, r, metrics), INFINITY);
+    EXPECT_EQ(score(suite::Criterion::final_loss, r, metrics), INFINITY);
   }
 }
 
@@ -178,4 +178,4 @@ TEST(Store, KeepsStudies) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::tune

@@ -7,7 +7,7 @@
 namespace slalom::test {
 namespace {
 
-using namespace host;
+using namespace worker;
 using testing::ElementsAre;
 
 TEST(Assignment, HoldsTheChosenRunsAndWhatTheyNeed) {

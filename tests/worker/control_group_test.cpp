@@ -10,7 +10,7 @@
 #include <csignal>
 #include <fstream>
 
-namespace slalom::host {
+namespace slalom::worker {
 namespace {
 
 namespace fs = std::filesystem;
@@ -143,4 +143,4 @@ TEST(ControlGroup, EndsWhatIsInItAndSaysWhetherMemoryWasUsedUp) {
 }
 
 }  // namespace
-}  // namespace slalom::host
+}  // namespace slalom::worker

@@ -10,17 +10,17 @@
 namespace slalom::test {
 namespace {
 
-using namespace host;
+using namespace worker;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::ThrowsMessage;
 
-RunRecord full_record() {
-  RunRecord r;
+run::RunRecord full_record() {
+  run::RunRecord r;
   r.id.bytes = {1, 2, 3, 255};
   r.seed = std::numeric_limits<std::uint64_t>::max();
-  r.status = Status::target;
+  r.status = run::Status::target;
   r.reason = "loss of at most 0.1";
   r.output = std::string("a\0b\n", 4);
   r.steps = 7, r.evaluations = 8, r.examples = 9;
@@ -28,7 +28,7 @@ RunRecord full_record() {
   r.measuring_seconds = 0.125;
   r.start_seconds = 0.0625;
   r.optimizer_share = 0.5;
-  r.chance = host::Chance::drawn;
+  r.chance = run::Chance::drawn;
   r.state_bytes = 640;
   r.clock_ended = true;
   r.points = {{.step = 0, .evaluations = 1, .examples = 2, .cpu_seconds = 3, .loss = 4},
@@ -44,7 +44,7 @@ RunRecord full_record() {
   return r;
 }
 
-ProblemInfo full_facts() {
+run::ProblemInfo full_facts() {
   return {.dimension = 2,
           .examples = 3,
           .minimum = -1,
@@ -69,17 +69,17 @@ Bytes all_messages() {
 struct Received {
   int loaded = 0;
   std::vector<std::string> keys;
-  std::vector<ProblemInfo> info;
-  std::vector<RunRecord> records;
+  std::vector<run::ProblemInfo> info;
+  std::vector<run::RunRecord> records;
 
   void read(std::span<const std::uint8_t> bytes) {
     read_messages(bytes, {.loaded = [&] { ++loaded; },
                           .info =
-                              [&](const std::string& key, const ProblemInfo& f) {
+                              [&](const std::string& key, const run::ProblemInfo& f) {
                                 keys.push_back(key);
                                 info.push_back(f);
                               },
-                          .record = [&](RunRecord r) { records.push_back(std::move(r)); }});
+                          .record = [&](run::RunRecord r) { records.push_back(std::move(r)); }});
   }
 };
 
@@ -91,7 +91,7 @@ TEST(Messages, ArriveAsTheyWere) {
   ASSERT_EQ(received.records.size(), 1U);
   const auto& r = received.records[0];
   const auto before = full_record();
-  EXPECT_THAT(differences(before, r), IsEmpty());
+  EXPECT_THAT(run::differences(before, r), IsEmpty());
   EXPECT_EQ(r.id, before.id);
   EXPECT_EQ(r.seed, before.seed);
   EXPECT_EQ(r.output, before.output);

@@ -10,7 +10,7 @@
 namespace slalom::test {
 namespace {
 
-using namespace host;
+using namespace worker;
 
 /// Four cases with two runs each: runs 0 1 of optimizer a on problem p, 2 3 of b on p, 4 5 of a on q, 6 7 of c on q.
 SupervisorPolicy small_policy(std::size_t jobs = 2) {

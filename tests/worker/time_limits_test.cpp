@@ -8,10 +8,10 @@
 namespace slalom::test {
 namespace {
 
-using host::Seconds;
-using host::WorkerClock;
+using run::Seconds;
+using worker::WorkerClock;
 
-const host::TimeLimits limits{.run = Seconds(100), .loading = Seconds(60), .closing = Seconds(10)};
+const worker::TimeLimits limits{.run = Seconds(100), .loading = Seconds(60), .closing = Seconds(10)};
 const std::vector<std::size_t> none, both{0, 1}, first{0};
 
 TEST(WorkerClock, LimitsLoading) {

@@ -12,20 +12,20 @@ namespace {
 
 constexpr std::uint64_t seed = 1, endless = std::numeric_limits<std::uint64_t>::max();
 
-const host::Registry& registry() {
+const loader::Registry& registry() {
   static const auto all = [] {
     const std::filesystem::path build = test::build_folder();
     const std::array files{build / "plugins/sgd.so", build / "problems/mlp.so", build / "problems/lenet.so"};
-    return host::Registry::load(files);
+    return loader::Registry::load(files);
   }();
   return all;
 }
 
-host::Json settings(const Network& network) {
+Json settings(const Network& network) {
   auto chosen = network.settings;
   chosen["data"] = "images";
   chosen["scaling"] = "none";
-  return complete(registry().problem(network.problem)->settings, chosen);
+  return loader::complete(registry().problem(network.problem)->settings, chosen);
 }
 
 }  // namespace
@@ -35,11 +35,10 @@ Ours::Ours(const Network& network, slalom_real real, const std::filesystem::path
       problem_(*registry().problem(network.problem), settings(network), real, around_),
       workspace_(problem_, data_folder),
       w_(real, problem_.dimension()),
-      sampler_({host::Sampling::shuffled, network.batch}, problem_.description().examples, seed),
+      sampler_({suite::Sampling::shuffled, network.batch}, problem_.description().examples, seed),
       oracle_(workspace_, {endless, endless, endless, std::numeric_limits<double>::infinity(), true}, seed),
-      optimizer_(*registry().optimizer("sgd"), host::Json::object(), *problem_.description().space, real, seed,
-                 around_) {
-  const host::RandomStream random(seed, host::Purpose::start);
+      optimizer_(*registry().optimizer("sgd"), Json::object(), *problem_.description().space, real, seed, around_) {
+  const loader::RandomStream random(seed, loader::Purpose::start);
   workspace_.start(random.c(), w_.data());
 }
 
@@ -54,8 +53,8 @@ std::vector<double> Ours::w() const {
   return w;
 }
 
-std::pair<double, std::vector<double>> Ours::gradient(host::BatchIndices batch) {
-  host::RealVector g(problem_.real(), problem_.dimension());
+std::pair<double, std::vector<double>> Ours::gradient(loader::BatchIndices batch) {
+  run::RealVector g(problem_.real(), problem_.dimension());
   std::vector<double> gradient(g.size());
   const double loss = workspace_.loss(w_.data(), g.data(), batch);
   g.copy_to(gradient);

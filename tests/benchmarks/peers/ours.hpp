@@ -20,16 +20,16 @@ class Ours {
 
   std::vector<double> w() const;
   /// Loss and gradient at w over these examples.
-  std::pair<double, std::vector<double>> gradient(host::BatchIndices batch);
+  std::pair<double, std::vector<double>> gradient(loader::BatchIndices batch);
 
  private:
-  host::PluginContext around_;
-  host::OpenProblem problem_;
-  host::Workspace workspace_;
-  host::RealVector w_;
-  host::Sampler sampler_;
-  host::Oracle oracle_;
-  host::OptimizerState optimizer_;
+  loader::PluginContext around_;
+  loader::OpenProblem problem_;
+  loader::Workspace workspace_;
+  run::RealVector w_;
+  run::Sampler sampler_;
+  run::Oracle oracle_;
+  loader::OptimizerState optimizer_;
   std::uint64_t steps_ = 0;
 };
 

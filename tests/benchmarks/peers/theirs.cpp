@@ -42,12 +42,12 @@ struct Theirs::Model {
   torch::Tensor x, y;
   std::vector<torch::Tensor> parameters;
   torch::optim::SGD sgd;
-  host::Sampler sampler;
+  run::Sampler sampler;
 
   Model(const Network& network, torch::Dtype type, const Images& images, std::span<const double> w)
       : net(layers(network)),
         sgd((net->to(type), net->parameters()), torch::optim::SGDOptions(learning_rate)),
-        sampler({host::Sampling::shuffled, network.batch}, images.classes.size(), 1) {
+        sampler({suite::Sampling::shuffled, network.batch}, images.classes.size(), 1) {
     const auto count = static_cast<std::int64_t>(images.classes.size()), size = static_cast<std::int64_t>(network.side);
     x = tensor(std::span(images.pixels), {count, 1, size, size}, torch::kFloat64).to(type);
     y = tensor(std::span(images.classes), {count}, torch::kInt64);
