@@ -266,7 +266,7 @@ TEST_F(Python, CheckShowAndNew) {
   const auto mine = folder.path() / "my_idea";
   const auto checked = slalom({"check", "my_idea.py"}, mine);
   EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
-  EXPECT_THAT(checked.out, HasSubstr("21 checks, 0 failed, 0 warnings"));
+  EXPECT_THAT(checked.out, HasSubstr("22 checks, 0 failed, 0 warnings"));
   EXPECT_THAT(
       slalom({"show", "my_idea.py"}, mine).out,
       AllOf(HasSubstr("optimizer my_idea: A few words on my_idea"), HasSubstr("source: Author (year), equation"),
