@@ -126,7 +126,8 @@ std::vector<std::span<const std::size_t>> packs_of(std::span<const std::size_t> 
     const auto c = runs[order.front()].case_index;
     const auto end = std::ranges::find_if(order, [&](std::size_t i) { return runs[i].case_index != c; });
     const auto of_case = order.first(static_cast<std::size_t>(end - order.begin()));
-    const auto size = in_packs(c) ? std::clamp<std::size_t>((of_case.size() + jobs - 1) / jobs, 1, most) : 1;
+    const bool together = of_case.size() >= min_runs_for_packs && in_packs(c);
+    const auto size = together ? std::clamp<std::size_t>((of_case.size() + jobs - 1) / jobs, 1, most) : 1;
     for (std::size_t i = 0; i < of_case.size(); i += size)
       packs.push_back(of_case.subspan(i, std::min(size, of_case.size() - i)));
     order = order.subspan(of_case.size());

@@ -15,6 +15,10 @@ bool is_elementwise(const loader::OptimizerEntry& optimizer);
 /// The problem's extension, or null.
 const slalom_lanes* lanes_of(const loader::OpenProblem& problem);
 
+/// So many runs of one case that they are stepped together. Fewer are not: the CPU time of a run in a pack is a
+/// fraction of that of a single run, and optimizers that cannot be stepped so are to be compared with those that can.
+inline constexpr std::size_t min_runs_for_packs = 64;
+
 /// Whether optimizer and problem offer it (see <slalom/ext/lanes.h>), and nothing in the case needs single steps.
 bool runs_in_packs(const suite::Case& c, const loader::Registry& registry, const loader::OpenProblem& problem);
 

@@ -1,5 +1,6 @@
 #include "statistics/threats.hpp"
 
+#include "run/pack.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/sentences.hpp"
 #include "statistics/significance.hpp"
@@ -77,9 +78,15 @@ void timing(const std::vector<const ProblemComparison*>& problems, Sentences& sa
     return p->unit == Unit::cpu_seconds ||
            std::ranges::any_of(p->optimizers, [](const auto& o) { return o.seconds_per_step.worst > 0; });
   });
-  if (timed)
+  if (!timed) return;
+  say.push_back("Timing: CPU times were taken while runs shared the machine, with each other and with other programs.");
+  const auto many = [](const auto* p) { return p->seeds.size() >= run::min_runs_for_packs; };
+  if (std::ranges::any_of(problems, many))
     say.push_back(
-        "Timing: CPU times were taken while runs shared the machine, with each other and with other programs.");
+        fmt::format("Runs stepped together: with {} seeds or more, runs of elementwise optimizers are stepped together "
+                    "where the problem allows it. They take less CPU time than single runs, so CPU times of "
+                    "optimizers that differ in this are not comparable.",
+                    run::min_runs_for_packs));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "faults/suite.hpp"
 #include "loader/text.hpp"
 #include "process/sandbox.hpp"
+#include "run/pack.hpp"
 #include "support/paths.hpp"
 #include "worker/control_group.hpp"
 
@@ -118,13 +119,13 @@ TEST(Pack, CrashesAndFailuresCostTheirOwnRunsOnly) {
     const TemporaryFolder folder;
     const auto problem = [&](const std::string& name) { return "{problem: " + name + ", fails: " + fails + "}"; };
     run_suite(folder.path(),
-              "suite: s\nseeds: 12\nbudget: {steps: 40}\nproblems: [" + problem("crashes_alone") + ", " +
+              "suite: s\nseeds: 64\nbudget: {steps: 40}\nproblems: [" + problem("crashes_alone") + ", " +
                   problem("crashes_in_a_lane") + "]\noptimizers: [{optimizer: sgd, learning_rate: 0.01}]\n",
               {"--jobs", "1"});
     const auto alone = records_on(folder.path(), "crashes_alone");
     auto together = records_on(folder.path(), "crashes_in_a_lane");
-    ASSERT_EQ(alone.size(), 12U);
-    ASSERT_EQ(together.size(), 12U);
+    ASSERT_EQ(alone.size(), run::min_runs_for_packs);
+    ASSERT_EQ(together.size(), run::min_runs_for_packs);
     const auto with_status = [](Status status) { return testing::Field(&RunRecord::status, status); };
     EXPECT_THAT(alone,
                 testing::AllOf(testing::Contains(with_status(failed)), testing::Contains(with_status(finished))));

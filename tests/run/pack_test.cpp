@@ -161,7 +161,7 @@ TEST(Pack, IsTheSameForAnyNumberOfThreads) {
   std::vector<suite::Case> cases;
   for (const auto* optimizer : {"adam", "momentum", "bfgs"})
     for (const auto* problem : {"rosenbrock", "two_wells"}) cases.push_back(steps_of(problem, optimizer, 300));
-  const auto plan = plan_of(cases, seeds(40));
+  const auto plan = plan_of(cases, seeds(run::min_runs_for_packs + 6));
   const auto one = run(plan, 1);
   for (const int jobs : {2, 3}) {
     const auto several = run(plan, jobs);

@@ -88,6 +88,21 @@ TEST(Speed, SumsUpOverProblemsWithEqualWeight) {
   EXPECT_TRUE(std::isnan(b.score.interval.low)) << "one run a problem says nothing of its scatter";
 }
 
+TEST(Speed, TimesOfRunsThatMayHaveBeenSteppedTogetherAreSaidNotToBeComparable) {
+  const auto threats_with = [](std::uint64_t seeds) {
+    Fabricated f;
+    f.info["p"].minimum = 0;
+    for (const auto* optimizer : {"a", "b"}) {
+      f.add("p", optimizer);
+      for (std::uint64_t seed = 1; seed <= seeds; ++seed) f.run(seed, {99, 1}).cpu_seconds = 1;
+    }
+    return compare({f.source()}).threats;
+  };
+  const auto together = testing::Contains(testing::StartsWith("Runs stepped together: with 64 seeds or more"));
+  EXPECT_THAT(threats_with(64), together);
+  EXPECT_THAT(threats_with(63), testing::Not(together));
+}
+
 TEST(Speed, ScoresOfUnequalBudgetsAreSaidNotToBeComparable) {
   Fabricated f;
   for (const auto* problem : {"p", "q"}) {
