@@ -8,7 +8,7 @@
 
 namespace slalom::cli {
 
-/// False if the first steps of some case fail, which is told on standard error.
+/// False if the first steps of some case fail, which is reported on standard error.
 /// `folder`: where its results are or would be. `fresh`: what is stored does not count.
 bool print_plan(const suite::Plan& requested, const std::filesystem::path& folder, bool fresh,
                 const run::ExecutionOptions& execution, const Plugins& plugins);

@@ -18,7 +18,7 @@ struct Plugins {
 /// What to say besides where a plugin is not there.
 inline constexpr auto elsewhere = "plugins of your own are found with --plugin-path DIR; 'slalom list' lists all";
 
-/// Reads the source files that suites name: what cannot be used is told as a mistake of the suite.
+/// Reads the source files that suites name: what cannot be used is reported as a mistake of the suite.
 /// Throws WrongRequest if two files would have one name.
 void load_sources(Plugins& plugins, const std::vector<loader::SourceFile>& sources);
 

@@ -85,7 +85,7 @@ std::vector<std::string> run_words(const Given& given, const fs::path& costs) {
   return words;
 }
 
-/// Seconds of one run of each case: those that an earlier submission dealt the runs out by, or measured now.
+/// Seconds of one run of each case: those by which an earlier submission distributed the runs, or measured now.
 std::vector<double> costs_of(const suite::Plan& plan, const fs::path& file, const Plugins& plugins) {
   if (exists(file)) return from_results([&] { return cluster::read_costs(file, plan); });
   const auto estimated =

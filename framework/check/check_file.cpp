@@ -73,7 +73,7 @@ class Checker {
     result.check = complete ? "unloading" : names[next];
     result.printed = loader::clean_lines(process.printed());
     result.command = command_outside_sandbox({file_, subject.kind, subject.name, std::to_string(complete ? 0 : next)});
-    // What cannot survive one check rarely survives the next: one crash is told once.
+    // What cannot survive one check rarely survives the next: one crash is reported once.
     result.left_out = complete ? 0 : names.size() - next - 1;
     note(result, "fail", wrong.value_or(exit_without_error) + (doing.empty() ? "" : " (" + doing + ")") + fault);
   }

@@ -23,7 +23,7 @@ inline constexpr std::size_t min_runs_for_packs = 64;
 bool runs_in_packs(const suite::Case& c, const loader::Registry& registry, const loader::OpenProblem& problem);
 
 /// The records, as the runs are; nothing if it was interrupted. `progress`: as in the context, of each run. Throws
-/// where a plugin fails: who is to blame is found out in single runs.
+/// where a plugin fails: single runs find the culprit.
 std::optional<std::vector<RunRecord>> run_pack(const suite::Case& c, std::span<const suite::Run> runs,
                                                const RunContext& context,
                                                std::span<std::atomic<std::uint64_t>* const> progress);

@@ -45,7 +45,7 @@ class Tracker {
     std::string reason;
   };
 
-  /// Judges the steps kept so far, and forgets them.
+  /// Evaluates the steps kept so far, and forgets them.
   std::optional<End> evaluate_end();
   /// For mini-batches: the loss at a recorded point.
   std::optional<End> evaluate_loss(const StepCount& count, std::span<const double> point, double loss);

@@ -92,11 +92,11 @@ bool makes_room(const fs::path& group) {
   if (has_word(read_all(group / "cgroup.subtree_control"), "memory")) return true;
   const auto own = std::to_string(getpid());
   if (read_all(group / members) != own + "\n") return false;
-  const auto room = group / (name_prefix() + own + "-main");
-  if (mkdir(room.c_str(), 0755) != 0) return false;
-  if (write_to(room / members, own) && write_to(group / "cgroup.subtree_control", "+memory +pids")) return true;
+  const auto leaf = group / (name_prefix() + own + "-main");
+  if (mkdir(leaf.c_str(), 0755) != 0) return false;
+  if (write_to(leaf / members, own) && write_to(group / "cgroup.subtree_control", "+memory +pids")) return true;
   write_to(group / members, own);
-  rmdir(room.c_str());
+  rmdir(leaf.c_str());
   return false;
 }
 

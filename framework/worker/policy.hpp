@@ -29,9 +29,9 @@ struct WorkerEnd {
 };
 
 /// A run is queued, running, suspect or settled. Many queued runs share one worker, or, where an interpreter runs them,
-/// one of several that have one thread each. Nothing that happens in company
-/// is a verdict: when a shared worker ends or is late, the runs that may have been the cause become suspects, and each
-/// is repeated isolated, in a worker of its own. A run whose isolated worker ends is the culprit.
+/// one of several that have one thread each. A failure in a shared worker does not identify the
+/// culprit: when such a worker ends or is late, the runs that may have been the cause become suspects, and each is
+/// repeated isolated, in a worker of its own. A run whose isolated worker ends is the culprit.
 class SupervisorPolicy {
  public:
   using Runs = std::vector<std::size_t>;

@@ -10,7 +10,7 @@ namespace slalom::statistics {
 std::vector<std::uint64_t> interim_analyses(std::uint64_t most);
 
 /// Whether the report says that the best differs from the second, or more seeds would not change what it says. The
-/// problem's tests are corrected for the number of looks.
+/// problem's tests are corrected for the number of interim analyses.
 bool separated(const ProblemComparison& problem);
 
 }  // namespace slalom::statistics
