@@ -34,10 +34,10 @@ void compare_lanes(Sample& sample, std::size_t from, std::size_t count) {
   for (std::size_t k = 0; k < count; ++k) {
     const auto alone = sample.at(points[k]);
     if (!same(values[k], alone.value))
-      fail("the value of run {} of {} is {}, but {} when it is asked for alone", k + 1, count, values[k], alone.value);
+      fail("the value of run {} of {} is {}, but {} when evaluated by itself", k + 1, count, values[k], alone.value);
     for (std::size_t i = 0; i < n; ++i)
       if (!same(gradients[i * count + k], alone.gradient[i]))
-        fail("entry {} of the gradient of run {} of {} is {}, but {} when it is asked for alone", i + 1, k + 1, count,
+        fail("entry {} of the gradient of run {} of {} is {}, but {} when evaluated by itself", i + 1, k + 1, count,
              gradients[i * count + k], alone.gradient[i]);
   }
 }

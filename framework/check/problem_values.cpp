@@ -51,7 +51,7 @@ void compare_values(Sample& sample, std::size_t count, loader::BatchIndices batc
              });
   for (std::size_t k = 0; k < count; ++k)
     if (!same_bits({at_once[k]}, {one_by_one[k]}))
-      fail("asked for {} points at once, the value at point {} is {}, but {} when it is asked for alone", count, k + 1,
+      fail("asked for {} points at once, the value at point {} is {}, but {} when evaluated by itself", count, k + 1,
            at_once[k], one_by_one[k]);
 }
 

@@ -60,8 +60,9 @@ std::string on_rounds(const suite::Plan& plan, std::uint64_t most, double alpha)
   const auto runs = static_cast<std::size_t>(std::ranges::count_if(
       plan.runs, [&](const auto& run) { return plan.cases[run.case_index].phase == suite::Phase::report; }));
   return fmt::format(
-      "Seeds were added in rounds, up to {}, until the best optimizer of a problem was told from the second; all looks "
-      "at the results share the level of {}, for which p-values are corrected. {} of at most {} reported runs were "
+      "Seeds were added in rounds, up to {}, until the best optimizer of a problem was statistically distinguishable "
+      "from the runner-up; all interim analyses share the level of {}, for which p-values are corrected. {} of at most "
+      "{} reported runs were "
       "made.",
       most, short_number(alpha), runs, reported_cases(plan) * most);
 }

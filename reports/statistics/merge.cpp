@@ -155,7 +155,7 @@ Merged merge(const std::vector<Source>& sources) {
   if (std::ranges::any_of(sources, [](const auto& source) {
         return std::ranges::any_of(source.plans, [](const auto& plan) { return !plan.studies.empty(); });
       }))
-    merged.notes.push_back("How settings were tuned is told by the report of each of the results alone.");
+    merged.notes.push_back("The report of each of the results says how settings were tuned.");
   for (auto& suite : suites) {
     suite.name_sources(merged.notes);
     merged.source.plans.push_back(suite.plan());

@@ -185,7 +185,7 @@ TEST(Tuning, OfMergedResultsIsToldByEachAlone) {
   other.add("p", "b");
   other.run(1, {10, 5});
   EXPECT_THAT(compare({f.source(), other.source()}).notes,
-              ElementsAre("How settings were tuned is told by the report of each of the results alone."));
+              ElementsAre("The report of each of the results says how settings were tuned."));
 }
 
 TEST(Tuning, SaysWhereDefaultsAreBetter) {
