@@ -78,7 +78,7 @@ std::vector<suite::Plan> tuned(store::Store& store) {
   const auto provenance = store.provenance();
   for (std::size_t i = 0; i < plans.size(); ++i) {
     if (plans[i].studies.empty()) continue;
-    plans[i] = tune::extended(plans[i], store);
+    plans[i] = tune::advance_tuning(plans[i], store);
     store.put_plan(plans[i], provenance.at(i));
   }
   store.commit();

@@ -60,7 +60,7 @@ Stored stored_in(const std::filesystem::path& folder, const suite::Plan& asked) 
   if (!std::filesystem::exists(folder / "results.sqlite")) return {asked, {}};
   const store::Store store(folder, store::Store::Mode::read);
   note_damage(store, folder);
-  return {tune::extended(asked, store), store.done()};
+  return {tune::advance_tuning(asked, store), store.done()};
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ constexpr Usage usage{
 
 constexpr std::uint64_t max_jobs = 4096;
 constexpr std::uint64_t max_megabytes = 1U << 30U;
-constexpr const char* standard_timeout = "3600";
-constexpr std::uint64_t standard_most_seeds = 80, max_rounds = 100'000;
+constexpr const char* default_timeout = "3600";
+constexpr std::uint64_t default_max_seeds = 80, max_rounds = 100'000;
 constexpr double max_timeout = 1e9;
 
 po::options_description options() {
@@ -102,7 +102,7 @@ struct SeedCount {
 
 SeedCount seeds_of(const std::optional<std::string>& text) {
   if (!text) return {};
-  if (*text == "auto") return {statistics::interim_analyses(standard_most_seeds).front(), standard_most_seeds};
+  if (*text == "auto") return {statistics::interim_analyses(default_max_seeds).front(), default_max_seeds};
   const bool automatic = text->starts_with("auto:");
   const auto number = automatic ? text->substr(5) : *text;
   std::uint64_t value = 0;
@@ -151,7 +151,7 @@ int run(const Given& given) {
     throw WrongRequest("--timeout and --memory need worker processes: remove --in-process");
   if (given.has("from") && given.has("fresh"))
     throw WrongRequest("--from takes results over, and --fresh runs everything: remove one of them");
-  const auto timeout = timeout_of(given.text("timeout").value_or(standard_timeout));
+  const auto timeout = timeout_of(given.text("timeout").value_or(default_timeout));
   const auto seeds = seeds_of(given.text("seeds"));
   const auto shard = shard_of(given.text("shard"));
   auto plugins = load_plugins(given);

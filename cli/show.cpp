@@ -30,7 +30,7 @@ constexpr Usage usage{.command = "show",
                       .max_arguments = 1,
                       .completes = "@plugins"};
 
-std::string standard_text(const loader::Setting& setting) {
+std::string default_text(const loader::Setting& setting) {
   if (setting.default_value.is_object()) return "required";  // an inner optimizer or problem
   if (setting.default_value.is_string()) return setting.default_value.get<std::string>();
   return setting.default_value.dump();
@@ -50,11 +50,11 @@ void print(const std::vector<loader::Setting>& settings) {
   std::size_t names = 0, defaults = 0;
   for (const auto& s : settings) {
     names = std::max(names, s.name.size());
-    defaults = std::max(defaults, standard_text(s).size());
+    defaults = std::max(defaults, default_text(s).size());
   }
   for (const auto& s : settings)
-    std::cout << fmt::format("  {:<{}}  {:<{}}  {}\n  {:<{}}  {:<{}}  {}{}\n", s.name, names, standard_text(s),
-                             defaults, s.meaning, "", names, "", defaults, loader::allowed(s), searched(s));
+    std::cout << fmt::format("  {:<{}}  {:<{}}  {}\n  {:<{}}  {:<{}}  {}{}\n", s.name, names, default_text(s), defaults,
+                             s.meaning, "", names, "", defaults, loader::allowed(s), searched(s));
 }
 
 template <class Entry>

@@ -35,11 +35,11 @@ void require_sound(const loader::ScheduleEntry& entry, const loader::ScheduleSta
   }
 }
 
-void check_rates(const loader::ScheduleEntry& entry, const loader::PluginContext& /*around*/) {
+void check_rates(const loader::ScheduleEntry& entry, const loader::PluginContext& /*context*/) {
   require_sound(entry, loader::ScheduleState(entry, loader::complete(entry.settings, Json::object())));
 }
 
-void check_settings(const loader::ScheduleEntry& entry, const loader::PluginContext& /*around*/) {
+void check_settings(const loader::ScheduleEntry& entry, const loader::PluginContext& /*context*/) {
   for (const auto& extreme : extremes(entry.settings)) try {
       require_sound(entry, loader::ScheduleState(entry, loader::complete(entry.settings, extreme.settings())));
     } catch (const loader::PluginError& refused) {
@@ -49,7 +49,7 @@ void check_settings(const loader::ScheduleEntry& entry, const loader::PluginCont
     }
 }
 
-void check_repeatable(const loader::ScheduleEntry& entry, const loader::PluginContext& /*around*/) {
+void check_repeatable(const loader::ScheduleEntry& entry, const loader::PluginContext& /*context*/) {
   const loader::ScheduleState state(entry, loader::complete(entry.settings, Json::object()));
   const auto first = rates(state, 100);
   rates(state, 10);
@@ -58,7 +58,7 @@ void check_repeatable(const loader::ScheduleEntry& entry, const loader::PluginCo
 }
 
 /// A short life, for checks of what it leaves behind.
-void exercise(const loader::ScheduleEntry& entry, const loader::PluginContext& /*around*/) {
+void exercise(const loader::ScheduleEntry& entry, const loader::PluginContext& /*context*/) {
   rates(loader::ScheduleState(entry, loader::complete(entry.settings, Json::object())), 10);
 }
 

@@ -29,14 +29,14 @@ class Failures {
   std::vector<Group> groups() const;
 
  private:
-  struct Gathered {
+  struct FailureGroup {
     std::set<std::string> pairs;
     std::size_t runs = 0;
   };
 
   const suite::Plan& plan_;
   std::map<suite::RunId, std::uint32_t> case_of_;
-  std::map<std::pair<std::string, std::string>, Gathered> gathered_;  // by status and reason
+  std::map<std::pair<std::string, std::string>, FailureGroup> groups_;  // by status and reason
 };
 
 }  // namespace slalom::session

@@ -97,7 +97,7 @@ class PlanRun {
   /// The requested plan with all that stored runs lead to: the next stages of tuning, and more seeds.
   suite::Plan advance() {
     while (true) {
-      auto plan = tune::extended(requested_, store_);
+      auto plan = tune::advance_tuning(requested_, store_);
       if (take_over(plan)) continue;
       if (!options_.seed_rule || !all_stored(plan)) return plan;
       const auto more = options_.seed_rule->more_seeds(plan, store_);

@@ -108,7 +108,7 @@ class Extension {
 
 bool extend(suite::Plan& plan, const store::Store& store) { return Extension(plan, store).extend(); }
 
-suite::Plan extended(suite::Plan plan, const store::Store& store) {
+suite::Plan advance_tuning(suite::Plan plan, const store::Store& store) {
   while (extend(plan, store)) {
   }
   return plan;

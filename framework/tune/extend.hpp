@@ -11,6 +11,6 @@ namespace slalom::tune {
 bool extend(suite::Plan& plan, const store::Store& store);
 
 /// The plan with all that the stored trials lead to. Throws CannotTune.
-suite::Plan extended(suite::Plan plan, const store::Store& store);
+suite::Plan advance_tuning(suite::Plan plan, const store::Store& store);
 
 }  // namespace slalom::tune

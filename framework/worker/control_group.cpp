@@ -88,7 +88,7 @@ std::string name_prefix() {
 
 /// Whether groups below it can limit memory. In version 2 no process may then be in the group itself: if this one is
 /// alone in it, it moves to a group below.
-bool makes_room(const fs::path& group) {
+bool can_delegate(const fs::path& group) {
   if (has_word(read_all(group / "cgroup.subtree_control"), "memory")) return true;
   const auto own = std::to_string(getpid());
   if (read_all(group / members) != own + "\n") return false;
@@ -133,41 +133,41 @@ bool write_again(const process::Descriptor& file, const std::string& text) {
 
 }  // namespace
 
-GroupPlaces find_group_places(const std::string& mounts, const std::string& memberships) {
+GroupPaths find_group_paths(const std::string& mounts, const std::string& memberships) {
   const auto together = own_group(mounts, memberships, "");
   if (!together.empty() && has_word(read_all(together / "cgroup.controllers"), "memory"))
     return {.version = 2, .memory = together, .processes = together};
-  GroupPlaces places{.version = 1,
-                     .memory = own_group(mounts, memberships, "memory"),
-                     .processes = own_group(mounts, memberships, "pids")};
-  return places.memory.empty() ? GroupPlaces() : places;
+  GroupPaths paths{.version = 1,
+                   .memory = own_group(mounts, memberships, "memory"),
+                   .processes = own_group(mounts, memberships, "pids")};
+  return paths.memory.empty() ? GroupPaths() : paths;
 }
 
-const GroupPlaces& places_of_this_process() {
-  static const auto places = [] {
-    auto found = find_group_places(read_all("/proc/self/mountinfo"), read_all("/proc/self/cgroup"));
-    if (found.version == 2 && !makes_room(found.memory)) found = {};
+const GroupPaths& group_paths_of_this_process() {
+  static const auto paths = [] {
+    auto found = find_group_paths(read_all("/proc/self/mountinfo"), read_all("/proc/self/cgroup"));
+    if (found.version == 2 && !can_delegate(found.memory)) found = {};
     remove_stale_groups(found);
     return found;
   }();
-  return places;
+  return paths;
 }
 
-std::unique_ptr<ControlGroup> ControlGroup::make(const GroupPlaces& places) {
+std::unique_ptr<ControlGroup> ControlGroup::make(const GroupPaths& paths) {
   static std::atomic<int> number = 0;
-  if (places.memory.empty()) return nullptr;
+  if (paths.memory.empty()) return nullptr;
   const auto name = name_prefix() + std::to_string(getpid()) + "-" + std::to_string(++number);
   std::unique_ptr<ControlGroup> group(new ControlGroup);
-  group->memory_ = places.memory / name;
+  group->memory_ = paths.memory / name;
   if (mkdir(group->memory_.c_str(), 0755) != 0) return nullptr;
   group->folders_.push_back(group->memory_);
-  if (places.processes.empty() || places.processes == places.memory) return group;
-  if (const auto processes = places.processes / name; mkdir(processes.c_str(), 0755) == 0)
+  if (paths.processes.empty() || paths.processes == paths.memory) return group;
+  if (const auto processes = paths.processes / name; mkdir(processes.c_str(), 0755) == 0)
     group->folders_.push_back(processes);
   return group;
 }
 
-std::unique_ptr<ControlGroup> ControlGroup::make() { return make(places_of_this_process()); }
+std::unique_ptr<ControlGroup> ControlGroup::make() { return make(group_paths_of_this_process()); }
 
 ControlGroup::~ControlGroup() {
   for (const auto& folder : folders_) remove_group(folder);
@@ -186,9 +186,9 @@ void ControlGroup::kill() const {
   for (const auto& folder : folders_) kill_members(folder);
 }
 
-void remove_stale_groups(const GroupPlaces& places) {
+void remove_stale_groups(const GroupPaths& paths) {
   const auto prefix = name_prefix();
-  for (const auto& place : {places.memory, places.processes}) {
+  for (const auto& place : {paths.memory, paths.processes}) {
     std::error_code unreadable;
     for (const auto& entry : fs::directory_iterator(place, unreadable)) {
       const auto name = entry.path().filename().string();
@@ -201,7 +201,7 @@ void remove_stale_groups(const GroupPlaces& places) {
 
 std::string control_groups_text() {
   if (ControlGroup::make() == nullptr) return "of single processes: no control groups can be made here";
-  return "control groups, version " + std::to_string(places_of_this_process().version);
+  return "control groups, version " + std::to_string(group_paths_of_this_process().version);
 }
 
 void join(const std::vector<std::filesystem::path>& folders) {

@@ -15,24 +15,24 @@
 namespace slalom::worker {
 
 /// The groups below which this process may make its own, if the system lets it; empty paths where there are none.
-struct GroupPlaces {
+struct GroupPaths {
   int version = 0;
   std::filesystem::path memory, processes;
-  bool operator==(const GroupPlaces&) const = default;
+  bool operator==(const GroupPaths&) const = default;
 };
 
 /// Of a process with this /proc/PID/mountinfo and /proc/PID/cgroup: its own groups, so that whatever holds for it
 /// holds for its workers too.
-GroupPlaces find_group_places(const std::string& mounts, const std::string& memberships);
+GroupPaths find_group_paths(const std::string& mounts, const std::string& memberships);
 
 /// Those of this process. Looked up once; then groups are removed that processes left behind which are no more.
-const GroupPlaces& places_of_this_process();
+const GroupPaths& group_paths_of_this_process();
 
 /// A group, and what is in it.
 class ControlGroup {
  public:
   /// None where the system does not let us.
-  static std::unique_ptr<ControlGroup> make(const GroupPlaces& places);
+  static std::unique_ptr<ControlGroup> make(const GroupPaths& paths);
   /// Below the groups of this process.
   static std::unique_ptr<ControlGroup> make();
   /// Ends what is in it.
@@ -58,7 +58,7 @@ class ControlGroup {
 };
 
 /// Ends and removes the groups there of processes that are no more.
-void remove_stale_groups(const GroupPlaces& places);
+void remove_stale_groups(const GroupPaths& paths);
 
 /// What limits the workers of this process, in words: "control groups, version 1".
 std::string control_groups_text();

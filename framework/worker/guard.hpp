@@ -13,6 +13,6 @@ namespace slalom::worker {
 void start_guard();
 
 /// The whole life of that process.
-void guard(pid_t supervisor, const GroupPlaces& places);
+void guard(pid_t supervisor, const GroupPaths& paths);
 
 }  // namespace slalom::worker

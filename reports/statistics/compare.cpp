@@ -46,7 +46,7 @@ std::optional<std::uint64_t> max_seeds(const Source& source, std::size_t plan) {
 }
 
 /// How often the results of a suite were looked at.
-std::size_t looks_at(const std::vector<Source>& sources, const std::string& suite) {
+std::size_t interim_analyses_of(const std::vector<Source>& sources, const std::string& suite) {
   std::size_t count = 1;
   for (const auto& source : sources)
     for (std::size_t i = 0; i < source.plans.size(); ++i)
@@ -199,7 +199,7 @@ Comparison compare(const std::vector<Source>& sources, const ReportOptions& opti
   Repeated repeated;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));
-    add_plan(merged.source, plan, styles, looks_at(sources, plan.suite), options, comparison, repeated);
+    add_plan(merged.source, plan, styles, interim_analyses_of(sources, plan.suite), options, comparison, repeated);
   }
   note_what_is_missing(comparison);
   note_tuning(comparison);

@@ -23,18 +23,18 @@ const std::string old_mounts =
     "35 31 0:32 / /sys/fs/cgroup/memory rw,relatime shared:7 - cgroup cgroup rw,memory\n"
     "39 31 0:36 / /sys/fs/cgroup/pids rw,relatime - cgroup cgroup rw,pids\n";
 
-TEST(GroupPlaces, OfVersionOneAreTwo) {
-  EXPECT_EQ(find_group_places(old_mounts, "9:name=systemd:/\n8:pids:/\n4:memory:/jobs/7\n0::/\n"),
-            (GroupPlaces{1, "/sys/fs/cgroup/memory/jobs/7", "/sys/fs/cgroup/pids/"}));
-  EXPECT_EQ(find_group_places(old_mounts, "9:name=systemd:/\n"), GroupPlaces());
-  EXPECT_EQ(find_group_places("", "4:memory:/\n"), GroupPlaces());
+TEST(GroupPaths, OfVersionOneAreTwo) {
+  EXPECT_EQ(find_group_paths(old_mounts, "9:name=systemd:/\n8:pids:/\n4:memory:/jobs/7\n0::/\n"),
+            (GroupPaths{1, "/sys/fs/cgroup/memory/jobs/7", "/sys/fs/cgroup/pids/"}));
+  EXPECT_EQ(find_group_paths(old_mounts, "9:name=systemd:/\n"), GroupPaths());
+  EXPECT_EQ(find_group_paths("", "4:memory:/\n"), GroupPaths());
 }
 
-TEST(GroupPlaces, InAContainerAreSeenBelowItsRoot) {
+TEST(GroupPaths, InAContainerAreSeenBelowItsRoot) {
   const std::string mounts = "35 31 0:32 /docker/abc /sys/fs/cgroup/memory ro - cgroup cgroup rw,memory\n";
-  EXPECT_EQ(find_group_places(mounts, "4:memory:/docker/abc\n").memory, "/sys/fs/cgroup/memory");
-  EXPECT_EQ(find_group_places(mounts, "4:memory:/docker/abc/x\n").memory, "/sys/fs/cgroup/memory/x");
-  EXPECT_EQ(find_group_places(mounts, "4:memory:/docker/abcd\n"), GroupPlaces());
+  EXPECT_EQ(find_group_paths(mounts, "4:memory:/docker/abc\n").memory, "/sys/fs/cgroup/memory");
+  EXPECT_EQ(find_group_paths(mounts, "4:memory:/docker/abc/x\n").memory, "/sys/fs/cgroup/memory/x");
+  EXPECT_EQ(find_group_paths(mounts, "4:memory:/docker/abcd\n"), GroupPaths());
 }
 
 // Version 2 by a folder with the names and contents of its files: what the kernel does with them is not tested so.
@@ -50,18 +50,18 @@ class VersionTwo : public testing::Test {
 
   test::TemporaryFolder folder_;
   fs::path root_ = folder_.path() / "unified";
-  GroupPlaces places_{2, root_, root_};
+  GroupPaths paths_{2, root_, root_};
 };
 
 TEST_F(VersionTwo, IsTakenWhereItHasMemory) {
   const auto mounts = old_mounts + "41 31 0:38 / " + folder_.path().string() + " rw - cgroup2 cgroup2 rw\n";
-  EXPECT_EQ(find_group_places(mounts, "4:memory:/\n0::/unified\n"), places_);
+  EXPECT_EQ(find_group_paths(mounts, "4:memory:/\n0::/unified\n"), paths_);
   put("cgroup.controllers", "cpuset cpu pids\n");
-  EXPECT_EQ(find_group_places(mounts, "4:memory:/\n0::/unified\n").version, 1);
+  EXPECT_EQ(find_group_paths(mounts, "4:memory:/\n0::/unified\n").version, 1);
 }
 
 TEST_F(VersionTwo, GroupsAreFolders) {
-  const auto group = ControlGroup::make(places_);
+  const auto group = ControlGroup::make(paths_);
   ASSERT_NE(group, nullptr);
   ASSERT_THAT(group->folders(), ElementsAre(group->memory()));
   EXPECT_EQ(group->memory().parent_path(), root_);
@@ -96,7 +96,7 @@ TEST_F(VersionTwo, MemoryIsCountedWithoutFilesButWithWhatIsShared) {
 }
 
 TEST_F(VersionTwo, GroupsOfProcessesThatAreNoMoreAreRemoved) {
-  const auto group = ControlGroup::make(places_);
+  const auto group = ControlGroup::make(paths_);
   const pid_t gone = fork();
   if (gone == 0) _exit(0);
   waitpid(gone, nullptr, 0);
@@ -105,7 +105,7 @@ TEST_F(VersionTwo, GroupsOfProcessesThatAreNoMoreAreRemoved) {
   name.replace(name.find(own), own.size(), "-" + std::to_string(gone) + "-");
   fs::create_directory(root_ / name);
   fs::create_directory(root_ / "other-1-2-3");
-  remove_stale_groups(places_);
+  remove_stale_groups(paths_);
   EXPECT_FALSE(fs::exists(root_ / name));
   EXPECT_TRUE(fs::exists(group->memory()));
   EXPECT_TRUE(fs::exists(root_ / "other-1-2-3"));
