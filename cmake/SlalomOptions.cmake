@@ -12,7 +12,6 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 
 option(SLALOM_NATIVE "use all instructions of this machine's processor; the presets do" OFF)
-option(SLALOM_UNITY "compile several sources of a module at once (unity build)" OFF)
 option(SLALOM_WERROR "warnings are errors; the presets want it so" OFF)
 set(SLALOM_LEVEL "" CACHE STRING "build plugins for this level of x86-64, such as x86-64-v3; install has a folder for each")
 set(SLALOM_PLUGINS ".*" CACHE STRING "build only the plugins whose names match this regular expression")
