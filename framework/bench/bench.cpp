@@ -67,7 +67,7 @@ slalom_oracle free_oracle() {
 class Updates {
  public:
   Updates(const loader::OptimizerEntry& entry, const Json& settings, const loader::PluginContext& context)
-      : optimizer_(entry, settings, space_, SLALOM_FLOAT32, 1, context) {
+      : optimizer_(entry, settings, loader::plain_space(large), SLALOM_FLOAT32, 1, context) {
     std::fill_n(static_cast<float*>(w_.data()), large, 1.0F);
     oracle_.gradient = [](void*, const void*, void* gradient, double* value) -> slalom_status {
       std::fill_n(static_cast<float*>(gradient), large, 1e-3F);
@@ -83,13 +83,6 @@ class Updates {
   std::string failure() const { return optimizer_.services().failure(); }
 
  private:
-  slalom_space space_{.struct_size = sizeof(slalom_space),
-                      .dimension = large,
-                      .tensors = nullptr,
-                      .tensor_count = 0,
-                      .lower = nullptr,
-                      .upper = nullptr,
-                      .hard_bounds = 0};
   loader::OptimizerState optimizer_;
   run::RealVector w_{SLALOM_FLOAT32, large};
   slalom_oracle oracle_ = free_oracle();

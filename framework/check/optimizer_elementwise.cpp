@@ -1,10 +1,10 @@
 // An elementwise step treats each number alike, however many there are.
 #include "check/optimizer_checks.hpp"
+#include "check/sample.hpp"
 #include "check/short_run.hpp"
 #include "run/float_environment.hpp"
 #include "run/pack.hpp"
 
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -61,7 +61,7 @@ void check_elementwise(const loader::OptimizerEntry& entry, const loader::Plugin
     for (std::size_t from = 0; from + size <= count; from += size) {
       const auto alone = numbers_after_steps(entry, context, from, size);
       for (std::size_t i = 0; i < size; ++i)
-        if (std::bit_cast<std::uint64_t>(alone[i]) != std::bit_cast<std::uint64_t>(together[from + i]))
+        if (!same_bits({alone[i]}, {together[from + i]}))
           fail("in {} dimensions number {} is {} after the same steps that make it {} in {}", count, from + i + 1,
                together[from + i], alone[i], size);
     }

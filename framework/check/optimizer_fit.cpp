@@ -27,7 +27,7 @@ slalom_status last_status(ShortRun& short_run) {
 
 void check_hard_bounds(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   const std::vector<double> lower(3, 0.0), upper(3, 2.0);  // the minimum is at 1, the start inside
-  auto space = plain_space(lower.size());
+  auto space = loader::plain_space(lower.size());
   space.lower = lower.data();
   space.upper = upper.data();
   space.hard_bounds = 1;

@@ -1,8 +1,7 @@
 // What a run gives depends on that run alone.
 #include "check/optimizer_checks.hpp"
+#include "check/sample.hpp"
 #include "check/short_run.hpp"
-
-#include <cstring>
 
 namespace slalom::check {
 
@@ -21,14 +20,10 @@ std::vector<double> run_alone(const loader::OptimizerEntry& entry, const loader:
   return short_run.numbers();
 }
 
-bool same_point(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
-}
-
 }  // namespace
 
 void check_repeatable(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
-  if (!same_point(run_alone(entry, context), run_alone(entry, context)))
+  if (!same_bits(run_alone(entry, context), run_alone(entry, context)))
     fail("two runs from one start, with the same random numbers, end at different points");
 }
 
@@ -40,7 +35,7 @@ void check_independent_states(const loader::OptimizerEntry& entry, const loader:
     one_step(first);
     one_step(second);
   }
-  if (!same_point(first.numbers(), alone)) fail("a run ends at another point while a second one is running");
+  if (!same_bits(first.numbers(), alone)) fail("a run ends at another point while a second one is running");
 }
 
 }  // namespace slalom::check

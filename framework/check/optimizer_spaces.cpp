@@ -37,7 +37,7 @@ void check_tensors(const loader::OptimizerEntry& entry, const loader::PluginCont
                      slalom_tensor{size, "kernel", 24, 4, kernel.data(), SLALOM_ROLE_CONVOLUTION}};
   const std::array<const slalom_tensor*, 4> pointers{&tensors[0], &tensors[1], &tensors[2], &tensors[3]};
   constexpr std::size_t dimension = 36;
-  auto space = plain_space(dimension);
+  auto space = loader::plain_space(dimension);
   space.tensors = pointers.data();
   space.tensor_count = pointers.size();
   const auto try_it = [&] {

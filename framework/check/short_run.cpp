@@ -9,16 +9,6 @@
 
 namespace slalom::check {
 
-slalom_space plain_space(std::size_t dimension) {
-  return {.struct_size = sizeof(slalom_space),
-          .dimension = dimension,
-          .tensors = nullptr,
-          .tensor_count = 0,
-          .lower = nullptr,
-          .upper = nullptr,
-          .hard_bounds = 0};
-}
-
 const loader::Setting* learning_rate_in_check(const loader::OptimizerEntry& entry,
                                               const loader::PluginContext& context) {
   return loader::learning_rate_of(
@@ -52,8 +42,8 @@ ShortRun::ShortRun(const loader::OptimizerEntry& entry, const loader::PluginCont
     : f(announced(setup).real, setup.dimension),
       w(setup.real, setup.dimension),
       state(entry, loader::complete(entry.settings, setup.settings),
-            setup.space == nullptr ? plain_space(setup.dimension) : *setup.space, setup.real, setup.seed, context,
-            {.residuals = f.residuals()}),
+            setup.space == nullptr ? loader::plain_space(setup.dimension) : *setup.space, setup.real, setup.seed,
+            context, {.residuals = f.residuals()}),
       setup_(words(setup)),
       learning_rate_(setup.learning_rate) {
   const auto* rate = learning_rate_in_check(entry, context);

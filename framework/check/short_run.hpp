@@ -16,9 +16,6 @@ slalom_real real_of(const loader::OptimizerEntry& entry);
 const loader::Setting* learning_rate_in_check(const loader::OptimizerEntry& entry,
                                               const loader::PluginContext& context);
 
-/// Without tensors or a domain.
-slalom_space plain_space(std::size_t dimension);
-
 struct ShortRunSetup {
   slalom_real real = SLALOM_FLOAT64;
   std::size_t dimension = 3;

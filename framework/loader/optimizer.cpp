@@ -8,6 +8,16 @@
 
 namespace slalom::loader {
 
+slalom_space plain_space(std::size_t dimension) {
+  return {.struct_size = sizeof(slalom_space),
+          .dimension = dimension,
+          .tensors = nullptr,
+          .tensor_count = 0,
+          .lower = nullptr,
+          .upper = nullptr,
+          .hard_bounds = 0};
+}
+
 OptimizerState::OptimizerState(const OptimizerEntry& entry, const Json& settings, const slalom_space& space,
                                slalom_real real, std::uint64_t seed, const PluginContext& context,
                                const HostExtensions& extensions)

@@ -10,6 +10,9 @@
 
 namespace slalom::loader {
 
+/// One tensor, without a domain.
+slalom_space plain_space(std::size_t dimension);
+
 class OptimizerState {
  public:
   /// Throws PluginError if the plugin cannot create it, and Skipped if it does not fit or does not offer the real type.

@@ -12,16 +12,6 @@ namespace slalom::run {
 
 namespace {
 
-slalom_space space_of(std::size_t dimension) {
-  return {.struct_size = sizeof(slalom_space),
-          .dimension = dimension,
-          .tensors = nullptr,
-          .tensor_count = 0,
-          .lower = nullptr,
-          .upper = nullptr,
-          .hard_bounds = 0};
-}
-
 /// Number i of lane k is element i * lanes + k of a pack's vectors.
 class Pack {
  public:
@@ -37,7 +27,7 @@ class Pack {
         lane_before_(SLALOM_FLOAT64, context.problem.dimension()),
         values_(lanes_.size()),
         bad_(lanes_.size()),
-        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings, space_of(w_.size()),
+        optimizer_(*context.registry.optimizer(c.optimizer.name), c.optimizer.settings, loader::plain_space(w_.size()),
                    SLALOM_FLOAT64, runs.front().seed, {context.registry, context.data_folder},
                    {.initial_rate = first_.rates().initial()}) {}
 
@@ -49,9 +39,10 @@ class Pack {
     count_running();
     if (!descend()) return std::nullopt;
     std::vector<RunRecord> records;
+    const double share = outer_share(stopwatch_, problem_stopwatch_);
     for (const auto& lane : lanes_) {
       records.push_back(lane->finish());
-      records.back().optimizer_share = optimizer_share();
+      records.back().optimizer_share = share;
     }
     return records;
   }
@@ -85,7 +76,7 @@ class Pack {
       next += is_recorded ? 1 : 0;
     }
     share_time();
-    for_each_running([](RunLoop&, std::size_t) {});
+    for_each_running([](RunLoop&, std::size_t) {});  // which now have the last w
     return true;
   }
 
@@ -158,11 +149,6 @@ class Pack {
     shared_ = std::max(shared_, seconds);
     for (const auto& lane : lanes_)
       if (!lane->ended()) lane->add_seconds(share);
-  }
-
-  double optimizer_share() const {
-    const double whole = stopwatch_.seconds(problem_stopwatch_.intervals());
-    return whole > 0 ? std::clamp(1 - problem_stopwatch_.seconds() / whole, 0.0, 1.0) : unknown;
   }
 
   slalom_status gradient(const void* w, void* gradient, double* value) {

@@ -118,7 +118,7 @@ class RunLoop {
     record_.examples = count_.examples;
     record_.cpu_seconds = cpu_seconds();
     record_.measuring_seconds = measuring_.seconds();
-    record_.optimizer_share = optimizer_share();
+    record_.optimizer_share = outer_share(stopwatch_, oracle_.stopwatch());
     if (const auto bytes = optimizer_.bytes()) record_.state_bytes = static_cast<double>(*bytes);
     const bool drawn = random_start_ || sampler_.drawn() || oracle_.drawn() || optimizer_.drawn();
     record_.chance = drawn ? Chance::drawn : Chance::none;
@@ -325,12 +325,6 @@ class RunLoop {
     const double used = clock_.seconds() - stopwatch_.readings_seconds() - oracle_.stopwatch().readings_seconds() -
                         norms.seconds() - norms.readings_seconds();
     return cpu_seconds_ = std::max(cpu_seconds_, used);
-  }
-
-  double optimizer_share() const {
-    const auto& problem = oracle_.stopwatch();
-    const double whole = stopwatch_.seconds(problem.intervals());
-    return whole > 0 ? std::clamp(1 - problem.seconds() / whole, 0.0, 1.0) : unknown;
   }
 
   double loss_at(std::span<const double> w) {

@@ -1,5 +1,7 @@
 #include "run/stopwatch.hpp"
 
+#include "run/record.hpp"
+
 #include <algorithm>
 
 namespace slalom::run {
@@ -14,6 +16,11 @@ double Stopwatch::seconds_of_a_reading() {
     return std::chrono::duration<double>(least).count();
   }();
   return shortest;
+}
+
+double outer_share(const Stopwatch& outer, const Stopwatch& inner) {
+  const double whole = outer.seconds(inner.intervals());
+  return whole > 0 ? std::clamp(1 - inner.seconds() / whole, 0.0, 1.0) : unknown;
 }
 
 }  // namespace slalom::run

@@ -34,4 +34,8 @@ class Stopwatch {
   std::uint64_t intervals_ = 0;
 };
 
+/// What fraction of the time of the outer intervals was not that of the inner ones, which lie within them; unknown if
+/// nothing was measured.
+double outer_share(const Stopwatch& outer, const Stopwatch& inner);
+
 }  // namespace slalom::run

@@ -30,7 +30,11 @@ double shortfall(const std::string& metric, double value) {
   return (metric.starts_with("lre_") ? certified_digits : 1) - value;
 }
 
-double floored(double loss, double floor) { return std::abs(loss) < floor ? floor : loss; }
+double floored(double loss, double start) {
+  constexpr double negligible = 1e-12;
+  const double floor = negligible * std::abs(start);
+  return std::isfinite(start) && std::abs(loss) < floor ? floor : loss;
+}
 
 MetricView::MetricView(const ProblemRuns& runs) : examples_(static_cast<double>(runs.info.examples)) {
   const bool known = std::isfinite(runs.info.minimum);

@@ -13,8 +13,8 @@ bool higher_is_better(const std::string& metric);
 /// Of such a metric, what is missing to its best value: 1, or the 11 digits of NIST's certified values. And back.
 double shortfall(const std::string& metric, double value);
 
-/// A loss as tests compare it: values nearer to 0 than `floor` are all the floor itself.
-double floored(double loss, double floor);
+/// A loss as tests compare it: what is nearer to 0 than 1e-12 of the loss at the start is equally good, and that bound.
+double floored(double loss, double start);
 
 class MetricView {
  public:

@@ -109,9 +109,6 @@ void ends(const CaseRuns& runs, const run::ProblemInfo& info, OptimizerResult& o
   o.distance = quartiles(distances);
 }
 
-/// Of the median loss at the start, which all seeds share: what is nearer to 0 is equally good.
-constexpr double nothing = 1e-12;
-
 double median_start(const ProblemRuns& runs, const MetricView& measured) {
   std::vector<double> starts;
   for (const auto& c : runs.cases)
@@ -148,7 +145,7 @@ ScoreOfRuns final_scores(const CaseRuns& runs, const MetricView& measured, std::
   const auto& metric = measured.measures()[m];
   return score_of(runs, [&](const run::RunRecord& run) {
     const double value = measured.final(run, m);
-    if (m == 0) return std::pair(value, std::isfinite(start) ? floored(value, nothing * std::abs(start)) : value);
+    if (m == 0) return std::pair(value, floored(value, start));
     const double score = metric.higher_is_better ? shortfall(metric.name, value) : value;
     return std::pair(score, score);
   });

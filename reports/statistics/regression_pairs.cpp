@@ -12,7 +12,6 @@ namespace slalom::statistics {
 
 namespace {
 
-constexpr double negligible = 1e-12;  // of the start's loss: what is below counts as equally good
 constexpr double smallest_ratio = 1e-300;
 /// Of a shorter run the time tells more of the machine than of the optimizer.
 constexpr double shortest_timed = 0.01;
@@ -35,7 +34,7 @@ class Side {
   double loss(const run::RunRecord& run, bool best) const {
     const double value = best ? measured_.best(run, 0) : measured_.final(run, 0);
     const double start = run.points.empty() ? 0 : measured_.at(run, 0, 0);
-    return std::isfinite(start) ? floored(value, negligible * std::abs(start)) : value;
+    return floored(value, start);
   }
 
   /// Lower is better; NaN if the problem has no such metric; infinite if the run has no value of it.

@@ -1,5 +1,5 @@
 // docs/problems.md is what the descriptors and the comments above the formulas say, with a picture of each landscape in
-// two dimensions. To write both anew:
+// two dimensions. To write both again:
 //   SLALOM_WRITE_DOCS=1 build/release/test_catalogue
 #include "charts/contour_chart.hpp"
 #include "charts/draw.hpp"
@@ -209,7 +209,7 @@ TEST(Catalogue, PageIsUpToDate) {
   const auto now = catalogue();
   if (writing()) std::ofstream(docs / "problems.md") << now;
   EXPECT_TRUE(read_file(docs / "problems.md") == now)
-      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " << build_folder() << "/test_catalogue writes it anew";
+      << "docs/problems.md is stale; SLALOM_WRITE_DOCS=1 " << build_folder() << "/test_catalogue writes it again";
 }
 
 TEST(Catalogue, EveryLandscapeHasASmallPicture) {

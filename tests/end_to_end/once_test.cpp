@@ -40,13 +40,13 @@ TEST_F(ComputedOnce, IsNotComputedAgainForFurtherRunsAndGivesTheSameBits) {
   EXPECT_THAT(run({"--in-process"}).out, testing::HasSubstr("6 runs, 2 new"));
   EXPECT_EQ(computed(), 1);
 
-  EXPECT_EQ(run({}, "anew").code, 0);
+  EXPECT_EQ(run({}, "fresh").code, 0);
   EXPECT_EQ(computed(), 2) << "another folder knows nothing";
-  expect_same_runs(folder.path() / "r", folder.path() / "anew", 6);
+  expect_same_runs(folder.path() / "r", folder.path() / "fresh", 6);
   const store::Store kept(folder.path() / "r", store::Store::Mode::read),
-      anew(folder.path() / "anew", store::Store::Mode::read);
+      fresh(folder.path() / "fresh", store::Store::Mode::read);
   const auto key = run::problem_key(kept.plans().at(0).cases.at(0));
-  const auto a = kept.info(key).value(), b = anew.info(key).value();
+  const auto a = kept.info(key).value(), b = fresh.info(key).value();
   EXPECT_EQ(a.minimum, 1.0 / 3);
   EXPECT_EQ(std::tie(a.minimum, a.minimizers, a.cached), std::tie(b.minimum, b.minimizers, b.cached));
   EXPECT_EQ(a.cached, (loader::CachedValues{{}, {1.0 / 3, 0.0, -0.0}}));

@@ -269,7 +269,9 @@ struct OptimizerPlugin {
     return nullptr;
   }
 
-  static void describe(Table& table, const char* name, const char* title, const char* source) {
+  /// `offered`: what answers for the extensions.
+  static void describe(Table& table, const char* name, const char* title, const char* source,
+                       const void* (*offered)(const char*)) {
     static constexpr slalom_space point{.struct_size = sizeof(slalom_space),
                                         .dimension = 1,
                                         .tensors = nullptr,
@@ -302,7 +304,7 @@ struct OptimizerPlugin {
         .destroy = &destroy,
         .step = {&TypedOptimizerState<Algorithm<double>, double>::step,
                  &TypedOptimizerState<Algorithm<float>, float>::step},
-        .extension = &extension,
+        .extension = offered,
     };
     table.optimizers.push_back(&descriptor);
   }
@@ -312,7 +314,8 @@ struct OptimizerPlugin {
 }  // namespace slalom
 
 /// Algorithm: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
-#define SLALOM_OPTIMIZER(Algorithm, name, title, source)                                \
-  SLALOM_REGISTER([](::slalom::detail::Table& table) {                                  \
-    ::slalom::detail::OptimizerPlugin<Algorithm>::describe(table, name, title, source); \
+#define SLALOM_OPTIMIZER(Algorithm, name, title, source)              \
+  SLALOM_REGISTER([](::slalom::detail::Table& table) {                \
+    using Plugin = ::slalom::detail::OptimizerPlugin<Algorithm>;      \
+    Plugin::describe(table, name, title, source, &Plugin::extension); \
   })

@@ -290,7 +290,7 @@ struct ProblemPlugin {
 
   /// `offered`: what answers for the extensions.
   static void describe(Table& table, const char* name, const char* title, const char* source,
-                       const void* (*offered)(const char*) = &extension) {
+                       const void* (*offered)(const char*)) {
     try {
       construct<Loss<double>>({.declarations = &declarations});
     } catch (const Skip&) {  // only the settings are asked for
@@ -321,7 +321,8 @@ struct ProblemPlugin {
 }  // namespace slalom
 
 /// Loss: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
-#define SLALOM_PROBLEM(Loss, name, title, source)                                \
-  SLALOM_REGISTER([](::slalom::detail::Table& table) {                           \
-    ::slalom::detail::ProblemPlugin<Loss>::describe(table, name, title, source); \
+#define SLALOM_PROBLEM(Loss, name, title, source)                     \
+  SLALOM_REGISTER([](::slalom::detail::Table& table) {                \
+    using Plugin = ::slalom::detail::ProblemPlugin<Loss>;             \
+    Plugin::describe(table, name, title, source, &Plugin::extension); \
   })

@@ -19,11 +19,7 @@ struct ElementwisePlugin {
     return std::string_view(name) == SLALOM_ELEMENTWISE ? &offered : Plugin::extension(name);
   }
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    Plugin::describe(table, name, title, source);
-    static slalom_optimizer descriptor;
-    descriptor = *table.optimizers.back();
-    descriptor.extension = &extension;
-    table.optimizers.back() = &descriptor;
+    Plugin::describe(table, name, title, source, &extension);
   }
 };
 
