@@ -105,6 +105,9 @@ slalom_status create(const Declared& optimizer, const slalom_optimizer_arguments
   try {
     auto state = std::make_unique<State>(optimizer, a->host, a->real, a->space->dimension);
     state->oracle_object = make_oracle(&state->oracle);
+    if (a->host->extension != nullptr)
+      state->oracle.many =
+          static_cast<const slalom_values_oracle*>(a->host->extension(a->host->self, SLALOM_VALUES_ORACLE));
     state->stream = make_stream(a->random);
     const auto space = space_of(*a->space, state->real_type());
     const auto values = values_of(*optimizer.settings, a->values);

@@ -104,6 +104,46 @@ PyObject* value(PyObject* self, PyObject* w) {
   });
 }
 
+/// The points of an argument, one after the other, as rows of the problem's real type.
+Object rows_of(const OracleState& state, PyObject* points) {
+  auto array =
+      call(runtime().ascontiguousarray.get(), points, runtime().real[static_cast<std::size_t>(state.real)].get());
+  const Buffer buffer(array.get(), PyBUF_C_CONTIGUOUS);
+  if (!buffer) throw PythonError{};
+  if (buffer->ndim != 2 || buffer->shape[1] != static_cast<Py_ssize_t>(state.count)) {
+    PyErr_Format(PyExc_ValueError, "points have the shape %S, and must have (number of points, %zu)",
+                 attribute(array.get(), "shape").get(), state.count);
+    throw PythonError{};
+  }
+  return array;
+}
+
+slalom_status ask_for_each(const OracleState& state, const std::byte* points, std::size_t count, double* values) {
+  for (std::size_t k = 0; k < count; ++k)
+    if (const auto status = state.raw->value(state.raw->self, points + k * state.bytes, values + k);
+        status != SLALOM_OK)
+      return status;
+  return SLALOM_OK;
+}
+
+PyObject* values(PyObject* self, PyObject* points) {
+  return guarded([&] {
+    auto& state = asked(self);
+    const auto rows = rows_of(state, points);
+    const Buffer buffer(rows.get(), PyBUF_C_CONTIGUOUS);
+    if (!buffer) throw PythonError{};
+    const auto count = static_cast<std::size_t>(buffer->shape[0]);
+    const Scratch aligned(count * state.bytes);
+    std::memcpy(aligned.get(), buffer->buf, count * state.bytes);
+    auto array = empty(count, runtime().float64.get());
+    auto* const values = static_cast<double*>(memory_of(array.get()));
+    const auto* const first = static_cast<const std::byte*>(aligned.get());
+    check(state, state.many != nullptr ? state.many->values(state.many->self, first, count, values)
+                                       : ask_for_each(state, first, count, values));
+    return array;
+  });
+}
+
 Object ask_gradient(PyObject* self, PyObject* w, decltype(slalom_oracle::gradient) slalom_oracle::*function) {
   auto& state = asked(self);
   const auto* const point = numbers_of(state, w, state.point, "w");
@@ -205,6 +245,7 @@ Object make_handle(PyTypeObject* type, T* target) {
 
 PyMethodDef oracle_methods[] = {
     {"value", value, METH_O, "The mean loss over the step's batch at w."},
+    {"values", values, METH_O, "The mean losses at many points, an array of shape (number of points, length of w)."},
     {"gradient", gradient, METH_O, "The gradient at w over the step's batch, a new array; last_value is the loss."},
     {"full_gradient", full_gradient, METH_O, "The gradient over all examples, and counted so."},
     {"hessian_vector", hessian_vector, METH_VARARGS, "The Hessian at w over the step's batch, times v."},

@@ -3,6 +3,8 @@
 
 #include "runtime.hpp"
 
+#include <slalom/ext/values.h>
+
 #include <memory>
 #include <optional>
 
@@ -33,8 +35,9 @@ struct OracleState {
   slalom_real real;
   std::size_t count, bytes;
   Scratch point, direction, result;
-  const slalom_oracle* raw = nullptr;  ///< during a step
-  slalom_status status = SLALOM_OK;    ///< once it is another one, the step is over
+  const slalom_oracle* raw = nullptr;          ///< during a step
+  const slalom_values_oracle* many = nullptr;  ///< answers for many points at once; a wrapper may not offer it
+  slalom_status status = SLALOM_OK;            ///< once it is another one, the step is over
   double last_value = 0;
   PyObject* w_object = nullptr;  ///< the array that the step was given, borrowed, and the memory behind it
   void* w = nullptr;

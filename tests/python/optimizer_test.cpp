@@ -122,6 +122,10 @@ class Forks:
     def step(self, f, w): os.fork()
 class WrongSize:
     def step(self, f, w): f.gradient(np.zeros(7))
+class OnePoint:
+    def step(self, f, w): f.values(w)
+class LongPoints:
+    def step(self, f, w): f.values(np.zeros((4, 3)))
 class GoesOn:
     def step(self, f, w, eta):
         try:
@@ -133,7 +137,7 @@ class Good:
   const auto ended =
       run("['bad.py:Raises', 'bad.py:Exits', 'bad.py:Quits', 'bad.py:Hangs', 'bad.py:Crashes', 'bad.py:Eats', "
           "'bad.py:Forks',"
-          " 'bad.py:WrongSize', 'bad.py:GoesOn', 'bad.py:Good']",
+          " 'bad.py:WrongSize', 'bad.py:OnePoint', 'bad.py:LongPoints', 'bad.py:GoesOn', 'bad.py:Good']",
           {"--timeout", "4", "--memory", "500", "--seeds", "1"}, "budget: {evaluations: 50}\n");
   EXPECT_EQ(ended.code, 3) << ended.err;
   const auto found = runs();
@@ -145,7 +149,9 @@ class Good:
       {"crashes", "segmentation fault (SIGSEGV) in step 1"},
       {"eats", "out of memory: more than 500 MB"},
       {"forks", "bad.py:19: PermissionError: [Errno 1] Operation not permitted"},
-      {"wrong_size", "bad.py:21: ValueError: w has 7 numbers, and the problem has 2"}};
+      {"wrong_size", "bad.py:21: ValueError: w has 7 numbers, and the problem has 2"},
+      {"one_point", "bad.py:23: ValueError: points have the shape (2,), and must have (number of points, 2)"},
+      {"long_points", "bad.py:25: ValueError: points have the shape (4, 3), and must have (number of points, 2)"}};
   for (const auto& [label, reason] : reasons) {
     EXPECT_EQ(found.at(label).status, run::Status::failed) << label;
     EXPECT_EQ(found.at(label).reason, reason);
@@ -226,6 +232,60 @@ class Averages:
   EXPECT_EQ(slalom({"run", "n.yaml", "--out", "n"}, folder.path()).code, 0);
   EXPECT_EQ(runs("n").at("roles").reason, "budget used up") << runs("n").at("roles").output;
   EXPECT_EQ(runs("n").at("products").reason, "this problem offers no Hessian-vector products");
+}
+
+const std::string generations = R"(import numpy as np
+class Together:
+    """The best of ten points around w."""
+    def step(self, f, w):
+        points = w + 0.1 * np.sin(np.arange(10 * w.size)).reshape(10, -1)
+        values = self.ask(f, points)
+        w[:] = points[np.argmin(values)]
+    def ask(self, f, points): return f.values(points)
+class Alone(Together):
+    def ask(self, f, points): return [f.value(point) for point in points]
+class Compares(Together):
+    def ask(self, f, points):
+        assert f.values(points[:0]).shape == (0,)
+        for given in (points, list(points), np.asfortranarray(points), np.repeat(points, 2, axis=0)[::2]):
+            values = f.values(given)
+            assert values.shape == (10,) and values.dtype == np.float64
+            assert np.array_equal(values, [f.value(point) for point in points])
+        return values
+)";
+
+TEST_F(Python, ValuesAtManyPointsAreThoseOfOneByOne) {
+  write("g.py", generations);
+  for (const auto* precision : {"float64", "float32"}) {
+    const std::string out = precision, more = "budget: {steps: 20}\nprecision: " + out + "\n";
+    const auto ended =
+        run("['g.py:Together', 'g.py:Alone', 'g.py:Compares', {optimizer: clip, label: inner, inner: "
+            "'g.py:Together'}]",
+            {}, more, out);
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto found = runs(out);
+    EXPECT_EQ(found.at("together").evaluations, 200U);
+    EXPECT_EQ(found.at("compares").evaluations, 20U * 80) << "no points cost nothing";
+    EXPECT_EQ(found.at("together").final_w, found.at("alone").final_w);
+    EXPECT_EQ(found.at("together").final_w, found.at("inner").final_w);
+  }
+}
+
+TEST_F(Python, ValuesAtManyPointsAreAskedOfTheProblemAtOnceAndKeepTheBudget) {
+  write("g.py", generations);
+  write("m.yaml",
+        "suite: m\nproblems: [many_values]\noptimizers: ['g.py:Together', 'g.py:Alone']\nseeds: 1\nbudget: "
+        "{evaluations: 25}\n");
+  const auto ended =
+      slalom({"run", "m.yaml", "--out", "r", "--plugin-path", build_folder() + "/tests/fixtures"}, folder.path());
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  const auto together = runs().at("together"), alone = runs().at("alone");
+  EXPECT_EQ(together.steps, 2U) << "the third generation is not complete";
+  EXPECT_EQ(together.steps, alone.steps);
+  EXPECT_EQ(together.evaluations, alone.evaluations);
+  EXPECT_EQ(together.final_w, alone.final_w);
+  const std::vector<double> last(together.metrics.end() - 3, together.metrics.end());
+  EXPECT_THAT(last, testing::ElementsAre(0, 2, 20)) << "calls for one value, for many, and their points";
 }
 
 TEST_F(Python, OptimizersStandInsideOfOthersAndAreTuned) {

@@ -64,7 +64,7 @@ class CmaRun:
                 options["popsize"] = max(2, self.given["popsize"])
             self.strategy = self.cma.CMAEvolutionStrategy(np.array(w, dtype=float), self.given["sigma0"], options)
         points = self.strategy.ask()
-        self.strategy.tell(points, [f.value(point) for point in points])
+        self.strategy.tell(points, list(f.values(points)))
         result = self.strategy.result
         w[:] = result.xbest if f.examples == 1 else result.xfavorite
         if self.strategy.stop():
