@@ -5,6 +5,7 @@
 // Nocedal and Wright (2006), algorithms 4.1 and 7.2 (Steihaug 1983). Products with H as in newton_cg.
 #include <slalom/hessian.hpp>
 
+#include <algorithm>
 #include <utility>
 
 template <class Real>
@@ -24,8 +25,11 @@ struct TrustNcg : slalom::Optimizer<Real> {
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
     if (!std::exchange(begun, true) || !f.batch().empty()) value = f.gradient(w, g);
     solve(f, w);
-    if (!(predicted > 0)) return;  // nothing to gain
     for (std::size_t i = 0; i < w.size(); ++i) point[i] = w[i] + p[i];
+    if (!(predicted > 0) || std::ranges::equal(point, w)) {
+      if (f.batch().empty()) slalom::done("the step is below the rounding of w");
+      return;
+    }
     const double there = f.gradient(point, next_g), rho = (value - there) / predicted;
     if (rho < 0.25)
       Delta /= 4;
@@ -38,29 +42,30 @@ struct TrustNcg : slalom::Optimizer<Real> {
   }
   void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
+  /// All of the model over |g|: squares of what is small or large might be no numbers.
   void solve(slalom::Oracle<Real>& f, std::span<const Real> w) {
+    const double length = slalom::norm(g), enough = std::min(forcing, std::sqrt(length));
     for (std::size_t i = 0; i < p.size(); ++i) {
       p[i] = 0;
-      r[i] = g[i];
-      d[i] = -g[i];
+      r[i] = length > 0 ? static_cast<Real>(g[i] / length) : Real{0};
+      d[i] = -r[i];
     }
     predicted = 0;
     at_boundary = false;
     double rr = slalom::squared_norm(r);
-    const double length = std::sqrt(rr), enough = std::min(forcing, std::sqrt(length)) * length;
     for (std::int64_t k = 0; k < most && rr > 0 && std::sqrt(rr) >= enough; ++k) {
       const double size = slalom::norm(d);
       for (std::size_t i = 0; i < d.size(); ++i) unit[i] = static_cast<Real>(d[i] / size);
-      hessian.times(f, w, g, unit, Hd);  // over |d|: for float H d may be too large or too small
-      const double curvature = size * slalom::dot(d, Hd), a = rr / curvature;
+      hessian.times(f, w, g, unit, Hd);
+      const double curvature = size / length * slalom::dot(d, Hd), a = rr / curvature;
       const auto fall = [&](double t) { return t * rr - t * t * curvature / 2; };  // of the model from p to p + t d
       const auto [back, ahead] = boundary();
       at_boundary = !(curvature > 0) || a >= ahead;
       const double t = !at_boundary ? a : curvature > 0 || fall(ahead) >= fall(back) ? ahead : back;
-      predicted += fall(t);
+      predicted += length * fall(t);
       for (std::size_t i = 0; i < p.size(); ++i) p[i] += static_cast<Real>(t) * d[i];
       if (at_boundary) return;
-      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t * size * Hd[i]);
+      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t * size / length * Hd[i]);
       const double before = std::exchange(rr, static_cast<double>(slalom::squared_norm(r)));
       const Real b = static_cast<Real>(rr / before);
       for (std::size_t i = 0; i < p.size(); ++i) d[i] = -r[i] + b * d[i];

@@ -167,9 +167,19 @@ class LineSearch {
       : conditions_(conditions), point_(dimension), gradient_(dimension) {}
 
   /// Moves w along d, where value and gradient g are those at w before and after. Returns the step size; 0 if there is
-  /// none that is better, and then nothing has changed.
+  /// none that is better, and then nothing has changed, and the next d must be -g. Where that fails too the run is
+  /// done, since the next search would see the same values again; not with batches, which change them.
   double operator()(Oracle<Real>& f, std::span<Real> w, const Vector<Real>& d, double& value, Vector<Real>& g,
                     double first) {
+    const double from = value, step = search(f, w, d, value, g, first);
+    if (std::exchange(failed_, step == 0) && !(value < from) && f.batch().empty())
+      done("no step along the negative gradient lowers the loss");
+    return step;
+  }
+
+ private:
+  double search(Oracle<Real>& f, std::span<Real> w, const Vector<Real>& d, double& value, Vector<Real>& g,
+                double first) {
     const double slope = dot(g, d);
     if (!(slope < 0)) return 0;
     MoreThuente search(conditions_, value, slope, first);
@@ -189,14 +199,14 @@ class LineSearch {
     if (search.best() == 0) return 0;
     return accept(w, g, value, evaluate(f, w, d, search.best()), search.best());
   }
-
- private:
   double evaluate(Oracle<Real>& f, std::span<const Real> w, const Vector<Real>& d, double step) {
     const Real a = static_cast<Real>(step);
     for (std::size_t i = 0; i < w.size(); ++i) point_[i] = w[i] + a * d[i];
     return f.gradient(point_, gradient_);
   }
+  /// Not if the step is lost in the rounding of w.
   double accept(std::span<Real> w, Vector<Real>& g, double& value, double now, double step) {
+    if (std::ranges::equal(point_, w)) return 0;
     std::ranges::copy(point_, w.begin());
     g.swap(gradient_);
     value = now;
@@ -205,6 +215,7 @@ class LineSearch {
 
   WolfeConditions conditions_;
   Vector<Real> point_, gradient_;
+  bool failed_ = false;  // the last search
 };
 
 }  // namespace slalom
