@@ -1,8 +1,9 @@
 // Nelder-Mead: a simplex of n + 1 points that reflects, expands and contracts its worst point through the mean c of the
 // others, or shrinks towards its best, which is w. Nelder and Mead (1965); Lagarias et al. (1998), section 2, with
-// reflection 1, expansion 2, contraction 1/2, shrinking 1/2. It begins with w and w plus 5 % in each coordinate
-// (0.00025 where that is 0), as in SciPy. Of more than `dense_up_to` variables, blocks of so many take turns, 20 steps
-// for each variable. Where batches change, move k compares the simplex and the points that it may move to by their
+// reflection 1, expansion 2, contraction 1/2, shrinking 1/2. It begins with w and w plus `spread` times itself in each
+// coordinate, or times 1 where that is 0: SciPy's 5 % take a quarter more evaluations on smooth functions than steps as
+// wide as w, which NLopt takes. Of more than `dense_up_to` variables, blocks of so many take turns, 20 steps for each
+// variable. Where batches change, move k compares the simplex and the points that it may move to by their
 // means over k^(1/4) batches, rounded up, all evaluated on the same ones (Chang 2012 lets samples grow, too); w is the
 // simplex' mean.
 #include "population.hpp"
@@ -18,7 +19,7 @@ template <class Real>
 struct NelderMead : slalom::Optimizer<Real> {
   const std::int64_t most =
       this->setting("dense_up_to", 500, slalom::at_least(1), "more variables than that, and blocks take turns");
-  const double spread = this->setting("spread", 0.05, slalom::above(0).log_search(1e-3, 1), "relative size at first");
+  const double spread = this->setting("spread", 0.5, slalom::above(0).log_search(1e-3, 1), "relative size at first");
   const std::size_t n = std::min(this->size(), static_cast<std::size_t>(most));
   std::vector<slalom::Vector<Real>> x = std::vector<slalom::Vector<Real>>(n + 1, slalom::Vector<Real>(n));
   std::vector<double> value = std::vector<double>(n + 1);
@@ -56,8 +57,7 @@ struct NelderMead : slalom::Optimizer<Real> {
   void begin(slalom::Oracle<Real>& f, std::span<const Real> w) {
     for (std::size_t k = 0; k <= n; ++k) {
       for (std::size_t i = 0; i < n; ++i) x[k][i] = w[(from + i) % w.size()];
-      if (k > 0)
-        x[k][k - 1] = x[k][k - 1] != 0 ? static_cast<Real>((1 + spread) * x[k][k - 1]) : static_cast<Real>(0.00025);
+      if (k > 0) x[k][k - 1] += static_cast<Real>(spread * (x[k][k - 1] != 0 ? x[k][k - 1] : Real{1}));
     }
     evaluate(f);
     batches = 0;

@@ -14,7 +14,7 @@
 
 template <class Real>
 struct ParticleSwarm : slalom::Optimizer<Real> {
-  const std::int64_t wanted = this->setting("particles", 40, slalom::at_least(1).up_to(10000), "how many");
+  const std::int64_t wanted = this->setting("particles", 20, slalom::at_least(1).up_to(10000), "how many");
   const double inertia = this->setting("inertia", 0.7298, slalom::in(0, 1).search(0.4, 0.9), "a");
   const double own = this->setting("own", 1.49618, slalom::at_least(0).search(0.5, 2.5), "c1: pull to its own best");
   const double common = this->setting("common", 1.49618, slalom::at_least(0).search(0.5, 2.5), "c2: pull to the best");

@@ -84,6 +84,23 @@ TEST(Convergence, ALineSearchTakesItsLargestStep) {
   }
 }
 
+// At the minimum of trid, whose value is not 0, the same search would fail again and again.
+TEST(Convergence, MethodsThatRememberTheFunctionEndWhereNothingIsBetter) {
+  for (const auto* optimizer : {"lbfgs", "bfgs", "conjugate_gradient", "newton_cg", "trust_ncg"}) {
+    auto c = make_case("trid", {{"dimension", 6}}, optimizer);
+    c.budget = {.evaluations = 10'000};
+    const auto r = run(c);
+    EXPECT_EQ(r.status, run::Status::finished) << optimizer << ": " << r.reason;
+    EXPECT_EQ(r.reason,
+              std::string("the optimizer is done: ") + (std::string(optimizer) == "trust_ncg"
+                                                            ? "the step is below the rounding of w"
+                                                            : "no step along the negative gradient lowers the loss"))
+        << optimizer;
+    EXPECT_NEAR(r.points.back().loss, -50, 1e-10) << optimizer;
+    EXPECT_LT(r.evaluations, 1000U) << optimizer;
+  }
+}
+
 // The better of two points on a mini-batch may owe that to the batch: elsewhere it may be worse than the start, whose
 // loss is 0.311. Of 31 variables a batch of 8 leaves 23 free.
 TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
@@ -101,11 +118,13 @@ TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
                                              {"random_search", {0.312, 0.312}},
                                              {"spsa", {0.25, 0.1}},
                                              {"irprop_plus", {0.1, 0.05}}};
+  const std::map<std::string, Json> settings{{"particle_swarm", {{"particles", 40}}}};  // w is the mean of all
   for (const auto& [optimizer, bound] : bounds)
     for (const auto precision : {suite::Precision::float64, suite::Precision::float32})
       for (const std::uint64_t size : {8, 32})
         for (std::uint64_t seed = 1; seed <= 6; ++seed) {
-          auto c = make_case("least_squares", Json::object(), optimizer);
+          auto c = make_case("least_squares", Json::object(), optimizer,
+                             settings.contains(optimizer) ? settings.at(optimizer) : Json::object());
           c.batch = {.sampling = suite::Sampling::shuffled, .size = size};
           c.budget.steps = 300;
           c.precision = precision;

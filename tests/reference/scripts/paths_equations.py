@@ -195,6 +195,35 @@ def ftrl(beta, l1, l2):
     return rule
 
 
+def newton_cg(memory):
+    def rule(f, w, eta):
+        """Nocedal and Wright (2006), algorithms 7.1 and 5.3, on a quadratic, whose steps of 1 meet the Wolfe conditions; the
+        preconditioner is BFGS (their eq. 6.17) of the last pairs, from their eq. 6.20, as a matrix."""
+        pairs, one = [], numpy.array([[mpf(i == j) for j in range(len(w))] for i in range(len(w))], dtype=object)
+        while True:
+            g, M = f(w)[1], one
+            if pairs:
+                s, y = pairs[-1]
+                M = dot(s, y) / dot(y, y) * one
+            for s, y in pairs:
+                V = one - numpy.outer(y, s) / dot(s, y)
+                M = V.T @ M @ V + numpy.outer(s, s) / dot(s, y)
+            size = sum(abs(g))
+            r, z, d = g, M @ g, 0 * w
+            p = -z
+            while sum(abs(r)) > min(mpf(1) / 2, mp.sqrt(size)) * size:
+                Hp, rz = f(p)[1], dot(r, z)
+                a = rz / dot(p, Hp)
+                d, r = d + a * p, r + a * Hp
+                z = M @ r
+                p = -z + dot(r, z) / rz * p
+            w = w + d
+            pairs = [*pairs, (d, f(w)[1] - g)][-memory:]
+            yield w
+
+    return rule
+
+
 SLOW = {"rosenbrock": 5e-4, "quadratic": 5e-3, "two_wells": 5e-3}
 add("accelerated_gradient", {}, SLOW, accelerated_gradient(False))
 add("accelerated_gradient", {"restart": True}, SLOW, accelerated_gradient(True))
@@ -208,4 +237,6 @@ add("coordinate_search", {}, dict.fromkeys(SLOW), coordinate_search, steps=(1, 2
 add("ftrl", {}, {"rosenbrock": 0.01, "quadratic": 0.1, "two_wells": 0.1}, ftrl(mpf(1), mpf(0), mpf(0)))
 add("ftrl", {"l1": 0.5, "l2": 0.25, "beta": 0.5}, {"rosenbrock": 0.01, "quadratic": 0.1, "two_wells": 0.1},
     ftrl(mpf(1) / 2, mpf(1) / 2, mpf(1) / 4))
+for memory in (1, 10):
+    add("newton_cg", {"memory": memory}, {"quadratic": None}, newton_cg(memory), steps=(1, 2, 3, 4, 5, 7), need=3)
 paths.write("equations.json")

@@ -4,7 +4,7 @@ from importlib.metadata import version
 import numpy
 import scipy.optimize
 
-from paths import QUADRATIC, Paths
+from paths import FUNCTIONS, QUADRATIC, Paths
 
 
 def hessian(problem, w):
@@ -52,7 +52,7 @@ add("conjugate_gradient", {}, "CG", ("quadratic", "two_wells", "matrices"), MANY
 for memory in (3, 10):
     add("lbfgs", {"memory": memory}, "L-BFGS-B", ("rosenbrock", "quadratic", "two_wells", "matrices"), MANY,
         {**NEVER, "ftol": 0, "maxcor": memory})
-add("newton_cg", {}, "Newton-CG", ("quadratic",), MANY, {"xtol": 0})
+add("newton_cg", {"memory": 0}, "Newton-CG", ("quadratic",), MANY, {"xtol": 0})
 DIFFERENCES = {"tolerance": 1e-6, "because": "these problems offer no products with H: differences of gradients stand in"}
 for radius, largest in ((1, 1000), (3, 1000), (0.1, 0.3)):
     settings, options = {"radius": radius, "largest_radius": largest}, {**NEVER, "initial_trust_radius": radius,
@@ -65,6 +65,12 @@ for radius, problem, start in ((1, "two_wells", [0, -0.7]), (3, "two_wells", [1.
                                (1, "two_wells", [0.82, 0.93])):
     add("trust_ncg", {"radius": radius}, "trust-ncg", (problem,), MANY[:-1], {**NEVER, "initial_trust_radius": radius},
         start=start, **DIFFERENCES)
-add("nelder_mead", {}, "Nelder-Mead", ("rosenbrock", "quadratic", "two_wells", "matrices"), [*MANY, 30, 60, 100],
+SIMPLEX = [*MANY, 30, 60, 100]
+add("nelder_mead", {"spread": 0.05}, "Nelder-Mead", ("rosenbrock", "quadratic", "two_wells"), SIMPLEX,
     {"xatol": 0, "fatol": 0})
+for spread in (0.05, 0.5):  # some coordinates are 0
+    start = numpy.array(FUNCTIONS["matrices"][2])
+    simplex = numpy.vstack([start, start + spread * numpy.diag(numpy.where(start == 0, 1, start))])
+    add("nelder_mead", {"spread": spread}, "Nelder-Mead", ("matrices",), SIMPLEX,
+        {"xatol": 0, "fatol": 0, "initial_simplex": simplex})
 paths.write("scipy.json")
