@@ -15,15 +15,20 @@ struct TrustNcg : slalom::Optimizer<Real> {
   const double forcing =
       this->setting("forcing", 0.5, slalom::above(0).up_to(1), "how exact the Newton equation is solved");
   const std::int64_t most = this->setting("inner_steps", 200, slalom::at_least(1), "conjugate gradient steps at most");
-  slalom::Vector<Real> g = this->zeros(), p = this->zeros(), r = this->zeros(), d = this->zeros(), Hd = this->zeros(),
-                       unit = this->zeros();
+  slalom::Vector<Real> g = this->zeros(), p = this->zeros(), r = this->zeros(), d = this->zeros(), unit = this->zeros();
   slalom::Vector<Real> point = this->zeros(), next_g = this->zeros();
   slalom::Hessian<Real> hessian{this->size()};
+  // H d / |d| of the first steps of conjugate gradients, which are the same after a step that was not made.
+  std::vector<slalom::Vector<Real>> products = std::vector<slalom::Vector<Real>>(6, this->zeros());
+  std::size_t known = 0;
   double value = 0, predicted = 0;
   bool begun = false, at_boundary = false;
 
   void step(slalom::Oracle<Real>& f, std::span<Real> w) {
-    if (!std::exchange(begun, true) || !f.batch().empty()) value = f.gradient(w, g);
+    if (!std::exchange(begun, true) || !f.batch().empty()) {
+      value = f.gradient(w, g);
+      known = 0;
+    }
     solve(f, w);
     for (std::size_t i = 0; i < w.size(); ++i) point[i] = w[i] + p[i];
     if (!(predicted > 0) || std::ranges::equal(point, w)) {
@@ -37,6 +42,7 @@ struct TrustNcg : slalom::Optimizer<Real> {
       Delta = std::min(2 * Delta, largest);
     if (!(rho > 0.15)) return;
     std::ranges::copy(point, w.begin());
+    known = 0;
     g.swap(next_g);
     value = there;
   }
@@ -56,7 +62,7 @@ struct TrustNcg : slalom::Optimizer<Real> {
     for (std::int64_t k = 0; k < most && rr > 0 && std::sqrt(rr) >= enough; ++k) {
       const double size = slalom::norm(d);
       for (std::size_t i = 0; i < d.size(); ++i) unit[i] = static_cast<Real>(d[i] / size);
-      hessian.times(f, w, g, unit, Hd);
+      const auto& Hd = product(f, w, static_cast<std::size_t>(k));
       const double curvature = size / length * slalom::dot(d, Hd), a = rr / curvature;
       const auto fall = [&](double t) { return t * rr - t * t * curvature / 2; };  // of the model from p to p + t d
       const auto [back, ahead] = boundary();
@@ -70,6 +76,14 @@ struct TrustNcg : slalom::Optimizer<Real> {
       const Real b = static_cast<Real>(rr / before);
       for (std::size_t i = 0; i < p.size(); ++i) d[i] = -r[i] + b * d[i];
     }
+  }
+
+  /// The one of step k; all but the last of `products` are kept.
+  const slalom::Vector<Real>& product(slalom::Oracle<Real>& f, std::span<const Real> w, std::size_t k) {
+    auto& out = products[std::min(k, products.size() - 1)];
+    if (k >= known) hessian.times(f, w, g, unit, out);
+    known = std::max(known, std::min(k + 1, products.size() - 1));
+    return out;
   }
 
   /// The two t, below and above 0, with |p + t d| = Delta.

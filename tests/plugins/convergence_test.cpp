@@ -101,6 +101,24 @@ TEST(Convergence, MethodsThatRememberTheFunctionEndWhereNothingIsBetter) {
   }
 }
 
+// The model there is known, and n = 2 products are kept.
+TEST(Convergence, AStepThatIsNotMadeCostsTrustNcgNoProductsAgain) {
+  auto c = make_case("rosenbrock", {{"dimension", 2}}, "trust_ncg");
+  c.problem.start = {-1.2, 1};
+  c.budget.steps = 20;
+  c.recording.every = 1;
+  c.recording.trajectory = true;
+  const auto r = run(c);
+  const auto w = [&](std::size_t k) { return std::vector{r.trajectory.at(2 * k), r.trajectory.at(2 * k + 1)}; };
+  int not_made = 0;
+  for (std::size_t k = 1; k + 1 < r.points.size(); ++k) {
+    if (w(k) != w(k - 1)) continue;
+    not_made += 1;
+    EXPECT_EQ(r.points[k + 1].evaluations - r.points[k].evaluations, 1U) << "step " << k + 1;
+  }
+  EXPECT_GT(not_made, 0);
+}
+
 // The better of two points on a mini-batch may owe that to the batch: elsewhere it may be worse than the start, whose
 // loss is 0.311. Of 31 variables a batch of 8 leaves 23 free.
 TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
