@@ -48,12 +48,13 @@ struct TrustNcg : slalom::Optimizer<Real> {
   }
   void moved(std::span<const Real>, std::span<const Real>) { begun = false; }
 
-  /// All of the model over |g|: squares of what is small or large might be no numbers.
+  /// All of the model over a power of 2 next to |g|: squares of what is small or large might be no numbers.
   void solve(slalom::Oracle<Real>& f, std::span<const Real> w) {
-    const double length = slalom::norm(g), enough = std::min(forcing, std::sqrt(length));
+    const double length = slalom::norm(g), scale = std::isnormal(length) ? std::exp2(std::ilogb(length)) : 1;
+    const double enough = std::min(forcing, std::sqrt(length)) * length / scale;
     for (std::size_t i = 0; i < p.size(); ++i) {
       p[i] = 0;
-      r[i] = length > 0 ? static_cast<Real>(g[i] / length) : Real{0};
+      r[i] = static_cast<Real>(g[i] / scale);
       d[i] = -r[i];
     }
     predicted = 0;
@@ -63,15 +64,15 @@ struct TrustNcg : slalom::Optimizer<Real> {
       const double size = slalom::norm(d);
       for (std::size_t i = 0; i < d.size(); ++i) unit[i] = static_cast<Real>(d[i] / size);
       const auto& Hd = product(f, w, static_cast<std::size_t>(k));
-      const double curvature = size / length * slalom::dot(d, Hd), a = rr / curvature;
+      const double curvature = size / scale * slalom::dot(d, Hd), a = rr / curvature;
       const auto fall = [&](double t) { return t * rr - t * t * curvature / 2; };  // of the model from p to p + t d
       const auto [back, ahead] = boundary();
       at_boundary = !(curvature > 0) || a >= ahead;
       const double t = !at_boundary ? a : curvature > 0 || fall(ahead) >= fall(back) ? ahead : back;
-      predicted += length * fall(t);
+      predicted += scale * fall(t);
       for (std::size_t i = 0; i < p.size(); ++i) p[i] += static_cast<Real>(t) * d[i];
       if (at_boundary) return;
-      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t * size / length * Hd[i]);
+      for (std::size_t i = 0; i < p.size(); ++i) r[i] += static_cast<Real>(t * size / scale * Hd[i]);
       const double before = std::exchange(rr, static_cast<double>(slalom::squared_norm(r)));
       const Real b = static_cast<Real>(rr / before);
       for (std::size_t i = 0; i < p.size(); ++i) d[i] = -r[i] + b * d[i];

@@ -167,12 +167,13 @@ class LineSearch {
       : conditions_(conditions), point_(dimension), gradient_(dimension) {}
 
   /// Moves w along d, where value and gradient g are those at w before and after. Returns the step size; 0 if there is
-  /// none that is better, and then nothing has changed, and the next d must be -g. Where that fails too the run is
-  /// done, since the next search would see the same values again; not with batches, which change them.
+  /// none that is better, and then nothing has changed, and the next d must be -g. Where a second search fails before
+  /// the value has fallen, the run is done: it would go on so. Not with batches, whose values change.
   double operator()(Oracle<Real>& f, std::span<Real> w, const Vector<Real>& d, double& value, Vector<Real>& g,
                     double first) {
     const double from = value, step = search(f, w, d, value, g, first);
-    if (std::exchange(failed_, step == 0) && !(value < from) && f.batch().empty())
+    if (value < from) failed_ = false;
+    if (step == 0 && std::exchange(failed_, true) && f.batch().empty())
       done("no step along the negative gradient lowers the loss");
     return step;
   }
@@ -215,7 +216,7 @@ class LineSearch {
 
   WolfeConditions conditions_;
   Vector<Real> point_, gradient_;
-  bool failed_ = false;  // the last search
+  bool failed_ = false;  // since the value has fallen
 };
 
 }  // namespace slalom
