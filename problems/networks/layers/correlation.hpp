@@ -5,24 +5,18 @@
 
 #include "layer.hpp"
 
-#include <cstring>
+#include <slalom/detail/registers.hpp>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace layers {
 
 template <class Real>
 class Correlation {
-#if defined(__AVX512F__)
-  static constexpr std::size_t bytes = 64;
-#elif defined(__AVX__)
-  static constexpr std::size_t bytes = 32;
-#else
-  static constexpr std::size_t bytes = 16;
-#endif
-  typedef Real Lanes __attribute__((vector_size(bytes)));  // one register
+  using R = detail::Registers<Real>;
+  using Lanes = typename R::Lanes;
 
  public:
-  static constexpr Index lanes = bytes / sizeof(Real);
+  static constexpr Index lanes = R::lanes;
   static constexpr Index rows = 4, taps = 4;  ///< so many signals and shifts share what is loaded
 
   static constexpr Index round_up(Index n, Index multiple) { return (n + multiple - 1) / multiple * multiple; }
@@ -36,13 +30,13 @@ class Correlation {
       const Real* weight = w;
       for (const Index shift : shifts) {
         Lanes in[parts];
-        for (Index i = 0; i < parts; ++i) in[i] = load(x + p + shift + i * lanes);
+        for (Index i = 0; i < parts; ++i) in[i] = R::load(x + p + shift + i * lanes);
         for (Index r = 0; r < rows; ++r)
           for (Index i = 0; i < parts; ++i) sum[r][i] += weight[r] * in[i];
         weight += rows;
       }
       for (Index r = 0; r < rows; ++r)
-        for (Index i = 0; i < parts; ++i) store(y + r * stride + p + i * lanes, sum[r][i]);
+        for (Index i = 0; i < parts; ++i) R::store(y + r * stride + p + i * lanes, sum[r][i]);
     }
   }
 
@@ -50,28 +44,21 @@ class Correlation {
   static void add_slopes(const Real* x, const Index* shifts, const Real* y, Index stride, Index length, Real* slopes) {
     Lanes sum[rows][taps];
     for (Index r = 0; r < rows; ++r)
-      for (Index k = 0; k < taps; ++k) sum[r][k] = load(slopes + (r * taps + k) * lanes);
+      for (Index k = 0; k < taps; ++k) sum[r][k] = R::load(slopes + (r * taps + k) * lanes);
     for (Index p = 0; p < length; p += lanes) {
       Lanes out[rows];
-      for (Index r = 0; r < rows; ++r) out[r] = load(y + r * stride + p);
+      for (Index r = 0; r < rows; ++r) out[r] = R::load(y + r * stride + p);
       for (Index k = 0; k < taps; ++k) {
-        const Lanes in = load(x + p + shifts[k]);
+        const Lanes in = R::load(x + p + shifts[k]);
         for (Index r = 0; r < rows; ++r) sum[r][k] += out[r] * in;
       }
     }
     for (Index r = 0; r < rows; ++r)
-      for (Index k = 0; k < taps; ++k) store(slopes + (r * taps + k) * lanes, sum[r][k]);
+      for (Index k = 0; k < taps; ++k) R::store(slopes + (r * taps + k) * lanes, sum[r][k]);
   }
 
  private:
   static constexpr Index parts = 2;  // enough sums at a time to hide how long an addition takes
-
-  static Lanes load(const Real* from) {
-    Lanes x;
-    std::memcpy(&x, from, sizeof x);
-    return x;
-  }
-  static void store(Real* to, const Lanes& x) { std::memcpy(to, &x, sizeof x); }
 };
 
 }  // namespace layers

@@ -6,17 +6,24 @@
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace detail {
 
-/// A matrix by where its numbers are: its columns, or its rows, are contiguous and `stride` apart.
+using Eigen::Index;
+
+/// A matrix by where its numbers are: `row` and `column` from one row, or column, to the next.
 template <class Real>
 struct Factor {
   const Real* data;
-  Eigen::Index stride, rows, columns;
-  bool row_major;
+  Index row, column, columns;
+
+  Factor part(Index i, Index j) const { return {data + i * row + j * column, row, column, columns - j}; }
 };
 template <class Real>
 struct Target {
   Real* data;
-  Eigen::Index stride, rows, columns;  // column-major
+  Index stride, rows, columns;  // column-major
+
+  Target part(Index i, Index j, Index of_rows, Index of_columns) const {
+    return {data + i + j * stride, stride, of_rows, of_columns};
+  }
 };
 
 /// to += scale a b, or to = scale a b.
@@ -25,7 +32,8 @@ void multiply(Target<Real> to, Factor<Real> a, Factor<Real> b, Real scale, bool 
 
 template <class Real, class Expression>
 Factor<Real> factor(const Expression& x) {
-  return {x.data(), x.outerStride(), x.rows(), x.cols(), Expression::IsRowMajor != 0};
+  const bool rows = Expression::IsRowMajor;
+  return {x.data(), rows ? x.outerStride() : 1, rows ? 1 : x.outerStride(), x.cols()};
 }
 
 /// A product by rows is one by columns, transposed.

@@ -1,57 +1,133 @@
-// How matrices are multiplied: what <slalom/products.hpp> declares.
+// How matrices are multiplied: what <slalom/products.hpp> declares. The result is made of tiles that stay in registers
+// while the inner dimension is passed through: some rows of a, laid out one column after the other, times a few columns
+// of b. Each number is summed over the inner dimension in order, in parts of at most `depth`: its bits depend on its
+// row and column alone.   Goto & van de Geijn (2008), Anatomy of high-performance matrix multiplication.
 #pragma once
 
+#include <slalom/detail/registers.hpp>
 #include <slalom/products.hpp>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace detail {
 
-template <class T>
-using Columns = Eigen::Map<T, 0, Eigen::OuterStride<>>;
-
-/// By Eigen's own function: part += scale * (a * b) would allocate memory where b is a vector.
-template <class A, class B>
-void add_scaled(auto& part, const A& a, const B& b, typename A::Scalar scale, bool add) {
-  using Shape = Eigen::DenseShape;
-  if (!add) part.setZero();
-  Eigen::internal::generic_product_impl<A, B, Shape, Shape, Eigen::GemmProduct>::scaleAndAddTo(part, a, b, scale);
-}
-
-/// Eigen copies the factor that has the inner dimension of `to`, up to a thousand numbers of each of its vectors at a
-/// time. On the stack that may take 1 MB (see slalom/linear_algebra.hpp), so larger ones are multiplied in parts.
 template <class Real>
-void multiply_in_parts(const Target<Real>& to, const auto& a, const auto& b, Real scale, bool add) {
-  constexpr Eigen::Index kilobyte = 1024 / sizeof(Real);
-  const auto most = std::max(kilobyte, 1024 * kilobyte / std::max<Eigen::Index>(1, a.cols()));
-  for (Eigen::Index first = 0; first < to.rows; first += most) {
-    const auto size = std::min(most, to.rows - first);
-    Columns<Matrix<Real>> part(to.data + first, size, to.columns, Eigen::OuterStride<>(to.stride));
-    const auto rows = a.middleRows(first, size);
-    if (scale == 1 && add)
-      part.noalias() += rows * b;
-    else if (scale == 1)
-      part.noalias() = rows * b;
-    else
-      add_scaled(part, rows, b, scale, add);
+class Multiplication {
+  using R = Registers<Real>;
+  using Lanes = typename R::Lanes;
+
+  static constexpr Index lanes = R::lanes;
+  static constexpr Index vectors = R::count / 8, width = 6;  // of a tile; its sums take three quarters of the registers
+  static constexpr Index height = vectors * lanes, depth = 256;
+
+ public:
+  static void run(const Target<Real>& to, const Factor<Real>& a, const Factor<Real>& b, Real scale, bool add) {
+    alignas(R::bytes) Real rows[depth * height];
+    const Index parts = std::max<Index>(1, (a.columns + depth - 1) / depth);
+    for (Index part = 0; part < parts; ++part, add = true) {
+      const Index first = a.columns * part / parts, inner = a.columns * (part + 1) / parts - first;
+      for (Index i = 0; i < to.rows; i += height) {
+        const Index count = std::min(height, to.rows - i);
+        lay_out(a.part(i, first), count, inner, rows);
+        for (Index j = 0; j < to.columns; j += width)
+          put(rows, b.part(first, j), inner, to.part(i, j, count, std::min(width, to.columns - j)), scale, add);
+      }
+    }
   }
-}
 
-/// Calls visit with the factor as Eigen sees it.
-template <class Real>
-void with_columns(const Factor<Real>& x, auto visit) {
-  if (x.row_major)
-    visit(Columns<const RowMatrix<Real>>(x.data, x.rows, x.columns, Eigen::OuterStride<>(x.stride)));
-  else
-    visit(Columns<const Matrix<Real>>(x.data, x.rows, x.columns, Eigen::OuterStride<>(x.stride)));
-}
+ private:
+  /// At most `height` rows, as they are laid out, times at most `width` columns of b.
+  static void put(const Real* rows, const Factor<Real>& b, Index inner, const Target<Real>& to, Real scale, bool add) {
+    const Index used = used_vectors(to.rows);
+    const auto tile = tiles[static_cast<std::size_t>((used - 1) * width + to.columns - 1)];
+    if (to.rows == used * lanes) return tile(rows, b.data, b.row, b.column, inner, to.data, to.stride, scale, add);
+    Real all[height * width];  // the last vector has more lanes than there are rows
+    tile(rows, b.data, b.row, b.column, inner, all, height, scale, false);
+    for (Index c = 0; c < to.columns; ++c)
+      for (Index i = 0; i < to.rows; ++i) {
+        Real& number = to.data[c * to.stride + i];
+        number = add ? number + all[c * height + i] : all[c * height + i];
+      }
+  }
+  /// V vectors of rows times C columns.
+  template <Index V, Index C>
+  static void tile(const Real* rows, const Real* b, Index b_row, Index b_column, Index inner, Real* to, Index stride,
+                   Real scale, bool add) {
+    SLALOM_UNROLLED for (Index c = 0; c < C; ++c) __builtin_prefetch(to + c * stride);
+    Lanes sum[C][V] = {};
+    for (Index k = 0; k < inner; ++k, rows += V * lanes, b += b_row) {
+      Lanes a[V];
+      SLALOM_UNROLLED for (Index v = 0; v < V; ++v) a[v] = R::load(rows + v * lanes);
+      SLALOM_UNROLLED for (Index c = 0; c < C; ++c) SLALOM_UNROLLED for (Index v = 0; v < V; ++v) sum[c][v] +=
+          a[v] * b[c * b_column];
+    }
+    SLALOM_UNROLLED for (Index c = 0; c < C; ++c) SLALOM_UNROLLED for (Index v = 0; v < V; ++v) {
+      Real* place = to + c * stride + v * lanes;
+      R::store(place, add ? R::load(place) + sum[c][v] * scale : sum[c][v] * scale);
+    }
+  }
+
+  using Tile = void (*)(const Real*, const Real*, Index, Index, Index, Real*, Index, Real, bool);
+  template <Index... I>
+  static constexpr std::array<Tile, sizeof...(I)> all_tiles(std::integer_sequence<Index, I...>) {
+    return {&tile<I / width + 1, I % width + 1>...};
+  }
+  static constexpr auto tiles = all_tiles(std::make_integer_sequence<Index, vectors * width>());
+  static Index used_vectors(Index rows) { return (rows + lanes - 1) / lanes; }
+
+  /// `count` rows, column after column, each whole vectors long: the last one ends in zeros.
+  static void lay_out(const Factor<Real>& a, Index count, Index inner, Real* to) {
+    const Index length = used_vectors(count) * lanes;
+    if (a.row == 1) {
+      const Index whole = count / lanes * lanes;
+      for (Index k = 0; k < inner; ++k, to += length) {
+        const Real* from = a.data + k * a.column;
+        for (Index i = 0; i < whole; i += lanes) R::store(to + i, R::load(from + i));
+        for (Index i = whole; i < length; ++i) to[i] = i < count ? from[i] : Real(0);
+      }
+      return;
+    }
+    for (Index v = 0; v < count; v += lanes)
+      lay_out_rows(a.part(v, 0), std::min(lanes, count - v), inner, length, to + v);
+  }
+  /// At most as many rows as there are lanes.
+  static void lay_out_rows(const Factor<Real>& a, Index count, Index inner, Index length, Real* to) {
+    Index k = 0;
+    for (; a.column == 1 && k + lanes <= inner; k += lanes) {
+      Lanes x[lanes];
+      SLALOM_UNROLLED for (Index i = 0; i < lanes; ++i) x[i] = i < count ? R::load(a.data + i * a.row + k) : Lanes{};
+      transpose(x);
+      SLALOM_UNROLLED for (Index i = 0; i < lanes; ++i) R::store(to + (k + i) * length, x[i]);
+    }
+    for (; k < inner; ++k)
+      for (Index i = 0; i < lanes; ++i) to[k * length + i] = i < count ? a.data[i * a.row + k * a.column] : Real(0);
+  }
+
+  /// As often as the number of lanes can be halved, the first half of the vectors is interleaved with the second.
+  static void transpose(Lanes (&x)[lanes]) {
+    constexpr auto all = std::make_integer_sequence<Index, lanes>();
+    SLALOM_UNROLLED for (Index done = 1; done < lanes; done *= 2) {
+      Lanes y[lanes];
+      SLALOM_UNROLLED for (Index i = 0; i < lanes / 2; ++i) {
+        y[2 * i] = interleave<0>(x[i], x[i + lanes / 2], all);
+        y[2 * i + 1] = interleave<lanes / 2>(x[i], x[i + lanes / 2], all);
+      }
+      std::copy_n(y, lanes, x);
+    }
+  }
+  /// From a and b in turn, beginning with the numbers at `first`.
+  template <Index first, Index... I>
+  static Lanes interleave(const Lanes& a, const Lanes& b, std::integer_sequence<Index, I...>) {
+    return __builtin_shufflevector(a, b, (first + I / 2 + I % 2 * lanes)...);
+  }
+};
 
 template <class Real>
 void multiply(Target<Real> to, Factor<Real> a, Factor<Real> b, Real scale, bool add) {
-  with_columns(a, [&](const auto& left) {
-    with_columns(b, [&](const auto& right) { multiply_in_parts<Real>(to, left, right, scale, add); });
-  });
+  Multiplication<Real>::run(to, a, b, scale, add);
 }
 
 }  // namespace detail
