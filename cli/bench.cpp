@@ -72,14 +72,15 @@ int bench(const Given& given) {
   // Given options come later and count.
   if (!may_use_escape_codes()) googles.insert(googles.begin(), "--benchmark_color=false");
   ResultsFile results(googles);
+  bool all_measured = false;
   try {
-    bench::run_benchmarks(loader::Registry::load(plugins.registry.files()), plugins.search_paths.data, googles,
-                          given.count("dimension"));
+    all_measured = bench::run_benchmarks(loader::Registry::load(plugins.registry.files()), plugins.search_paths.data,
+                                         googles, given.count("dimension"));
   } catch (const std::invalid_argument& error) {
     throw WrongRequest(error.what());
   }
   results.write();
-  return all_right;
+  return all_measured ? all_right : some_failed;
 }
 
 po::options_description options() {

@@ -139,7 +139,7 @@ void bench_loss(benchmark::State& state, Wanted wanted, const loader::ProblemEnt
 
 }  // namespace
 
-void run_benchmarks(const loader::Registry& registry, const loader::DataSource& data_folder,
+bool run_benchmarks(const loader::Registry& registry, const loader::DataSource& data_folder,
                     const std::vector<std::string>& options, std::optional<std::uint64_t> dimension) {
   std::vector<std::string> texts{"slalom bench"};
   texts.insert(texts.end(), options.begin(), options.end());
@@ -151,30 +151,41 @@ void run_benchmarks(const loader::Registry& registry, const loader::DataSource& 
 
   const loader::PluginContext context{registry, data_folder};
   const auto* quadratic = registry.problem("quadratic");
+  bool failed = false;
+  // A plugin that does not fit is skipped, one that fails is noted; the others are measured all the same.
+  const auto add = [&failed](const std::string& name, auto body) {
+    return benchmark::RegisterBenchmark(name.c_str(), [&failed, body](benchmark::State& state) {
+      try {
+        body(state);
+      } catch (const loader::Skipped& skipped) {
+        state.SkipWithError(skipped.what());
+      } catch (const loader::PluginError& error) {
+        state.SkipWithError(error.what());
+        failed = true;
+      }
+    });
+  };
   for (const auto& [name, entry] : registry.optimizers()) {
     if (dimension) break;
     if (quadratic != nullptr && entry.c->step[SLALOM_FLOAT64] != nullptr)
-      benchmark::RegisterBenchmark(("step/" + name).c_str(), bench_step, step_case(*quadratic, entry, registry),
-                                   std::cref(registry), data_folder)
-          ->Unit(benchmark::kMillisecond);
+      add("step/" + name, [c = step_case(*quadratic, entry, registry), &registry, data_folder](auto& state) {
+        bench_step(state, c, registry, data_folder);
+      })->Unit(benchmark::kMillisecond);
     if (entry.c->step[SLALOM_FLOAT32] != nullptr)
-      benchmark::RegisterBenchmark(("update/" + name).c_str(), bench_update, std::cref(entry), context)
-          ->Unit(benchmark::kMicrosecond);
+      add("update/" + name, [&entry, context](auto& state) {
+        bench_update(state, entry, context);
+      })->Unit(benchmark::kMicrosecond);
   }
   for (const auto& [name, entry] : registry.problems()) {
     if (dimension && !has_dimension(entry)) continue;
     const auto settings = dimension ? Json{{"dimension", *dimension}} : Json::object();
     for (const auto& [what, wanted] : {std::pair{"gradient/", Wanted::gradient}, {"value/", Wanted::value}})
-      benchmark::RegisterBenchmark((what + name).c_str(), [&entry, settings, context, wanted](benchmark::State& state) {
-        try {
-          bench_loss(state, wanted, entry, settings, context);
-        } catch (const loader::Skipped& skipped) {  // not in this dimension
-          state.SkipWithError(skipped.what());
-        }
-      });
+      add(what + name,
+          [&entry, settings, context, wanted](auto& state) { bench_loss(state, wanted, entry, settings, context); });
   }
   if (benchmark::RunSpecifiedBenchmarks() == 0) throw std::invalid_argument("--benchmark_filter matches no benchmark");
   benchmark::Shutdown();
+  return !failed;
 }
 
 }  // namespace slalom::bench

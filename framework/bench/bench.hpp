@@ -16,9 +16,10 @@ namespace slalom::bench {
 ///   update/OPTIMIZER      the update alone of a million float32 parameters; ns_per_parameter
 ///   gradient/PROBLEM      value and gradient at the start, batches of 32 where there is data, in the preferred type
 ///   value/PROBLEM         the value alone
-/// `dimension`: of the problems that have this setting; then there are no others. Throws std::invalid_argument on an
+/// `dimension`: of the problems that have this setting; then there are no others. False where a plugin
+/// failed; those that do not fit are skipped. Throws std::invalid_argument on an
 /// option that Google Benchmark does not know.
-void run_benchmarks(const loader::Registry& registry, const loader::DataSource& data_folder,
+bool run_benchmarks(const loader::Registry& registry, const loader::DataSource& data_folder,
                     const std::vector<std::string>& options, std::optional<std::uint64_t> dimension);
 
 }  // namespace slalom::bench

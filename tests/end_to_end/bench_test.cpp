@@ -46,6 +46,21 @@ TEST(Bench, MeasuresValuesAndGradientsInADimension) {
   EXPECT_EQ(slalom({"bench", "--dimension", "0"}, folder.path()).code, 2);
 }
 
+TEST(Bench, SkipsAFunctionWhoseLeastValueIsBeyondAllNumbers) {
+  const TemporaryFolder folder;
+  const auto ended = slalom({"bench", "--dimension", "1000", "--benchmark_filter=/(alpine2|sphere)$",
+                             "--benchmark_min_time=0.001", "--benchmark_out=b.json", "--benchmark_out_format=json"},
+                            folder.path());
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  std::vector<std::string> skipped;
+  const auto json = Json::parse(read(folder.path() / "b.json"));
+  ASSERT_EQ(json.at("benchmarks").size(), 4U);
+  for (const auto& b : json.at("benchmarks"))
+    if (b.value("error_occurred", false)) skipped.push_back(b.at("error_message").get<std::string>());
+  const auto* const reason = "its least value is not finite in 1000 dimensions";
+  EXPECT_THAT(skipped, testing::ElementsAre(testing::HasSubstr(reason), testing::HasSubstr(reason)));
+}
+
 TEST(Bench, TellsWhatAWrapperCosts) {
   const TemporaryFolder folder;
   const auto ended = slalom({"bench", "--benchmark_filter=^update/(sgd|sam)$", "--benchmark_min_time=0.001",

@@ -6,6 +6,8 @@
 #include <slalom/sum.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <string>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -40,8 +42,11 @@ class Function : public Settings<double> {
   void window(double x_from, double x_to, double y_from, double y_to) {
     if (description.dimension == 2) description.window = {x_from, x_to, y_from, y_to};
   }
-  /// The least value, and all known minima: those at which it is reached first, then the local ones.
+  /// The least value, and all known minima: those at which it is reached first, then the local ones. Skips the problem
+  /// where the value is beyond the numbers that there are, as products are in many dimensions.
   void minimum(double value, std::vector<std::vector<double>> points) {
+    if (!std::isfinite(value))
+      skip("its least value is not finite in " + std::to_string(description.dimension) + " dimensions");
     description.minimum = value;
     description.minimizers = std::move(points);
   }
