@@ -1,8 +1,8 @@
 #include "loader/random_stream.hpp"
 
 #include <Random123/philox.h>
-#include <Random123/boxmuller.hpp>
 #include <Random123/uniform.hpp>
+#include <algorithm>
 
 namespace slalom::loader {
 
@@ -24,17 +24,11 @@ RandomStream::RandomStream(std::uint64_t seed, Purpose purpose)
              [](void* self, double* out, std::size_t count) {
                auto& stream = *static_cast<RandomStream*>(self);
                for (std::size_t i = 0; i < count; i += 2) {
-                 const auto angle = stream.bits();
-                 const auto pair = r123::boxmuller(angle, stream.bits());
-                 out[i] = pair.x;
-                 if (i + 1 < count) out[i + 1] = pair.y;
+                 const auto [sine, cosine] = stream.normals();
+                 out[i] = sine;
+                 if (i + 1 < count) out[i + 1] = cosine;
                }
              }} {}
-
-std::uint64_t RandomStream::bits() {
-  if (used_ == buffer_.size()) refill();
-  return buffer_[used_++];
-}
 
 std::uint64_t RandomStream::below(std::uint64_t count) {
   __extension__ using Wide = unsigned __int128;
@@ -42,12 +36,33 @@ std::uint64_t RandomStream::below(std::uint64_t count) {
 }
 
 void RandomStream::refill() {
-  const r123::Philox4x64::ctr_type counter{{block_++, part_, 0, 0}};
+  constexpr std::size_t few = 8;
   const r123::Philox4x64::key_type key{{key_[0], key_[1]}};
-  const auto block = r123::Philox4x64()(counter, key);
-  for (std::size_t i = 0; i < buffer_.size(); ++i) buffer_[i] = block[i];
+  size_ = block_ == 0 ? few : buffer_.size();
+  for (std::size_t i = 0; i < size_; i += 4) {
+    const auto numbers = r123::Philox4x64()(r123::Philox4x64::ctr_type{{block_++, part_, 0, 0}}, key);
+    std::ranges::copy(numbers, buffer_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
   used_ = 0;
   drawn_ = true;
+  has_normals_ = false;
+}
+
+RandomStream::Normals RandomStream::normals() {
+  Normals these{};
+  if (used_ % 2 != 0) {  // they are not one of the pairs of the buffer
+    const std::array numbers{bits(), bits()};
+    box_muller(numbers.data(), 1, &these.sine, &these.cosine);
+    return these;
+  }
+  if (used_ == size_) refill();
+  if (!has_normals_) {
+    box_muller(buffer_.data(), size_ / 2, sines_.data(), cosines_.data());
+    has_normals_ = true;
+  }
+  these = {sines_[used_ / 2], cosines_[used_ / 2]};
+  used_ += 2;
+  return these;
 }
 
 }  // namespace slalom::loader

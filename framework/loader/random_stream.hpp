@@ -1,6 +1,8 @@
 // Random numbers by counter (Philox, Salmon et al. 2011): a stream is a function of seed, purpose and place alone.
 #pragma once
 
+#include "loader/box_muller.hpp"
+
 #include <slalom/plugin.h>
 
 #include <array>
@@ -19,14 +21,17 @@ class RandomStream {
   RandomStream(const RandomStream&) = delete;
   RandomStream& operator=(const RandomStream&) = delete;
 
-  std::uint64_t bits();
+  std::uint64_t bits() {
+    if (used_ == size_) refill();
+    return buffer_[used_++];
+  }
   /// One of 0 … count-1; the bias is below count / 2^64.
   std::uint64_t below(std::uint64_t count);
   /// Goes to the beginning of part `part` of the stream (a step, an epoch, …).
   void seek(std::uint64_t part) {
     part_ = part;
     block_ = 0;
-    used_ = buffer_.size();
+    used_ = size_ = 0;
   }
 
   const slalom_random* c() const { return &c_; }
@@ -35,14 +40,23 @@ class RandomStream {
   bool drawn() const { return drawn_; }
 
  private:
+  struct Normals {
+    double sine, cosine;
+  };
+
+  /// With the numbers of several counters, of which none waits for another: few at the beginning of a part.
   void refill();
+  /// Of the next two numbers.
+  Normals normals();
 
   std::array<std::uint64_t, 2> key_;
   std::uint64_t part_ = 0;
   std::uint64_t block_ = 0;
-  std::array<std::uint64_t, 4> buffer_{};
-  std::size_t used_ = buffer_.size();
+  std::size_t used_ = 0, size_ = 0;  // of buffer_
   bool drawn_ = false;
+  bool has_normals_ = false;  // those of all numbers in buffer_
+  std::array<std::uint64_t, 32> buffer_{};
+  std::array<double, 16> sines_{}, cosines_{};
   slalom_random c_;
 };
 
