@@ -195,6 +195,44 @@ TEST(Sums, MayBeAllThereIs) {
   }
 }
 
+/// Variables are not written where only sums are made of them: a formula that looks at one has it all the same.
+TEST(Sums, MayBeChosenByAVariable) {
+  const auto formula = [](const auto& x) {
+    const auto rising = [](auto a) { return 2 * a; };
+    const auto falling = [](auto a) { return -a; };
+    return x[1] < 0 ? sum(x, falling) : sum(x, rising);
+  };
+  for (const auto n : sizes) {
+    if (n < 2) continue;
+    Tape<double> tape(n);
+    Numbers x(n, 1), gradient(n);
+    EXPECT_EQ(tape.differentiate(formula, x.data(), gradient.data()), 2.0 * static_cast<double>(n));
+    EXPECT_EQ(gradient, Numbers(n, 2));
+    x[1] = -1;
+    EXPECT_EQ(tape.differentiate(formula, x.data(), gradient.data()), 2.0 - static_cast<double>(n));
+    EXPECT_EQ(gradient, Numbers(n, -1));
+  }
+}
+
+/// A gradient is written where it is wanted, whatever the formula is made of.
+TEST(Tapes, WriteTheGradientWhereItIsWanted) {
+  const auto expect_the_same_there = [](const auto& formula) {
+    for (const std::size_t n : {3, 10, 21}) {
+      const auto x = some(n);
+      Tape<double> tape(n);
+      Numbers gradient(n);
+      tape.differentiate(formula, x.data(), gradient.data());
+      EXPECT_EQ(gradient, derivatives(formula, x, x).gradient);
+    }
+  };
+  const auto slope = [](auto a, auto b) { return a * b; };
+  const auto factor = [](auto a) { return 2 * a; };
+  expect_the_same_there([&](const auto& x) { return sum(x, slope); });
+  expect_the_same_there([&](const auto& x) { return math::exp(sum(x, slope)) + product(x, factor) * x[1]; });
+  expect_the_same_there([&](const auto& x) { return x[0] * x[2] + sum(x.first(2), slope); });
+  expect_the_same_there([&](const auto& x) { return x[2]; });
+}
+
 /// Vector versions of functions may differ from the others in the last bit: each term has the same one anywhere.
 TEST(Sums, DoNotDependOnWhereNumbersLie) {
   const auto of = [](const auto& x) {

@@ -89,9 +89,7 @@ class Differentiated {
       for (std::size_t i = 0; i < w.size(); ++i) gradient[i] = f.slopes[i];
       return f.value;
     } else {
-      const double f = tape_.differentiate(formula_, w.data());
-      std::copy_n(tape_.gradient().data(), w.size(), gradient.begin());
-      return f;
+      return tape_.differentiate(formula_, w.data(), gradient.data());
     }
   }
   /// The derivative of the gradient along v.

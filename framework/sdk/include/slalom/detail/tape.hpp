@@ -79,14 +79,20 @@ class Tape {
   Number differentiate(const Formula& formula) {
     return differentiate(formula, x_.data());
   }
-  /// The same at as many other numbers, which stay where they are meanwhile.
+  /// The same at as many other numbers, which stay where they are meanwhile. The derivatives are written to `gradient`
+  /// where there is one.
   template <class Formula>
-  Number differentiate(const Formula& formula, const Number* x) {
-    operation_count_ = slope_count_ = reduction_count_ = 0;
+  Number differentiate(const Formula& formula, const Number* x, Number* gradient = nullptr) {
     at_ = x;
+    to_ = gradient;
+    if (!reads_variables_) {  // tried without writing them, which takes as long as a short sum
+      const auto f = record(formula);
+      if (!reads_variables_ && is_one_sum(f.index)) return f.value;
+      reads_variables_ = true;
+    }
     for (std::size_t i = 0; i < n_; ++i) variables_[i].value = x[i];
-    const Variable<Number> f = formula(std::span<const Variable<Number>>(variables_.data(), n_));
-    go_back(f.index);
+    const auto f = record(formula);
+    if (!is_one_sum(f.index)) go_back(f.index);
     return f.value;
   }
   /// Its derivatives by the variables.
@@ -101,20 +107,41 @@ class Tape {
   }
   /// What it returns is valid until the next reduction.
   Reduction record(std::span<const Variable<Number>> x);
+  /// The number of a variable is asked for, other than by an operation.
+  void note_reading() { reads_variables_ = true; }
 
  private:
   struct Operands {
     std::size_t first, count;  // of slopes_ and operands_
     std::uint32_t from;        // or, unless 0, the index of the first one, which the others follow
+    bool of_all;               // the variables
   };
   static constexpr auto is_reduction = static_cast<std::uint32_t>(-1);  // as b; a is its place in reductions_
 
+  template <class Formula>
+  Variable<Number> record(const Formula& formula) {
+    operation_count_ = slope_count_ = reduction_count_ = 0;
+    return formula(std::span<const Variable<Number>>(variables_.data(), n_));
+  }
+  /// Whether the formula is one sum over all variables: its derivatives are there.
+  bool is_one_sum(std::uint32_t index) {
+    if (operation_count_ != 1 || reduction_count_ != 1 || index != n_ + 1 || !reductions_[0].of_all) return false;
+    gradient_ = slopes_of(0);
+    return true;
+  }
+  /// Those of a reduction of all variables stand where the gradient is wanted, if it comes first.
+  Number* slopes_of(std::uint32_t reduction) {
+    return reduction == 0 && to_ != nullptr && reductions_[0].of_all ? to_
+                                                                     : slopes_.data() + reductions_[reduction].first;
+  }
   void grow();
   void go_back(std::uint32_t from);
 
   std::uint32_t n_, reduction_count_ = 0;
   std::size_t operation_count_ = 0, slope_count_ = 0;
   const Number *at_ = nullptr, *gradient_ = nullptr;
+  Number* to_ = nullptr;
+  bool reads_variables_ = false;  // the formula, not only its sums and products over them
   Buffer<Number> x_;
   Buffer<Variable<Number>> variables_;
   Buffer<Operation> operations_;
@@ -124,6 +151,12 @@ class Tape {
   Buffer<Number> scratch_;
   Buffer<Number> adjoints_;  // the derivatives of the formula by the number of each index
 };
+
+template <class Number>
+double value_of(const Variable<Number>& x) {
+  if (x.tape != nullptr) x.tape->note_reading();
+  return value_of(x.value);
+}
 
 }  // namespace math
 }  // namespace slalom

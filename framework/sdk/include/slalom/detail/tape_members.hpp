@@ -44,13 +44,14 @@ typename Tape<Number>::Reduction Tape<Number>::record(std::span<const Variable<N
   if (are_variables) {
     values = at_ + index - 1;
   } else {
+    note_reading();
     operands_.reserve(slope_count_);
     for (std::size_t i = 0; i < x.size(); ++i) scratch_[i] = x[i].value, operands_[first + i] = x[i].index;
   }
   reductions_.reserve(reduction_count_ + 1);
-  reductions_[reduction_count_] = {first, x.size(), are_variables ? index : 0};
-  const auto result = record({Number(), Number(), reduction_count_++, is_reduction});
-  return {result, values, slopes_.data() + first, scratch_.data() + x.size()};
+  reductions_[reduction_count_] = {first, x.size(), are_variables ? index : 0, are_variables && x.size() == n_};
+  const auto result = record({Number(), Number(), reduction_count_, is_reduction});
+  return {result, values, slopes_of(reduction_count_++), scratch_.data() + x.size()};
 }
 
 inline bool is_zero(const auto& x) { return x == 0.0; }
@@ -63,13 +64,6 @@ bool is_zero(const Dual<Number, N>& x) {
 
 template <class Number>
 void Tape<Number>::go_back(std::uint32_t from) {
-  if (from > n_ && operations_[from - n_ - 1].b == is_reduction) {
-    const auto& x = reductions_[operations_[from - n_ - 1].a];
-    if (x.from == 1 && x.count == n_) {  // a formula that is one sum over all variables: its derivatives are there
-      gradient_ = slopes_.data() + x.first;
-      return;
-    }
-  }
   const std::size_t used = std::max(n_, from) + 1;
   adjoints_.reserve(std::max(used, 1 + n_ + operations_.size()));
   std::fill_n(adjoints_.data(), used, Number());
@@ -85,7 +79,7 @@ void Tape<Number>::go_back(std::uint32_t from) {
       continue;
     }
     const auto& x = reductions_[operation.a];
-    const Number* slopes = slopes_.data() + x.first;
+    const Number* slopes = slopes_of(operation.a);
     if (x.from != 0) {
       Number* to = adjoints_.data() + x.from;
       for (std::size_t i = 0; i < x.count; ++i) to[i] += adjoint * slopes[i];
@@ -93,6 +87,7 @@ void Tape<Number>::go_back(std::uint32_t from) {
       for (std::size_t i = 0; i < x.count; ++i) adjoints_[operands_[x.first + i]] += adjoint * slopes[i];
     }
   }
+  if (to_ != nullptr) gradient_ = std::copy_n(gradient_, n_, to_) - n_;
 }
 
 }  // namespace math

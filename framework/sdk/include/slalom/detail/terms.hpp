@@ -1,13 +1,22 @@
 // How sums and products of many terms are computed and differentiated.
 #pragma once
 
+#include <slalom/detail/quad.hpp>
 #include <slalom/detail/tape.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 #include <type_traits>
 #include <utility>
+
+// GCC unrolls short loops before it looks for vector instructions, and then finds none for functions.
+#ifdef __clang__
+#define SLALOM_NOT_UNROLLED
+#else
+#define SLALOM_NOT_UNROLLED _Pragma("GCC unroll 1")
+#endif
 
 namespace [[gnu::visibility("hidden")]] slalom {
 namespace detail {
@@ -120,72 +129,130 @@ class Terms {
   /// What `reduce` gives of x, on the tape where x is.
   template <class Number>
   static math::Variable<Number> on_tape(std::span<const math::Variable<Number>> x, const auto& reduce) {
-    math::Tape<Number> none(0);
     math::Tape<Number>* tape = nullptr;
     for (std::size_t i = 0; i < x.size() && tape == nullptr; ++i) tape = x[i].tape;
-    const auto f = (tape == nullptr ? none : *tape).record(x);
-    const Number value = reduce(f);
-    return {value, tape == nullptr ? 0 : f.index, tape};
+    if (tape == nullptr) return {reduce(math::Tape<Number>(0).record(x)), 0, nullptr};
+    const auto f = tape->record(x);
+    return {reduce(f), f.index, tape};
   }
 
-  /// The sum, and its derivatives by each number. In blocks, whose loops compilers turn into vector instructions.
+  /// The sum, and its derivatives by each number. The last terms that do not fill a block are computed with some before
+  /// them, which are not added again.
   template <bool differentiate, class Number>
   Number add(const Number* x, std::size_t numbers, Number* slopes) const {
-    constexpr std::size_t block = 64, lanes = 8;
     const auto terms = count(numbers);
-    if (terms < lanes) {
-      Number total{};
-      if constexpr (differentiate) std::fill_n(slopes, numbers, Number());
-      for (std::size_t i = 0; i < terms; ++i) {
-        const auto f = term<differentiate>(x, i);
-        total += value(f);
-        if constexpr (differentiate)
-          for (std::size_t k = 0; k < width; ++k) slopes[i * stride + k] += f.slopes[k];
-      }
-      return total;
-    }
+    if (terms < lanes) return add_one_by_one<differentiate>(x, numbers, slopes);
     Number totals[lanes]{};
-    for (std::size_t first = 0; first < terms; first += block) {
-      const auto size = std::min(block, terms - first);
-      Number values[block], by[width][block + width];
-      for (std::size_t i = 0; i < size; ++i) {
-        const auto f = term<differentiate>(x, first + i);
-        values[i] = value(f);
-        if constexpr (differentiate)
-          for (std::size_t k = 0; k < width; ++k) by[k][i + (overlap ? k : 0)] = f.slopes[k];
-      }
-      std::size_t i = 0;
-      for (; i + lanes <= size; i += lanes)
-        for (std::size_t lane = 0; lane < lanes; ++lane) totals[lane] += values[i + lane];
-      for (std::size_t lane = 0; i + lane < size; ++lane) totals[lane] += values[i + lane];
-      if constexpr (differentiate) write(by, size, first == 0, slopes + first * stride);
+    Block<Number> block;
+    Carried<Number> carried{};
+    std::size_t first = 0;
+    for (; first + lanes <= terms; first += lanes) {
+      compute<differentiate>(x, first, block);
+      for (std::size_t lane = 0; lane < lanes; ++lane) totals[lane] += block.values[lane];
+      if constexpr (differentiate) write(block, carried, slopes + first * stride);
     }
-    if constexpr (differentiate && !overlap) std::fill(slopes + terms * stride, slopes + numbers, Number());
+    if (first < terms) {
+      compute<differentiate>(x, terms - lanes, block);
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        totals[lane] += lane + terms < first + lanes ? Number() : block.values[lane];
+    }
+    if constexpr (differentiate) write_end(block, carried, first, terms, slopes, numbers);
     for (auto half = lanes / 2; half > 0; half /= 2)
       for (std::size_t lane = 0; lane < half; ++lane) totals[lane] += totals[lane + half];
     return totals[0];
   }
 
-  /// The derivatives of a block of terms: by[k] by their numbers k. Where terms overlap, by[k] begins k places later,
-  /// and the first numbers have derivatives of the block before.
-  template <class Number, std::size_t room>
-  static void write(Number (&by)[width][room], std::size_t size, bool is_first, Number* slopes) {
-    if constexpr (overlap) {
-      for (std::size_t k = 0; k < width; ++k) {
-        std::fill_n(by[k], k, Number());
-        std::fill(by[k] + size + k, by[k] + size + width - 1, Number());
-      }
-      if (!is_first)
-        for (std::size_t j = 0; j < width - 1; ++j) by[0][j] += slopes[j];
-      for (std::size_t j = 0; j < size + width - 1; ++j) {
-        Number sum = by[0][j];
-        for (std::size_t k = 1; k < width; ++k) sum += by[k][j];
-        slopes[j] = sum;
-      }
-    } else {
-      for (std::size_t k = 0; k < width; ++k)
-        for (std::size_t i = 0; i < size; ++i) slopes[i * stride + k] = by[k][i];
+  template <bool differentiate, class Number>
+  Number add_one_by_one(const Number* x, std::size_t numbers, Number* slopes) const {
+    Number total{};
+    if constexpr (differentiate) std::fill_n(slopes, numbers, Number());
+    for (std::size_t i = 0; i < count(numbers); ++i) {
+      const auto f = term<differentiate>(x, i);
+      total += value(f);
+      if constexpr (differentiate)
+        for (std::size_t k = 0; k < width; ++k) slopes[i * stride + k] += f.slopes[k];
     }
+    return total;
+  }
+
+  static constexpr std::make_index_sequence<width> places{};
+  static constexpr std::size_t lanes = 8;
+  /// Some terms side by side: by[k] are their derivatives by their numbers k.
+  template <class Number>
+  struct Block {
+    alignas(64) Number values[lanes];
+    alignas(64) Number by[width][lanes];
+  };
+  /// The last four derivatives of the block before, by number k.
+  template <class Number>
+  using Carried = std::array<Quad<Number>, width>;
+
+  /// Of terms from number `first` on, in a loop that becomes vector instructions.
+  template <bool differentiate, class Number>
+  [[gnu::always_inline]] void compute(const Number* x, std::size_t first, Block<Number>& block) const {
+    SLALOM_NOT_UNROLLED
+    for (std::size_t i = 0; i < lanes; ++i) {
+      const auto f = term<differentiate>(x, first + i);
+      block.values[i] = value(f);
+      if constexpr (differentiate)
+        for (std::size_t k = 0; k < width; ++k) block.by[k][i] = f.slopes[k];
+    }
+  }
+
+  /// The derivatives by the numbers from the first of a block on. Those of neighbouring terms add up.
+  template <class Number>
+  [[gnu::always_inline]] static void write(const Block<Number>& block, Carried<Number>& carried, Number* slopes) {
+    if constexpr (stride == 1) {
+      for (std::size_t from = 0; from < lanes; from += lanes / 2)
+        next(block, from, carried, places).store(slopes + from);
+    } else {
+      for (std::size_t j = 0; j < lanes * stride; ++j) slopes[j] = block.by[j % stride][j / stride];
+    }
+  }
+  template <class Number, std::size_t... k>
+  static Quad<Number> next(const Block<Number>& block, std::size_t from, Carried<Number>& carried,
+                           std::index_sequence<k...>) {
+    Quad<Number> sum;
+    const auto add = [&]<std::size_t place>(std::integral_constant<std::size_t, place>) {
+      const auto these = Quad<Number>::load(block.by[place] + from);
+      sum += these.template moved_up<place>(carried[place]);
+      carried[place] = these;
+    };
+    (add(std::integral_constant<std::size_t, k>()), ...);
+    return sum;
+  }
+
+  /// Those that `write` left out up to term number `first`, the block being that of the last terms.
+  template <class Number>
+  [[gnu::always_inline]] static void write_end(const Block<Number>& block, const Carried<Number>& carried,
+                                               std::size_t first, std::size_t terms, Number* slopes,
+                                               std::size_t numbers) {
+    if constexpr (stride == 1) {
+      for (auto j = first; j + lanes < numbers; ++j) {  // to which terms before the block add
+        slopes[j] = Number();
+        for (std::size_t k = 0; k < width; ++k)
+          slopes[j] += j < first + k ? carried[k].lanes[4 + j - first - k] : block.by[k][j - k + lanes - terms];
+      }
+      last(block, places, slopes + numbers - lanes);
+    } else {
+      if (first < terms)
+        for (std::size_t j = 0; j < lanes * stride; ++j)
+          slopes[(terms - lanes) * stride + j] = block.by[j % stride][j / stride];
+      std::fill(slopes + terms * stride, slopes + numbers, Number());
+    }
+  }
+  template <class Number, std::size_t... k>
+  [[gnu::always_inline]] static void last(const Block<Number>& block, std::index_sequence<k...>, Number* slopes) {
+    Quad<Number> low, high;
+    const auto add = [&]<std::size_t place>(std::integral_constant<std::size_t, place>) {
+      constexpr std::size_t down = width - 1 - place;
+      const auto first = Quad<Number>::load(block.by[place]), second = Quad<Number>::load(block.by[place] + 4);
+      low += first.template moved_down<down>(second);
+      high += second.template moved_down<down>({});
+    };
+    (add(std::integral_constant<std::size_t, k>()), ...);
+    low.store(slopes);
+    high.store(slopes + 4);
   }
 
   /// The product, and its derivatives by each number: that of one factor, times the others.
