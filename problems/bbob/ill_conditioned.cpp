@@ -3,17 +3,18 @@
 
 namespace {
 using namespace slalom::math;
-using slalom::bbob::Bbob;
+using slalom::bbob::Bbob, slalom::bbob::Suite, slalom::bbob::Large;
 using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Severe;
 
 // sum_i 10^(6 (i-1)/(n-1)) z_i^2;  z = T_osz(R (x - x_opt))
 struct F10 : Bbob {
   const std::vector<double> weights;
 
-  explicit F10(double condition = 1e6) : Bbob(10), weights(powers(condition)) {
+  explicit F10(Suite suite = Suite::bbob, double condition = 1e6) : Bbob(10, suite), weights(powers(condition)) {
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R();
     to_z.oscillate();
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -24,52 +25,61 @@ SLALOM_BBOB(F10, "bbob_f10", "Ellipsoid, rotated")
 
 // 10^6 z_1^2 + sum_(i>1) z_i^2;  z = T_osz(R (x - x_opt))
 struct F11 : Bbob {
-  F11() : Bbob(11) {
+  explicit F11(Suite suite = Suite::bbob) : Bbob(11, suite) {
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R();
     to_z.oscillate();
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    return 1e6 * square(z[0]) + slalom::sum(z.subspan(1), [](auto zi) { return square(zi); });
+    const auto squared = [](auto zi) { return square(zi); };
+    return 1e6 * slalom::sum(z.first(singled_out()), squared) + slalom::sum(z.subspan(singled_out()), squared);
   }
 };
 SLALOM_BBOB(F11, "bbob_f11", "Discus")
 
 // z_1^2 + 10^6 sum_(i>1) z_i^2;  z = R T_asy^0.5(R (x - x_opt))
 struct F12 : Bbob {
-  F12() : Bbob(12) {
+  explicit F12(Suite suite = Suite::bbob) : Bbob(12, suite) {
     x_opt = slalom::bbob::optimum(n, seed + 1000000);
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R();
     to_z.bend(0.5);
-    to_z.multiply(R());
+    turn_by_R();
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    return square(z[0]) + 1e6 * slalom::sum(z.subspan(1), [](auto zi) { return square(zi); });
+    const auto squared = [](auto zi) { return square(zi); };
+    return slalom::sum(z.first(singled_out()), squared) + 1e6 * slalom::sum(z.subspan(singled_out()), squared);
   }
 };
 SLALOM_BBOB(F12, "bbob_f12", "Bent cigar")
 
 // z_1^2 + 100 sqrt(sum_(i>1) z_i^2);  z = R Lambda^10 Q (x - x_opt)
 struct F13 : Bbob {
-  F13() : Bbob(13) {
+  explicit F13(Suite suite = Suite::bbob) : Bbob(13, suite) {
     to_z.shift(x_opt);
-    to_z.multiply(R() * scaling(10) * Q());
+    turn_by_Q(5);
+    to_z.scale(scaling(10));
+    turn_by_R(3);
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
-    return square(z[0]) + 100.0 * sqrt(slalom::sum(z.subspan(1), [](auto zi) { return square(zi); }));
+    const auto squared = [](auto zi) { return square(zi); };
+    return slalom::sum(z.first(singled_out()), squared) + 100.0 * sqrt(slalom::sum(z.subspan(singled_out()), squared));
   }
 };
 SLALOM_BBOB(F13, "bbob_f13", "Sharp ridge")
 
 // sqrt(sum_i |z_i|^(2 + 4 (i-1)/(n-1)));  z = R (x - x_opt)
 struct F14 : Bbob {
-  F14() : Bbob(14) {
+  explicit F14(Suite suite = Suite::bbob) : Bbob(14, suite) {
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R();
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -78,8 +88,28 @@ struct F14 : Bbob {
 };
 SLALOM_BBOB(F14, "bbob_f14", "Different powers")
 
+// f10, times min(1, 40/n).
+struct LargeF10 : Large<F10> {};
+SLALOM_BBOB_LARGE(LargeF10, "bbob_large_f10", "Ellipsoid, rotated")
+
+// f11 with the factor 10^6 for the first n/40 of the z_i, rounded up; times min(1, 40/n).
+struct LargeF11 : Large<F11> {};
+SLALOM_BBOB_LARGE(LargeF11, "bbob_large_f11", "Discus")
+
+// f12 with the factor 1 for the first n/40 of the z_i, rounded up; times min(1, 40/n).
+struct LargeF12 : Large<F12> {};
+SLALOM_BBOB_LARGE(LargeF12, "bbob_large_f12", "Bent cigar")
+
+// f13 with the first n/40 of the z_i, rounded up, outside of the root; times min(1, 40/n).
+struct LargeF13 : Large<F13> {};
+SLALOM_BBOB_LARGE(LargeF13, "bbob_large_f13", "Sharp ridge")
+
+// f14, times min(1, 40/n).
+struct LargeF14 : Large<F14> {};
+SLALOM_BBOB_LARGE(LargeF14, "bbob_large_f14", "Different powers")
+
 struct MilderF10 : F10 {
-  MilderF10() : F10(1e4) {}
+  MilderF10() : F10(Suite::bbob, 1e4) {}
 };
 
 // f of f10, with 10^4 for 10^6, seen as f exp(N); penalty 100

@@ -66,12 +66,42 @@ inline double least_value(std::int64_t seed) {
   return std::clamp(std::floor(1e4 * ratio + 0.5) / 100, -1000.0, 1000.0);
 }
 
-/// Where the least number is, the next, and so on.
-inline std::vector<double> order(const Eigen::VectorXd& numbers) {
-  std::vector<Eigen::Index> places(static_cast<std::size_t>(numbers.size()));
+/// 0, 1, 2, …
+inline std::vector<Eigen::Index> in_place(Eigen::Index n) {
+  std::vector<Eigen::Index> places(static_cast<std::size_t>(n));
   std::iota(places.begin(), places.end(), 0);
+  return places;
+}
+
+/// Where the least number is, the next, and so on.
+inline std::vector<Eigen::Index> order(const Eigen::VectorXd& numbers) {
+  auto places = in_place(numbers.size());
   std::ranges::sort(places, {}, [&](Eigen::Index i) { return numbers[i]; });
-  return {places.begin(), places.end()};
+  return places;
+}
+
+/// bbob-largescale turns 40 numbers at a time. Ait ElHara, Auger & Hansen (2016), Permuted orthogonal block-diagonal
+/// transformation matrices for large scale optimization benchmarking.
+constexpr Eigen::Index block_size = 40;
+
+inline std::vector<Eigen::MatrixXd> rotated_blocks(Eigen::Index n, std::int64_t seed) {
+  std::vector<Eigen::MatrixXd> blocks;
+  for (Eigen::Index i = 0; i < n; i += block_size, seed += 1000000)
+    blocks.push_back(rotation(std::min(block_size, n - i), seed));
+  return blocks;
+}
+
+/// Each number, in a random order, changes its place with one that is at most n/3 places away.
+inline std::vector<Eigen::Index> swapped(Eigen::Index n, std::int64_t seed) {
+  auto places = in_place(n);
+  for (std::int64_t k = 1; const Eigen::Index i : order(uniform(n, seed))) {
+    const auto least = std::max<Eigen::Index>(0, i - n / 3), greatest = std::min(n - 1, i + n / 3);
+    const auto others = static_cast<double>(greatest - least);
+    auto j = least + static_cast<Eigen::Index>(uniform(1, seed + 1000 * k++)[0] * others);
+    if (j >= i) ++j;
+    std::swap(places[static_cast<std::size_t>(i)], places[static_cast<std::size_t>(j)]);
+  }
+  return places;
 }
 
 }  // namespace bbob

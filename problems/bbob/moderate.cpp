@@ -3,21 +3,23 @@
 
 namespace {
 using namespace slalom::math;
-using slalom::bbob::Bbob, slalom::bbob::Index, slalom::bbob::MatrixXd;
+using slalom::bbob::Bbob, slalom::bbob::Suite, slalom::bbob::Large, slalom::bbob::Index, slalom::bbob::MatrixXd;
 using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Moderate, slalom::bbob::Severe;
 
 // T_osz(sum_i (s_i z_i)^2)^0.9,  s_i = 100 if z_i x_opt_i > 0, else 1;  z = R Lambda^10 Q (x - x_opt)
 struct F6 : Bbob {
-  F6() : Bbob(6) {
+  explicit F6(Suite suite = Suite::bbob) : Bbob(6, suite) {
     to_z.shift(x_opt);
-    to_z.multiply(R() * scaling(10) * Q());
+    turn_by_Q(2);
+    to_z.scale(scaling(10));
+    turn_by_R(4);
   }
   template <class T>
   T operator()(std::span<const T> z) const {
     const T sum = slalom::sum(z, [&](std::size_t i, auto zi) {
       return square((zi * x_opt[static_cast<Index>(i - 1)] > 0.0 ? 100.0 : 1.0) * zi);
     });
-    return sum == 0.0 ? T(0) : pow(slalom::bbob::oscillated(sum), 0.9);
+    return sum == 0.0 ? T(0) : pow(slalom::bbob::oscillated(evened() * sum), 0.9);
   }
 };
 SLALOM_BBOB(F6, "bbob_f6", "Attractive sector")
@@ -25,23 +27,37 @@ SLALOM_BBOB(F6, "bbob_f6", "Attractive sector")
 // 0.1 max(|z_1| / 10^4, sum_i 10^(2 (i-1)/(n-1)) y_i^2),  y = R round(z), where numbers in [-0.5, 0.5] are rounded to
 // tenths;  z = Lambda^10 Q (x - x_opt); penalty 1. The gradient is 0 but for the penalty and on the innermost step.
 struct F7 : Bbob {
-  const MatrixXd turn = R();
-  const std::vector<double> weights = powers(100);
+  const std::vector<MatrixXd> turn = R();
+  const std::vector<Index> before = permutation(4);
+  std::vector<double> weights;  // in the order of y before its last permutation
+  const double of_first;
 
-  F7() : Bbob(7) {
+  explicit F7(Suite suite = Suite::bbob) : Bbob(7, suite), of_first((suite == Suite::bbob ? 1 : count()) / 1e4) {
     to_z.shift(x_opt);
-    to_z.multiply(scaling(10) * Q());
+    turn_by_Q(2);
+    to_z.scale(scaling(10));
+    weights = powers(100);
+    for (Index i = 0; const Index place : permutation(5))
+      weights[static_cast<std::size_t>(place)] = pow(100, ramp(i++));
+    factor = evened();
     penalty = 1;
   }
   template <class T>
   T operator()(std::span<const T> z) const {
     double sum = 0;
-    for (Index i = 0; i < n; ++i) {
-      double y = 0;
-      for (Index j = 0; j < n; ++j) y += turn(i, j) * rounded(value_of(z[static_cast<std::size_t>(j)]));
-      sum += weights[static_cast<std::size_t>(i)] * square(y);
+    for (std::size_t first = 0; const auto& B : turn) {
+      const auto size = static_cast<std::size_t>(B.rows());
+      for (std::size_t i = 0; i < size; ++i) {
+        double y = 0;
+        for (std::size_t j = 0; j < size; ++j) {
+          const auto from = static_cast<std::size_t>(before[first + j]);
+          y += B(static_cast<Index>(i), static_cast<Index>(j)) * rounded(value_of(z[from]));
+        }
+        sum += weights[first + i] * square(y);
+      }
+      first += size;
     }
-    const T least = abs(z[0]) / 1e4;
+    const T least = abs(z[0]) * of_first;
     return 0.1 * (least > sum ? least : T(sum));
   }
 
@@ -52,8 +68,8 @@ SLALOM_BBOB(F7, "bbob_f7", "Step ellipsoid")
 
 // What f8 and f9 have in common.
 struct RosenbrockOfZ : Bbob {
+  using Original = RosenbrockOfZ;
   using Bbob::Bbob;
-  double factor = std::max(1.0, sqrt(count()) / 8);
 
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -63,24 +79,52 @@ struct RosenbrockOfZ : Bbob {
 
 // sum_(i<n) 100 (z_i^2 - z_(i+1))^2 + (z_i - 1)^2;  z = max(1, sqrt(n)/8) (x - x_opt) + 1
 struct F8 : RosenbrockOfZ {
-  F8() : RosenbrockOfZ(8) {
+  explicit F8(Suite suite = Suite::bbob) : RosenbrockOfZ(8, suite) {
     x_opt *= 0.75;
     to_z.shift(x_opt);
-    to_z.multiply(factor * MatrixXd::Identity(n, n));
+    to_z.scale(all(std::max(1.0, sqrt(together()) / 8)));
     to_z.shift(all(-1));
+    factor = evened();
   }
 };
 SLALOM_BBOB(F8, "bbob_f8", "Rosenbrock")
 
 // The same of z = max(1, sqrt(n)/8) Q x + 1/2.
 struct F9 : RosenbrockOfZ {
-  F9() : RosenbrockOfZ(9) {
-    to_z.multiply(factor * Q());
+  F9() : RosenbrockOfZ(9, Suite::bbob) {
+    const double width = std::max(1.0, sqrt(count()) / 8);
+    turn_by_Q();
+    x_opt = to_z.transposed(all(0.5 / width));
+    to_z.scale(all(width));
     to_z.shift(all(-0.5));
-    x_opt = Q().transpose() * all(0.5 / factor);
   }
 };
 SLALOM_BBOB(F9, "bbob_f9", "Rosenbrock, rotated")
+
+// f6, with min(1, 40/n) times the sum.
+struct LargeF6 : Large<F6> {};
+SLALOM_BBOB_LARGE(LargeF6, "bbob_large_f6", "Attractive sector")
+
+// f7 with n |z_1| for |z_1|; times min(1, 40/n) but for the penalty.
+struct LargeF7 : Large<F7> {};
+SLALOM_BBOB_LARGE(LargeF7, "bbob_large_f7", "Step ellipsoid")
+
+// f8 with z = max(1, sqrt(min(n, 40))/8) (x - x_opt) + 1; times min(1, 40/n)
+struct LargeF8 : Large<F8> {};
+SLALOM_BBOB_LARGE(LargeF8, "bbob_large_f8", "Rosenbrock")
+
+// f8 with z = max(1, sqrt(min(n, 40))/8) Q (x - x_opt) + 1; times min(1, 40/n)
+struct LargeF9 : RosenbrockOfZ {
+  LargeF9() : RosenbrockOfZ(9, Suite::largescale) {
+    x_opt *= 0.75;
+    to_z.shift(x_opt);
+    turn_by_Q();
+    to_z.scale(all(std::max(1.0, sqrt(together()) / 8)));
+    to_z.shift(all(-1));
+    factor = evened();
+  }
+};
+SLALOM_BBOB_LARGE(LargeF9, "bbob_large_f9", "Rosenbrock, rotated")
 
 // f of f8, seen as f exp(b N), b = 0.01; penalty 100
 struct F104 : Moderate<F8, Gaussian> {};

@@ -3,17 +3,20 @@
 
 namespace {
 using namespace slalom::math;
-using slalom::bbob::Bbob;
+using slalom::bbob::Bbob, slalom::bbob::Suite, slalom::bbob::Large;
 using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Severe;
 
 // 10 (n - sum_i cos 2 pi z_i) + |z|^2;  z = R Lambda^10 Q T_asy^0.2(T_osz(R (x - x_opt)))
 struct F15 : Bbob {
-  F15() : Bbob(15) {
+  explicit F15(Suite suite = Suite::bbob) : Bbob(15, suite) {
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R(3);
     to_z.oscillate();
     to_z.bend(0.2);
-    to_z.multiply(R() * scaling(10) * Q());
+    turn_by_Q(5);
+    to_z.scale(scaling(10));
+    turn_by_R(3);
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -25,11 +28,13 @@ SLALOM_BBOB(F15, "bbob_f15", "Rastrigin, rotated")
 // 10 (1/n sum_i sum_(k<12) (cos(2 pi 3^k (z_i + 1/2)) + 1) / 2^k)^3;  z = R Lambda^(1/100) Q T_osz(R (x - x_opt));
 // penalty 10/n
 struct F16 : Bbob {
-  F16() : Bbob(16) {
+  explicit F16(Suite suite = Suite::bbob) : Bbob(16, suite) {
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R(5);
     to_z.oscillate();
-    to_z.multiply(R() * scaling(0.01) * Q());
+    turn_by_Q(3);
+    to_z.scale(scaling(0.01));
+    turn_by_R(5);
     penalty = 10 / count();
   }
   template <class T>
@@ -49,11 +54,12 @@ SLALOM_BBOB(F16, "bbob_f16", "Weierstrass")
 // (1/(n-1) sum_(i<n) sqrt(s_i) (1 + sin^2(50 s_i^0.2)))^2,  s_i = sqrt(z_i^2 + z_(i+1)^2);
 // z = Lambda^10 Q T_asy^0.5(R (x - x_opt)); penalty 10
 struct F17 : Bbob {
-  explicit F17(int number = 17, double condition = 10) : Bbob(number, 17) {
+  explicit F17(Suite suite = Suite::bbob, int number = 17, double condition = 10) : Bbob(number, suite, 17) {
     to_z.shift(x_opt);
-    to_z.multiply(R());
+    turn_by_R(5);
     to_z.bend(0.5);
-    to_z.multiply(scaling(condition) * Q());
+    turn_by_Q(3);
+    to_z.scale(scaling(condition));
     penalty = 10;
   }
   template <class T>
@@ -69,7 +75,7 @@ SLALOM_BBOB(F17, "bbob_f17", "Schaffer's F7")
 
 // f17 with Lambda^1000.
 struct F18 : F17 {
-  F18() : F17(18, 1000) {}
+  explicit F18(Suite suite = Suite::bbob) : F17(suite, 18, 1000) {}
 };
 SLALOM_BBOB(F18, "bbob_f18", "Schaffer's F7, ill-conditioned")
 
@@ -78,11 +84,12 @@ SLALOM_BBOB(F18, "bbob_f18", "Schaffer's F7, ill-conditioned")
 struct F19 : Bbob {
   const double height;
 
-  explicit F19(double of_waves = 10) : Bbob(19), height(of_waves) {
-    const double factor = std::max(1.0, sqrt(count()) / 8);
-    to_z.multiply(factor * Q());
+  explicit F19(Suite suite = Suite::bbob, double of_waves = 10) : Bbob(19, suite), height(of_waves) {
+    const double width = std::max(1.0, sqrt(together()) / 8);
+    turn_by_Q();
+    x_opt = to_z.transposed(all(0.5 / width));
+    to_z.scale(all(width));
     to_z.shift(all(-0.5));
-    x_opt = Q().transpose() * all(0.5 / factor);
   }
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -94,6 +101,26 @@ struct F19 : Bbob {
   }
 };
 SLALOM_BBOB(F19, "bbob_f19", "Griewank-Rosenbrock")
+
+// f15, times min(1, 40/n).
+struct LargeF15 : Large<F15> {};
+SLALOM_BBOB_LARGE(LargeF15, "bbob_large_f15", "Rastrigin, rotated")
+
+// f16.
+struct LargeF16 : Large<F16> {};
+SLALOM_BBOB_LARGE(LargeF16, "bbob_large_f16", "Weierstrass")
+
+// f17.
+struct LargeF17 : Large<F17> {};
+SLALOM_BBOB_LARGE(LargeF17, "bbob_large_f17", "Schaffer's F7")
+
+// f18.
+struct LargeF18 : Large<F18> {};
+SLALOM_BBOB_LARGE(LargeF18, "bbob_large_f18", "Schaffer's F7, ill-conditioned")
+
+// f19 with z = max(1, sqrt(min(n, 40))/8) Q x + 1/2.
+struct LargeF19 : Large<F19> {};
+SLALOM_BBOB_LARGE(LargeF19, "bbob_large_f19", "Griewank-Rosenbrock")
 
 // f of f17, seen as f exp(N); penalty 100
 struct F122 : Severe<F17, Gaussian> {};
@@ -108,7 +135,7 @@ struct F124 : Severe<F17, Cauchy> {};
 SLALOM_BBOB(F124, "bbob_f124", "Schaffer's F7, severe Cauchy noise")
 
 struct LowerF19 : F19 {
-  LowerF19() : F19(1) {}
+  LowerF19() : F19(Suite::bbob, 1) {}
 };
 
 // f of f19, with 1 for 10, seen as f exp(N); penalty 100

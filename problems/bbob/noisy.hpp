@@ -50,6 +50,7 @@ struct Cauchy {
 /// chance. The gradient is that of what is seen, with the random numbers as they are.
 template <class Formula, class Model, Strength strength>
 struct Noisy : Formula {
+  using Original = Formula;
   Noisy() { this->penalty = 100; }
   Seen noisy(const Seen& f, Random random) const {
     if (f < 1e-8) return f;

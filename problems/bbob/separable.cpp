@@ -3,12 +3,15 @@
 
 namespace {
 using namespace slalom::math;
-using slalom::bbob::Bbob;
+using slalom::bbob::Bbob, slalom::bbob::Suite, slalom::bbob::Large;
 using slalom::bbob::Gaussian, slalom::bbob::Uniform, slalom::bbob::Cauchy, slalom::bbob::Moderate, slalom::bbob::Severe;
 
 // |z|^2;  z = x - x_opt
 struct F1 : Bbob {
-  F1() : Bbob(1) { to_z.shift(x_opt); }
+  explicit F1(Suite suite = Suite::bbob) : Bbob(1, suite) {
+    to_z.shift(x_opt);
+    factor = evened();
+  }
   template <class T>
   T operator()(std::span<const T> z) const {
     return slalom::sum(z, [](auto zi) { return square(zi); });
@@ -20,9 +23,10 @@ SLALOM_BBOB(F1, "bbob_f1", "Sphere")
 struct F2 : Bbob {
   const std::vector<double> weights = powers(1e6);
 
-  F2() : Bbob(2) {
+  explicit F2(Suite suite = Suite::bbob) : Bbob(2, suite) {
     to_z.shift(x_opt);
     to_z.oscillate();
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -33,11 +37,12 @@ SLALOM_BBOB(F2, "bbob_f2", "Ellipsoid, separable")
 
 // 10 (n - sum_i cos 2 pi z_i) + |z|^2;  z = Lambda^10 T_asy^0.2(T_osz(x - x_opt))
 struct F3 : Bbob {
-  F3() : Bbob(3) {
+  explicit F3(Suite suite = Suite::bbob) : Bbob(3, suite) {
     to_z.shift(x_opt);
     to_z.oscillate();
     to_z.bend(0.2);
-    to_z.multiply(scaling(10));
+    to_z.scale(scaling(10));
+    factor = evened();
   }
   template <class T>
   T operator()(std::span<const T> z) const {
@@ -51,10 +56,11 @@ SLALOM_BBOB(F3, "bbob_f3", "Rastrigin, separable")
 struct F4 : Bbob {
   const std::vector<double> weights = powers(sqrt(10.0));
 
-  F4() : Bbob(4, 3) {
+  explicit F4(Suite suite = Suite::bbob) : Bbob(4, suite, 3) {
     for (slalom::bbob::Index i = 0; i < n; i += 2) x_opt[i] = abs(x_opt[i]);
     to_z.shift(x_opt);
     to_z.oscillate();
+    factor = evened();
     penalty = 100;
   }
   template <class T>
@@ -71,7 +77,10 @@ SLALOM_BBOB(F4, "bbob_f4", "Bueche-Rastrigin")
 struct F5 : Bbob {
   const std::vector<double> weights = powers(10);
 
-  F5() : Bbob(5) { x_opt = 5 * x_opt.cwiseSign(); }
+  explicit F5(Suite suite = Suite::bbob) : Bbob(5, suite) {
+    x_opt = 5 * x_opt.cwiseSign();
+    factor = evened();
+  }
   template <class T>
   T operator()(std::span<const T> z) const {
     return slalom::sum(z, [&](std::size_t i, auto zi) {
@@ -81,6 +90,26 @@ struct F5 : Bbob {
   }
 };
 SLALOM_BBOB(F5, "bbob_f5", "Linear slope")
+
+// f1, times min(1, 40/n).
+struct LargeF1 : Large<F1> {};
+SLALOM_BBOB_LARGE(LargeF1, "bbob_large_f1", "Sphere")
+
+// f2, times min(1, 40/n).
+struct LargeF2 : Large<F2> {};
+SLALOM_BBOB_LARGE(LargeF2, "bbob_large_f2", "Ellipsoid, separable")
+
+// f3, times min(1, 40/n).
+struct LargeF3 : Large<F3> {};
+SLALOM_BBOB_LARGE(LargeF3, "bbob_large_f3", "Rastrigin, separable")
+
+// f4, times min(1, 40/n) but for the penalty.
+struct LargeF4 : Large<F4> {};
+SLALOM_BBOB_LARGE(LargeF4, "bbob_large_f4", "Bueche-Rastrigin")
+
+// f5, times min(1, 40/n).
+struct LargeF5 : Large<F5> {};
+SLALOM_BBOB_LARGE(LargeF5, "bbob_large_f5", "Linear slope")
 
 // f of f1, seen as f exp(b N), b = 0.01; penalty 100
 struct F101 : Moderate<F1, Gaussian> {};

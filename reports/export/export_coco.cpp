@@ -17,7 +17,7 @@ namespace slalom::exports {
 namespace {
 
 constexpr std::size_t functions = 24, first_noisy = 101, last_noisy = 130;
-constexpr const char* noisy_suite = "bbob-noisy";
+constexpr const char *bbob = "bbob", *noisy = "bbob-noisy", *large = "bbob-largescale";
 constexpr double logged_infinity = 3e21;  // as the original logger writes it
 
 constexpr auto header =
@@ -31,34 +31,44 @@ std::string plain(std::string text) {
   return text;
 }
 
-/// The numbers of bbob's functions and of bbob-noisy's (Hansen et al. 2009), and of those that Slalom has without
-/// bbob's shifts and rotations too.
-const std::map<std::string, std::size_t> bbob_numbers = [] {
-  std::map<std::string, std::size_t> numbers{{"sphere", 1}, {"ellipsoid", 2}, {"rastrigin", 3}, {"rosenbrock", 8}};
-  for (std::size_t f = 1; f <= functions; ++f) numbers[fmt::format("bbob_f{}", f)] = f;
-  for (std::size_t f = first_noisy; f <= last_noisy; ++f) numbers[fmt::format("bbob_f{}", f)] = f;
-  return numbers;
+/// One of COCO's functions.
+struct Function {
+  std::string suite;
+  std::size_t number;
+  auto operator<=>(const Function&) const = default;
+};
+
+/// The functions of bbob, bbob-noisy (Hansen et al. 2009) and bbob-largescale (Varelas et al. 2020), and those that
+/// Slalom has without bbob's shifts and rotations too.
+const std::map<std::string, Function> cocos_functions = [] {
+  std::map<std::string, Function> all{
+      {"sphere", {bbob, 1}}, {"ellipsoid", {bbob, 2}}, {"rastrigin", {bbob, 3}}, {"rosenbrock", {bbob, 8}}};
+  for (std::size_t f = 1; f <= functions; ++f) {
+    all[fmt::format("bbob_f{}", f)] = {bbob, f};
+    all[fmt::format("bbob_large_f{}", f)] = {large, f};
+  }
+  for (std::size_t f = first_noisy; f <= last_noisy; ++f) all[fmt::format("bbob_f{}", f)] = {noisy, f};
+  return all;
 }();
 
-/// Function numbers of the problems that have a known minimum, by the problem's own number: bbob's for the first of
-/// each kind that bbob has, the lowest free ones for the others.
-std::map<std::size_t, std::size_t> function_numbers(const std::vector<OptimizerFolder>& optimizers) {
+/// Functions of the problems that have a known minimum, by the problem's own number: COCO's for the first of each kind
+/// that COCO has, the lowest free ones of bbob for the others.
+std::map<std::size_t, Function> functions_of(const std::vector<OptimizerFolder>& optimizers) {
   std::map<std::size_t, std::string> known;
   for (const auto& o : optimizers)
     for (const auto& p : o.problems)
       if (std::isfinite(p.minimum)) known.emplace(p.number, p.problem);
-  std::map<std::size_t, std::size_t> numbers;
-  std::set<std::size_t> taken;
+  std::map<std::size_t, Function> found;
+  std::set<Function> taken;
   for (const auto& [number, problem] : known)
-    if (const auto bbob = bbob_numbers.find(problem); bbob != bbob_numbers.end() && taken.insert(bbob->second).second)
-      numbers[number] = bbob->second;
+    if (const auto coco = cocos_functions.find(problem);
+        coco != cocos_functions.end() && taken.insert(coco->second).second)
+      found[number] = coco->second;
   for (const auto& [number, problem] : known)
-    for (std::size_t free = 1; free <= functions && !numbers.contains(number); ++free)
-      if (taken.insert(free).second) numbers[number] = free;
-  return numbers;
+    for (std::size_t free = 1; free <= functions && !found.contains(number); ++free)
+      if (taken.insert({bbob, free}).second) found[number] = {bbob, free};
+  return found;
 }
-
-bool is_noisy(std::size_t function) { return function >= first_noisy; }
 
 /// Appends one run to both files; gives its part of the index.
 std::string write_run(const run::RunRecord& run, double minimum, process::OutputFile& dat, process::OutputFile& tdat) {
@@ -78,16 +88,15 @@ std::string write_run(const run::RunRecord& run, double minimum, process::Output
 }
 
 void write_problem(const store::Store& store, const OptimizerFolder& optimizer, const ProblemFolder& problem,
-                   std::size_t function, const std::filesystem::path& folder) {
-  const auto data = fmt::format("data_f{0}/bbobexp_f{0}_DIM{1}", function, problem.dimension);
+                   const Function& function, const std::filesystem::path& folder) {
+  const auto data = fmt::format("data_f{0}/bbobexp_f{0}_DIM{1}", function.number, problem.dimension);
   std::filesystem::create_directories((folder / data).parent_path());
   process::OutputFile dat(folder / (data + ".dat")), tdat(folder / (data + ".tdat"));
-  process::OutputFile info(folder / fmt::format("bbobexp_f{}.info", function));
+  process::OutputFile info(folder / fmt::format("bbobexp_f{}.info", function.number));
   info << fmt::format(
       "suite = '{}', funcId = {}, DIM = {}, Precision = 1.000e-08, algId = '{}', "
       "coco_version = '2.7.3', logger = 'bbob', data_format = 'bbob-new2'\n% {}\n{}.dat",
-      is_noisy(function) ? noisy_suite : "bbob", function, problem.dimension, plain(optimizer.label),
-      plain(problem.label), data);
+      function.suite, function.number, problem.dimension, plain(optimizer.label), plain(problem.label), data);
   for (const auto& id : problem.runs)
     if (const auto run = store.find(id)) info << write_run(*run, problem.minimum, dat, tdat);
   info << "\n";
@@ -99,24 +108,24 @@ void write_problem(const store::Store& store, const OptimizerFolder& optimizer, 
 std::vector<std::string> export_coco(const store::Store& store, const std::filesystem::path& out) {
   const auto optimizers = by_optimizer(store);
   auto names = folder_names(optimizers);
-  names.emplace_back(noisy_suite);
-  names.emplace_back("problems.csv");
+  for (const auto* name : {noisy, large, "problems.csv"}) names.emplace_back(name);
   prepare_folder(out, "coco", names);
-  const auto numbers = function_numbers(optimizers);
+  const auto found = functions_of(optimizers);
   std::map<std::size_t, const ProblemFolder*> written, left_out;
   for (const auto& optimizer : optimizers)
     for (const auto& problem : optimizer.problems) {
-      const auto number = numbers.find(problem.number);
-      (number == numbers.end() ? left_out[problem.number] : written[problem.number]) = &problem;
-      if (number == numbers.end()) continue;
-      const auto of_suite = is_noisy(number->second) ? out / noisy_suite : out;
-      write_problem(store, optimizer, problem, number->second, of_suite / optimizer.name);
+      const auto function = found.find(problem.number);
+      (function == found.end() ? left_out[problem.number] : written[problem.number]) = &problem;
+      if (function == found.end()) continue;
+      const auto of_suite = function->second.suite == bbob ? out : out / function->second.suite;
+      write_problem(store, optimizer, problem, function->second, of_suite / optimizer.name);
     }
   if (written.empty()) return {"nothing was written: no problem has a known minimum, which this format needs"};
 
   CsvFile table(out / "problems.csv");
-  table.row("function", "problem", "dimension");
-  for (const auto& [number, problem] : written) table.row(numbers.at(number), problem->label, problem->dimension);
+  table.row("suite", "function", "problem", "dimension");
+  for (const auto& [number, problem] : written)
+    table.row(found.at(number).suite, found.at(number).number, problem->label, problem->dimension);
   table.close();
   std::vector<std::string> notes{fmt::format(
       "cocopp titles figures as bbob's f1 to f24; {} says which problem is which", (out / "problems.csv").string())};

@@ -148,6 +148,9 @@ Generated from the plugins' metadata and from the comments above their formulas 
   NIST's, of the parameters (the worst one) and of the residual sum: the log relative error, up to the 11 digits that are certified.
 - In bbob's formulas R and Q are random rotations, Lambda^a is the diagonal matrix of a^(1/2 (i-1)/(n-1)), T_osz and T_asy
   bend the axes, and f_opt is added; "penalty p" adds p sum_i max(0, |x_i| - 5)^2. Hansen, Finck, Ros & Auger (2009).
+- `bbob_large_f1` to `bbob_large_f24` are those of bbob-largescale: bbob's, with rotations that take a time proportional to n. Up to 40
+  variables R and Q are as in bbob; above, each is P' B P'': B has rotations of 40 variables in blocks, and P' and P'' are permutations in
+  which a variable moves by at most n/3 places at a time. Varelas et al. (2020); Ait ElHara, Auger & Hansen (2016).
 - CUTEst's problems (`cutest_…`) are those of its SIF files, in closed form: the same values, starts, and, where there are some, hard bounds.
   Their titles end with CUTEst's names. Where the least value depends on the dimension, it is known for the default one.
 - bbob's f101 to f130 are noisy. Optimizers see f, before f_opt and the penalty are added, changed as the formula says, and 1.01 10^-8

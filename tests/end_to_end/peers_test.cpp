@@ -27,7 +27,7 @@ TEST_F(Peers, ReadTheSameNumbersFromOurExports) {
         "suite: s\nseeds: 5\nbudget: {evaluations: 400}\nrecord: {points: 30}\n"
         "targets: [1.0e+2, 1.0e+1, 1.0, 1.0e-1, 1.0e-4, 1.0e-8]\n"
         "problems: [{problem: bbob_f1, dimension: 5}, {problem: bbob_f8, dimension: 2}, {problem: rosenbrock, "
-        "dimension: 3}, {problem: bbob_f101, dimension: 5}]\n"
+        "dimension: 3}, {problem: bbob_f101, dimension: 5}, {problem: bbob_large_f8, dimension: 80}]\n"
         "optimizers: [{optimizer: adam, learning_rate: 0.1}, {optimizer: sgd, learning_rate: 1.0e-3}, lbfgs]\n");
   ASSERT_EQ(slalom({"run", "s.yaml", "--out", "r", "--quiet"}, folder.path()).code, 0);
   for (const auto& [format, out] : {std::pair{"csv", "r/tables"}, {"coco", "coco"}, {"ioh", "ioh"}})

@@ -59,7 +59,7 @@ TEST_F(ForeignFormat, CocoHasGapsOfProblemsWithAKnownMinimum) {
                              "20 0 +1.000000000e-01 +6.000000000e-01 +6.000000000e-01\n"));
   EXPECT_THAT(dat, HasSubstr("Fopt (5.000000000000e-01)"));
   EXPECT_EQ(read_file(out / "problems.csv"),
-            "function,problem,dimension\r\n1,\"bowl, round\",2\r\n2,\"bowl, round\",2\r\n");
+            "suite,function,problem,dimension\r\nbbob,1,\"bowl, round\",2\r\nbbob,2,\"bowl, round\",2\r\n");
   EXPECT_THAT(notes, ElementsAre(HasSubstr("problems.csv"), HasSubstr("left out: mlp, whose minimum is not known")));
 }
 
@@ -76,7 +76,8 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
                                        {"rosenbrock", "far"},
                                        {"sphere", "bowl"},
                                        {"bbob_f15", "waves"},
-                                       {"bbob_f101", "noise"}}) {
+                                       {"bbob_f101", "noise"},
+                                       {"bbob_large_f15", "larger"}}) {
     auto c = make_case(problem, "sgd");
     c.problem.label = label;
     c.problem.settings = {{"number", index}};
@@ -91,13 +92,15 @@ TEST(Coco, GivesFunctionsTheNumbersThatBbobGivesThem) {
   }
   store.put_plan(plan, Json::object());
   exports::export_coco(store, folder.path() / "out");
-  EXPECT_EQ(
-      read_file(folder.path() / "out/problems.csv"),
-      "function,problem,dimension\r\n2,beale,2\r\n8,valley,2\r\n3,far,2\r\n1,bowl,2\r\n15,waves,2\r\n101,noise,2\r\n");
+  EXPECT_EQ(read_file(folder.path() / "out/problems.csv"),
+            "suite,function,problem,dimension\r\nbbob,2,beale,2\r\nbbob,8,valley,2\r\nbbob,3,far,2\r\nbbob,1,bowl,2\r\n"
+            "bbob,15,waves,2\r\nbbob-noisy,101,noise,2\r\nbbob-largescale,15,larger,2\r\n");
   EXPECT_THAT(read_file(folder.path() / "out/sgd/bbobexp_f8.info"), HasSubstr("suite = 'bbob', funcId = 8, DIM = 2"));
   EXPECT_THAT(read_file(folder.path() / "out/bbob-noisy/sgd/bbobexp_f101.info"),
               HasSubstr("suite = 'bbob-noisy', funcId = 101, DIM = 2"));
   EXPECT_FALSE(fs::exists(folder.path() / "out/sgd/bbobexp_f101.info"));
+  EXPECT_THAT(read_file(folder.path() / "out/bbob-largescale/sgd/bbobexp_f15.info"),
+              HasSubstr("suite = 'bbob-largescale', funcId = 15, DIM = 2"));
 }
 
 TEST_F(ForeignFormat, LeavesOutWhoHasNoResults) {

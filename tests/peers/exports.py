@@ -41,13 +41,13 @@ for row in table(results / "tables/targets.csv"):
         key = (*label_of_run[row["run"]], float(row["target"]))
         at_start[key] = at_start.get(key, 0) + 1
 
-functions = {row["problem"]: int(row["function"]) for row in table(coco / "problems.csv")}
+functions = {row["problem"]: (row["suite"], int(row["function"])) for row in table(coco / "problems.csv")}
 for problem in report["experiments"][0]["problems"]:
     for optimizer in problem["optimizers"]:
         who = f'{optimizer["label"]} on {problem["label"]}'
-        suite = "bbob-noisy" if functions[problem["label"]] > 100 else "."
-        data = cocopp.load(str(coco / suite / optimizer["label"]))
-        (cocos,) = [d for d in data if d.funcId == functions[problem["label"]]]
+        suite, function = functions[problem["label"]]
+        data = cocopp.load(str(coco / ("." if suite == "bbob" else suite) / optimizer["label"]))
+        (cocos,) = [d for d in data if d.funcId == function]
         manager = iohinspector.DataManager()
         manager.add_folder(str(ioh / optimizer["label"]))
         iohs = manager.load(monotonic=False, include_meta_data=True)
