@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -25,6 +26,9 @@ os.sched_setaffinity(0, {max(ALL_PROCESSORS)})  # before the libraries start the
 import numpy  # noqa: E402
 import performance_peers as peers  # noqa: E402
 
+if peers.FOUND["jax"]:
+    import performance_networks as networks
+
 TOP = Path(__file__).parents[1]
 SLALOM = Path(sys.argv[1] if len(sys.argv) > 1 else TOP / "build" / "release").resolve() / "slalom"
 PAGE = TOP / "docs" / "performance.md"
@@ -32,8 +36,6 @@ WORK = Path(tempfile.mkdtemp(prefix="slalom-performance-"))
 ROUNDS = 5
 STEPS = 1_000_000
 STARTS = {"rosenbrock": [-1.2, 1.0], "two_wells": [0.5, 0.8], "quadratic": [1.0, 1.0]}
-# Inputs, hidden units, classes, batch; steps that are timed; the largest ratio that is the goal.
-NETWORKS = [(64, 32, 10, 32, 10_000, 1 / 2.5), (784, 128, 10, 64, 1000, 1 / 1.5)]
 BBOB = [f"bbob_f{i}" for i in range(1, 25)]
 
 
@@ -85,12 +87,12 @@ def plane_suite(rule, problem, steps, **more):
     }
 
 
-def network_suite(inputs, hidden, batch, steps, **record):
+def network_suite(problem, batch, steps, **record):
     return {
         "budget": {"steps": steps},
         "batch": batch,
         "precision": "float32",
-        "problems": [{"problem": "mlp", "data": f"images{inputs}", "scaling": "none", "hidden": [[hidden]]}],
+        "problems": [problem],
         "optimizers": [{"optimizer": "sgd", "learning_rate": 0.01}],
         "record": {"points": 2, **record},
     }
@@ -117,12 +119,13 @@ def check_point(rule, problem):
     require_equal(f"{rule} on {problem}", numbers(run["final_w"]), theirs, 1e-9)
 
 
-def check_network(inputs, hidden, x, y):
+def check_network(what, problem, network, x, y):
     """Loss and length of the gradient at the start, which is returned."""
-    (run,), _, _ = run_suite(network_suite(inputs, hidden, "full", 1, trajectory=True))
+    (run,), _, _ = run_suite(network_suite(problem, "full", 1, trajectory=True))
     trajectory = numbers(run["trajectory"])
     start = trajectory[: len(trajectory) // 2]
-    require_equal(f"network of {inputs} inputs", numbers(run["trace"])[4:6], peers.network_loss(start, x, y), 1e-5)
+    theirs = networks.loss_and_norm(network, start, x, y)
+    require_equal(what, numbers(run["trace"])[4:6], theirs, 1e-5)
     return start
 
 
@@ -184,19 +187,47 @@ def bbob_rows():
             yield f"bbob, {what}, mean of 24, n = {n}", "COCO, value only", pairs, goal
 
 
-def network_rows():
+def images(pixels, classes=10):
+    """The name of a data set, and its training examples."""
     random = numpy.random.default_rng(1)
-    for inputs, hidden, classes, batch, steps, goal in NETWORKS:
-        x, y = random.random((1280, inputs)).round(4), random.integers(0, classes, 1280)
-        table = numpy.column_stack([x, y])
-        numpy.savetxt(WORK / f"images{inputs}.csv", table, fmt=["%.4f"] * inputs + ["%d"], delimiter=",")
-        training = numpy.arange(1280) % 5 != 0  # the others are for testing
-        x, y = x[training], y[training]
-        start = check_network(inputs, hidden, x, y)
-        theirs = peers.network_steps(start, x, y, batch, steps)
-        suite = network_suite(inputs, hidden, batch, steps)
+    x, y = random.random((1280, pixels)).round(4), random.integers(0, classes, 1280)
+    table = numpy.column_stack([x, y])
+    numpy.savetxt(WORK / f"images{pixels}.csv", table, fmt=["%.4f"] * pixels + ["%d"], delimiter=",")
+    training = numpy.arange(1280) % 5 != 0  # the others are for testing
+    return {"data": f"images{pixels}", "scaling": "none"}, x[training].astype(numpy.float32), y[training]
+
+
+def excerpts(length=32):
+    """Of the shipped text; the last tenth is for testing."""
+    text = (TOP / "problems" / "data" / "sets" / "hills.txt").read_bytes()
+    alphabet, numbered = numpy.unique(numpy.frombuffer(text, numpy.uint8), return_inverse=True)
+    count = (len(text) - 1) // length
+    size = (count - (count + 9) // 10) * length
+    x, y = numbered[:size].reshape(-1, length), numbered[1 : size + 1].reshape(-1, length)
+    return {"data": "hills", "length": length}, x, y, len(alphabet)
+
+
+def network_rows():
+    """Each: what, the problem, its function in JAX, data; batch, steps that are timed, the largest ratio that is the goal."""
+    small, large, text = images(64), images(784), excerpts()
+    mlp = {"problem": "mlp"}
+    wide = {"problem": "cnn_2c2d", "channels": [[32, 64]], "hidden": [[1024]]}
+    lstm, transformer = (partial(f, symbols=text[3]) for f in (networks.char_lstm, networks.transformer))
+    for what, problem, network, (data, x, y, *_), batch, steps, goal in (
+        ("network 64-32-10", mlp, partial(networks.mlp, hidden=32), small, 32, 10_000, 1 / 2.5),
+        ("network 784-128-10", mlp | {"hidden": [[128]]}, partial(networks.mlp, hidden=128), large, 64, 1000, 1 / 1.5),
+        ("`lenet`", {"problem": "lenet"}, networks.lenet, large, 64, 50, 1 / 1.5),
+        ("`cnn_2c2d`, 32 and 64 channels, 1024 units", wide, networks.cnn_2c2d, large, 128, 4, 1),
+        ("`resnet`", {"problem": "resnet"}, networks.resnet, large, 64, 50, 1),
+        ("`char_lstm`", {"problem": "char_lstm"}, lstm, text, 32, 100, 1),
+        ("`transformer`", {"problem": "transformer"}, transformer, text, 32, 100, 1),
+    ):
+        problem = problem | data
+        start = check_network(what, problem, network, x, y)
+        theirs = networks.steps(network, start, x, y, batch, steps)
+        suite = network_suite(problem, batch, steps)
         pairs = by_turns(lambda s=suite: time_per_step(s), theirs)
-        yield f"SGD step, network {inputs}-{hidden}-{classes}, batch {batch}", "JAX `scan`", pairs, goal
+        yield f"SGD step, {what}, batch {batch}", "JAX", pairs, goal
 
 
 # Tables

@@ -11,8 +11,6 @@ import subprocess
 import sys
 import time
 
-import numpy
-
 FOUND = {name: importlib.util.find_spec(name) is not None for name in ("jax", "cocoex")}
 if FOUND["jax"]:
     os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
@@ -118,41 +116,6 @@ def seeds(rule, problem, start, count, lanes):
         loop = jax.jit(jax.vmap(repeat(lambda s: RULES[rule](PLANE[problem], s), count, unroll)))
         loops.append(timed(loop, states, count * lanes))
     return min(loops, key=lambda loop: loop())
-
-
-def cross_entropy(w, x, y):
-    w1, b1, w2, b2 = w
-    scores = jnp.tanh(x @ w1.T + b1) @ w2.T + b2
-    return -jnp.mean(jnp.take_along_axis(jax.nn.log_softmax(scores), y[:, None], axis=1))
-
-
-def network(w, x, y):
-    """Slalom's vector w as matrices and biases in float32, and the examples."""
-    x = jnp.asarray(x, jnp.float32)
-    hidden = (len(w) - 10) // (x.shape[1] + 11)
-    ends = numpy.cumsum([hidden * x.shape[1], hidden, 10 * hidden])
-    parts = [jnp.asarray(part, jnp.float32) for part in numpy.split(numpy.asarray(w), ends)]
-    return (parts[0].reshape(hidden, -1), parts[1], parts[2].reshape(10, -1), parts[3]), x, jnp.asarray(y)
-
-
-def network_loss(w, x, y):
-    """Loss and norm of the gradient over all examples."""
-    loss, g = jax.value_and_grad(cross_entropy)(*network(w, x, y))
-    return float(loss), float(jnp.sqrt(sum(jnp.sum(part**2) for part in g)))
-
-
-def network_steps(w, x, y, batch, count):
-    """Steps of gradient descent on shuffled batches."""
-    w, x, y = network(w, x, y)
-    random = numpy.random.default_rng(1)
-    order = numpy.concatenate([random.permutation(len(x)) for _ in range(count * batch // len(x) + 1)])
-    batches = jnp.asarray(order[: count * batch].reshape(count, batch))
-
-    def step(w, chosen):
-        g = jax.grad(cross_entropy)(w, x[chosen], y[chosen])
-        return tuple(a - jnp.float32(0.01) * b for a, b in zip(w, g, strict=True)), None
-
-    return timed(jax.jit(lambda w: lax.scan(step, w, batches)[0]), w, count)
 
 
 class Coco:
