@@ -20,7 +20,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage bench_usage{
     .command = "bench",
     .summary = "time every optimizer's step and every problem's gradient",
     .arguments = "[--dimension N] [--benchmark_filter=REGEX] [--benchmark_…]",
@@ -83,7 +83,7 @@ int bench(const Given& given) {
   return all_measured ? all_right : some_failed;
 }
 
-po::options_description options() {
+po::options_description bench_options() {
   auto options = plugin_options();
   options.add_options()("dimension", po::value<Count>()->value_name("N"),
                         "time only the problems that have a dimension, in N dimensions");
@@ -92,6 +92,6 @@ po::options_description options() {
 
 }  // namespace
 
-const Command commands::bench{.usage = usage, .options = options, .run = cli::bench};
+const Command commands::bench{.usage = bench_usage, .options = bench_options, .run = cli::bench};
 
 }  // namespace slalom::cli

@@ -26,7 +26,7 @@ namespace {
 
 using Verdict = check::CheckResult::Verdict;
 
-constexpr Usage usage{
+constexpr Usage check_usage{
     .command = "check",
     .summary = "check that plugins keep the rules for plugins",
     .arguments = "FILE… [options]",
@@ -86,7 +86,7 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   process::enter_sandbox(paths);
 }
 
-po::options_description options() {
+po::options_description check_options() {
   po::options_description options;
   options.add_options()("timeout", po::value<Count>()->value_name("S"), "limit each check to S seconds (default: 60)");
   add_sandbox(options);
@@ -110,7 +110,7 @@ int check(const Given& given) {
 
 }  // namespace
 
-const Command commands::check{.usage = usage, .options = options, .run = cli::check};
+const Command commands::check{.usage = check_usage, .options = check_options, .run = cli::check};
 
 int check_part(const Arguments& arguments) {
   const auto search_paths = loader::find_search_paths({});

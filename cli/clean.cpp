@@ -12,7 +12,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage clean_usage{
     .command = "clean",
     .summary = "remove results that no stored suite asks for any more",
     .arguments = "DIR [options]",
@@ -24,7 +24,7 @@ constexpr Usage usage{
     .max_arguments = 1,
     .completes = "@folders"};
 
-po::options_description options() {
+po::options_description clean_options() {
   po::options_description options;
   options.add_options()("yes", "Remove them");
   return options;
@@ -55,6 +55,6 @@ int clean(const Given& given) {
 
 }  // namespace
 
-const Command commands::clean{.usage = usage, .options = options, .run = cli::clean};
+const Command commands::clean{.usage = clean_usage, .options = clean_options, .run = cli::clean};
 
 }  // namespace slalom::cli

@@ -21,7 +21,7 @@ namespace {
 using statistics::Regression;
 using statistics::RegressionOptions;
 
-constexpr Usage usage{
+constexpr Usage compare_usage{
     .command = "compare",
     .summary = "show what got better or worse between two results folders",
     .arguments = "A B [options]",
@@ -63,7 +63,7 @@ const Format& format_of(const Given& given) {
       fmt::format("--format must be text, markdown, junit or json, not '{}'{}", wanted, did_you_mean(wanted, names)));
 }
 
-po::options_description options() {
+po::options_description compare_options() {
   po::options_description options;
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   options.add_options()(
@@ -120,6 +120,6 @@ int compare(const Given& given) {
 
 }  // namespace
 
-const Command commands::compare{.usage = usage, .options = options, .run = cli::compare};
+const Command commands::compare{.usage = compare_usage, .options = compare_options, .run = cli::compare};
 
 }  // namespace slalom::cli

@@ -11,7 +11,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "completion",
+constexpr Usage completion_usage{.command = "completion",
                       .summary = "write a completion script for bash, zsh or fish",
                       .arguments = "bash|zsh|fish",
                       .about =
@@ -189,6 +189,6 @@ int completion(const Given& given) {
 
 }  // namespace
 
-const Command commands::completion{.usage = usage, .options = no_options, .run = cli::completion};
+const Command commands::completion{.usage = completion_usage, .options = no_options, .run = cli::completion};
 
 }  // namespace slalom::cli

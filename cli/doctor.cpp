@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Usage usage{.command = "doctor",
+constexpr Usage doctor_usage{.command = "doctor",
                       .summary = "show what this program found: plugins, data sets, gnuplot, Slurm, …",
                       .arguments = "[options]",
                       .about =
@@ -31,7 +31,7 @@ constexpr Usage usage{.command = "doctor",
                       .min_arguments = 0,
                       .max_arguments = 0};
 
-po::options_description options() {
+po::options_description doctor_options() {
   po::options_description options;
   add_run_options(options);
   return options;
@@ -116,6 +116,6 @@ int doctor(const Given& given) {
 
 }  // namespace
 
-const Command commands::doctor{.usage = usage, .options = options, .run = cli::doctor};
+const Command commands::doctor{.usage = doctor_usage, .options = doctor_options, .run = cli::doctor};
 
 }  // namespace slalom::cli

@@ -30,7 +30,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage export_data_usage{
     .command = "export",
     .summary = "write results as CSV, Parquet, JSON, LaTeX, TikZ, animations, or files of other tools",
     .arguments = "DIR --format csv|parquet|json|ioh|coco|latex|pgf|gif --out DIR",
@@ -180,7 +180,7 @@ const Format& format_named(const std::string& name) {
                                  fmt::join(names, ", ")));
 }
 
-po::options_description options() {
+po::options_description export_data_options() {
   po::options_description options;
   options.add_options()("format", po::value<std::string>()->value_name("FORMAT")->required(),
                         "csv, parquet, json, ioh, coco, latex, pgf or gif");
@@ -219,6 +219,6 @@ int export_data(const Given& given) {
 
 }  // namespace
 
-const Command commands::export_data{.usage = usage, .options = options, .run = cli::export_data};
+const Command commands::export_data{.usage = export_data_usage, .options = export_data_options, .run = cli::export_data};
 
 }  // namespace slalom::cli

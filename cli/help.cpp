@@ -26,7 +26,7 @@ std::string overview() {
 
 namespace {
 
-constexpr Usage usage{.command = "help",
+constexpr Usage help_usage{.command = "help",
                       .summary = "explain a command",
                       .arguments = "[COMMAND] [options]",
                       .about = "Explains a command, or lists all of them.",
@@ -35,7 +35,7 @@ constexpr Usage usage{.command = "help",
                       .max_arguments = 1,
                       .completes = "@commands"};
 
-po::options_description options() {
+po::options_description help_options() {
   po::options_description options;
   options.add_options()("man", "write the manual page as troff: of the command, or of slalom itself");
   return options;
@@ -52,6 +52,6 @@ int help(const Given& given) {
 
 }  // namespace
 
-const Command commands::help{.usage = usage, .options = options, .run = cli::help};
+const Command commands::help{.usage = help_usage, .options = help_options, .run = cli::help};
 
 }  // namespace slalom::cli

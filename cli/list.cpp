@@ -14,7 +14,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage list_usage{
     .command = "list",
     .summary = "list optimizers, problems, schedules and suites",
     .arguments = "[optimizers|problems|schedules|suites]",
@@ -36,7 +36,7 @@ Items items_of(const Entries& entries) {
   return items;
 }
 
-po::options_description options() {
+po::options_description list_options() {
   po::options_description options;
   options.add_options()("names", "print names only, one per line, for scripts");
   add_plugin_path(options);
@@ -76,6 +76,6 @@ int list(const Given& given) {
 
 }  // namespace
 
-const Command commands::list{.usage = usage, .options = options, .run = cli::list};
+const Command commands::list{.usage = list_usage, .options = list_options, .run = cli::list};
 
 }  // namespace slalom::cli

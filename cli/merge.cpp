@@ -19,7 +19,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage merge_usage{
     .command = "merge",
     .summary = "combine the results of shards, or of several machines",
     .arguments = "DIR… --out DIR",
@@ -85,7 +85,7 @@ std::vector<suite::Plan> tuned(store::Store& store) {
   return plans;
 }
 
-po::options_description options() {
+po::options_description merge_options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the folder to write to");
   add_report_options(options);
@@ -125,6 +125,6 @@ int merge(const Given& given) {
 
 }  // namespace
 
-const Command commands::merge{.usage = usage, .options = options, .run = cli::merge};
+const Command commands::merge{.usage = merge_usage, .options = merge_options, .run = cli::merge};
 
 }  // namespace slalom::cli

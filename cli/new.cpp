@@ -13,7 +13,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage create_usage{
     .command = "new",
     .summary = "create an optimizer or a problem of your own",
     .arguments = "optimizer|problem NAME [--python] [--dir DIR]",
@@ -46,7 +46,7 @@ void check_name(const std::string& name, Kind kind) {
     throw WrongRequest(fmt::format("'{}' already exists: use another name", name));
 }
 
-po::options_description options() {
+po::options_description create_options() {
   po::options_description options;
   options.add_options()("python", "create a file in Python");
   options.add_options()("dir", po::value<std::string>()->value_name("DIR"), "the folder to create (default: ./NAME)");
@@ -65,6 +65,6 @@ int create(const Given& given) {
 
 }  // namespace
 
-const Command commands::create{.usage = usage, .options = options, .run = cli::create};
+const Command commands::create{.usage = create_usage, .options = create_options, .run = cli::create};
 
 }  // namespace slalom::cli

@@ -22,7 +22,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage replay_usage{
     .command = "replay",
     .summary = "repeat a run and check that it gives the same bits",
     .arguments = "DIR [RUN] [options]",
@@ -133,7 +133,7 @@ suite::Plan renewed(suite::Case c, std::uint64_t seed, const loader::Registry& r
   return plan;
 }
 
-po::options_description options() {
+po::options_description replay_options() {
   po::options_description options;
   const auto name = [] { return po::value<std::string>()->value_name("NAME"); };
   options.add_options()("problem", name(), "the run's problem");
@@ -179,6 +179,6 @@ int replay(const Given& given) {
 
 }  // namespace
 
-const Command commands::replay{.usage = usage, .options = options, .run = cli::replay};
+const Command commands::replay{.usage = replay_usage, .options = replay_options, .run = cli::replay};
 
 }  // namespace slalom::cli

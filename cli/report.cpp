@@ -21,7 +21,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "report",
+constexpr Usage report_usage{.command = "report",
                       .summary = "write the report of stored results again, or one report of several folders",
                       .arguments = "DIR… [options]",
                       .about =
@@ -38,7 +38,7 @@ constexpr Usage usage{.command = "report",
                       .max_arguments = any_number,
                       .completes = "@folders"};
 
-po::options_description options() {
+po::options_description report_options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
                         "write to DIR instead of the results folder; needed for several");
@@ -88,6 +88,6 @@ int report(const Given& given) {
 
 }  // namespace
 
-const Command commands::report{.usage = usage, .options = options, .run = cli::report};
+const Command commands::report{.usage = report_usage, .options = report_options, .run = cli::report};
 
 }  // namespace slalom::cli

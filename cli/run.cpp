@@ -26,7 +26,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage run_usage{
     .command = "run",
     .summary = "make the runs of suites, then write the report",
     .arguments = "SUITE… [options]",
@@ -49,7 +49,7 @@ constexpr const char* default_timeout = "3600";
 constexpr std::uint64_t default_max_seeds = 80, max_rounds = 100'000;
 constexpr double max_timeout = 1e9;
 
-po::options_description options() {
+po::options_description run_options() {
   po::options_description options;
   const auto count = [] { return po::value<Count>()->value_name("N"); };
   options.add_options()("out", po::value<std::string>()->value_name("DIR"),
@@ -220,6 +220,6 @@ int run(const Given& given) {
 
 }  // namespace
 
-const Command commands::run{.usage = usage, .options = options, .run = cli::run};
+const Command commands::run{.usage = run_usage, .options = run_options, .run = cli::run};
 
 }  // namespace slalom::cli

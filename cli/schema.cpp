@@ -14,7 +14,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage schema_usage{
     .command = "schema",
     .summary = "print a JSON schema of suites, for editors",
     .arguments = "[FILE] [options]",
@@ -42,6 +42,6 @@ int schema(const Given& given) {
 
 }  // namespace
 
-const Command commands::schema{.usage = usage, .options = plugin_options, .run = cli::schema};
+const Command commands::schema{.usage = schema_usage, .options = plugin_options, .run = cli::schema};
 
 }  // namespace slalom::cli

@@ -18,7 +18,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{.command = "show",
+constexpr Usage show_usage{.command = "show",
                       .summary = "show an optimizer, a problem or a schedule with its settings and source",
                       .arguments = "NAME [options]",
                       .about =
@@ -126,7 +126,7 @@ int show_source(const loader::SourceName& wanted, Plugins plugins) {
   return all_right;
 }
 
-po::options_description options() {
+po::options_description show_options() {
   po::options_description options;
   add_run_options(options);
   return options;
@@ -154,6 +154,6 @@ int show(const Given& given) {
 
 }  // namespace
 
-const Command commands::show{.usage = usage, .options = options, .run = cli::show};
+const Command commands::show{.usage = show_usage, .options = show_options, .run = cli::show};
 
 }  // namespace slalom::cli

@@ -18,7 +18,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage status_usage{
     .command = "status",
     .summary = "show the progress of a suite on a cluster",
     .arguments = "DIR",
@@ -81,6 +81,6 @@ int status(const Given& given) {
 
 }  // namespace
 
-const Command commands::status{.usage = usage, .options = no_options, .run = cli::status};
+const Command commands::status{.usage = status_usage, .options = no_options, .run = cli::status};
 
 }  // namespace slalom::cli

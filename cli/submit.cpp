@@ -33,7 +33,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Usage usage{
+constexpr Usage submit_usage{
     .command = "submit",
     .summary = "run a suite on a Slurm cluster, in shards",
     .arguments = "SUITE --shards N [options]",
@@ -48,7 +48,7 @@ constexpr Usage usage{
     .max_arguments = 1,
     .completes = "@suites"};
 
-po::options_description options() {
+po::options_description submit_options() {
   po::options_description options;
   const auto count = [](const char* name) { return po::value<Count>()->value_name(name); };
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
@@ -216,6 +216,6 @@ int submit(const Given& given) {
 
 }  // namespace
 
-const Command commands::submit{.usage = usage, .options = options, .run = cli::submit};
+const Command commands::submit{.usage = submit_usage, .options = submit_options, .run = cli::submit};
 
 }  // namespace slalom::cli

@@ -15,7 +15,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage validate_usage{
     .command = "validate",
     .summary = "check a suite and show what it would run",
     .arguments = "SUITE… [options]",
@@ -28,7 +28,7 @@ constexpr Usage usage{
     .max_arguments = any_number,
     .completes = "@suites"};
 
-po::options_description options() {
+po::options_description validate_options() {
   po::options_description options;
   options.add_options()("out", po::value<std::string>()->value_name("DIR"), "the results folder that would be used");
   add_level(options);
@@ -60,6 +60,6 @@ int validate_suites(const Given& given) {
 
 }  // namespace
 
-const Command commands::validate{.usage = usage, .options = options, .run = cli::validate_suites};
+const Command commands::validate{.usage = validate_usage, .options = validate_options, .run = cli::validate_suites};
 
 }  // namespace slalom::cli

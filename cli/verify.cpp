@@ -13,7 +13,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage usage{
+constexpr Usage verify_usage{
     .command = "verify",
     .summary = "check stored results for damage",
     .arguments = "DIR…",
@@ -101,6 +101,6 @@ int verify(const Given& given) {
 
 }  // namespace
 
-const Command commands::verify{.usage = usage, .options = no_options, .run = cli::verify};
+const Command commands::verify{.usage = verify_usage, .options = no_options, .run = cli::verify};
 
 }  // namespace slalom::cli

@@ -2,14 +2,15 @@
 
 #include "suite/plugins_of_case.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/utsname.h>
-#include <Eigen/Core>
+#include <Eigen/src/Core/util/Macros.h>  // its version alone
 #include <boost/version.hpp>
 
+#include <ctime>
 #include <fstream>
+#include <iomanip>
 #include <map>
 #include <sstream>
 #include <thread>
@@ -92,7 +93,14 @@ std::string processor_text() {
   return fmt::format("{} ({})", value_in("/proc/cpuinfo", "model name", ':'), instructions());
 }
 
-std::string now_text() { return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::time(nullptr))); }
+std::string now_text() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::ostringstream text;
+  text << std::put_time(&utc, "%F %T UTC");
+  return text.str();
+}
 
 Json provenance(const std::string& command, const suite::Plan& plan, const loader::Registry& registry,
                 const std::string& level, const std::string& sandbox) {

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t min_problems = 4, grid_columns = 4, max_colored = 8;
 constexpr int grid_width = 1100, panel_height = 210;
 
-std::string legend(const statistics::Ranking& ranking) {
+std::string shared_legend(const statistics::Ranking& ranking) {
   std::vector<std::string> plots;
   const auto colored = std::min(ranking.optimizers.size(), max_colored);
   for (std::size_t i = 0; i < colored; ++i)
@@ -75,7 +75,7 @@ std::string multiples_script(const statistics::ExperimentComparison& experiment)
                         gnuplot_string(p.label, 30)) +
             panel(chart);
   }
-  return text + legend(experiment.ranking) + "unset multiplot\n";
+  return text + shared_legend(experiment.ranking) + "unset multiplot\n";
 }
 
 }  // namespace slalom::charts

@@ -1,10 +1,10 @@
 #include "statistics/bootstrap.hpp"
 
+#include "statistics/distributions.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/round_off.hpp"
 
 #include <Random123/philox.h>
-#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -15,16 +15,6 @@ namespace slalom::statistics {
 namespace {
 
 constexpr std::uint64_t bootstrap_key = 0x736c616c6f6d;  // any number will do
-
-const boost::math::normal standard_normal;
-
-double normal_quantile(double p) {
-  if (p <= 0 || p >= 1)
-    return p <= 0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
-  return boost::math::quantile(standard_normal, p);
-}
-
-double normal_cdf(double z) { return std::isfinite(z) ? boost::math::cdf(standard_normal, z) : (z > 0 ? 1.0 : 0.0); }
 
 bool all_finite(std::span<const double> values) {
   return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });

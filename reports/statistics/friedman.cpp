@@ -1,10 +1,8 @@
 #include "statistics/friedman.hpp"
 
+#include "statistics/distributions.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/studentized_range.hpp"
-
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/fisher_f.hpp>
 
 #include <cmath>
 #include <limits>
@@ -45,14 +43,12 @@ Friedman friedman_test(std::span<const std::vector<double>> scores) {
   const double correction = 1 - tied / (n * k * (k * k - 1));
   if (correction <= 0) return result;  // all are equal everywhere
   result.chi_squared = std::max(0.0, 12 * n / (k * (k + 1)) * (squares - k * (k + 1) * (k + 1) / 4) / correction);
-  result.p = boost::math::cdf(boost::math::complement(boost::math::chi_squared(k - 1), result.chi_squared));
+  result.p = chi_squared_tail(result.chi_squared, k - 1);
   result.concordance = result.chi_squared / (n * (k - 1));
   const double rest = n * (k - 1) - result.chi_squared;
   result.f = rest > 1e-9 ? (n - 1) * result.chi_squared / rest : std::numeric_limits<double>::infinity();
-  result.f_p =
-      std::isinf(result.f)
-          ? std::numeric_limits<double>::quiet_NaN()
-          : boost::math::cdf(boost::math::complement(boost::math::fisher_f(k - 1, (k - 1) * (n - 1)), result.f));
+  result.f_p = std::isinf(result.f) ? std::numeric_limits<double>::quiet_NaN()
+                                    : f_tail(result.f, k - 1, (k - 1) * (n - 1));
   return result;
 }
 

@@ -1,13 +1,12 @@
 #include "statistics/power.hpp"
-#include "statistics/confidence.hpp"
-#include "statistics/infinity.hpp"
 
+#include "statistics/confidence.hpp"
+#include "statistics/distributions.hpp"
+#include "statistics/infinity.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/quantile.hpp"
 
 #include <Random123/philox.h>
-#include <boost/math/distributions/binomial.hpp>
-#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -55,8 +54,7 @@ std::size_t critical_rank_sum(std::size_t n, double level) {
 std::size_t quantile_of_draws(std::size_t n, std::size_t place, double tail) {
   std::size_t r = 1;
   for (; r < n; ++r) {
-    const boost::math::binomial draws(static_cast<double>(n), static_cast<double>(r) / static_cast<double>(n));
-    if (boost::math::cdf(boost::math::complement(draws, static_cast<double>(place) - 1)) >= tail) break;
+    if (binomial_tail(place, n, static_cast<double>(r) / static_cast<double>(n)) >= tail) break;
   }
   return r;
 }

@@ -2,6 +2,7 @@
 
 #include "statistics/bootstrap.hpp"
 #include "statistics/comparable.hpp"
+#include "statistics/distributions.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/numbers.hpp"
 #include "statistics/quantile.hpp"
@@ -11,7 +12,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -26,9 +26,7 @@ constexpr std::size_t seeds_named = 10;
 
 /// The standard errors that lie between a difference and the threshold for a test to find it with the power.
 double errors_needed(double alpha, std::size_t rows) {
-  const boost::math::normal normal;
-  return quantile(complement(normal, alpha / static_cast<double>(std::max<std::size_t>(1, rows)))) +
-         quantile(normal, power);
+  return normal_quantile(power) - normal_quantile(alpha / static_cast<double>(std::max<std::size_t>(1, rows)));
 }
 
 std::string list(const Seeds& seeds) {

@@ -1,8 +1,7 @@
 #include "statistics/signed_rank.hpp"
 
+#include "statistics/distributions.hpp"
 #include "statistics/ranks.hpp"
-
-#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +37,7 @@ double normal_p(std::span<const double> rank, double statistic) {
   double sum = 0, squares = 0;
   for (double r : rank) sum += r, squares += r * r;
   const double z = (statistic - sum / 2) / (std::sqrt(squares) / 2);
-  return std::min(1.0, 2 * boost::math::cdf(boost::math::normal(), -std::abs(z)));
+  return std::min(1.0, 2 * normal_cdf(-std::abs(z)));
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "statistics/skillings_mack.hpp"
 
 #include "loader/random_stream.hpp"
+#include "statistics/distributions.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/round_off.hpp"
 
 #include <Eigen/Dense>
-#include <boost/math/distributions/chi_squared.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -105,9 +105,8 @@ SkillingsMack skillings_mack_test(std::span<const std::vector<double>> scores, b
   };
   result.degrees = columns - 1;
   result.statistic = statistic(rows);
-  const boost::math::chi_squared distribution(static_cast<double>(result.degrees));
   result.p = permutation ? by_permutation(rows, result.statistic, statistic)
-                         : boost::math::cdf(boost::math::complement(distribution, result.statistic));
+                         : chi_squared_tail(result.statistic, static_cast<double>(result.degrees));
   return result;
 }
 

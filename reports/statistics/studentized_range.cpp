@@ -1,6 +1,7 @@
 #include "statistics/studentized_range.hpp"
 
-#include <boost/math/distributions/normal.hpp>
+#include "statistics/distributions.hpp"
+
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <boost/math/tools/roots.hpp>
 
@@ -10,11 +11,9 @@ namespace slalom::statistics {
 
 double range_tail(double q, std::size_t k) {
   if (q <= 0) return 1;
-  const boost::math::normal normal;
   // P(range ≤ q) = k ∫ φ(z) (Φ(z) − Φ(z − q))^(k−1) dz, where z is the largest.
   const auto density = [&](double z) {
-    return boost::math::pdf(normal, z) *
-           std::pow(boost::math::cdf(normal, z) - boost::math::cdf(normal, z - q), static_cast<double>(k) - 1);
+    return normal_density(z) * std::pow(normal_cdf(z) - normal_cdf(z - q), static_cast<double>(k) - 1);
   };
   using Quadrature = boost::math::quadrature::gauss_kronrod<double, 61>;
   return std::max(0.0, 1 - static_cast<double>(k) * Quadrature::integrate(density, -9.0, 9.0 + q, 10, 1e-13));

@@ -127,61 +127,24 @@ class Optimizer : public Settings<Real> {
   Vector<Real> zeros() const { return Vector<Real>(size()); }
   Vector<Real> constant(double value) const { return Vector<Real>(size(), static_cast<Real>(value)); }
   /// Call it while the optimizer is constructed, and copy what is needed later.
-  std::vector<Tensor> tensors() const {
-    const auto* const space = this->context().space;
-    std::vector<Tensor> all;
-    for (std::size_t i = 0; i < space->tensor_count; ++i) {
-      const auto* t = space->tensors[i];
-      all.push_back({t->name, t->offset, {t->shape, t->rank}, role_of(*t)});
-    }
-    return all;
-  }
+  std::vector<Tensor> tensors() const;
   /// Where the problem has one. Call it while the optimizer is constructed.
-  std::optional<Domain> domain() const {
-    const auto* const space = this->context().space;
-    constexpr auto needed = offsetof(slalom_space, hard_bounds) + sizeof space->hard_bounds;
-    if (space->struct_size < needed || space->lower == nullptr || space->upper == nullptr) return std::nullopt;
-    return Domain{
-        {space->lower, space->lower + size()}, {space->upper, space->upper + size()}, space->hard_bounds != 0};
-  }
+  std::optional<Domain> domain() const;
   /// The tensors as matrices; all of w where the problem names none. Call it while the optimizer is constructed.
-  std::vector<Part> parts() const {
-    std::vector<Part> all;
-    for (const auto& t : tensors()) {
-      Part part{t.offset, 1, 1, t.role};
-      if (!t.shape.empty()) part.rows = t.shape.front();
-      for (std::size_t i = 1; i < t.shape.size(); ++i) part.columns *= t.shape[i];
-      all.push_back(part);
-    }
-    if (all.empty()) all.push_back({.offset = 0, .rows = size(), .columns = 1});
-    return all;
-  }
+  std::vector<Part> parts() const;
 
   // Settings that many rules share, each under its usual name and with its usual search range.
-  Real momentum_setting(double default_value = 0.9) const {
-    return share("momentum", default_value, 0.5, 0.99, "share of the velocity that is kept");
-  }
-  Real beta1_setting(double default_value = 0.9) const {
-    return share("beta1", default_value, 0.5, 0.99, "decay of the mean");
-  }
-  Real beta2_setting(double default_value = 0.999) const {
-    return share("beta2", default_value, 0.9, 0.9999, "decay of the mean of squares");
-  }
-  Real epsilon_setting(double default_value = 1e-8) const {
-    return this->setting("epsilon", default_value, at_least(0), "keeps the divisor away from 0");
-  }
-  Real weight_decay_setting(double default_value = 0) const {
-    return this->setting("weight_decay", default_value, at_least(0).log_search(1e-5, 0.5),
-                         "share of w lost, times eta");
-  }
+  Real momentum_setting(double default_value = 0.9) const;
+  Real beta1_setting(double default_value = 0.9) const;
+  Real beta2_setting(double default_value = 0.999) const;
+  Real epsilon_setting(double default_value = 1e-8) const;
+  Real weight_decay_setting(double default_value = 0) const;
 
   /// The optimizer's own random numbers.
   Random& random() { return random_; }
 
  private:
-  Real share(const char* name, double default_value, double from, double to, const char* meaning) const {
-    return this->setting(name, default_value, at_least(0).below(1).search(from, to), meaning);
-  }
+  Real share(const char* name, double default_value, double from, double to, const char* meaning) const;
 
   std::size_t size_ = this->context().space->dimension;
   Random random_{this->context().random};
@@ -238,14 +201,24 @@ struct TypedOptimizerState final : OptimizerState {
   }
 };
 
+/// What the table says of an optimizer.
+struct OptimizerEntry {
+  Declarations settings, learning_rate;
+  slalom_optimizer c{};
+};
+
+/// Completes an entry whose settings are declared and whose functions are known. takes_rate: it has a learning rate of
+/// its own, unless it has an inner optimizer.
+SLALOM_INLINE void add_optimizer(Table& table, OptimizerEntry& entry, const LearningRate& rate, bool takes_rate);
+
 template <template <class> class Algorithm>
 struct OptimizerPlugin {
-  inline static Declarations declarations;
+  inline static OptimizerEntry entry;
 
   static slalom_status create(const slalom_optimizer_arguments* a, void** state) {
     return guarded(a->host, [&] {
       if (a->space->dimension == 0) throw std::invalid_argument("a space of dimension 0 has no points");
-      const Construction context{&declarations, a->values, a->space, a->random, a->host};
+      const Construction context{&entry.settings, a->values, a->space, a->random, a->host};
       OptimizerState* made = nullptr;
       if (a->real == SLALOM_FLOAT32)
         made = new TypedOptimizerState<Algorithm<float>, float>(context);
@@ -280,38 +253,32 @@ struct OptimizerPlugin {
                                         .upper = nullptr,
                                         .hard_bounds = 0};
     try {
-      construct<Algorithm<double>>({.declarations = &declarations, .space = &point});
+      construct<Algorithm<double>>({.declarations = &entry.settings, .space = &point});
     } catch (const Skip&) {  // a point is no problem to fit, but tells the settings
     }
 
-    constexpr LearningRate rate = Algorithm<double>::learning_rate;
-    static Declarations learning_rate;
-    learning_rate.add("learning_rate", "step size", SLALOM_REAL, above(0).log_search(rate.search_from, rate.search_to))
-        .c.number = rate.default_value;
-    const bool takes_one =  // of its own, not that of an inner optimizer
-        TakesLearningRate<Algorithm<double>, double> && !declarations.has(SLALOM_INNER_OPTIMIZER);
-
-    static slalom_optimizer descriptor;
-    descriptor = {
-        .struct_size = sizeof(slalom_optimizer),
-        .name = name,
-        .title = title,
-        .source = source,
-        .learning_rate = takes_one ? learning_rate.pointers.front() : nullptr,
-        .settings = declarations.pointers.data(),
-        .setting_count = declarations.pointers.size(),
-        .create = &create,
-        .destroy = &destroy,
-        .step = {&TypedOptimizerState<Algorithm<double>, double>::step,
-                 &TypedOptimizerState<Algorithm<float>, float>::step},
-        .extension = offered,
-    };
-    table.optimizers.push_back(&descriptor);
+    entry.c = {.struct_size = sizeof(slalom_optimizer),
+               .name = name,
+               .title = title,
+               .source = source,
+               .learning_rate = nullptr,
+               .settings = nullptr,
+               .setting_count = 0,
+               .create = &create,
+               .destroy = &destroy,
+               .step = {&TypedOptimizerState<Algorithm<double>, double>::step,
+                        &TypedOptimizerState<Algorithm<float>, float>::step},
+               .extension = offered};
+    add_optimizer(table, entry, Algorithm<double>::learning_rate, TakesLearningRate<Algorithm<double>, double>);
   }
 };
 
 }  // namespace detail
 }  // namespace slalom
+
+#ifndef SLALOM_COMPILED
+#include <slalom/detail/optimizer.hpp>
+#endif
 
 /// Algorithm: a template over the real type. Name as in suites; title: a few words; source: author, year, equation.
 #define SLALOM_OPTIMIZER(Algorithm, name, title, source)              \

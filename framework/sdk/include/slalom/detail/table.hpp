@@ -2,9 +2,8 @@
 #pragma once
 
 #include <slalom/plugin.h>
+#include <slalom/detail/compiled.hpp>
 
-#include <cstddef>
-#include <exception>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -34,30 +33,8 @@ struct Leave {
   slalom_status status;
 };
 
-inline void note_done(const slalom_host* host, const std::string& reason) {
-  constexpr auto needed = offsetof(slalom_host, done) + sizeof(slalom_host::done);  // older hosts end before it
-  if (host->struct_size >= needed) host->done(host->self, reason.c_str());
-}
-
 /// Turns the exception in flight into a status. Apart from guarded(), so that steps stay small.
-[[gnu::cold, gnu::noinline]] inline slalom_status caught(const slalom_host* host) noexcept {
-  try {
-    throw;
-  } catch (const Leave& leave) {
-    return leave.status;
-  } catch (const Done& done) {
-    note_done(host, done.reason);
-    return SLALOM_STOP;
-  } catch (const Skip& skipped) {
-    host->fail(host->self, skipped.what());
-    return SLALOM_SKIP;
-  } catch (const std::exception& error) {
-    host->fail(host->self, error.what());
-  } catch (...) {
-    host->fail(host->self, "the plugin threw something that is not a std::exception");
-  }
-  return SLALOM_ERROR;
-}
+[[gnu::cold]] SLALOM_INLINE slalom_status caught(const slalom_host* host) noexcept;
 
 /// Runs what must not let an exception out.
 template <class Body>
@@ -79,44 +56,21 @@ struct Table {
 
 using Registration = void (*)(Table&);
 
-inline std::vector<Registration>& registrations() {
-  static std::vector<Registration> all;
-  return all;
-}
-
-inline bool add(Registration registration) {
-  registrations().push_back(registration);
-  return true;
-}
-
-inline const slalom_table* table() noexcept {
-  try {
-    static const Table complete = [] {
-      Table t;
-      for (auto* registration : registrations()) registration(t);
-      t.c = {.struct_size = sizeof(slalom_table),
-             .abi_version = SLALOM_ABI_VERSION,
-             .version = SLALOM_PLUGIN_VERSION,
-             .optimizers = t.optimizers.data(),
-             .optimizer_count = t.optimizers.size(),
-             .problems = t.problems.data(),
-             .problem_count = t.problems.size(),
-             .schedules = t.schedules.data(),
-             .schedule_count = t.schedules.size()};
-      return t;
-    }();
-    return &complete.c;
-  } catch (...) {
-    return nullptr;  // the host names the file
-  }
-}
+/// Notes what will fill this library's table; returns true.
+SLALOM_INLINE bool add(Registration registration);
+/// This library's table; null where it cannot be made.
+SLALOM_INLINE const slalom_table* table(const char* version) noexcept;
 
 }  // namespace detail
 }  // namespace slalom
 
 extern "C" [[gnu::used]] SLALOM_EXPORT inline const slalom_table* slalom_plugin(void) {
-  return slalom::detail::table();
+  return slalom::detail::table(SLALOM_PLUGIN_VERSION);
 }
+
+#ifndef SLALOM_COMPILED
+#include <slalom/detail/table_members.hpp>
+#endif
 
 #define SLALOM_REGISTER_NAMED(function, counter) \
   [[maybe_unused]] static const bool slalom_registered_##counter = ::slalom::detail::add(function);
