@@ -24,7 +24,7 @@ namespace slalom::cli {
 
 namespace {
 
-using Verdict = check::CheckResult::Verdict;
+using CheckVerdict = check::CheckResult::Verdict;
 
 constexpr Usage check_usage{
     .command = "check",
@@ -42,7 +42,7 @@ constexpr Usage check_usage{
 
 constexpr std::uint64_t default_timeout = 60;
 
-check::CheckOptions check_options(std::uint64_t timeout, bool sandbox) {
+check::CheckOptions checking(std::uint64_t timeout, bool sandbox) {
   return {.part_command = {loader::program_path().string(), "check-part", sandbox ? "sandbox" : "free"},
           .timeout = std::chrono::seconds(timeout),
           .sandbox = sandbox};
@@ -57,9 +57,9 @@ struct Printer {
     if (f.subject != subject) std::cout << f.subject << "\n";
     subject = f.subject;
     ++checks;
-    warnings += f.verdict == Verdict::warning ? 1 : 0;
-    failures += f.verdict == Verdict::fail ? 1 : 0;
-    const char* word = f.verdict == Verdict::ok ? "ok" : f.verdict == Verdict::warning ? "warning" : "FAIL";
+    warnings += f.verdict == CheckVerdict::warning ? 1 : 0;
+    failures += f.verdict == CheckVerdict::fail ? 1 : 0;
+    const char* word = f.verdict == CheckVerdict::ok ? "ok" : f.verdict == CheckVerdict::warning ? "warning" : "FAIL";
     std::cout << fmt::format("  {:<7}  {}{}{}\n", word, f.check, f.reason.empty() ? "" : ": ", f.reason);
     if (!f.printed.empty()) std::cout << "           it printed: " << f.printed << "\n";
     if (!f.command.empty())
@@ -96,7 +96,7 @@ po::options_description check_options() {
 int check(const Given& given) {
   Printer printer;
   const auto options =
-      check_options(given.count("timeout").value_or(default_timeout), sandbox_of(given) != process::Sandbox::off);
+      checking(given.count("timeout").value_or(default_timeout), sandbox_of(given) != process::Sandbox::off);
   std::vector<std::string> unusable;
   if (std::ranges::any_of(given.arguments, loader::is_source)) loader::find_interpreter();
   for (const auto& file : given.arguments)

@@ -6,10 +6,10 @@ namespace slalom::cli {
 
 namespace {
 
-std::atomic<bool> interrupted = false;
+std::atomic<bool> was_interrupted = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
 
-void note(int) { interrupted = true; }
+void note(int) { was_interrupted = true; }
 
 }  // namespace
 
@@ -22,7 +22,7 @@ const std::atomic<bool>& catch_interruption() {
   struct sigaction before {};
   sigaction(SIGHUP, nullptr, &before);
   if (before.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);  // else nohup wants it to go on
-  return interrupted;
+  return was_interrupted;
 }
 
 }  // namespace slalom::cli

@@ -7,7 +7,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr run::Seconds timeout{60};
+constexpr run::Seconds opening_timeout{60};
 
 /// The shortest run there is.
 suite::Plan one_step(const loader::Registry& registry, const loader::ProblemEntry& problem) {
@@ -36,7 +36,7 @@ std::variant<run::ProblemInfo, std::string> opened_problem(const Plugins& plugin
   std::atomic<bool> enough = false;  // the run itself is not needed
   auto options = execution_options(plugins);
   options.jobs = 1;
-  options.timeout = timeout;
+  options.timeout = opening_timeout;
   options.interrupted = &enough;
   run::RunEvents events;
   events.problem_info = [&](const std::string&, const run::ProblemInfo& info) {

@@ -14,7 +14,7 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr std::chrono::seconds timeout{10};          // of loading a file
+constexpr std::chrono::seconds reading_timeout{10};  // of loading a file
 constexpr std::chrono::seconds source_timeout{120};  // which may import large packages
 
 /// A process that reads tables.
@@ -27,7 +27,7 @@ check::CheckOptions reading(bool sandbox, std::chrono::seconds limit) {
 /// This process loads no plugins. The build's own share one that does; each of the others has one of its own.
 loader::TableReader reader(const loader::SearchPaths& paths, bool sandbox) {
   return [&paths, sandbox](std::span<const std::filesystem::path> files) {
-    const auto options = reading(sandbox, timeout);
+    const auto options = reading(sandbox, reading_timeout);
     const auto is_foreign = [&](const std::filesystem::path& file) {
       return std::ranges::find(paths.foreign, file.parent_path()) != paths.foreign.end();
     };
@@ -81,7 +81,7 @@ loader::TableReader table_reader(const Plugins& plugins) {
   return [sandbox = plugins.sandbox != process::Sandbox::off](std::span<const std::filesystem::path> files) {
     std::vector<std::variant<loader::FileTables, std::string>> all;
     for (const auto& file : files)
-      all.push_back(std::move(check::read_tables({&file, 1}, reading(sandbox, timeout)).front()));
+      all.push_back(std::move(check::read_tables({&file, 1}, reading(sandbox, reading_timeout)).front()));
     return all;
   };
 }

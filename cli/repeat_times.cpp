@@ -19,9 +19,9 @@ namespace {
 
 constexpr double shortest = 0.01;   // seconds; of less the time tells more of the machine
 constexpr double aimed_at = 0.02;   // where seeds are added
-constexpr double max_rounds = 100;  // times as many seeds
+constexpr double max_repeats = 100;  // times as many seeds
 constexpr auto too_short = "runs take less than 10 ms";
-constexpr run::Seconds timeout{3600};  // of a run, as for `slalom run`
+constexpr run::Seconds run_timeout{3600};  // of a run, as for `slalom run`
 
 struct Time {
   double seconds = 0;
@@ -40,7 +40,7 @@ class Side {
         executor_(make_executor(plugins_)),
         options_(execution_options(plugins_)) {
     options_.jobs = 1;
-    options_.timeout = timeout;
+    options_.timeout = run_timeout;
     options_.interrupted = &catch_interruption();
     options_.lookup = [this](const std::string& key) {
       return results_.store.info(key).value_or(run::ProblemInfo()).cached;
@@ -88,7 +88,7 @@ Work work_for(const statistics::ProblemRuns& own, const statistics::ProblemRuns&
       work.seconds += run.cpu_seconds;
     }
   if (work.seeds.empty()) return work;
-  const double rounds = std::clamp(std::ceil(aimed_at / work.seconds), 1.0, max_rounds);
+  const double rounds = std::clamp(std::ceil(aimed_at / work.seconds), 1.0, max_repeats);
   const auto count = work.seeds.size() * static_cast<std::size_t>(rounds);
   for (auto next = std::ranges::max(work.seeds) + 1; work.seeds.size() < count; ++next) work.seeds.push_back(next);
   work.seconds *= rounds;
