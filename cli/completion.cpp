@@ -11,19 +11,20 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage completion_usage{.command = "completion",
-                      .summary = "write a completion script for bash, zsh or fish",
-                      .arguments = "bash|zsh|fish",
-                      .about =
-                          "Writes a script for your shell that completes commands, options, and the names of plugins\n"
-                          "and suites.",
-                      .examples =
-                          "slalom completion bash > ~/.local/share/bash-completion/completions/slalom\n"
-                          "slalom completion zsh > ~/.zfunc/_slalom\n"
-                          "slalom completion fish > ~/.config/fish/completions/slalom.fish",
-                      .min_arguments = 1,
-                      .max_arguments = 1,
-                      .completes = "bash zsh fish"};
+constexpr Usage completion_usage{
+    .command = "completion",
+    .summary = "write a completion script for bash, zsh or fish",
+    .arguments = "bash|zsh|fish",
+    .about =
+        "Writes a script for your shell that completes commands, options, and the names of plugins\n"
+        "and suites.",
+    .examples =
+        "slalom completion bash > ~/.local/share/bash-completion/completions/slalom\n"
+        "slalom completion zsh > ~/.zfunc/_slalom\n"
+        "slalom completion fish > ~/.config/fish/completions/slalom.fish",
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "bash zsh fish"};
 
 std::string command_names() {
   std::string names;

@@ -21,15 +21,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Usage doctor_usage{.command = "doctor",
-                      .summary = "show what this program found: plugins, data sets, gnuplot, Slurm, …",
-                      .arguments = "[options]",
-                      .about =
-                          "Shows which program this is, and which plugins, data sets and other programs it found.\n"
-                          "Exit code 0: the suite of the lecture can run; 2: it cannot, and why.",
-                      .examples = "slalom doctor",
-                      .min_arguments = 0,
-                      .max_arguments = 0};
+constexpr Usage doctor_usage{
+    .command = "doctor",
+    .summary = "show what this program found: plugins, data sets, gnuplot, Slurm, …",
+    .arguments = "[options]",
+    .about =
+        "Shows which program this is, and which plugins, data sets and other programs it found.\n"
+        "Exit code 0: the suite of the lecture can run; 2: it cannot, and why.",
+    .examples = "slalom doctor",
+    .min_arguments = 0,
+    .max_arguments = 0};
 
 po::options_description doctor_options() {
   po::options_description options;

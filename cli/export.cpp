@@ -219,6 +219,7 @@ int export_data(const Given& given) {
 
 }  // namespace
 
-const Command commands::export_data{.usage = export_data_usage, .options = export_data_options, .run = cli::export_data};
+const Command commands::export_data{
+    .usage = export_data_usage, .options = export_data_options, .run = cli::export_data};
 
 }  // namespace slalom::cli

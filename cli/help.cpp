@@ -27,13 +27,13 @@ std::string overview() {
 namespace {
 
 constexpr Usage help_usage{.command = "help",
-                      .summary = "explain a command",
-                      .arguments = "[COMMAND] [options]",
-                      .about = "Explains a command, or lists all of them.",
-                      .examples = "slalom help run\nslalom help run --man | man -l -",
-                      .min_arguments = 0,
-                      .max_arguments = 1,
-                      .completes = "@commands"};
+                           .summary = "explain a command",
+                           .arguments = "[COMMAND] [options]",
+                           .about = "Explains a command, or lists all of them.",
+                           .examples = "slalom help run\nslalom help run --man | man -l -",
+                           .min_arguments = 0,
+                           .max_arguments = 1,
+                           .completes = "@commands"};
 
 po::options_description help_options() {
   po::options_description options;

@@ -21,22 +21,23 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage report_usage{.command = "report",
-                      .summary = "write the report of stored results again, or one report of several folders",
-                      .arguments = "DIR… [options]",
-                      .about =
-                          "Writes the report of results again, or one report of several results folders:\n"
-                          "report.md with charts/*.svg, report.html, and report.json with the numbers. Folders of the\n"
-                          "same suite are combined, if their problems are the same.",
-                      .examples =
-                          "slalom report results/lecture\n"
-                          "slalom report results/old results/new --out results/both\n"
-                          "slalom report results/lecture --baseline sgd --alpha 1%\n"
-                          "slalom report nightly/* --history --out history\n"
-                          "slalom report results/lecture --template ranks.md.mustache > ranks.md",
-                      .min_arguments = 1,
-                      .max_arguments = any_number,
-                      .completes = "@folders"};
+constexpr Usage report_usage{
+    .command = "report",
+    .summary = "write the report of stored results again, or one report of several folders",
+    .arguments = "DIR… [options]",
+    .about =
+        "Writes the report of results again, or one report of several results folders:\n"
+        "report.md with charts/*.svg, report.html, and report.json with the numbers. Folders of the\n"
+        "same suite are combined, if their problems are the same.",
+    .examples =
+        "slalom report results/lecture\n"
+        "slalom report results/old results/new --out results/both\n"
+        "slalom report results/lecture --baseline sgd --alpha 1%\n"
+        "slalom report nightly/* --history --out history\n"
+        "slalom report results/lecture --template ranks.md.mustache > ranks.md",
+    .min_arguments = 1,
+    .max_arguments = any_number,
+    .completes = "@folders"};
 
 po::options_description report_options() {
   po::options_description options;

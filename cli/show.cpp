@@ -18,17 +18,18 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr Usage show_usage{.command = "show",
-                      .summary = "show an optimizer, a problem or a schedule with its settings and source",
-                      .arguments = "NAME [options]",
-                      .about =
-                          "Shows an optimizer, a problem or a schedule: its source, and its settings\n"
-                          "with defaults, allowed values and meaning; of a problem also its dimension and minimum by\n"
-                          "default, or why that is not known. NAME may be a file in Python.",
-                      .examples = "slalom show adam\nslalom show quadratic\nslalom show my_rule.py",
-                      .min_arguments = 1,
-                      .max_arguments = 1,
-                      .completes = "@plugins"};
+constexpr Usage show_usage{
+    .command = "show",
+    .summary = "show an optimizer, a problem or a schedule with its settings and source",
+    .arguments = "NAME [options]",
+    .about =
+        "Shows an optimizer, a problem or a schedule: its source, and its settings\n"
+        "with defaults, allowed values and meaning; of a problem also its dimension and minimum by\n"
+        "default, or why that is not known. NAME may be a file in Python.",
+    .examples = "slalom show adam\nslalom show quadratic\nslalom show my_rule.py",
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .completes = "@plugins"};
 
 std::string default_text(const loader::Setting& setting) {
   if (setting.default_value.is_object()) return "required";  // an inner optimizer or problem

@@ -2,10 +2,10 @@
 
 #include "suite/plugins_of_case.hpp"
 
+#include <Eigen/src/Core/util/Macros.h>  // its version alone
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/utsname.h>
-#include <Eigen/src/Core/util/Macros.h>  // its version alone
 #include <boost/version.hpp>
 
 #include <ctime>

@@ -47,8 +47,8 @@ Friedman friedman_test(std::span<const std::vector<double>> scores) {
   result.concordance = result.chi_squared / (n * (k - 1));
   const double rest = n * (k - 1) - result.chi_squared;
   result.f = rest > 1e-9 ? (n - 1) * result.chi_squared / rest : std::numeric_limits<double>::infinity();
-  result.f_p = std::isinf(result.f) ? std::numeric_limits<double>::quiet_NaN()
-                                    : f_tail(result.f, k - 1, (k - 1) * (n - 1));
+  result.f_p =
+      std::isinf(result.f) ? std::numeric_limits<double>::quiet_NaN() : f_tail(result.f, k - 1, (k - 1) * (n - 1));
   return result;
 }
 

@@ -3,11 +3,7 @@
 #include <slalom/detail/settings.hpp>
 #include <slalom/detail/table_members.hpp>
 
-namespace [[gnu::visibility("hidden")]] slalom {
-
-template class Settings<float>;
-template class Settings<double>;
-template class Optimizer<float>;
-template class Optimizer<double>;
-
-}  // namespace slalom
+template class slalom::Settings<float>;
+template class slalom::Settings<double>;
+template class slalom::Optimizer<float>;
+template class slalom::Optimizer<double>;
