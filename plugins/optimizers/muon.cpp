@@ -4,6 +4,7 @@
 // Jordan et al. (2024), Muon: an optimizer for hidden layers; Newton and Schulz's iteration, here in full precision.
 #include <slalom/linear.hpp>
 #include <slalom/optimizer.hpp>
+#include <slalom/products.hpp>
 #include <slalom/ratio.hpp>
 
 #include <algorithm>
@@ -58,11 +59,12 @@ struct Muon : slalom::Optimizer<Real> {
       X = U;
     X = X.unaryExpr([length](Real x) { return static_cast<Real>(slalom::ratio<double>(x, length)); });
     for (int k = 0; k < 5; ++k) {
-      A.noalias() = X * X.transpose();
-      B.noalias() = Real(2.0315) * A * A;
-      B -= Real(4.775) * A;
-      next.noalias() = B * X;
-      X = Real(3.4445) * X + next;
+      slalom::set_product(A, X, X.transpose());
+      B = Real(-4.775) * A;
+      slalom::add_product(B, A, A, Real(2.0315));
+      next = Real(3.4445) * X;
+      slalom::add_product(next, B, X);
+      X.swap(next);
     }
     const Real scale =
         eta * std::sqrt(std::max(Real{1}, static_cast<Real>(part.rows) / static_cast<Real>(part.columns)));

@@ -1,10 +1,8 @@
 // f(c + Q (w - c)), Q a random orthogonal matrix and c the centre of the domain (the origin where there is none): what
 // is separable is not any more. Q has Haar's distribution: the orthogonal factor of a matrix of normal numbers, with
 // the signs that make R's diagonal positive.   Stewart (1980), SIAM J. Numer. Anal. 17; Mezzadri (2007), section 5.
-#include <slalom/linear_algebra.hpp>
+#include <slalom/eigenvectors.hpp>
 #include <slalom/modifier.hpp>
-
-#include <Eigen/QR>
 
 #include <cmath>
 #include <numbers>
@@ -52,10 +50,11 @@ struct Rotate : slalom::OtherCoordinates<Rotate<Real>, Real> {
       return radius * std::cos(2 * std::numbers::pi * uniform());
     };
     const slalom::Matrix<double> random = slalom::Matrix<double>::NullaryExpr(n, n, normal);
-    const Eigen::HouseholderQR<slalom::Matrix<double>> qr(random);
-    slalom::Matrix<double> factor = qr.householderQ() * slalom::Matrix<double>::Identity(n, n);
+    slalom::Matrix<double> factor(n, n);
+    slalom::Orthonormalization<double> decomposition(n);
+    decomposition.compute(random, factor);
     for (Eigen::Index i = 0; i < n; ++i)
-      if (qr.matrixQR()(i, i) < 0) factor.col(i) *= -1;
+      if (decomposition.diagonal()(i) < 0) factor.col(i) *= -1;
     return factor;
   }
   /// What the corners of a plot's window need when they have turned.

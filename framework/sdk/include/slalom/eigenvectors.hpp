@@ -35,6 +35,8 @@ class Orthonormalization {
   explicit Orthonormalization(Eigen::Index n);
 
   void compute(const Matrix<Real>& A, Matrix<Real>& Q);
+  /// Of R.
+  auto diagonal() const { return qr_.matrixQR().diagonal(); }
 
  private:
   Eigen::HouseholderQR<Matrix<Real>> qr_;

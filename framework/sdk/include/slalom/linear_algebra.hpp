@@ -1,8 +1,8 @@
 // Eigen's view of the numbers that pass through a plugin.
 #pragma once
 
-// Eigen's products take their scratch memory from the stack up to this size, so that a step allocates nothing; layers
-// of networks multiply larger matrices in parts.
+// Eigen's products take their scratch memory from the stack up to this size, so that a step allocates nothing; see
+// <slalom/products.hpp> for matrices of any size.
 #ifndef EIGEN_STACK_ALLOCATION_LIMIT
 #define EIGEN_STACK_ALLOCATION_LIMIT (1 << 20)
 #endif
