@@ -42,9 +42,11 @@ endfunction()
 
 # Sources are compiled eight at a time (unity build), in the time of two or three: most of what a source costs is to read what
 # is precompiled, and templates of the headers. So names in unnamed namespaces differ within a module; the compiler says which
-# do not. A constant of one source may have the name of a variable in another.
+# do not. A constant of one source may have the name of a variable in another. -DCMAKE_UNITY_BUILD=OFF compiles each alone.
 function(slalom_compile_together target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
+  if(NOT DEFINED CMAKE_UNITY_BUILD)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON)
+  endif()
   target_compile_options(${target} PRIVATE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
 endfunction()
 

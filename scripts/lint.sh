@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/bootstrap.sh --tests
-[ -f build/release/compile_commands.json ] || cmake --preset release >/dev/null
+cmake --preset lint >/dev/null
 files=("$@")
 [ $# -gt 0 ] || mapfile -t files < <(git ls-files 'framework/*.cpp' 'cli/*.cpp' 'reports/*.cpp' 'plugins/*.cpp' 'problems/*.cpp')
-printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$(nproc)" clang-tidy-16 -p build/release --quiet --warnings-as-errors='*'
+printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$(nproc)" clang-tidy-16 -p build/lint --quiet --warnings-as-errors='*'
