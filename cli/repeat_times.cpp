@@ -17,9 +17,9 @@ namespace slalom::cli {
 
 namespace {
 
-constexpr double shortest = 0.01;    // seconds; of less the time tells more of the machine
-constexpr double aimed_at = 0.02;    // where seeds are added
-constexpr double max_repeats = 100;  // times as many seeds
+constexpr double shortest = 0.01;     // seconds; of less the time tells more of the machine
+constexpr double aimed_at = 0.02;     // where seeds are added
+constexpr double max_repeats = 1000;  // times as many seeds
 constexpr auto too_short = "runs take less than 10 ms";
 constexpr run::Seconds run_timeout{3600};  // of a run, as for `slalom run`
 

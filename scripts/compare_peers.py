@@ -20,7 +20,7 @@ root = pathlib.Path(__file__).resolve().parent.parent
 slalom = root / "build/release/slalom"
 page = root / "docs/peers.md"
 GAPS = [1e-3, 1e-6, 1e-10]
-KINDS = {"gradients": "With gradients", "values": "With values alone", "box": "In a box", "residuals": "With residuals"}
+KINDS = {"gradients": "With gradients", "values": "With values alone", "box": "In a box", "bounds": "Within bounds", "residuals": "With residuals"}
 
 
 def run(*arguments, **options):
