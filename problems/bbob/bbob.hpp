@@ -75,6 +75,8 @@ class Bbob : public Function {
   double count() const { return static_cast<double>(n); }
   /// Of numbers that are turned together.
   double together() const { return static_cast<double>(split ? block_size : n); }
+  /// How much f8, f9 and f19 stretch x.
+  double width() const { return std::max(1.0, std::sqrt(together()) / 8); }
   /// How many variables f11 to f13 single out: one in bbob, one of 40 in bbob-largescale.
   std::size_t singled_out() const { return static_cast<std::size_t>(split ? (n + block_size - 1) / block_size : 1); }
   /// min(1, 40/n) in bbob-largescale: values are of a like size in all dimensions.

@@ -82,7 +82,7 @@ struct F8 : RosenbrockOfZ {
   explicit F8(Suite suite = Suite::bbob) : RosenbrockOfZ(8, suite) {
     x_opt *= 0.75;
     to_z.shift(x_opt);
-    to_z.scale(all(std::max(1.0, sqrt(together()) / 8)));
+    to_z.scale(all(width()));
     to_z.shift(all(-1));
     factor = evened();
   }
@@ -92,10 +92,9 @@ SLALOM_BBOB(F8, "bbob_f8", "Rosenbrock")
 // The same of z = max(1, sqrt(n)/8) Q x + 1/2.
 struct F9 : RosenbrockOfZ {
   F9() : RosenbrockOfZ(9, Suite::bbob) {
-    const double width = std::max(1.0, sqrt(count()) / 8);
     turn_by_Q();
-    x_opt = to_z.transposed(all(0.5 / width));
-    to_z.scale(all(width));
+    x_opt = to_z.transposed(all(0.5 / width()));
+    to_z.scale(all(width()));
     to_z.shift(all(-0.5));
   }
 };
@@ -119,7 +118,7 @@ struct LargeF9 : RosenbrockOfZ {
     x_opt *= 0.75;
     to_z.shift(x_opt);
     turn_by_Q();
-    to_z.scale(all(std::max(1.0, sqrt(together()) / 8)));
+    to_z.scale(all(width()));
     to_z.shift(all(-1));
     factor = evened();
   }

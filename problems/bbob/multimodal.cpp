@@ -85,10 +85,9 @@ struct F19 : Bbob {
   const double height;
 
   explicit F19(Suite suite = Suite::bbob, double of_waves = 10) : Bbob(19, suite), height(of_waves) {
-    const double width = std::max(1.0, sqrt(together()) / 8);
     turn_by_Q();
-    x_opt = to_z.transposed(all(0.5 / width));
-    to_z.scale(all(width));
+    x_opt = to_z.transposed(all(0.5 / width()));
+    to_z.scale(all(width()));
     to_z.shift(all(-0.5));
   }
   template <class T>
