@@ -20,18 +20,27 @@ class Normalization : public Layer<Real> {
     const auto shift = this->vector(pass.w, shift_, this->in.channels);
     normalize(x, first(normal_, x.cols()));
     for (Index i = 0; i < x.cols(); ++i)
-      for (Index c = 0; c < this->in.channels; ++c) channel(y, c, i) = gain[c] * channel(normal_, c, i) + shift[c];
+      if (vectors())
+        y.col(i) = gain.cwiseProduct(normal_.col(i)) + shift;
+      else
+        for (Index c = 0; c < this->in.channels; ++c) channel(y, c, i) = gain[c] * channel(normal_, c, i) + shift[c];
   }
   void backward(const Pass<Real>& pass, In<Real> x, In<Real>, In<Real> dy, Out<Real> dx) override {
     const auto gain = this->vector(pass.w, gain_, this->in.channels);
     auto dgain = this->vector(pass.gradient, gain_, this->in.channels);
     auto dshift = this->vector(pass.gradient, shift_, this->in.channels);
     for (Index i = 0; i < x.cols(); ++i)
-      for (Index c = 0; c < this->in.channels; ++c) {
-        const auto slope = channel(dy, c, i);
-        dgain[c] += (slope * channel(normal_, c, i)).sum();
-        dshift[c] += slope.sum();
-        channel(scaled_, c, i) = gain[c] * slope;
+      if (vectors()) {
+        dgain += dy.col(i).cwiseProduct(normal_.col(i));
+        dshift += dy.col(i);
+        scaled_.col(i) = gain.cwiseProduct(dy.col(i));
+      } else {
+        for (Index c = 0; c < this->in.channels; ++c) {
+          const auto slope = channel(dy, c, i);
+          dgain[c] += (slope * channel(normal_, c, i)).sum();
+          dshift[c] += slope.sum();
+          channel(scaled_, c, i) = gain[c] * slope;
+        }
       }
     if (this->wanted(dx)) differentiate(first(normal_, x.cols()), first(scaled_, x.cols()), dx);
   }
@@ -44,6 +53,8 @@ class Normalization : public Layer<Real> {
   /// dx: the derivative, from `slope`, the one by normal.
   virtual void differentiate(Out<Real> normal, Out<Real> slope, Out<Real> dx) = 0;
 
+  /// Whether a channel is one number: then a column is computed as a whole.
+  bool vectors() const { return this->in.positions() == 1; }
   /// The numbers of channel c in column i.
   auto channel(auto& x, Index c, Index i) const {
     return x.col(i).segment(c * this->in.positions(), this->in.positions()).array();
