@@ -2,10 +2,10 @@
 
 #include "correlation.hpp"
 
+#include <slalom/detail/columns.hpp>
 #include <slalom/vector.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
@@ -20,8 +20,8 @@ class Conv2d final : public Layer<Real> {
       : Layer<Real>(from, window.windows(from, channels)),
         window_(window),
         taps_(window.size * window.size),
-        width_(from.width + 2 * window.padding),
-        plane_(width_ * (from.height + 2 * window.padding)),
+        width_(from.width + window.padding),
+        plane_(width_ * (from.height + 2 * window.padding) + window.padding),
         reach_((window.size - 1) * (width_ + 1)) {
     const auto side = static_cast<std::size_t>(window.size), outs = static_cast<std::size_t>(channels);
     const auto number = parameters.next_number();
@@ -56,11 +56,11 @@ class Conv2d final : public Layer<Real> {
     std::ranges::fill(slopes_, Real(0));
     for (Index i = 0; i < x.cols(); ++i) {
       lay_out_x(x.col(i).data());
-      lay_out_dy(dy.col(i).data());
-      add_slopes();
+      add_slopes(dy.col(i).data());
       for (Index o = 0; o < db.size(); ++o)
         db[o] += dy.col(i).segment(o * this->out.positions(), this->out.positions()).sum();
       if (!this->wanted(dx)) continue;
+      lay_out_dy(dy.col(i).data());
       to_x_.each(dy_.data(), this->in.channels, [&](Index c, const Real* sums) {
         Real* map = dx.col(i).data() + c * this->in.positions();
         for (Index row = 0; row < this->in.height; ++row) map = std::copy_n(sums + row * width_, this->in.width, map);
@@ -117,10 +117,12 @@ class Conv2d final : public Layer<Real> {
     to_x_.take_memory(ins, x_length);
 
     x_.resize(static_cast<std::size_t>((ins - 1) * plane_ + reach_ + to_y_.length));
-    dy_.resize(static_cast<std::size_t>(Signals::round_up(outs, Signals::rows) * dy_plane_));
+    dy_.resize(static_cast<std::size_t>(outs * dy_plane_));
     slope_shifts_ = to_y_.shifts;
     slope_shifts_.resize(static_cast<std::size_t>(Signals::round_up(ins * taps_, Signals::taps)));
-    slopes_.resize(to_y_.weights.size() / to_y_.shifts.size() * slope_shifts_.size() * Signals::lanes);
+    const auto lanes_of_outs = static_cast<std::size_t>(Signals::round_up(outs, Signals::lanes));
+    slopes_.resize(lanes_of_outs * slope_shifts_.size());
+    dy_lanes_.resize(lanes_of_outs * static_cast<std::size_t>(this->out.positions()));
   }
 
   void lay_out_x(const Real* image) {
@@ -136,34 +138,34 @@ class Conv2d final : public Layer<Real> {
         for (Index column = 0; column < this->out.width; ++column) to[place(row, column)] = *maps++;
   }
 
-  /// slopes_ is [o / rows][k / taps][o % rows][k % taps][lane].
-  void add_slopes() {
-    Real* slopes = slopes_.data();
-    for (Index o = 0; o < this->out.channels; o += Signals::rows)
-      for (std::size_t k = 0; k < slope_shifts_.size(); k += Signals::taps) {
-        Signals::add_slopes(x_.data(), &slope_shifts_[k], dy_.data() + o * dy_plane_ + reach_, dy_plane_, to_y_.length,
-                            slopes);
-        slopes += Signals::rows * Signals::taps * Signals::lanes;
-      }
+  /// dy_lanes_ is [o / lanes][position][o % lanes], slopes_ is [o / lanes][k][o % lanes].
+  void add_slopes(const Real* maps) {
+    const typename Signals::Places places{this->out.height, this->out.width, place(1, 0), place(0, 1)};
+    const Index positions = this->out.positions(), shifts = std::ssize(slope_shifts_);
+    for (Index o = 0; o < this->out.channels; o += Signals::lanes) {
+      Real* dy = dy_lanes_.data() + o * positions;
+      detail::Columns<Real>::put(maps + o * positions, positions, 1, std::min(Signals::lanes, this->out.channels - o),
+                                 positions, dy, Signals::lanes);
+      for (Index k = 0; k < shifts; k += Signals::taps)
+        Signals::add_slopes(x_.data(), &slope_shifts_[static_cast<std::size_t>(k)], dy, places,
+                            slopes_.data() + o * shifts + k * Signals::lanes);
+    }
   }
   Real slope(Index o, Index k) const {
-    const Index blocks = std::ssize(slope_shifts_) / Signals::taps;
-    const Index block = o / Signals::rows * blocks + k / Signals::taps;
-    const Index in_block = o % Signals::rows * Signals::taps + k % Signals::taps;
-    const auto* first = slopes_.data() + (block * Signals::rows * Signals::taps + in_block) * Signals::lanes;
-    return std::accumulate(first, first + Signals::lanes, Real(0));
+    const Index lane = o % Signals::lanes, first = o - lane;
+    return slopes_[static_cast<std::size_t>(first * std::ssize(slope_shifts_) + k * Signals::lanes + lane)];
   }
 
   Window window_;
   Index taps_;           // of a window, in each channel
-  Index width_, plane_;  // of an image with its zeros: a row, all rows
+  Index width_, plane_;  // of an image with its zeros: a row, all rows; zeros after a row are those before the next
   Index reach_;          // from a window's first number to its last
   Index dy_plane_ = 0;
   std::size_t W_, b_;
   Passage to_y_, to_x_;
   Vector<Real> x_, dy_;  // the signals of one example
   std::vector<Index> slope_shifts_;
-  Vector<Real> slopes_;
+  Vector<Real> dy_lanes_, slopes_;
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ class Correlation {
 
  public:
   static constexpr Index lanes = R::lanes;
-  static constexpr Index rows = 4, taps = 4;  ///< so many signals and shifts share what is loaded
+  static constexpr Index rows = 4;  ///< so many signals are computed together
+  static constexpr Index taps = 8;  ///< so many derivatives are
 
   static constexpr Index round_up(Index n, Index multiple) { return (n + multiple - 1) / multiple * multiple; }
   /// Signals are computed in whole pieces: the least length of them that holds `length` numbers.
@@ -40,21 +41,21 @@ class Correlation {
     }
   }
 
-  /// slopes[r][k][lane] += the lane's share of sum_p y_r[p] x[p + shift_k] over p < length, for r < rows, k < taps.
-  static void add_slopes(const Real* x, const Index* shifts, const Real* y, Index stride, Index length, Real* slopes) {
-    Lanes sum[rows][taps];
-    for (Index r = 0; r < rows; ++r)
-      for (Index k = 0; k < taps; ++k) sum[r][k] = R::load(slopes + (r * taps + k) * lanes);
-    for (Index p = 0; p < length; p += lanes) {
-      Lanes out[rows];
-      for (Index r = 0; r < rows; ++r) out[r] = R::load(y + r * stride + p);
-      for (Index k = 0; k < taps; ++k) {
-        const Lanes in = R::load(x + p + shifts[k]);
-        for (Index r = 0; r < rows; ++r) sum[r][k] += out[r] * in;
+  /// Numbers at which a signal is taken: rows of them, `row` apart, in each `columns` of them, `column` apart.
+  struct Places {
+    Index rows, columns, row, column;
+  };
+  /// slopes[k][lane] += sum_i y[i][lane] x[place_i + shift_k] for k < taps.
+  static void add_slopes(const Real* x, const Index* shifts, const Real* y, const Places& places, Real* slopes) {
+    const Real* from[taps];
+    for (Index k = 0; k < taps; ++k) from[k] = x + shifts[k];
+    Lanes sum[taps] = {};
+    for (Index i = 0; i < places.rows; ++i)
+      for (Index j = 0, place = i * places.row; j < places.columns; ++j, place += places.column, y += lanes) {
+        const Lanes out = R::load(y);
+        for (Index k = 0; k < taps; ++k) sum[k] += from[k][place] * out;
       }
-    }
-    for (Index r = 0; r < rows; ++r)
-      for (Index k = 0; k < taps; ++k) R::store(slopes + (r * taps + k) * lanes, sum[r][k]);
+    for (Index k = 0; k < taps; ++k) R::store(slopes + k * lanes, R::load(slopes + k * lanes) + sum[k]);
   }
 
  private:

@@ -4,6 +4,7 @@
 // row and column alone.   Goto & van de Geijn (2008), Anatomy of high-performance matrix multiplication.
 #pragma once
 
+#include <slalom/detail/columns.hpp>
 #include <slalom/detail/registers.hpp>
 #include <slalom/products.hpp>
 
@@ -91,37 +92,7 @@ class Multiplication {
       return;
     }
     for (Index v = 0; v < count; v += lanes)
-      lay_out_rows(a.part(v, 0), std::min(lanes, count - v), inner, length, to + v);
-  }
-  /// At most as many rows as there are lanes.
-  static void lay_out_rows(const Factor<Real>& a, Index count, Index inner, Index length, Real* to) {
-    Index k = 0;
-    for (; a.column == 1 && k + lanes <= inner; k += lanes) {
-      Lanes x[lanes];
-      SLALOM_UNROLLED for (Index i = 0; i < lanes; ++i) x[i] = i < count ? R::load(a.data + i * a.row + k) : Lanes{};
-      transpose(x);
-      SLALOM_UNROLLED for (Index i = 0; i < lanes; ++i) R::store(to + (k + i) * length, x[i]);
-    }
-    for (; k < inner; ++k)
-      for (Index i = 0; i < lanes; ++i) to[k * length + i] = i < count ? a.data[i * a.row + k * a.column] : Real(0);
-  }
-
-  /// As often as the number of lanes can be halved, the first half of the vectors is interleaved with the second.
-  static void transpose(Lanes (&x)[lanes]) {
-    constexpr auto all = std::make_integer_sequence<Index, lanes>();
-    SLALOM_UNROLLED for (Index done = 1; done < lanes; done *= 2) {
-      Lanes y[lanes];
-      SLALOM_UNROLLED for (Index i = 0; i < lanes / 2; ++i) {
-        y[2 * i] = interleave<0>(x[i], x[i + lanes / 2], all);
-        y[2 * i + 1] = interleave<lanes / 2>(x[i], x[i + lanes / 2], all);
-      }
-      std::copy_n(y, lanes, x);
-    }
-  }
-  /// From a and b in turn, beginning with the numbers at `first`.
-  template <Index first, Index... I>
-  static Lanes interleave(const Lanes& a, const Lanes& b, std::integer_sequence<Index, I...>) {
-    return __builtin_shufflevector(a, b, (first + I / 2 + I % 2 * lanes)...);
+      Columns<Real>::put(a.data + v * a.row, a.row, a.column, std::min(lanes, count - v), inner, to + v, length);
   }
 };
 
