@@ -23,6 +23,7 @@ class Multiplication {
   static constexpr Index lanes = R::lanes;
   static constexpr Index vectors = R::count / 8, width = 6;  // of a tile; its sums take three quarters of the registers
   static constexpr Index height = vectors * lanes, depth = 256;
+  static constexpr Index near = 4;  // columns of a as near as this many times their length are read where they lie
 
  public:
   static void run(const Target<Real>& to, const Factor<Real>& a, const Factor<Real>& b, Real scale, bool add) {
@@ -32,16 +33,25 @@ class Multiplication {
       const Index first = a.columns * part / parts, inner = a.columns * (part + 1) / parts - first;
       for (Index i = 0; i < to.rows; i += height) {
         const Index count = std::min(height, to.rows - i);
-        lay_out(a.part(i, first), count, inner, rows);
+        const auto some = a.part(i, first);
+        const bool as_it_lies = some.row == 1 && count % lanes == 0 && some.column <= near * count;
+        if (!as_it_lies) lay_out(some, count, inner, rows);
+        const Rows of_a = as_it_lies ? Rows{some.data, some.column} : Rows{rows, used_vectors(count) * lanes};
         for (Index j = 0; j < to.columns; j += width)
-          put(rows, b.part(first, j), inner, to.part(i, j, count, std::min(width, to.columns - j)), scale, add);
+          put(of_a, b.part(first, j), inner, to.part(i, j, count, std::min(width, to.columns - j)), scale, add);
       }
     }
   }
 
  private:
-  /// At most `height` rows, as they are laid out, times at most `width` columns of b.
-  static void put(const Real* rows, const Factor<Real>& b, Index inner, const Target<Real>& to, Real scale, bool add) {
+  /// Rows of a: whole vectors for each column, `column` from one to the next.
+  struct Rows {
+    const Real* data;
+    Index column;
+  };
+
+  /// At most `height` rows times at most `width` columns of b.
+  static void put(const Rows& rows, const Factor<Real>& b, Index inner, const Target<Real>& to, Real scale, bool add) {
     const Index used = used_vectors(to.rows);
     const auto tile = tiles[static_cast<std::size_t>((used - 1) * width + to.columns - 1)];
     if (to.rows == used * lanes) return tile(rows, b.data, b.row, b.column, inner, to.data, to.stride, scale, add);
@@ -55,13 +65,13 @@ class Multiplication {
   }
   /// V vectors of rows times C columns.
   template <Index V, Index C>
-  static void tile(const Real* rows, const Real* b, Index b_row, Index b_column, Index inner, Real* to, Index stride,
+  static void tile(Rows rows, const Real* b, Index b_row, Index b_column, Index inner, Real* to, Index stride,
                    Real scale, bool add) {
     SLALOM_UNROLLED for (Index c = 0; c < C; ++c) __builtin_prefetch(to + c * stride);
     Lanes sum[C][V] = {};
-    for (Index k = 0; k < inner; ++k, rows += V * lanes, b += b_row) {
+    for (Index k = 0; k < inner; ++k, rows.data += rows.column, b += b_row) {
       Lanes a[V];
-      SLALOM_UNROLLED for (Index v = 0; v < V; ++v) a[v] = R::load(rows + v * lanes);
+      SLALOM_UNROLLED for (Index v = 0; v < V; ++v) a[v] = R::load(rows.data + v * lanes);
       SLALOM_UNROLLED for (Index c = 0; c < C; ++c) SLALOM_UNROLLED for (Index v = 0; v < V; ++v) sum[c][v] +=
           a[v] * b[c * b_column];
     }
@@ -71,7 +81,7 @@ class Multiplication {
     }
   }
 
-  using Tile = void (*)(const Real*, const Real*, Index, Index, Index, Real*, Index, Real, bool);
+  using Tile = void (*)(Rows, const Real*, Index, Index, Index, Real*, Index, Real, bool);
   template <Index... I>
   static constexpr std::array<Tile, sizeof...(I)> all_tiles(std::integer_sequence<Index, I...>) {
     return {&tile<I / width + 1, I % width + 1>...};
