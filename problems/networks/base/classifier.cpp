@@ -28,7 +28,7 @@ double Classifier<Real>::evaluate(Workspace& ws, std::span<const Real> w, const 
     loss += softmax(p, y);
     if (gradient.empty()) return;
     subtract_classes(p, y);
-    p /= static_cast<Real>(batch.size());
+    p *= 1 / static_cast<Real>(batch.size());
     const layers::In<Real> slope(p.data(), p.rows(), p.cols());
     ws.net.backward(pass, x, slope, slope, {nullptr, x.rows(), x.cols()});
   });

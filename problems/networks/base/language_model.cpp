@@ -33,7 +33,7 @@ double LanguageModel<Real>::evaluate(Workspace& ws, std::span<const Real> w, con
     loss += softmax(p, y);
     if (gradient.empty()) continue;
     subtract_classes(p, y);
-    p /= static_cast<Real>(size * length);
+    p *= 1 / static_cast<Real>(size * length);
     const layers::In<Real> slope(p.data(), p.rows(), p.cols());
     ws.net.backward(pass, {ws.x.data(), 1, p.cols()}, slope, slope, {nullptr, 1, p.cols()});
   }

@@ -2,6 +2,7 @@
 // examples, or the steps of sequences.
 #pragma once
 
+#include <slalom/detail/registers.hpp>
 #include <slalom/linear_algebra.hpp>
 #include <slalom/products.hpp>
 #include <slalom/random.hpp>
@@ -60,9 +61,17 @@ class Layer {
   static auto vector(std::span<T> w, std::size_t offset, Index size) {
     return as_vector(w.subspan(offset, static_cast<std::size_t>(size)));
   }
-  /// Adds the sum of the columns. Not Eigen's sum of rows: its order depends on where in memory the sum lies.
+  /// Adds the sum of the columns, as many rows at a time as a register holds. Not Eigen's sum of rows: its order
+  /// depends on where in memory the sum lies.
   static void add_columns(const auto& columns, auto&& sum) {
-    for (Index i = 0; i < columns.cols(); ++i) sum += columns.col(i);
+    constexpr Index lanes = detail::Registers<Real>::lanes;
+    Index row = 0;
+    for (; row + lanes <= columns.rows(); row += lanes) {
+      Eigen::Vector<Real, lanes> some = columns.col(0).template segment<lanes>(row);
+      for (Index i = 1; i < columns.cols(); ++i) some += columns.col(i).template segment<lanes>(row);
+      sum.template segment<lanes>(row) += some;
+    }
+    for (; row < columns.rows(); ++row) sum[row] += columns.row(row).sum();
   }
   static bool wanted(const Out<Real>& derivative) { return derivative.data() != nullptr; }
 };

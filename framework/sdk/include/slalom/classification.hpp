@@ -74,7 +74,7 @@ double softmax(Scores&& z, Classes y) {
     auto column = z.col(i);
     const auto sum = column.sum();
     loss += std::log(sum);
-    column /= sum;
+    column *= 1 / sum;
   }
   return loss;
 }
