@@ -28,49 +28,28 @@ class Bbob : public Function {
 
  protected:
   /// Two of the functions take the random numbers of the one before.
-  Bbob(int number, Suite suite, int seed_number = 0)
-      : n(static_cast<Index>(suite == Suite::bbob ? dimension(2, 2) : dimension(20, 2))),
-        split(suite == Suite::largescale && n > block_size),
-        seed((seed_number == 0 ? number : seed_number) +
-             10000 * setting("instance", 1, in(1, 100000), "which shift, rotation and least value")),
-        to_z(n, !split),
-        x_opt(optimum(n, seed)),
-        f_opt(least_value(seed)) {}
+  Bbob(int number, Suite suite, int seed_number = 0);
 
+  /// The domain, and where the least value is: once x_opt is known.
+  void find_minimum();
   /// The penalty at memory.x; its gradient is added.
-  [[gnu::noinline]] double penalize(Transformation::Memory& memory, bool with_gradient) const {
-    double sum = 0;
-    for (Index i = 0; i < n; ++i) {
-      const double outside = memory.x[i] - std::clamp(memory.x[i], -5.0, 5.0);
-      if (with_gradient) memory.gradient[i] += 2 * penalty * outside;
-      sum += outside * outside;
-    }
-    return penalty * sum;
-  }
+  double penalize(Transformation::Memory& memory, bool with_gradient) const;
 
   /// The random rotations, as blocks.
-  std::vector<MatrixXd> R() const { return blocks(seed + 1000000); }
-  std::vector<MatrixXd> Q() const { return blocks(seed); }
+  std::vector<MatrixXd> R() const;
+  std::vector<MatrixXd> Q() const;
   /// The last n numbers of z are multiplied by them. Split ones stand between two permutations; which the first one is,
   /// their functions say.
-  void turn_by_R(int permutation = 2) { turn(R(), permutation); }
-  void turn_by_Q(int permutation = 2) { turn(Q(), permutation); }
-  std::vector<Index> permutation(int number) const { return split ? swapped(n, seed + 1000000 * number) : in_place(n); }
+  void turn_by_R(int permutation = 2);
+  void turn_by_Q(int permutation = 2);
+  std::vector<Index> permutation(int number) const;
 
   /// The diagonal of Lambda^alpha: alpha^(1/2 (i-1)/(n-1)).
-  VectorXd scaling(double alpha) const {
-    VectorXd scales(n);
-    for (Index i = 0; i < n; ++i) scales[i] = std::pow(alpha, ramp(i) / 2);
-    return scales;
-  }
+  VectorXd scaling(double alpha) const;
   /// (i-1)/(n-1)
   double ramp(Index i) const { return Transformation::ramp(i, n); }
   /// base^((i-1)/(n-1)) for each i.
-  std::vector<double> powers(double base) const {
-    std::vector<double> all;
-    for (Index i = 0; i < n; ++i) all.push_back(std::pow(base, ramp(i)));
-    return all;
-  }
+  std::vector<double> powers(double base) const;
   VectorXd all(double x) const { return VectorXd::Constant(n, x); }
   double count() const { return static_cast<double>(n); }
   /// Of numbers that are turned together.
@@ -83,21 +62,9 @@ class Bbob : public Function {
   double evened() const { return together() / count(); }
 
  private:
-  std::vector<MatrixXd> blocks(std::int64_t of_seed) const {
-    return split ? rotated_blocks(n, of_seed) : std::vector{rotation(n, of_seed)};
-  }
-  void turn(const std::vector<MatrixXd>& blocks, int first) {
-    permute(first);
-    to_z.turn(blocks);
-    permute(first + 1);
-  }
-  void permute(int number) {
-    if (!split) return;
-    const Index kept = to_z.size() - n;
-    auto order = in_place(kept);
-    for (const Index place : permutation(number)) order.push_back(kept + place);
-    to_z.permute(order);
-  }
+  std::vector<MatrixXd> blocks(std::int64_t of_seed) const;
+  void turn(const std::vector<MatrixXd>& blocks, int first);
+  void permute(int number);
 };
 
 /// f1 to f24 as bbob-largescale has them.
@@ -149,38 +116,31 @@ struct OriginalOf<Formula> {
   using Type = typename Formula::Original;
 };
 
-/// A formula as a Problem. It is computed in double; float32 rounds what goes in and comes out.
+/// A formula as a Problem, computed in double for both real types.
 template <class Formula>
-struct BbobLoss {
-  template <class Real>
-  struct Loss : Formula {
-    using Workspace = Differentiated<typename OriginalOf<Formula>::Type>;
+struct BbobLoss : Formula {
+  using Workspace = Differentiated<typename OriginalOf<Formula>::Type>;
+  template <class>
+  using Loss = BbobLoss;
 
-    Loss() {
-      this->domain(static_cast<std::size_t>(this->x_opt.size()), -5, 5);
-      this->minimum(this->f_opt, {{this->x_opt.begin(), this->x_opt.end()}});
-    }
-    void start(Random& random, std::span<Real> x) const {
-      for (Real& xi : x) xi = static_cast<Real>(random.uniform(-5, 5));
-    }
+  BbobLoss() { this->find_minimum(); }
+  void start(Random& random, std::span<double> x) const { detail::start_within_domain(this->description, random, x); }
 
-    double evaluate(Workspace& ws, std::span<const Real> w, [[maybe_unused]] Batch batch,
-                    std::span<Real> gradient) const {
-      auto& memory = ws.memory;
-      std::ranges::transform(w, memory.x.begin(), [](Real xi) { return static_cast<double>(xi); });
-      double value = gradient.empty() ? ws.value() : ws.value_and_gradient();
-      if constexpr (requires { this->noisy(value, batch.noise()); })
-        if (!batch.exact()) {
-          const auto seen = this->noisy(math::Dual<double, 1>(value, 0), batch.noise());
-          value = seen.value;
-          for (double& gi : memory.gradient) gi *= seen.slopes[0];
-        }
-      value += this->penalize(memory, !gradient.empty());
-      std::ranges::transform(memory.gradient.begin(), memory.gradient.begin() + static_cast<Index>(gradient.size()),
-                             gradient.begin(), [](double gi) { return static_cast<Real>(gi); });
-      return value + this->f_opt;
-    }
-  };
+  double evaluate(Workspace& ws, std::span<const double> w, [[maybe_unused]] Batch batch,
+                  std::span<double> gradient) const {
+    auto& memory = ws.memory;
+    std::ranges::copy(w, memory.x.begin());
+    double value = gradient.empty() ? ws.value() : ws.value_and_gradient();
+    if constexpr (requires { this->noisy(value, batch.noise()); })
+      if (!batch.exact()) {
+        const auto seen = this->noisy(math::Dual<double, 1>(value, 0), batch.noise());
+        value = seen.value;
+        for (double& gi : memory.gradient) gi *= seen.slopes[0];
+      }
+    value += this->penalize(memory, !gradient.empty());
+    std::copy_n(memory.gradient.begin(), gradient.size(), gradient.begin());
+    return value + this->f_opt;
+  }
 };
 
 }  // namespace bbob

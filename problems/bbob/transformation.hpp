@@ -5,7 +5,6 @@
 
 #include <Eigen/Core>
 
-#include <utility>
 #include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
@@ -34,64 +33,27 @@ T bent(const T& x, double exponent) {
 class Transformation {
  public:
   /// `merge`: linear steps in a row are one matrix, which is the fastest way in low dimensions.
-  Transformation(Index n, bool merge) : from_(n), to_(n), merge_(merge) {}
+  Transformation(Index n, bool merge);
 
   /// z <- A z
-  void multiply(const MatrixXd& A) {
-    if (steps_.empty() || !steps_.back().is_affine()) {
-      push({.kind = Kind::matrix, .A = A, .b = VectorXd::Zero(A.rows())}, A.rows());
-      return;
-    }
-    auto& s = steps_.back();
-    s.A = s.kind == Kind::matrix ? (A * s.A).eval() : (A * s.scales.asDiagonal()).eval();
-    s.b = (A * s.b).eval();
-    s.kind = Kind::matrix;
-    to_ = s.size = A.rows();
-  }
+  void multiply(const MatrixXd& A);
   /// z_i <- scales_i z_i
-  void scale(const VectorXd& scales) {
-    auto& s = affine();
-    if (s.kind == Kind::matrix)
-      s.A = (scales.asDiagonal() * s.A).eval();
-    else
-      s.scales = scales.cwiseProduct(s.scales).eval();
-    s.b = scales.cwiseProduct(s.b).eval();
-  }
+  void scale(const VectorXd& scales);
   /// z <- z - b
-  void shift(const VectorXd& b) { affine().b -= b; }
+  void shift(const VectorXd& b);
   /// z_k <- z_(order[k]); a number may be there several times.
-  void permute(const std::vector<Index>& order) {
-    const auto size = static_cast<Index>(order.size());
-    if (merge_) {
-      MatrixXd P = MatrixXd::Zero(size, to_);
-      for (Index k = 0; k < size; ++k) P(k, order[static_cast<std::size_t>(k)]) = 1;
-      multiply(P);
-    } else {
-      push({.kind = Kind::permutation, .order = order}, size);
-    }
-  }
+  void permute(const std::vector<Index>& order);
   /// The last numbers of z, as many as the blocks have, are multiplied by the matrix that has these blocks.
-  void turn(const std::vector<MatrixXd>& blocks) {
-    if (merge_) {
-      MatrixXd A = MatrixXd::Identity(to_, to_);
-      for_each_block(blocks, to_, [&](const MatrixXd& B, Index i) { A.block(i, i, B.rows(), B.rows()) = B; });
-      multiply(A);
-    } else {
-      push({.kind = Kind::blocks, .blocks = blocks}, to_);
-    }
-  }
+  void turn(const std::vector<MatrixXd>& blocks);
   /// T_osz of each.
-  void oscillate() { push({.kind = Kind::oscillate}, to_); }
+  void oscillate();
   /// T_asy with this beta.
-  void bend(double beta) { push({.kind = Kind::bend, .beta = beta}, to_); }
+  void bend(double beta);
 
   Index size() const { return to_; }
 
   struct Memory {
-    explicit Memory(const Transformation& t) : x(t.from_), gradient(t.from_) {
-      for (const auto& step : t.steps_)
-        for (auto* all : {&z, &g, &slopes}) all->emplace_back(step.size);
-    }
+    explicit Memory(const Transformation& t);
     VectorXd x, gradient;        // in; out
     std::vector<VectorXd> z, g;  // after each step: the point, and the derivatives by it
     std::vector<VectorXd> slopes;
@@ -100,72 +62,14 @@ class Transformation {
   };
 
   /// z of memory.x; with the steps' slopes if the gradient will be asked for.
-  const VectorXd& apply(Memory& memory, bool with_slopes) const {
-    const VectorXd* x = &memory.x;
-    for (std::size_t i = 0; i < steps_.size(); x = &memory.z[i++]) {
-      const auto& s = steps_[i];
-      auto& z = memory.z[i];
-      if (s.kind == Kind::matrix) {
-        z = s.b;
-        z.noalias() += s.A * *x;
-      } else if (s.kind == Kind::scales) {
-        z = s.scales.cwiseProduct(*x) + s.b;
-      } else if (s.kind == Kind::permutation) {
-        for (Index k = 0; k < s.size; ++k) z[k] = (*x)[s.order[static_cast<std::size_t>(k)]];
-      } else if (s.kind == Kind::blocks) {
-        z = *x;
-        for_each_block(s.blocks, s.size, [&](const MatrixXd& B, Index first) {
-          z.segment(first, B.rows()).noalias() = B * x->segment(first, B.rows());
-        });
-      } else if (with_slopes) {
-        for (Index k = 0; k < x->size(); ++k) {
-          const auto y = s.each(math::Dual<double, 1>((*x)[k], 0), ramp(k, x->size()));
-          z[k] = y.value;
-          memory.slopes[i][k] = y.slopes[0];
-        }
-      } else {
-        for (Index k = 0; k < x->size(); ++k) z[k] = s.each((*x)[k], ramp(k, x->size()));
-      }
-    }
-    return *x;
-  }
+  const VectorXd& apply(Memory& memory, bool with_slopes) const;
   /// From the derivatives by z, in memory.last_gradient(), those by x, in memory.gradient.
-  void go_back(Memory& memory) const {
-    for (std::size_t i = steps_.size(); i-- > 0;) {
-      const auto& s = steps_[i];
-      const auto& g = memory.g[i];
-      auto& before = i == 0 ? memory.gradient : memory.g[i - 1];
-      if (s.kind == Kind::matrix) {
-        before.noalias() = s.A.transpose() * g;
-      } else if (s.kind == Kind::scales) {
-        before = g.cwiseProduct(s.scales);
-      } else if (s.kind == Kind::permutation) {
-        before.setZero();
-        for (Index k = 0; k < s.size; ++k) before[s.order[static_cast<std::size_t>(k)]] += g[k];
-      } else if (s.kind == Kind::blocks) {
-        before = g;
-        for_each_block(s.blocks, s.size, [&](const MatrixXd& B, Index first) {
-          before.segment(first, B.rows()).noalias() = B.transpose() * g.segment(first, B.rows());
-        });
-      } else {
-        before = g.cwiseProduct(memory.slopes[i]);
-      }
-    }
-  }
+  void go_back(Memory& memory) const;
 
   /// z of one point.
-  VectorXd at(const VectorXd& x) const {
-    Memory memory(*this);
-    memory.x = x;
-    return apply(memory, false);
-  }
+  VectorXd at(const VectorXd& x) const;
   /// Of linear steps: their transpose, which for rotations is the way back.
-  VectorXd transposed(const VectorXd& z) const {
-    Memory memory(*this);
-    memory.last_gradient() = z;
-    go_back(memory);
-    return memory.gradient;
-  }
+  VectorXd transposed(const VectorXd& z) const;
 
   /// From 0 at the first variable to 1 at the last.
   static double ramp(Index i, Index n) { return static_cast<double>(i) / static_cast<double>(n - 1); }
@@ -188,26 +92,9 @@ class Transformation {
     }
   };
 
-  void push(Step step, Index size) {
-    to_ = step.size = size;
-    steps_.push_back(std::move(step));
-  }
+  void push(Step step, Index size);
   /// The last step if it is affine, else a new one.
-  Step& affine() {
-    if (steps_.empty() || !steps_.back().is_affine())
-      push({.kind = Kind::scales, .scales = VectorXd::Ones(to_), .b = VectorXd::Zero(to_)}, to_);
-    return steps_.back();
-  }
-  /// Calls with each block and the place of its first number; `size`: of the vector that they end with.
-  static void for_each_block(const std::vector<MatrixXd>& blocks, Index size, auto call) {
-    Index first = size;
-    for (const auto& B : blocks) first -= B.rows();
-    for (const auto& B : blocks) {
-      call(B, first);
-      first += B.rows();
-    }
-  }
-
+  Step& affine();
   std::vector<Step> steps_;
   Index from_, to_;
   bool merge_;

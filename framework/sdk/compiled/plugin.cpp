@@ -1,5 +1,7 @@
+#include <slalom/detail/function.hpp>
 #include <slalom/detail/optimizer.hpp>
 #include <slalom/detail/problem.hpp>
+#include <slalom/detail/residual_problem.hpp>
 #include <slalom/detail/settings.hpp>
 #include <slalom/detail/table_members.hpp>
 

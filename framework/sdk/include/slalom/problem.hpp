@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <type_traits>
+#include <utility>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -129,7 +131,7 @@ struct ProblemWorkspace {
 struct ProblemInstance {
   virtual ~ProblemInstance() = default;
   virtual const slalom_description* description() const = 0;
-  virtual ProblemWorkspace* workspace(const slalom_host* host) const = 0;
+  virtual std::unique_ptr<ProblemWorkspace> workspace(const slalom_host* host) const = 0;
   virtual bool offers_hessian_vector() const = 0;
 };
 
@@ -141,7 +143,9 @@ struct TypedProblemInstance final : ProblemInstance {
   explicit TypedProblemInstance(const Construction& context) : loss(construct<Loss>(context)) {}
 
   const slalom_description* description() const override { return &table.c; }
-  ProblemWorkspace* workspace(const slalom_host* host) const override { return new Workspace(*this, host); }
+  std::unique_ptr<ProblemWorkspace> workspace(const slalom_host* host) const override {
+    return std::make_unique<Workspace>(*this, host);
+  }
   bool offers_hessian_vector() const override {
     if constexpr (requires { loss.offers_hessian_vector(); }) return loss.offers_hessian_vector();
     return true;
@@ -199,78 +203,65 @@ struct TypedProblemInstance final : ProblemInstance {
   }
 };
 
+/// What the table says of a problem.
+struct ProblemEntry {
+  Declarations settings;
+  slalom_problem c{};
+};
+
+/// Completes an entry whose settings are declared and whose own functions are known.
+SLALOM_INLINE void add_problem(Table& table, ProblemEntry& entry, bool measures);
+/// What answers for the extension of Hessian-vector products, if that is the name; else null.
+SLALOM_INLINE const void* hessian_vector_extension(const char* name);
+
+using Evaluate = slalom_status (*)(void* workspace, slalom_query* query);
+
+/// A problem for float32 that is computed in double: what goes in and comes out is rounded.
+SLALOM_INLINE std::unique_ptr<ProblemInstance> rounded(std::unique_ptr<ProblemInstance> in_double, Evaluate evaluate);
+SLALOM_INLINE slalom_status evaluate_rounded(void* workspace, slalom_query* query);
+
+/// A Loss that is one type for both real types is computed in double.
 template <template <class> class Loss>
 struct ProblemPlugin {
-  inline static Declarations declarations;
+  using InDouble = TypedProblemInstance<Loss<double>, double>;
+  static constexpr bool always_in_double = std::is_same_v<Loss<float>, Loss<double>>;
+  inline static ProblemEntry entry;
 
+  static std::unique_ptr<ProblemInstance> made(const Construction& context, slalom_real real) {
+    if constexpr (!always_in_double)
+      if (real == SLALOM_FLOAT32) return std::make_unique<TypedProblemInstance<Loss<float>, float>>(context);
+    std::unique_ptr<ProblemInstance> instance = std::make_unique<InDouble>(context);
+    return real == SLALOM_FLOAT32 ? rounded(std::move(instance), &InDouble::evaluate) : std::move(instance);
+  }
   static slalom_status open(const slalom_problem_arguments* a, void** instance) {
     return guarded(a->host, [&] {
       const Construction context{
-          .declarations = &declarations, .values = a->values, .random = a->random, .host = a->host};
-      ProblemInstance* made = nullptr;
-      if (a->real == SLALOM_FLOAT32)
-        made = new TypedProblemInstance<Loss<float>, float>(context);
-      else
-        made = new TypedProblemInstance<Loss<double>, double>(context);
-      *instance = made;
+          .declarations = &entry.settings, .values = a->values, .random = a->random, .host = a->host};
+      *instance = made(context, a->real).release();
     });
   }
-  static void close(void* instance) { delete static_cast<ProblemInstance*>(instance); }
-  static const slalom_description* describe(const void* instance) {
-    return static_cast<const ProblemInstance*>(instance)->description();
-  }
-  static slalom_status create_workspace(const void* instance, const slalom_host* host, void** workspace) {
-    return guarded(host, [&] { *workspace = static_cast<const ProblemInstance*>(instance)->workspace(host); });
-  }
-  static void destroy_workspace(void* workspace) { delete static_cast<ProblemWorkspace*>(workspace); }
-  static slalom_status start(void* workspace, const slalom_random* random, void* w) {
-    auto* ws = static_cast<ProblemWorkspace*>(workspace);
-    return guarded(ws->host, [&] { ws->start(Random(random), w); });
-  }
-  static slalom_status measure(void* workspace, const void* w, double* metrics) {
-    auto* ws = static_cast<ProblemWorkspace*>(workspace);
-    return guarded(ws->host, [&] { ws->measure(w, metrics); });
-  }
   static const void* extension(const char* name) {
-    static constexpr slalom_hessian_vector hessian_vector{
-        sizeof(slalom_hessian_vector),
-        [](void* workspace, const slalom_query* query, const void* v, void* product) -> slalom_status {
-          auto* ws = static_cast<ProblemWorkspace*>(workspace);
-          return guarded(ws->host, [&] { ws->hessian_vector(*query, v, product); });
-        },
-        [](const void* instance) -> std::int32_t {
-          return static_cast<const ProblemInstance*>(instance)->offers_hessian_vector() ? 1 : 0;
-        }};
-    const bool offered = HasHessianVector<Loss<double>, double>;
-    return offered && std::string_view(name) == SLALOM_HESSIAN_VECTOR ? &hessian_vector : nullptr;
+    return HasHessianVector<Loss<double>, double> ? hessian_vector_extension(name) : nullptr;
   }
 
   /// `offered`: what answers for the extensions.
   static void describe(Table& table, const char* name, const char* title, const char* source,
                        const void* (*offered)(const char*)) {
     try {
-      construct<Loss<double>>({.declarations = &declarations});
+      construct<Loss<double>>({.declarations = &entry.settings});
     } catch (const Skip&) {  // only the settings are asked for
     }
-    static slalom_problem descriptor;
-    descriptor = {.struct_size = sizeof(slalom_problem),
-                  .name = name,
-                  .title = title,
-                  .source = source,
-                  .preferred = Loss<double>::preferred,
-                  .settings = declarations.pointers.data(),
-                  .setting_count = declarations.pointers.size(),
-                  .open = &open,
-                  .close = &close,
-                  .describe = &describe,
-                  .create_workspace = &create_workspace,
-                  .destroy_workspace = &destroy_workspace,
-                  .start = &start,
-                  .evaluate = {&TypedProblemInstance<Loss<double>, double>::evaluate,
-                               &TypedProblemInstance<Loss<float>, float>::evaluate},
-                  .measure = HasMeasure<Loss<double>, double> ? &measure : nullptr,
-                  .extension = offered};
-    table.problems.push_back(&descriptor);
+    entry.c = {.struct_size = sizeof(slalom_problem),
+               .name = name,
+               .title = title,
+               .source = source,
+               .preferred = Loss<double>::preferred,
+               .open = &open,
+               .evaluate = {&InDouble::evaluate, &evaluate_rounded},
+               .extension = offered};
+    if constexpr (!always_in_double)
+      entry.c.evaluate[SLALOM_FLOAT32] = &TypedProblemInstance<Loss<float>, float>::evaluate;
+    add_problem(table, entry, HasMeasure<Loss<double>, double>);
   }
 };
 

@@ -1,8 +1,10 @@
-// What a problem tells of itself: what <slalom/problem.hpp> declares.
+// What a problem tells of itself, and the functions that all have in common: what <slalom/problem.hpp> declares.
 #pragma once
 
 #include <slalom/problem.hpp>
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace [[gnu::visibility("hidden")]] slalom {
@@ -54,6 +56,114 @@ SLALOM_INLINE DescriptionTable::DescriptionTable(const Description& d) {
        .metric_count = d.metrics.size(),
        .hard_bounds = d.hard_bounds ? 1 : 0,
        .minimum_unknown = d.minimum || d.minimum_unknown.empty() ? nullptr : d.minimum_unknown.c_str()};
+}
+
+inline slalom_status close_workspace(void* workspace) = delete;
+SLALOM_INLINE void add_problem(Table& table, ProblemEntry& entry, bool measures) {
+  auto& c = entry.c;
+  c.settings = entry.settings.pointers.data();
+  c.setting_count = entry.settings.pointers.size();
+  c.close = [](void* instance) { delete static_cast<ProblemInstance*>(instance); };
+  c.describe = [](const void* instance) { return static_cast<const ProblemInstance*>(instance)->description(); };
+  c.create_workspace = [](const void* instance, const slalom_host* host, void** workspace) {
+    return guarded(host,
+                   [&] { *workspace = static_cast<const ProblemInstance*>(instance)->workspace(host).release(); });
+  };
+  c.destroy_workspace = [](void* workspace) { delete static_cast<ProblemWorkspace*>(workspace); };
+  c.start = [](void* workspace, const slalom_random* random, void* w) {
+    auto* ws = static_cast<ProblemWorkspace*>(workspace);
+    return guarded(ws->host, [&] { ws->start(Random(random), w); });
+  };
+  if (measures)
+    c.measure = [](void* workspace, const void* w, double* metrics) {
+      auto* ws = static_cast<ProblemWorkspace*>(workspace);
+      return guarded(ws->host, [&] { ws->measure(w, metrics); });
+    };
+  table.problems.push_back(&c);
+}
+
+SLALOM_INLINE const void* hessian_vector_extension(const char* name) {
+  static constexpr slalom_hessian_vector extension{
+      sizeof(slalom_hessian_vector),
+      [](void* workspace, const slalom_query* query, const void* v, void* product) {
+        auto* ws = static_cast<ProblemWorkspace*>(workspace);
+        return guarded(ws->host, [&] { ws->hessian_vector(*query, v, product); });
+      },
+      [](const void* instance) -> std::int32_t {
+        return static_cast<const ProblemInstance*>(instance)->offers_hessian_vector() ? 1 : 0;
+      }};
+  return std::string_view(name) == SLALOM_HESSIAN_VECTOR ? &extension : nullptr;
+}
+
+class RoundedWorkspace final : public ProblemWorkspace {
+ public:
+  RoundedWorkspace(std::unique_ptr<ProblemWorkspace> in_double, Evaluate its, std::size_t dimension)
+      : in_double_(std::move(in_double)), evaluate_(its), w_(dimension), direction_(dimension), result_(dimension) {
+    host = in_double_->host;
+  }
+
+  void start(Random random, void* w) override {
+    in_double_->start(random, result_.data());
+    give(w);
+  }
+  void measure(const void* w, double* metrics) override {
+    take(w, w_);
+    in_double_->measure(w_.data(), metrics);
+  }
+  void hessian_vector(const slalom_query& query, const void* v, void* product) override {
+    slalom_query same = query;
+    same.w = w_.data();
+    take(query.w, w_);
+    take(v, direction_);
+    in_double_->hessian_vector(same, direction_.data(), result_.data());
+    give(product);
+  }
+  slalom_status evaluate(slalom_query& query) {
+    slalom_query same = query;
+    same.w = w_.data();
+    take(query.w, w_);
+    if (query.gradient != nullptr) same.gradient = result_.data();
+    const slalom_status status = evaluate_(in_double_.get(), &same);
+    query.value = same.value;
+    if (status == SLALOM_OK && query.gradient != nullptr) give(query.gradient);
+    return status;
+  }
+
+ private:
+  static void take(const void* from, Vector<double>& to) {
+    std::copy_n(static_cast<const float*>(from), to.size(), to.begin());
+  }
+  void give(void* to) const {
+    std::ranges::transform(result_, static_cast<float*>(to), [](double x) { return static_cast<float>(x); });
+  }
+
+  std::unique_ptr<ProblemWorkspace> in_double_;
+  Evaluate evaluate_;
+  Vector<double> w_, direction_, result_;
+};
+
+class RoundedInstance final : public ProblemInstance {
+ public:
+  RoundedInstance(std::unique_ptr<ProblemInstance> in_double, Evaluate evaluate)
+      : in_double_(std::move(in_double)), evaluate_(evaluate) {}
+
+  const slalom_description* description() const override { return in_double_->description(); }
+  std::unique_ptr<ProblemWorkspace> workspace(const slalom_host* host) const override {
+    return std::make_unique<RoundedWorkspace>(in_double_->workspace(host), evaluate_, description()->space->dimension);
+  }
+  bool offers_hessian_vector() const override { return in_double_->offers_hessian_vector(); }
+
+ private:
+  std::unique_ptr<ProblemInstance> in_double_;
+  Evaluate evaluate_;
+};
+
+SLALOM_INLINE std::unique_ptr<ProblemInstance> rounded(std::unique_ptr<ProblemInstance> in_double, Evaluate evaluate) {
+  return std::make_unique<RoundedInstance>(std::move(in_double), evaluate);
+}
+
+SLALOM_INLINE slalom_status evaluate_rounded(void* workspace, slalom_query* query) {
+  return static_cast<RoundedWorkspace*>(static_cast<ProblemWorkspace*>(workspace))->evaluate(*query);
 }
 
 }  // namespace detail

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 // For functions that are to give the same bits: products and sums are not fused into one instruction, which GCC does in
@@ -35,8 +34,8 @@ struct LanesPlugin {
     return guarded(ws->host, [&] { ws->instance.loss.lanes(points, count, gradients, values); });
   }
   static std::int32_t offers(const void* instance) {
-    const auto* its = static_cast<const Instance*>(static_cast<const ProblemInstance*>(instance));
-    return its->loss.offers_lanes() ? 1 : 0;
+    const auto* its = dynamic_cast<const Instance*>(static_cast<const ProblemInstance*>(instance));  // null: float32
+    return its != nullptr && its->loss.offers_lanes() ? 1 : 0;
   }
   static const void* extension(const char* name) {
     static constexpr slalom_lanes offered{
@@ -51,42 +50,34 @@ struct LanesPlugin {
 /// A Function of two variables in lanes: its formula in a loop that compilers turn into vector instructions. One run is
 /// a loop of length 1.
 template <class Formula>
-struct FunctionInLanes {
-  template <class Real>
-  struct Loss : FunctionLoss<Formula>::template Loss<Real> {
-    using One = typename FunctionLoss<Formula>::template Loss<Real>;
-    using Number = math::Dual<double, 2>;
-    std::vector<Number> variables{Number(0, 0), Number(0, 1)};  // not constants: those would be computed otherwise
+struct FunctionInLanes : FunctionLoss<Formula> {
+  using One = FunctionLoss<Formula>;
+  using Number = math::Dual<double, 2>;
+  template <class>
+  using Loss = FunctionInLanes;
+  std::vector<Number> variables{Number(0, 0), Number(0, 1)};  // not constants: those would be computed otherwise
 
-    double evaluate(typename One::Workspace& f, std::span<const Real> w, Batch batch, std::span<Real> gradient) const {
-      if (!gradient.empty() && offers_lanes()) {
-        double value = 0;
-        if constexpr (std::is_same_v<Real, double>) {
-          lanes(w.data(), 1, gradient.data(), &value);
-        } else {
-          One::copy(w, f.x);
-          lanes(f.x.data(), 1, f.g.data(), &value);
-          One::copy(f.g, gradient);
-        }
-        return value;
-      }
-      return One::evaluate(f, w, batch, gradient);
-    }
+  double evaluate(typename One::Workspace& f, std::span<const double> w, Batch batch,
+                  std::span<double> gradient) const {
+    if (gradient.empty() || !offers_lanes()) return One::evaluate(f, w, batch, gradient);
+    double value = 0;
+    lanes(w.data(), 1, gradient.data(), &value);
+    return value;
+  }
 
-    bool offers_lanes() const { return this->description.dimension == 2; }
-    SLALOM_UNFUSED void lanes(const double* __restrict points, std::size_t count, double* __restrict gradients,
-                              double* __restrict values) const {
-      Number x[] = {variables[0], variables[1]};
-      for (std::size_t k = 0; k < count; ++k) {
-        x[0].value = points[k];
-        x[1].value = points[count + k];
-        const Number f = (*this)(std::span<const Number>(x));
-        values[k] = f.value;
-        gradients[k] = f.slopes[0];
-        gradients[count + k] = f.slopes[1];
-      }
+  bool offers_lanes() const { return this->description.dimension == 2; }
+  SLALOM_UNFUSED void lanes(const double* __restrict points, std::size_t count, double* __restrict gradients,
+                            double* __restrict values) const {
+    Number x[] = {variables[0], variables[1]};
+    for (std::size_t k = 0; k < count; ++k) {
+      x[0].value = points[k];
+      x[1].value = points[count + k];
+      const Number f = (*this)(std::span<const Number>(x));
+      values[k] = f.value;
+      gradients[k] = f.slopes[0];
+      gradients[count + k] = f.slopes[1];
     }
-  };
+  }
 };
 
 }  // namespace detail

@@ -20,7 +20,7 @@ class DifferentiatedResiduals {
   explicit DifferentiatedResiduals(const Formula& f)
       : x_(f.description.dimension), r_(f.residual_count), second_x_(x_.size()), second_r_(r_.size()) {}
 
-  [[gnu::noinline]] void jacobian(const Formula& f, std::span<const double> w, std::span<double> J) {
+  void jacobian(const Formula& f, std::span<const double> w, std::span<double> J) {
     const auto n = w.size();
     for (std::size_t i = 0; i < n; ++i) x_[i] = Slopes(w[i]);
     for_each_block(n, [&](std::size_t first, std::size_t count) {
@@ -32,8 +32,8 @@ class DifferentiatedResiduals {
   }
 
   /// The derivative of J' r along v: J' (J v) + sum_i r_i H_i v.
-  [[gnu::noinline]] void hessian_vector(const Formula& f, std::span<const double> w, std::span<const double> v,
-                                        std::span<double> product) {
+  void hessian_vector(const Formula& f, std::span<const double> w, std::span<const double> v,
+                      std::span<double> product) {
     const auto set = [&](std::size_t i, const Slopes& x) {
       second_x_[i].value = x;
       second_x_[i].slopes[0] = Slopes(v[i]);
@@ -66,8 +66,7 @@ template <class Formula>
 struct ResidualFormula : Formula {
   using Scratch = DifferentiatedResiduals<Formula>;
 
-  // Not inlined: the formula is compiled once, not once for each real type.
-  [[gnu::noinline]] void residuals(std::span<const double> at, std::span<double> values) const {
+  void residuals(std::span<const double> at, std::span<double> values) const {
     static_cast<const Formula&>(*this)(at, values);
   }
   void jacobian(Scratch& scratch, std::span<const double> at, std::span<double> slopes) const {

@@ -5,7 +5,9 @@
 #include <slalom/problem.hpp>
 
 #include <algorithm>
-#include <string_view>
+#include <memory>
+#include <span>
+#include <vector>
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
@@ -49,163 +51,138 @@ struct ScratchOf<Squares> {
   using Type = typename Squares::Scratch;
 };
 
-/// A SumOfSquares as a Problem. It computes in double; float32 rounds what goes in and comes out.
-template <class Squares>
-struct SquaresLoss {
-  template <class Real>
-  struct Loss : Squares {
-    struct Workspace {
-      const Loss& loss;
-      typename ScratchOf<Squares>::Type scratch;
-      Vector<double> w, direction, r, J, g;
-      explicit Workspace(const Loss& of)
-          : loss(of),
-            scratch(of),
-            w(of.description.dimension),
-            direction(w.size()),
-            r(of.residual_count),
-            J(of.residual_count * of.description.dimension),
-            g(of.description.dimension) {}
+/// A SumOfSquares in a run, whatever its type. It computes in double; float32 rounds what goes in and comes out.
+class SquaresWorkspace : public ProblemWorkspace {
+ public:
+  SLALOM_INLINE SquaresWorkspace(const SumOfSquares& squares, slalom_real real, const slalom_host* its_host);
+  SLALOM_INLINE ~SquaresWorkspace() override;
 
-      void residuals_at(std::span<const Real> point) {
-        std::ranges::copy(point, w.begin());
-        loss.residuals(std::span<const double>(w), std::span<double>(r));
-      }
-      void jacobian_at(std::span<const Real> point) {
-        std::ranges::copy(point, w.begin());
-        std::ranges::fill(J, 0.0);
-        const std::span<const double> at(w);
-        if constexpr (requires { loss.jacobian(scratch, at, std::span<double>(J)); })
-          loss.jacobian(scratch, at, std::span<double>(J));
-        else
-          loss.jacobian(at, std::span<double>(J));
-      }
-    };
+  SLALOM_INLINE void start(Random random, void* point) override;
+  SLALOM_INLINE void measure(const void* point, double* metrics) override;
+  SLALOM_INLINE void hessian_vector(const slalom_query& query, const void* v, void* product) override;
+  SLALOM_INLINE void evaluate(slalom_query& query);
+  SLALOM_INLINE void residuals(const void* point, void* values);
+  SLALOM_INLINE void jacobian(const void* point, void* values, void* slopes);
+  SLALOM_INLINE void product(const void* point, const void* v, void* Jv);
+  SLALOM_INLINE void transposed_product(const void* point, const void* u, void* Jtu);
 
-    static void give(const Vector<double>& numbers, Real* out) {
-      std::ranges::transform(numbers, out, [](double x) { return static_cast<Real>(x); });
-    }
+ private:
+  virtual void compute_start(Random& random, std::span<double> point) const = 0;
+  virtual void compute_metrics(std::span<const double> at, std::span<double> metrics) const = 0;
+  virtual void compute_residuals(std::span<const double> at, std::span<double> values) const = 0;
+  virtual void compute_jacobian(std::span<const double> at, std::span<double> slopes) = 0;
+  virtual void compute_hessian_vector(std::span<const double> at, std::span<const double> v, std::span<double> Hv) = 0;
 
-    double evaluate(Workspace& ws, std::span<const Real> w, Batch, std::span<Real> gradient) const {
-      ws.residuals_at(w);
-      double sum = 0;
-      for (const double r : ws.r) sum += r * r;
-      if (!gradient.empty()) {
-        ws.jacobian_at(w);
-        std::ranges::fill(ws.g, 0.0);
-        for (std::size_t i = 0; i < ws.r.size(); ++i)
-          for (std::size_t j = 0; j < ws.g.size(); ++j) ws.g[j] += ws.J[i * ws.g.size() + j] * ws.r[i];
-        give(ws.g, gradient.data());
-      }
-      return sum / 2;
-    }
-    void hessian_vector(Workspace& ws, std::span<const Real> w, Batch, std::span<const Real> v,
-                        std::span<Real> product) const
-      requires requires(const Squares s, std::span<const double> in, std::span<double> out) {
-        s.hessian_vector(std::declval<typename ScratchOf<Squares>::Type&>(), in, in, out);
-      }
-    {
-      std::ranges::copy(w, ws.w.begin());
-      std::ranges::copy(v, ws.direction.begin());
-      Squares::hessian_vector(ws.scratch, std::span<const double>(ws.w), std::span<const double>(ws.direction),
-                              std::span<double>(ws.g));
-      give(ws.g, product.data());
-    }
-    void measure(Workspace& ws, std::span<const Real> w, std::span<double> metrics) const
-      requires requires(const Squares s, std::span<const double> in) { s.measure(in, metrics); }
-    {
-      std::ranges::copy(w, ws.w.begin());
-      Squares::measure(std::span<const double>(ws.w), metrics);
-    }
-    void start(Random& random, std::span<Real> w) const {
-      Vector<double> point(w.size());
-      Squares::start(random, std::span<double>(point));
-      give(point, w.data());
-    }
+  SLALOM_INLINE void residuals_at(const void* point);
+  SLALOM_INLINE void jacobian_at(const void* point);
+  SLALOM_INLINE void take(const void* from, Vector<double>& to) const;
+  SLALOM_INLINE void give(const Vector<double>& numbers, void* out) const;
 
-    /// What TypedProblemInstance makes of it.
-    static auto* opened(void* workspace) {
-      using Instance = TypedProblemInstance<Loss, Real>;
-      return static_cast<typename Instance::Workspace*>(static_cast<ProblemWorkspace*>(workspace));
-    }
-    static slalom_status values(void* workspace, const void* w, void* residuals) {
-      auto* ws = opened(workspace);
-      return guarded(ws->host, [&] {
-        ws->scratch.residuals_at(ws->vector(static_cast<const Real*>(w)));
-        give(ws->scratch.r, static_cast<Real*>(residuals));
-      });
-    }
-    static slalom_status jacobian_and_values(void* workspace, const void* w, void* residuals, void* jacobian) {
-      auto* ws = opened(workspace);
-      return guarded(ws->host, [&] {
-        const auto point = ws->vector(static_cast<const Real*>(w));
-        if (residuals != nullptr) {
-          ws->scratch.residuals_at(point);
-          give(ws->scratch.r, static_cast<Real*>(residuals));
-        }
-        ws->scratch.jacobian_at(point);
-        give(ws->scratch.J, static_cast<Real*>(jacobian));
-      });
-    }
-    static slalom_status product(void* workspace, const void* w, const void* v, void* product) {
-      auto* ws = opened(workspace);
-      return guarded(ws->host, [&] {
-        auto& s = ws->scratch;
-        const auto* x = static_cast<const Real*>(v);
-        s.jacobian_at(ws->vector(static_cast<const Real*>(w)));
-        for (std::size_t i = 0; i < s.r.size(); ++i) {
-          double sum = 0;
-          for (std::size_t j = 0; j < s.w.size(); ++j) sum += s.J[i * s.w.size() + j] * static_cast<double>(x[j]);
-          s.r[i] = sum;
-        }
-        give(s.r, static_cast<Real*>(product));
-      });
-    }
-    static slalom_status transposed_product(void* workspace, const void* w, const void* u, void* product) {
-      auto* ws = opened(workspace);
-      return guarded(ws->host, [&] {
-        auto& s = ws->scratch;
-        const auto* x = static_cast<const Real*>(u);
-        s.jacobian_at(ws->vector(static_cast<const Real*>(w)));
-        std::ranges::fill(s.g, 0.0);
-        for (std::size_t i = 0; i < s.r.size(); ++i)
-          for (std::size_t j = 0; j < s.g.size(); ++j) s.g[j] += s.J[i * s.g.size() + j] * static_cast<double>(x[i]);
-        give(s.g, static_cast<Real*>(product));
-      });
-    }
-  };
+  slalom_real real_;
+  std::size_t metrics_;
+  Vector<double> w_, v_, r_, J_, g_;
 };
 
-/// The plugin's description, and the extension.
+struct SquaresInstance : ProblemInstance {
+  virtual std::size_t residual_count() const = 0;
+};
+
+template <class Squares>
+class TypedSquaresInstance final : public SquaresInstance {
+  using Scratch = typename ScratchOf<Squares>::Type;
+  using In = std::span<const double>;
+  using Out = std::span<double>;
+
+ public:
+  static constexpr bool has_metrics = requires(const Squares s, In at, Out metrics) { s.measure(at, metrics); };
+  static constexpr bool has_hessian =
+      requires(const Squares s, Scratch scratch, In at, Out Hv) { s.hessian_vector(scratch, at, at, Hv); };
+
+  TypedSquaresInstance(const Construction& context, slalom_real real)
+      : squares_(construct<Squares>(context)), real_(real) {}
+
+  const slalom_description* description() const override { return &table_.c; }
+  bool offers_hessian_vector() const override { return has_hessian; }
+  std::size_t residual_count() const override { return squares_.residual_count; }
+  std::unique_ptr<ProblemWorkspace> workspace(const slalom_host* host) const override {
+    return std::make_unique<Workspace>(squares_, real_, host);
+  }
+
+ private:
+  class Workspace final : public SquaresWorkspace {
+   public:
+    Workspace(const Squares& squares, slalom_real real, const slalom_host* its_host)
+        : SquaresWorkspace(squares, real, its_host), squares_(squares), scratch_(squares) {}
+
+   private:
+    void compute_start(Random& random, Out point) const override { squares_.start(random, point); }
+    void compute_metrics([[maybe_unused]] In at, [[maybe_unused]] Out metrics) const override {
+      if constexpr (has_metrics) squares_.measure(at, metrics);
+    }
+    void compute_residuals(In at, Out values) const override { squares_.residuals(at, values); }
+    void compute_jacobian(In at, Out slopes) override {
+      if constexpr (requires { squares_.jacobian(scratch_, at, slopes); })
+        squares_.jacobian(scratch_, at, slopes);
+      else
+        squares_.jacobian(at, slopes);
+    }
+    void compute_hessian_vector([[maybe_unused]] In at, [[maybe_unused]] In v, [[maybe_unused]] Out Hv) override {
+      if constexpr (has_hessian) squares_.hessian_vector(scratch_, at, v, Hv);
+    }
+
+    const Squares& squares_;
+    Scratch scratch_;
+  };
+
+  Squares squares_;
+  DescriptionTable table_{squares_.description};
+  slalom_real real_;
+};
+
+SLALOM_INLINE slalom_status evaluate_squares(void* workspace, slalom_query* query);
+/// What answers for the extension of residuals, if that is the name; else null.
+SLALOM_INLINE const void* residuals_extension(const char* name);
+
 template <class Squares>
 struct SquaresPlugin {
-  template <class Real>
-  using Loss = typename SquaresLoss<Squares>::template Loss<Real>;
-  using Plugin = ProblemPlugin<SquaresLoss<Squares>::template Loss>;
+  using Instance = TypedSquaresInstance<Squares>;
+  inline static ProblemEntry entry;
 
-  static std::size_t count(const void* instance) {
-    const auto* any = static_cast<const ProblemInstance*>(instance);
-    if (const auto* in_double = dynamic_cast<const TypedProblemInstance<Loss<double>, double>*>(any))
-      return in_double->loss.residual_count;
-    return dynamic_cast<const TypedProblemInstance<Loss<float>, float>&>(*any).loss.residual_count;
+  static slalom_status open(const slalom_problem_arguments* a, void** instance) {
+    return guarded(a->host, [&] {
+      const Construction context{
+          .declarations = &entry.settings, .values = a->values, .random = a->random, .host = a->host};
+      ProblemInstance* made = new Instance(context, a->real);
+      *instance = made;
+    });
   }
   static const void* extension(const char* name) {
-    static constexpr slalom_residuals residuals{
-        .struct_size = sizeof(slalom_residuals),
-        .count = &count,
-        .values = {&Loss<double>::values, &Loss<float>::values},
-        .jacobian = {&Loss<double>::jacobian_and_values, &Loss<float>::jacobian_and_values},
-        .product = {&Loss<double>::product, &Loss<float>::product},
-        .transposed_product = {&Loss<double>::transposed_product, &Loss<float>::transposed_product}};
-    return std::string_view(name) == SLALOM_RESIDUALS ? &residuals : Plugin::extension(name);
+    const void* residuals = residuals_extension(name);
+    return residuals == nullptr && Instance::has_hessian ? hessian_vector_extension(name) : residuals;
   }
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    Plugin::describe(table, name, title, source, &extension);
+    try {
+      construct<Squares>({.declarations = &entry.settings});
+    } catch (const Skip&) {  // only the settings are asked for
+    }
+    entry.c = {.struct_size = sizeof(slalom_problem),
+               .name = name,
+               .title = title,
+               .source = source,
+               .preferred = Squares::preferred,
+               .open = &open,
+               .evaluate = {&evaluate_squares, &evaluate_squares},
+               .extension = &extension};
+    add_problem(table, entry, Instance::has_metrics);
   }
 };
 
 }  // namespace detail
 }  // namespace slalom
+
+#ifndef SLALOM_COMPILED
+#include <slalom/detail/residual_problem.hpp>
+#endif
 
 /// Squares: a class derived from SumOfSquares. Name as in suites; title: a few words; source: author, year, equation.
 #define SLALOM_SUM_OF_SQUARES(Squares, name, title, source)                         \
