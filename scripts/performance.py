@@ -26,8 +26,15 @@ os.sched_setaffinity(0, {max(ALL_PROCESSORS)})  # before the libraries start the
 import numpy  # noqa: E402
 import performance_peers as peers  # noqa: E402
 
+NETWORKS = {}  # peers that train networks
 if peers.FOUND["jax"]:
-    import performance_networks as networks
+    import performance_networks
+
+    NETWORKS["JAX"] = performance_networks
+if peers.FOUND["torch"]:
+    import performance_torch
+
+    NETWORKS["libtorch"] = performance_torch
 
 TOP = Path(__file__).parents[1]
 SLALOM = Path(sys.argv[1] if len(sys.argv) > 1 else TOP / "build" / "release").resolve() / "slalom"
@@ -119,13 +126,14 @@ def check_point(rule, problem):
     require_equal(f"{rule} on {problem}", numbers(run["final_w"]), theirs, 1e-9)
 
 
-def check_network(what, problem, network, x, y):
-    """Loss and length of the gradient at the start, which is returned."""
+def check_network(what, problem, theirs, x, y):
+    """Loss and length of the gradient at the start, which is returned. `theirs`: each peer's network."""
     (run,), _, _ = run_suite(network_suite(problem, "full", 1, trajectory=True))
     trajectory = numbers(run["trajectory"])
     start = trajectory[: len(trajectory) // 2]
-    theirs = networks.loss_and_norm(network, start, x, y)
-    require_equal(what, numbers(run["trace"])[4:6], theirs, 1e-5)
+    for peer, network in theirs.items():
+        expected = NETWORKS[peer].loss_and_norm(network, start, x, y)
+        require_equal(f"{what}, {peer}", numbers(run["trace"])[4:6], expected, 1e-5)
     return start
 
 
@@ -208,26 +216,27 @@ def excerpts(length=32):
 
 
 def network_rows():
-    """Each: what, the problem, its function in JAX, data; batch, steps that are timed, the largest ratio that is the goal."""
+    """Each: what, the peer, pairs of times, the largest ratio that is the goal beside JAX; beside libtorch it is 1."""
     small, large, text = images(64), images(784), excerpts()
+    symbols = {"symbols": text[3]}
     mlp = {"problem": "mlp"}
     wide = {"problem": "cnn_2c2d", "channels": [[32, 64]], "hidden": [[1024]]}
-    lstm, transformer = (partial(f, symbols=text[3]) for f in (networks.char_lstm, networks.transformer))
-    for what, problem, network, (data, x, y, *_), batch, steps, goal in (
-        ("network 64-32-10", mlp, partial(networks.mlp, hidden=32), small, 32, 10_000, 1 / 2.5),
-        ("network 784-128-10", mlp | {"hidden": [[128]]}, partial(networks.mlp, hidden=128), large, 64, 1000, 1 / 1.5),
-        ("`lenet`", {"problem": "lenet"}, networks.lenet, large, 64, 50, 1 / 1.5),
-        ("`cnn_2c2d`, 32 and 64 channels, 1024 units", wide, networks.cnn_2c2d, large, 128, 4, 1),
-        ("`resnet`", {"problem": "resnet"}, networks.resnet, large, 64, 50, 1),
-        ("`char_lstm`", {"problem": "char_lstm"}, lstm, text, 32, 100, 1),
-        ("`transformer`", {"problem": "transformer"}, transformer, text, 32, 100, 1),
+    for what, problem, settings, (data, x, y, *_), batch, steps, goal in (
+        ("network 64-32-10", mlp, {"hidden": 32}, small, 32, 10_000, 1 / 2.5),
+        ("network 784-128-10", mlp | {"hidden": [[128]]}, {"hidden": 128}, large, 64, 1000, 1 / 1.5),
+        ("`lenet`", {"problem": "lenet"}, {}, large, 64, 50, 1 / 1.5),
+        ("`cnn_2c2d`, 32 and 64 channels, 1024 units", wide, {}, large, 128, 4, 1),
+        ("`resnet`", {"problem": "resnet"}, {}, large, 64, 50, 1),
+        ("`char_lstm`", {"problem": "char_lstm"}, symbols, text, 32, 100, 1),
+        ("`transformer`", {"problem": "transformer"}, symbols, text, 32, 100, 1),
     ):
+        theirs = {peer: partial(getattr(module, problem["problem"]), **settings) for peer, module in NETWORKS.items()}
         problem = problem | data
-        start = check_network(what, problem, network, x, y)
-        theirs = networks.steps(network, start, x, y, batch, steps)
+        start = check_network(what, problem, theirs, x, y)
         suite = network_suite(problem, batch, steps)
-        pairs = by_turns(lambda s=suite: time_per_step(s), theirs)
-        yield f"SGD step, {what}, batch {batch}", "JAX", pairs, goal
+        for peer, network in theirs.items():
+            pairs = by_turns(lambda s=suite: time_per_step(s), NETWORKS[peer].steps(network, start, x, y, batch, steps))
+            yield f"SGD step, {what}, batch {batch}", peer, pairs, goal if peer == "JAX" else 1
 
 
 # Tables
@@ -313,7 +322,8 @@ def machine():
     """Where, when and of what all this was measured."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     version = subprocess.run([SLALOM, "--version"], check=True, capture_output=True, text=True).stdout.strip()
-    others = [f"{name} {metadata.version(name)}" for name in ("jax", "jaxlib", "coco-experiment") if peers.FOUND["jax"]]
+    packages = ("jax", "jaxlib", "torch", "coco-experiment")
+    others = [f"{d.name} {d.version}" for d in metadata.distributions() if d.name in packages]
     load = " / ".join(f"{x:.1f}" for x in os.getloadavg())
     return [
         f"Machine: {model[1] if model else 'unknown'}, {len(ALL_PROCESSORS)} processors;",

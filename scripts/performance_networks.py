@@ -150,9 +150,7 @@ def steps(network, w, x, y, batch, count):
     XLA's convolutions are slow in loops.
     """
     gradient = jax.grad(loss_of(network))
-    random = numpy.random.default_rng(1)
-    order = numpy.concatenate([random.permutation(len(x)) for _ in range(count * batch // len(x) + 1)])
-    batches = order[: count * batch].reshape(count, batch)
+    batches = performance_peers.shuffled(len(x), batch, count)
     parts, x, y = tensors(network, w, x, y), jnp.asarray(x), jnp.asarray(y)
 
     def step(parts, chosen):

@@ -1,4 +1,4 @@
-"""The peers' side of scripts/performance.py: compiled JAX, and COCO's C code.
+"""The peers' side of scripts/performance.py: compiled JAX, libtorch, and COCO's C code.
 
 Functions that time something return a function without arguments that gives nanoseconds of processor time.
 """
@@ -11,7 +11,9 @@ import subprocess
 import sys
 import time
 
-FOUND = {name: importlib.util.find_spec(name) is not None for name in ("jax", "cocoex")}
+import numpy
+
+FOUND = {name: importlib.util.find_spec(name) is not None for name in ("jax", "torch", "cocoex")}
 if FOUND["jax"]:
     os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
     os.environ["JAX_PLATFORMS"] = "cpu"
@@ -42,6 +44,13 @@ PLANE = {
     ),
     "quadratic": lambda x, y: (x**2 + 10 * y**2) / 2,
 }
+
+
+def shuffled(examples, batch, count):
+    """`count` batches of examples in random order."""
+    random = numpy.random.default_rng(1)
+    order = numpy.concatenate([random.permutation(examples) for _ in range(count * batch // examples + 1)])
+    return order[: count * batch].reshape(count, batch)
 
 
 def timed(loop, state, count):
