@@ -42,6 +42,11 @@ endif()
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${SLALOM_WERROR}>:-Werror>
                     -Wno-missing-field-initializers)
 
+# GCC clears its memory away only when it has filled 500 MB; by default it does so from 128 MB on, which takes 5 % of its time.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  add_compile_options(--param=ggc-min-heapsize=500000)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   # Else it keeps nothing that is compiled with a precompiled header.
