@@ -18,18 +18,18 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr auto nasty = "_x%&#{}~^\\$'";
+constexpr auto nasty_name = "_x%&#{}~^\\$'";
 
 /// Two optimizers with bands and trajectories over a bowl, and names that are not LaTeX.
 statistics::Fabricated race() {
   statistics::Fabricated f;
-  f.plan.experiments[0].name = std::string("Wells") + nasty;
+  f.plan.experiments[0].name = std::string("Wells") + nasty_name;
   auto& info = f.info["wells"];
   info.dimension = 2;
   info.minimum = 0;
   info.minimizers = {{0, 0}};
   for (const auto* optimizer : {"quick", "slow"}) {
-    f.add("wells", std::string(optimizer) + nasty);
+    f.add("wells", std::string(optimizer) + nasty_name);
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
       std::vector<double> losses;
       const double factor = optimizer == std::string("quick") ? 0.5 : 0.9;

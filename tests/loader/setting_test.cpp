@@ -1,13 +1,12 @@
 #include "loader/values.hpp"
+#include "support/infinity.hpp"
 
 #include <gtest/gtest.h>
-
-#include <limits>
 
 namespace slalom::loader {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using test::infinity;
 
 Setting fraction() {
   return {.name = "momentum",

@@ -2,6 +2,7 @@
 #include "loader/table_check.hpp"
 #include "loader/description_check.hpp"
 #include "loader/require.hpp"
+#include "support/infinity.hpp"
 
 #include <gmock/gmock.h>
 #include <sys/mman.h>
@@ -22,7 +23,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using test::infinity;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 const auto* const nowhere = reinterpret_cast<const void*>(16);
 

@@ -317,9 +317,9 @@ TEST_F(DataFile, IsARegularFile) {
   std::filesystem::create_directory(place("folder.csv"));
   ASSERT_EQ(mkfifo(place("pipe.csv").c_str(), 0600), 0);
   for (const auto& [name, what] : {std::pair{"zero", "a device"}, {"folder", "a folder"}, {"pipe", "a pipe"}}) {
-    const auto expected = place(name) + ".csv: it is " + what + "; wanted is a regular file";
-    EXPECT_EQ(error_of([&] { read_table(folder.path().string(), name); }), expected);
-    EXPECT_EQ(error_of([&] { read_unpacked(place(name) + ".csv"); }), expected);
+    const std::string file = name, expected = place(file + ".csv") + ": it is " + what + "; wanted is a regular file";
+    EXPECT_EQ(error_of([&] { read_table(folder.path().string(), file); }), expected);
+    EXPECT_EQ(error_of([&] { read_unpacked(place(file + ".csv")); }), expected);
   }
 }
 

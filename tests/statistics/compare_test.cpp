@@ -1,6 +1,7 @@
 // Comparisons of made-up runs.
 #include "statistics/compare.hpp"
 #include "fabricated.hpp"
+#include "support/infinity.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,9 +9,9 @@ namespace slalom::statistics {
 namespace {
 
 using run::Status;
+using test::infinity;
 using testing::ElementsAre;
 using testing::HasSubstr;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Ten seeds that end at base + seed · spread.
 void add_runs(Fabricated& f, double base, double quartiles) {

@@ -1,15 +1,15 @@
 #include "statistics/curve.hpp"
+#include "support/infinity.hpp"
 
 #include <gmock/gmock.h>
 
-#include <limits>
 #include <numeric>
 
 namespace slalom::statistics {
 namespace {
 
+using test::infinity;
 using testing::ElementsAre;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Series series(std::vector<double> x, std::vector<double> y, double afterwards) {
   return {.x = std::move(x), .y = std::move(y), .afterwards = afterwards};

@@ -3,11 +3,10 @@
 #include "fabricated.hpp"
 #include "statistics/change_point.hpp"
 #include "statistics/compare.hpp"
-#include "support/paths.hpp"
+#include "support/reference.hpp"
 
 #include <gmock/gmock.h>
 
-#include <fstream>
 #include <random>
 
 namespace slalom::statistics {
@@ -16,8 +15,7 @@ namespace {
 using testing::ElementsAre;
 
 TEST(ChangePoint, IsWhereAnIndependentCountFindsIt) {
-  const auto reference = Json::parse(std::ifstream(test::tests_folder() + "/reference/referee.json"));
-  for (const auto& sample : reference["change_points"]) {
+  for (const auto& sample : test::reference("referee.json")["change_points"]) {
     const auto change = pettitt_test(sample["values"].get<std::vector<double>>());
     EXPECT_EQ(change.after, sample["after"].get<std::size_t>()) << sample;
     EXPECT_NEAR(change.statistic, sample["statistic"].get<double>(), 1e-9) << sample;

@@ -7,32 +7,27 @@
 #include "statistics/friedman.hpp"
 #include "statistics/quantile.hpp"
 #include "statistics/step_function.hpp"
-#include "support/paths.hpp"
+#include "support/infinity.hpp"
+#include "support/reference.hpp"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <fstream>
 
 namespace slalom::statistics {
 namespace {
 
 using Numbers = std::vector<double>;
+using test::infinity;
 using testing::DoubleNear;
 using testing::ElementsAre;
 using testing::Pointwise;
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-const Json& reference() {
-  static const Json json = Json::parse(std::ifstream(test::tests_folder() + "/reference/inference.json"));
-  return json;
-}
 
 /// null is infinite.
 double number(const Json& json) { return json.is_null() ? infinity : json.get<double>(); }
 
 TEST(Inference, BcaIntervals) {
-  for (const auto& sample : reference()["bca_intervals"]) {
+  for (const auto& sample : test::reference("inference.json")["bca_intervals"]) {
     auto values = sample["values"].get<Numbers>();
     std::sort(values.begin(), values.end());
     const bool is_median = sample["statistic"] == "median";
@@ -45,7 +40,7 @@ TEST(Inference, BcaIntervals) {
 }
 
 TEST(Inference, InterquartileMeans) {
-  for (const auto& sample : reference()["interquartile_means"]) {
+  for (const auto& sample : test::reference("inference.json")["interquartile_means"]) {
     auto values = sample["values"].get<Numbers>();
     std::sort(values.begin(), values.end());
     const double expected = sample["mean"];
@@ -84,7 +79,7 @@ TEST(Inference, AggregateScoresPoolTheRunsOfAllProblemsAndResampleEachApart) {
 }
 
 TEST(Inference, AggregateScoresAreThoseOfRliable) {
-  const auto json = Json::parse(std::ifstream(test::tests_folder() + "/reference/aggregate.json"));
+  const auto& json = test::reference("aggregate.json");
   ASSERT_EQ(json["samples"].size(), 4U);
   for (const auto& sample : json["samples"]) {
     const auto scores = sample["by_task"].get<std::vector<Numbers>>();
@@ -99,13 +94,13 @@ TEST(Inference, AggregateScoresAreThoseOfRliable) {
 }
 
 TEST(Inference, ProbabilitiesOfImprovement) {
-  for (const auto& sample : reference()["probabilities"])
+  for (const auto& sample : test::reference("inference.json")["probabilities"])
     EXPECT_NEAR(probability_of_improvement(sample["x"].get<Numbers>(), sample["y"].get<Numbers>()),
                 sample["probability"].get<double>(), 1e-15);
 }
 
 TEST(Inference, ExpectedRunningTimesWithCensoredRuns) {
-  for (const auto& sample : reference()["expected_times"]) {
+  for (const auto& sample : test::reference("inference.json")["expected_times"]) {
     std::vector<Spent> runs;
     for (std::size_t i = 0; i < sample["amounts"].size(); ++i)
       runs.push_back({{sample["amounts"][i].get<double>()}, sample["reached"][i].get<bool>()});
@@ -114,7 +109,7 @@ TEST(Inference, ExpectedRunningTimesWithCensoredRuns) {
 }
 
 TEST(Inference, FriedmanAndNemenyi) {
-  for (const auto& sample : reference()["friedman_tests"]) {
+  for (const auto& sample : test::reference("inference.json")["friedman_tests"]) {
     const auto scores = sample["scores"].get<std::vector<Numbers>>();
     const auto result = friedman_test(scores);
     const auto n = scores.size(), k = scores[0].size();
@@ -138,7 +133,7 @@ TEST(Inference, FriedmanAndNemenyi) {
 }
 
 TEST(Inference, EmpiricalDistributions) {
-  for (const auto& sample : reference()["distributions"]) {
+  for (const auto& sample : test::reference("inference.json")["distributions"]) {
     Numbers costs;
     for (const auto& c : sample["costs"]) costs.push_back(number(c));
     const auto stairs = step_function(costs);

@@ -3,16 +3,15 @@
 #include "statistics/quantile.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/signed_rank.hpp"
+#include "support/infinity.hpp"
 
 #include <gmock/gmock.h>
-
-#include <limits>
 
 namespace slalom::statistics {
 namespace {
 
+using test::infinity;
 using testing::ElementsAre;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 TEST(Metrics, OfWhichMoreIsBetterAreScoredByWhatIsMissing) {
   EXPECT_FALSE(higher_is_better("test_loss"));

@@ -6,27 +6,21 @@
 #include "statistics/power.hpp"
 #include "statistics/signed_rank_posterior.hpp"
 #include "statistics/skillings_mack.hpp"
-#include "support/paths.hpp"
+#include "support/infinity.hpp"
+#include "support/reference.hpp"
 
 #include <gmock/gmock.h>
-
-#include <fstream>
 
 namespace slalom::statistics {
 namespace {
 
 using Numbers = std::vector<double>;
+using test::infinity;
 using testing::HasSubstr;
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-const Json& reference() {
-  static const Json json = Json::parse(std::ifstream(test::tests_folder() + "/reference/referee.json"));
-  return json;
-}
 
 /// Three standard errors of our 10,000 draws and baycomp's 200,000 are at most 0.016.
 TEST(Posterior, IsThatOfBaycomp) {
-  for (const auto& sample : reference()["posteriors"]) {
+  for (const auto& sample : test::reference("referee.json")["posteriors"]) {
     const auto p = signed_rank_posterior(sample["differences"].get<Numbers>(), sample["region"]);
     constexpr double noise = 0.016;
     EXPECT_NEAR(p.better, sample["below"].get<double>(), noise) << sample["name"] << sample["region"];
@@ -63,7 +57,7 @@ TEST(Posterior, StandsBesideTheTestWhereThereWasChance) {
 }
 
 TEST(Power, SmallestEffectsAreThoseOfAnIndependentSimulation) {
-  for (const auto& sample : reference()["smallest_effects"]) {
+  for (const auto& sample : test::reference("referee.json")["smallest_effects"]) {
     const double expected = sample["effect"];
     const Design design{.optimizers = sample["optimizers"], .seeds = sample["seeds"]};
     // Both are simulated, and the independent one takes quantiles of 1000 resampled medians.
@@ -116,7 +110,7 @@ TEST(Power, ReportsSayHowManySeedsAreNeeded) {
 Progression progression_of(const Json& run) { return {run["evaluations"], run["losses"]}; }
 
 TEST(Anytime, AreaOverTheCurveAndAttainmentAreThoseOfIohinspector) {
-  const auto& sample = reference()["anytime"];
+  const auto& sample = test::reference("referee.json")["anytime"];
   std::vector<Progression> runs;
   double area = 0;
   for (const auto& run : sample["runs"]) {
@@ -163,7 +157,7 @@ std::vector<Numbers> rows_of(const Json& scores) {
 }
 
 TEST(SkillingsMack, IsThatOfAnIndependentFormula) {
-  for (const auto& sample : reference()["skillings_mack"]) {
+  for (const auto& sample : test::reference("referee.json")["skillings_mack"]) {
     const auto test = skillings_mack_test(rows_of(sample["scores"]), false);
     EXPECT_NEAR(test.statistic, sample["statistic"].get<double>(), 1e-9) << sample["name"];
     EXPECT_NEAR(test.p, sample["p"].get<double>(), 1e-9) << sample["name"];

@@ -2,24 +2,17 @@
 #include "statistics/quantile.hpp"
 #include "statistics/ranks.hpp"
 #include "statistics/signed_rank.hpp"
-#include "support/paths.hpp"
+#include "support/reference.hpp"
 
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 namespace slalom::statistics {
 namespace {
 
-const Json& reference() {
-  static const Json json = Json::parse(std::ifstream(test::tests_folder() + "/reference/statistics.json"));
-  return json;
-}
-
 using Numbers = std::vector<double>;
 
 TEST(ReferenceNumbers, Quantiles) {
-  for (const auto& sample : reference()["quantiles"]) {
+  for (const auto& sample : test::reference("statistics.json")["quantiles"]) {
     auto values = sample["values"].get<Numbers>();
     std::sort(values.begin(), values.end());
     for (const auto& [p, expected] : sample["quantiles"].items())
@@ -29,12 +22,12 @@ TEST(ReferenceNumbers, Quantiles) {
 }
 
 TEST(ReferenceNumbers, Ranks) {
-  for (const auto& sample : reference()["rankings"])
+  for (const auto& sample : test::reference("statistics.json")["rankings"])
     EXPECT_EQ(ranks(sample["values"].get<Numbers>()), sample["ranks"].get<Numbers>());
 }
 
 TEST(ReferenceNumbers, SignedRankTests) {
-  for (const auto& sample : reference()["signed_rank_tests"]) {
+  for (const auto& sample : test::reference("statistics.json")["signed_rank_tests"]) {
     const auto result = signed_rank_test(sample["differences"].get<Numbers>());
     EXPECT_EQ(result.statistic, sample["statistic"].get<double>()) << sample["name"];
     const double p = sample["p"];
@@ -43,7 +36,7 @@ TEST(ReferenceNumbers, SignedRankTests) {
 }
 
 TEST(ReferenceNumbers, HolmCorrection) {
-  for (const auto& sample : reference()["corrections"]) {
+  for (const auto& sample : test::reference("statistics.json")["corrections"]) {
     const auto corrected = holm(sample["p"].get<Numbers>());
     const auto expected = sample["corrected"].get<Numbers>();
     ASSERT_EQ(corrected.size(), expected.size());

@@ -2,6 +2,7 @@
 #include "statistics/regression.hpp"
 
 #include "fabricated.hpp"
+#include "support/infinity.hpp"
 
 #include <gmock/gmock.h>
 
@@ -119,7 +120,7 @@ TEST(Regression, MatchesByNameAndSeedAndSaysWhatIsAlone) {
   EXPECT_EQ(to_json(result)["quality"][0]["verdict"], "same");
 }
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using test::infinity;
 
 /// One case for each list of final losses, which are those of seeds 1, 2, …; NaN: the run failed.
 Fabricated with_losses(const std::vector<std::vector<double>>& rows) {

@@ -7,19 +7,19 @@
 #include "statistics/separation.hpp"
 #include "statistics/skillings_mack.hpp"
 #include "statistics/standing.hpp"
+#include "support/infinity.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <random>
 
 namespace slalom::statistics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using test::infinity;
 using Random = std::mt19937_64;
 
 bool whole() { return std::getenv("SLALOM_LONG_TESTS") != nullptr; }

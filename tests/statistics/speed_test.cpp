@@ -1,6 +1,7 @@
 // Speed over problems, robustness and generalization, of made-up runs with numbers worked out by hand.
 #include "fabricated.hpp"
 #include "statistics/compare.hpp"
+#include "support/infinity.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,10 +9,10 @@ namespace slalom::statistics {
 namespace {
 
 using run::Status;
+using test::infinity;
 using testing::DoubleEq;
 using testing::ElementsAre;
 using testing::HasSubstr;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 const OptimizerResult& result(const ProblemComparison& p, const std::string& label) {
   for (const auto& o : p.optimizers)

@@ -19,7 +19,7 @@ using testing::ElementsAreArray;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
-run::RunRecord make_record(std::uint32_t number) {
+run::RunRecord make_long_record(std::uint32_t number) {
   run::RunRecord r;
   for (std::size_t i = 0; i < 4; ++i) r.id.bytes.at(3 - i) = static_cast<std::uint8_t>(number >> (8 * i));
   r.status = run::Status::finished;
@@ -82,7 +82,7 @@ TEST(Crash, CommittedRunsSurviveAKillInTheMiddleOfWriting) {
     Child child([&] {
       Store store(folder.path(), Store::Mode::write);
       for (std::uint32_t number = 1;; ++number) {
-        store.put(make_record(number));
+        store.put(make_long_record(number));
         if (number % 10 != 0) continue;
         store.commit();
         progress.say(number);
@@ -96,8 +96,8 @@ TEST(Crash, CommittedRunsSurviveAKillInTheMiddleOfWriting) {
   ASSERT_GE(done.size(), committed);
   EXPECT_EQ(done.size() % 10, 0U) << "a transaction is whole or not there";
   for (std::uint32_t number = 1; number <= done.size(); ++number) {
-    EXPECT_EQ(done[number - 1], make_record(number).id);
-    EXPECT_THAT(store.find(done[number - 1]).value().trajectory, ElementsAreArray(make_record(number).trajectory));
+    EXPECT_EQ(done[number - 1], make_long_record(number).id);
+    EXPECT_THAT(store.find(done[number - 1]).value().trajectory, ElementsAreArray(make_long_record(number).trajectory));
   }
 }
 
@@ -107,7 +107,7 @@ TEST(Crash, WhatWasNotCommittedIsGone) {
   {
     Child child([&] {
       Store store(folder.path(), Store::Mode::write);
-      store.put(make_record(1));
+      store.put(make_long_record(1));
       progress.say(1);
       pause();
     });

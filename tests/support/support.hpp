@@ -5,8 +5,8 @@
 #include "loader/registry.hpp"
 #include "suite/plan.hpp"
 #include "support/paths.hpp"
+#include "support/reference.hpp"
 
-#include <fstream>
 #include <stdexcept>
 
 namespace slalom::test {
@@ -20,13 +20,6 @@ inline const loader::Registry& registry() {
     return loader::Registry::scan(folders);
   }();
   return all;
-}
-
-/// tests/reference/NAME
-inline Json reference(const std::string& name) {
-  std::ifstream in(std::filesystem::path(test::tests_folder()) / "reference" / name);
-  if (!in) throw std::runtime_error("no tests/reference/" + name);
-  return Json::parse(in);
 }
 
 /// A case of all defaults but for what is given; 1000 steps. Throws on names that are not there and wrong settings.
