@@ -1,5 +1,5 @@
 # slalom_precompile(TARGET HEADERS…): what most sources include, parsed once for all of them. These are headers of the system
-# alone, so that no change of ours compiles everything again. Sources include what they use all the same: the preset tsan
+# alone, so that no change of ours compiles everything again. Sources include what they use all the same: the preset lint
 # is built without.
 function(slalom_precompile target)
   target_link_libraries(${target} PUBLIC nlohmann_json::nlohmann_json fmt::fmt Boost::filesystem OpenMP::OpenMP_CXX)

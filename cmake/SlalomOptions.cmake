@@ -34,7 +34,8 @@ endif()
 if(SLALOM_SANITIZE)
   set(CMAKE_C_FLAGS_SANITIZE "-O1 -g1")
   set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1")
-  add_compile_options(-fsanitize=${SLALOM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_options(-fsanitize=${SLALOM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+                      $<$<CXX_COMPILER_ID:Clang>:-Wno-pass-failed>) # loops that are watched are no vector instructions
   add_link_options(-fsanitize=${SLALOM_SANITIZE})
 endif()
 
@@ -55,6 +56,8 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     set(SLALOM_PRECOMPILED_OPTION -fpch-preprocess)
+  else()
+    set(SLALOM_PRECOMPILED_OPTION "SHELL:-Xclang -fno-pch-timestamp")
   endif()
 endif()
 

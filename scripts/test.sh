@@ -27,9 +27,10 @@ if [ "${1:-}" = --quick ]; then
   run release -L unit
   exit 0
 fi
-scripts/peers.sh
+scripts/peers.sh & # waits for a server
 scripts/format.sh --check
 scripts/docs.sh
+wait $!
 
 scripts/build.sh release
 [ "${1:-}" != --long ] || export SLALOM_LONG_TESTS=1
