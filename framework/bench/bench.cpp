@@ -172,7 +172,7 @@ bool run_benchmarks(const loader::Registry& registry, const loader::DataSource& 
         bench_step(state, c, registry, data_folder);
       })->Unit(benchmark::kMillisecond);
     if (entry.c->step[SLALOM_FLOAT32] != nullptr)
-      add("update/" + name, [&entry, context](auto& state) {
+      add("update/" + name, [&entry = entry, context](auto& state) {
         bench_update(state, entry, context);
       })->Unit(benchmark::kMicrosecond);
   }
@@ -180,8 +180,9 @@ bool run_benchmarks(const loader::Registry& registry, const loader::DataSource& 
     if (dimension && !has_dimension(entry)) continue;
     const auto settings = dimension ? Json{{"dimension", *dimension}} : Json::object();
     for (const auto& [what, wanted] : {std::pair{"gradient/", Wanted::gradient}, {"value/", Wanted::value}})
-      add(what + name,
-          [&entry, settings, context, wanted](auto& state) { bench_loss(state, wanted, entry, settings, context); });
+      add(what + name, [&entry = entry, settings, context, wanted = wanted](auto& state) {
+        bench_loss(state, wanted, entry, settings, context);
+      });
   }
   if (benchmark::RunSpecifiedBenchmarks() == 0) throw std::invalid_argument("--benchmark_filter matches no benchmark");
   benchmark::Shutdown();
