@@ -5,7 +5,7 @@
 #   --data   also the data set fashion_mnist: 70,000 images, 30 MB
 #   --docs   also what scripts/docs.sh needs
 #   --peers  also the libraries whose methods are in plugins/peers (libtorch takes 160 MB, and what it needs, such as OpenCV, more),
-#            and the faster of Debian's linear algebras, for tests/benchmarks/peers
+#            with a fast BLAS for libtorch
 #   --packages  also what scripts/package.sh and scripts/package_test.sh need
 set -euo pipefail
 

@@ -17,7 +17,7 @@ import torch
 import torch.nn as nn
 
 torch.set_num_threads(1)
-SETS = pathlib.Path(__file__).parents[3] / "problems" / "data" / "sets"
+SETS = pathlib.Path(__file__).parents[2] / "problems" / "data" / "sets"
 table = torch.tensor(np.loadtxt(SETS / "digits.csv", delimiter=",", skiprows=1), dtype=torch.float32)
 is_test = torch.arange(len(table)) % 5 == 0
 scale = table[~is_test, :-1].max()
