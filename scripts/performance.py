@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Slalom and its peers by turns, and writes the tables of docs/performance.md:  scripts/performance.sh [BUILD]
 
-Peers are compiled JAX and COCO's C code (performance_peers.py). That both do the same work is checked first. Times are
+Peers are compiled JAX, libtorch, and COCO's C code (performance_peers.py). That both do the same work is checked first. Times are
 processor time on one processor, unless a table says otherwise.
 """
 
