@@ -260,14 +260,14 @@ def table_row(work, peer, pairs, goal):
 
 def peers_table():
     lines = ["| work | Slalom | peer | Slalom / peer (min … max) | goal |", "|---|---:|---:|---:|---|"]
-    for part, peer in (
-        (gradient_rows, "jax"),
-        (step_rows, "jax"),
-        (seed_rows, "jax"),
-        (bbob_rows, "cocoex"),
-        (network_rows, "jax"),
+    for part, found in (
+        (gradient_rows, peers.FOUND["jax"]),
+        (step_rows, peers.FOUND["jax"]),
+        (seed_rows, peers.FOUND["jax"]),
+        (bbob_rows, peers.FOUND["cocoex"]),
+        (network_rows, NETWORKS),
     ):
-        if peers.FOUND[peer]:
+        if found:
             for row in part():
                 lines.append(table_row(*row))
                 print(lines[-1], file=sys.stderr)

@@ -121,8 +121,8 @@ TEST(Convergence, AStepThatIsNotMadeCostsTrustNcgNoProductsAgain) {
 }
 
 // The better of two points on a mini-batch may owe that to the batch: elsewhere it may be worse than the start, whose
-// loss is 0.311. Of 31 variables a batch of 8 leaves 23 free. A single run may end above the start, and which one does
-// depends on the processor's rounding: so the bounds are those of the median.
+// loss is 0.311. Of 31 variables a batch of 8 leaves 23 free. A run of cma_es may end above the start; which one does,
+// if any, depends on the processor's rounding: of its runs the median counts, of others the worst.
 TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
   struct Bounds {
     double of_8, of_32;
@@ -143,7 +143,7 @@ TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
     for (const auto precision : {suite::Precision::float64, suite::Precision::float32})
       for (const std::uint64_t size : {8, 32}) {
         std::vector<double> losses;
-        for (std::uint64_t seed = 1; seed <= 7; ++seed) {
+        for (std::uint64_t seed = 1; seed <= 6; ++seed) {
           auto c = make_case("least_squares", Json::object(), optimizer,
                              settings.contains(optimizer) ? settings.at(optimizer) : Json::object());
           c.batch = {.sampling = suite::Sampling::shuffled, .size = size};
@@ -154,8 +154,8 @@ TEST(Convergence, RulesThatCompareValuesDescendOnMiniBatches) {
           losses.push_back(r.points.back().loss);
         }
         std::ranges::sort(losses);
-        EXPECT_LT(losses[3], size == 8 ? bound.of_8 : bound.of_32) << optimizer << ", batch " << size;
-        EXPECT_LT(losses.back(), 0.5) << optimizer << ", batch " << size;
+        const double counts = optimizer == "cma_es" ? losses[3] : losses.back();
+        EXPECT_LT(counts, size == 8 ? bound.of_8 : bound.of_32) << optimizer << ", batch " << size;
       }
 }
 

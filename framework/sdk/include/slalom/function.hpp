@@ -5,6 +5,7 @@
 #include <slalom/problem.hpp>
 #include <slalom/sum.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -111,6 +112,7 @@ struct FunctionLoss : Formula {
     f.hessian_vector(w, v, product);
   }
   void start(Random& random, std::span<double> x) const {
+    std::ranges::fill(x, 0.0);
     if constexpr (requires { Formula::start(random, x); })
       Formula::start(random, x);
     else

@@ -58,7 +58,6 @@ SLALOM_INLINE DescriptionTable::DescriptionTable(const Description& d) {
        .minimum_unknown = d.minimum || d.minimum_unknown.empty() ? nullptr : d.minimum_unknown.c_str()};
 }
 
-inline slalom_status close_workspace(void* workspace) = delete;
 SLALOM_INLINE void add_problem(Table& table, ProblemEntry& entry, bool measures) {
   auto& c = entry.c;
   c.settings = entry.settings.pointers.data();
@@ -103,6 +102,7 @@ class RoundedWorkspace final : public ProblemWorkspace {
   }
 
   void start(Random random, void* w) override {
+    std::ranges::fill(result_, 0.0);
     in_double_->start(random, result_.data());
     give(w);
   }

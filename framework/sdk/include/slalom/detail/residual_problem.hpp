@@ -25,6 +25,7 @@ SLALOM_INLINE SquaresWorkspace::SquaresWorkspace(const SumOfSquares& squares, sl
 SLALOM_INLINE SquaresWorkspace::~SquaresWorkspace() = default;
 
 SLALOM_INLINE void SquaresWorkspace::start(Random random, void* point) {
+  std::ranges::fill(w_, 0.0);
   compute_start(random, w_);
   give(w_, point);
 }

@@ -13,6 +13,7 @@ namespace detail {
 template <template <class> class Loss>
 struct ResidualModifierPlugin {
   using Plugin = ProblemPlugin<Loss>;
+  static_assert(!Plugin::always_in_double, "residuals are asked for in both real types");
   template <class Real>
   using Instance = TypedProblemInstance<Loss<Real>, Real>;
 

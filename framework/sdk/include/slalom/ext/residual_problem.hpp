@@ -20,6 +20,7 @@ namespace [[gnu::visibility("hidden")]] slalom {
 ///   void measure(std::span<const double> w, std::span<double> metrics) const    the numbers of description.metrics
 ///   struct Scratch { explicit Scratch(const Mine&); … }     memory of a run, which `jacobian` gets before all else
 ///   void hessian_vector(Scratch&, std::span<const double> w, std::span<const double> v, std::span<double> Hv) const
+///   bool offers_hessian_vector() const                          where that depends on the settings
 /// All of J is 0 when `jacobian` is called, so that entries that are always 0 need not be written. For residuals that
 /// are differentiated automatically see <slalom/ext/residual_formula.hpp>.
 class SumOfSquares : public Settings<double> {
@@ -102,7 +103,10 @@ class TypedSquaresInstance final : public SquaresInstance {
       : squares_(construct<Squares>(context)), real_(real) {}
 
   const slalom_description* description() const override { return &table_.c; }
-  bool offers_hessian_vector() const override { return has_hessian; }
+  bool offers_hessian_vector() const override {
+    if constexpr (requires { squares_.offers_hessian_vector(); }) return squares_.offers_hessian_vector();
+    return has_hessian;
+  }
   std::size_t residual_count() const override { return squares_.residual_count; }
   std::unique_ptr<ProblemWorkspace> workspace(const slalom_host* host) const override {
     return std::make_unique<Workspace>(squares_, real_, host);

@@ -15,6 +15,7 @@ namespace detail {
 template <template <class> class Loss>
 struct ValuesPlugin {
   using Plugin = ProblemPlugin<Loss>;
+  static_assert(!Plugin::always_in_double, "values are asked for in both real types");
 
   template <class Real>
   static slalom_status values(void* workspace, const slalom_query* q, const void* points, std::size_t count,
