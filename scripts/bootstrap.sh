@@ -22,7 +22,7 @@ packages=(
 # docs/reports.md (42 MB on disk); LaTeX with booktabs, siunitx and TikZ (300 MB).
 tests=(
   clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev libomp-16-dev llvm-16 python3-jsonschema python3-venv
-  libbenchmark-tools chromium nodejs texlive-latex-recommended texlive-science texlive-pictures
+  libboost-context-dev libbenchmark-tools chromium nodejs texlive-latex-recommended texlive-science texlive-pictures
   python3-numpy python3-pandas python3-pytest python3-scipy python3-tqdm r-base-core
 )
 peers=(

@@ -275,10 +275,10 @@ TEST(TemporaryFolderInMemory, CountsAsMemory) {
 TEST(ThreadBomb, EndsWithItsWorker) {
   if (worker::ControlGroup::make() == nullptr) GTEST_SKIP() << worker::control_groups_text();
   const TemporaryFolder folder;
-  const auto ended = run_suite(folder.path(), suite_with("thread_bomb"), {"--timeout", "1"});
+  const auto ended = run_suite(folder.path(), suite_with("thread_bomb"), {"--timeout", "3"});
   EXPECT_EQ(ended.code, 3) << ended.err;
   for (const auto& record : records_of(folder.path(), "thread_bomb"))
-    EXPECT_EQ(record.reason, "no end within 1 s, in step 7");
+    EXPECT_EQ(record.reason, "no end within 3 s, in step 7");
   expect_other_runs_unaffected(folder.path());
 }
 
