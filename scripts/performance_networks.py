@@ -6,7 +6,6 @@ A network is a function of `take`, which gives the next tensor of w, of the inpu
 import math
 
 import jax
-import numpy
 from jax import lax
 from jax import numpy as jnp
 
@@ -116,18 +115,11 @@ def transformer(take, x, y, symbols):
 
 def tensors(network, w, x, y):
     """The parts of w, in order."""
-    parts, at = [], 0
-
-    def take(*shape):
-        nonlocal at
-        at += math.prod(shape)
-        parts.append(jnp.asarray(numpy.reshape(w[at - math.prod(shape) : at], shape), jnp.float32))
-        return parts[-1]
-
-    network(take, jnp.asarray(x[:2]), jnp.asarray(y[:2]))
-    if at != len(w):
-        raise ValueError(f"w has {len(w)} numbers, and the network {at}")
-    return parts
+    return performance_peers.parts_of(
+        w,
+        lambda take: network(take, jnp.asarray(x[:2]), jnp.asarray(y[:2])),
+        lambda numbers: jnp.asarray(numbers, jnp.float32),
+    )
 
 
 def loss_of(network):

@@ -5,6 +5,7 @@ Functions that time something return a function without arguments that gives nan
 
 import ctypes
 import importlib.util
+import math
 import os
 import shutil
 import subprocess
@@ -51,6 +52,22 @@ def shuffled(examples, batch, count):
     random = numpy.random.default_rng(1)
     order = numpy.concatenate([random.permutation(examples) for _ in range(count * batch // examples + 1)])
     return order[: count * batch].reshape(count, batch)
+
+
+def parts_of(w, network, tensor):
+    """The parts of w, in order, as a network takes them. tensor: makes one of an array."""
+    parts, at = [], 0
+
+    def take(*shape):
+        nonlocal at
+        at += math.prod(shape)
+        parts.append(tensor(numpy.reshape(w[at - math.prod(shape) : at], shape)))
+        return parts[-1]
+
+    network(take)
+    if at != len(w):
+        raise ValueError(f"w has {len(w)} numbers, and the network {at}")
+    return parts
 
 
 def timed(loop, state, count):

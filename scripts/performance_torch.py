@@ -4,7 +4,6 @@ operation after the other, in one thread."""
 import math
 import time
 
-import numpy
 import performance_peers
 import torch
 from torch.nn import functional as F
@@ -91,22 +90,15 @@ class Model:
     """A network with its parameters, from all numbers of w, and data."""
 
     def __init__(self, network, w, x, y):
-        self.network, self.parts = network, []
+        self.network = network
         self.x, self.y = torch.tensor(x), torch.tensor(y, dtype=torch.int64)
         if not self.x.is_floating_point():
             self.x = self.x.to(torch.int64)
-        at = 0
-
-        def take(*shape):
-            nonlocal at
-            at += math.prod(shape)
-            numbers = numpy.reshape(w[at - math.prod(shape) : at], shape)
-            self.parts.append(torch.tensor(numbers, dtype=torch.float32, requires_grad=True))
-            return self.parts[-1]
-
-        network(take, self.x[:2], self.y[:2])
-        if at != len(w):
-            raise ValueError(f"w has {len(w)} numbers, and the network {at}")
+        self.parts = performance_peers.parts_of(
+            w,
+            lambda take: network(take, self.x[:2], self.y[:2]),
+            lambda numbers: torch.tensor(numbers, dtype=torch.float32, requires_grad=True),
+        )
 
     def loss(self, x, y):
         left = iter(self.parts)
