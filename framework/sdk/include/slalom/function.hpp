@@ -112,11 +112,12 @@ struct FunctionLoss : Formula {
     f.hessian_vector(w, v, product);
   }
   void start(Random& random, std::span<double> x) const {
-    std::ranges::fill(x, 0.0);
-    if constexpr (requires { Formula::start(random, x); })
+    if constexpr (requires { Formula::start(random, x); }) {
+      std::ranges::fill(x, 0.0);
       Formula::start(random, x);
-    else
+    } else {
       start_within_domain(this->description, random, x);
+    }
   }
 };
 

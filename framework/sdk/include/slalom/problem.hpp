@@ -209,6 +209,24 @@ struct ProblemEntry {
   slalom_problem c{};
 };
 
+/// Learns the settings of a class of problems.
+template <class Loss>
+void declare(ProblemEntry& entry) {
+  try {
+    construct<Loss>({.declarations = &entry.settings});
+  } catch (const Skip&) {  // only the settings are asked for
+  }
+}
+/// Opens what `make` makes, a std::unique_ptr<ProblemInstance>, from what an object is constructed with.
+template <class Make>
+slalom_status open_instance(ProblemEntry& entry, const slalom_problem_arguments* a, void** instance, Make make) {
+  return guarded(a->host, [&] {
+    std::unique_ptr<ProblemInstance> made =
+        make(Construction{.declarations = &entry.settings, .values = a->values, .random = a->random, .host = a->host});
+    *instance = made.release();
+  });
+}
+
 /// Completes an entry whose settings are declared and whose own functions are known.
 SLALOM_INLINE void add_problem(Table& table, ProblemEntry& entry, bool measures);
 /// What answers for the extension of Hessian-vector products, if that is the name; else null.
@@ -234,11 +252,7 @@ struct ProblemPlugin {
     return real == SLALOM_FLOAT32 ? rounded(std::move(instance), &InDouble::evaluate) : std::move(instance);
   }
   static slalom_status open(const slalom_problem_arguments* a, void** instance) {
-    return guarded(a->host, [&] {
-      const Construction context{
-          .declarations = &entry.settings, .values = a->values, .random = a->random, .host = a->host};
-      *instance = made(context, a->real).release();
-    });
+    return open_instance(entry, a, instance, [&](const Construction& context) { return made(context, a->real); });
   }
   static const void* extension(const char* name) {
     return HasHessianVector<Loss<double>, double> ? hessian_vector_extension(name) : nullptr;
@@ -247,20 +261,19 @@ struct ProblemPlugin {
   /// `offered`: what answers for the extensions.
   static void describe(Table& table, const char* name, const char* title, const char* source,
                        const void* (*offered)(const char*)) {
-    try {
-      construct<Loss<double>>({.declarations = &entry.settings});
-    } catch (const Skip&) {  // only the settings are asked for
-    }
-    entry.c = {.struct_size = sizeof(slalom_problem),
-               .name = name,
-               .title = title,
-               .source = source,
-               .preferred = Loss<double>::preferred,
-               .open = &open,
-               .evaluate = {&InDouble::evaluate, &evaluate_rounded},
-               .extension = offered};
-    if constexpr (!always_in_double)
-      entry.c.evaluate[SLALOM_FLOAT32] = &TypedProblemInstance<Loss<float>, float>::evaluate;
+    declare<Loss<double>>(entry);
+    auto& c = entry.c;
+    c.name = name;
+    c.title = title;
+    c.source = source;
+    c.preferred = Loss<double>::preferred;
+    c.open = &open;
+    c.evaluate[SLALOM_FLOAT64] = &InDouble::evaluate;
+    if constexpr (always_in_double)
+      c.evaluate[SLALOM_FLOAT32] = &evaluate_rounded;
+    else
+      c.evaluate[SLALOM_FLOAT32] = &TypedProblemInstance<Loss<float>, float>::evaluate;
+    c.extension = offered;
     add_problem(table, entry, HasMeasure<Loss<double>, double>);
   }
 };

@@ -60,6 +60,7 @@ SLALOM_INLINE DescriptionTable::DescriptionTable(const Description& d) {
 
 SLALOM_INLINE void add_problem(Table& table, ProblemEntry& entry, bool measures) {
   auto& c = entry.c;
+  c.struct_size = sizeof c;
   c.settings = entry.settings.pointers.data();
   c.setting_count = entry.settings.pointers.size();
   c.close = [](void* instance) { delete static_cast<ProblemInstance*>(instance); };
@@ -92,6 +93,21 @@ SLALOM_INLINE const void* hessian_vector_extension(const char* name) {
         return static_cast<const ProblemInstance*>(instance)->offers_hessian_vector() ? 1 : 0;
       }};
   return std::string_view(name) == SLALOM_HESSIAN_VECTOR ? &extension : nullptr;
+}
+
+/// Numbers of a real type, in double.
+inline void take(slalom_real real, const void* from, Vector<double>& to) {
+  if (real == SLALOM_FLOAT32)
+    std::copy_n(static_cast<const float*>(from), to.size(), to.begin());
+  else
+    std::copy_n(static_cast<const double*>(from), to.size(), to.begin());
+}
+/// The way back: float32 is rounded.
+inline void give(slalom_real real, const Vector<double>& numbers, void* to) {
+  if (real == SLALOM_FLOAT32)
+    std::ranges::transform(numbers, static_cast<float*>(to), [](double x) { return static_cast<float>(x); });
+  else
+    std::ranges::copy(numbers, static_cast<double*>(to));
 }
 
 class RoundedWorkspace final : public ProblemWorkspace {
@@ -130,12 +146,8 @@ class RoundedWorkspace final : public ProblemWorkspace {
   }
 
  private:
-  static void take(const void* from, Vector<double>& to) {
-    std::copy_n(static_cast<const float*>(from), to.size(), to.begin());
-  }
-  void give(void* to) const {
-    std::ranges::transform(result_, static_cast<float*>(to), [](double x) { return static_cast<float>(x); });
-  }
+  static void take(const void* from, Vector<double>& to) { detail::take(SLALOM_FLOAT32, from, to); }
+  void give(void* to) const { detail::give(SLALOM_FLOAT32, result_, to); }
 
   std::unique_ptr<ProblemWorkspace> in_double_;
   Evaluate evaluate_;

@@ -1,6 +1,7 @@
 // What is computed from residuals and their Jacobian: what <slalom/ext/residual_problem.hpp> declares.
 #pragma once
 
+#include <slalom/detail/problem.hpp>
 #include <slalom/ext/residual_problem.hpp>
 
 #include <algorithm>
@@ -48,11 +49,8 @@ SLALOM_INLINE void SquaresWorkspace::evaluate(slalom_query& query) {
   for (const double r : r_) sum += r * r;
   query.value = sum / 2;
   if (query.gradient == nullptr) return;
-  jacobian_at(query.w);
-  std::ranges::fill(g_, 0.0);
-  for (std::size_t i = 0; i < r_.size(); ++i)
-    for (std::size_t j = 0; j < g_.size(); ++j) g_[j] += J_[i * g_.size() + j] * r_[i];
-  give(g_, query.gradient);
+  update_jacobian();
+  give_transposed_product(query.gradient);
 }
 
 SLALOM_INLINE void SquaresWorkspace::residuals(const void* point, void* values) {
@@ -61,13 +59,17 @@ SLALOM_INLINE void SquaresWorkspace::residuals(const void* point, void* values) 
 }
 
 SLALOM_INLINE void SquaresWorkspace::jacobian(const void* point, void* values, void* slopes) {
-  if (values != nullptr) residuals(point, values);
-  jacobian_at(point);
+  if (values != nullptr)
+    residuals(point, values);
+  else
+    take(point, w_);
+  update_jacobian();
   give(J_, slopes);
 }
 
 SLALOM_INLINE void SquaresWorkspace::product(const void* point, const void* v, void* Jv) {
-  jacobian_at(point);
+  take(point, w_);
+  update_jacobian();
   take(v, g_);
   for (std::size_t i = 0; i < r_.size(); ++i) {
     double sum = 0;
@@ -78,12 +80,10 @@ SLALOM_INLINE void SquaresWorkspace::product(const void* point, const void* v, v
 }
 
 SLALOM_INLINE void SquaresWorkspace::transposed_product(const void* point, const void* u, void* Jtu) {
-  jacobian_at(point);
+  take(point, w_);
+  update_jacobian();
   take(u, r_);
-  std::ranges::fill(g_, 0.0);
-  for (std::size_t i = 0; i < r_.size(); ++i)
-    for (std::size_t j = 0; j < g_.size(); ++j) g_[j] += J_[i * g_.size() + j] * r_[i];
-  give(g_, Jtu);
+  give_transposed_product(Jtu);
 }
 
 SLALOM_INLINE void SquaresWorkspace::residuals_at(const void* point) {
@@ -91,24 +91,22 @@ SLALOM_INLINE void SquaresWorkspace::residuals_at(const void* point) {
   compute_residuals(w_, r_);
 }
 
-SLALOM_INLINE void SquaresWorkspace::jacobian_at(const void* point) {
-  take(point, w_);
+SLALOM_INLINE void SquaresWorkspace::update_jacobian() {
   std::ranges::fill(J_, 0.0);
   compute_jacobian(w_, J_);
 }
 
-SLALOM_INLINE void SquaresWorkspace::take(const void* from, Vector<double>& to) const {
-  if (real_ == SLALOM_FLOAT32)
-    std::copy_n(static_cast<const float*>(from), to.size(), to.begin());
-  else
-    std::copy_n(static_cast<const double*>(from), to.size(), to.begin());
+SLALOM_INLINE void SquaresWorkspace::give_transposed_product(void* out) {
+  std::ranges::fill(g_, 0.0);
+  for (std::size_t i = 0; i < r_.size(); ++i)
+    for (std::size_t j = 0; j < g_.size(); ++j) g_[j] += J_[i * g_.size() + j] * r_[i];
+  give(g_, out);
 }
 
+SLALOM_INLINE void SquaresWorkspace::take(const void* from, Vector<double>& to) const { detail::take(real_, from, to); }
+
 SLALOM_INLINE void SquaresWorkspace::give(const Vector<double>& numbers, void* out) const {
-  if (real_ == SLALOM_FLOAT32)
-    std::ranges::transform(numbers, static_cast<float*>(out), [](double x) { return static_cast<float>(x); });
-  else
-    std::ranges::copy(numbers, static_cast<double*>(out));
+  detail::give(real_, numbers, out);
 }
 
 inline SquaresWorkspace& squares_in(void* workspace) {

@@ -75,7 +75,8 @@ class SquaresWorkspace : public ProblemWorkspace {
   virtual void compute_hessian_vector(std::span<const double> at, std::span<const double> v, std::span<double> Hv) = 0;
 
   SLALOM_INLINE void residuals_at(const void* point);
-  SLALOM_INLINE void jacobian_at(const void* point);
+  SLALOM_INLINE void update_jacobian();                   // J at w
+  SLALOM_INLINE void give_transposed_product(void* out);  // J' r
   SLALOM_INLINE void take(const void* from, Vector<double>& to) const;
   SLALOM_INLINE void give(const Vector<double>& numbers, void* out) const;
 
@@ -153,30 +154,23 @@ struct SquaresPlugin {
   inline static ProblemEntry entry;
 
   static slalom_status open(const slalom_problem_arguments* a, void** instance) {
-    return guarded(a->host, [&] {
-      const Construction context{
-          .declarations = &entry.settings, .values = a->values, .random = a->random, .host = a->host};
-      ProblemInstance* made = new Instance(context, a->real);
-      *instance = made;
-    });
+    return open_instance(entry, a, instance,
+                         [&](const Construction& context) { return std::make_unique<Instance>(context, a->real); });
   }
   static const void* extension(const char* name) {
     const void* residuals = residuals_extension(name);
     return residuals == nullptr && Instance::has_hessian ? hessian_vector_extension(name) : residuals;
   }
   static void describe(Table& table, const char* name, const char* title, const char* source) {
-    try {
-      construct<Squares>({.declarations = &entry.settings});
-    } catch (const Skip&) {  // only the settings are asked for
-    }
-    entry.c = {.struct_size = sizeof(slalom_problem),
-               .name = name,
-               .title = title,
-               .source = source,
-               .preferred = Squares::preferred,
-               .open = &open,
-               .evaluate = {&evaluate_squares, &evaluate_squares},
-               .extension = &extension};
+    declare<Squares>(entry);
+    auto& c = entry.c;
+    c.name = name;
+    c.title = title;
+    c.source = source;
+    c.preferred = Squares::preferred;
+    c.open = &open;
+    for (auto& evaluate : c.evaluate) evaluate = &evaluate_squares;
+    c.extension = &extension;
     add_problem(table, entry, Instance::has_metrics);
   }
 };
