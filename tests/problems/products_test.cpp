@@ -118,6 +118,10 @@ TYPED_TEST(Products, HaveBitsThatDependOnRowAndColumnAlone) {
       set_product(one, row, b.col(i));
       EXPECT_EQ(one(0, 0), all(i, i));
     }
+  for (Index i = 0; i < size; i += 13) {  // rows and columns whose numbers are not adjacent
+    set_product(one, a.row(i), RowMatrix<TypeParam>(b).col(i));
+    EXPECT_EQ(one(0, 0), all(i, i));
+  }
 }
 
 }  // namespace

@@ -33,13 +33,16 @@ void multiply(Target<Real> to, Factor<Real> a, Factor<Real> b, Real scale, bool 
 template <class Real, class Expression>
 Factor<Real> factor(const Expression& x) {
   const bool rows = Expression::IsRowMajor;
-  return {x.data(), rows ? x.outerStride() : 1, rows ? 1 : x.outerStride(), x.cols()};
+  const Index inner = x.innerStride(), outer = x.outerStride();
+  return {x.data(), rows ? outer : inner, rows ? inner : outer, x.cols()};
 }
 
 /// A product by rows is one by columns, transposed.
 template <class To>
 void product(To& to, const auto& a, const auto& b, typename To::Scalar scale, bool add) {
   using Real = typename To::Scalar;
+  static_assert(To::InnerStrideAtCompileTime == 1,
+                "where a product is put, numbers of a column (a row, if row-major) are adjacent");
   const Target<Real> target{to.data(), to.outerStride(), to.innerSize(), to.outerSize()};
   if constexpr (To::IsRowMajor)
     multiply<Real>(target, factor<Real>(b.transpose()), factor<Real>(a.transpose()), scale, add);
