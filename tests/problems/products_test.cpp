@@ -118,8 +118,20 @@ TYPED_TEST(Products, HaveBitsThatDependOnRowAndColumnAlone) {
       set_product(one, row, b.col(i));
       EXPECT_EQ(one(0, 0), all(i, i));
     }
+  Matrix<TypeParam> added = Matrix<TypeParam>::Constant(size, size, 3);
+  add_product(added, a, b, TypeParam(0.37));
+  for (Index i = 0; i < size; i += 13) {
+    one(0, 0) = 3;
+    add_product(one, a.row(i), b.col(i), TypeParam(0.37));
+    EXPECT_EQ(one(0, 0), added(i, i));
+  }
   for (Index i = 0; i < size; i += 13) {  // rows and columns whose numbers are not adjacent
     set_product(one, a.row(i), RowMatrix<TypeParam>(b).col(i));
+    EXPECT_EQ(one(0, 0), all(i, i));
+    std::vector<TypeParam> spread(3 * static_cast<std::size_t>(inner));
+    Eigen::Map<Eigen::Matrix<TypeParam, Eigen::Dynamic, 1>, 0, Eigen::InnerStride<3>> column(spread.data(), inner);
+    column = b.col(i);
+    set_product(one, a.row(i), column);
     EXPECT_EQ(one(0, 0), all(i, i));
   }
 }

@@ -52,7 +52,8 @@ void product(To& to, const auto& a, const auto& b, typename To::Scalar scale, bo
 
 }  // namespace detail
 
-/// to = a b. All are matrices or parts of them, or those transposed; `to` may not overlap a or b.
+/// to = a b. All are matrices or parts of them, or those transposed; `to` may not overlap a or b. Numbers of a column
+/// of `to` (of a row, if it is row-major) are adjacent, so it is no row of a column-major matrix.
 template <class To>
 void set_product(To&& to, const auto& a, const auto& b) {
   detail::product<std::remove_reference_t<To>>(to, a, b, 1, false);
