@@ -141,8 +141,7 @@ void note_repeated_runs(Comparison& comparison, const Repeated& repeated) {
     const auto others = pairs.size() > 1 ? fmt::format(" (and of {} like it)", counted(pairs.size() - 1, "pair")) : "";
     comparison.notes.push_back(fmt::format(fmt::runtime(sentence), pairs.front() + others));
   };
-  note(repeated.without_chance,
-       "All seeds of {} gave the same run: no random number was drawn, and one seed says as much.");
+  note(repeated.without_chance, "All seeds of {} gave the same run: no random number was drawn, so one seed would do.");
   note(repeated.despite_chance,
        "All seeds of {} recorded the same losses, although random numbers were drawn or may have been: they differ in "
        "nothing that was recorded.");
