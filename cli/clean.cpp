@@ -26,7 +26,7 @@ constexpr Usage clean_usage{
 
 po::options_description clean_options() {
   po::options_description options;
-  options.add_options()("yes", "Remove them");
+  options.add_options()("yes", "remove them");
   return options;
 }
 

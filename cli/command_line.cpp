@@ -7,6 +7,7 @@
 #include "suite/nearest.hpp"
 
 #include <fmt/format.h>
+#include <boost/algorithm/string/replace.hpp>
 
 #include <charconv>
 #include <iostream>
@@ -30,7 +31,9 @@ std::string argument_name(const Usage& usage, std::size_t index) {
   std::istringstream words(usage.arguments);
   std::string word;
   for (std::size_t i = 0; i <= index; ++i) words >> word;
-  return word.substr(0, word.find("…"));
+  word = word.substr(0, word.find("…"));
+  boost::replace_all(word, "|", " or ");
+  return word;
 }
 
 [[noreturn]] void refuse(const Usage& usage, const std::string& why) {

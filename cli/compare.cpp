@@ -76,7 +76,7 @@ po::options_description compare_options() {
                         "compare time too, but measure it now: run both sides in turns, N times each");
   options.add_options()("time-tolerance", text("FRACTION"),
                         "compare time too, and ignore differences up to this (default: 10%)");
-  options.add_options()("format", text("FORMAT")->default_value("text"), "write text, markdown, junit or json");
+  options.add_options()("format", text("text|markdown|junit|json")->default_value("text"), "the format to write");
   options.add_options()("json", "the same as --format json");
   options.add_options()("data", po::value<std::vector<std::string>>()->value_name("DIR"),
                         "search DIR for data sets first, with --time-runs; may be given several times");

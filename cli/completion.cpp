@@ -43,8 +43,13 @@ std::string option_names(const Command& command) {
 /// The value of an option that is a folder, a file, or something else to be typed.
 std::string value_kind(const po::option_description& option) {
   if (option.semantic()->max_tokens() == 0) return "";
-  const auto name = option.format_parameter();
-  return name.starts_with("DIR") ? "@folders" : name.starts_with("FILE") ? "@files" : "@none";
+  auto name = option.format_parameter();
+  name = name.substr(0, name.find(' '));  // a default follows
+  if (name == "DIR") return "@folders";
+  if (name == "FILE") return "@files";
+  if (name.find('|') == std::string::npos) return "@none";
+  std::ranges::replace(name, '|', ' ');
+  return name;
 }
 
 /// Shell words, in bash and zsh, that print what is offered for a kind of argument.
@@ -58,12 +63,18 @@ std::string offered(const std::string& kind) {
 /// Suites are files too.
 bool takes_files(const std::string& kind) { return kind == "@files" || kind == "@suites"; }
 
+/// Names with spaces stay whole.
+std::string bash_files(const char* which) {
+  return fmt::format(" compopt -o filenames; mapfile -t -O ${{#COMPREPLY[@]}} COMPREPLY < <(compgen {} -- \"$word\");",
+                     which);
+}
+
 std::string bash_reply(const std::string& kind) {
   std::string reply;
   const auto words = offered(kind);
   if (!words.empty()) reply += fmt::format(" COMPREPLY+=($(compgen -W \"{}\" -- \"$word\"));", words);
-  if (kind == "@folders") reply += " compopt -o filenames; COMPREPLY+=($(compgen -d -- \"$word\"));";
-  if (takes_files(kind)) reply += " compopt -o filenames; COMPREPLY+=($(compgen -f -- \"$word\"));";
+  if (kind == "@folders") reply += bash_files("-d");
+  if (takes_files(kind)) reply += bash_files("-f");
   return reply.empty() ? " :;" : reply;
 }
 

@@ -7,6 +7,7 @@
 #include "report_options.hpp"
 #include "session/missing_runs.hpp"
 #include "statistics/compare.hpp"
+#include "statistics/numbers.hpp"
 #include "tune/extend.hpp"
 #include "write_report.hpp"
 
@@ -109,7 +110,8 @@ int merge(const Given& given) {
     note_damage(store, out);
     const auto parts = store::merge(store, folders);
     const auto plans = tuned(store);
-    for (const auto& plan : plans) std::cout << fmt::format("{}: {} runs\n", plan.suite, session::count_runs(plan));
+    for (const auto& plan : plans)
+      std::cout << fmt::format("{}: {}\n", plan.suite, statistics::counted(session::count_runs(plan), "run"));
     missing = tell_missing(store, plans, parts);
   } catch (const store::MergeConflict& conflict) {
     std::cerr << fmt::format("slalom: {}\nnothing was merged\n", conflict.what());

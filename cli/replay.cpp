@@ -9,6 +9,7 @@
 #include "run_events.hpp"
 #include "store/store.hpp"
 #include "stored_plugins.hpp"
+#include "suite/data_check.hpp"
 
 #include <fmt/format.h>
 
@@ -166,6 +167,8 @@ int replay(const Given& given) {
   const auto& c = plan.cases.at(run.case_index);
   std::cout << fmt::format("run {}: {}\n", run.id.text(), in_words(c, run.seed));
   const auto again = renewed(c, run.seed, plugins.registry);
+  for (const auto& name : suite::missing_data(again, plugins.search_paths.data))
+    throw WrongRequest(fmt::format("there is no data set '{}'; is a --data missing?", name));
   std::vector<std::string> different;
   auto execution = execution_options(plugins);
   execution.jobs = 1;

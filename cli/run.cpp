@@ -35,10 +35,10 @@ constexpr Usage run_usage{
         "The results of a suite are in results/<its name>. After an interruption the same command continues\n"
         "where it stopped; runs that failed are tried again.",
     .examples =
-        "slalom run suites/lecture.yaml\n"
-        "slalom run suites/smoke.yaml --out /tmp/smoke --jobs 1\n"
+        "slalom run lecture\n"
+        "slalom run smoke --out /tmp/smoke --jobs 1\n"
         "slalom run my_suite.yaml --plugin-path build/plugins\n"
-        "slalom run suites/lecture.yaml --shard 2/8 --out shards/2",
+        "slalom run lecture --shard 2/8 --out shards/2",
     .min_arguments = 1,
     .max_arguments = any_number,
     .completes = "@suites"};

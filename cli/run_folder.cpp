@@ -4,6 +4,7 @@
 #include "exit_code.hpp"
 #include "run_events.hpp"
 #include "session/missing_runs.hpp"
+#include "statistics/numbers.hpp"
 #include "write_report.hpp"
 #include "writer/write_report.hpp"
 
@@ -16,7 +17,8 @@ namespace slalom::cli {
 namespace {
 
 void print(const session::Outcome& o) {
-  std::string text = fmt::format("{}: {} runs, {} new", o.plan.suite, session::count_runs(o.plan), o.done);
+  std::string text =
+      fmt::format("{}: {}, {} new", o.plan.suite, statistics::counted(session::count_runs(o.plan), "run"), o.done);
   if (o.taken_over > 0) text += fmt::format(", {} taken over", o.taken_over);
   if (o.diverged > 0) text += fmt::format(", {} diverged", o.diverged);
   if (o.failed > 0) text += fmt::format(", {} failed", o.failed);

@@ -54,9 +54,9 @@ bool Selection::contains(const suite::Plan& plan, const suite::Case& c) const {
 void add_selection(po::options_description& options) {
   const auto names = [] { return po::value<std::vector<std::string>>()->value_name("NAME"); };
   options.add_options()("experiment", names(),
-                        "Run only this experiment; patterns such as 'two*' are allowed; may be given several times");
-  options.add_options()("problem", names(), "Run only this problem, by its name or label; likewise");
-  options.add_options()("optimizer", names(), "Run only this optimizer, by its name or label; likewise");
+                        "run only this experiment; patterns such as 'two*' are allowed; may be given several times");
+  options.add_options()("problem", names(), "run only this problem, by its name or label; patterns as above");
+  options.add_options()("optimizer", names(), "run only this optimizer, by its name or label; patterns as above");
 }
 
 Selection selection_of(const Given& given) {

@@ -42,7 +42,7 @@ constexpr Usage submit_usage{
         "shards and writes the report when all tasks have ended. Everything is in the results folder, which\n"
         "all nodes must see. The same command again submits only the shards that still lack runs.",
     .examples =
-        "slalom submit suites/lecture.yaml --shards 8 --partition short --time 01:00:00\n"
+        "slalom submit lecture --shards 8 --partition short --time 01:00:00\n"
         "slalom submit big.yaml --shards 200 --jobs 4 --sbatch-arg=--mem=8G --dry-run",
     .min_arguments = 1,
     .max_arguments = 1,

@@ -23,7 +23,7 @@ constexpr Usage validate_usage{
         "Checks suites without running them: reports every mistake with file, line and column,\n"
         "or what the suites would run, how much of it is stored already, how long the rest takes, and which\n"
         "differences so many seeds can show.",
-    .examples = "slalom validate suites/lecture.yaml",
+    .examples = "slalom validate lecture",
     .min_arguments = 1,
     .max_arguments = any_number,
     .completes = "@suites"};

@@ -34,6 +34,14 @@ bool is_folder_of_images(const std::string& folder) {
 
 }  // namespace
 
+std::set<std::string> missing_data(const Plan& plan, const loader::DataSource& data) {
+  std::set<std::string> missing;
+  for (const auto& c : plan.cases)
+    if (const auto name = data_name(c.problem.settings); !name.empty() && find_data(data.folders, name).empty())
+      missing.insert(name);
+  return missing;
+}
+
 void DataCheck::add(const Plan& plan, const loader::Registry& registry) {
   for (const auto& c : plan.cases) {
     const auto nested = loader::nested_problems(registry, c.problem.name, c.problem.settings);

@@ -11,6 +11,9 @@
 
 namespace slalom::suite {
 
+/// Data sets of a plan that are in none of the folders.
+std::set<std::string> missing_data(const Plan& plan, const loader::DataSource& data);
+
 class DataCheck {
  public:
   explicit DataCheck(loader::DataSource data) : data_(std::move(data)) {}

@@ -61,7 +61,7 @@ Table against_best_table(const statistics::ProblemComparison& p) {
   if (!compared) return {};
   const bool stop = p.score == statistics::Score::stop;
   Table table({{"Against the first", Kind::label},
-               {stop ? "Its cost, times the first's" : "Its loss, times the first's"},
+               {stop ? "Cost relative to the first's" : "Loss relative to the first's"},
                {"p"},
                {"Effect"},
                {"First is better"},
@@ -176,7 +176,7 @@ Table anytime_table(const statistics::ProblemComparison& p) {
 
 Table generalization_table(const statistics::ProblemComparison& p) {
   Table table({{"Optimizer", Kind::label},
-               {"Test less training loss"},
+               {"Test minus training loss"},
                {"25–75 %", Kind::range},
                {"Lowest test loss"},
                {"in epoch"}});

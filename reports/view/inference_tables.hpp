@@ -13,7 +13,7 @@ Table against_best_table(const statistics::ProblemComparison& problem);
 /// Every optimizer against the baseline; without rows where there is none.
 Table baseline_table(const statistics::ProblemComparison& p);
 Table baseline_summary_table(const statistics::BaselineSummary& baseline);
-/// The row's score, times the column's, and p.
+/// The row's score relative to the column's, and p.
 Table pairs_table(const statistics::ProblemComparison& p);
 Table expected_evaluations_table(const statistics::ProblemComparison& problem);
 Table expected_seconds_table(const statistics::ProblemComparison& problem);
@@ -24,7 +24,7 @@ Table location_table(const statistics::ProblemComparison& problem);
 /// Failures, spread over seeds, time a step.
 Table robustness_table(const statistics::ProblemComparison& problem);
 
-/// Test less training loss, and when one would have stopped early.
+/// Test minus training loss, and when one would have stopped early.
 /// Without rows where there are no targets.
 Table anytime_table(const statistics::ProblemComparison& p);
 Table generalization_table(const statistics::ProblemComparison& problem);

@@ -58,14 +58,19 @@ TEST_F(Data, IsFoundByOptionThenByVariable) {
   EXPECT_THAT(missing.err, HasSubstr("s.yaml:5:49: problem 'logistic_regression': there is no data set 'mine'"));
   EXPECT_FALSE(exists(folder.path() / "results"));
 
-  EXPECT_THAT(run("a").out, HasSubstr("1 runs, 1 new"));
-  EXPECT_THAT(run("", {"--data", "a"}).out, HasSubstr("1 runs, 0 new")) << "the same bytes are the same run";
-  EXPECT_THAT(run("nowhere:b").out, HasSubstr("1 runs, 1 new"));
-  EXPECT_THAT(run("a", {"--data", "b"}).out, HasSubstr("1 runs, 0 new")) << "the option comes first";
+  EXPECT_THAT(run("a").out, HasSubstr("1 run, 1 new"));
+  EXPECT_THAT(run("", {"--data", "a"}).out, HasSubstr("1 run, 0 new")) << "the same bytes are the same run";
+  EXPECT_THAT(run("nowhere:b").out, HasSubstr("1 run, 1 new"));
+  EXPECT_THAT(run("a", {"--data", "b"}).out, HasSubstr("1 run, 0 new")) << "the option comes first";
   EXPECT_THAT(run("", {"--data", "c", "--data", "a"}).err, HasSubstr("--data c: there is no such folder"));
   create_directory(folder.path() / "c");
-  EXPECT_THAT(run("", {"--data", "c", "--data", "a"}).out, HasSubstr("1 runs, 0 new"));
+  EXPECT_THAT(run("", {"--data", "c", "--data", "a"}).out, HasSubstr("1 run, 0 new"));
   EXPECT_EQ(stored_runs(folder.path() / "results/s"), 2U);
+
+  const std::vector<std::string> replay{"replay", "results/s", "--problem", "logistic_regression", "--seed", "1"};
+  const auto lost = slalom(replay, folder.path());
+  EXPECT_EQ(lost.code, 2);
+  EXPECT_THAT(lost.err, HasSubstr("there is no data set 'mine'; is a --data missing?"));
 }
 
 TEST_F(Data, InAFolderWithAColonAreRefused) {

@@ -77,6 +77,10 @@ TEST(Completion, OffersCommandsOptionsPluginsAndSuites) {
   EXPECT_EQ(offered("slalom completion fi", folder.path()), "fish\n");
   fs::create_directory(folder.path() / "results");
   EXPECT_EQ(offered("slalom run smoke --out res", folder.path()), "results\n");
+  fs::create_directory(folder.path() / "my work");
+  EXPECT_EQ(offered("slalom run smoke --out my", folder.path()), "my work\n");
+  EXPECT_EQ(offered("slalom run smoke --sandbox req", folder.path()), "require\n");
+  EXPECT_EQ(offered("slalom compare a b --format j", folder.path()), "junit\njson\n");
 }
 
 TEST(Completion, ScriptsNameEveryCommand) {
@@ -95,7 +99,7 @@ TEST(Completion, ScriptsNameEveryCommand) {
 TEST(ShippedSuites, AreListedWithTheirFirstSentenceAndRunByName) {
   const TemporaryFolder folder;
   EXPECT_THAT(slalom({"list", "suites"}, folder.path()).out,
-              HasSubstr("  smoke            Three optimizers on a function of two variables and on a regression with "
+              HasSubstr("  smoke            SGD, momentum and Adam on a function of two variables and on a regression with "
                         "mini-batches.\n"));
   EXPECT_THAT(slalom({"list", "suites"}, folder.path()).out, HasSubstr("(Hansen et al. 2009), in five dimensions"));
   EXPECT_EQ(slalom({"validate", "smoke"}, folder.path()).code, 0);

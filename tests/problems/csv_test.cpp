@@ -110,6 +110,8 @@ TEST_F(CsvFile, SaysWhatIsWrongAndWhatToWrite) {
       {"a,b\n1e400,2\n1,2\n", ":2: column 1 (a) is '1e400'; numbers go up to 1.8e308"},
       {"a,b\n1,2\n1,-1e400\n", ":3: column 2 (b) is '-1e400', but a number elsewhere; numbers go up to 1.8e308"},
       {"a;b\n1;2\n1,5;2\n", ":3: column 1 (a) is '1,5'; write numbers with a decimal point: 1.5"},
+      {"a;b;y\n1,5;2,5;0\n1,7;2,1;1\n3,5;2,2;0\n",
+       ":2: column 1 (a) is '1,5', as in 2 other rows; write numbers with a decimal point: 1.5"},
       {"a;b\n1;2,5\n1;2,5\n2;3,5\n2;3,5\n", ":2: column 2 (b) is '2,5'; write numbers with a decimal point: 2.5"},
       {"a;b\n1;2\n1;2,5\n",
        ":3: column 2 (b) is '2,5', but a number elsewhere; write numbers with a decimal point: 2.5"},
@@ -213,6 +215,8 @@ TEST_F(CsvFile, MustHoldClassesForAClassification) {
       {"a,y\n1,0\n2,1\n3,-1\n", ":2" + what},
       {"a,y\n1,7\n2,1\n3,0\n", ":2" + what},
       {"a,y\n1,0\n", ": at least two columns and two rows are needed"},
+      {"a,y\n1,x\n2,x\n3,x\n", ": all rows have the same class: there is nothing to learn"},
+      {"a,y\n1,2\n2,2\n3,2\n", ": all rows have the same class: there is nothing to learn"},
   };
   for (const auto& [text, expected] : cases) {
     write(text);

@@ -85,7 +85,7 @@ TEST_F(Python, FilesAreRelativeToTheSuite) {
   write("there/t.yaml", "suite: t\nproblems: [sphere]\noptimizers: [rules/mine.py]\nbudget: {steps: 5}\nseeds: 1\n");
   const auto ended = slalom({"run", "there/t.yaml", "--out", "r"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.err;
-  EXPECT_THAT(ended.out, HasSubstr("1 runs, 1 new"));
+  EXPECT_THAT(ended.out, HasSubstr("1 run, 1 new"));
 }
 
 TEST_F(Python, ChangedContentOfAFileOrOfAModuleBesideItIsAnotherRun) {

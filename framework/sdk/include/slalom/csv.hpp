@@ -170,7 +170,7 @@ class CsvReader {
     const auto i = of_text.front();
     const auto& odd = text_in_[i];
     const auto is = column(i) + " is '" + odd.field + "'";
-    if (2 * odd.rows > labels_.size())
+    if (2 * odd.rows > labels_.size() && !number_is_meant(odd.field))
       fail(odd.line, is + ", and a text in " + counted(odd.rows, "row") +
                          ": features are numbers; write 0 or 1 in a column for each of its values" +
                          (of_text.size() == 1 ? ", or, if it is the class, move it to the end" : ""));
