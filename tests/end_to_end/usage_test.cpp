@@ -98,9 +98,10 @@ TEST(Completion, ScriptsNameEveryCommand) {
 
 TEST(ShippedSuites, AreListedWithTheirFirstSentenceAndRunByName) {
   const TemporaryFolder folder;
-  EXPECT_THAT(slalom({"list", "suites"}, folder.path()).out,
-              HasSubstr("  smoke            SGD, momentum and Adam on a function of two variables and on a regression with "
-                        "mini-batches.\n"));
+  EXPECT_THAT(
+      slalom({"list", "suites"}, folder.path()).out,
+      HasSubstr("  smoke            SGD, momentum and Adam on a function of two variables and on a regression with "
+                "mini-batches.\n"));
   EXPECT_THAT(slalom({"list", "suites"}, folder.path()).out, HasSubstr("(Hansen et al. 2009), in five dimensions"));
   EXPECT_EQ(slalom({"validate", "smoke"}, folder.path()).code, 0);
   const auto misspelt = slalom({"validate", "smokee"}, folder.path());
