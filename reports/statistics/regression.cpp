@@ -129,9 +129,10 @@ class Rows {
                std::ranges::all_of(logarithms, [](double x) { return std::isfinite(x); })) {
       const double needed =
           errors_needed(alpha_, tested) * standard_deviation(logarithms) / std::sqrt(wilcoxon_efficiency);
-      if (row.pairs >= least_pairs(alpha_))
-        row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
-      if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed);
+      // p goes down to at most tested / 2^n, as each row may have a pattern of signs of its own.
+      const auto least = least_pairs(alpha_ / static_cast<double>(std::max<std::size_t>(tested, 1)));
+      if (row.pairs >= least) row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
+      if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed, least);
     }
     if (row.verdict == Verdict::unclear && row.reason.empty() && row.pairs < least_pairs(alpha_))
       row.reason = fmt::format("{}{}; at least {} are needed", counted(row.pairs, unit_),
@@ -161,11 +162,11 @@ class Rows {
   }
 
   /// To find on which side of the tolerance the ratio lies; 0: no practical number.
-  std::size_t more_seeds(const RegressionRow& row, double needed) const {
+  std::size_t more_seeds(const RegressionRow& row, double needed, std::size_t at_least) const {
     const double distance = std::abs(std::abs(std::log(row.ratio.value)) - limit_);
     const double n = std::ceil(std::pow(needed / distance, 2));
     if (!std::isfinite(n) || n > 1e6) return 0;
-    const auto least = std::max(least_seeds_one_sided(alpha_), static_cast<std::size_t>(n));
+    const auto least = std::max(at_least, static_cast<std::size_t>(n));
     return least > row.pairs ? least - row.pairs : 0;
   }
 

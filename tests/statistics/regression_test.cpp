@@ -141,6 +141,19 @@ Fabricated with_losses(const std::vector<std::vector<double>>& rows) {
   return f;
 }
 
+/// The p of each of five rows goes down to 5 / 2^n only, where each has signs of its own.
+TEST(Regression, PowerIsSaidOfSeedsThatCanShowAnything) {
+  for (const std::size_t seeds : {6U, 7U}) {
+    std::vector<std::vector<double>> before(5, std::vector<double>(seeds, 1.0)), after = before;
+    for (std::size_t row = 0; row < 5; ++row)
+      for (std::size_t seed = 0; seed < seeds; ++seed)
+        after[row][seed] = 1 + 0.001 * static_cast<double>((seed >> row) % 2 == 0 ? seed + 1 : 0) - 0.002;
+    const auto result = find_regressions(with_losses(before).source(), with_losses(after).source(), {});
+    EXPECT_EQ(std::isfinite(result.quality.at(0).detectable), seeds == 7) << seeds;
+    EXPECT_EQ(result.power.find("With power 80 %") != std::string::npos, seeds == 7) << result.power;
+  }
+}
+
 TEST(Regression, FailuresInTheSecondAreWorse) {
   const auto whole = with_losses({{1, 2, 3, 4, 5, 6}, {1, 2, 3, 4, 5, 6}});
   const auto broken = with_losses({{1, 2, unknown, 4, 5, 6}, {1, 2, 3, 4, 5, 6}});
