@@ -129,8 +129,8 @@ class Rows {
                std::ranges::all_of(logarithms, [](double x) { return std::isfinite(x); })) {
       const double needed =
           errors_needed(alpha_, tested) * standard_deviation(logarithms) / std::sqrt(wilcoxon_efficiency);
-      // p goes down to at most tested / 2^n, as each row may have a pattern of signs of its own.
-      const auto least = least_pairs(alpha_ / static_cast<double>(std::max<std::size_t>(tested, 1)));
+      // The least p may be as large as tested / 2^n: each row may have a pattern of signs of its own.
+      const auto least = least_pairs(alpha_ / static_cast<double>(tested));
       if (row.pairs >= least) row.detectable = std::exp(limit_ + needed / std::sqrt(static_cast<double>(row.pairs)));
       if (row.verdict == Verdict::unclear) row.more_seeds = more_seeds(row, needed, least);
     }

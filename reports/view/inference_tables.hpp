@@ -24,9 +24,9 @@ Table location_table(const statistics::ProblemComparison& problem);
 /// Failures, spread over seeds, time a step.
 Table robustness_table(const statistics::ProblemComparison& problem);
 
-/// Test minus training loss, and when one would have stopped early.
 /// Without rows where there are no targets.
 Table anytime_table(const statistics::ProblemComparison& p);
+/// Test minus training loss, and when one would have stopped early.
 Table generalization_table(const statistics::ProblemComparison& problem);
 
 /// Which learning rates are nearly as good as the best.

@@ -20,9 +20,10 @@ inline bool are_integers(const std::set<double>& labels) {
   return std::ranges::all_of(labels, [](double y) { return y == std::floor(y) && std::abs(y) < 1e9; });
 }
 
-/// Integers of which the least is not 0 are classes in their order, whatever they are: 1 and 2, -1 and 1, or 2 and 4.
+/// Of two or more: integers of which the least is not 0 are classes in their order, whatever they are: 1 and 2, -1 and
+/// 1, or 2 and 4.
 inline bool classes_are_renumbered(const std::set<double>& labels) {
-  return are_integers(labels) && *labels.begin() != 0 && labels.size() > 1;
+  return are_integers(labels) && *labels.begin() != 0;
 }
 
 inline std::vector<std::string> names_of(const std::set<double>& labels) {
