@@ -32,9 +32,8 @@ constexpr Usage check_usage{
     .arguments = "FILE… [options]",
     .about =
         "Checks all that plugins (shared libraries, or files in Python) offer against the rules for plugins, each\n"
-        "in a process of its own: a crash is a "
-        "failed check, after which the next plugin is checked. docs/plugins.md says what each check looks\n"
-        "for. Exit code 1: a check failed; 2: a file cannot be used at all.",
+        "in a process of its own: a crash is a failed check, after which the next plugin is checked.\n"
+        "docs/plugins.md says what each check looks for. Exit code 1: a check failed; 2: a file cannot be used at all.",
     .examples = "slalom check build/plugins/my_rule.so\nslalom check build/plugins/*.so\nslalom check my_rule.py",
     .min_arguments = 1,
     .max_arguments = any_number,
@@ -103,7 +102,8 @@ int check(const Given& given) {
     if (const auto reason = check::check_file(file, options, std::ref(printer)))
       unusable.push_back(fmt::format("{}: {}", file, *reason));
   if (printer.checks > 0)
-    std::cout << fmt::format("{} checks, {} failed, {} warnings\n", printer.checks, printer.failures, printer.warnings);
+    std::cout << fmt::format("{} check{}, {} failed, {} warning{}\n", printer.checks, printer.checks == 1 ? "" : "s",
+                             printer.failures, printer.warnings, printer.warnings == 1 ? "" : "s");
   if (!unusable.empty()) throw WrongRequest(fmt::format("{}", fmt::join(unusable, "\n")));
   return printer.failures > 0 ? differs : all_right;
 }

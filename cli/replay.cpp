@@ -7,6 +7,7 @@
 #include "plugins.hpp"
 #include "run/differences.hpp"
 #include "run_events.hpp"
+#include "selection.hpp"
 #include "store/store.hpp"
 #include "stored_plugins.hpp"
 #include "suite/data_check.hpp"
@@ -17,7 +18,6 @@
 #include <iostream>
 #include <map>
 #include <optional>
-#include <set>
 
 namespace slalom::cli {
 
@@ -46,15 +46,16 @@ struct Planned {
 
 /// What is given of the run to be found.
 struct Wanted {
-  std::string begin;  ///< of its identity
-  std::optional<std::string> problem, optimizer, seed;
+  std::string begin;    ///< of its identity
+  Selection selection;  ///< of one problem and one optimizer
+  std::optional<std::string> seed;
 
   /// Trials of a search have the labels of what they are for: they are found by their identity alone.
-  bool by_labels() const { return problem || optimizer || seed; }
-  bool matches(const suite::Case& c, const suite::Run& run) const {
-    return run.id.text().starts_with(begin) && (!problem || c.problem.label == *problem) &&
-           (!optimizer || c.optimizer.label == *optimizer) && (!seed || std::to_string(run.seed) == *seed) &&
-           !(by_labels() && c.phase == suite::Phase::tuning);
+  bool by_labels() const { return !selection.all() || seed; }
+  bool matches(const suite::Plan& plan, const suite::Run& run) const {
+    const auto& c = plan.cases.at(run.case_index);
+    return run.id.text().starts_with(begin) && selection.contains(plan, c) &&
+           (!seed || std::to_string(run.seed) == *seed) && !(by_labels() && c.phase == suite::Phase::tuning);
   }
 };
 
@@ -64,27 +65,14 @@ std::string in_words(const suite::Case& c, std::uint64_t seed) {
 
 std::string in_words(const Planned& p) { return in_words(p.plan.cases.at(p.run.case_index), p.run.seed); }
 
-/// Throws if there is no such label.
-void require_label(const char* option, const std::optional<std::string>& label, const std::set<std::string>& known,
-                   const std::string& folder) {
-  if (label && !known.contains(*label))
-    throw WrongRequest(fmt::format("--{0} {1}: {2} has no {0} '{1}'{3}", option, *label, folder,
-                                   did_you_mean(*label, {known.begin(), known.end()})));
-}
-
 [[noreturn]] void refuse_unknown(const std::vector<suite::Plan>& plans, const std::string& folder,
                                  const Wanted& wanted) {
-  std::set<std::string> problems, optimizers;
-  for (const auto& plan : plans)
-    for (const auto& c : plan.cases) {
-      problems.insert(c.problem.label);
-      optimizers.insert(c.optimizer.label);
-    }
-  require_label("problem", wanted.problem, problems, folder);
-  require_label("optimizer", wanted.optimizer, optimizers, folder);
+  std::vector<const suite::Plan*> all;
+  for (const auto& plan : plans) all.push_back(&plan);
+  check_selection(wanted.selection, all, folder);
   std::string what = wanted.begin.empty() ? "" : fmt::format(" '{}'", wanted.begin);
-  if (wanted.optimizer) what += " of " + *wanted.optimizer;
-  if (wanted.problem) what += " on " + *wanted.problem;
+  for (const auto& optimizer : wanted.selection.optimizers) what += " of " + optimizer;
+  for (const auto& problem : wanted.selection.problems) what += " on " + problem;
   if (wanted.seed) what += fmt::format(" with seed {}", *wanted.seed);
   throw WrongRequest(fmt::format("{} plans no run{}; 'slalom export' lists the runs", folder, what));
 }
@@ -94,7 +82,7 @@ Planned find_run(const store::Store& store, const std::string& folder, const Wan
   const auto plans = store.plans();
   for (const auto& plan : plans)
     for (const auto& run : plan.runs)
-      if (wanted.matches(plan.cases.at(run.case_index), run)) found.try_emplace(run.id, Planned{plan, run});
+      if (wanted.matches(plan, run)) found.try_emplace(run.id, Planned{plan, run});
   if (found.empty()) refuse_unknown(plans, folder, wanted);
   if (found.size() > 1)
     throw WrongRequest(
@@ -137,8 +125,8 @@ suite::Plan renewed(suite::Case c, std::uint64_t seed, const loader::Registry& r
 po::options_description replay_options() {
   po::options_description options;
   const auto name = [] { return po::value<std::string>()->value_name("NAME"); };
-  options.add_options()("problem", name(), "the run's problem");
-  options.add_options()("optimizer", name(), "the run's optimizer");
+  options.add_options()("problem", name(), "the run's problem: its label in the report, or its name");
+  options.add_options()("optimizer", name(), "the run's optimizer, likewise");
   options.add_options()("seed", po::value<std::string>()->value_name("N"), "the run's seed");
   options.add_options()("in-process", "run in this process, for debuggers");
   add_run_options(options);
@@ -147,10 +135,10 @@ po::options_description replay_options() {
 
 int replay(const Given& given) {
   const auto& folder = given.arguments[0];
-  const Wanted wanted{.begin = given.arguments.size() > 1 ? given.arguments[1] : "",
-                      .problem = given.text("problem"),
-                      .optimizer = given.text("optimizer"),
-                      .seed = given.text("seed")};
+  Wanted wanted{
+      .begin = given.arguments.size() > 1 ? given.arguments[1] : "", .selection = {}, .seed = given.text("seed")};
+  if (const auto problem = given.text("problem")) wanted.selection.problems = {*problem};
+  if (const auto optimizer = given.text("optimizer")) wanted.selection.optimizers = {*optimizer};
   if (wanted.begin.empty() && !wanted.by_labels())
     throw WrongRequest("say which run: RUN, or --problem, --optimizer and --seed");
   const store::Store store(folder, store::Store::Mode::read);

@@ -1,6 +1,7 @@
 #include "selection.hpp"
 
 #include "exit_code.hpp"
+#include "suite/values.hpp"
 
 #include <fmt/format.h>
 #include <fnmatch.h>
@@ -14,8 +15,10 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+/// A label may have characters of patterns: 'mlp (hidden=[8, 8])'.
 bool match(const std::string& pattern, const Names& names) {
-  return std::ranges::any_of(names, [&](const auto& name) { return fnmatch(pattern.c_str(), name.c_str(), 0) == 0; });
+  return std::ranges::any_of(
+      names, [&](const auto& name) { return name == pattern || fnmatch(pattern.c_str(), name.c_str(), 0) == 0; });
 }
 
 bool any_matches(const Names& patterns, const Names& names) {
@@ -32,7 +35,8 @@ Names optimizer_names(const suite::Plan&, const suite::Case& c) {
 
 using NamesOf = Names (*)(const suite::Plan&, const suite::Case&);
 
-void check(const char* option, const Names& patterns, NamesOf names_of, const std::vector<const suite::Plan*>& plans) {
+void check(const char* option, const Names& patterns, NamesOf names_of, const std::vector<const suite::Plan*>& plans,
+           const std::string& where) {
   std::set<std::string> known;
   for (const auto* plan : plans)
     for (const auto& c : plan->cases)
@@ -41,7 +45,7 @@ void check(const char* option, const Names& patterns, NamesOf names_of, const st
   for (const auto& pattern : patterns)
     if (!match(pattern, names))
       throw WrongRequest(
-          fmt::format("--{} '{}' matches nothing in the suite{}", option, pattern, did_you_mean(pattern, names)));
+          fmt::format("--{} '{}' matches nothing in {}{}", option, pattern, where, suite::hint(pattern, names)));
 }
 
 }  // namespace
@@ -65,10 +69,11 @@ Selection selection_of(const Given& given) {
           .optimizers = given.texts("optimizer")};
 }
 
-void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans) {
-  check("experiment", selection.experiments, experiment_names, plans);
-  check("problem", selection.problems, problem_names, plans);
-  check("optimizer", selection.optimizers, optimizer_names, plans);
+void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans,
+                     const std::string& where) {
+  check("experiment", selection.experiments, experiment_names, plans, where);
+  check("problem", selection.problems, problem_names, plans, where);
+  check("optimizer", selection.optimizers, optimizer_names, plans, where);
   const auto some = [&](const suite::Plan* plan) {
     return std::ranges::any_of(plan->cases, [&](const auto& c) { return selection.contains(*plan, c); });
   };

@@ -18,7 +18,9 @@ void add_selection(po::options_description& options);
 Selection selection_of(const Given& given);
 
 /// Throws WrongRequest with the nearest name if a pattern matches nothing in any plan, or all of them together nothing.
-void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans);
+/// `where`: "the suite".
+void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans,
+                     const std::string& where);
 
 /// Only the runs that are selected.
 std::vector<suite::Run> selected(const Selection& selection, const suite::Plan& plan, std::vector<suite::Run> runs);

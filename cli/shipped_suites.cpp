@@ -43,13 +43,17 @@ std::vector<ShippedSuite> shipped_suites(const fs::path& folder) {
 }
 
 std::string suite_file(const std::string& argument, const fs::path& folder) {
-  if (fs::exists(argument) || argument.find('/') != std::string::npos || fs::path(argument).has_extension())
-    return argument;
+  if (fs::exists(argument)) return argument;
+  const bool is_path = argument.find('/') != std::string::npos || fs::path(argument).has_extension();
+  const auto name = is_path ? fs::path(argument).stem().string() : argument;
   std::vector<std::string> names;
   for (const auto& suite : shipped_suites(folder)) {
-    if (suite.name == argument) return suite.file.string();
+    if (suite.name == name && !is_path) return suite.file.string();
+    if (suite.name == name)
+      throw WrongRequest(fmt::format("{0}: there is no such file; a suite '{1}' ships: write {1}", argument, name));
     names.push_back(suite.name);
   }
+  if (is_path) return argument;  // its mistakes are those of reading it
   throw WrongRequest(
       fmt::format("{}: there is no such file, and no suite of that name ships{}\n"
                   "'slalom list suites' lists those that ship",

@@ -17,7 +17,8 @@ struct ShippedSuite {
 std::vector<ShippedSuite> shipped_suites(const std::filesystem::path& folder);
 
 /// The file that an argument of the command line means: a path, or the name of a suite that ships. A file of that name
-/// in the current folder comes first. Throws WrongRequest if there is neither.
+/// in the current folder comes first. Throws WrongRequest if no such suite ships, or if one ships and is named as a
+/// file that is not there.
 std::string suite_file(const std::string& argument, const std::filesystem::path& folder);
 
 }  // namespace slalom::cli

@@ -39,5 +39,11 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/templates ${PROJECT_SOURCE_DIR}/
 install(CODE "execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/package/pages.sh $<TARGET_FILE:slalom>
                                       ${CMAKE_BINARY_DIR}/pages COMMAND_ERROR_IS_FATAL ANY)")
 install(DIRECTORY ${CMAKE_BINARY_DIR}/pages/ DESTINATION share)
+# With all that README and docs link to, at the same places relative to them.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs DESTINATION share/doc/slalom PATTERN site EXCLUDE)
-install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/cmake/package/copyright DESTINATION share/doc/slalom)
+foreach(file README.md CHANGELOG.md CITATION.cff CONTRIBUTING.md RELEASING.md SECURITY.md suites/peers/peers.yaml
+             suites/peers/sparring.yaml problems/data/sets/SOURCES.md)
+  cmake_path(GET file PARENT_PATH folder)
+  install(FILES ${PROJECT_SOURCE_DIR}/${file} DESTINATION share/doc/slalom/${folder})
+endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/cmake/package/copyright DESTINATION share/doc/slalom)

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Checks the links between the Markdown files of this repository (but for those of tests and the site): files, pictures and headings.
-    scripts/links.py [FILE…]"""
+"""Checks the links between the Markdown files of this repository (but for those of tests and the site), or of a folder such as an
+installation: files, pictures and headings.
+    scripts/links.py [FOLDER]"""
 import pathlib
 import re
 import subprocess
@@ -30,7 +31,7 @@ def anchors(file):
     return found | set(re.findall(r'<a (?:id|name)="([^"]+)"', without_blocks))
 
 
-def mistake(file, target):
+def mistake(file, target, root):
     """What is wrong with a link, or None."""
     if re.match(r"[a-z]+:", target):
         return None
@@ -38,26 +39,31 @@ def mistake(file, target):
     goal = (file.parent / urllib.parse.unquote(path)).resolve() if path else file
     if not goal.exists():
         return f"there is no {path}"
-    if not goal.is_relative_to(ROOT):
-        return "it leaves the repository"
+    if not goal.is_relative_to(root):
+        return f"it leaves {root}"
     if anchor and goal.suffix == ".md" and anchor not in anchors(goal):
         return f"{path or file.name} has no heading #{anchor}"
     return None
 
 
-def main():
+def files_of_repository():
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.md", ":!tests", ":!docs/site"],
                             cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
-    files = [pathlib.Path(name).resolve() for name in sys.argv[1:]] or [ROOT / name for name in listed if (ROOT / name).is_file()]
+    return [ROOT / name for name in listed if (ROOT / name).is_file()]
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT
+    files = sorted(root.rglob("*.md")) if len(sys.argv) > 1 else files_of_repository()
     links = mistakes = 0
     for file in files:
         for link in re.finditer(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", text_without_code(file)):
             links += 1
-            if wrong := mistake(file, link[1]):
+            if wrong := mistake(file, link[1], root):
                 mistakes += 1
-                print(f"{file.relative_to(ROOT)}: {link[1]}: {wrong}", file=sys.stderr)
+                print(f"{file.relative_to(root)}: {link[1]}: {wrong}", file=sys.stderr)
     print(f"{links} links in {len(files)} files, {mistakes} of them wrong")
-    return 1 if mistakes else 0
+    return 1 if mistakes or not files else 0
 
 
 sys.exit(main())

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace slalom::check {
 
 namespace {
@@ -59,6 +61,7 @@ class Checker {
       doing.clear();
       if (word == "begin") continue;
       result.check = names[next++];
+      if (word == "useless") result.left_out = names.size() - std::exchange(next, names.size());
       note(result, word, rest);
     }
     const auto wrong = how_it_ended(process);

@@ -9,7 +9,7 @@ namespace slalom::check {
 
 namespace {
 
-/// A short life, for checks of what it leaves behind.
+/// A short life: whether it works at all, and what it leaves behind.
 void exercise(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   ShortRun short_run(entry, context);
   short_run.steps(5);
@@ -20,6 +20,7 @@ void exercise(const loader::OptimizerEntry& entry, const loader::PluginContext& 
 std::span<const Check<loader::OptimizerEntry>> optimizer_checks() {
   using C = Check<loader::OptimizerEntry>;
   static constexpr std::array all{
+      C{"short run", exercise},
       C{"dimensions", check_dimensions},
       C{"tensors", check_tensors},
       C{"real types", check_real_types},

@@ -92,6 +92,7 @@ void check_descent(const loader::OptimizerEntry& entry, const loader::PluginCont
   double best = std::numeric_limits<double>::infinity();
   const auto rates = learning_rates(entry, context);
   for (const double rate : rates) best = std::min(best, remaining_loss(entry, context, rate));
+  if (best == 1) fail("after 500 steps w is where it was: a step changes w in place (in Python w -= …, not w = w - …)");
   const auto tried = rates.size() > 1 ? fmt::format("at the best of {} learning rates", rates.size()) : "here";
   if (best > enough)
     fail(

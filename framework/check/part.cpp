@@ -15,28 +15,38 @@ namespace slalom::check {
 
 namespace {
 
+/// False if it threw an exception of its own: it cannot be used as it was.
 template <class Entry>
-void run_check(const Check<Entry>& check, const Entry& entry, const loader::PluginContext& context) {
+bool run_check(const Check<Entry>& check, const Entry& entry, const loader::PluginContext& context,
+               const std::string& word_if_it_throws) {
   say("begin");
   try {
     const run::FloatEnvironment environment;
     check.run(entry, context);
     say("ok");
+  } catch (const CheckFailed& failed) {
+    say(std::string("fail ") + failed.what());
   } catch (const CheckRemark& remark) {
     say(std::string("warning ") + remark.what());
   } catch (const loader::Skipped& skipped) {
     say(std::string("warning it skips what it is checked on: ") + skipped.what());
-  } catch (const std::exception& failed) {
-    say(std::string("fail ") + failed.what());
+  } catch (const std::exception& thrown) {
+    say(word_if_it_throws + " " + thrown.what());
+    return false;
   } catch (...) {
-    say("fail it throws an exception across the interface");
+    say(word_if_it_throws + " it throws an exception across the interface");
+    return false;
   }
+  return true;
 }
 
+/// What throws in the first check, which is the simplest use of it, would do so in nearly all others.
 template <class Entry>
 void run_checks(std::span<const Check<Entry>> checks, const Entry* entry, std::size_t first,
                 const loader::PluginContext& context) {
-  for (const auto& check : checks.subspan(std::min(first, checks.size()))) run_check(check, *entry, context);
+  if (first == 0 && !run_check(checks.front(), *entry, context, "useless")) return;
+  for (const auto& check : checks.subspan(std::min(std::max<std::size_t>(first, 1), checks.size())))
+    run_check(check, *entry, context, "fail");
 }
 
 void remember_process() {

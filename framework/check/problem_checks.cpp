@@ -9,7 +9,7 @@ namespace slalom::check {
 
 namespace {
 
-/// A short life, for checks of what it leaves behind.
+/// A short life: whether it works at all, and what it leaves behind.
 void exercise(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   const auto w = sample.point(1);
@@ -22,6 +22,7 @@ void exercise(const loader::ProblemEntry& entry, const loader::PluginContext& co
 std::span<const Check<loader::ProblemEntry>> problem_checks() {
   using C = Check<loader::ProblemEntry>;
   static constexpr std::array all{
+      C{"evaluation", exercise},
       C{"real types", check_real_types},
       C{"settings", check_settings},
       C{"start", check_start},

@@ -14,11 +14,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> names_in(const std::vector<std::string>& search_paths, const std::string& folders) {
+/// "data set: NAME.csv, .svm, .npy or .npz" names four sorts of files.
+bool suits(const fs::directory_entry& entry, const std::string& wanted) {
+  std::error_code unreadable;
+  if (entry.is_directory(unreadable)) return wanted.find("folder NAME") != std::string::npos;
+  const auto ending = entry.path().extension().string();
+  return !ending.empty() && wanted.find(ending) != std::string::npos;
+}
+
+std::vector<std::string> names_in(const std::vector<std::string>& search_paths, const std::string& folders,
+                                  const std::string& wanted) {
+  const bool says_which = wanted.find("NAME") != std::string::npos;
   std::set<std::string> names;
   for (const auto& location : search_paths) {
     std::error_code unreadable;
     for (const auto& entry : fs::directory_iterator(location, unreadable)) {
+      if (says_which && !suits(entry, wanted)) continue;
       auto name = entry.path().stem().string();
       std::ranges::replace(name, '-', '_');
       if (!find_data(folders, name).empty()) names.insert(name);
@@ -27,7 +38,8 @@ std::vector<std::string> names_in(const std::vector<std::string>& search_paths, 
   return {names.begin(), names.end()};
 }
 
-void check_name(const Node& name, const std::string& owner, const loader::DataSource& data, Diagnostics& diagnostics) {
+void check_name(const Node& name, const std::string& owner, const std::string& wanted, const loader::DataSource& data,
+                Diagnostics& diagnostics) {
   if (!name.is_scalar() || !name.value.is_string()) return;
   const auto& folders = data.folders;
   if (const auto location = name.text.empty() ? "" : find_data(folders, name.text); !location.empty()) try {
@@ -40,15 +52,15 @@ void check_name(const Node& name, const std::string& owner, const loader::DataSo
     search_paths.push_back(fs::path(location).parent_path().string());
   diagnostics.add(name.location,
                   fmt::format("{}: there is no data set '{}' in {}{}", owner, name.text, fmt::join(search_paths, ", "),
-                              hint(name.text, names_in(search_paths, folders))));
+                              hint(name.text, names_in(search_paths, folders, wanted))));
 }
 
 }  // namespace
 
-void check_data(const Node& value, const std::string& owner, const loader::DataSource& folders,
-                Diagnostics& diagnostics) {
-  if (!value.is_list()) return check_name(value, owner, folders, diagnostics);
-  for (const auto& name : value.children) check_name(name, owner, folders, diagnostics);
+void check_data(const Node& value, const std::string& owner, const std::string& wanted,
+                const loader::DataSource& folders, Diagnostics& diagnostics) {
+  if (!value.is_list()) return check_name(value, owner, wanted, folders, diagnostics);
+  for (const auto& name : value.children) check_name(name, owner, wanted, folders, diagnostics);
 }
 
 }  // namespace slalom::suite

@@ -176,7 +176,7 @@ void check_data(const Node& node, const ProblemSpec& choice, const loader::DataS
     const auto* value = at->find("data");
     const auto* setting = find(plugin->settings, "data");
     if (value != nullptr && setting != nullptr && setting->kind == loader::Kind::text)
-      check_data(*value, fmt::format("problem '{}'", plugin->name), folders, diagnostics);
+      check_data(*value, fmt::format("problem '{}'", plugin->name), setting->meaning, folders, diagnostics);
     if (const auto* inner = loader::inner_setting(plugin->settings)) at = at->find(inner->name);
   }
 }

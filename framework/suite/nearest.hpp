@@ -35,8 +35,19 @@ inline std::string lower(std::string text) {
   return text;
 }
 
+/// The shortest candidate that has `name` in it, if that is no single letter or two.
+inline std::optional<std::string> longer(const std::string& name, std::span<const std::string> candidates) {
+  constexpr std::size_t least = 3;
+  std::optional<std::string> best;
+  for (const auto& candidate : candidates)
+    if (name.size() >= least && lower(candidate).find(lower(name)) != std::string::npos &&
+        (!best || candidate.size() < best->size()))
+      best = candidate;
+  return best;
+}
+
 /// The candidate with the fewest edits from `name`, if they are few: at most one in three characters, but always one.
-/// Small and capital letters are the same.
+/// If there is none, one that `name` is a part of. Small and capital letters are the same.
 inline std::optional<std::string> nearest(const std::string& name, std::span<const std::string> candidates) {
   constexpr std::size_t longest = 64;  // longer ones are no misspelt names
   if (name.size() > longest) return std::nullopt;
@@ -49,7 +60,7 @@ inline std::optional<std::string> nearest(const std::string& name, std::span<con
       best = candidate;
     }
   }
-  return best;
+  return best ? best : longer(name, candidates);
 }
 
 }  // namespace slalom::suite

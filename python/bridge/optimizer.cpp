@@ -136,6 +136,14 @@ void destroy(void* memory) {
   PyErr_Clear();
 }
 
+/// Whether a step has returned what it should have written to w.
+bool is_new_vector(const State& s, PyObject* returned) {
+  if (returned == Py_None || returned == s.w.get()) return false;
+  const auto size = PyObject_Size(returned);
+  PyErr_Clear();
+  return size >= 0 && static_cast<std::size_t>(size) == s.oracle.count;
+}
+
 slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double learning_rate) {
   const Lock lock;
   auto& s = *static_cast<State*>(memory);
@@ -148,13 +156,19 @@ slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double le
     s.see(w);
     s.oracle.raw = oracle;
     s.oracle.status = SLALOM_OK;
+    Object returned;
     if (s.optimizer->learning_rate == nullptr) {
-      const auto nothing = call(s.step.get(), s.oracle_object.get(), s.w.get());
+      returned = call(s.step.get(), s.oracle_object.get(), s.w.get());
     } else {
       const auto rate = checked(PyFloat_FromDouble(learning_rate));
-      const auto nothing = call(s.step.get(), s.oracle_object.get(), s.w.get(), rate.get());
+      returned = call(s.step.get(), s.oracle_object.get(), s.w.get(), rate.get());
     }
     s.oracle.raw = nullptr;
+    if (is_new_vector(s, returned.get())) {
+      s.host->fail(s.host->self,
+                   "step returned a vector, which nothing reads: change w in place (w -= …, or w[:] = …)");
+      return SLALOM_ERROR;
+    }
     return s.oracle.status;  // also where the step has caught what the oracle raised
   } catch (const PythonError&) {
     s.oracle.raw = nullptr;

@@ -103,7 +103,7 @@ TEST(Check, SeesWhatOptimizersDoWrong) {
       {"optimizer process_state", {"FAIL     process state: it changes the handler of a signal"}},
       {"optimizer allocations_in_steps", {"warning  allocations in steps: 20 allocations in 20 steps.*"}}};
   rules.push_back({"optimizer exits",
-                   {"FAIL     dimensions: it ended the process with exit code 0 .step 1, dimension 1, float64."}});
+                   {"FAIL     short run: it ended the process with exit code 0 .step 1, dimension 3, float64."}});
   expect(check(build / "tests/misbehaved/optimizers.so", {"--timeout", "5"}), rules);
 }
 

@@ -107,6 +107,17 @@ TEST_F(Data, AreNamedWhereANameIsMisspelt) {
   EXPECT_THAT(ended.err, ContainsRegex("s.yaml:7:50: problem 'mlp': there is no data set 'digts' in .*mean 'digits'"));
 }
 
+TEST_F(Data, SuggestedForAProblemAreThoseThatItCanRead) {
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\nproblems:\n"
+        "  - {problem: logistic_regression, data: hils}\n  - {problem: char_lstm, data: hils}\n");
+  const auto ended = run("", {"--data", "a"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err,
+              ContainsRegex("6:40: .*no data set 'hils' in .*; choose from: breast_cancer, digits,[^\n]*mine"));
+  EXPECT_THAT(ended.err, ContainsRegex("7:30: .*no data set 'hils' in .*; did you mean 'hills'"));
+}
+
 TEST_F(Data, OfTheUserAreUnderstoodAndItIsSaidHow) {
   std::string iris, twos = "a;class\r\n";
   for (int row = 0; row < 30; ++row) {
@@ -136,16 +147,18 @@ TEST_F(Data, OfTheUserAreUnderstoodAndItIsSaidHow) {
 TEST_F(Data, ThatCannotBeUsedAreOneMistakePerFile) {
   write(folder.path() / "a/bad.csv", "x,y\n1,0\n?,1\n2,0\n?,1\n");
   write(folder.path() / "a/worse.svm", "1 1:2\nx\n");
+  write(folder.path() / "a/same.csv", "x,y\n1,a\n2,a\n");
   write(folder.path() / "s.yaml",
         "suite: s\nseeds: 3\nbudget: {steps: 2}\noptimizers: [sgd, adam]\n"
-        "problems: [{problem: logistic_regression, data: [bad, mine, worse]}, {problem: mlp, data: bad.csv}]\n");
+        "problems: [{problem: logistic_regression, data: [bad, mine, worse, same]}, {problem: mlp, data: bad.csv}]\n");
   const auto ended = run("", {"--data", "a"});
   EXPECT_EQ(ended.code, 2);
   const auto place = (folder.path() / "a/").string();
-  EXPECT_EQ(ended.err, "slalom: 2 mistakes:\n" + place +
+  EXPECT_EQ(ended.err, "slalom: 3 mistakes:\n" + place +
                            "bad.csv:3: column 1 (x) has no value but '?', as in 1 other row: nothing is filled in; "
                            "remove these rows, or write numbers\n" +
-                           place + "worse.svm:2: 'x'; the label, a finite number, was expected\n");
+                           place + "worse.svm:2: 'x'; the label, a finite number, was expected\n" + place +
+                           "same.csv: the last column is the same in all rows: there is nothing to predict\n");
 
   // What only a problem can say is said once.
   write(folder.path() / "a/names.csv", "x,y\n1,a\n2,b\n3,b\n4,a\n");

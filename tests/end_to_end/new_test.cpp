@@ -62,6 +62,9 @@ TEST(Installation, IsWholeAndPluginsBuildAgainstIt) {
       command({"cmake", "--install", test::build_folder(), "--prefix", prefix.path().string()}, prefix.path());
   ASSERT_EQ(installed.code, 0) << installed.out << installed.err;
   EXPECT_TRUE(fs::exists(prefix.path() / "share/slalom/suites/suite.schema.json"));
+  const auto links =
+      command({source_folder() + "/scripts/links.py", prefix.path() / "share/doc/slalom"}, prefix.path());
+  EXPECT_EQ(links.code, 0) << links.err;
   build_and_run({"optimizer", "outsider", "plugins", 60}, prefix.path() / "bin/slalom",
                 prefix.path() / "lib/cmake/slalom");
 }

@@ -56,7 +56,8 @@ TEST_F(Replay, FindsARunByItsLabels) {
   const auto& label = plan.cases.at(0).optimizer.label;
   const auto misspelt = slalom({"replay", "r", "--optimizer", label + "x", "--seed", "1"}, folder.path());
   EXPECT_EQ(misspelt.code, 2);
-  EXPECT_THAT(misspelt.err, HasSubstr("r has no optimizer '" + label + "x'; did you mean '" + label + "'?"));
+  EXPECT_THAT(misspelt.err,
+              HasSubstr("--optimizer '" + label + "x' matches nothing in r; did you mean '" + label + "'?"));
   const auto unplanned = slalom({"replay", "r", "--optimizer", label, "--seed", "77"}, folder.path());
   EXPECT_EQ(unplanned.code, 2);
   EXPECT_THAT(unplanned.err, HasSubstr("r plans no run of " + label + " with seed 77"));

@@ -107,6 +107,8 @@ TEST(ShippedSuites, AreListedWithTheirFirstSentenceAndRunByName) {
   const auto misspelt = slalom({"validate", "smokee"}, folder.path());
   EXPECT_EQ(misspelt.code, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("did you mean 'smoke'?"));
+  EXPECT_THAT(slalom({"validate", "suites/smoke.yaml"}, folder.path()).err,
+              HasSubstr("suites/smoke.yaml: there is no such file; a suite 'smoke' ships: write smoke"));
   write(folder.path() / "smoke", "suite: 7, of mine");
   EXPECT_THAT(slalom({"validate", "smoke"}, folder.path()).err, StartsWith("slalom: 3 mistakes"))
       << "a file comes first";

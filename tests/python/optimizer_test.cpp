@@ -326,7 +326,7 @@ TEST_F(Python, CheckShowAndNew) {
   const auto mine = folder.path() / "my_idea";
   const auto checked = slalom({"check", "my_idea.py"}, mine);
   EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
-  EXPECT_THAT(checked.out, HasSubstr("22 checks, 0 failed, 0 warnings"));
+  EXPECT_THAT(checked.out, HasSubstr("23 checks, 0 failed, 0 warnings"));
   EXPECT_THAT(
       slalom({"show", "my_idea.py"}, mine).out,
       AllOf(HasSubstr("optimizer my_idea: A few words on my_idea"), HasSubstr("source: Author (year), equation"),
@@ -339,6 +339,20 @@ TEST_F(Python, CheckShowAndNew) {
   const auto found = slalom({"check", "shared.py"}, folder.path());
   EXPECT_EQ(found.code, 1);
   EXPECT_THAT(found.out, HasSubstr("FAIL     repeatable"));
+  // One mistake that every check would meet is reported once.
+  write("raises.py", "class Raises:\n    def step(self, f, w, eta):\n        w -= eta * f.gradient()\n");
+  const auto raises = slalom({"check", "raises.py"}, folder.path());
+  EXPECT_EQ(raises.code, 1);
+  EXPECT_THAT(raises.out, testing::ContainsRegex("FAIL     short run: [^\n]*raises.py:3[^\n]*\n"
+                                                 " +21 further checks of it were not run\n"
+                                                 "2 checks, 1 failed, 0 warnings"));
+  write("rebinds.py", "class Rebinds:\n    def step(self, f, w, eta):\n        w = w - eta * f.gradient(w)\n");
+  EXPECT_THAT(slalom({"check", "rebinds.py"}, folder.path()).out,
+              HasSubstr("FAIL     descent: after 500 steps w is where it was: a step changes w in place"));
+  write("returns.py", "class Returns:\n    def step(self, f, w, eta):\n        return w - eta * f.gradient(w)\n");
+  EXPECT_THAT(slalom({"check", "returns.py"}, folder.path()).out,
+              HasSubstr("FAIL     short run: step returned a vector, which nothing reads: change w in place "
+                        "(w -= …, or w[:] = …)"));
   const auto broken = slalom({"check", "none.py"}, folder.path());
   EXPECT_EQ(broken.code, 2);
   EXPECT_THAT(broken.err, HasSubstr("there is no such file"));

@@ -204,13 +204,13 @@ TEST_F(PythonProblem, CheckShowAndNew) {
   const auto mine = folder.path() / "my_bowl";
   const auto checked = slalom({"check", "my_bowl.py"}, mine);
   EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
-  EXPECT_THAT(checked.out, HasSubstr("22 checks, 0 failed, 0 warnings"));
+  EXPECT_THAT(checked.out, HasSubstr("23 checks, 0 failed, 0 warnings"));
   EXPECT_THAT(slalom({"show", "my_bowl.py"}, mine).out,
               AllOf(HasSubstr("problem my_bowl: A few words on my_bowl"), HasSubstr("ratio of the curvatures")));
   EXPECT_EQ(slalom({"run", "my_bowl.yaml"}, mine).code, 0);
 
   write("squares.py", squares);
-  EXPECT_THAT(slalom({"check", "squares.py"}, folder.path()).out, HasSubstr("22 checks, 0 failed, 0 warnings"));
+  EXPECT_THAT(slalom({"check", "squares.py"}, folder.path()).out, HasSubstr("23 checks, 0 failed, 0 warnings"));
   write("wrong.py", valley + "    def gradient(self, w): return w\n");
   const auto found = slalom({"check", "wrong.py"}, folder.path());
   EXPECT_EQ(found.code, 1);

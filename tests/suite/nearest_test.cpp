@@ -30,5 +30,14 @@ TEST(Nearest, IsNothingWhereNothingIsNear) {
   EXPECT_EQ(nearest(std::string(1000000, 'a'), names), std::nullopt);
 }
 
+TEST(Nearest, IsWhatTheNameIsAPartOf) {
+  const std::vector<std::string> names{"logistic_ridge_regression", "logistic_regression", "cec_logistic", "nag"};
+  EXPECT_EQ(nearest("logistic", names), "cec_logistic") << "the shortest";
+  EXPECT_EQ(nearest("Logistic_R", names), "logistic_regression");
+  EXPECT_EQ(nearest("lo", names), std::nullopt) << "in too many names";
+  EXPECT_EQ(nearest("nagg", names), "nag") << "edits come first";
+  EXPECT_EQ(nearest("regression_of_logs", names), std::nullopt);
+}
+
 }  // namespace
 }  // namespace slalom::suite

@@ -243,12 +243,10 @@ class CsvReader {
     table.notes.push_back(names_of_classes(table.classes));
   }
 
-  /// Numbers that may be classes, but are not counted from 0; or all the same.
+  /// Numbers that may be classes, but are not counted from 0.
   static void note_labels(DataTable& table) {
     const auto labels = labels_of(table);
-    if (labels.size() == 1)
-      table.notes.push_back("the last column is the same in all rows: there is nothing to predict");
-    else if (classes_are_renumbered(labels) && 2 * labels.size() <= table.rows() && labels.size() <= max_noted)
+    if (classes_are_renumbered(labels) && 2 * labels.size() <= table.rows() && labels.size() <= max_noted)
       table.notes.push_back(names_of_classes(names_of(labels)));
   }
 

@@ -32,13 +32,11 @@ inline std::vector<std::string> names_of(const std::set<double>& labels) {
   return names;
 }
 
-/// Makes the last column classes 0, 1, 2, … Throws std::runtime_error if it holds none, or only one.
+/// Makes the last column classes 0, 1, 2, … Throws std::runtime_error if it holds none.
 inline void number_classes(DataTable& table) {
   const auto last = table.columns - 1;
   const auto labels = labels_of(table);
   const auto rows = static_cast<double>(table.rows());
-  if (labels.size() == 1)
-    throw std::runtime_error(table.path + ": all rows have the same class: there is nothing to learn");
   const bool renumber = classes_are_renumbered(labels);
   for (std::size_t i = 0; i < table.rows(); ++i) {
     double& y = table.numbers[i * table.columns + last];

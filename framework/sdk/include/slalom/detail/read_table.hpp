@@ -12,6 +12,17 @@
 
 namespace [[gnu::visibility("hidden")]] slalom {
 
+namespace detail {
+
+inline bool last_column_varies(const DataTable& table) {
+  const auto last = table.columns - 1;
+  for (std::size_t i = 1; i < table.rows(); ++i)
+    if (table.row(i)[last] != table.row(0)[last]) return true;
+  return false;
+}
+
+}  // namespace detail
+
 SLALOM_INLINE DataTable read_table_at(const std::string& place, std::uint64_t limit) {
   using Reader = DataTable (*)(const std::string&, std::uint64_t);
   const std::pair<const char*, Reader> formats[] = {
@@ -22,6 +33,8 @@ SLALOM_INLINE DataTable read_table_at(const std::string& place, std::uint64_t li
     auto table = read(path, limit);
     if (table.columns < 2 || table.rows() < 2)
       throw std::runtime_error(path + ": at least two columns and two rows are needed");
+    if (!detail::last_column_varies(table))
+      throw std::runtime_error(path + ": the last column is the same in all rows: there is nothing to predict");
     return table;
   }
   throw std::runtime_error(place + ": there is no such table; wanted is " + table_formats);
