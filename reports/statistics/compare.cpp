@@ -130,8 +130,8 @@ void note_what_is_missing(Comparison& comparison) {
   if (const auto missing = comparison.runs.missing; missing > 0)
     comparison.notes.insert(
         comparison.notes.begin(),
-        fmt::format("This is a report on part of what was planned: {} of {} {} no result yet. Run the suite again to "
-                    "have the rest.",
+        fmt::format("This is a report on part of what was planned: {} of {} {} no result yet. To have the "
+                    "rest, run the suite again, all of it.",
                     missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
 }
 

@@ -14,6 +14,29 @@ namespace slalom::statistics {
 
 namespace {
 
+/// Problems of which some runs are over.
+std::vector<const ProblemComparison*> with_runs(const ExperimentComparison& experiment) {
+  std::vector<const ProblemComparison*> problems;
+  for (const auto& p : experiment.problems)
+    if (has_runs(p.runs)) problems.push_back(&p);
+  return problems;
+}
+
+/// "On quadratic: adam …"; the problem's name is left out where it is the only one.
+std::string on(const ExperimentComparison& experiment, const ProblemComparison& p, const std::string& sentence) {
+  return experiment.problems.size() == 1 ? sentence : fmt::format("On {}: {}", p.label, sentence);
+}
+
+void describe_what_is_missing(const ExperimentComparison& experiment, Sentences& say) {
+  std::vector<std::string> missing;
+  for (const auto& p : experiment.problems)
+    if (!has_runs(p.runs)) missing.push_back(p.label);
+  if (missing.size() == experiment.problems.size())
+    say.emplace_back("There are no results yet.");
+  else if (!missing.empty())
+    say.push_back(fmt::format("No results yet on {}.", listed(missing)));
+}
+
 /// Optimizers with no result at all on some problem, by where.
 void describe_who_always_failed(const std::vector<ProblemComparison>& problems, Sentences& say) {
   std::vector<std::string> order;
@@ -80,14 +103,13 @@ void describe_mean_ranks(const ExperimentComparison& e, Sentences& say) {
 
 std::vector<std::string> summarize(const ExperimentComparison& experiment) {
   Sentences say;
-  const auto& problems = experiment.problems;
+  const auto problems = with_runs(experiment);
   constexpr std::size_t most = 6;
-  for (std::size_t i = 0; i < std::min(most, problems.size()); ++i) {
-    const auto& first = problems[i].conclusions.front();
-    say.push_back(problems.size() == 1 ? first : fmt::format("On {}: {}", problems[i].label, first));
-  }
-  describe_who_always_failed(problems, say);
-  describe_who_failed(problems, say);
+  for (std::size_t i = 0; i < std::min(most, problems.size()); ++i)
+    say.push_back(on(experiment, *problems[i], problems[i]->conclusions.front()));
+  describe_what_is_missing(experiment, say);
+  describe_who_always_failed(experiment.problems, say);
+  describe_who_failed(experiment.problems, say);
   describe_mean_ranks(experiment, say);
   return say;
 }
@@ -95,18 +117,16 @@ std::vector<std::string> summarize(const ExperimentComparison& experiment) {
 std::vector<std::string> headlines(const ExperimentComparison& experiment) {
   constexpr std::size_t most = 2;
   Sentences say;
-  const auto& problems = experiment.problems;
-  const auto on = [&](const ProblemComparison& p, const std::string& sentence) {
-    return problems.size() == 1 ? sentence : fmt::format("On {}: {}", p.label, sentence);
-  };
+  const auto problems = with_runs(experiment);
   for (const auto topic : {Topic::variance, Topic::learning_rates, Topic::effective_steps, Topic::test})
     if (!problems.empty() && say.empty())
-      for (const auto& sentence : sentences_on(topic, problems.front()))
-        if (say.size() < most - 1) say.push_back(on(problems.front(), sentence));
+      for (const auto& sentence : sentences_on(topic, *problems.front()))
+        if (say.size() < most - 1) say.push_back(on(experiment, *problems.front(), sentence));
   describe_mean_ranks(experiment, say);
-  for (const auto& p : problems)
-    if (say.size() < most) say.push_back(on(p, p.conclusions.front()));
+  for (const auto* p : problems)
+    if (say.size() < most) say.push_back(on(experiment, *p, p->conclusions.front()));
   if (say.size() > most) say.resize(most);
+  if (problems.empty()) describe_what_is_missing(experiment, say);
   return say;
 }
 

@@ -26,6 +26,9 @@ std::vector<std::string> names(const ProblemComparison& p, Condition condition) 
 /// Labels of the problems on which some optimizers were allowed to spend more than others.
 std::vector<std::string> with_unequal_budgets(std::span<const ProblemComparison* const> problems);
 
+/// Whether some are over, whatever came of them.
+inline bool has_runs(const RunCounts& runs) { return runs.missing < runs.planned; }
+
 /// How many of its planned runs are over, whatever came of them.
 inline std::size_t runs_made(const OptimizerResult& o) { return o.runs.planned - o.runs.missing - o.runs.skipped; }
 

@@ -14,15 +14,31 @@ namespace slalom::statistics {
 
 namespace {
 
-template <class Condition>
-std::size_t count_cases(const Source& source, Condition condition) {
-  std::size_t count = 0;
-  for (const auto& plan : source.plans)
-    for (const auto& c : plan.cases) count += c.phase == suite::Phase::report && condition(c) ? 1 : 0;
-  return count;
+using Problems = std::vector<const ProblemComparison*>;
+using Cases = std::vector<const suite::Case*>;
+
+/// Of the runs of an experiment: whether some of this case are over.
+bool has_runs(const ExperimentComparison& experiment, const suite::Case& c) {
+  const auto problem = std::ranges::find(experiment.problems, clean_text(c.problem.label), &ProblemComparison::label);
+  if (problem == experiment.problems.end()) return false;
+  const auto found = std::ranges::find(problem->optimizers, c.optimizer.label, &OptimizerResult::label);
+  return found != problem->optimizers.end() && has_runs(found->runs);
 }
 
-void few_seeds(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
+/// The reported cases that have runs, of all plans.
+Cases cases_with_runs(const Comparison& comparison, const Source& source) {
+  Cases cases;
+  std::size_t first = 0;  // experiment of the plan
+  for (const auto& plan : source.plans) {
+    for (const auto& c : plan.cases)
+      if (c.phase == suite::Phase::report && has_runs(comparison.experiments.at(first + c.experiment), c))
+        cases.push_back(&c);
+    first += plan.experiments.size();
+  }
+  return cases;
+}
+
+void few_seeds(const Problems& problems, Sentences& say) {
   constexpr std::size_t few = 10;
   std::size_t least = few;
   for (const auto* p : problems)
@@ -34,16 +50,17 @@ void few_seeds(const std::vector<const ProblemComparison*>& problems, Sentences&
                     counted(least, "seed")));
 }
 
-void untuned(const Source& source, Sentences& say) {
-  const auto by_hand = count_cases(source, [](const auto& c) { return c.optimizer.learning_rate && !c.trial; });
+void untuned(const Cases& cases, Sentences& say) {
+  const auto by_hand =
+      std::ranges::count_if(cases, [](const auto* c) { return c->optimizer.learning_rate && !c->trial; });
   if (by_hand > 0)
     say.push_back(
         fmt::format("Untuned: the learning rates of {} of an optimizer and a problem are defaults or set by hand. "
                     "Another choice may change the order.",
-                    counted(by_hand, "pair")));
+                    counted(static_cast<std::size_t>(by_hand), "pair")));
 }
 
-void tuned_at_edge(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
+void tuned_at_edge(const Problems& problems, Sentences& say) {
   std::size_t count = 0;
   for (const auto* p : problems)
     for (const auto& o : p->tuning.optimizers) count += o.at_edge ? 1 : 0;
@@ -52,10 +69,10 @@ void tuned_at_edge(const std::vector<const ProblemComparison*>& problems, Senten
                               counted(count, "pair")));
 }
 
-void kinds_of_problems(const std::vector<const ProblemComparison*>& problems, const Source& source, Sentences& say) {
-  if (count_cases(source, [](const auto& c) { return c.precision == suite::Precision::float32; }) > 0)
+void kinds_of_problems(const Problems& problems, const Cases& cases, Sentences& say) {
+  if (std::ranges::any_of(cases, [](const auto* c) { return c->precision == suite::Precision::float32; }))
     say.push_back("float32: some runs computed in single precision, which limits how low a loss can get.");
-  if (count_cases(source, [](const auto& c) { return !c.problem.start.empty(); }) > 0)
+  if (std::ranges::any_of(cases, [](const auto* c) { return !c->problem.start.empty(); }))
     say.push_back(
         "One fixed start: on some problems all runs begin at the same point, so results hold for that start.");
   const auto unknown_minima = std::ranges::count_if(problems, [](const auto* p) { return std::isnan(p->minimum); });
@@ -65,7 +82,7 @@ void kinds_of_problems(const std::vector<const ProblemComparison*>& problems, co
                     counted(static_cast<std::size_t>(unknown_minima), "problem")));
 }
 
-void unequal_budgets(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
+void unequal_budgets(const Problems& problems, Sentences& say) {
   if (const auto labels = with_unequal_budgets(problems); !labels.empty())
     say.push_back(
         fmt::format("Unequal budgets: on {} some optimizers were allowed to spend more than others, so their final "
@@ -73,7 +90,7 @@ void unequal_budgets(const std::vector<const ProblemComparison*>& problems, Sent
                     listed(labels)));
 }
 
-void timing(const std::vector<const ProblemComparison*>& problems, Sentences& say) {
+void timing(const Problems& problems, Sentences& say) {
   const bool timed = std::ranges::any_of(problems, [](const auto* p) {
     return p->unit == Unit::cpu_seconds ||
            std::ranges::any_of(p->optimizers, [](const auto& o) { return o.seconds_per_step.worst > 0; });
@@ -93,12 +110,14 @@ void timing(const std::vector<const ProblemComparison*>& problems, Sentences& sa
 
 std::vector<std::string> threats(const Comparison& comparison, const Source& source) {
   Sentences say;
-  const auto problems = problems_of(comparison);
+  auto problems = problems_of(comparison);
+  std::erase_if(problems, [](const auto* p) { return !has_runs(p->runs); });
+  const auto cases = cases_with_runs(comparison, source);
   few_seeds(problems, say);
-  untuned(source, say);
+  untuned(cases, say);
   tuned_at_edge(problems, say);
   unequal_budgets(problems, say);
-  kinds_of_problems(problems, source, say);
+  kinds_of_problems(problems, cases, say);
   timing(problems, say);
   if (problems.size() > 1)
     say.push_back(

@@ -54,6 +54,7 @@ Table answer_table(const statistics::Comparison& comparison, const Dialect& in) 
 }
 
 std::string info_text(const statistics::ProblemComparison& p) {
+  if (p.seeds.empty()) return p.problem;  // no run has told more
   std::string info = fmt::format("{}, {}", p.problem, statistics::counted(p.dimension, "parameter"));
   if (p.examples > 1) info += fmt::format(", {} training examples", p.examples);
   if (std::isfinite(p.minimum))

@@ -114,8 +114,8 @@ TEST_F(Data, SuggestedForAProblemAreThoseThatItCanRead) {
   const auto ended = run("", {"--data", "a"});
   EXPECT_EQ(ended.code, 2);
   EXPECT_THAT(ended.err,
-              ContainsRegex("6:40: .*no data set 'hils' in .*; choose from: breast_cancer, digits,[^\n]*mine"));
-  EXPECT_THAT(ended.err, ContainsRegex("7:30: .*no data set 'hils' in .*; did you mean 'hills'"));
+              ContainsRegex("6:42: .*no data set 'hils' in .*; choose from: breast_cancer, digits,[^\n]*mine"));
+  EXPECT_THAT(ended.err, ContainsRegex("7:32: .*no data set 'hils' in .*; did you mean 'hills'"));
 }
 
 TEST_F(Data, OfTheUserAreUnderstoodAndItIsSaidHow) {

@@ -53,6 +53,9 @@ TEST_F(Replay, FindsARunByItsLabels) {
     EXPECT_EQ(ended.code, 0) << ended.err;
     EXPECT_THAT(ended.out, AllOf(HasSubstr("run " + r.id.text()), HasSubstr("the same, bit for bit")));
   }
+  const auto named =
+      slalom({"replay", "r", "--problem", "quad*", "--optimizer", "momentum", "--seed", "1"}, folder.path());
+  EXPECT_EQ(named.code, 0) << "by a pattern and a plugin's name: " << named.err;
   const auto& label = plan.cases.at(0).optimizer.label;
   const auto misspelt = slalom({"replay", "r", "--optimizer", label + "x", "--seed", "1"}, folder.path());
   EXPECT_EQ(misspelt.code, 2);

@@ -1,6 +1,7 @@
 // Help, and what is said of wrong requests.
 #include "end_to_end/program.hpp"
 #include "support/paths.hpp"
+#include "support/read_file.hpp"
 
 #include <gmock/gmock.h>
 
@@ -12,6 +13,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 class Help : public testing::TestWithParam<const char*> {};
@@ -136,11 +138,26 @@ TEST(Selection, RunsAPartWhoseResultsCountForTheWhole) {
     return slalom(more, folder.path());
   };
   EXPECT_THAT(run({"--problem", "two_wells", "--optimizer", "adam"}).out, HasSubstr("s: 12 runs, 2 new"));
+  EXPECT_THAT(read_file(folder.path() / "r/report.md"),
+              AllOf(HasSubstr("run the suite again, all of it"), HasSubstr("No results yet on quadratic."),
+                    HasSubstr("the learning rates of 1 pair of an optimizer"), Not(HasSubstr("Unknown minimum"))));
   EXPECT_THAT(run({"--optimizer", "ad*", "--optimizer", "sgd"}).out, HasSubstr("s: 12 runs, 6 new"));
   EXPECT_THAT(run({}).out, HasSubstr("s: 12 runs, 4 new"));
   const auto misspelt = run({"--optimizer", "adm"});
   EXPECT_EQ(misspelt.code, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("--optimizer 'adm' matches nothing in the suite; did you mean 'adam'?"));
+}
+
+TEST(Selection, OfALabelWithBracketsIsThatLabel) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 2}\nproblems: [{problem: mlp, hidden: [[3, 2], [4]]}]\n"
+        "optimizers: [sgd]\n");
+  const auto ended = slalom({"run", "s.yaml", "--quiet", "--problem", "mlp (hidden=[3, 2])"}, folder.path());
+  EXPECT_THAT(ended.out, HasSubstr("s: 4 runs, 2 new"));
+  const auto again = slalom({"replay", "results/s", "--problem", "mlp (hidden=[3, 2])", "--seed", "1"}, folder.path());
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_THAT(again.out, HasSubstr("the same, bit for bit"));
 }
 
 TEST(Clean, RemovesWhatNoSuiteAsksForAnyMore) {
