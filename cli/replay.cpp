@@ -57,6 +57,11 @@ struct Wanted {
     return run.id.text().starts_with(begin) && selection.contains(plan, c) &&
            (!seed || std::to_string(run.seed) == *seed) && !(by_labels() && c.phase == suite::Phase::tuning);
   }
+  /// A label may be the name of a plugin that has others too.
+  bool is_labelled(const suite::Case& c) const {
+    const auto same = [](const auto& given, const auto& label) { return given.empty() || given.front() == label; };
+    return same(selection.problems, c.problem.label) && same(selection.optimizers, c.optimizer.label);
+  }
 };
 
 std::string in_words(const suite::Case& c, std::uint64_t seed) {
@@ -84,6 +89,10 @@ Planned find_run(const store::Store& store, const std::string& folder, const Wan
     for (const auto& run : plan.runs)
       if (wanted.matches(plan, run)) found.try_emplace(run.id, Planned{plan, run});
   if (found.empty()) refuse_unknown(plans, folder, wanted);
+  const auto labelled = [&](const auto& f) {
+    return wanted.is_labelled(f.second.plan.cases.at(f.second.run.case_index));
+  };
+  if (std::ranges::any_of(found, labelled)) std::erase_if(found, [&](const auto& f) { return !labelled(f); });
   if (found.size() > 1)
     throw WrongRequest(
         fmt::format("{} runs match: {} ({}), {} ({}), …; give more digits, or more of --problem, "

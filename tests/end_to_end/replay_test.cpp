@@ -69,6 +69,18 @@ TEST_F(Replay, FindsARunByItsLabels) {
   EXPECT_THAT(unsaid.err, HasSubstr("say which run: RUN, or --problem, --optimizer and --seed"));
 }
 
+TEST_F(Replay, PrefersALabelToTheNameOfAPlugin) {
+  write(folder.path() / "two.yaml",
+        "suite: two\nseeds: 1\nbudget: {steps: 5}\nproblems: [quadratic]\n"
+        "optimizers: [momentum, {optimizer: momentum, label: fast, learning_rate: 0.02}]\n");
+  ASSERT_EQ(slalom({"run", "two.yaml"}, folder.path()).code, 0);
+  const auto ended = slalom({"replay", "results/two", "--optimizer", "momentum", "--seed", "1"}, folder.path());
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr(": momentum on quadratic, seed 1"));
+  EXPECT_THAT(slalom({"replay", "results/two", "--optimizer", "mom*", "--seed", "1"}, folder.path()).err,
+              HasSubstr("2 runs match"));
+}
+
 TEST_F(Replay, TellsWhatDiffers) {
   edit("UPDATE runs SET steps = 49, trajectory = zeroblob(length(trajectory)) WHERE run = '" + run + "'");
   const auto ended = replay(run);
