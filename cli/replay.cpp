@@ -57,11 +57,6 @@ struct Wanted {
     return run.id.text().starts_with(begin) && selection.contains(plan, c) &&
            (!seed || std::to_string(run.seed) == *seed) && !(by_labels() && c.phase == suite::Phase::tuning);
   }
-  /// A label may be the name of a plugin that has others too.
-  bool is_labelled(const suite::Case& c) const {
-    const auto same = [](const auto& given, const auto& label) { return given.empty() || given.front() == label; };
-    return same(selection.problems, c.problem.label) && same(selection.optimizers, c.optimizer.label);
-  }
 };
 
 std::string in_words(const suite::Case& c, std::uint64_t seed) {
@@ -74,7 +69,7 @@ std::string in_words(const Planned& p) { return in_words(p.plan.cases.at(p.run.c
                                  const Wanted& wanted) {
   std::vector<const suite::Plan*> all;
   for (const auto& plan : plans) all.push_back(&plan);
-  check_selection(wanted.selection, all, folder);
+  check_names(wanted.selection, all, folder);
   std::string what = wanted.begin.empty() ? "" : fmt::format(" '{}'", wanted.begin);
   for (const auto& optimizer : wanted.selection.optimizers) what += " of " + optimizer;
   for (const auto& problem : wanted.selection.problems) what += " on " + problem;
@@ -82,17 +77,26 @@ std::string in_words(const Planned& p) { return in_words(p.plan.cases.at(p.run.c
   throw WrongRequest(fmt::format("{} plans no run{}; 'slalom export' lists the runs", folder, what));
 }
 
+using PlannedRuns = std::map<suite::RunId, Planned>;
+
+/// Where a label is what was given, others are none: it may be the name of a plugin, or a pattern, that fits more.
+template <class LabelOf>
+void prefer_label(PlannedRuns& found, const std::vector<std::string>& given, LabelOf label_of) {
+  const auto labelled = [&](const auto& f) {
+    return std::ranges::count(given, label_of(f.second.plan.cases.at(f.second.run.case_index))) > 0;
+  };
+  if (std::ranges::any_of(found, labelled)) std::erase_if(found, [&](const auto& f) { return !labelled(f); });
+}
+
 Planned find_run(const store::Store& store, const std::string& folder, const Wanted& wanted) {
-  std::map<suite::RunId, Planned> found;
+  PlannedRuns found;
   const auto plans = store.plans();
   for (const auto& plan : plans)
     for (const auto& run : plan.runs)
       if (wanted.matches(plan, run)) found.try_emplace(run.id, Planned{plan, run});
   if (found.empty()) refuse_unknown(plans, folder, wanted);
-  const auto labelled = [&](const auto& f) {
-    return wanted.is_labelled(f.second.plan.cases.at(f.second.run.case_index));
-  };
-  if (std::ranges::any_of(found, labelled)) std::erase_if(found, [&](const auto& f) { return !labelled(f); });
+  prefer_label(found, wanted.selection.problems, [](const suite::Case& c) { return c.problem.label; });
+  prefer_label(found, wanted.selection.optimizers, [](const suite::Case& c) { return c.optimizer.label; });
   if (found.size() > 1)
     throw WrongRequest(
         fmt::format("{} runs match: {} ({}), {} ({}), …; give more digits, or more of --problem, "

@@ -166,7 +166,7 @@ int run(const Given& given) {
     std::vector<const suite::Plan*> plans;
     for (const auto& folder : folders)
       for (const auto& plan : folder.plans) plans.push_back(&plan);
-    check_selection(selection, plans, "the suite");
+    check_selection(selection, plans);
   }
   FolderOptions how{.run = {.command = command_text("run", given.words),
                             .level = plugins.search_paths.level,

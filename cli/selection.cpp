@@ -69,11 +69,14 @@ Selection selection_of(const Given& given) {
           .optimizers = given.texts("optimizer")};
 }
 
-void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans,
-                     const std::string& where) {
+void check_names(const Selection& selection, const std::vector<const suite::Plan*>& plans, const std::string& where) {
   check("experiment", selection.experiments, experiment_names, plans, where);
   check("problem", selection.problems, problem_names, plans, where);
   check("optimizer", selection.optimizers, optimizer_names, plans, where);
+}
+
+void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans) {
+  check_names(selection, plans, "the suite");
   const auto some = [&](const suite::Plan* plan) {
     return std::ranges::any_of(plan->cases, [&](const auto& c) { return selection.contains(*plan, c); });
   };

@@ -17,10 +17,11 @@ struct Selection {
 void add_selection(po::options_description& options);
 Selection selection_of(const Given& given);
 
-/// Throws WrongRequest with the nearest name if a pattern matches nothing in any plan, or all of them together nothing.
-/// `where`: "the suite".
-void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans,
-                     const std::string& where);
+/// Throws WrongRequest with the nearest name if a pattern matches nothing in any plan. `where`: "the suite".
+void check_names(const Selection& selection, const std::vector<const suite::Plan*>& plans, const std::string& where);
+
+/// The same for a suite; also if all of the patterns together match nothing.
+void check_selection(const Selection& selection, const std::vector<const suite::Plan*>& plans);
 
 /// Only the runs that are selected.
 std::vector<suite::Run> selected(const Selection& selection, const suite::Plan& plan, std::vector<suite::Run> runs);

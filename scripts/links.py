@@ -54,6 +54,8 @@ def files_of_repository():
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT
+    if not root.is_dir():
+        sys.exit(f"{sys.argv[1]}: there is no such folder")
     files = sorted(root.rglob("*.md")) if len(sys.argv) > 1 else files_of_repository()
     links = mistakes = 0
     for file in files:
@@ -63,7 +65,7 @@ def main():
                 mistakes += 1
                 print(f"{file.relative_to(root)}: {link[1]}: {wrong}", file=sys.stderr)
     print(f"{links} links in {len(files)} files, {mistakes} of them wrong")
-    return 1 if mistakes or not files else 0
+    return 1 if mistakes else 0
 
 
 sys.exit(main())

@@ -69,6 +69,7 @@ class Checker {
     if (process.left_behind() > 0) {
       auto left = result;
       left.check = "processes";
+      left.left_out = 0;
       note(left, "fail",
            fmt::format("{} of the processes that it started were still running at its end", process.left_behind()));
     }

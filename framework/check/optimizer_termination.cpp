@@ -26,21 +26,31 @@ void step_until_refused(ShortRun& short_run, Answer answer, std::size_t normal_c
   }
 }
 
-/// The loss after some steps where the optimizer is to be evaluated, as a fraction of that at the start; infinity if a
-/// step fails.
-double remaining_loss(const loader::OptimizerEntry& entry, const loader::PluginContext& context, double learning_rate) {
+struct Descent {
+  double remaining = std::numeric_limits<double>::infinity();  ///< of the loss at the start, as a fraction
+  bool moved = false;                                          ///< w is another one
+  std::string failure;                                         ///< of a step
+};
+
+/// What some steps reach where the optimizer is to be evaluated.
+Descent descent(const loader::OptimizerEntry& entry, const loader::PluginContext& context, double learning_rate) {
   constexpr std::size_t steps = 500;
   ShortRun short_run(entry, context, {.real = real_of(entry), .dimension = 2, .learning_rate = learning_rate});
   const auto first = short_run.f.loss(short_run.w.data());
+  const auto start = short_run.numbers();
+  Descent result;
   try {
     short_run.steps(steps);
-  } catch (const loader::PluginError&) {
-    return std::numeric_limits<double>::infinity();
+  } catch (const loader::PluginError& error) {
+    result.failure = error.what();
   }
+  result.moved = short_run.numbers() != start;
+  if (!result.failure.empty()) return result;
   run::RealVector point(short_run.w);
   if (short_run.state.has_evaluation_point()) short_run.state.evaluation_point(short_run.w.data(), point.data());
   const auto share = short_run.f.loss(point.data()) / first;
-  return std::isnan(share) ? std::numeric_limits<double>::infinity() : share;
+  if (!std::isnan(share)) result.remaining = share;
+  return result;
 }
 
 /// The default, and some between the ends of the range for tuning.
@@ -89,16 +99,18 @@ void check_nan_gradients(const loader::OptimizerEntry& entry, const loader::Plug
 
 void check_descent(const loader::OptimizerEntry& entry, const loader::PluginContext& context) {
   constexpr double enough = 0.1;
-  double best = std::numeric_limits<double>::infinity();
-  const auto rates = learning_rates(entry, context);
-  for (const double rate : rates) best = std::min(best, remaining_loss(entry, context, rate));
-  if (best == 1) fail("after 500 steps w is where it was: a step changes w in place (in Python w -= …, not w = w - …)");
-  const auto tried = rates.size() > 1 ? fmt::format("at the best of {} learning rates", rates.size()) : "here";
-  if (best > enough)
-    fail(
-        "after 500 steps on a quadratic of two variables, at most {} times the loss of the start was expected; "
-        "{} it was {}",
-        enough, tried, std::isfinite(best) ? fmt::format("{:.3g} times", best) : "not finite");
+  std::vector<Descent> tried;
+  for (const double rate : learning_rates(entry, context)) tried.push_back(descent(entry, context, rate));
+  const auto& best = *std::ranges::min_element(tried, {}, &Descent::remaining);
+  if (best.remaining <= enough) return;
+  const auto where = tried.size() > 1 ? fmt::format("at the best of {} learning rates", tried.size()) : "here";
+  if (!best.failure.empty()) fail("on a quadratic of two variables, {} a step failed: {}", where, best.failure);
+  if (std::ranges::none_of(tried, &Descent::moved))
+    fail("after 500 steps w is where it was: change its numbers in place (w -= …, not w = w - …)");
+  fail(
+      "after 500 steps on a quadratic of two variables, at most {} times the loss of the start was expected; "
+      "{} it was {}",
+      enough, where, std::isfinite(best.remaining) ? fmt::format("{:.3g} times", best.remaining) : "not finite");
 }
 
 }  // namespace slalom::check

@@ -9,7 +9,12 @@ namespace slalom::check {
 
 namespace {
 
-/// A short life: whether it works at all, and what it leaves behind.
+void check_evaluation(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
+  Sample sample(entry, context);
+  sample.at(sample.point(1));
+}
+
+/// A short life, for checks of what it leaves behind.
 void exercise(const loader::ProblemEntry& entry, const loader::PluginContext& context) {
   Sample sample(entry, context);
   const auto w = sample.point(1);
@@ -22,7 +27,7 @@ void exercise(const loader::ProblemEntry& entry, const loader::PluginContext& co
 std::span<const Check<loader::ProblemEntry>> problem_checks() {
   using C = Check<loader::ProblemEntry>;
   static constexpr std::array all{
-      C{"evaluation", exercise},
+      C{"evaluation", check_evaluation},
       C{"real types", check_real_types},
       C{"settings", check_settings},
       C{"start", check_start},

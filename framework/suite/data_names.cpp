@@ -14,12 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "data set: NAME.csv, .svm, .npy or .npz" names four sorts of files.
+/// "data set: NAME.csv, .svm, .npy or .npz" names four kinds of files.
 bool suits(const fs::directory_entry& entry, const std::string& wanted) {
   std::error_code unreadable;
   if (entry.is_directory(unreadable)) return wanted.find("folder NAME") != std::string::npos;
   const auto ending = entry.path().extension().string();
-  return !ending.empty() && wanted.find(ending) != std::string::npos;
+  return std::ranges::count(data_endings, ending) > 0 && wanted.find(ending) != std::string::npos;
 }
 
 std::vector<std::string> names_in(const std::vector<std::string>& search_paths, const std::string& folders,

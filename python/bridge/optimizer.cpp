@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace bridge {
 
@@ -41,6 +42,7 @@ struct State {
   Object oracle_object, stream, run, step, activate, evaluation_point, moved;
   std::string failure;  // of a call that cannot fail; the next step does
   Object w;             // an array over the host's w
+  bool has_stepped = false;
 
   State(const Declared& o, const slalom_host* h, slalom_real real, std::size_t count)
       : optimizer(&o), host(h), oracle(real, count) {}
@@ -136,12 +138,10 @@ void destroy(void* memory) {
   PyErr_Clear();
 }
 
-/// Whether a step has returned what it should have written to w.
-bool is_new_vector(const State& s, PyObject* returned) {
-  if (returned == Py_None || returned == s.w.get()) return false;
-  const auto size = PyObject_Size(returned);
-  PyErr_Clear();
-  return size >= 0 && static_cast<std::size_t>(size) == s.oracle.count;
+/// An array of as many numbers as w has.
+bool is_vector(const State& s, PyObject* returned) {
+  if (returned == s.w.get() || Py_TYPE(returned) != Py_TYPE(s.w.get())) return false;
+  return PyLong_AsSize_t(attribute(returned, "size").get()) == s.oracle.count;
 }
 
 slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double learning_rate) {
@@ -156,6 +156,9 @@ slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double le
     s.see(w);
     s.oracle.raw = oracle;
     s.oracle.status = SLALOM_OK;
+    const auto* numbers = static_cast<const char*>(w);
+    std::vector<char> before;  // of the first step, which shows what its author takes w for
+    if (!std::exchange(s.has_stepped, true)) before.assign(numbers, numbers + s.oracle.count * s.oracle.item_size());
     Object returned;
     if (s.optimizer->learning_rate == nullptr) {
       returned = call(s.step.get(), s.oracle_object.get(), s.w.get());
@@ -164,9 +167,10 @@ slalom_status step(void* memory, const slalom_oracle* oracle, void* w, double le
       returned = call(s.step.get(), s.oracle_object.get(), s.w.get(), rate.get());
     }
     s.oracle.raw = nullptr;
-    if (is_new_vector(s, returned.get())) {
+    if (s.oracle.status == SLALOM_OK && !before.empty() && is_vector(s, returned.get()) &&
+        std::memcmp(before.data(), numbers, before.size()) == 0) {
       s.host->fail(s.host->self,
-                   "step returned a vector, which nothing reads: change w in place (w -= …, or w[:] = …)");
+                   "step returned a vector and left w as it was: change w in place (w -= …, or w[:] = …)");
       return SLALOM_ERROR;
     }
     return s.oracle.status;  // also where the step has caught what the oracle raised

@@ -7,6 +7,7 @@
 #include "latex/names.hpp"
 #include "latex/tables.hpp"
 #include "process/output_file.hpp"
+#include "statistics/sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -128,6 +129,7 @@ std::vector<std::string> export_latex(const statistics::Comparison& comparison,
     for (std::size_t i = 0; i < experiment.problems.size(); ++i) {
       const auto& problem = experiment.problems[i];
       const auto& name = names[e][i];
+      if (!statistics::has_results(problem.runs)) continue;
       paper.heading("subsection", problem.label);
       for (std::size_t m = 0; m < problem.measures.size(); ++m)
         paper.add(fmt::format("{}-final-{}", name, m == 0 ? "loss" : plain_name(problem.measures[m].name)),

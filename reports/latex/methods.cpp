@@ -76,10 +76,10 @@ std::string setup(const statistics::Comparison& comparison,
   Texts labels;
   for (const auto* p : problems)
     for (const auto& o : p->optimizers) add_new(labels, o.label);
-  auto text =
-      fmt::format("{} of optimizers {} compared on {}, in {} of an optimizer on a problem",
-                  statistics::counted(labels.size(), "configuration"), labels.size() == 1 ? "was" : "were",
-                  statistics::counted(problems.size(), "problem"), statistics::counted(comparison.runs.planned, "run"));
+  auto text = fmt::format("{} of optimizers {} compared on {}, in {} of an optimizer on a problem",
+                          statistics::counted(labels.size(), "configuration"), labels.size() == 1 ? "was" : "were",
+                          statistics::counted(problems.size(), "problem"),
+                          statistics::counted(comparison.runs.planned - comparison.runs.missing, "run"));
   text += fmt::format(" ({}). ", by_problem(problems, [](const auto& p) { return Texts{seeds_of(p)}; }));
   text += fmt::format("The budget of a run was {}. ",
                       by_problem(problems, of_optimizers(&statistics::OptimizerResult::budget)));

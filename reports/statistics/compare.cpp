@@ -126,6 +126,19 @@ void add_plan(const Source& source, const suite::Plan& plan, const Styles& style
     rank_experiment(comparison.experiments[i], options.alpha, baseline(plan.experiments[i - first]));
 }
 
+/// Runs of an optimizer that is not tuned yet are not even planned.
+void note_what_is_not_tuned(Comparison& comparison) {
+  std::size_t pairs = 0;
+  for (const auto& e : comparison.experiments)
+    for (const auto& p : e.problems) pairs += names(p, [](const auto& o) { return o.runs.planned == 0; }).size();
+  if (pairs > 0)
+    comparison.notes.insert(
+        comparison.notes.begin(),
+        fmt::format("This is a report on part of what was planned: {} of {} of an optimizer and a problem {} not tuned "
+                    "yet, and {} no runs. To have the rest, run the suite again, all of it.",
+                    pairs, counted(comparison.cases, "pair"), pairs == 1 ? "is" : "are", pairs == 1 ? "has" : "have"));
+}
+
 void note_what_is_missing(Comparison& comparison) {
   if (const auto missing = comparison.runs.missing; missing > 0)
     comparison.notes.insert(
@@ -200,6 +213,7 @@ Comparison compare(const std::vector<Source>& sources, const ReportOptions& opti
     names.push_back(clean_text(plan.suite));
     add_plan(merged.source, plan, styles, interim_analyses_of(sources, plan.suite), options, comparison, repeated);
   }
+  note_what_is_not_tuned(comparison);
   note_what_is_missing(comparison);
   note_tuning(comparison);
   note_repeated_runs(comparison, repeated);
@@ -213,7 +227,8 @@ Comparison compare(const std::vector<Source>& sources, const ReportOptions& opti
 std::vector<const ProblemComparison*> problems_of(const Comparison& comparison) {
   std::vector<const ProblemComparison*> problems;
   for (const auto& e : comparison.experiments)
-    for (const auto& p : e.problems) problems.push_back(&p);
+    for (const auto& p : e.problems)
+      if (has_results(p.runs)) problems.push_back(&p);
   return problems;
 }
 

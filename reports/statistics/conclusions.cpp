@@ -116,9 +116,9 @@ std::string nobody_arrived(const ProblemComparison& p) {
 std::string who_was_best(const ProblemComparison& p) {
   const auto ranked = names(p, [](const auto& o) { return o.rank > 0; });
   if (ranked.empty())
-    return p.runs.finished + p.runs.diverged > 0
-               ? "The optimizers are not ranked: there is no seed that each of them has a run of."
-               : "There are no results yet.";
+    return has_results(p.runs) ? "The optimizers are not ranked: there is no seed that each of them has a run of."
+           : has_runs(p.runs)  ? "No run has given a result."
+                               : "There are no results yet.";
   const auto& best = p.optimizers.front();
   if (ranked.size() == 1) {
     const auto* const of_many = p.seeds.size() > 1 ? " in the median" : "";

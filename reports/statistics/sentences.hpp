@@ -26,6 +26,8 @@ std::vector<std::string> names(const ProblemComparison& p, Condition condition) 
 /// Labels of the problems on which some optimizers were allowed to spend more than others.
 std::vector<std::string> with_unequal_budgets(std::span<const ProblemComparison* const> problems);
 
+inline bool has_results(const RunCounts& runs) { return runs.finished + runs.diverged > 0; }
+
 /// Whether some are over, whatever came of them.
 inline bool has_runs(const RunCounts& runs) { return runs.missing < runs.planned; }
 

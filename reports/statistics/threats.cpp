@@ -17,21 +17,21 @@ namespace {
 using Problems = std::vector<const ProblemComparison*>;
 using Cases = std::vector<const suite::Case*>;
 
-/// Of the runs of an experiment: whether some of this case are over.
-bool has_runs(const ExperimentComparison& experiment, const suite::Case& c) {
+/// Whether the runs of this case in the experiment have any.
+bool has_results(const ExperimentComparison& experiment, const suite::Case& c) {
   const auto problem = std::ranges::find(experiment.problems, clean_text(c.problem.label), &ProblemComparison::label);
   if (problem == experiment.problems.end()) return false;
   const auto found = std::ranges::find(problem->optimizers, c.optimizer.label, &OptimizerResult::label);
-  return found != problem->optimizers.end() && has_runs(found->runs);
+  return found != problem->optimizers.end() && has_results(found->runs);
 }
 
-/// The reported cases that have runs, of all plans.
-Cases cases_with_runs(const Comparison& comparison, const Source& source) {
+/// The reported cases that have any, of all plans.
+Cases cases_with_results(const Comparison& comparison, const Source& source) {
   Cases cases;
   std::size_t first = 0;  // experiment of the plan
   for (const auto& plan : source.plans) {
     for (const auto& c : plan.cases)
-      if (c.phase == suite::Phase::report && has_runs(comparison.experiments.at(first + c.experiment), c))
+      if (c.phase == suite::Phase::report && has_results(comparison.experiments.at(first + c.experiment), c))
         cases.push_back(&c);
     first += plan.experiments.size();
   }
@@ -110,9 +110,8 @@ void timing(const Problems& problems, Sentences& say) {
 
 std::vector<std::string> threats(const Comparison& comparison, const Source& source) {
   Sentences say;
-  auto problems = problems_of(comparison);
-  std::erase_if(problems, [](const auto* p) { return !has_runs(p->runs); });
-  const auto cases = cases_with_runs(comparison, source);
+  const auto problems = problems_of(comparison);
+  const auto cases = cases_with_results(comparison, source);
   few_seeds(problems, say);
   untuned(cases, say);
   tuned_at_edge(problems, say);

@@ -237,7 +237,7 @@ ProblemTuning compare_tuning(const Source& source, const suite::Plan& plan, cons
     studies.push_back(&plan.studies[c.trial->study]);
     tuning.optimizers.push_back(reader.read(c.trial->study, trials[c.trial->study], style, worst));
   }
-  if (studies.empty()) return tuning;
+  if (std::ranges::all_of(tuning.optimizers, [](const auto& o) { return o.trials.empty(); })) return {};
   tuning.on = in_words(studies.front()->tuning.on.value());
   tuning.effort = in_words(studies.front()->tuning, tuning.optimizers.front().trials.size());
   for (std::size_t i = 0; i < studies.size(); ++i) {

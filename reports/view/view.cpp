@@ -54,7 +54,7 @@ Table answer_table(const statistics::Comparison& comparison, const Dialect& in) 
 }
 
 std::string info_text(const statistics::ProblemComparison& p) {
-  if (p.seeds.empty()) return p.problem;  // no run has told more
+  if (p.dimension == 0) return p.problem;  // no run has told more
   std::string info = fmt::format("{}, {}", p.problem, statistics::counted(p.dimension, "parameter"));
   if (p.examples > 1) info += fmt::format(", {} training examples", p.examples);
   if (std::isfinite(p.minimum))
@@ -62,7 +62,7 @@ std::string info_text(const statistics::ProblemComparison& p) {
   else
     info +=
         p.minimum_unknown.empty() ? ", minimum not known" : fmt::format(", minimum not known ({})", p.minimum_unknown);
-  return info + fmt::format(", {}", statistics::counted(p.seeds.size(), "seed"));
+  return p.seeds.empty() ? info : info + fmt::format(", {}", statistics::counted(p.seeds.size(), "seed"));
 }
 
 Json tuning_view(const statistics::ProblemTuning& tuning, const Dialect& in) {

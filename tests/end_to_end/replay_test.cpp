@@ -77,6 +77,9 @@ TEST_F(Replay, PrefersALabelToTheNameOfAPlugin) {
   const auto ended = slalom({"replay", "results/two", "--optimizer", "momentum", "--seed", "1"}, folder.path());
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.out, HasSubstr(": momentum on quadratic, seed 1"));
+  const auto with_pattern =
+      slalom({"replay", "results/two", "--problem", "quad*", "--optimizer", "momentum"}, folder.path());
+  EXPECT_EQ(with_pattern.code, 0) << with_pattern.err;
   EXPECT_THAT(slalom({"replay", "results/two", "--optimizer", "mom*", "--seed", "1"}, folder.path()).err,
               HasSubstr("2 runs match"));
 }

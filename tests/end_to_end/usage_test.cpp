@@ -141,11 +141,26 @@ TEST(Selection, RunsAPartWhoseResultsCountForTheWhole) {
   EXPECT_THAT(read_file(folder.path() / "r/report.md"),
               AllOf(HasSubstr("run the suite again, all of it"), HasSubstr("No results yet on quadratic."),
                     HasSubstr("the learning rates of 1 pair of an optimizer"), Not(HasSubstr("Unknown minimum"))));
+  ASSERT_EQ(slalom({"export", "r", "--format", "latex", "--out", "tex"}, folder.path()).code, 0);
+  EXPECT_THAT(read_file(folder.path() / "tex/methods.tex"),
+              AllOf(HasSubstr("on 1 problem, in 2 runs"), HasSubstr("(seeds 1, 2)")));
+  EXPECT_FALSE(exists(folder.path() / "tex/e1-quadratic-final-loss.tex"));
   EXPECT_THAT(run({"--optimizer", "ad*", "--optimizer", "sgd"}).out, HasSubstr("s: 12 runs, 6 new"));
   EXPECT_THAT(run({}).out, HasSubstr("s: 12 runs, 4 new"));
   const auto misspelt = run({"--optimizer", "adm"});
   EXPECT_EQ(misspelt.code, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("--optimizer 'adm' matches nothing in the suite; did you mean 'adam'?"));
+}
+
+TEST(Selection, OfATunedSuiteSaysWhatIsNotTunedYet) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 20}\ntune: {trials: 2}\nproblems: [two_wells, quadratic]\n"
+        "optimizers: [sgd, adam]\n");
+  ASSERT_EQ(slalom({"run", "s.yaml", "--problem", "two_wells", "--quiet"}, folder.path()).code, 0);
+  const auto report = read_file(folder.path() / "results/s/report.md");
+  EXPECT_THAT(report, HasSubstr("2 of 4 pairs of an optimizer and a problem are not tuned yet, and have no runs."));
+  EXPECT_THAT(report, Not(HasSubstr("0 trials")));
 }
 
 TEST(Selection, OfALabelWithBracketsIsThatLabel) {

@@ -348,11 +348,17 @@ TEST_F(Python, CheckShowAndNew) {
                                                  "2 checks, 1 failed, 0 warnings"));
   write("rebinds.py", "class Rebinds:\n    def step(self, f, w, eta):\n        w = w - eta * f.gradient(w)\n");
   EXPECT_THAT(slalom({"check", "rebinds.py"}, folder.path()).out,
-              HasSubstr("FAIL     descent: after 500 steps w is where it was: a step changes w in place"));
+              HasSubstr("FAIL     descent: after 500 steps w is where it was: change its numbers in place"));
   write("returns.py", "class Returns:\n    def step(self, f, w, eta):\n        return w - eta * f.gradient(w)\n");
   EXPECT_THAT(slalom({"check", "returns.py"}, folder.path()).out,
-              HasSubstr("FAIL     short run: step returned a vector, which nothing reads: change w in place "
+              HasSubstr("FAIL     short run: step returned a vector and left w as it was: change w in place "
                         "(w -= …, or w[:] = …)"));
+  for (const auto* harmless : {"w[:]", "f.gradient(w)", "{'loss': f.last_value}", "f.last_value, 1.0", "'abc'"}) {
+    write("harmless.py", fmt::format("class Harmless:\n    def step(self, f, w, eta):\n"
+                                     "        w -= eta * f.gradient(w)\n        return {}\n",
+                                     harmless));
+    EXPECT_EQ(slalom({"check", "harmless.py"}, folder.path()).code, 0) << harmless;
+  }
   const auto broken = slalom({"check", "none.py"}, folder.path());
   EXPECT_EQ(broken.code, 2);
   EXPECT_THAT(broken.err, HasSubstr("there is no such file"));

@@ -207,9 +207,12 @@ TEST(Tuning, AReportInTheMiddleOfItSaysWhatIsThere) {
                             .reported_seeds = {1}});
   f.add("p", "plain");
   f.run(1, {10, 5}).trajectory = {1, 2, 3, 4};
-  const auto p = compare({f.source()}).experiments.at(0).problems.at(0);
-  EXPECT_TRUE(p.tuning.optimizers.at(0).chosen.is_null());
+  const auto comparison = compare({f.source()});
+  const auto& p = comparison.experiments.at(0).problems.at(0);
+  EXPECT_TRUE(p.tuning.optimizers.empty()) << "no trial has been made";
   EXPECT_EQ(p.runs.planned, 1);
+  EXPECT_THAT(comparison.notes, testing::Contains(testing::HasSubstr(
+                                    "1 of 2 pairs of an optimizer and a problem is not tuned yet, and has no runs")));
 }
 
 TEST(Tuning, IsNotPartOfTheComparisonItself) {
