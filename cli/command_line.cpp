@@ -32,7 +32,8 @@ std::string argument_name(const Usage& usage, std::size_t index) {
   std::string word;
   for (std::size_t i = 0; i <= index; ++i) words >> word;
   word = word.substr(0, word.find("…"));
-  boost::replace_all(word, "|", " or ");
+  if (const auto last = word.rfind('|'); last != std::string::npos) word.replace(last, 1, " or ");
+  boost::replace_all(word, "|", ", ");
   return word;
 }
 

@@ -149,11 +149,12 @@ Notes gif(const Given& given, const store::Store&, const std::filesystem::path& 
 /// The package `slalom` makes them of the tables in CSV.
 Notes parquet(const Given& given, const store::Store&, const std::filesystem::path& out) {
   constexpr const char* code = "import sys; sys.path.insert(0, sys.argv[1]); from slalom._parquet import main; main()";
-  exports::claim_files(out, {"runs.parquet", "trace.parquet", "trajectory.parquet", "targets.parquet"});
+  const auto python = loader::find_interpreter().program;
+  if (process::output_of({python, "-c", "import pandas, pyarrow"}).code == 0)  // else it fails, and writes nothing
+    exports::claim_files(out, {"runs.parquet", "trace.parquet", "trajectory.parquet", "targets.parquet"});
   setenv("SLALOM_PROGRAM", loader::program_path().c_str(), 1);
   const auto [exit_code, text] =
-      process::output_of({loader::find_interpreter().program, "-c", code, loader::find_search_paths({}).python.string(),
-                          given.arguments[0], out});
+      process::output_of({python, "-c", code, loader::find_search_paths({}).python.string(), given.arguments[0], out});
   if (exit_code != 0) throw WrongRequest(text.substr(0, text.find_last_not_of('\n') + 1));
   return {};
 }

@@ -29,25 +29,25 @@ void print_experiments(const suite::Plan& plan) {
     std::size_t cases = 0, runs = 0, tuning = 0;
   };
   std::vector<Sizes> sizes(plan.experiments.size());
-  for (const auto& c : plan.cases) {
-    auto& size = sizes.at(c.experiment);
-    size.problems.insert(c.problem.label);
-    size.optimizers.insert(c.optimizer.label);
-    if (c.phase == suite::Phase::report) ++size.cases;
-  }
+  std::set<std::size_t> seen;
   for (const auto& run : plan.runs) {
     const auto& c = plan.cases.at(run.case_index);
     auto& size = sizes.at(c.experiment);
+    size.problems.insert(c.problem.label);
+    size.optimizers.insert(c.optimizer.label);
     ++(c.phase == suite::Phase::report ? size.runs : size.tuning);
+    if (c.phase == suite::Phase::report && seen.insert(run.case_index).second) ++size.cases;
   }
 
   std::size_t width = 0;
   for (const auto& e : plan.experiments) width = std::max(width, e.name.size());
-  for (std::size_t i = 0; i < sizes.size(); ++i)
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    if (sizes[i].problems.empty()) continue;  // not selected
     std::cout << fmt::format(
         "  {:<{}}  {}, {}: {}, {}{}\n", plan.experiments[i].name, width, counted(sizes[i].problems.size(), "problem"),
         counted(sizes[i].optimizers.size(), "optimizer"), counted(sizes[i].cases, "case"),
         counted(sizes[i].runs, "run"), sizes[i].tuning == 0 ? "" : fmt::format(", and {} to tune", sizes[i].tuning));
+  }
 }
 
 /// The plan with all that the stored runs lead to, and which runs need not be run again.

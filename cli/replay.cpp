@@ -48,14 +48,14 @@ struct Planned {
 struct Wanted {
   std::string begin;    ///< of its identity
   Selection selection;  ///< of one problem and one optimizer
-  std::optional<std::string> seed;
+  std::optional<std::uint64_t> seed;
 
   /// Trials of a search have the labels of what they are for: they are found by their identity alone.
   bool by_labels() const { return !selection.all() || seed; }
   bool matches(const suite::Plan& plan, const suite::Run& run) const {
     const auto& c = plan.cases.at(run.case_index);
-    return run.id.text().starts_with(begin) && selection.contains(plan, c) &&
-           (!seed || std::to_string(run.seed) == *seed) && !(by_labels() && c.phase == suite::Phase::tuning);
+    return run.id.text().starts_with(begin) && selection.contains(plan, c) && (!seed || run.seed == *seed) &&
+           !(by_labels() && c.phase == suite::Phase::tuning);
   }
 };
 
@@ -99,10 +99,11 @@ Planned find_run(const store::Store& store, const std::string& folder, const Wan
   prefer_label(found, wanted.selection.optimizers, [](const suite::Case& c) { return c.optimizer.label; });
   if (found.size() > 1)
     throw WrongRequest(
-        fmt::format("{} runs match: {} ({}), {} ({}), …; give more digits, or more of --problem, "
-                    "--optimizer and --seed",
-                    found.size(), found.begin()->first.text(), in_words(found.begin()->second),
-                    std::next(found.begin())->first.text(), in_words(std::next(found.begin())->second)));
+        fmt::format("{} runs match: {} ({}), {} ({}){}; give {}", found.size(), found.begin()->first.text(),
+                    in_words(found.begin()->second), std::next(found.begin())->first.text(),
+                    in_words(std::next(found.begin())->second), found.size() > 2 ? ", …" : "",
+                    wanted.begin.empty() ? "one of these identities, or more of --problem, --optimizer and --seed"
+                                         : "more digits"));
   return found.begin()->second;
 }
 
@@ -140,7 +141,7 @@ po::options_description replay_options() {
   const auto name = [] { return po::value<std::string>()->value_name("NAME"); };
   options.add_options()("problem", name(), "the run's problem: its label in the report, or its name");
   options.add_options()("optimizer", name(), "the run's optimizer, likewise");
-  options.add_options()("seed", po::value<std::string>()->value_name("N"), "the run's seed");
+  options.add_options()("seed", po::value<Count>()->value_name("N"), "the run's seed");
   options.add_options()("in-process", "run in this process, for debuggers");
   add_run_options(options);
   return options;
@@ -149,7 +150,7 @@ po::options_description replay_options() {
 int replay(const Given& given) {
   const auto& folder = given.arguments[0];
   Wanted wanted{
-      .begin = given.arguments.size() > 1 ? given.arguments[1] : "", .selection = {}, .seed = given.text("seed")};
+      .begin = given.arguments.size() > 1 ? given.arguments[1] : "", .selection = {}, .seed = given.count("seed")};
   if (const auto problem = given.text("problem")) wanted.selection.problems = {*problem};
   if (const auto optimizer = given.text("optimizer")) wanted.selection.optimizers = {*optimizer};
   if (wanted.begin.empty() && !wanted.by_labels())

@@ -40,7 +40,8 @@ run::RunEvents notices() {
               [stray_bytes] {
                 if (const auto bytes = std::exchange(*stray_bytes, 0); bytes > 0)
                   std::cerr << fmt::format(
-                      "slalom: plugins printed {} bytes that cannot be assigned to a run; --in-process shows them\n",
+                      "slalom: plugins printed {} bytes that cannot be assigned to a run; 'slalom run --in-process' "
+                      "shows them\n",
                       bytes);
               },
           .stray_output = [stray_bytes](const std::string& text) { *stray_bytes += text.size(); },

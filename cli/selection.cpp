@@ -1,6 +1,7 @@
 #include "selection.hpp"
 
 #include "exit_code.hpp"
+#include "loader/source.hpp"
 #include "suite/values.hpp"
 
 #include <fmt/format.h>
@@ -15,10 +16,18 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+/// 'my_rule.py' and 'my_rule.py:MyRule', as suites write them, mean 'my_rule.py:my_rule'.
+bool same_source(const std::string& pattern, const std::string& name) {
+  const auto wanted = loader::source_name(pattern), known = loader::source_name(name);
+  return wanted && known && loader::spelled_file(wanted->file) == loader::spelled_file(known->file) &&
+         (wanted->entry.empty() || loader::same_entry(wanted->entry, known->entry));
+}
+
 /// A label may have characters of patterns: 'mlp (hidden=[8, 8])'.
 bool match(const std::string& pattern, const Names& names) {
-  return std::ranges::any_of(
-      names, [&](const auto& name) { return name == pattern || fnmatch(pattern.c_str(), name.c_str(), 0) == 0; });
+  return std::ranges::any_of(names, [&](const auto& name) {
+    return name == pattern || fnmatch(pattern.c_str(), name.c_str(), 0) == 0 || same_source(pattern, name);
+  });
 }
 
 bool any_matches(const Names& patterns, const Names& names) {

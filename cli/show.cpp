@@ -149,7 +149,10 @@ int show(const Given& given) {
   if (schedule != nullptr) print("schedule", *schedule, schedule->settings);
   if (optimizer == nullptr && problem == nullptr && schedule == nullptr)
     throw WrongRequest(fmt::format("there is no optimizer, problem or schedule '{}'{}\n{}", name,
-                                   did_you_mean(name, all_names(registry)), elsewhere));
+                                   std::filesystem::exists(name + ".py")
+                                       ? fmt::format("; did you mean the file '{}.py'?", name)
+                                       : did_you_mean(name, all_names(registry)),
+                                   elsewhere));
   return all_right;
 }
 

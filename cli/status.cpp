@@ -52,7 +52,8 @@ int status(const Given& given) {
   const std::filesystem::path folder = given.arguments[0];
   const auto submission = from_results([&] { return cluster::read_submission(folder); });
   if (!submission)
-    throw WrongRequest(fmt::format("nothing of {} was submitted to a cluster: 'slalom submit' does", folder.string()));
+    throw WrongRequest(exists(folder) ? fmt::format("{} holds no suite that 'slalom submit' submitted", folder.string())
+                                      : fmt::format("{}: there is no such folder", folder.string()));
 
   const auto tasks = cluster::queued_tasks(*submission);
   Shards done_shards, running, waiting, failed;

@@ -51,7 +51,8 @@ void check_gradient(const loader::ProblemEntry& entry, const loader::PluginConte
   const double allowed = is_double(sample) ? 1e-6 : 2e-2;
   for (std::uint64_t k = 1; k <= points; ++k) {
     const auto w = beside(sample.point(k), points + k), d = direction(w, k);
-    const auto gradient = sample.at(w).gradient;
+    const auto [value, gradient] = sample.at(w);
+    if (!std::isfinite(value)) continue;  // which the check of starts finds
     if (!all_finite(gradient)) fail("the gradient at a start has entries that were not written, or are not finite");
     const double said = dot(gradient, d);
     double nearest = std::numeric_limits<double>::infinity(), last = nearest, before_last = nearest;
@@ -73,6 +74,7 @@ void check_value_alone(const loader::ProblemEntry& entry, const loader::PluginCo
   for (std::uint64_t k = 1; k <= points; ++k) {
     const auto w = sample.point(k);
     const double with = sample.at(w).value, without = sample.value(w);
+    if (same_bits({with}, {without}) || (std::isnan(with) && std::isnan(without))) continue;
     if (!(std::abs(with - without) <= allowed * (1 + std::abs(with))))
       fail("the value is {} with the gradient and {} without it", with, without);
   }

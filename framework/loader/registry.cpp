@@ -28,7 +28,8 @@ void under_own_rounding(Call call) {
 
 /// Throws if it need not even be tried.
 void require_library(const std::filesystem::path& path) {
-  if (!std::filesystem::is_regular_file(path)) throw std::runtime_error("it is not a file");
+  if (!std::filesystem::exists(path)) throw std::runtime_error("there is no such file");
+  if (!std::filesystem::is_regular_file(path)) throw std::runtime_error("it is not a regular file");
   if (const auto mistake = elf_mistake(path); !mistake.empty()) throw std::runtime_error(mistake);
 }
 

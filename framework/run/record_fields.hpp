@@ -51,7 +51,7 @@ void each_field(Take take, R&... r) {
   take(Field{.name = "cpu_seconds", .title = "the CPU time", .repeatable = false}, r.cpu_seconds...);
   take(Field{.name = "clock_ended", .title = "whether the clock ended it", .repeatable = false}, r.clock_ended...);
   take(Field{"minimizer", "the nearest minimizer"}, r.minimizer...);
-  take(Field{"distance", "the distance to it"}, r.distance...);
+  take(Field{"distance", "the distance to the nearest minimizer"}, r.distance...);
   take(Field{"variance_measured", "the measured gradient variance"}, r.variance.measured...);
   take(Field{"variance_theory", "the theory's gradient variance"}, r.variance.theory...);
   take(Field{"final_w", "the final w"}, r.final_w...);

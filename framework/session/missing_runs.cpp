@@ -7,11 +7,14 @@
 
 namespace slalom::session {
 
-std::vector<suite::Run> missing_runs(const suite::Plan& plan, std::span<const suite::RunId> done) {
+std::vector<suite::Run> missing_runs(const suite::Plan& plan, std::span<const suite::RunId> done,
+                                     const std::function<bool(const suite::Plan&, const suite::Case&)>& selects) {
   std::vector<suite::Run> missing;
   std::set<suite::RunId> seen;
   for (const auto& run : plan.runs)
-    if (!std::ranges::binary_search(done, run.id) && seen.insert(run.id).second) missing.push_back(run);
+    if (!std::ranges::binary_search(done, run.id) && (!selects || selects(plan, plan.cases.at(run.case_index))) &&
+        seen.insert(run.id).second)
+      missing.push_back(run);
   return missing;
 }
 

@@ -8,8 +8,10 @@
 
 namespace slalom::session {
 
-/// The plan's runs that are not among `done`, which is sorted; each identity once.
-std::vector<suite::Run> missing_runs(const suite::Plan& plan, std::span<const suite::RunId> done);
+/// The plan's runs that are not among `done`, which is sorted; each identity once. Of the cases that are selected, if
+/// `selects` is given: experiments may share runs.
+std::vector<suite::Run> missing_runs(const suite::Plan& plan, std::span<const suite::RunId> done,
+                                     const std::function<bool(const suite::Plan&, const suite::Case&)>& selects = {});
 
 /// Different runs in the plan: experiments may share some.
 std::size_t count_runs(const suite::Plan& plan);

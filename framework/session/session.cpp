@@ -75,11 +75,8 @@ class PlanRun {
   /// The selected runs that are not stored, and not attempted before: those that fail do so only once.
   std::vector<suite::Run> missing() const {
     const auto& plan = outcome_.plan;
-    auto runs = missing_runs(plan, options_.fresh ? std::vector<suite::RunId>() : store_.done());
-    std::erase_if(runs, [&](const suite::Run& run) {
-      return attempted_.contains(run.id) ||
-             (options_.selects && !options_.selects(plan, plan.cases.at(run.case_index)));
-    });
+    auto runs = missing_runs(plan, options_.fresh ? std::vector<suite::RunId>() : store_.done(), options_.selects);
+    std::erase_if(runs, [&](const suite::Run& run) { return attempted_.contains(run.id); });
     keep_one_of_damaged_problems(runs);
     return runs;
   }

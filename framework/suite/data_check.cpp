@@ -58,7 +58,7 @@ void DataCheck::add(const Plan& plan, const loader::Registry& registry) {
 void DataCheck::check_folder(const std::string& folder, const std::string& wanted) {
   if (wanted.find("folder NAME") == std::string::npos || !is_folder_of_images(folder))
     mistakes_.push_back(
-        loader::clean_line(fmt::format("{}: this folder has no such files; wanted is {}", folder, wanted)));
+        loader::clean_line(fmt::format("{}: this folder has no such files; expected {}", folder, wanted)));
 }
 
 void DataCheck::check_table(const std::string& location) try {

@@ -22,14 +22,28 @@ bool suits(const fs::directory_entry& entry, const std::string& wanted) {
   return std::ranges::count(data_endings, ending) > 0 && wanted.find(ending) != std::string::npos;
 }
 
+bool says_which(const std::string& wanted) { return wanted.find("NAME") != std::string::npos; }
+
+auto suits_for(const std::string& wanted) {
+  return [&wanted](const auto& entry) { return suits(entry, wanted); };
+}
+
+/// What is at a place that find_data() has found: a folder or a file, or files that have its name and an ending.
+std::vector<fs::directory_entry> files_at(const std::string& location) {
+  if (fs::exists(location)) return {fs::directory_entry(location)};
+  std::vector<fs::directory_entry> files;
+  for (const auto* ending : data_endings)
+    if (fs::exists(location + ending)) files.emplace_back(location + ending);
+  return files;
+}
+
 std::vector<std::string> names_in(const std::vector<std::string>& search_paths, const std::string& folders,
                                   const std::string& wanted) {
-  const bool says_which = wanted.find("NAME") != std::string::npos;
   std::set<std::string> names;
   for (const auto& location : search_paths) {
     std::error_code unreadable;
     for (const auto& entry : fs::directory_iterator(location, unreadable)) {
-      if (says_which && !suits(entry, wanted)) continue;
+      if (says_which(wanted) && !suits(entry, wanted)) continue;
       auto name = entry.path().stem().string();
       std::ranges::replace(name, '-', '_');
       if (!find_data(folders, name).empty()) names.insert(name);
@@ -40,10 +54,14 @@ std::vector<std::string> names_in(const std::vector<std::string>& search_paths, 
 
 void check_name(const Node& name, const std::string& owner, const std::string& wanted, const loader::DataSource& data,
                 Diagnostics& diagnostics) {
-  if (!name.is_scalar() || !name.value.is_string()) return;
+  if (!name.is_scalar() || name.value.is_null()) return;
   const auto& folders = data.folders;
   if (const auto location = name.text.empty() ? "" : find_data(folders, name.text); !location.empty()) try {
-      return check_data_files(location, data.limit);
+      check_data_files(location, data.limit);
+      if (const auto files = files_at(location); says_which(wanted) && std::ranges::none_of(files, suits_for(wanted)))
+        diagnostics.add(name.location, fmt::format("{}: {}: {}expected {}", owner, files.front().path().string(),
+                                                   files.front().is_directory() ? "it is a folder; " : "", wanted));
+      return;
     } catch (const std::runtime_error& error) {
       return diagnostics.add(name.location, fmt::format("{}: {}", owner, error.what()));
     }

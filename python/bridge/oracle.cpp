@@ -281,8 +281,7 @@ void copy_numbers(PyObject* array, slalom_real real, std::size_t count, void* ta
   const Buffer buffer(converted.get(), PyBUF_C_CONTIGUOUS | PyBUF_FORMAT);
   if (!buffer) throw PythonError{};
   if (!has_reals(buffer, real, count)) {
-    PyErr_Format(PyExc_ValueError, "%s has %zd numbers, and the problem has %zu", what, buffer->len / buffer->itemsize,
-                 count);
+    PyErr_Format(PyExc_ValueError, "%s has length %zd, not %zu", what, buffer->len / buffer->itemsize, count);
     throw PythonError{};
   }
   std::memcpy(target, buffer->buf, size);

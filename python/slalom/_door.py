@@ -124,7 +124,7 @@ def _learning_rate_of(cls: Any) -> Setting | None:
     if len(parameters) == 3:
         return None
     if len(parameters) != 4 or any(p.kind is p.VAR_POSITIONAL for p in parameters):
-        raise DeclarationError(f"step takes (self, f, w) or (self, f, w, eta), not {len(parameters)} arguments")
+        raise DeclarationError(f"step takes (self, f, w) or (self, f, w, eta), but has {len(parameters)} parameters")
     default = parameters[3].default
     if default is inspect.Parameter.empty:
         declared = getattr(cls, "learning_rate", None)

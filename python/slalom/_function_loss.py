@@ -63,8 +63,8 @@ def _number(value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         shape = getattr(value, "shape", None)
-        given = type(value).__name__ if shape is None else f"{type(value).__name__} of shape {tuple(shape)}"
-        raise TypeError(f"value gives a {given}, not a number") from None
+        given = f"type {type(value).__name__}" if shape is None else f"shape {tuple(shape)}"
+        raise TypeError(f"value must return a number, not an object of {given}") from None
 
 
 class _ByHand:
@@ -113,7 +113,7 @@ class _ByTorch:
         value = self._value(x, batch=indices, noise=extras["noise"])
         if not isinstance(value, self._torch.Tensor) or value.numel() != 1:
             _number(value)
-            raise TypeError(f"value gives a {type(value).__name__}, not a tensor with a single number")
+            raise TypeError(f"value must return a tensor with a single number, not an object of type {type(value).__name__}")
         return value.reshape(())
 
     def value(self, w: Any, **extras: Any) -> float:

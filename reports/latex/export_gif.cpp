@@ -41,9 +41,11 @@ std::vector<std::string> export_gif(const statistics::Comparison& comparison, co
     files.push_back(race.file);
     if (movies) files.push_back(fs::path(race.file).replace_extension("mp4").string());
   }
-  exports::prepare_folder(out, "gif", files);
   if (races.empty())
-    return {"no problem has a trajectory in two dimensions: record it by record: {trajectory: true} in the suite"};
+    return {
+        "nothing to draw: no problem of two variables has trajectories; the suite's key 'record: {trajectory: true}' "
+        "records them"};
+  exports::prepare_folder(out, "gif", files);
   auto notes = charts::draw(races, out);
   if (!movies) notes.emplace_back("without ffmpeg there are no MP4 files");
   for (const auto& race : races)

@@ -67,14 +67,32 @@ std::string on_rounds(const suite::Plan& plan, std::uint64_t most, double alpha)
       most, short_number(alpha), runs, reported_cases(plan) * most);
 }
 
+/// The facts of the last command that made runs; of earlier ones what differs from them.
 SuiteSource describe(const suite::Plan& plan, const Json& provenance) {
   SuiteSource suite;
   suite.name = clean_text(plan.suite);
   suite.about = clean_text(plan.about, 2000);
   suite.text = clean_lines(plan.text, max_suite);
-  flatten("", provenance, suite.provenance);
-  for (const auto& fact : suite.provenance)
-    if (fact.name == "command") suite.command = fact.value;
+  auto last = provenance;
+  last.erase("earlier");
+  flatten("", last, suite.provenance);
+  std::vector<std::string> commands;  // in their order, each once
+  const auto add = [&](const Json& made_by) {
+    auto command = clean_text(made_by.value("command", ""), 500);
+    if (!command.empty() && std::ranges::count(commands, command) == 0) commands.push_back(std::move(command));
+  };
+  const auto earlier = provenance.value("earlier", Json::array());
+  for (const auto& before : earlier) add(before);
+  add(provenance);
+  suite.command = fmt::format("{}", fmt::join(commands, "\n"));
+  const auto now = suite.provenance;
+  for (std::size_t i = 0; i < earlier.size(); ++i) {
+    std::vector<Fact> before;
+    flatten("", earlier[i], before);
+    for (const auto& fact : before)
+      if (std::ranges::count(now, fact) == 0)
+        suite.provenance.push_back({fmt::format("earlier, {}: {}", i + 1, fact.name), fact.value});
+  }
   return suite;
 }
 

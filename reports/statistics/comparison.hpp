@@ -25,13 +25,14 @@ struct ExperimentComparison {
 
 struct Fact {
   std::string name, value;
+  bool operator==(const Fact&) const = default;
 };
 
 /// A suite that was run, and how.
 struct SuiteSource {
   std::string name, about, text;
   std::string results;  ///< the folder's name, where there are several
-  std::string command;  ///< repeats it
+  std::string command;  ///< repeats it; several in their order, one a line
   std::vector<Fact> provenance;
 };
 

@@ -117,9 +117,16 @@ std::string who_was_best(const ProblemComparison& p) {
   const auto ranked = names(p, [](const auto& o) { return o.rank > 0; });
   if (ranked.empty())
     return has_results(p.runs) ? "The optimizers are not ranked: there is no seed that each of them has a run of."
-           : has_runs(p.runs)  ? "No run has given a result."
-                               : "There are no results yet.";
+           : !has_runs(p.runs) ? "There are no results yet."
+           : p.runs.failed + p.runs.skipped == p.runs.planned
+               ? (p.runs.skipped == 0  ? "Every run failed."
+                  : p.runs.failed == 0 ? "Every run was skipped."
+                                       : "Every run failed or was skipped.")
+               : "No run has given a result yet.";
   const auto& best = p.optimizers.front();
+  if (ranked.size() == 1 && p.score == Score::final && std::isinf(best.score.median))
+    return fmt::format("{} runs of {} {}.", runs_made(best) == best.runs.diverged + best.runs.failed ? "All" : "Most",
+                       best.label, without_value(best.runs));
   if (ranked.size() == 1) {
     const auto* const of_many = p.seeds.size() > 1 ? " in the median" : "";
     return p.score == Score::stop
@@ -202,7 +209,7 @@ const OptimizerResult* first_in(const ProblemComparison& p, std::size_t m) {
 /// Test metrics by the same rules as the training loss.
 void describe_train_against_test(const ProblemComparison& p, Sentences& say) {
   const auto* train = first_in(p, 0);
-  if (train == nullptr || p.optimizers.size() < 2) return;
+  if (train == nullptr || !compares(p)) return;
   for (std::size_t m = 1; m < p.measures.size(); ++m) {
     if (p.measures[m].name.find("test") == std::string::npos) continue;
     const auto* test = first_in(p, m);

@@ -14,11 +14,11 @@ namespace slalom::statistics {
 
 namespace {
 
-/// Problems of which some runs are over.
-std::vector<const ProblemComparison*> with_runs(const ExperimentComparison& experiment) {
+/// Problems with something to be said of them here: of runs that are missing or failed other sentences tell.
+std::vector<const ProblemComparison*> with_answers(const ExperimentComparison& experiment) {
   std::vector<const ProblemComparison*> problems;
   for (const auto& p : experiment.problems)
-    if (has_runs(p.runs)) problems.push_back(&p);
+    if (has_results(p.runs) || (has_runs(p.runs) && p.runs.failed == 0)) problems.push_back(&p);
   return problems;
 }
 
@@ -103,7 +103,7 @@ void describe_mean_ranks(const ExperimentComparison& e, Sentences& say) {
 
 std::vector<std::string> summarize(const ExperimentComparison& experiment) {
   Sentences say;
-  const auto problems = with_runs(experiment);
+  const auto problems = with_answers(experiment);
   constexpr std::size_t most = 6;
   for (std::size_t i = 0; i < std::min(most, problems.size()); ++i)
     say.push_back(on(experiment, *problems[i], problems[i]->conclusions.front()));
@@ -117,7 +117,7 @@ std::vector<std::string> summarize(const ExperimentComparison& experiment) {
 std::vector<std::string> headlines(const ExperimentComparison& experiment) {
   constexpr std::size_t most = 2;
   Sentences say;
-  const auto problems = with_runs(experiment);
+  const auto problems = with_answers(experiment);
   for (const auto topic : {Topic::variance, Topic::learning_rates, Topic::effective_steps, Topic::test})
     if (!problems.empty() && say.empty())
       for (const auto& sentence : sentences_on(topic, *problems.front()))
@@ -126,7 +126,10 @@ std::vector<std::string> headlines(const ExperimentComparison& experiment) {
   for (const auto* p : problems)
     if (say.size() < most) say.push_back(on(experiment, *p, p->conclusions.front()));
   if (say.size() > most) say.resize(most);
-  if (problems.empty()) describe_what_is_missing(experiment, say);
+  if (problems.empty()) {
+    describe_what_is_missing(experiment, say);
+    describe_who_always_failed(experiment.problems, say);
+  }
   return say;
 }
 

@@ -1,5 +1,6 @@
 #include "statistics/pair.hpp"
 #include "statistics/confidence.hpp"
+#include "statistics/round_off.hpp"
 
 #include "statistics/effect_size.hpp"
 #include "statistics/quantile.hpp"
@@ -27,11 +28,9 @@ void for_each_pair(const Scores& a, const Scores& b, Each each) {
   }
 }
 
-bool same(double x, double y, double tolerance) { return x == y || std::abs(x - y) <= tolerance; }
-
 std::vector<double> paired_differences(const Scores& a, const Scores& b, double tolerance) {
   std::vector<double> differences;
-  for_each_pair(a, b, [&](double x, double y) { differences.push_back(same(x, y, tolerance) ? 0 : x - y); });
+  for_each_pair(a, b, [&](double x, double y) { differences.push_back(equal_scores(x, y, tolerance) ? 0 : x - y); });
   return differences;
 }
 
@@ -60,7 +59,7 @@ std::vector<double> paired_ratios(const Scores& a, const Scores& b, double toler
   bool negative = false;
   for_each_pair(a, b, [&](double x, double y) {
     negative = negative || x < 0 || y < 0;
-    ratios.push_back(same(x, y, tolerance) ? 1 : x / y);
+    ratios.push_back(equal_scores(x, y, tolerance) ? 1 : x / y);
   });
   return negative ? std::vector<double>{} : ratios;
 }
@@ -78,7 +77,7 @@ namespace {
 std::vector<double> relative_changes(const Scores& a, const Scores& b, double tolerance) {
   std::vector<double> changes;
   for_each_pair(a, b, [&](double x, double y) {
-    changes.push_back(same(x, y, tolerance) ? 1 : std::max(1e-300, 1 + (x - y) / std::abs(y)));
+    changes.push_back(equal_scores(x, y, tolerance) ? 1 : std::max(1e-300, 1 + (x - y) / std::abs(y)));
   });
   return changes;
 }

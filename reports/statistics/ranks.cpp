@@ -1,5 +1,7 @@
 #include "statistics/ranks.hpp"
 
+#include "statistics/round_off.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -12,7 +14,7 @@ std::vector<double> ranks(std::span<const double> values, double tolerance) {
     if (!std::isnan(values[i])) order.push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
 
-  const auto equal = [&](double a, double b) { return a == b || b - a <= tolerance; };
+  const auto equal = [&](double a, double b) { return equal_scores(a, b, tolerance); };
   std::vector<double> result(values.size(), 0);
   for (std::size_t first = 0, last = 0; first < order.size(); first = last) {
     for (last = first + 1; last < order.size() && equal(values[order[last - 1]], values[order[last]]);) ++last;

@@ -3,6 +3,7 @@
 
 #include "statistics/comparison.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,11 @@ std::vector<std::string> names(const ProblemComparison& p, Condition condition) 
 std::vector<std::string> with_unequal_budgets(std::span<const ProblemComparison* const> problems);
 
 inline bool has_results(const RunCounts& runs) { return runs.finished + runs.diverged > 0; }
+
+/// Whether there are two optimizers or more that can be compared.
+inline bool compares(const ProblemComparison& p) {
+  return std::ranges::count_if(p.optimizers, [](const auto& o) { return o.rank > 0; }) > 1;
+}
 
 /// Whether some are over, whatever came of them.
 inline bool has_runs(const RunCounts& runs) { return runs.missing < runs.planned; }

@@ -42,7 +42,7 @@ void few_seeds(const Problems& problems, Sentences& say) {
   constexpr std::size_t few = 10;
   std::size_t least = few;
   for (const auto* p : problems)
-    if (!p->deterministic && p->ranked_seeds > 0) least = std::min(least, p->ranked_seeds);
+    if (!p->deterministic && p->ranked_seeds > 0 && compares(*p)) least = std::min(least, p->ranked_seeds);
   if (least < few)
     say.push_back(
         fmt::format("Few seeds: some comparisons rest on {}. Only large differences can be significant, and "
@@ -118,12 +118,11 @@ std::vector<std::string> threats(const Comparison& comparison, const Source& sou
   unequal_budgets(problems, say);
   kinds_of_problems(problems, cases, say);
   timing(problems, say);
-  if (problems.size() > 1)
-    say.push_back(
-        fmt::format("No correction over problems: each of the {} problems has a level of {} of its own, so that "
-                    "without any differences up to {} significant results are to be expected.",
-                    problems.size(), short_number(comparison.alpha),
-                    short_number(comparison.alpha * static_cast<double>(problems.size()), 2)));
+  if (const auto compared = std::ranges::count_if(problems, [](const auto* p) { return compares(*p); }); compared > 1)
+    say.push_back(fmt::format(
+        "No correction over problems: each of the {} problems has a level of {} of its own, so that "
+        "without any differences up to {} significant results are to be expected.",
+        compared, short_number(comparison.alpha), short_number(comparison.alpha * static_cast<double>(compared), 2)));
   return say;
 }
 

@@ -118,6 +118,22 @@ TEST_F(Data, SuggestedForAProblemAreThoseThatItCanRead) {
   EXPECT_THAT(ended.err, ContainsRegex("7:32: .*no data set 'hils' in .*; did you mean 'hills'"));
 }
 
+TEST_F(Data, OfAnotherKindThanTheProblemReadsAreAMistakeWithItsPlace) {
+  write(folder.path() / "a/7.csv", table(0));
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 1\nbudget: {steps: 2}\noptimizers: [sgd]\nproblems:\n"
+        "  - {problem: char_lstm, data: mine}\n  - {problem: logistic_regression, data: hills}\n"
+        "  - {problem: logistic_regression, data: [7, 8]}\n");
+  const auto ended = run("", {"--data", "a"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("3 mistakes:"));
+  EXPECT_THAT(ended.err, ContainsRegex("s.yaml:6:32: problem 'char_lstm': .*/a/mine.csv: expected the text: NAME.txt"));
+  EXPECT_THAT(ended.err,
+              ContainsRegex("s.yaml:7:42: problem 'logistic_regression': .*/hills.txt: expected data set: NAME.csv"));
+  EXPECT_THAT(ended.err, HasSubstr("s.yaml:8:46: problem 'logistic_regression': there is no data set '8'"));
+  EXPECT_FALSE(exists(folder.path() / "results"));
+}
+
 TEST_F(Data, OfTheUserAreUnderstoodAndItIsSaidHow) {
   std::string iris, twos = "a;class\r\n";
   for (int row = 0; row < 30; ++row) {
@@ -155,7 +171,7 @@ TEST_F(Data, ThatCannotBeUsedAreOneMistakePerFile) {
   EXPECT_EQ(ended.code, 2);
   const auto place = (folder.path() / "a/").string();
   EXPECT_EQ(ended.err, "slalom: 3 mistakes:\n" + place +
-                           "bad.csv:3: column 1 (x) has no value but '?', as in 1 other row: nothing is filled in; "
+                           "bad.csv:3: column 1 (x) is '?', a missing value, as in 1 other row: nothing is filled in; "
                            "remove these rows, or write numbers\n" +
                            place + "worse.svm:2: 'x'; the label, a finite number, was expected\n" + place +
                            "same.csv: the last column is the same in all rows: there is nothing to predict\n");
@@ -182,11 +198,11 @@ TEST_F(Data, ThatCannotBeReadAreAMistakeBeforeMemoryIsTaken) {
   write(place("sparse.svm"), "1 1:1\n1 100000000:1\n");
   write(place("archive.npz"), archive_that_claims_terabytes());
   const std::tuple<const char*, const char*, std::string> cases[] = {
-      {"logistic_regression", "zero", place("zero.csv") + ": it is a device; wanted is a regular file"},
-      {"char_lstm", "endless", place("endless.txt") + ": it is a device; wanted is a regular file"},
-      {"logistic_regression", "folder.csv", place("folder.csv") + ": it is a folder; wanted is a regular file"},
-      {"logistic_regression", "folder", place("folder.csv") + ": it is a folder; wanted is a regular file"},
-      {"mlp", "pipe", place("pipe.npy") + ": it is a pipe; wanted is a regular file"},
+      {"logistic_regression", "zero", place("zero.csv") + ": it is a device; expected a regular file"},
+      {"char_lstm", "endless", place("endless.txt") + ": it is a device; expected a regular file"},
+      {"logistic_regression", "folder.csv", place("folder.csv") + ": it is a folder; expected data set: NAME.csv"},
+      {"logistic_regression", "folder", place("folder.csv") + ": it is a folder; expected a regular file"},
+      {"mlp", "pipe", place("pipe.npy") + ": it is a pipe; expected a regular file"},
       {"mlp", "/proc", "/proc: "},
       {"softmax_regression", "sparse", place("sparse.svm") + ": it has an index 100000000, but 2 values: nearly all "},
       {"least_squares", "archive",

@@ -114,7 +114,7 @@ TEST_F(Submit, DryRunShowsEverythingAndLeavesNothing) {
 TEST_F(Submit, SaysWhatIsWrong) {
   EXPECT_THAT(slalom({"submit", "s.yaml"}, folder.path()).err, HasSubstr("--shards N"));
   EXPECT_EQ(status().code, 2);
-  EXPECT_THAT(status().err, HasSubstr("nothing of results/s was submitted"));
+  EXPECT_THAT(status().err, HasSubstr("results/s: there is no such folder"));
   script("sbatch", "echo 'sbatch: error: invalid partition' >&2; exit 1\n");
   const auto refused = submit();
   EXPECT_EQ(refused.code, 5);

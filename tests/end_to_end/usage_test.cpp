@@ -140,7 +140,8 @@ TEST(Selection, RunsAPartWhoseResultsCountForTheWhole) {
   EXPECT_THAT(run({"--problem", "two_wells", "--optimizer", "adam"}).out, HasSubstr("s: 12 runs, 2 new"));
   EXPECT_THAT(read_file(folder.path() / "r/report.md"),
               AllOf(HasSubstr("run the suite again, all of it"), HasSubstr("No results yet on quadratic."),
-                    HasSubstr("the learning rates of 1 pair of an optimizer"), Not(HasSubstr("Unknown minimum"))));
+                    HasSubstr("the learning rates of 1 pair of an optimizer"), Not(HasSubstr("Unknown minimum")),
+                    Not(HasSubstr("Few seeds"))));
   ASSERT_EQ(slalom({"export", "r", "--format", "latex", "--out", "tex"}, folder.path()).code, 0);
   EXPECT_THAT(read_file(folder.path() / "tex/methods.tex"),
               AllOf(HasSubstr("on 1 problem, in 2 runs"), HasSubstr("(seeds 1, 2)")));
@@ -150,6 +151,21 @@ TEST(Selection, RunsAPartWhoseResultsCountForTheWhole) {
   const auto misspelt = run({"--optimizer", "adm"});
   EXPECT_EQ(misspelt.code, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("--optimizer 'adm' matches nothing in the suite; did you mean 'adam'?"));
+}
+
+TEST(Selection, OfAnExperimentTakesRunsThatAnotherHasToo) {
+  const TemporaryFolder folder;
+  write(folder.path() / "s.yaml",
+        "suite: s\nseeds: 2\nbudget: {steps: 5}\nexperiments:\n"
+        "  - {name: one, problems: [rosenbrock], optimizers: [sgd, adam]}\n"
+        "  - {name: two, problems: [rosenbrock], optimizers: [sgd]}\n");
+  EXPECT_THAT(slalom({"run", "s.yaml", "--experiment", "two", "--quiet"}, folder.path()).out, HasSubstr(" 2 new"));
+  EXPECT_THAT(slalom({"run", "s.yaml", "--experiment", "two", "--fresh", "--quiet"}, folder.path()).out,
+              HasSubstr(" 2 new"));
+  EXPECT_THAT(slalom({"run", "s.yaml", "--quiet"}, folder.path()).out, HasSubstr(" 2 new"));
+  EXPECT_THAT(read_file(folder.path() / "results/s/report.md"),
+              HasSubstr("slalom run s.yaml --experiment two --quiet\n"
+                        "slalom run s.yaml --experiment two --fresh --quiet\nslalom run s.yaml --quiet\n"));
 }
 
 TEST(Selection, OfATunedSuiteSaysWhatIsNotTunedYet) {

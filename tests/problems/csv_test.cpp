@@ -80,6 +80,7 @@ TEST_F(CsvFile, SaysWhatIsWrongAndWhatToWrite) {
   EXPECT_EQ(error_of([&] { read_csv(path); }), path + ": there is no such file, or it cannot be read");
   const std::string number = "; a finite number was expected, such as 1.5";
   const std::string missing = ": nothing is filled in; remove these rows, or write numbers";
+  const std::string one_missing = ": nothing is filled in; remove the row, or write a number";
   const std::string not_number = " is not: give all columns names that are no numbers, or write a number for ";
   const std::pair<std::string, std::string> cases[] = {
       {"", ": the file is empty"},
@@ -102,9 +103,9 @@ TEST_F(CsvFile, SaysWhatIsWrongAndWhatToWrite) {
       {"a,b\n1,1\n2z,1\n3,1\n2y,1\n", ":3: column 1 (a) is '2z', as in 1 other row" + number},
       {"a,b\n0x1F,1\n2,1\n", ":2: column 1 (a) is '0x1F'" + number},
       {"a,b\n-inf,2\n1,1\n2,2\n", ":2: column 1 (a) is '-inf'" + number},
-      {"1,1\n1,2\n,2\n", ":3: column 1 has no value" + missing},
-      {"a,b\n1,2\n?,2\n1,2\nNA,3\n", ":3: column 1 (a) has no value but '?', as in 1 other row" + missing},
-      {"a,b\n1,2\n3,nan\n", ":3: column 2 (b) has no value but 'nan'" + missing},
+      {"1,1\n1,2\n,2\n", ":3: column 1 is empty" + one_missing},
+      {"a,b\n1,2\n?,2\n1,2\nNA,3\n", ":3: column 1 (a) is '?', a missing value, as in 1 other row" + missing},
+      {"a,b\n1,2\n3,nan\n", ":3: column 2 (b) is 'nan', a missing value" + one_missing},
       {"a,b,\n1,2,\n3,4,\n", ": column 3, the last one, is empty: remove the separator at the end of each line"},
       {"a,b\n1e400,2\n1,2\n", ":2: column 1 (a) is '1e400'; numbers go up to 1.8e308"},
       {"a,b\n1,2\n1,-1e400\n", ":3: column 2 (b) is '-1e400', but a number elsewhere; numbers go up to 1.8e308"},

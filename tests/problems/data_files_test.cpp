@@ -93,12 +93,12 @@ TEST_F(DataFile, NpySaysWhatIsWrong) {
       {npy(doubles, data.substr(1)), "the header promises 32 bytes of data, but there are 31"},
       {npy(doubles, data + "x"), "the header promises 32 bytes of data, but there are 33"},
       {npy(doubles, bytes_of<double>({1, 2, std::nan(""), 4})), "row 2, column 1 is not finite"},
-      {npy("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }", data), "wanted is an array of f4"},
-      {npy("{'descr': '>f8', 'fortran_order': False, 'shape': (2, 2), }", data), "wanted is an array of f4"},
-      {npy("{'descr': '<i1', 'fortran_order': False, 'shape': (2, 2), }", data), "wanted is an array of f4"},
-      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (), }", data), "wanted is an array of f4"},
-      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 2, 2, 1), }", data), "wanted is an array of f4"},
-      {npy("{'descr'", data), "wanted is an array of f4"},
+      {npy("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }", data), "expected an array of f4"},
+      {npy("{'descr': '>f8', 'fortran_order': False, 'shape': (2, 2), }", data), "expected an array of f4"},
+      {npy("{'descr': '<i1', 'fortran_order': False, 'shape': (2, 2), }", data), "expected an array of f4"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (), }", data), "expected an array of f4"},
+      {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 2, 2, 1), }", data), "expected an array of f4"},
+      {npy("{'descr'", data), "expected an array of f4"},
       {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (4,), }", data), "two-dimensional array, but this has 1"},
       {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 2), }", data), "but this has 3 dimension(s)"},
       {npy("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999, 2), }", data),
@@ -148,7 +148,7 @@ TEST_F(DataFile, NpzSaysWhatIsWrong) {
       {with(good, "\x93NUMPY", 140, "\x07"), "y.npy: damaged"},              // its check sum
       {with(deflated, "PK\3\4", 80, "\xff\xff\xff"), "arr_0.npy: damaged"},  // its stream
       {with(deflated, entry, 24, "\x61\x02"), "arr_0.npy: damaged"},         // a byte more
-      {with(with(good, entry, 46, "z"), "PK\3\4", 30, "z"), "wanted is one array, or two of the names x and y"},
+      {with(with(good, entry, 46, "z"), "PK\3\4", 30, "z"), "expected one array, or two of the names x and y"},
   };
   for (const auto& [bytes, expected] : cases) {
     const auto path = write("a.npz", bytes);
@@ -317,7 +317,7 @@ TEST_F(DataFile, IsARegularFile) {
   std::filesystem::create_directory(place("folder.csv"));
   ASSERT_EQ(mkfifo(place("pipe.csv").c_str(), 0600), 0);
   for (const auto& [name, what] : {std::pair{"zero", "a device"}, {"folder", "a folder"}, {"pipe", "a pipe"}}) {
-    const std::string file = name, expected = place(file + ".csv") + ": it is " + what + "; wanted is a regular file";
+    const std::string file = name, expected = place(file + ".csv") + ": it is " + what + "; expected a regular file";
     EXPECT_EQ(error_of([&] { read_table(folder.path().string(), file); }), expected);
     EXPECT_EQ(error_of([&] { read_unpacked(place(file + ".csv")); }), expected);
   }
@@ -363,22 +363,22 @@ TEST_F(DataFile, IsLookedForInEachFolderInTurn) {
   EXPECT_EQ(read_table(folders, "two").numbers.front(), 3);
   EXPECT_EQ(read_table(folders, (folder.path() / "b/one").string()).numbers.front(), 5);
   EXPECT_THAT(error_of([&] { read_table("/a:/b", "my_set"); }),
-              testing::AllOf(HasSubstr("data my_set: there is no such data set; wanted is NAME.csv, NAME.svm"),
+              testing::AllOf(HasSubstr("data my_set: there is no such data set; expected NAME.csv, NAME.svm"),
                              HasSubstr("looked for /a/my_set, /b/my_set, /usr/share/datasets/my-set")));
   EXPECT_THAT(error_of([&] { read_table("/a:/b", "/c/my_set"); }), HasSubstr("; looked for /c/my_set"));
-  EXPECT_THAT(error_of([&] { read_text("/a", "verse"); }), HasSubstr("wanted is NAME.txt; looked for /a/verse"));
+  EXPECT_THAT(error_of([&] { read_text("/a", "verse"); }), HasSubstr("expected NAME.txt; looked for /a/verse"));
 }
 
 TEST_F(DataFile, OfDebianIsNamedWhereItIsMissing) {
   EXPECT_EQ(data_paths("/x", "fashion_mnist"),
             (std::vector<std::string>{"/x/fashion_mnist", "/usr/share/datasets/fashion-mnist"}));
   EXPECT_THAT(error_of([&] { require_data("/x", "-", detail::wanted_classes("fashion_mnist")); }),
-              HasSubstr("wanted is the Debian package dataset-fashion-mnist (scripts/bootstrap.sh --data)"));
+              HasSubstr("expected the Debian package dataset-fashion-mnist (scripts/bootstrap.sh --data)"));
   EXPECT_THAT(
       error_of([&] {
         load_classes<double>("/x", {"mnist", "none"});
       }),
-      HasSubstr("wanted is NAME.csv, NAME.svm (LIBSVM's format), NAME.npy or NAME.npz (NumPy), or a folder NAME"));
+      HasSubstr("expected NAME.csv, NAME.svm (LIBSVM's format), NAME.npy or NAME.npz (NumPy), or a folder NAME"));
 }
 
 TEST_F(DataFile, AnyFormatTrainsAnyProblem) {
@@ -398,7 +398,7 @@ TEST_F(DataFile, AnyFormatTrainsAnyProblem) {
     EXPECT_THAT(error_of([&] {
                   Opened(problem, {{"data", "x"}}, SLALOM_FLOAT64, folder.path());
                 }),
-                HasSubstr("data x: there is no such data set; wanted is NAME.csv, NAME.svm"));
+                HasSubstr("data x: there is no such data set; expected NAME.csv, NAME.svm"));
   }
 }
 

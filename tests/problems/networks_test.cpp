@@ -131,7 +131,7 @@ TEST_F(NetworkData, SaysWhatIsWanted) {
   EXPECT_THAT(error("vae", {{"data", "three"}}), HasSubstr("brightness is wanted, but there are numbers below 0"));
   EXPECT_THAT(error("lenet", {{"kernel", 4}}), HasSubstr("kernel 4: it must be odd"));
   EXPECT_THAT(error("char_lstm", {{"data", "nothing"}}),
-              HasSubstr("data nothing: there is no such data set; wanted is NAME.txt"));
+              HasSubstr("data nothing: there is no such data set; expected NAME.txt"));
   std::ofstream(folder.path() / "short.txt") << "Too short.";
   std::ofstream(folder.path() / "empty.txt");
   std::ofstream(folder.path() / "mine.txt") << std::string(1000, 'a');

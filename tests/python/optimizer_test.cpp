@@ -149,7 +149,7 @@ class Good:
       {"crashes", "segmentation fault (SIGSEGV) in step 1"},
       {"eats", "out of memory: more than 500 MB"},
       {"forks", "bad.py:19: PermissionError: [Errno 1] Operation not permitted"},
-      {"wrong_size", "bad.py:21: ValueError: w has 7 numbers, and the problem has 2"},
+      {"wrong_size", "bad.py:21: ValueError: w has length 7, not 2"},
       {"one_point", "bad.py:23: ValueError: points have the shape (2,), and must have (number of points, 2)"},
       {"long_points", "bad.py:25: ValueError: points have the shape (4, 3), and must have (number of points, 2)"}};
   for (const auto& [label, reason] : reasons) {

@@ -172,9 +172,9 @@ class Good(Base_):
       {"exits", "a plugin ended the process with exit code 0"},
       {"hangs", "no end within 10 s"},
       {"crashes", "segmentation fault (SIGSEGV)"},
-      {"no_number", "TypeError: value gives a ndarray of shape (2,), not a number"},
+      {"no_number", "TypeError: value must return a number, not an object of shape (2,)"},
       {"changes", "bad.py:19: ValueError: output array is read-only"},
-      {"wrong_size", "ValueError: the gradient has 3 numbers, and the problem has 2"},
+      {"wrong_size", "ValueError: the gradient has length 3, not 2"},
       {"no_length", "the length of w is not known: set self.dimension in __init__"}};
   for (const auto& [label, reason] : reasons) {
     EXPECT_EQ(found.at(label).status, run::Status::failed) << label;

@@ -66,7 +66,7 @@ TEST(Differences, AreFoundInEveryMember) {
       {"the final w, value 0, was 1 and is 1.0000000000000002",
        [](auto& r) { r.final_w = {std::nextafter(1.0, 2.0)}; }},
       {"the nearest minimizer was -1 and is 0", [](auto& r) { r.minimizer = 0; }},
-      {"the distance to it was nan and is 1", [](auto& r) { r.distance = 1; }},
+      {"the distance to the nearest minimizer was nan and is 1", [](auto& r) { r.distance = 1; }},
       {"the measured gradient variance was nan and is 1", [](auto& r) { r.variance.measured = 1; }},
       {"the theory's gradient variance was nan and is 1", [](auto& r) { r.variance.theory = 1; }},
   };

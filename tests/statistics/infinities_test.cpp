@@ -43,6 +43,9 @@ TEST(Ranks, InfinitiesTieLastAndUnknownsHaveNone) {
 
 TEST(Ranks, NeighboursWithinTheToleranceTie) {
   EXPECT_THAT(ranks(std::vector{1.0, 1.5, 3.0}, 0.5), ElementsAre(1.5, 1.5, 3));
+  // Sums of the same numbers in another order are tied.
+  EXPECT_THAT(ranks(std::vector{0.72042470495060629, 0.72042470495060662, 0.72042471}), ElementsAre(1.5, 1.5, 3));
+  EXPECT_THAT(ranks(std::vector{infinity, 1e300}), ElementsAre(2, 1));
 }
 
 TEST(SignedRankTest, NoDifferencesAreNoEvidence) {

@@ -161,8 +161,9 @@ class CsvReader {
       if (const auto& odd = missing_[i]; odd.rows == labels_.size() && i + 1 == names_.size())
         fail(column(i) + ", the last one, is empty: remove the separator at the end of each line");
       else if (odd.rows > 0)
-        fail(odd.line, column(i) + " has no value" + (odd.field.empty() ? "" : " but '" + odd.field + "'") +
-                           others(odd.rows) + ": nothing is filled in; remove these rows, or write numbers");
+        fail(odd.line, column(i) + (odd.field.empty() ? " is empty" : " is '" + odd.field + "', a missing value") +
+                           others(odd.rows) + ": nothing is filled in; remove " +
+                           (odd.rows == 1 ? "the row, or write a number" : "these rows, or write numbers"));
     std::vector<std::size_t> of_text;
     for (std::size_t i = 0; i + 1 < names_.size(); ++i)
       if (text_in_[i].rows > 0) of_text.push_back(i);

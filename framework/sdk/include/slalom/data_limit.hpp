@@ -55,7 +55,7 @@ inline std::uintmax_t size_of_data(const std::string& path, std::uint64_t limit)
                            : type == fs::file_type::fifo    ? "a pipe"
                            : type == fs::file_type::socket  ? "a socket"
                                                             : "a device";
-    throw std::runtime_error(path + ": it is " + is + "; wanted is a regular file");
+    throw std::runtime_error(path + ": it is " + is + "; expected a regular file");
   }
   const auto size = fs::file_size(path, error);
   if (error) throw std::runtime_error(path + ": " + error.message());

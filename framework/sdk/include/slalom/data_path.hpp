@@ -76,7 +76,7 @@ inline std::string data_file(const std::string& place, const std::string& ending
 inline std::string require_data(const std::string& folders, const std::string& name, const std::string& wanted) {
   auto place = find_data(folders, name);
   if (!place.empty()) return place;
-  std::string message = "data " + name + ": there is no such data set; wanted is " + wanted + "; looked for";
+  std::string message = "data " + name + ": there is no such data set; expected " + wanted + "; looked for";
   const char* separator = " ";
   for (const auto& looked : data_paths(folders, name)) {
     message += separator + looked;

@@ -62,7 +62,7 @@ inline NpyArray parse_npy(const std::string& bytes, const std::string& name, std
   if (dimensions == 0 || commas != std::max<std::size_t>(dimensions, 2) ||
       std::ranges::find(types, type) == std::end(types))
     fail("the header is " + header.substr(0, 200) +
-         "; wanted is an array of f4, f8, i4, i8 or u1, little-endian, in C's order, with at most four dimensions");
+         "; expected an array of f4, f8, i4, i8 or u1, little-endian, in C's order, with at most four dimensions");
   NpyArray array{{extents.begin(), extents.begin() + found - 1}, {}};
   double promised = 1;
   for (const auto extent : array.shape) promised *= static_cast<double>(extent);
@@ -92,7 +92,7 @@ inline NpyArray parse_npy(const std::string& bytes, const std::string& name, std
 inline DataTable read_npy(const std::string& path, std::uint64_t limit = default_data_limit) {
   auto array = parse_npy(read_bytes(path, limit), path, limit);
   if (array.shape.size() != 2)
-    throw std::runtime_error(path + ": wanted is a two-dimensional array, but this has " +
+    throw std::runtime_error(path + ": expected a two-dimensional array, but this has " +
                              std::to_string(array.shape.size()) + " dimension(s)");
   return {path, array.shape[1], std::move(array.numbers)};
 }

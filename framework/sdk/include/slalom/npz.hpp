@@ -14,11 +14,10 @@ inline DataTable read_npz(const std::string& path, std::uint64_t limit = default
   const auto parsed = [&](const std::string& name) { return parse_npy(members[name], path + ": " + name, limit); };
   if (members.size() == 1) {
     auto array = parsed(members.begin()->first);
-    if (array.shape.size() != 2) fail("wanted is a two-dimensional array, or two arrays x and y");
+    if (array.shape.size() != 2) fail("expected a two-dimensional array, or two arrays x and y");
     return {path, array.shape[1], std::move(array.numbers)};
   }
-  if (!members.contains("x.npy") || !members.contains("y.npy"))
-    fail("wanted is one array, or two of the names x and y");
+  if (!members.contains("x.npy") || !members.contains("y.npy")) fail("expected one array, or two of the names x and y");
   const auto x = parsed("x.npy"), y = parsed("y.npy");
   const auto rows = x.shape[0], columns = rows == 0 ? 0 : x.numbers.size() / rows;
   if (y.shape.size() != 1 || y.shape[0] != rows)

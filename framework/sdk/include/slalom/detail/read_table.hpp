@@ -37,7 +37,7 @@ SLALOM_INLINE DataTable read_table_at(const std::string& place, std::uint64_t li
       throw std::runtime_error(path + ": the last column is the same in all rows: there is nothing to predict");
     return table;
   }
-  throw std::runtime_error(place + ": there is no such table; wanted is " + table_formats);
+  throw std::runtime_error(place + ": there is no such table; expected " + table_formats);
 }
 
 SLALOM_INLINE DataTable read_table(const DataFolders& folders, const std::string& name) {
