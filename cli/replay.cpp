@@ -159,7 +159,7 @@ int replay(const Given& given) {
   note_damage(store, folder);
   const auto [plan, run] = find_run(store, folder, wanted);
   const auto before = store.find(run.id);
-  if (!before) throw WrongRequest(fmt::format("run {} is planned, but was not made yet", run.id.text()));
+  if (!before) throw WrongRequest(fmt::format("run {} is planned, but has not been made yet", run.id.text()));
   if (before->clock_ended)
     throw WrongRequest(
         fmt::format("run {} was ended by its budget of CPU seconds: such a run cannot be repeated", run.id.text()));

@@ -153,7 +153,7 @@ void note_what_is_not_tuned(Comparison& comparison) {
     comparison.notes.insert(
         comparison.notes.begin(),
         fmt::format("This is a report on part of what was planned: {} of {} of an optimizer and a problem {} not tuned "
-                    "yet, and {} no runs. To have the rest, run the suite again, all of it.",
+                    "yet, and {} no runs. 'slalom run' of the whole suite tunes them.",
                     pairs, counted(comparison.cases, "pair"), pairs == 1 ? "is" : "are", pairs == 1 ? "has" : "have"));
 }
 
@@ -161,8 +161,8 @@ void note_what_is_missing(Comparison& comparison) {
   if (const auto missing = comparison.runs.missing; missing > 0)
     comparison.notes.insert(
         comparison.notes.begin(),
-        fmt::format("This is a report on part of what was planned: {} of {} {} no result yet. To have the "
-                    "rest, run the suite again, all of it.",
+        fmt::format("This is a report on part of what was planned: {} of {} {} no result yet. 'slalom run' "
+                    "of the whole suite makes the missing runs.",
                     missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
 }
 

@@ -239,7 +239,9 @@ ProblemTuning compare_tuning(const Source& source, const suite::Plan& plan, cons
   }
   if (std::ranges::all_of(tuning.optimizers, [](const auto& o) { return o.trials.empty(); })) return {};
   tuning.on = in_words(studies.front()->tuning.on.value());
-  tuning.effort = in_words(studies.front()->tuning, tuning.optimizers.front().trials.size());
+  std::size_t trials_made = 0;
+  for (const auto& o : tuning.optimizers) trials_made = std::max(trials_made, o.trials.size());
+  tuning.effort = in_words(studies.front()->tuning, trials_made);
   for (std::size_t i = 0; i < studies.size(); ++i) {
     if (studies[i]->tuning.on != studies.front()->tuning.on) tuning.on = "";
     tuning.equal = tuning.equal && studies[i]->tuning == studies.front()->tuning;

@@ -111,7 +111,7 @@ TEST_F(Replay, RefusesWhatIsNotOneFinishedRun) {
   EXPECT_THAT(replay(run).err, HasSubstr("budget of CPU seconds"));
   edit("DELETE FROM runs");
   EXPECT_EQ(replay(run).code, 2);
-  EXPECT_THAT(replay(run).err, HasSubstr("not made yet"));
+  EXPECT_THAT(replay(run).err, HasSubstr("has not been made yet"));
 }
 
 TEST_F(Replay, VerifyRepeatsSomeOrAll) {

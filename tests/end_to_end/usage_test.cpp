@@ -139,7 +139,7 @@ TEST(Selection, RunsAPartWhoseResultsCountForTheWhole) {
   };
   EXPECT_THAT(run({"--problem", "two_wells", "--optimizer", "adam"}).out, HasSubstr("s: 12 runs, 2 new"));
   EXPECT_THAT(read_file(folder.path() / "r/report.md"),
-              AllOf(HasSubstr("run the suite again, all of it"), HasSubstr("No results yet on quadratic."),
+              AllOf(HasSubstr("makes the missing runs"), HasSubstr("No results yet on quadratic."),
                     HasSubstr("the learning rates of 1 pair of an optimizer"), Not(HasSubstr("Unknown minimum")),
                     Not(HasSubstr("Few seeds"))));
   ASSERT_EQ(slalom({"export", "r", "--format", "latex", "--out", "tex"}, folder.path()).code, 0);
