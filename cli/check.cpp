@@ -85,6 +85,12 @@ void become_a_part(const std::string& sandbox, const std::vector<std::filesystem
   process::enter_sandbox(paths);
 }
 
+/// What Python says begins with the file's name, and the line: "my_rule.py:3: SyntaxError: …".
+std::string said_of(const std::filesystem::path& file, const std::string& reason) {
+  return reason.starts_with(file.filename().string() + ":") ? (file.parent_path() / reason).string()
+                                                            : fmt::format("{}: {}", file.string(), reason);
+}
+
 po::options_description check_options() {
   po::options_description options;
   options.add_options()("timeout", po::value<Count>()->value_name("S"), "limit each check to S seconds (default: 60)");
@@ -100,7 +106,7 @@ int check(const Given& given) {
   if (std::ranges::any_of(given.arguments, loader::is_source)) loader::find_interpreter();
   for (const auto& file : given.arguments)
     if (const auto reason = check::check_file(file, options, std::ref(printer)))
-      unusable.push_back(fmt::format("{}: {}", file, *reason));
+      unusable.push_back(said_of(file, *reason));
   if (printer.checks > 0)
     std::cout << fmt::format("{} check{}, {} failed, {} warning{}\n", printer.checks, printer.checks == 1 ? "" : "s",
                              printer.failures, printer.warnings, printer.warnings == 1 ? "" : "s");

@@ -359,6 +359,9 @@ TEST_F(Python, CheckShowAndNew) {
                                      harmless));
     EXPECT_EQ(slalom({"check", "harmless.py"}, folder.path()).code, 0) << harmless;
   }
+  write("syntax.py", "class A\n");
+  EXPECT_THAT(slalom({"check", (folder.path() / "syntax.py").string()}, folder.path()).err,
+              testing::StartsWith("slalom: " + (folder.path() / "syntax.py:1: SyntaxError: ").string()));
   const auto broken = slalom({"check", "none.py"}, folder.path());
   EXPECT_EQ(broken.code, 2);
   EXPECT_THAT(broken.err, HasSubstr("there is no such file"));
