@@ -113,6 +113,7 @@ class Paper {
 std::vector<std::string> export_latex(const statistics::Comparison& comparison,
                                       const std::vector<Reference>& references,
                                       const std::optional<charts::Print>& charts, const std::filesystem::path& out) {
+  if (statistics::problems_of(comparison).empty()) return {"nothing to write: no run has given a result"};
   Paper paper(charts);
   if (!comparison.ranking.optimizers.empty()) paper.heading("section", "All experiments");
   paper.add("all-ranks", ranks_table(comparison.ranking, "of all experiments", comparison.alpha));

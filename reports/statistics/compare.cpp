@@ -107,13 +107,13 @@ void rank_experiment(ExperimentComparison& experiment, double alpha, const std::
   experiment.headlines = headlines(experiment);
 }
 
-/// Pairs of an optimizer and a problem whose seeds all recorded the same.
-struct Repeated {
-  std::vector<std::string> without_chance, despite_chance;
+struct Remarkable {
+  std::vector<std::string> without_chance, despite_chance;  ///< pairs whose seeds all recorded the same
+  std::vector<std::string> without_goal;                    ///< problems
 };
 
 void add_plan(const Source& source, const suite::Plan& plan, const Styles& styles, std::size_t interim_analyses,
-              const ReportOptions& options, Comparison& comparison, Repeated& repeated) {
+              const ReportOptions& options, Comparison& comparison, Remarkable& remarkable) {
   const auto baseline = [&](const suite::Experiment& e) {
     return options.baseline.empty() ? clean_text(e.baseline) : options.baseline;
   };
@@ -131,12 +131,15 @@ void add_plan(const Source& source, const suite::Plan& plan, const Styles& style
     const auto loaded = load(source, plan, group, runs);
     for (const auto& c : loaded.cases)
       if (same_run(c))
-        (deterministic(c) ? repeated.without_chance : repeated.despite_chance)
+        (deterministic(c) ? remarkable.without_chance : remarkable.despite_chance)
             .push_back(fmt::format("{} on {}", c.c->optimizer.label, clean_text(c.c->problem.label)));
     const auto& experiment = plan.experiments[plan.cases[group.front()].experiment];
     auto problem = compare_problem(loaded, styles,
                                    {interim_analyses, experiment.equivalence, options.alpha, baseline(experiment)});
     problem.tuning = compare_tuning(source, plan, group, runs, styles);
+    const auto& stop = loaded.cases.front().c->stop;
+    if (has_results(problem.runs) && reachable(stop, loaded.info) != stop)
+      remarkable.without_goal.push_back(problem.label);
     comparison.runs += problem.runs;
     comparison.experiments[first + plan.cases[group.front()].experiment].problems.push_back(std::move(problem));
   }
@@ -166,14 +169,15 @@ void note_what_is_missing(Comparison& comparison) {
                     missing, counted(comparison.runs.planned, "run"), missing == 1 ? "has" : "have"));
 }
 
-void note_repeated_runs(Comparison& comparison, const Repeated& repeated) {
+void note_repeated_runs(Comparison& comparison, const Remarkable& remarkable) {
   const auto note = [&](const std::vector<std::string>& pairs, const char* sentence) {
     if (pairs.empty()) return;
     const auto others = pairs.size() > 1 ? fmt::format(" (and of {} like it)", counted(pairs.size() - 1, "pair")) : "";
     comparison.notes.push_back(fmt::format(fmt::runtime(sentence), pairs.front() + others));
   };
-  note(repeated.without_chance, "All seeds of {} gave the same run: no random number was drawn, so one seed would do.");
-  note(repeated.despite_chance,
+  note(remarkable.without_chance,
+       "All seeds of {} gave the same run: no random number was drawn, so one seed would do.");
+  note(remarkable.despite_chance,
        "All seeds of {} recorded the same losses, although random numbers were drawn or may have been: they differ in "
        "nothing that was recorded.");
 }
@@ -226,15 +230,17 @@ Comparison compare(const std::vector<Source>& sources, const ReportOptions& opti
         comparison.notes.push_back(on_rounds(source.plans[i], *most, options.alpha));
   check_baseline(merged.source.plans, options.baseline);
   std::vector<std::string> names;
-  Repeated repeated;
+  Remarkable remarkable;
   for (const auto& plan : merged.source.plans) {
     names.push_back(clean_text(plan.suite));
-    add_plan(merged.source, plan, styles, interim_analyses_of(sources, plan.suite), options, comparison, repeated);
+    add_plan(merged.source, plan, styles, interim_analyses_of(sources, plan.suite), options, comparison, remarkable);
   }
   note_what_is_not_tuned(comparison);
   note_what_is_missing(comparison);
   note_tuning(comparison);
-  note_repeated_runs(comparison, repeated);
+  note_repeated_runs(comparison, remarkable);
+  if (const auto& on = remarkable.without_goal; !on.empty())
+    comparison.notes.push_back(fmt::format("On {} no run can stop by its gap: the minimum is not known.", listed(on)));
   comparison.threats = threats(comparison, merged.source);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 

@@ -48,7 +48,7 @@ struct Comparison {
   Ranking ranking;
 };
 
-/// Those of all experiments.
+/// Those of all experiments that have results.
 std::vector<const ProblemComparison*> problems_of(const Comparison& comparison);
 
 /// report.json. Numbers that are not finite are null: infinite where the count of Quartiles is above 0, else unknown.

@@ -76,7 +76,7 @@ ProblemComparison describe(const suite::Case& c, const run::ProblemInfo& info) {
   p.minimum_unknown = clean_text(info.minimum_unknown);
   p.minimizers = info.minimizers;
   p.targets = c.targets;
-  p.stop = in_words(c.stop);
+  p.stop = in_words(reachable(c.stop, info));
   p.log_steps = c.recording.every == 0 && c.recording.spacing == suite::Spacing::log;
   p.landscape = landscape(info, landscape_side);
   return p;

@@ -61,6 +61,11 @@ std::string in_words(const suite::Stop& stop) {
   return fmt::format("{}", fmt::join(words, " or "));
 }
 
+suite::Stop reachable(suite::Stop stop, const run::ProblemInfo& info) {
+  if (!std::isfinite(info.minimum)) stop.gap.reset();
+  return stop;
+}
+
 TimeToTarget time_to_stop(const CaseRuns& runs, double examples) {
   const auto& stop = runs.c->stop;
   double target = unknown;

@@ -10,6 +10,9 @@ namespace slalom::statistics {
 /// "within 0.001 of a minimizer"; empty without `stop`.
 std::string in_words(const suite::Stop& stop);
 
+/// Without the gap, to which no run comes, where the minimum is not known.
+suite::Stop reachable(suite::Stop stop, const run::ProblemInfo& info);
+
 /// Arrival at `stop`: its `target` is unknown if the case has none.
 TimeToTarget time_to_stop(const CaseRuns& runs, double examples);
 

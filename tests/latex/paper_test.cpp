@@ -159,6 +159,16 @@ TEST(PaperMethods, SayWhatThePlanSays) {
                          HasSubstr("Slalom~\\cite{slalom}")));
 }
 
+TEST(Paper, OfRunsThatAllFailedIsNotWritten) {
+  const test::TemporaryFolder folder;
+  statistics::Fabricated f;
+  f.add("p", "a");
+  f.run(1, {3}, run::Status::failed, "it failed");
+  EXPECT_THAT(export_latex(statistics::compare({f.source()}), sources(), std::nullopt, folder.path() / "paper"),
+              ElementsAre(HasSubstr("no run has given a result")));
+  EXPECT_FALSE(exists(folder.path() / "paper"));
+}
+
 TEST(Paper, LatexAndBibtexTakeAllOfIt) {
   if (!have_latex()) GTEST_SKIP() << no_latex;
   const test::TemporaryFolder folder;

@@ -891,5 +891,17 @@ TEST(Compare, EqualRanksEverywhereAreNotBlamedOnTheNumberOfProblems) {
               ElementsAre("All have the same mean rank."));
 }
 
+TEST(Compare, AStopThatNoRunCanReachIsSaidToBeNone) {
+  Fabricated f;
+  f.add("p", "a").stop.gap = 0.1;
+  f.run(1, {9, 2});
+  f.info["p"].minimum = unknown;
+  const auto comparison = compare({f.source()});
+  EXPECT_EQ(comparison.experiments.at(0).problems.at(0).stop, "");
+  EXPECT_THAT(comparison.notes, testing::Contains(HasSubstr("On p no run can stop by its gap")));
+  f.info["p"].minimum = 0;
+  EXPECT_THAT(compare({f.source()}).notes, testing::Not(testing::Contains(HasSubstr("no run can stop"))));
+}
+
 }  // namespace
 }  // namespace slalom::statistics
