@@ -11,6 +11,7 @@
 #include "loader/source.hpp"
 #include "process/search_path.hpp"
 #include "process/shell.hpp"
+#include "statistics/numbers.hpp"
 
 #include <fmt/ranges.h>
 #include <sys/prctl.h>
@@ -50,7 +51,7 @@ check::CheckOptions checking(std::uint64_t timeout, bool sandbox) {
 /// Prints findings under what they are about, and counts them.
 struct Printer {
   std::string subject;
-  int checks = 0, warnings = 0, failures = 0;
+  std::size_t checks = 0, warnings = 0, failures = 0;
 
   void operator()(const check::CheckResult& f) {
     if (f.subject != subject) std::cout << f.subject << "\n";
@@ -108,8 +109,8 @@ int check(const Given& given) {
     if (const auto reason = check::check_file(file, options, std::ref(printer)))
       unusable.push_back(said_of(file, *reason));
   if (printer.checks > 0)
-    std::cout << fmt::format("{} check{}, {} failed, {} warning{}\n", printer.checks, printer.checks == 1 ? "" : "s",
-                             printer.failures, printer.warnings, printer.warnings == 1 ? "" : "s");
+    std::cout << fmt::format("{}, {} failed, {}\n", statistics::counted(printer.checks, "check"), printer.failures,
+                             statistics::counted(printer.warnings, "warning"));
   if (!unusable.empty()) throw WrongRequest(fmt::format("{}", fmt::join(unusable, "\n")));
   return printer.failures > 0 ? differs : all_right;
 }

@@ -150,7 +150,9 @@ Notes gif(const Given& given, const store::Store&, const std::filesystem::path& 
 Notes parquet(const Given& given, const store::Store&, const std::filesystem::path& out) {
   constexpr const char* code = "import sys; sys.path.insert(0, sys.argv[1]); from slalom._parquet import main; main()";
   const auto python = loader::find_interpreter().program;
-  if (process::output_of({python, "-c", "import pandas, pyarrow"}).code == 0)  // else it fails, and writes nothing
+  constexpr const char* found =
+      "import importlib.util as u, sys; sys.exit(not (u.find_spec('pandas') and u.find_spec('pyarrow')))";
+  if (process::output_of({python, "-c", found}).code == 0)  // else it fails, and writes nothing
     exports::claim_files(out, {"runs.parquet", "trace.parquet", "trajectory.parquet", "targets.parquet"});
   setenv("SLALOM_PROGRAM", loader::program_path().c_str(), 1);
   const auto [exit_code, text] =

@@ -5,6 +5,7 @@
 #include "run_events.hpp"
 #include "session/estimate.hpp"
 #include "session/missing_runs.hpp"
+#include "statistics/numbers.hpp"
 #include "store/store.hpp"
 #include "suite/expand_stages.hpp"
 #include "tune/extend.hpp"
@@ -17,11 +18,9 @@
 
 namespace slalom::cli {
 
-namespace {
+using statistics::counted;
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
+namespace {
 
 void print_experiments(const suite::Plan& plan) {
   struct Sizes {

@@ -44,9 +44,10 @@ bool run_check(const Check<Entry>& check, const Entry& entry, const loader::Plug
 template <class Entry>
 void run_checks(std::span<const Check<Entry>> checks, const Entry* entry, std::size_t first,
                 const loader::PluginContext& context) {
-  if (first == 0 && !run_check(checks.front(), *entry, context, "useless")) return;
-  for (const auto& check : checks.subspan(std::min(std::max<std::size_t>(first, 1), checks.size())))
-    run_check(check, *entry, context, "fail");
+  for (std::size_t i = first; i < checks.size(); ++i) {
+    const bool usable = run_check(checks[i], *entry, context, i == 0 ? "useless" : "fail");
+    if (i == 0 && !usable) return;
+  }
 }
 
 void remember_process() {

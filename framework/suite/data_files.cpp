@@ -19,15 +19,21 @@ std::vector<fs::path> data_files(const fs::path& location) {
   return files;
 }
 
+std::vector<fs::directory_entry> files_found(const std::string& location) {
+  if (fs::exists(location)) return {fs::directory_entry(location)};
+  std::vector<fs::directory_entry> files;
+  for (const auto* ending : data_endings)
+    if (fs::exists(location + ending)) files.emplace_back(location + ending);
+  return files;
+}
+
 void check_data_files(const std::string& location, std::uint64_t limit) {
   if (fs::is_directory(location)) {
     double bytes = 0;
     for (const auto& file : data_files(location)) bytes += static_cast<double>(fs::file_size(file));
     return check_data_limit(location, "what is in this folder", bytes, limit);
   }
-  if (fs::exists(location)) return static_cast<void>(size_of_data(location, limit));
-  for (const auto* ending : data_endings)
-    if (fs::exists(location + ending)) size_of_data(location + ending, limit);
+  for (const auto& file : files_found(location)) size_of_data(file.path().string(), limit);
 }
 
 }  // namespace slalom::suite

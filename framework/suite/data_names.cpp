@@ -24,19 +24,6 @@ bool suits(const fs::directory_entry& entry, const std::string& wanted) {
 
 bool says_which(const std::string& wanted) { return wanted.find("NAME") != std::string::npos; }
 
-auto suits_for(const std::string& wanted) {
-  return [&wanted](const auto& entry) { return suits(entry, wanted); };
-}
-
-/// What is at a place that find_data() has found: a folder or a file, or files that have its name and an ending.
-std::vector<fs::directory_entry> files_at(const std::string& location) {
-  if (fs::exists(location)) return {fs::directory_entry(location)};
-  std::vector<fs::directory_entry> files;
-  for (const auto* ending : data_endings)
-    if (fs::exists(location + ending)) files.emplace_back(location + ending);
-  return files;
-}
-
 std::vector<std::string> names_in(const std::vector<std::string>& search_paths, const std::string& folders,
                                   const std::string& wanted) {
   std::set<std::string> names;
@@ -58,7 +45,9 @@ void check_name(const Node& name, const std::string& owner, const std::string& w
   const auto& folders = data.folders;
   if (const auto location = name.text.empty() ? "" : find_data(folders, name.text); !location.empty()) try {
       check_data_files(location, data.limit);
-      if (const auto files = files_at(location); says_which(wanted) && std::ranges::none_of(files, suits_for(wanted)))
+      const auto files = files_found(location);
+      const auto suitable = [&](const auto& entry) { return suits(entry, wanted); };
+      if (says_which(wanted) && std::ranges::none_of(files, suitable))
         diagnostics.add(name.location, fmt::format("{}: {}: {}expected {}", owner, files.front().path().string(),
                                                    files.front().is_directory() ? "it is a folder; " : "", wanted));
       return;

@@ -38,10 +38,10 @@ inline std::string lower(std::string text) {
 /// The shortest candidate that has `name` in it, if that is no single letter or two.
 inline std::optional<std::string> longer(const std::string& name, std::span<const std::string> candidates) {
   constexpr std::size_t least = 3;
+  if (name.size() < least) return std::nullopt;
   std::optional<std::string> best;
   for (const auto& candidate : candidates)
-    if (name.size() >= least && lower(candidate).find(lower(name)) != std::string::npos &&
-        (!best || candidate.size() < best->size()))
+    if (lower(candidate).find(lower(name)) != std::string::npos && (!best || candidate.size() < best->size()))
       best = candidate;
   return best;
 }

@@ -23,7 +23,7 @@ namespace slalom::statistics {
 
 namespace {
 
-constexpr std::size_t max_suite = 100'000;
+constexpr std::size_t max_suite = 100'000, max_fact = 500;
 
 void flatten(const std::string& name, const Json& value, std::vector<Fact>& info) {
   if (value.is_object()) {
@@ -31,7 +31,7 @@ void flatten(const std::string& name, const Json& value, std::vector<Fact>& info
   } else {
     const auto text =
         value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    info.push_back({clean_text(name), clean_text(text, 500)});
+    info.push_back({clean_text(name), clean_text(text, max_fact)});
   }
 }
 
@@ -78,7 +78,7 @@ SuiteSource describe(const suite::Plan& plan, const Json& provenance) {
   flatten("", last, suite.provenance);
   std::vector<std::string> commands;  // in their order, each once
   const auto add = [&](const Json& made_by) {
-    auto command = clean_text(made_by.value("command", ""), 500);
+    auto command = clean_text(made_by.value("command", ""), max_fact);
     if (!command.empty() && std::ranges::count(commands, command) == 0) commands.push_back(std::move(command));
   };
   const auto earlier = provenance.value("earlier", Json::array());
@@ -107,9 +107,11 @@ void rank_experiment(ExperimentComparison& experiment, double alpha, const std::
   experiment.headlines = headlines(experiment);
 }
 
+/// What notes and threats to validity are about.
 struct Remarkable {
   std::vector<std::string> without_chance, despite_chance;  ///< pairs whose seeds all recorded the same
   std::vector<std::string> without_goal;                    ///< problems
+  std::vector<const suite::Case*> with_results;
 };
 
 void add_plan(const Source& source, const suite::Plan& plan, const Styles& styles, std::size_t interim_analyses,
@@ -129,10 +131,12 @@ void add_plan(const Source& source, const suite::Plan& plan, const Styles& style
   const auto runs = runs_by_case(plan);
   for (const auto& group : group_cases(plan)) {
     const auto loaded = load(source, plan, group, runs);
-    for (const auto& c : loaded.cases)
+    for (const auto& c : loaded.cases) {
+      if (!c.results.empty()) remarkable.with_results.push_back(c.c);
       if (same_run(c))
         (deterministic(c) ? remarkable.without_chance : remarkable.despite_chance)
             .push_back(fmt::format("{} on {}", c.c->optimizer.label, clean_text(c.c->problem.label)));
+    }
     const auto& experiment = plan.experiments[plan.cases[group.front()].experiment];
     auto problem = compare_problem(loaded, styles,
                                    {interim_analyses, experiment.equivalence, options.alpha, baseline(experiment)});
@@ -147,12 +151,8 @@ void add_plan(const Source& source, const suite::Plan& plan, const Styles& style
     rank_experiment(comparison.experiments[i], options.alpha, baseline(plan.experiments[i - first]));
 }
 
-/// Runs of an optimizer that is not tuned yet are not even planned.
 void note_what_is_not_tuned(Comparison& comparison) {
-  std::size_t pairs = 0;
-  for (const auto& e : comparison.experiments)
-    for (const auto& p : e.problems) pairs += names(p, [](const auto& o) { return o.runs.planned == 0; }).size();
-  if (pairs > 0)
+  if (const auto pairs = pairs_not_tuned(comparison); pairs > 0)
     comparison.notes.insert(
         comparison.notes.begin(),
         fmt::format("This is a report on part of what was planned: {} of {} of an optimizer and a problem {} not tuned "
@@ -241,11 +241,20 @@ Comparison compare(const std::vector<Source>& sources, const ReportOptions& opti
   note_repeated_runs(comparison, remarkable);
   if (const auto& on = remarkable.without_goal; !on.empty())
     comparison.notes.push_back(fmt::format("On {} no run can stop by its gap: the minimum is not known.", listed(on)));
-  comparison.threats = threats(comparison, merged.source);
+  comparison.threats = threats(comparison, remarkable.with_results);
   comparison.title = fmt::format("{}", fmt::join(names, ", "));
 
   if (comparison.experiments.size() > 1) comparison.ranking = mean_ranks(problems_of(comparison), options.alpha);
   return comparison;
+}
+
+std::size_t pairs_not_tuned(const Comparison& comparison) {
+  std::size_t pairs = 0;
+  for (const auto& e : comparison.experiments)
+    for (const auto& p : e.problems)
+      pairs +=
+          static_cast<std::size_t>(std::ranges::count(p.optimizers, 0U, [](const auto& o) { return o.runs.planned; }));
+  return pairs;
 }
 
 std::vector<const ProblemComparison*> problems_of(const Comparison& comparison) {

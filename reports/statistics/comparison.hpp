@@ -48,6 +48,9 @@ struct Comparison {
   Ranking ranking;
 };
 
+/// Pairs of an optimizer and a problem whose runs are not even planned, since the optimizer is not tuned yet.
+std::size_t pairs_not_tuned(const Comparison& comparison);
+
 /// Those of all experiments that have results.
 std::vector<const ProblemComparison*> problems_of(const Comparison& comparison);
 

@@ -113,16 +113,18 @@ std::string nobody_arrived(const ProblemComparison& p) {
       best.best ? fmt::format("; the difference is significant at level {}", short_number(p.alpha)) : doubt(p));
 }
 
+std::string why_not_ranked(const ProblemComparison& p) {
+  const auto& runs = p.runs;
+  if (has_results(runs)) return "The optimizers are not ranked: there is no seed that each of them has a run of.";
+  if (!has_runs(runs)) return "There are no results yet.";
+  if (runs.missing > 0) return "No run has given a result yet.";
+  if (runs.skipped == 0) return "Every run failed.";
+  return runs.failed == 0 ? "Every run was skipped." : "Every run failed or was skipped.";
+}
+
 std::string who_was_best(const ProblemComparison& p) {
   const auto ranked = names(p, [](const auto& o) { return o.rank > 0; });
-  if (ranked.empty())
-    return has_results(p.runs) ? "The optimizers are not ranked: there is no seed that each of them has a run of."
-           : !has_runs(p.runs) ? "There are no results yet."
-           : p.runs.failed + p.runs.skipped == p.runs.planned
-               ? (p.runs.skipped == 0  ? "Every run failed."
-                  : p.runs.failed == 0 ? "Every run was skipped."
-                                       : "Every run failed or was skipped.")
-               : "No run has given a result yet.";
+  if (ranked.empty()) return why_not_ranked(p);
   const auto& best = p.optimizers.front();
   if (ranked.size() == 1 && p.score == Score::final && std::isinf(best.score.median))
     return fmt::format("{} runs of {} {}.", runs_made(best) == best.runs.diverged + best.runs.failed ? "All" : "Most",

@@ -17,27 +17,6 @@ namespace {
 using Problems = std::vector<const ProblemComparison*>;
 using Cases = std::vector<const suite::Case*>;
 
-/// Whether the runs of this case in the experiment have any.
-bool has_results(const ExperimentComparison& experiment, const suite::Case& c) {
-  const auto problem = std::ranges::find(experiment.problems, clean_text(c.problem.label), &ProblemComparison::label);
-  if (problem == experiment.problems.end()) return false;
-  const auto found = std::ranges::find(problem->optimizers, c.optimizer.label, &OptimizerResult::label);
-  return found != problem->optimizers.end() && has_results(found->runs);
-}
-
-/// The reported cases that have any, of all plans.
-Cases cases_with_results(const Comparison& comparison, const Source& source) {
-  Cases cases;
-  std::size_t first = 0;  // experiment of the plan
-  for (const auto& plan : source.plans) {
-    for (const auto& c : plan.cases)
-      if (c.phase == suite::Phase::report && has_results(comparison.experiments.at(first + c.experiment), c))
-        cases.push_back(&c);
-    first += plan.experiments.size();
-  }
-  return cases;
-}
-
 void few_seeds(const Problems& problems, Sentences& say) {
   constexpr std::size_t few = 10;
   std::size_t least = few;
@@ -108,10 +87,9 @@ void timing(const Problems& problems, Sentences& say) {
 
 }  // namespace
 
-std::vector<std::string> threats(const Comparison& comparison, const Source& source) {
+std::vector<std::string> threats(const Comparison& comparison, const std::vector<const suite::Case*>& cases) {
   Sentences say;
   const auto problems = problems_of(comparison);
-  const auto cases = cases_with_results(comparison, source);
   few_seeds(problems, say);
   untuned(cases, say);
   tuned_at_edge(problems, say);

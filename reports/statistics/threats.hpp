@@ -5,7 +5,8 @@
 
 namespace slalom::statistics {
 
-/// Sentences on what applies to this comparison of these plans; its experiments are complete.
-std::vector<std::string> threats(const Comparison& comparison, const Source& source);
+/// Sentences on what applies to this comparison, of which these reported cases have results; its experiments are
+/// complete.
+std::vector<std::string> threats(const Comparison& comparison, const std::vector<const suite::Case*>& cases);
 
 }  // namespace slalom::statistics

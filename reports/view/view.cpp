@@ -159,12 +159,8 @@ bool share_a_question(const statistics::Comparison& comparison) {
 }
 
 std::string counts(const statistics::Comparison& c) {
-  std::size_t pairs = 0;  // what is not tuned yet has no runs
-  for (const auto& e : c.experiments)
-    for (const auto& p : e.problems)
-      pairs += statistics::names(p, [](const auto& o) { return o.runs.planned > 0; }).size();
   std::string text = fmt::format("{} of {} of an optimizer and a problem", statistics::counted(c.runs.planned, "run"),
-                                 statistics::counted(pairs, "pair"));
+                                 statistics::counted(c.cases - statistics::pairs_not_tuned(c), "pair"));
   const auto& r = c.runs;
   text += fmt::format(": {} finished", r.finished);
   if (r.diverged > 0) text += fmt::format(", {} diverged", r.diverged);
